@@ -1,0 +1,48 @@
+//! Findings 检查结果: what is wrong with a sheet, where, and how to mend it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Severity {
+    /// Unexpected, but allowed.
+    Info,
+    /// Should be mended.
+    Warning,
+    /// Must be mended before publication.
+    Error,
+}
+
+/// Where a value stands in the office's own sheets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Location {
+    /// The file, as the office names it.
+    pub file: String,
+    /// The row as a spreadsheet counts it: the heading is row 1. 0 for the file as a whole.
+    pub row: u32,
+    /// The column's heading in the office's own words; empty for the row as a whole.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub column: String,
+}
+
+/// A finding 检查结果.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// A stable code, such as `duplicate_id`.
+    pub code: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where.
+    #[serde(flatten)]
+    pub location: Location,
+    /// The value found.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
+    /// What is wrong.
+    pub what: Text,
+    /// How to mend it, with an example.
+    pub mend: Text,
+}

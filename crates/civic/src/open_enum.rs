@@ -1,0 +1,81 @@
+//! Enumerations for what comes from outside: an unknown value is kept as text and shown, so that
+//! an old portal reads a newer tree without failing.
+
+/// Defines an enum with an `Unknown(String)` variant, its published code and both names.
+macro_rules! open_enum {
+    (
+        $(#[$doc:meta])*
+        $name:ident {
+            $($(#[$vdoc:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$vdoc])* #[doc = $zh] $variant,)+
+            /// A value this version does not know; shown as it came.
+            Unknown(String),
+        }
+
+        impl $name {
+            /// Every value this version knows, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The published code.
+            pub fn code(&self) -> &str {
+                match self {
+                    $(Self::$variant => $code,)+
+                    Self::Unknown(code) => code,
+                }
+            }
+
+            /// The Chinese term.
+            pub fn zh(&self) -> &str {
+                match self {
+                    $(Self::$variant => $zh,)+
+                    Self::Unknown(code) => code,
+                }
+            }
+
+            /// The English term.
+            pub fn en(&self) -> &str {
+                match self {
+                    $(Self::$variant => $en,)+
+                    Self::Unknown(code) => code,
+                }
+            }
+
+            /// Reads a published code; what is not known becomes `Unknown`.
+            pub fn from_code(code: &str) -> Self {
+                match code {
+                    $($code => Self::$variant,)+
+                    other => Self::Unknown(other.to_owned()),
+                }
+            }
+
+            /// Reads what an office writes: the code, the Chinese or the English term.
+            pub fn from_term(term: &str) -> Option<Self> {
+                let term = term.trim();
+                $(if term == $zh || term.eq_ignore_ascii_case($en) || term.eq_ignore_ascii_case($code) {
+                    return Some(Self::$variant);
+                })+
+                None
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = String::deserialize(deserializer)?;
+                Ok(Self::from_code(&code))
+            }
+        }
+    };
+}
+
+pub(crate) use open_enum;

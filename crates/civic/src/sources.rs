@@ -1,0 +1,84 @@
+//! The typed sources of a city: what its sheets say, each row with the place it was read from.
+//! The importer makes them, the check reads them, the builder turns them into the tree.
+
+use crate::calendar::CalendarYear;
+use crate::correction::Correction;
+use crate::document::Document;
+use crate::duty::DutyItem;
+use crate::feedback::{Case, FeedbackSettings, Service};
+use crate::finding::Location;
+use crate::goods::Goods;
+use crate::place::{LonLat, Place};
+use crate::requirement::Requirement;
+use crate::rule::Rule;
+use crate::time::Zone;
+use crate::unit::Unit;
+use crate::update::Update;
+use crate::Text;
+
+/// A row and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<T> {
+    /// The file and row.
+    pub location: Location,
+    /// What it says.
+    pub value: T,
+}
+
+/// The settings of a city, from its `portal.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitySettings {
+    /// A short name in ASCII, such as `xining`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Its time zone.
+    pub zone: Zone,
+    /// The licence of the data: its name and address.
+    pub licence: Text,
+    /// Where the licence is to be read.
+    pub licence_url: String,
+    /// The south-west and north-east corners that hold every coordinate of the city.
+    pub bounds: (LonLat, LonLat),
+    /// Days a step may take off a deadline before it counts as earlier.
+    pub deadline_buffer_days: u32,
+    /// Whom to call: the hotline.
+    pub hotline: String,
+    /// Emergency numbers.
+    pub emergency: Vec<String>,
+    /// What the reader is told about the whole of the data, such as that it is a sample.
+    pub notice: Text,
+    /// The settings of feedback.
+    pub feedback: FeedbackSettings,
+}
+
+/// Everything a city's offices keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Settings; `None` where they could not be read.
+    pub settings: Option<CitySettings>,
+    /// Units 单位.
+    pub units: Vec<Row<Unit>>,
+    /// Documents 文件.
+    pub documents: Vec<Row<Document>>,
+    /// Kinds of goods 品类.
+    pub goods: Vec<Row<Goods>>,
+    /// Places 地点.
+    pub places: Vec<Row<Place>>,
+    /// Rules 规则, those made from an "outside these times" column included.
+    pub rules: Vec<Row<Rule>>,
+    /// Calendars 日历.
+    pub calendar: Vec<Row<CalendarYear>>,
+    /// Duty items 履职事项.
+    pub duties: Vec<Row<DutyItem>>,
+    /// Requirements 工作要求.
+    pub requirements: Vec<Row<Requirement>>,
+    /// Corrections 纠偏.
+    pub corrections: Vec<Row<Correction>>,
+    /// Updates 动态.
+    pub updates: Vec<Row<Update>>,
+    /// Kinds of feedback 诉求类别.
+    pub services: Vec<Row<Service>>,
+    /// Published cases 诉求.
+    pub cases: Vec<Row<Case>>,
+}

@@ -1,0 +1,26 @@
+//! Text in both languages.
+
+use serde::{Deserialize, Serialize};
+
+/// Text in Chinese and English; the Chinese is the original, the English may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Text {
+    /// Chinese 中文.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub zh: String,
+    /// English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub en: String,
+}
+
+impl Text {
+    /// Builds a text from both languages.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// True where neither language says anything.
+    pub fn is_empty(&self) -> bool {
+        self.zh.is_empty() && self.en.is_empty()
+    }
+}

@@ -1,0 +1,315 @@
+//! The published tree: the shapes of its JSON files and how a logical name finds its file.
+//!
+//! `manifest.json` is the only file that changes. It names the top-level files; a name that ends
+//! in `/` is a directory file, whose [`Directory`] names further files, so that the manifest
+//! stays small however large the city is.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::correction::Correction;
+use crate::document::Document;
+use crate::duty::{DutyItem, DutyList};
+use crate::feedback::{Case, FeedbackSettings, Service};
+use crate::goods::Goods;
+use crate::place::{Grade, LonLat, Place, Side};
+use crate::requirement::{Requirement, RequirementStatus};
+use crate::rule::Rule;
+use crate::chain::Flag;
+use crate::duty::DutyCategory;
+use crate::time::{Timestamp, Zone};
+use crate::unit::{Level, Unit};
+use crate::update::Update;
+use crate::{DutyId, PlaceId, RequirementId, Text, UnitCode};
+
+/// The version of these shapes. It rises only when an old reader would misread a newer tree.
+pub const FORMAT: u32 = 1;
+
+/// One file of the tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its path under the tree, named by its content: `f/<first 32 hex digits of its SHA-256>.json`.
+    pub path: String,
+    /// Its SHA-256, 64 hex digits.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// The snapshot before this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Previous {
+    /// Its sequence number.
+    pub sequence: u64,
+    /// The SHA-256 of its manifest, archived as `manifests/<sequence>.json`.
+    pub sha256: String,
+}
+
+/// The licence of the data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Licence {
+    /// Its name.
+    pub name: Text,
+    /// Where to read it.
+    pub url: String,
+}
+
+/// `manifest.json`: one snapshot 发布版本.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the shapes, [`FORMAT`].
+    pub format: u32,
+    /// The number of the snapshot, from 1.
+    pub sequence: u64,
+    /// When it was published.
+    pub published_at: Timestamp,
+    /// The one before; `None` for the first.
+    pub previous: Option<Previous>,
+    /// The city's short name.
+    pub city: String,
+    /// The city's name.
+    pub city_name: Text,
+    /// The city's time zone.
+    pub time_zone: Zone,
+    /// The licence of the data.
+    pub licence: Licence,
+    /// Every top-level file by its logical name.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// A directory file: further files by their full logical name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directory {
+    /// The files.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// The logical names of the top-level files.
+pub mod name {
+    /// [`super::CityFile`].
+    pub const CITY: &str = "city";
+    /// [`super::HomeFile`].
+    pub const HOME: &str = "home";
+    /// [`super::PlaceIndex`].
+    pub const PLACES: &str = "places";
+    /// [`super::RequirementIndex`].
+    pub const REQUIREMENTS: &str = "requirements";
+    /// [`super::DutyUnits`].
+    pub const DUTIES: &str = "duties";
+    /// [`super::UpdatesFile`].
+    pub const UPDATES: &str = "updates";
+    /// [`super::FeedbackFile`].
+    pub const FEEDBACK: &str = "feedback";
+    /// [`super::CasesFile`].
+    pub const CASES: &str = "cases";
+    /// Directory of [`super::PlaceShard`] by street office: `rules/630104003`.
+    pub const RULES_DIR: &str = "rules/";
+    /// Directory of [`super::DutyFile`] by unit: `duties/630104003`.
+    pub const DUTIES_DIR: &str = "duties/";
+    /// Directory of [`super::RequirementFile`] by requirement: `requirements/T-001`.
+    pub const REQUIREMENTS_DIR: &str = "requirements/";
+    /// Directory of the search index: `search/head` ([`crate::search::Head`]) and its shards.
+    pub const SEARCH_DIR: &str = "search/";
+    /// Directory of every identifier ever published: `ids/all` ([`super::IdsFile`]).
+    pub const IDS_DIR: &str = "ids/";
+}
+
+/// The directory that holds a logical name: `rules/` for `rules/630104003`; `None` for a
+/// top-level name.
+pub fn directory_of(name: &str) -> Option<&str> {
+    name.find('/').filter(|slash| slash + 1 < name.len()).map(|slash| &name[..=slash])
+}
+
+/// `city`: what nearly every page needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CityFile {
+    /// The kinds of goods.
+    pub goods: Vec<Goods>,
+    /// The calendars.
+    pub calendar: Calendar,
+    /// The city, its districts and its street offices (no communities).
+    pub units: Vec<Unit>,
+    /// Days a step may take off a deadline before it counts as earlier.
+    pub deadline_buffer_days: u32,
+    /// The hotline.
+    pub hotline: String,
+    /// Emergency numbers.
+    pub emergency: Vec<String>,
+    /// What the reader is told about the whole of the data.
+    pub notice: Text,
+}
+
+/// `home`: what the home page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HomeFile {
+    /// The latest updates, newest first, at most 5.
+    pub updates: Vec<Update>,
+    /// Published places.
+    pub places: u32,
+    /// Published rules.
+    pub rules: u32,
+    /// Published duty items.
+    pub duties: u32,
+    /// Published requirements.
+    pub requirements: u32,
+    /// Published corrections that were decided.
+    pub corrections: u32,
+    /// What the reader is told about the whole of the data.
+    pub notice: Text,
+}
+
+/// One line of `places`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceSummary {
+    /// The place.
+    pub id: PlaceId,
+    /// Its name.
+    pub name: Text,
+    /// Which stretch.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub section: Text,
+    /// Which side.
+    pub side: Side,
+    /// Its grade.
+    pub grade: Grade,
+    /// The street office it lies in, which names its shard `rules/<unit>`.
+    pub unit: UnitCode,
+    /// Pinyin, syllables parted by spaces.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pinyin: String,
+    /// Other names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// A point on it; `None` where it is not drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<LonLat>,
+}
+
+/// `places`: every place, for search by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceIndex {
+    /// The places, by unit, then identifier.
+    pub places: Vec<PlaceSummary>,
+}
+
+/// `rules/<unit>`: all that is needed to answer for the places of one street office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceShard {
+    /// The places.
+    pub places: Vec<Place>,
+    /// Every rule whose scope holds one of them, rules for a grade or the city included.
+    pub rules: Vec<Rule>,
+    /// The documents these rules cite.
+    pub documents: Vec<Document>,
+}
+
+/// One unit that has duty lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyUnit {
+    /// The unit.
+    pub unit: UnitCode,
+    /// How many items stand on each list.
+    pub counts: Vec<(DutyList, u32)>,
+}
+
+/// `duties`: the units that have duty lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyUnits {
+    /// The units, by code.
+    pub units: Vec<DutyUnit>,
+}
+
+/// One requirement of a duty item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyRequirement {
+    /// The duty item.
+    pub duty: DutyId,
+    /// The requirement.
+    pub requirement: RequirementId,
+    /// Its title.
+    pub title: Text,
+}
+
+/// `duties/<unit>`: the lists of one unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyFile {
+    /// The unit.
+    pub unit: Unit,
+    /// Its items, by list, category and identifier.
+    pub items: Vec<DutyItem>,
+    /// The requirements that belong to them.
+    pub requirements: Vec<DutyRequirement>,
+    /// The documents they cite.
+    pub documents: Vec<Document>,
+}
+
+/// One line of `requirements`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequirementSummary {
+    /// The requirement.
+    pub id: RequirementId,
+    /// Its title.
+    pub title: Text,
+    /// Its category.
+    pub category: DutyCategory,
+    /// The list its duty stands on.
+    pub list: DutyList,
+    /// Where it stands.
+    pub status: RequirementStatus,
+    /// The level where it began and the lowest it has reached.
+    pub levels: (Level, Level),
+    /// The flags found, without those that a basis justifies.
+    pub flags: Vec<Flag>,
+}
+
+/// `requirements`: every requirement in a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequirementIndex {
+    /// The requirements, by identifier.
+    pub requirements: Vec<RequirementSummary>,
+}
+
+/// `requirements/<id>`: one requirement with all it cites.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequirementFile {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// Its corrections, oldest first.
+    pub corrections: Vec<Correction>,
+    /// The documents that its steps, its legal basis and its corrections cite.
+    pub documents: Vec<Document>,
+}
+
+/// `updates`: updates and corrections, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpdatesFile {
+    /// The updates.
+    pub updates: Vec<Update>,
+    /// The corrections.
+    pub corrections: Vec<Correction>,
+}
+
+/// `feedback`: what the form offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedbackFile {
+    /// The kinds.
+    pub services: Vec<Service>,
+    /// The settings.
+    pub settings: FeedbackSettings,
+}
+
+/// `cases`: published cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CasesFile {
+    /// The cases, newest first.
+    pub cases: Vec<Case>,
+}
+
+/// `ids/all`: what every identifier ever published has meant, so that none is reused.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdsFile {
+    /// `<kind>:<identifier>` to its Chinese name.
+    pub ids: BTreeMap<String, String>,
+}
