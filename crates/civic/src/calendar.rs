@@ -40,9 +40,15 @@ pub struct Calendar {
 
 impl From<Vec<CalendarYear>> for Calendar {
     fn from(years: Vec<CalendarYear>) -> Self {
-        let special =
-            years.iter().flat_map(|y| &y.days).map(|day| (day.date, day.off)).collect();
-        Self { years: years.into_iter().map(|y| (y.year, y)).collect(), special }
+        let special = years
+            .iter()
+            .flat_map(|y| &y.days)
+            .map(|day| (day.date, day.off))
+            .collect();
+        Self {
+            years: years.into_iter().map(|y| (y.year, y)).collect(),
+            special,
+        }
     }
 }
 
@@ -80,13 +86,19 @@ impl Calendar {
 
     /// What a special day is called.
     pub fn name(&self, date: Date) -> Option<&Text> {
-        self.years.get(&date.year())?.days.iter().find(|d| d.date == date).map(|d| &d.name)
+        self.years
+            .get(&date.year())?
+            .days
+            .iter()
+            .find(|d| d.date == date)
+            .map(|d| &d.name)
     }
 
     /// True where people work on the day, make-up workdays included; `None` where its year has
     /// no calendar.
     pub fn is_working_day(&self, date: Date) -> Option<bool> {
-        self.day_type(date).map(|t| matches!(t, DayType::Workday | DayType::MakeupWorkday))
+        self.day_type(date)
+            .map(|t| matches!(t, DayType::Workday | DayType::MakeupWorkday))
     }
 
     /// The day that lies so many working days after `from`, which itself is not counted; `None`

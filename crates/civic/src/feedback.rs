@@ -240,8 +240,16 @@ pub fn check_submission(
         problems.push((Field::Description, Problem::Missing));
     }
     let fields = [
-        (Field::Description, &submission.description, settings.text_max_chars),
-        (Field::AddressString, &submission.address_string, SHORT_FIELD_MAX),
+        (
+            Field::Description,
+            &submission.description,
+            settings.text_max_chars,
+        ),
+        (
+            Field::AddressString,
+            &submission.address_string,
+            SHORT_FIELD_MAX,
+        ),
         (Field::About, &submission.about, SHORT_FIELD_MAX),
         (Field::Happened, &submission.happened, SHORT_FIELD_MAX),
         (Field::Contact, &submission.contact, SHORT_FIELD_MAX),
@@ -250,7 +258,10 @@ pub fn check_submission(
         if value.chars().nth(max as usize).is_some() {
             problems.push((field, Problem::TooLong(max)));
         }
-        if value.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+        if value
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')
+        {
             problems.push((field, Problem::ControlCharacter));
         }
     }

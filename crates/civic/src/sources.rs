@@ -1,6 +1,7 @@
 //! The typed sources of a city: what its sheets say, each row with the place it was read from.
 //! The importer makes them, the check reads them, the builder turns them into the tree.
 
+use crate::Text;
 use crate::calendar::CalendarYear;
 use crate::correction::Correction;
 use crate::document::Document;
@@ -14,7 +15,6 @@ use crate::rule::Rule;
 use crate::time::Zone;
 use crate::unit::Unit;
 use crate::update::Update;
-use crate::Text;
 
 /// A row and where it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

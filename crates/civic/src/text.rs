@@ -16,7 +16,10 @@ pub struct Text {
 impl Text {
     /// Builds a text from both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
     }
 
     /// True where neither language says anything.

@@ -93,7 +93,13 @@ fn digits(text: &str, len: usize) -> Option<u32> {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
     }
 }
 
@@ -212,7 +218,10 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-as_string!(Timestamp, "an RFC 3339 time such as 2025-06-06T18:00:00+08:00");
+as_string!(
+    Timestamp,
+    "an RFC 3339 time such as 2025-06-06T18:00:00+08:00"
+);
 
 /// What the city's clocks show: a date and the seconds since its midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -263,7 +272,11 @@ pub struct Zone {
 impl Zone {
     /// A zone that never changes.
     pub fn fixed(name: &str, offset_minutes: i16) -> Self {
-        Self { name: name.to_owned(), offset_minutes, transitions: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            offset_minutes,
+            transitions: Vec::new(),
+        }
     }
 
     /// The offset in force at an instant, in minutes.
@@ -299,9 +312,25 @@ impl Zone {
         Instant(wanted - i64::from(offset) * 60)
     }
 
+    /// The second instant at which the city's clocks show this time, where a change sets them
+    /// back over it.
+    pub fn second_instant(&self, local: Local) -> Option<Instant> {
+        let first = self.instant(local);
+        self.transitions
+            .iter()
+            .filter(|t| t.at > first.0)
+            .find_map(|t| {
+                let again = Instant(local.local_seconds() - i64::from(t.offset_minutes) * 60);
+                (again > first && self.local(again) == local).then_some(again)
+            })
+    }
+
     /// The instant written with the offset in force.
     pub fn timestamp(&self, instant: Instant) -> Timestamp {
-        Timestamp { instant, offset_minutes: self.offset_at(instant) }
+        Timestamp {
+            instant,
+            offset_minutes: self.offset_at(instant),
+        }
     }
 }
 
@@ -328,7 +357,10 @@ pub enum WindowError {
 
 impl Window {
     /// The whole day, `00:00-24:00`.
-    pub const WHOLE_DAY: Self = Self { start: 0, end: DAY_MINUTES };
+    pub const WHOLE_DAY: Self = Self {
+        start: 0,
+        end: DAY_MINUTES,
+    };
 
     /// Builds a window from minutes of the day, 0 to 1440.
     pub fn new(start: u16, end: u16, ends_next_day: bool) -> Result<Self, WindowError> {
@@ -340,7 +372,10 @@ impl Window {
         }
         match (end > start, ends_next_day) {
             (true, false) => Ok(Self { start, end }),
-            (false, true) => Ok(Self { start, end: end + DAY_MINUTES }),
+            (false, true) => Ok(Self {
+                start,
+                end: end + DAY_MINUTES,
+            }),
             (false, false) => Err(WindowError::NeedsEndsNextDay),
             (true, true) => Err(WindowError::LongerThanDay),
         }
@@ -377,12 +412,18 @@ pub fn parse_minute(text: &str) -> Option<u16> {
     let (hour, minute) = text.split_once(':')?;
     let (hour, minute) = (digits(hour, 2)?, digits(minute, 2)?);
     let total = hour * 60 + minute;
-    (minute < 60 && total <= u32::from(DAY_MINUTES)).then(|| u16::try_from(total).ok()).flatten()
+    (minute < 60 && total <= u32::from(DAY_MINUTES))
+        .then(|| u16::try_from(total).ok())
+        .flatten()
 }
 
 impl fmt::Display for Window {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = if self.ends_next_day() { self.end - DAY_MINUTES } else { self.end };
+        let end = if self.ends_next_day() {
+            self.end - DAY_MINUTES
+        } else {
+            self.end
+        };
         write!(
             f,
             "{:02}:{:02}-{:02}:{:02}",
@@ -391,7 +432,11 @@ impl fmt::Display for Window {
             end / 60,
             end % 60
         )?;
-        if self.ends_next_day() { f.write_str("+1") } else { Ok(()) }
+        if self.ends_next_day() {
+            f.write_str("+1")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -477,7 +522,10 @@ pub struct DateSpan {
 impl DateSpan {
     /// A single day.
     pub fn day(date: Date) -> Self {
-        Self { from: date, until: date.plus_days(1) }
+        Self {
+            from: date,
+            until: date.plus_days(1),
+        }
     }
 
     /// True where the span holds the date.
@@ -493,7 +541,11 @@ pub struct WeekdaySet(u8);
 impl WeekdaySet {
     /// The set of these ISO weekdays, 1 Monday to 7 Sunday; others are left out.
     pub fn of(days: impl IntoIterator<Item = u8>) -> Self {
-        Self(days.into_iter().filter(|d| (1..=7).contains(d)).fold(0, |set, d| set | 1 << (d - 1)))
+        Self(
+            days.into_iter()
+                .filter(|d| (1..=7).contains(d))
+                .fold(0, |set, d| set | 1 << (d - 1)),
+        )
     }
 
     /// True where the set holds the ISO weekday.

@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
+use crate::chain::Flag;
 use crate::correction::Correction;
 use crate::document::Document;
+use crate::duty::DutyCategory;
 use crate::duty::{DutyItem, DutyList};
 use crate::feedback::{Case, FeedbackSettings, Service};
 use crate::goods::Goods;
 use crate::place::{Grade, LonLat, Place, Side};
 use crate::requirement::{Requirement, RequirementStatus};
 use crate::rule::Rule;
-use crate::chain::Flag;
-use crate::duty::DutyCategory;
 use crate::time::{Timestamp, Zone};
 use crate::unit::{Level, Unit};
 use crate::update::Update;
@@ -119,7 +119,9 @@ pub mod name {
 /// The directory that holds a logical name: `rules/` for `rules/630104003`; `None` for a
 /// top-level name.
 pub fn directory_of(name: &str) -> Option<&str> {
-    name.find('/').filter(|slash| slash + 1 < name.len()).map(|slash| &name[..=slash])
+    name.find('/')
+        .filter(|slash| slash + 1 < name.len())
+        .map(|slash| &name[..=slash])
 }
 
 /// `city`: what nearly every page needs.

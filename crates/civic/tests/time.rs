@@ -1,0 +1,77 @@
+//! Times, dates, seasons and the calendar at their edges.
+
+mod common;
+
+use civic::time::*;
+use common::*;
+use proptest::prelude::*;
+
+#[test]
+fn s5_8_timestamps_are_rfc_3339_with_offset() {
+    for text in [
+        "2025-06-06T18:00:00+08:00",
+        "1969-12-31T23:59:59-05:30",
+        "2024-02-29T00:00:00+00:00",
+    ] {
+        assert_eq!(at(text).to_string(), text);
+    }
+    assert_eq!(
+        at("2025-06-06T10:00:00.123Z").instant,
+        at("2025-06-06T18:00:00+08:00").instant
+    );
+    for text in [
+        "",
+        "2025-06-06",
+        "2025-06-06T18:00:00",
+        "2025-02-29T00:00:00Z",
+        "2025-06-06T24:00:00Z",
+        "2025-06-06T18:60:00Z",
+        "2025-06-06T18:00:00.Z",
+        "2025-06-06T18:00:00+0800",
+        "2025-06-06T18:00:00 08:00",
+        "２０２５-06-06T18:00:00Z",
+        "2025-06-06T18:00:00+08:00x",
+    ] {
+        assert_eq!(Timestamp::parse(text), None, "{text}");
+    }
+}
+
+#[test]
+fn working_days_count_make_up_days_and_pass_over_holidays() {
+    let calendar = calendar();
+    // Friday 10 October 2025, then the worked Saturday 11th, then Monday 13th.
+    assert_eq!(
+        calendar.plus_working_days(date("2025-10-10"), 2),
+        Some(date("2025-10-13"))
+    );
+    assert_eq!(
+        calendar.plus_working_days(date("2025-09-30"), 1),
+        Some(date("2025-10-02"))
+    );
+    assert_eq!(
+        calendar.plus_working_days(date("2026-12-31"), 1),
+        None,
+        "2027 is not published"
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_timestamp_is_read_back_as_it_was_written(seconds in -2_000_000_000i64..20_000_000_000, offset in -840i16..=840) {
+        let timestamp = Timestamp { instant: Instant(seconds), offset_minutes: offset };
+        prop_assert_eq!(Timestamp::parse(&timestamp.to_string()), Some(timestamp));
+    }
+
+    #[test]
+    fn a_date_is_read_back_as_it_was_written(days in -100_000i64..500_000) {
+        let date = Date::from_day_number(days);
+        prop_assert_eq!(date.day_number(), days);
+        prop_assert_eq!(Date::parse(&date.to_string()), Some(date));
+    }
+
+    #[test]
+    fn nothing_read_from_outside_panics(text in "\\PC{0,30}") {
+        let _ = (Date::parse(&text), Timestamp::parse(&text), Window::parse(&text));
+        let _ = (MonthDay::parse(&text), WeekdaySet::parse(&text), civic::privacy::scan(&text));
+    }
+}
