@@ -78,9 +78,8 @@ impl Calendar {
         Some(match self.special.get(&date) {
             Some(true) => DayType::Holiday,
             Some(false) if weekend => DayType::MakeupWorkday,
-            Some(false) => DayType::Workday,
             None if weekend => DayType::Weekend,
-            None => DayType::Workday,
+            Some(false) | None => DayType::Workday,
         })
     }
 

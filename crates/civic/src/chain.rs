@@ -4,6 +4,8 @@
 //! the way add up or where the step above says nothing. A step that only passes on what it was
 //! given adds nothing. What is found is *to be checked*: only a named unit decides.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::duty::DutyList;
@@ -230,10 +232,8 @@ impl<'a> Pair<'a> {
         let mut after = target.says();
         if !target.rate && shared.len() > 1 {
             let total = format!("{}{}", Milli(sum), target.unit);
-            after.zh.push_str(&format!("（同级合计 {total}）"));
-            after
-                .en
-                .push_str(&format!(" (units of this level together: {total})"));
+            let _ = write!(after.zh, "（同级合计 {total}）");
+            let _ = write!(after.en, " (units of this level together: {total})");
         }
         Some((Flag::TargetRaised, against, before.says(), after))
     }
@@ -254,11 +254,11 @@ impl<'a> Pair<'a> {
                     name: &d.name,
                     frequency: &d.frequency,
                 })
-                .collect()
+                .collect::<Vec<_>>()
         };
         self.more_asked(
             &Flag::DeliverableAdded,
-            items(self.step),
+            &items(self.step),
             &items(self.parent),
         )
     }
@@ -272,30 +272,25 @@ impl<'a> Pair<'a> {
                     name: &t.name,
                     frequency: &t.frequency,
                 })
-                .collect()
+                .collect::<Vec<_>>()
         };
-        self.more_asked(&Flag::AppAdded, items(self.step), &items(self.parent))
+        self.more_asked(&Flag::AppAdded, &items(self.step), &items(self.parent))
     }
 
     /// One finding for each kind of which more is asked in a year than by the step above.
-    fn more_asked(
-        &self,
-        flag: &Flag,
-        step: Vec<Asked<'a>>,
-        parent: &[Asked<'a>],
-    ) -> Vec<Found<'a>> {
+    fn more_asked(&self, flag: &Flag, step: &[Asked<'a>], parent: &[Asked<'a>]) -> Vec<Found<'a>> {
         let of = |items: &[Asked<'a>], code: &str| -> Vec<Asked<'a>> {
             items.iter().filter(|i| i.kind.0 == code).copied().collect()
         };
         let mut seen: Vec<&str> = Vec::new();
         let mut found = Vec::new();
-        for item in &step {
+        for item in step {
             let code = item.kind.0;
             if seen.contains(&code) {
                 continue;
             }
             seen.push(code);
-            let (before, after) = (of(parent, code), of(&step, code));
+            let (before, after) = (of(parent, code), of(step, code));
             if a_year(&after) > a_year(&before) {
                 found.push((
                     flag.clone(),
@@ -412,8 +407,8 @@ fn says(items: &[Asked<'_>], kind: (&str, &str, &str)) -> Text {
             text.en.push_str("; ");
         }
         let often = item.frequency.says();
-        text.zh.push_str(&format!("{name_zh}（{}）", often.zh));
-        text.en.push_str(&format!("{name_en} ({})", often.en));
+        let _ = write!(text.zh, "{name_zh}（{}）", often.zh);
+        let _ = write!(text.en, "{name_en} ({})", often.en);
     }
     text
 }
@@ -486,8 +481,8 @@ impl Coverage {
     pub fn says(&self) -> Text {
         let mut text = self.text.clone();
         if let Some(count) = self.count {
-            text.zh.push_str(&format!("（{count}{}）", self.unit));
-            text.en.push_str(&format!(" ({count})"));
+            let _ = write!(text.zh, "（{count}{}）", self.unit);
+            let _ = write!(text.en, " ({count})");
         } else if self.all && !self.text.zh.contains('全') {
             text.zh.push_str("（全部）");
             text.en.push_str(" (all)");

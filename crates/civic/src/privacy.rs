@@ -185,7 +185,7 @@ fn plate(chars: &[(usize, char)], from: usize) -> Option<usize> {
     if matches!(at(i), Some('·' | '.' | ' ' | '-' | '•')) {
         i += 1;
     }
-    let body = (i..)
+    let body = (i..chars.len())
         .take_while(|i| at(*i).is_some_and(|c| c.is_ascii_alphanumeric()))
         .count();
     let has_digit = (i..i + body).any(|i| at(i).is_some_and(|c| c.is_ascii_digit()));

@@ -103,7 +103,7 @@ pub fn build(mut items: Vec<Item>) -> Built {
 }
 
 impl Head {
-    fn shard_of(&self, term: &str) -> usize {
+    fn shard_of(self, term: &str) -> usize {
         // FNV-1a over the first character: a shard must be known from the beginning of a word.
         let mut hash: u32 = 0x811c_9dc5;
         for byte in term.chars().take(1).collect::<String>().bytes() {
@@ -113,7 +113,7 @@ impl Head {
     }
 
     /// The shards that a query's terms fall to, each once.
-    pub fn shards_for(&self, terms: &[String]) -> Vec<usize> {
+    pub fn shards_for(self, terms: &[String]) -> Vec<usize> {
         let mut shards: Vec<usize> = terms.iter().map(|t| self.shard_of(t)).collect();
         shards.sort_unstable();
         shards.dedup();

@@ -73,7 +73,7 @@ fn s2_2_an_override_beats_its_target_then_the_lowest_priority_wins() {
 
     // A suspension of the prohibition, however high its number, leaves the permission.
     let mut suspension = rule("C", Effect::Permit, 900);
-    suspension.overrides = overriding(&["B"]);
+    suspension.overrides = Some(overriding(&["B"]));
     suspension.in_force = local("2025-06-01 18:00");
     suspension.expires = Some(local("2025-06-02 00:00"));
     let engine = engine(&[permit, prohibit, suspension]);
@@ -102,9 +102,9 @@ fn s2_2_an_override_beats_its_target_then_the_lowest_priority_wins() {
 fn s2_2_an_override_that_is_itself_overridden_beats_nothing() {
     let permit = rule("A", Effect::Permit, 100);
     let mut closing = rule("B", Effect::Prohibit, 10);
-    closing.overrides = overriding(&["A"]);
+    closing.overrides = Some(overriding(&["A"]));
     let mut reopening = rule("C", Effect::Permit, 20);
-    reopening.overrides = overriding(&["B"]);
+    reopening.overrides = Some(overriding(&["B"]));
     assert_eq!(
         verdict(
             &engine(&[permit.clone(), closing.clone()]),
@@ -119,11 +119,11 @@ fn s2_2_an_override_that_is_itself_overridden_beats_nothing() {
 #[test]
 fn s2_2_overrides_in_a_circle_do_not_hang() {
     let mut a = rule("A", Effect::Permit, 1);
-    a.overrides = overriding(&["B"]);
+    a.overrides = Some(overriding(&["B"]));
     let mut b = rule("B", Effect::Prohibit, 2);
-    b.overrides = overriding(&["A"]);
+    b.overrides = Some(overriding(&["A"]));
     let mut selfish = rule("C", Effect::Prohibit, 3);
-    selfish.overrides = overriding(&["C"]);
+    selfish.overrides = Some(overriding(&["C"]));
     assert_eq!(
         verdict(&engine(&[a, b, selfish]), "2025-06-01 12:00"),
         Verdict::Prohibited
@@ -472,7 +472,7 @@ fn s2_10_a_clock_change_neither_loses_nor_repeats_an_hour() {
 fn s2_13_a_dated_rule_shows_as_temporary_with_what_it_replaces() {
     let permit = rule("R", Effect::Permit, 100);
     let mut closing = rule("O-1", Effect::Prohibit, 10);
-    closing.overrides = overriding(&["R"]);
+    closing.overrides = Some(overriding(&["R"]));
     closing.in_force = local("2025-06-06 18:00");
     closing.expires = Some(local("2025-06-09 21:00"));
     let engine = engine(&[permit, closing]);

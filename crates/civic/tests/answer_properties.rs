@@ -1,4 +1,5 @@
 //! Contract §2.9 on random rules: the answer is constant on `[t, until)` and differs at `until`.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 mod common;
 
@@ -87,7 +88,7 @@ fn random_rule() -> impl Strategy<Value = Rule> {
                 rule.schedule = schedule;
                 rule.in_force = in_force;
                 rule.expires = expires;
-                rule.overrides = target.and_then(|t| overriding(&[&format!("R-{t}")]));
+                rule.overrides = target.map(|t| overriding(&[&format!("R-{t}")]));
                 if permit {
                     rule.conditions = vec![Text::new("条件", "If"); conditions];
                 }

@@ -89,13 +89,13 @@ fn target(value: i64, unit: &str, rate: bool, bound: Bound) -> Target {
     }
 }
 
-fn covers(count: Option<u32>, all: bool) -> Option<Coverage> {
-    Some(Coverage {
+fn covers(count: Option<u32>, all: bool) -> Coverage {
+    Coverage {
         text: Text::new("道路", "Roads"),
         count,
         unit: "条".to_owned(),
         all,
-    })
+    }
 }
 
 #[test]
@@ -254,8 +254,8 @@ fn s3_app_added() {
 fn s3_scope_widened_in_the_same_unit_or_to_all() {
     let covered = |a, b| {
         three(|s| {
-            s[0].coverage = a;
-            s[1].coverage = b;
+            s[0].coverage = Some(a);
+            s[1].coverage = Some(b);
         })
     };
     assert_eq!(

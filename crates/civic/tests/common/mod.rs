@@ -3,6 +3,8 @@
     dead_code,
     unreachable_pub,
     clippy::allow_attributes,
+    clippy::expect_used,
+    clippy::panic,
     reason = "each test file is a crate of its own and uses some of these"
 )]
 
@@ -93,12 +95,12 @@ pub fn season(from: &str, until: &str) -> Season {
     }
 }
 
-pub fn overriding(targets: &[&str]) -> Option<Override> {
-    Some(Override {
+pub fn overriding(targets: &[&str]) -> Override {
+    Override {
         targets: targets.iter().map(|t| (*t).into()).collect(),
         reason: Text::new("临时", "For a time"),
         instead: Text::default(),
-    })
+    }
 }
 
 /// Calendars of 2024 to 2026 with a few real days.
