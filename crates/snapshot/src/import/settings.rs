@@ -1,0 +1,179 @@
+//! `portal.toml` and the city's time zone.
+
+use chrono::{Offset, TimeZone};
+use civic::Text;
+use civic::calendar::CalendarYear;
+use civic::feedback::FeedbackSettings;
+use civic::finding::{Finding, Location, Severity};
+use civic::place::LonLat;
+use civic::sources::{CitySettings, Row};
+use civic::time::{DAY_SECONDS, Date, Transition, Zone};
+use serde::Deserialize;
+
+use super::Folder;
+use super::geometry::millionths;
+
+const FILE: &str = "portal.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Portal {
+    id: String,
+    name: Text,
+    time_zone: String,
+    licence: Licence,
+    bounds: [f64; 4],
+    deadline_buffer_days: u32,
+    hotline: String,
+    emergency: Vec<String>,
+    notice: Text,
+    feedback: FeedbackSettings,
+}
+
+#[derive(Deserialize)]
+struct Licence {
+    zh: String,
+    en: String,
+    url: String,
+}
+
+pub(super) fn read(
+    folder: &mut Folder<'_>,
+    calendar: &[Row<CalendarYear>],
+) -> Option<CitySettings> {
+    let bytes = folder.bytes(FILE, Severity::Error)?;
+    let text = crate::table::decode(&bytes).unwrap_or_default();
+    let portal: Portal = match toml::from_str(&text) {
+        Ok(portal) => portal,
+        Err(error) => {
+            let row = error.span().map_or(0, |span| {
+                u32::try_from(text[..span.start.min(text.len())].lines().count().max(1))
+                    .unwrap_or(0)
+            });
+            folder.findings.push(refused(
+                row,
+                "",
+                error.message(),
+                "docs/sheets.md: portal.toml",
+            ));
+            return None;
+        }
+    };
+    let years: Vec<i32> = calendar.iter().map(|y| y.value.year).collect();
+    let Some(zone) = zone(&portal.time_zone, &years) else {
+        folder.findings.push(refused(
+            0,
+            &portal.time_zone,
+            "no such time zone",
+            "Asia/Shanghai",
+        ));
+        return None;
+    };
+    let [west, south, east, north] = portal.bounds.map(millionths);
+    let (Some(west), Some(south), Some(east), Some(north)) = (west, south, east, north) else {
+        folder.findings.push(refused(
+            0,
+            "bounds",
+            "bounds are not degrees",
+            "[101.0, 36.0, 102.5, 37.5]",
+        ));
+        return None;
+    };
+    Some(CitySettings {
+        id: portal.id,
+        name: portal.name,
+        zone,
+        licence: Text::new(portal.licence.zh, portal.licence.en),
+        licence_url: portal.licence.url,
+        bounds: (LonLat(west, south), LonLat(east, north)),
+        deadline_buffer_days: portal.deadline_buffer_days,
+        hotline: portal.hotline,
+        emergency: portal.emergency,
+        notice: portal.notice,
+        feedback: portal.feedback,
+    })
+}
+
+fn refused(row: u32, value: &str, what: &str, example: &str) -> Finding {
+    Finding {
+        code: "settings_unreadable".to_owned(),
+        severity: Severity::Error,
+        location: Location {
+            file: FILE.to_owned(),
+            row,
+            column: String::new(),
+        },
+        value: value.to_owned(),
+        what: Text::new(
+            format!("设置无法读懂：{what}"),
+            format!("The settings cannot be read: {what}"),
+        ),
+        mend: Text::new(
+            format!("例如：{example}"),
+            format!("For example: {example}"),
+        ),
+    }
+}
+
+/// The zone with every change of its offset from three years before the first calendar to three
+/// years after the last.
+fn zone(name: &str, years: &[i32]) -> Option<Zone> {
+    let tz: chrono_tz::Tz = name.parse().ok()?;
+    let first = years.iter().min().copied().unwrap_or(2025) - 3;
+    let last = years.iter().max().copied().unwrap_or(2026) + 4;
+    let offset_at = |seconds: i64| -> Option<i16> {
+        let utc = chrono::DateTime::from_timestamp(seconds, 0)?.naive_utc();
+        i16::try_from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc() / 60).ok()
+    };
+    let start = Date::new(first, 1, 1)?.day_number() * DAY_SECONDS;
+    let end = Date::new(last, 1, 1)?.day_number() * DAY_SECONDS;
+    let mut zone = Zone::fixed(name, offset_at(start)?);
+    let mut known = zone.offset_minutes;
+    let mut day = start;
+    while day < end {
+        let next = day + DAY_SECONDS;
+        if offset_at(next)? != known {
+            // Halve the day until the second of the change is found.
+            let (mut before, mut after) = (day, next);
+            while after - before > 1 {
+                let middle = i64::midpoint(before, after);
+                if offset_at(middle)? == known {
+                    before = middle;
+                } else {
+                    after = middle;
+                }
+            }
+            known = offset_at(after)?;
+            zone.transitions.push(Transition {
+                at: after,
+                offset_minutes: known,
+            });
+        }
+        day = next;
+    }
+    Some(zone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use civic::time::Timestamp;
+
+    #[test]
+    fn s2_10_a_zone_carries_its_changes() {
+        assert_eq!(
+            zone("Asia/Shanghai", &[2025]).map(|z| z.transitions.len()),
+            Some(0)
+        );
+        let west = zone("America/Los_Angeles", &[2025]).expect("a zone");
+        let change = Timestamp::parse("2025-03-09T10:00:00Z")
+            .expect("a time")
+            .instant
+            .0;
+        assert!(west.transitions.contains(&Transition {
+            at: change,
+            offset_minutes: -420
+        }));
+        assert_eq!(zone("Nowhere/Town", &[2025]), None);
+    }
+}

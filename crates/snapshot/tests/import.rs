@@ -1,0 +1,155 @@
+//! Contract §6: what offices keep is read, and every bad cell is said in one pass.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
+use std::fs;
+
+use civic::finding::Severity;
+use civic::place::Grade;
+use civic::rule::{Effect, GoodsSet};
+use snapshot::import::{Imported, city};
+
+/// A city of two sheets of vending; the others are missing.
+fn import(goods: &[u8], places: &str, rules: &str) -> Imported {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write =
+        |file: &str, bytes: &[u8]| fs::write(folder.path().join(file), bytes).expect("written");
+    write("品类.csv", goods);
+    write("地点.csv", places.as_bytes());
+    write("规则.csv", rules.as_bytes());
+    city(folder.path())
+}
+
+const GOODS: &str =
+    "品类编号,名称,英文名称,食品,登记要求,来源类型\nsnack,小吃,Snacks,是,登记卡,示例\n";
+const PLACES: &str = "地点编号,名称,类型,侧,等级,单位代码,来源类型\nZ-001,莫家街,街道路段,两侧,疏导,630103001,示例\n";
+const RULES: &str = "规则编号,适用地点,效力,品类,时段,星期,季节,时段外,生效,文件,来源类型\n\
+    R-1,Z-001,准许,小吃,１８：００～２２：００,周一至周五,4月25日至10月8日,禁止,2025年4月1日,D-1,示例\n";
+
+/// The cells that could not be taken: row, column, code.
+fn refused(imported: &Imported) -> Vec<(u32, &str, &str)> {
+    imported
+        .findings
+        .iter()
+        .filter(|f| f.location.row > 0 && f.severity == Severity::Error)
+        .map(|f| (f.location.row, f.location.column.as_str(), f.code.as_str()))
+        .collect()
+}
+
+#[test]
+fn s6_utf8_with_a_byte_order_mark_and_gb18030_are_read_alike() {
+    let (gb, _, _) = encoding_rs::GB18030.encode(GOODS);
+    for bytes in [
+        GOODS.as_bytes().to_vec(),
+        [b"\xef\xbb\xbf", GOODS.as_bytes()].concat(),
+        gb.into_owned(),
+    ] {
+        let imported = import(&bytes, PLACES, RULES);
+        assert_eq!(refused(&imported), []);
+        assert_eq!(imported.sources.goods[0].value.name.zh, "小吃");
+    }
+}
+
+#[test]
+fn s6_english_headings_and_full_width_cells_are_read() {
+    let english = "id,name,kind,side,grade,unit,source_kind\nZ-001,Mojia,street,both,guided,630103001,sample\n";
+    let imported = import(GOODS.as_bytes(), english, RULES);
+    assert_eq!(refused(&imported), []);
+    assert_eq!(imported.sources.places[0].value.grade, Grade::Guided);
+    let rule = &imported.sources.rules[0].value;
+    assert_eq!(rule.schedule.windows[0].to_string(), "18:00-22:00");
+    assert_eq!(rule.goods, GoodsSet::Only(vec!["snack".into()]));
+}
+
+#[test]
+fn s2_4_the_column_outside_these_times_makes_a_rule() {
+    let imported = import(GOODS.as_bytes(), PLACES, RULES);
+    let rules: Vec<_> = imported.sources.rules.iter().map(|r| &r.value).collect();
+    assert_eq!(rules[1].id.as_str(), "R-1.outside");
+    assert_eq!(
+        (rules[1].effect, rules[1].priority),
+        (Effect::Prohibit, 900)
+    );
+    assert!(rules[1].schedule.windows.is_empty() && rules[1].schedule.seasons.is_empty());
+    let silent = import(
+        GOODS.as_bytes(),
+        PLACES,
+        &RULES.replace(",禁止,", ",未规定,"),
+    );
+    assert_eq!(silent.sources.rules.len(), 1);
+    let season = import(
+        GOODS.as_bytes(),
+        PLACES,
+        &RULES.replace(",禁止,", ",季内禁止,"),
+    );
+    assert_eq!(season.sources.rules[1].value.schedule.seasons.len(), 1);
+}
+
+#[test]
+fn s6_2_every_bad_cell_is_said_in_one_pass_with_row_column_and_an_example() {
+    let rules = format!(
+        "{RULES}R-2,Z-001,也许,小吃,22:00-04:00,周八,夏天,禁止,昨天,D-1,示例\nR-3,Z-001,准许,小吃,全天,每日,,未规定,2025-04-01,D-1,示例\n"
+    );
+    let places = PLACES.replace("疏导", "很好");
+    let imported = import(GOODS.as_bytes(), &places, &rules);
+    assert_eq!(
+        refused(&imported),
+        [
+            (2, "等级", "term_unknown"),
+            (3, "效力", "term_unknown"),
+            (3, "时段", "cell_unreadable"),
+            (3, "星期", "cell_unreadable"),
+            (3, "季节", "cell_unreadable"),
+            (3, "生效", "cell_unreadable"),
+        ]
+    );
+    let night = imported
+        .findings
+        .iter()
+        .find(|f| f.location.column == "时段")
+        .expect("found");
+    assert_eq!(
+        (night.location.file.as_str(), night.value.as_str()),
+        ("规则.csv", "22:00-04:00")
+    );
+    assert!(night.what.zh.contains("次日") && night.mend.en.contains("22:00-次日04:00"));
+    assert!(
+        imported
+            .findings
+            .iter()
+            .all(|f| !f.what.en.is_empty() && !f.mend.zh.is_empty())
+    );
+    let read: Vec<_> = imported
+        .sources
+        .rules
+        .iter()
+        .map(|r| r.value.id.as_str())
+        .collect();
+    assert_eq!(
+        read,
+        ["R-1", "R-1.outside", "R-3"],
+        "the rows around a bad one are read"
+    );
+}
+
+#[test]
+fn s6_a_missing_sheet_a_missing_column_and_an_unknown_one_are_said() {
+    let places = PLACES.replace("等级", "道路等级别");
+    let imported = import(GOODS.as_bytes(), &places, RULES);
+    let code = |code: &str| imported.findings.iter().find(|f| f.code == code);
+    assert_eq!(
+        code("column_missing").map(|f| f.location.column.as_str()),
+        Some("等级")
+    );
+    assert!(
+        code("column_unknown")
+            .is_some_and(|f| f.severity == Severity::Info && f.mend.zh.contains("等级"))
+    );
+    assert!(code("sheet_missing").is_some_and(|f| f.severity == Severity::Error));
+    let neither = import(b"\xff\xff\x81", PLACES, RULES);
+    assert!(
+        neither
+            .findings
+            .iter()
+            .any(|f| f.code == "encoding_unknown")
+    );
+}
