@@ -1,0 +1,146 @@
+//! What lives as long as the program, and which page is shown.
+
+use civic::tree::{CityFile, name};
+use leptos::prelude::*;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+
+use crate::data::{Loaded, Tree, use_named};
+use crate::lang::Lang;
+use crate::messages::Messages;
+use crate::pages;
+use crate::pages::feedback::Draft;
+use crate::parts::frame;
+use crate::paths::Page;
+use crate::remember;
+
+/// State above the pages: a page owns only what dies with it.
+#[derive(Clone, Copy)]
+pub(crate) struct Site {
+    /// The published tree.
+    pub(crate) tree: Tree,
+    /// The language and page of the address.
+    pub(crate) here: Memo<(Lang, Page)>,
+    /// The query and fragment of the address, for the other language's link.
+    pub(crate) query: Memo<String>,
+    /// True in elder mode 长辈版.
+    pub(crate) big: RwSignal<bool>,
+    /// The feedback being written.
+    pub(crate) draft: RwSignal<Draft>,
+}
+
+#[derive(Clone, Copy)]
+struct City(Signal<Loaded<CityFile>>);
+
+/// The state above the pages.
+pub(crate) fn site() -> Site {
+    expect_context()
+}
+
+/// The goods, units, calendar and numbers of the city.
+pub(crate) fn city() -> Signal<Loaded<CityFile>> {
+    expect_context::<City>().0
+}
+
+/// The language of the page: a page is built anew when it changes.
+pub(crate) fn lang() -> Lang {
+    site().here.with_untracked(|(lang, _)| *lang)
+}
+
+/// The words of the page's language.
+pub(crate) fn m() -> &'static Messages {
+    Messages::of(lang())
+}
+
+/// The program.
+pub(crate) fn root() -> impl IntoView {
+    view! { <Router>{shell()}</Router> }
+}
+
+fn shell() -> impl IntoView {
+    let location = use_location();
+    let path = location.pathname;
+    let here = Memo::new(move |_| path.with(|path| Page::parse(path)));
+    let search = location.search;
+    let query = Memo::new(move |_| {
+        search.with(|search| {
+            if search.is_empty() {
+                String::new()
+            } else {
+                format!("?{search}")
+            }
+        })
+    });
+    let site = Site {
+        tree: Tree::new(),
+        here,
+        query,
+        big: RwSignal::new(remember::get(remember::SIZE).is_some()),
+        draft: RwSignal::new(Draft::kept()),
+    };
+    provide_context(site);
+    site.tree.start();
+    provide_context(City(use_named(name::CITY)));
+    follow_route(here);
+    follow_size(site.big);
+    let language = Memo::new(move |_| here.with(|(lang, _)| *lang));
+    view! {
+        // The pages are chosen by `Page`, which knows every address both ways; the router keeps
+        // the history and the links.
+        <FlatRoutes fallback=|| ()>
+            <Route path=WildcardSegment("any") view=|| ()/>
+        </FlatRoutes>
+        {move || {
+            language.track();
+            frame::frame(move || pages::show(&here.get().1))
+        }}
+    }
+}
+
+/// The title's own language and the focus follow the route; not on the first page, which the
+/// browser has announced itself.
+fn follow_route(here: Memo<(Lang, Page)>) {
+    Effect::new(move |before: Option<(Lang, Page)>| {
+        let now = here.get();
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", now.0.tag());
+        }
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(focus_heading);
+        }
+        now
+    });
+}
+
+/// Moves the focus to the page's heading.
+pub(crate) fn focus_heading() {
+    focus("main h1");
+}
+
+/// Moves the focus to the first element that matches.
+pub(crate) fn focus(selector: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Some(element) = element.dyn_ref::<leptos::web_sys::HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+fn follow_size(big: RwSignal<bool>) {
+    Effect::new(move |before: Option<bool>| {
+        let big = big.get();
+        if let Some(root) = document().document_element() {
+            let _ = if big {
+                root.set_attribute("data-size", "big")
+            } else {
+                root.remove_attribute("data-size")
+            };
+        }
+        if before.is_some() {
+            remember::set(remember::SIZE, if big { "big" } else { "" });
+        }
+        big
+    });
+}

@@ -1,0 +1,280 @@
+//! The published tree as the portal reads it: the manifest first, every file checked against it.
+//!
+//! Where a file is not what the manifest says, nothing of it is shown: the portal goes back to the
+//! last good snapshot, says so, and shows how old that is.
+
+mod fetch;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use civic::tree::{Directory, Entry, FORMAT, Manifest, directory_of};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::de::DeserializeOwned;
+
+pub(crate) use fetch::{Failure, Reply, get_json, post_json};
+
+use crate::app::site;
+use crate::remember;
+
+/// Why a file cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DataError {
+    /// Nothing answered.
+    Offline,
+    /// The server answered with this status.
+    Status(u16),
+    /// What came is not what the manifest says.
+    Mismatch,
+    /// What came cannot be read.
+    Unreadable,
+    /// The tree is of a format this portal does not know.
+    Format,
+    /// The snapshot has no such file.
+    Absent,
+}
+
+impl DataError {
+    /// True where the tree itself is at fault, not the network.
+    fn is_damage(&self) -> bool {
+        matches!(
+            self,
+            Self::Mismatch | Self::Unreadable | Self::Status(400..=499)
+        )
+    }
+}
+
+/// A file on its way.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Loaded<T> {
+    /// On its way.
+    Loading,
+    /// Here.
+    Ready(Arc<T>),
+    /// Not to be had.
+    Failed(DataError),
+}
+
+impl<T> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Loading => Self::Loading,
+            Self::Ready(file) => Self::Ready(Arc::clone(file)),
+            Self::Failed(error) => Self::Failed(error.clone()),
+        }
+    }
+}
+
+/// What a visitor is told when the newest snapshot is not the one shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// The newest could not be reached.
+    Offline,
+    /// The newest does not match what it promises.
+    Damaged,
+}
+
+thread_local! {
+    /// Checked files by path: a name is a hash, so what it holds never changes.
+    static CHECKED: RefCell<BTreeMap<String, Rc<[u8]>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// The tree and its state, living as long as the program.
+#[derive(Clone, Copy)]
+pub(crate) struct Tree {
+    /// The manifest shown.
+    pub(crate) manifest: RwSignal<Option<Arc<Manifest>>>,
+    /// Why it is not the newest.
+    pub(crate) trouble: RwSignal<Option<Trouble>>,
+    /// Set where there is nothing at all to show.
+    pub(crate) failed: RwSignal<Option<DataError>>,
+    /// The text of the manifest, to be kept once its files are seen to be good.
+    text: StoredValue<String>,
+}
+
+const MANIFEST: &str = "/data/manifest.json";
+
+impl Tree {
+    /// A tree of which nothing is known yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            manifest: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            text: StoredValue::new(String::new()),
+        }
+    }
+
+    /// Reads the manifest, or the last good one where that cannot be had.
+    pub(crate) fn start(self) {
+        self.failed.set(None);
+        spawn_local(async move {
+            let newest = match fetch::bytes(MANIFEST, true).await {
+                Ok(bytes) => self.adopt(&bytes),
+                Err(error) => Err(error),
+            };
+            match newest {
+                Ok(()) => self.trouble.set(None),
+                Err(error) => self.start_from_memory(error),
+            }
+        });
+    }
+
+    fn start_from_memory(self, error: DataError) {
+        let kept = remember::get(remember::MANIFEST).unwrap_or_default();
+        if self.adopt(kept.as_bytes()).is_ok() {
+            self.trouble.set(Some(trouble(&error)));
+        } else {
+            self.failed.set(Some(error));
+        }
+    }
+
+    fn adopt(self, bytes: &[u8]) -> Result<(), DataError> {
+        let manifest: Manifest =
+            serde_json::from_slice(bytes).map_err(|_| DataError::Unreadable)?;
+        if manifest.format != FORMAT {
+            return Err(DataError::Format);
+        }
+        self.text
+            .set_value(String::from_utf8_lossy(bytes).into_owned());
+        self.manifest.set(Some(Arc::new(manifest)));
+        Ok(())
+    }
+
+    /// Goes back to an older snapshot: the one kept, or the one this manifest names before it.
+    async fn fall_back(self, damaged: &Manifest) -> bool {
+        if self.sequence() != Some(damaged.sequence) {
+            return true;
+        }
+        let kept = remember::get(remember::MANIFEST).unwrap_or_default();
+        let older = serde_json::from_str::<Manifest>(&kept)
+            .is_ok_and(|kept| kept.sequence < damaged.sequence);
+        let found = if older {
+            self.adopt(kept.as_bytes())
+        } else {
+            self.adopt_previous(damaged).await
+        };
+        if found.is_ok() {
+            self.trouble.set(Some(Trouble::Damaged));
+        }
+        found.is_ok()
+    }
+
+    async fn adopt_previous(self, damaged: &Manifest) -> Result<(), DataError> {
+        let previous = damaged.previous.as_ref().ok_or(DataError::Absent)?;
+        let path = format!("/data/manifests/{}.json", previous.sequence);
+        let bytes = fetch::bytes(&path, false).await?;
+        if fetch::sha256(&bytes) != previous.sha256 {
+            return Err(DataError::Mismatch);
+        }
+        self.adopt(&bytes)
+    }
+
+    fn sequence(self) -> Option<u64> {
+        self.manifest
+            .with_untracked(|m| m.as_ref().map(|m| m.sequence))
+    }
+
+    /// A file of this manifest by its logical name.
+    async fn named(self, manifest: &Manifest, name: &str) -> Result<Rc<[u8]>, DataError> {
+        let entry = match directory_of(name) {
+            None => manifest.files.get(name).cloned(),
+            Some(directory) => {
+                let entry = manifest.files.get(directory).ok_or(DataError::Absent)?;
+                let bytes = self.checked(entry).await?;
+                let directory: Directory =
+                    serde_json::from_slice(&bytes).map_err(|_| DataError::Unreadable)?;
+                directory.files.get(name).cloned()
+            }
+        };
+        let bytes = self.checked(&entry.ok_or(DataError::Absent)?).await?;
+        if self.sequence() == Some(manifest.sequence) && self.trouble.get_untracked().is_none() {
+            self.text
+                .with_value(|text| remember::set(remember::MANIFEST, text));
+        }
+        Ok(bytes)
+    }
+
+    async fn checked(self, entry: &Entry) -> Result<Rc<[u8]>, DataError> {
+        if let Some(known) = CHECKED.with_borrow(|files| files.get(&entry.path).cloned()) {
+            return Ok(known);
+        }
+        let bytes = fetch::bytes(&format!("/data/{}", entry.path), false).await?;
+        if bytes.len() as u64 != entry.size || fetch::sha256(&bytes) != entry.sha256 {
+            return Err(DataError::Mismatch);
+        }
+        let bytes: Rc<[u8]> = bytes.into();
+        CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
+        Ok(bytes)
+    }
+
+    /// A file by its name, read; where the tree is damaged it goes back to an older one, and what
+    /// is shown follows the manifest.
+    pub(crate) async fn file<T: DeserializeOwned>(self, name: &str) -> Result<T, DataError> {
+        let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
+        let error = match self.named(&manifest, name).await {
+            Ok(bytes) => match serde_json::from_slice(&bytes) {
+                Ok(file) => return Ok(file),
+                Err(_) => DataError::Unreadable,
+            },
+            Err(error) => error,
+        };
+        if error.is_damage() {
+            self.fall_back(&manifest).await;
+        }
+        Err(error)
+    }
+}
+
+fn trouble(error: &DataError) -> Trouble {
+    if error.is_damage() || *error == DataError::Format {
+        Trouble::Damaged
+    } else {
+        Trouble::Offline
+    }
+}
+
+/// The file of a name that may change: it follows the name and the manifest.
+pub(crate) fn use_file<T>(name: impl Fn() -> Option<String> + 'static) -> Signal<Loaded<T>>
+where
+    T: DeserializeOwned + Send + Sync + 'static,
+{
+    let tree = site().tree;
+    let out = RwSignal::new(Loaded::Loading);
+    let wanted = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let name = name();
+        if let Some(error) = tree.failed.get() {
+            out.set(Loaded::Failed(error));
+            return;
+        }
+        let (Some(name), Some(_)) = (name, tree.manifest.get()) else {
+            out.set(Loaded::Loading);
+            return;
+        };
+        wanted.update_value(|n| *n += 1);
+        let ticket = wanted.get_value();
+        spawn_local(async move {
+            let result = tree.file::<T>(&name).await;
+            // The page may be gone, or may want another file by now.
+            if wanted.try_get_value() == Some(ticket) {
+                out.try_set(match result {
+                    Ok(file) => Loaded::Ready(Arc::new(file)),
+                    Err(error) => Loaded::Failed(error),
+                });
+            }
+        });
+    });
+    out.into()
+}
+
+/// The file of a fixed name.
+pub(crate) fn use_named<T>(name: &'static str) -> Signal<Loaded<T>>
+where
+    T: DeserializeOwned + Send + Sync + 'static,
+{
+    use_file(move || Some(name.to_owned()))
+}

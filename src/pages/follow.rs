@@ -1,0 +1,137 @@
+//! A case by its receipt. The receipt stands after `#`, which no server is ever sent.
+
+use civic::feedback::Stage;
+use civic::time::Timestamp;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use serde_json::Value;
+
+use crate::app::{lang, m};
+use crate::data::{Failure, Reply, get_json};
+use crate::format;
+use crate::parts::{fact_view, heading, skeleton, tag};
+use crate::paths::Page;
+use crate::remember;
+
+/// The follow page.
+pub(crate) fn page() -> AnyView {
+    let (lang, m) = (lang(), m());
+    let hash = use_location().hash;
+    let token =
+        Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').trim().to_owned()));
+    let found = RwSignal::new(None::<Result<(u16, Value), Failure>>);
+    let ticket = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let token = token.get();
+        found.set(None);
+        if token.is_empty() {
+            return;
+        }
+        ticket.update_value(|n| *n += 1);
+        let mine = ticket.get_value();
+        spawn_local(async move {
+            // Only letters, digits and hyphens are ever in a receipt.
+            let clean: String = token
+                .chars()
+                .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+                .collect();
+            let reply = get_json(&format!("/open311/v2/tokens/{clean}.json")).await;
+            if ticket.try_get_value() == Some(mine) {
+                found.try_set(Some(reply.map(|Reply { status, body }| (status, body))));
+            }
+        });
+    });
+    let typed = RwSignal::new(String::new());
+    let navigate = use_navigate();
+    let look = move |event: leptos::web_sys::SubmitEvent| {
+        event.prevent_default();
+        let token = typed.get_untracked();
+        let href = format!("{}#{}", Page::Follow.path(lang), token.trim());
+        navigate(
+            &href,
+            NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            },
+        );
+    };
+    let kept: Vec<AnyView> = remember::get(remember::RECEIPTS)
+        .unwrap_or_default()
+        .lines()
+        .map(|token| {
+            let href = format!("{}#{token}", Page::Follow.path(lang));
+            view! { <li><a href=href><code>{token.to_owned()}</code></a></li> }.into_any()
+        })
+        .collect();
+    let kept = (!kept.is_empty())
+        .then(|| view! { <h2>{m.kept_receipts}</h2><ul class="rows">{kept}</ul> });
+    view! {
+        {heading(move || m.follow.to_owned())}
+        <form class="search" on:submit=look>
+            <label for="token">{m.receipt_label}</label>
+            <p class="hint" id="token-hint">{m.receipt_hint}</p>
+            <input
+                id="token" type="text" autocomplete="off" spellcheck="false" aria-describedby="token-hint"
+                prop:value=move || token.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <p><button class="button" type="submit">{m.look}</button></p>
+        </form>
+        <div aria-live="polite">
+            {move || match (token.get().is_empty(), found.get()) {
+                (true, _) => ().into_any(),
+                (false, None) => skeleton(),
+                (false, Some(Ok((200, body)))) => case(&body),
+                (false, Some(Ok((404, _)))) => view! { <div class="notice notice-warn"><p>{m.no_such_receipt}</p></div> }.into_any(),
+                (false, Some(Ok(_))) => view! { <div class="notice notice-bad"><p>{m.server_text}</p></div> }.into_any(),
+                (false, Some(Err(_))) => view! { <div class="notice notice-bad"><p>{m.offline_text}</p></div> }.into_any(),
+            }}
+        </div>
+        {kept}
+    }
+    .into_any()
+}
+
+fn day(value: Option<&Value>) -> Option<String> {
+    let at = Timestamp::parse(value?.as_str()?)?;
+    Some(format::date(lang(), at.local().date))
+}
+
+/// Where the case stands, as a dated path.
+fn case(body: &Value) -> AnyView {
+    let (lang, m) = (lang(), m());
+    let Some(case) = body.get(0) else {
+        return view! { <div class="notice notice-bad"><p>{m.server_text}</p></div> }.into_any();
+    };
+    let text = |key: &str| case.get(key).and_then(Value::as_str).unwrap_or_default();
+    let stage = Stage::from_code(text("stage"));
+    let overdue = case.get("overdue").and_then(Value::as_bool) == Some(true);
+    let history: Vec<AnyView> = case
+        .get("history")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .map(|event| {
+            let stage = Stage::from_code(event.get("stage").and_then(Value::as_str).unwrap_or_default());
+            view! { <li><time>{day(event.get("at"))}</time> " " {lang.term(stage.zh(), stage.en()).to_owned()}</li> }
+                .into_any()
+        })
+        .collect();
+    let answer = text("answer");
+    let answer =
+        (!answer.is_empty()).then(|| view! { <h2>{m.answer}</h2><p>{answer.to_owned()}</p> });
+    view! {
+        <section class="case">
+            <h2>{m.case_stands} " " {tag("yes", lang.term(stage.zh(), stage.en()))} " " {overdue.then(|| tag("no", m.overdue))}</h2>
+            <dl class="facts">
+                {fact_view(m.received_on, day(case.get("requested_datetime")).into_any())}
+                {fact_view(m.answer_by, day(case.get("expected_datetime")).into_any())}
+            </dl>
+            <ol class="path" aria-label=m.case_path>{history}</ol>
+            {answer}
+        </section>
+    }
+    .into_any()
+}

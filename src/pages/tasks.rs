@@ -1,0 +1,169 @@
+//! 任务清单: the units whose lists are published, and the search over titles.
+
+use civic::search::{Head, Item, ItemKind, Shard, find, terms};
+use civic::tree::{DutyUnits, name};
+use civic::unit::Unit;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::app::{city, lang, m, site};
+use crate::data::{DataError, Loaded, use_named};
+use crate::lang::say;
+use crate::parts::{failure, heading, skeleton, tag, when_ready};
+use crate::paths::Page;
+
+const FOUND_MAX: usize = 40;
+
+/// The task lists page.
+pub(crate) fn page() -> AnyView {
+    let (lang, m) = (lang(), m());
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| query.with(|q| q.get("q").unwrap_or_default()));
+    let navigate = use_navigate();
+    let search = move |text: String| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&Page::Tasks.with(lang, &[("q", text.trim())]), options);
+    };
+    view! {
+        {heading(move || m.tasks_title.to_owned())}
+        <p class="lead">{m.tasks_lead}</p>
+        <form class="search" role="search" on:submit=|event| event.prevent_default()>
+            <label for="q">{m.search_titles}</label>
+            <input
+                id="q" type="search" autocomplete="off" prop:value=move || wanted.get()
+                on:input=move |event| search(event_target_value(&event))
+            />
+        </form>
+        <p><a class="go" href=Page::Requirements.path(lang)>{m.see_requirements}</a></p>
+        {move || if wanted.get().trim().is_empty() { units() } else { results(wanted) }}
+    }
+    .into_any()
+}
+
+fn results(wanted: Memo<String>) -> AnyView {
+    let (m, tree) = (m(), site().tree);
+    let found = RwSignal::new(None::<Result<Vec<Item>, DataError>>);
+    let ticket = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let query = wanted.get();
+        if tree.manifest.get().is_none() {
+            return;
+        }
+        ticket.update_value(|n| *n += 1);
+        let mine = ticket.get_value();
+        spawn_local(async move {
+            let result = search(tree, &query).await;
+            if ticket.try_get_value() == Some(mine) {
+                found.try_set(Some(result));
+            }
+        });
+    });
+    (move || match found.get() {
+        None => skeleton(),
+        Some(Err(error)) => failure(&error),
+        Some(Ok(items)) => {
+            let rows: Vec<AnyView> = items.iter().map(hit).collect();
+            let count = items.len();
+            view! {
+                <p role="status">{m.found} " " {count}</p>
+                <ul class="rows">{rows}</ul>
+            }
+            .into_any()
+        }
+    })
+    .into_any()
+}
+
+/// Fetches only the shards that can hold the words.
+async fn search(tree: crate::data::Tree, query: &str) -> Result<Vec<Item>, DataError> {
+    let head: Head = tree.file("search/head").await?;
+    let mut shards: Vec<Shard> = Vec::new();
+    for shard in head.shards_for(&terms(query)) {
+        shards.push(tree.file(&format!("{}{shard}", name::SEARCH_DIR)).await?);
+    }
+    let shards: Vec<&Shard> = shards.iter().collect();
+    Ok(find(&shards, query, FOUND_MAX))
+}
+
+fn hit(item: &Item) -> AnyView {
+    let lang = lang();
+    let unit = item
+        .unit
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let href = match item.kind {
+        ItemKind::Place => Page::Vendor.with(lang, &[("place", &item.id)]),
+        ItemKind::Duty => Page::Duty(unit.clone(), item.id.clone()).path(lang),
+        _ => Page::Requirement(item.id.clone()).path(lang),
+    };
+    let code = item.unit.clone();
+    let city = city();
+    let whose = move || {
+        let Loaded::Ready(city) = city.get() else {
+            return String::new();
+        };
+        let unit = city.units.iter().find(|u| Some(&u.code) == code.as_ref());
+        unit.map(|u| lang.pick(&u.name).to_owned())
+            .unwrap_or_default()
+    };
+    view! {
+        <li>
+            <a href=href>{say(&item.title)}</a> " "
+            {tag("plain", lang.term(item.kind.zh(), item.kind.en()))} " "
+            <span class="meta">{whose}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// The units by district, each with how many items its lists hold.
+fn units() -> AnyView {
+    let (lang, m) = (lang(), m());
+    let index = use_named::<DutyUnits>(name::DUTIES);
+    when_ready(index, move |index| {
+        when_ready(city(), move |city| {
+            let mut groups: Vec<(Option<&Unit>, Vec<AnyView>)> = Vec::new();
+            for entry in &index.units {
+                let Some(unit) = city.units.iter().find(|u| u.code == entry.unit) else {
+                    continue;
+                };
+                let parent = city
+                    .units
+                    .iter()
+                    .find(|u| Some(&u.code) == unit.parent.as_ref());
+                let counts: Vec<String> = entry
+                    .counts
+                    .iter()
+                    .map(|(list, n)| format!("{} {n}", lang.term(list.zh(), list.en())))
+                    .collect();
+                let row = view! {
+                    <li>
+                        <a href=Page::Unit(unit.code.to_string()).path(lang)>{say(&unit.name)}</a>
+                        <p class="meta">{counts.join(" · ")}</p>
+                    </li>
+                }
+                .into_any();
+                match groups.last_mut() {
+                    Some(group) if group.0 == parent => group.1.push(row),
+                    _ => groups.push((parent, vec![row])),
+                }
+            }
+            let groups: Vec<AnyView> = groups
+                .into_iter()
+                .map(|(parent, rows)| {
+                    let title = parent.map(|p| say(&p.name));
+                    view! { <section><h3>{title}</h3><ul class="rows">{rows}</ul></section> }
+                        .into_any()
+                })
+                .collect();
+            view! { <h2>{m.by_unit}</h2> <div class="columns">{groups}</div> }.into_any()
+        })
+    })
+}
