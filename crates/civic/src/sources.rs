@@ -1,7 +1,8 @@
 //! The typed sources of a city: what its sheets say, each row with the place it was read from.
 //! The importer makes them, the check reads them, the builder turns them into the tree.
 
-use crate::Text;
+use std::collections::BTreeMap;
+
 use crate::calendar::CalendarYear;
 use crate::correction::Correction;
 use crate::document::Document;
@@ -15,6 +16,7 @@ use crate::rule::Rule;
 use crate::time::Zone;
 use crate::unit::Unit;
 use crate::update::Update;
+use crate::{PlaceId, RequirementId, Text};
 
 /// A row and where it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,4 +83,8 @@ pub struct Sources {
     pub services: Vec<Row<Service>>,
     /// Published cases 诉求.
     pub cases: Vec<Row<Case>>,
+    /// Where the steps of a requirement were read, in the order of its steps.
+    pub step_locations: BTreeMap<RequirementId, Vec<Location>>,
+    /// Where the geometry of a place was read.
+    pub geometry_locations: BTreeMap<PlaceId, Location>,
 }

@@ -206,6 +206,18 @@ pub fn windows(text: &str) -> Read<Vec<Window>> {
         .collect()
 }
 
+/// True where some window has only one of its two ends: `18:00-`, `18:00以后`, `22:00前`.
+pub fn is_open_ended(text: &str) -> bool {
+    const ONE_SIDED: [&str; 7] = ["起", "以后", "之后", "后", "前", "以前", "之前"];
+    let one_end = |part: &str| {
+        let part = part.trim().trim_matches(DASHES).trim();
+        let bare = ONE_SIDED.iter().find_map(|end| part.strip_suffix(end));
+        clock_minute(bare.unwrap_or(part)).is_some()
+    };
+    let text = fold(text).replace(['，', '、', ','], ";");
+    list(&text).iter().any(|part| one_end(part))
+}
+
 /// `每日`, `周一至周五`, `周六、周日`, `12345`. Every day is no filter at all.
 pub fn weekdays(text: &str) -> Read<Option<WeekdaySet>> {
     let error = || CellError::new("星期无法读懂", "The weekdays cannot be read", "周一至周五");
@@ -512,6 +524,10 @@ mod tests {
         );
         assert_eq!(read("20:00-24:00"), Ok(vec!["20:00-24:00".to_owned()]));
         assert_eq!(read("全天"), Ok(vec![]));
+        for text in ["18:00-", "18:00以后", "至22时", "9:00-11:00；18：00起"] {
+            assert!(is_open_ended(text) && windows(text).is_err(), "{text}");
+        }
+        assert!(!is_open_ended("18:00-22:00") && !is_open_ended("全天"));
         for text in [
             "22:00-04:00",
             "08:00-08:00",

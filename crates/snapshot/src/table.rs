@@ -149,6 +149,11 @@ impl Sheet {
         sheet
     }
 
+    /// True where the sheet has the column.
+    pub fn has(&self, column: Column) -> bool {
+        self.headings.contains_key(column.zh)
+    }
+
     /// Finds each known column; a heading that is not known, or a column that is missing, is said.
     fn take_headings(
         &mut self,
@@ -286,9 +291,14 @@ impl RowReader<'_> {
 
     /// Says that a cell cannot be taken; the row is left out.
     pub fn refuse(&mut self, column: Column, error: &CellError) {
+        self.refuse_as("cell_unreadable", column, error);
+    }
+
+    /// Says under a code of its own that a cell cannot be taken; the row is left out.
+    pub fn refuse_as(&mut self, code: &str, column: Column, error: &CellError) {
         self.bad = true;
         let found = finding(
-            "cell_unreadable",
+            code,
             Severity::Error,
             self.at(column),
             self.raw(column),
@@ -298,6 +308,13 @@ impl RowReader<'_> {
                 format!("For example: {}", error.example),
             ),
         );
+        self.findings.push(found);
+    }
+
+    /// Says that a cell should be mended; the row is kept.
+    pub fn warn(&mut self, column: Column, code: &str, what: Text, mend: Text) {
+        let at = self.at(column);
+        let found = finding(code, Severity::Warning, at, self.raw(column), what, mend);
         self.findings.push(found);
     }
 

@@ -153,3 +153,82 @@ fn s6_a_missing_sheet_a_missing_column_and_an_unknown_one_are_said() {
             .any(|f| f.code == "encoding_unknown")
     );
 }
+
+#[test]
+fn s2_4_a_permission_that_is_silent_about_the_time_outside_is_a_warning() {
+    let warned = |rules: &str| -> Vec<(u32, String)> {
+        let imported = import(GOODS.as_bytes(), PLACES, rules);
+        assert!(!imported.sources.rules.is_empty());
+        let findings = imported.findings.into_iter();
+        findings
+            .filter(|f| f.code == "outside_times_missing" && f.severity == Severity::Warning)
+            .map(|f| (f.location.row, f.location.column))
+            .collect()
+    };
+    assert_eq!(warned(RULES), []);
+    assert_eq!(warned(&RULES.replace(",禁止,", ",未规定,")), []);
+    let empty = RULES.replace(",禁止,", ",,");
+    assert_eq!(warned(&empty), [(2, "时段外".to_owned())]);
+    // A prohibition, and a permission for the whole time, leave nothing outside.
+    assert_eq!(warned(&empty.replace(",准许,", ",禁止,")), []);
+    let always = empty.replace(
+        "１８：００～２２：００,周一至周五,4月25日至10月8日",
+        "全天,每日,",
+    );
+    assert_eq!(warned(&always), []);
+    // Without the column it is said once, not for each row.
+    let column = RULES.replace(",时段外", "").replace(",禁止,", ",");
+    assert_eq!(warned(&column), [(1, "时段外".to_owned())]);
+}
+
+#[test]
+fn s6_4_an_open_ended_window_is_refused_as_such() {
+    for cell in ["18：00以后", "18:00-", "9:00-11:00；22:00前"] {
+        let rules = RULES.replace("１８：００～２２：００", cell);
+        let imported = import(GOODS.as_bytes(), PLACES, &rules);
+        assert_eq!(
+            refused(&imported),
+            [(2, "时段", "window_open_ended")],
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn s6_1_a_drawing_is_found_by_its_number_and_drawn_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("地点.csv"), PLACES).expect("written");
+    let feature = r#"{"type":"Feature","properties":{"id":"Z-001"},"geometry":{"type":"Point","coordinates":[101.7,36.6]}}"#;
+    let drawn = format!(r#"{{"type":"FeatureCollection","features":[{feature},{feature}]}}"#);
+    fs::write(folder.path().join("地点.geojson"), drawn).expect("written");
+    let imported = city(folder.path());
+    let at = &imported.sources.geometry_locations[&"Z-001".into()];
+    assert_eq!((at.file.as_str(), at.row), ("地点.geojson", 1));
+    let twice = imported
+        .findings
+        .iter()
+        .find(|f| f.code == "geometry_unreadable");
+    assert_eq!(twice.map(|f| f.location.row), Some(2));
+}
+
+#[test]
+fn s6_1_a_step_is_found_by_its_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write =
+        |file: &str, text: &str| fs::write(folder.path().join(file), text).expect("written");
+    write(
+        "工作要求.csv",
+        "要求编号,标题,类别,所属清单,状态,来源类型\nT-2,设置摊点,城乡建设,基本履职,未见加码,示例\nT-1,创建,城乡建设,基本履职,未见加码,示例\n",
+    );
+    write(
+        "要求层级.csv",
+        "层级编号,要求编号,上一层级,层级,单位代码,文件,来源类型\nT-1.1,T-1,,市,6301,D-1,示例\nT-2.1,T-2,,市,6301,D-1,示例\nT-1.2,T-1,T-1.1,区,630103,D-1,示例\n",
+    );
+    let sources = city(folder.path()).sources;
+    let rows: Vec<u32> = sources.step_locations[&"T-1".into()]
+        .iter()
+        .map(|l| l.row)
+        .collect();
+    assert_eq!(rows, [2, 4]);
+    assert_eq!(sources.requirements[1].value.steps.len(), 2);
+}

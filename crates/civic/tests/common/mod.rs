@@ -9,6 +9,8 @@
 )]
 
 use civic::Text;
+pub mod city;
+
 use civic::answer::{Answer, Engine, Question, Verdict};
 use civic::calendar::{Calendar, CalendarYear, SpecialDay};
 use civic::document::{Source, SourceKind};

@@ -1,6 +1,6 @@
 //! Units, documents, duty items, requirements and their steps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use civic::document::{Document, DocumentStatus};
 use civic::duty::{DutyCategory, DutyItem, DutyList};
@@ -278,7 +278,11 @@ fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
     ];
     let sheet = folder.sheet("要求层级.csv", &columns, Severity::Error);
     let units = &sources.units;
-    let known: Vec<RequirementId> = sources
+    let units: HashMap<&str, &Text> = units
+        .iter()
+        .map(|u| (u.value.code.as_str(), &u.value.name))
+        .collect();
+    let known: HashSet<RequirementId> = sources
         .requirements
         .iter()
         .map(|r| r.value.id.clone())
@@ -299,14 +303,19 @@ fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
         }
         let mut step = step(row)?;
         if step.unit_name.is_empty() {
-            let unit = units.iter().find(|u| u.value.code == step.unit);
-            step.unit_name = unit.map(|u| u.value.name.clone()).unwrap_or_default();
+            let name = units.get(step.unit.as_str()).copied();
+            step.unit_name = name.cloned().unwrap_or_default();
         }
         Some((requirement, step))
     });
     let mut by_requirement: BTreeMap<RequirementId, Vec<Step>> = BTreeMap::new();
     for row in rows {
         let (requirement, step) = row.value;
+        sources
+            .step_locations
+            .entry(requirement.clone())
+            .or_default()
+            .push(row.location);
         by_requirement.entry(requirement).or_default().push(step);
     }
     for requirement in &mut sources.requirements {

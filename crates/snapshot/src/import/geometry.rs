@@ -1,11 +1,11 @@
 //! `地点.geojson`: where the places lie.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use civic::Text;
 use civic::finding::{Finding, Location, Severity};
 use civic::place::{Geometry, GeometryKind, LonLat, Place};
 use civic::sources::Row;
+use civic::{PlaceId, Text};
 use serde_json::Value;
 
 use super::Folder;
@@ -21,9 +21,14 @@ pub(super) fn millionths(degrees: f64) -> Option<i32> {
     (degrees.abs() <= 180.0).then(|| (degrees * 1e6).round() as i32)
 }
 
-pub(super) fn read(folder: &mut Folder<'_>, places: &mut [Row<Place>]) {
+/// Gives each place its geometry; where each was read, by place.
+pub(super) fn read(
+    folder: &mut Folder<'_>,
+    places: &mut [Row<Place>],
+) -> BTreeMap<PlaceId, Location> {
+    let mut locations = BTreeMap::new();
     let Some(bytes) = folder.bytes(FILE, Severity::Warning) else {
-        return;
+        return locations;
     };
     let document: Value = match serde_json::from_slice(&bytes) {
         Ok(document) => document,
@@ -34,7 +39,7 @@ pub(super) fn read(folder: &mut Folder<'_>, places: &mut [Row<Place>]) {
                 format!("This is not JSON: {error}"),
             );
             refuse(folder, row, "", what);
-            return;
+            return locations;
         }
     };
     let mut by_id: BTreeMap<String, Geometry> = BTreeMap::new();
@@ -42,21 +47,29 @@ pub(super) fn read(folder: &mut Folder<'_>, places: &mut [Row<Place>]) {
     let Some(features) = features else {
         let what = Text::new("不是 FeatureCollection", "This is no FeatureCollection");
         refuse(folder, 0, "", what);
-        return;
+        return locations;
     };
+    let ids: HashSet<&str> = places.iter().map(|p| p.value.id.as_str()).collect();
     for (i, feature) in features.iter().enumerate() {
         let number = u32::try_from(i + 1).unwrap_or(u32::MAX);
         let id = feature
             .pointer("/properties/id")
             .and_then(Value::as_str)
             .unwrap_or_default();
-        let known = places.iter().any(|p| p.value.id.as_str() == id);
         match geometry(feature) {
-            _ if !known => {
+            _ if !ids.contains(id) => {
                 let what = Text::new("没有这个编号的地点", "There is no place of this identifier");
                 refuse(folder, number, id, what);
             }
+            Some(_) if by_id.contains_key(id) => {
+                let what = Text::new(
+                    "这个地点已经有一个图形",
+                    "This place has a geometry already",
+                );
+                refuse(folder, number, id, what);
+            }
             Some(geometry) => {
+                locations.insert(id.into(), at(number));
                 by_id.insert(id.to_owned(), geometry);
             }
             None => {
@@ -71,13 +84,23 @@ pub(super) fn read(folder: &mut Folder<'_>, places: &mut [Row<Place>]) {
     for place in places {
         place.value.geometry = by_id.remove(place.value.id.as_str());
     }
+    locations
+}
+
+/// A feature, by its number.
+fn at(number: u32) -> Location {
+    Location {
+        file: FILE.to_owned(),
+        row: number,
+        column: "geometry".to_owned(),
+    }
 }
 
 fn refuse(folder: &mut Folder<'_>, row: u32, value: &str, what: Text) {
     folder.findings.push(Finding {
         code: "geometry_unreadable".to_owned(),
         severity: Severity::Error,
-        location: Location { file: FILE.to_owned(), row, column: "geometry".to_owned() },
+        location: at(row),
         value: value.to_owned(),
         what,
         mend: Text::new(

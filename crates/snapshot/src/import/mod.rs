@@ -4,6 +4,7 @@
 mod duties;
 mod feedback;
 mod geometry;
+mod places;
 mod rules;
 mod settings;
 
@@ -85,11 +86,11 @@ pub fn city(path: &Path) -> Imported {
     let mut sources = Sources::default();
     duties::units(&mut folder, &mut sources);
     duties::documents(&mut folder, &mut sources);
-    rules::goods(&mut folder, &mut sources);
-    rules::places(&mut folder, &mut sources);
-    rules::calendar(&mut folder, &mut sources);
+    places::goods(&mut folder, &mut sources);
+    places::places(&mut folder, &mut sources);
+    places::calendar(&mut folder, &mut sources);
     sources.settings = settings::read(&mut folder, &sources.calendar);
-    geometry::read(&mut folder, &mut sources.places);
+    sources.geometry_locations = geometry::read(&mut folder, &mut sources.places);
     rules::rules(&mut folder, &mut sources);
     duties::duties_and_requirements(&mut folder, &mut sources);
     feedback::read(&mut folder, &mut sources);

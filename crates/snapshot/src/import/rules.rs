@@ -1,14 +1,10 @@
-//! Goods, places, the calendar, rules and temporary changes.
+//! Rules and temporary changes.
 
-use std::collections::BTreeMap;
-
-use civic::calendar::{CalendarYear, SpecialDay};
-use civic::finding::Severity;
-use civic::goods::{Goods, Registration};
-use civic::place::{Grade, Place, PlaceKind, Side};
+use civic::finding::{Finding, Location, Severity};
+use civic::place::Grade;
 use civic::rule::{Effect, GoodsSet, Override, Rule, Schedule, Scope};
 use civic::sources::{Row, Sources};
-use civic::time::{DayType, Local, Timestamp, Zone};
+use civic::time::{DayType, Local, Timestamp, Window, Zone};
 use civic::{GoodsId, RuleId, Text};
 
 use super::Folder;
@@ -21,6 +17,8 @@ const TEMPORARY_PRIORITY: u16 = 10;
 const ORDINARY_PRIORITY: u16 = 100;
 /// The priority of a rule made for the time outside.
 const OUTSIDE_PRIORITY: u16 = 900;
+
+const RULES_FILE: &str = "规则.csv";
 
 const ID: Column = need("规则编号", "id");
 const EFFECT: Column = need("效力", "effect");
@@ -44,150 +42,7 @@ const BREACH: (Column, Column) = (
 const DOCUMENTS: Column = need("文件", "documents");
 const NOTE: (Column, Column) = (may("备注", "note"), may("英文备注", "note_en"));
 
-const NAME: (Column, Column) = (need("名称", "name"), may("英文名称", "name_en"));
-const ALIASES: Column = may("别名", "aliases");
 const KIND: Column = need("类型", "kind");
-
-pub(super) fn goods(folder: &mut Folder<'_>, sources: &mut Sources) {
-    const GOODS_ID: Column = need("品类编号", "id");
-    const FOOD: Column = need("食品", "food");
-    const REGISTRATION: Column = need("登记要求", "registration");
-    let columns = [
-        GOODS_ID,
-        NAME.0,
-        NAME.1,
-        FOOD,
-        REGISTRATION,
-        ALIASES,
-        SOURCE_KIND,
-        SOURCE_REF,
-    ];
-    let sheet = folder.sheet("品类.csv", &columns, Severity::Error);
-    sources.goods = sheet.each(&mut folder.findings, |row| {
-        row.source();
-        Some(Goods {
-            id: row.id(GOODS_ID),
-            name: row.bilingual(NAME.0, NAME.1),
-            food: row.read(FOOD, cells::yes_no).unwrap_or_default(),
-            registration: row
-                .term(
-                    REGISTRATION,
-                    Registration::from_term,
-                    "免登记、登记卡、许可",
-                )
-                .unwrap_or(Registration::Exempt),
-            aliases: cells::list(row.raw(ALIASES)),
-        })
-    });
-}
-
-pub(super) fn places(folder: &mut Folder<'_>, sources: &mut Sources) {
-    const PLACE_ID: Column = need("地点编号", "id");
-    const SECTION: (Column, Column) = (may("路段", "section"), may("英文路段", "section_en"));
-    const SIDE: Column = need("侧", "side");
-    const GRADE: Column = need("等级", "grade");
-    const UNIT: Column = need("单位代码", "unit");
-    const PINYIN: Column = may("拼音", "pinyin");
-    const CAPACITY: Column = may("摊位数", "capacity");
-    let columns = [
-        PLACE_ID,
-        NAME.0,
-        NAME.1,
-        SECTION.0,
-        SECTION.1,
-        KIND,
-        SIDE,
-        GRADE,
-        UNIT,
-        PINYIN,
-        ALIASES,
-        CAPACITY,
-        NOTE.0,
-        NOTE.1,
-        SOURCE_KIND,
-        SOURCE_REF,
-    ];
-    let sheet = folder.sheet("地点.csv", &columns, Severity::Error);
-    sources.places = sheet.each(&mut folder.findings, |row| {
-        Some(Place {
-            id: row.id(PLACE_ID),
-            name: row.bilingual(NAME.0, NAME.1),
-            section: row.bilingual(SECTION.0, SECTION.1),
-            kind: row
-                .term(KIND, PlaceKind::from_term, "街道路段、片区")
-                .unwrap_or(PlaceKind::Street),
-            side: row
-                .term(SIDE, Side::from_term, "两侧、东侧、西侧、南侧、北侧")
-                .unwrap_or(Side::Both),
-            grade: row
-                .term(GRADE, Grade::from_term, "严禁、严控、疏导、自治、未分级")
-                .unwrap_or(Grade::Ungraded),
-            unit: row.id(UNIT),
-            pinyin: fold(row.raw(PINYIN)).to_ascii_lowercase(),
-            aliases: cells::list(row.raw(ALIASES)),
-            capacity: row.read(CAPACITY, cells::number),
-            geometry: None,
-            note: row.bilingual(NOTE.0, NOTE.1),
-            source: row.source(),
-        })
-    });
-}
-
-pub(super) fn calendar(folder: &mut Folder<'_>, sources: &mut Sources) {
-    const DATE: Column = need("日期", "date");
-    const YEAR: Column = need("年份", "year");
-    let columns = [DATE, NAME.0, NAME.1, KIND, YEAR, SOURCE_KIND, SOURCE_REF];
-    let sheet = folder.sheet("日历.csv", &columns, Severity::Error);
-    let days = sheet.each(&mut folder.findings, |row| {
-        let off = row.term(
-            KIND,
-            |t| match t {
-                "放假" | "off" => Some(true),
-                "上班" | "work" => Some(false),
-                _ => None,
-            },
-            "放假、上班",
-        );
-        let year = row
-            .read(YEAR, cells::number)
-            .and_then(|y| i32::try_from(y).ok());
-        let (date, name, source) = (
-            row.read(DATE, cells::date),
-            row.bilingual(NAME.0, NAME.1),
-            row.source(),
-        );
-        Some((
-            year?,
-            SpecialDay {
-                date: date?,
-                off: off?,
-                name,
-            },
-            source,
-        ))
-    });
-    let mut years: BTreeMap<i32, Row<CalendarYear>> = BTreeMap::new();
-    for Row {
-        location,
-        value: (year, day, source),
-    } in days
-    {
-        years
-            .entry(year)
-            .or_insert_with(|| Row {
-                location,
-                value: CalendarYear {
-                    year,
-                    days: Vec::new(),
-                    source,
-                },
-            })
-            .value
-            .days
-            .push(day);
-    }
-    sources.calendar = years.into_values().collect();
-}
 
 /// What the rows of rules are read against.
 struct Known {
@@ -321,8 +176,18 @@ pub(super) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
         SOURCE_KIND,
         SOURCE_REF,
     ];
-    let sheet = folder.sheet("规则.csv", &columns, Severity::Error);
-    let rows = sheet.each(&mut folder.findings, |row| rule(row, &known));
+    let sheet = folder.sheet(RULES_FILE, &columns, Severity::Error);
+    let asked = sheet.has(OUTSIDE) || !sheet.has(ID);
+    if !asked {
+        folder.findings.push(no_outside_column());
+    }
+    let rows = sheet.each(&mut folder.findings, |row| {
+        let (rule, outside) = rule(row, &known)?;
+        if asked && outside.is_none() && is_limited(&rule) {
+            outside_empty(row);
+        }
+        Some((rule, outside.unwrap_or(Outside::NotPublished)))
+    });
     for Row {
         location,
         value: (rule, outside),
@@ -340,7 +205,66 @@ pub(super) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     temporary_changes(folder, sources, &known);
 }
 
-fn rule(row: &mut RowReader<'_>, known: &Known) -> Option<(Rule, Outside)> {
+/// The windows of a row; one that has only a start or only an end is said as such.
+fn windows(row: &mut RowReader<'_>) -> Vec<Window> {
+    if cells::is_open_ended(row.raw(WINDOWS)) {
+        let error = CellError {
+            what: Text::new(
+                "这个时段只有开始或只有结束",
+                "This window has only a start or only an end",
+            ),
+            example: "18:00-22:00；18:00-24:00；22:00-次日04:00",
+        };
+        row.refuse_as("window_open_ended", WINDOWS, &error);
+        return Vec::new();
+    }
+    row.read(WINDOWS, cells::windows).unwrap_or_default()
+}
+
+/// True for a permission that leaves time outside it.
+fn is_limited(rule: &Rule) -> bool {
+    rule.effect == Effect::Permit && rule.schedule != Schedule::default()
+}
+
+const OUTSIDE_EXAMPLE: (&str, &str) = (
+    "写“禁止”“季内禁止”或“未规定”",
+    "Write 禁止 (prohibited), 季内禁止 (prohibited in season) or 未规定 (nothing published)",
+);
+
+fn outside_empty(row: &mut RowReader<'_>) {
+    row.warn(
+        OUTSIDE,
+        "outside_times_missing",
+        Text::new(
+            "没有写时段以外怎么办，查询时段以外只能回答“没有公布规定”",
+            "Nothing says what holds outside these times: the answer there is \"no published rule\"",
+        ),
+        Text::new(OUTSIDE_EXAMPLE.0, OUTSIDE_EXAMPLE.1),
+    );
+}
+
+fn no_outside_column() -> Finding {
+    Finding {
+        code: "outside_times_missing".to_owned(),
+        severity: Severity::Warning,
+        location: Location {
+            file: RULES_FILE.to_owned(),
+            row: 1,
+            column: OUTSIDE.zh.to_owned(),
+        },
+        value: String::new(),
+        what: Text::new(
+            "没有“时段外”这一列，准许时段以外都只能回答“没有公布规定”",
+            "The column 时段外 (outside) is missing: outside every permission the answer is \"no published rule\"",
+        ),
+        mend: Text::new(
+            format!("加上“时段外”一列，{}", OUTSIDE_EXAMPLE.0),
+            format!("Add the column 时段外. {}", OUTSIDE_EXAMPLE.1),
+        ),
+    }
+}
+
+fn rule(row: &mut RowReader<'_>, known: &Known) -> Option<(Rule, Option<Outside>)> {
     let effect = row.term(
         EFFECT,
         |t| match t {
@@ -364,7 +288,7 @@ fn rule(row: &mut RowReader<'_>, known: &Known) -> Option<(Rule, Outside)> {
     let scope = row.read(SCOPE, scope);
     let goods = known.goods(&row.text(GOODS));
     let schedule = Schedule {
-        windows: row.read(WINDOWS, cells::windows).unwrap_or_default(),
+        windows: windows(row),
         weekdays: row.read(WEEKDAYS, cells::weekdays).flatten(),
         day_types: row.terms(
             DAY_TYPES,
@@ -395,7 +319,7 @@ fn rule(row: &mut RowReader<'_>, known: &Known) -> Option<(Rule, Outside)> {
         note: row.bilingual(NOTE.0, NOTE.1),
         source: row.source(),
     };
-    Some((rule, outside.unwrap_or(Outside::NotPublished)))
+    Some((rule, outside))
 }
 
 fn priority(number: u32) -> Result<u16, CellError> {
@@ -485,7 +409,7 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Kno
             scope: Scope::Places(places),
             goods: known.goods(&row.text(ANY_GOODS)),
             schedule: Schedule {
-                windows: row.read(WINDOWS, cells::windows).unwrap_or_default(),
+                windows: windows(row),
                 ..Schedule::default()
             },
             in_force: from?,

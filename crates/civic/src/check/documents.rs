@@ -1,0 +1,151 @@
+//! Documents: each that is cited is there, and one that a rule in force rests on holds.
+
+use std::collections::HashMap;
+
+use super::{Check, cell, column_of, says};
+use crate::DocumentId;
+use crate::document::{Document, DocumentStatus};
+use crate::finding::Location;
+use crate::requirement::RequirementStatus;
+
+/// What rests on a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Citing {
+    /// A rule or a duty list that is in force: it binds people now.
+    InForce,
+    /// A requirement that is still asked.
+    Asked,
+    /// What is over or was put right: its documents are history.
+    History,
+}
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let sources = check.sources;
+    let documents: HashMap<&str, &Document> = sources
+        .documents
+        .iter()
+        .map(|d| (d.value.id.as_str(), &d.value))
+        .collect();
+    for row in sources.rules.iter().filter(|r| !r.value.outside_times) {
+        let rule = &row.value;
+        let over = rule.expires.is_some_and(|e| e.instant <= check.now);
+        let citing = if over {
+            Citing::History
+        } else {
+            Citing::InForce
+        };
+        if rule.documents.is_empty() {
+            missing(check, cell(row, "文件"), "");
+        }
+        for id in &rule.documents {
+            cited(check, &documents, citing, &|| cell(row, "文件"), id);
+        }
+    }
+    for row in &sources.duties {
+        let at = || cell(row, "文件");
+        cited(check, &documents, Citing::InForce, &at, &row.value.document);
+    }
+    for row in &sources.requirements {
+        let requirement = &row.value;
+        let citing = match requirement.status {
+            RequirementStatus::Corrected => Citing::History,
+            _ => Citing::Asked,
+        };
+        for id in &requirement.legal_basis {
+            cited(check, &documents, citing, &|| cell(row, "法律依据"), id);
+        }
+        let locations = sources.step_locations.get(&requirement.id);
+        for (i, step) in requirement.steps.iter().enumerate() {
+            let step_at = locations.and_then(|l| l.get(i)).unwrap_or(&row.location);
+            let at = || column_of(step_at, "文件");
+            cited(check, &documents, citing, &at, &step.document);
+            if let Some(id) = step.basis.as_ref().and_then(|b| b.document.as_ref()) {
+                let at = || column_of(step_at, "依据文件");
+                cited(check, &documents, citing, &at, id);
+            }
+        }
+    }
+    for row in &sources.corrections {
+        if let Some(id) = &row.value.document {
+            cited(
+                check,
+                &documents,
+                Citing::History,
+                &|| cell(row, "文件"),
+                id,
+            );
+        }
+    }
+}
+
+fn missing(check: &mut Check<'_>, at: Location, id: &str) {
+    let (zh, en) = if id.is_empty() {
+        (
+            "没有写依据的文件".to_owned(),
+            "No document is cited".to_owned(),
+        )
+    } else {
+        (
+            format!("文件.csv 里没有文件“{id}”"),
+            format!("文件.csv has no document {id}"),
+        )
+    };
+    check.error(
+        "document_missing",
+        at,
+        id,
+        says(
+            zh,
+            en,
+            "写上 文件.csv 里的编号，例如“D-001”，或者先在那里登记这份文件",
+            "Cite one that 文件.csv has, such as D-001, or enter the document there first",
+        ),
+    );
+}
+
+fn cited(
+    check: &mut Check<'_>,
+    documents: &HashMap<&str, &Document>,
+    citing: Citing,
+    at: &dyn Fn() -> Location,
+    id: &DocumentId,
+) {
+    let Some(document) = documents.get(id.as_str()) else {
+        missing(check, at(), id.as_str());
+        return;
+    };
+    let ended = document.expires_on.filter(|day| *day <= check.today);
+    let (zh, en) = match (&document.status, ended) {
+        (DocumentStatus::Revoked, _) => ("已经废止".to_owned(), "is revoked".to_owned()),
+        (DocumentStatus::Superseded, _) => (
+            "已被别的文件替代".to_owned(),
+            "is replaced by another".to_owned(),
+        ),
+        (_, Some(day)) => (
+            format!("自 {day} 起失效"),
+            format!("no longer holds since {day}"),
+        ),
+        (_, None) => return,
+    };
+    let title = &document.title;
+    let title_en = if title.en.is_empty() {
+        &title.zh
+    } else {
+        &title.en
+    };
+    let says = says(
+        format!("所依据的文件“{}”（{id}）{zh}", title.zh),
+        format!("The document it rests on, {title_en} ({id}), {en}"),
+        "改为现行有效的文件；没有别的依据，就写上这一行的失效日期",
+        "Cite one that is in force; if nothing else supports it, give this row an end",
+    );
+    match citing {
+        Citing::InForce if document.status == DocumentStatus::Revoked => {
+            check.error("document_revoked", at(), id.as_str(), says);
+        }
+        Citing::InForce | Citing::Asked => {
+            check.warn("document_revoked", at(), id.as_str(), says);
+        }
+        Citing::History => {}
+    }
+}

@@ -1,0 +1,131 @@
+//! The check 检查: what is wrong with a city's sheets as a whole. The importer has already said
+//! which cells it could not read; here rows are held against each other and against the day.
+//!
+//! Pure, so that it is the same in the browser, on the command line and in the server.
+
+mod calendar;
+mod cases;
+mod days;
+mod documents;
+mod geometry;
+mod ids;
+mod overlap;
+mod personal;
+mod places;
+mod references;
+mod requirements;
+mod rules;
+
+use crate::Text;
+use crate::finding::{Finding, Location, Severity};
+use crate::sources::{Row, Sources};
+use crate::time::{Date, Instant, Local, Zone};
+use crate::tree::IdsFile;
+
+/// Everything that is wrong with the sources, by file, row and column. `previous` is what every
+/// identifier published so far means; `today` is the day in the city.
+pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<Finding> {
+    let zone = sources
+        .settings
+        .as_ref()
+        .map_or_else(|| Zone::fixed("UTC", 0), |s| s.zone.clone());
+    let now = zone.instant(Local {
+        date: today,
+        second: 0,
+    });
+    let mut check = Check {
+        sources,
+        zone,
+        today,
+        now,
+        findings: Vec::new(),
+    };
+    ids::check(&mut check, previous);
+    references::check(&mut check);
+    documents::check(&mut check);
+    rules::check(&mut check);
+    places::check(&mut check);
+    geometry::check(&mut check);
+    calendar::check(&mut check);
+    requirements::check(&mut check);
+    cases::check(&mut check);
+    personal::check(&mut check);
+    let mut findings = check.findings;
+    findings
+        .sort_by(|a, b| (&a.location, &a.code, &a.value).cmp(&(&b.location, &b.code, &b.value)));
+    findings
+}
+
+/// A check under way.
+struct Check<'a> {
+    sources: &'a Sources,
+    zone: Zone,
+    today: Date,
+    /// The first instant of today.
+    now: Instant,
+    findings: Vec<Finding>,
+}
+
+/// What a finding says: what is wrong, and how to mend it.
+struct Says {
+    what: Text,
+    mend: Text,
+}
+
+/// What is wrong in Chinese and in English, how to mend it in Chinese and in English.
+fn says(
+    what_zh: impl Into<String>,
+    what_en: impl Into<String>,
+    mend_zh: impl Into<String>,
+    mend_en: impl Into<String>,
+) -> Says {
+    Says {
+        what: Text::new(what_zh, what_en),
+        mend: Text::new(mend_zh, mend_en),
+    }
+}
+
+/// The cell of a row that was read.
+fn cell<T>(row: &Row<T>, column: &str) -> Location {
+    column_of(&row.location, column)
+}
+
+fn column_of(location: &Location, column: &str) -> Location {
+    Location {
+        column: column.to_owned(),
+        ..location.clone()
+    }
+}
+
+/// A file as a whole.
+fn whole(file: &str) -> Location {
+    Location {
+        file: file.to_owned(),
+        ..Location::default()
+    }
+}
+
+impl Check<'_> {
+    fn add(&mut self, code: &str, severity: Severity, at: Location, value: &str, says: Says) {
+        self.findings.push(Finding {
+            code: code.to_owned(),
+            severity,
+            location: at,
+            value: value.to_owned(),
+            what: says.what,
+            mend: says.mend,
+        });
+    }
+
+    fn error(&mut self, code: &str, at: Location, value: &str, says: Says) {
+        self.add(code, Severity::Error, at, value, says);
+    }
+
+    fn warn(&mut self, code: &str, at: Location, value: &str, says: Says) {
+        self.add(code, Severity::Warning, at, value, says);
+    }
+
+    fn info(&mut self, code: &str, at: Location, value: &str, says: Says) {
+        self.add(code, Severity::Info, at, value, says);
+    }
+}

@@ -1,0 +1,181 @@
+//! Rules by themselves: over, never holding, overriding in a circle.
+
+use std::collections::HashMap;
+
+use super::days::Days;
+use super::{Check, cell, overlap, says};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let days = Days::of(check);
+    expired(check);
+    never_holds(check, &days);
+    override_cycles(check);
+    overlap::check(check, &days);
+}
+
+fn expired(check: &mut Check<'_>) {
+    for row in check
+        .sources
+        .rules
+        .iter()
+        .filter(|r| !r.value.outside_times)
+    {
+        let rule = &row.value;
+        let Some(expires) = rule.expires.filter(|e| e.instant <= check.now) else {
+            continue;
+        };
+        let value = expires.to_string();
+        let day = expires.local().date;
+        if rule.overrides.is_some() {
+            check.info(
+                "rule_expired",
+                cell(row, "结束"),
+                &value,
+                says(
+                    format!("这条临时调整已在 {day} 结束"),
+                    format!("This temporary change ended on {day}"),
+                    "不再需要时可以删去这一行；已公布的旧版本仍然保留",
+                    "The row may go when it is no longer needed; published snapshots keep it",
+                ),
+            );
+        } else {
+            check.warn(
+                "rule_expired",
+                cell(row, "失效"),
+                &value,
+                says(
+                    format!("规则“{}”已在 {day} 失效", rule.id),
+                    format!("Rule {} expired on {day}", rule.id),
+                    "续期就改“失效”，例如“2027-12-31”；不再实行就删去这一行",
+                    "Set a new end, such as 2027-12-31, if it goes on; otherwise delete the row",
+                ),
+            );
+        }
+    }
+}
+
+fn never_holds(check: &mut Check<'_>, days: &Days) {
+    let sources = check.sources;
+    for row in sources.rules.iter().filter(|r| !r.value.outside_times) {
+        let rule = &row.value;
+        if days.both_hold(check, rule, rule).is_some() {
+            continue;
+        }
+        let id = &rule.id;
+        if rule
+            .expires
+            .is_some_and(|e| e.instant <= rule.in_force.instant)
+        {
+            let column = if rule.overrides.is_some() {
+                "结束"
+            } else {
+                "失效"
+            };
+            let value = rule.expires.map(|e| e.to_string()).unwrap_or_default();
+            check.error(
+                "window_never_holds",
+                cell(row, column),
+                &value,
+                says(
+                    format!("规则“{id}”的结束不晚于开始，一刻也不会成立"),
+                    format!("Rule {id} ends no later than it begins and never holds"),
+                    "把结束改到开始之后，例如开始“2025-05-01”、结束“2025-10-08”",
+                    "Let it end after it begins, such as from 2025-05-01 to 2025-10-08",
+                ),
+            );
+        } else {
+            check.error(
+                "window_never_holds",
+                cell(row, "时段"),
+                "",
+                says(
+                    format!("规则“{id}”的星期、日期类型、季节和日期没有一天同时满足，这条规则不会成立"),
+                    format!("No day meets the weekdays, day types, seasons and dates of rule {id} together: it never holds"),
+                    "放宽其中一项；例如“日期类型”写“周末”时，“星期”就不要只写“周一至周五”",
+                    "Widen one of them; for example, day type 周末 cannot go with weekdays 周一至周五",
+                ),
+            );
+        }
+    }
+}
+
+/// Rules that override each other in a circle: none of them would surely decide.
+fn override_cycles(check: &mut Check<'_>) {
+    let rules = &check.sources.rules;
+    let by_id: HashMap<&str, usize> = rules
+        .iter()
+        .enumerate()
+        .map(|(i, r)| (r.value.id.as_str(), i))
+        .collect();
+    let targets: Vec<Vec<usize>> = rules
+        .iter()
+        .map(|r| {
+            let named = r.value.overrides.iter().flat_map(|o| &o.targets);
+            named
+                .filter_map(|t| by_id.get(t.as_str()).copied())
+                .collect()
+        })
+        .collect();
+    for circle in circles(&targets) {
+        let ids: Vec<&str> = circle.iter().map(|i| rules[*i].value.id.as_str()).collect();
+        let Some(row) = circle.iter().max().and_then(|last| rules.get(*last)) else {
+            continue;
+        };
+        let way = ids.join(" → ");
+        check.error(
+            "override_cycle",
+            cell(row, "被调整规则"),
+            &way,
+            says(
+                format!("这些规则互相调整，绕成一圈：{way} → {}", ids[0]),
+                format!(
+                    "These rules override each other in a circle: {way} → {}",
+                    ids[0]
+                ),
+                "从其中一条的“被调整规则”里删去另一条",
+                "Take one of them out of the other's targets",
+            ),
+        );
+    }
+}
+
+/// Every circle that following `next` comes back to, each once. Works without recursion, so that
+/// a long chain of rows costs no stack.
+pub(super) fn circles(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Seen {
+        No,
+        OnTheWay,
+        Done,
+    }
+    let mut seen = vec![Seen::No; next.len()];
+    let mut found = Vec::new();
+    for start in 0..next.len() {
+        if seen[start] != Seen::No {
+            continue;
+        }
+        // The way from the start, and which of each one's targets comes next.
+        let mut way: Vec<(usize, usize)> = vec![(start, 0)];
+        seen[start] = Seen::OnTheWay;
+        while let Some((at, turn)) = way.last_mut() {
+            let Some(to) = next[*at].get(*turn).copied() else {
+                seen[*at] = Seen::Done;
+                way.pop();
+                continue;
+            };
+            *turn += 1;
+            match seen[to] {
+                Seen::Done => {}
+                Seen::No => {
+                    seen[to] = Seen::OnTheWay;
+                    way.push((to, 0));
+                }
+                Seen::OnTheWay => {
+                    let circle = way.iter().map(|(i, _)| *i).skip_while(|i| *i != to);
+                    found.push(circle.collect());
+                }
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,196 @@
+//! The commands.
+
+use std::io;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use civic::Text;
+use civic::finding::Finding;
+use civic::sources::Sources;
+use civic::time::{Date, Instant, Timestamp, Zone};
+use civic::tree::IdsFile;
+use serde_json::json;
+use snapshot::import;
+use snapshot::publish::{self, Publication, PublishError, Published};
+
+use crate::outcome::{Done, Failure, Output, explain};
+use crate::progress::Progress;
+use crate::report::{self, Counts};
+
+/// The instant now, on this machine's clock.
+fn now() -> Instant {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let seconds = since.map_or(0, |s| s.as_secs());
+    Instant(i64::try_from(seconds).unwrap_or(i64::MAX / 2))
+}
+
+fn zone(sources: &Sources) -> Zone {
+    let settings = sources.settings.as_ref();
+    settings.map_or_else(|| Zone::fixed("UTC", 0), |s| s.zone.clone())
+}
+
+/// The sheets of a folder; naming something that is no folder is a mistake in the command.
+fn read(out: &Output, city: &Path, progress: &mut Progress) -> Result<import::Imported, Failure> {
+    if !city.is_dir() {
+        return Err(Failure::Usage(Text::new(
+            format!("没有这个城市文件夹：{}", city.display()),
+            format!("there is no such city folder: {}", city.display()),
+        )));
+    }
+    progress.stage(out.lang.of(&Text::new("读取表格…", "Reading the sheets…")));
+    Ok(import::city(city))
+}
+
+/// All that is wrong: what could not be read, and what the rows say of each other.
+fn findings(
+    out: &Output,
+    imported: &import::Imported,
+    previous: Option<&IdsFile>,
+    today: Date,
+    progress: &mut Progress,
+) -> Vec<Finding> {
+    progress.stage(out.lang.of(&Text::new("检查…", "Checking…")));
+    let mut findings = imported.findings.clone();
+    findings.extend(civic::check::check(&imported.sources, previous, today));
+    findings.sort_by(|a, b| (&a.location, &a.code).cmp(&(&b.location, &b.code)));
+    findings
+}
+
+pub(crate) fn check(out: &Output, args: &crate::Check) -> Result<Done, Failure> {
+    let mut progress = Progress::new();
+    let imported = read(out, &args.city, &mut progress)?;
+    let previous = args.against.as_deref().map(publish::published_ids);
+    let previous = previous.transpose()?;
+    let today = args
+        .today
+        .unwrap_or_else(|| zone(&imported.sources).local(now()).date);
+    let findings = findings(out, &imported, previous.as_ref(), today, &mut progress);
+    drop(progress);
+    let counts = Counts::of(&findings);
+    let text = report::text(&findings, out.lang) + &counts.line(out.lang);
+    Ok(Done {
+        text,
+        json: json!({ "today": today, "counts": counts, "findings": findings }),
+        well: counts.error == 0,
+    })
+}
+
+pub(crate) fn build(out: &Output, args: &crate::Build) -> Result<Done, Failure> {
+    let mut progress = Progress::new();
+    let imported = read(out, &args.city, &mut progress)?;
+    let zone = zone(&imported.sources);
+    let published_at = args.at.unwrap_or_else(|| zone.timestamp(now()));
+    let today = zone.local(published_at.instant).date;
+    let previous = publish::published_ids(&args.out)?;
+    let findings = findings(out, &imported, Some(&previous), today, &mut progress);
+    let counts = Counts::of(&findings);
+    let mut text = report::text(&findings, out.lang) + &counts.line(out.lang);
+    text.push('\n');
+    let said = |published: serde_json::Value| {
+        json!({
+            "today": today,
+            "counts": counts,
+            "findings": findings,
+            "published": published,
+        })
+    };
+    if counts.error > 0 {
+        text.push_str(out.lang.of(&Text::new(
+            format!("没有发布，{} 保持原样。", args.out.display()),
+            format!(
+                "Nothing was published; {} is as it was.",
+                args.out.display()
+            ),
+        )));
+        return Ok(Done {
+            text,
+            json: said(serde_json::Value::Null),
+            well: false,
+        });
+    }
+    let published = write(out, args, &imported.sources, published_at, &mut progress)?;
+    drop(progress);
+    let manifest = &published.manifest;
+    let (sequence, at, dir) = (manifest.sequence, manifest.published_at, args.out.display());
+    text.push_str(out.lang.of(&if published.changed {
+        Text::new(
+            format!("已在 {dir} 发布第 {sequence} 版（{at}）。"),
+            format!("Published version {sequence} ({at}) in {dir}."),
+        )
+    } else {
+        Text::new(
+            format!("内容没有变化，{dir} 仍是第 {sequence} 版（{at}）。"),
+            format!("Nothing changed: {dir} still holds version {sequence} ({at})."),
+        )
+    }));
+    Ok(Done {
+        text,
+        json: said(json!({
+            "sequence": sequence,
+            "published_at": at,
+            "changed": published.changed,
+        })),
+        well: true,
+    })
+}
+
+fn write(
+    out: &Output,
+    args: &crate::Build,
+    sources: &Sources,
+    published_at: Timestamp,
+    progress: &mut Progress,
+) -> Result<Published, PublishError> {
+    let writing = Text::new("写入文件", "Writing files");
+    let writing = out.lang.of(&writing);
+    progress.stage(writing);
+    let publication = Publication {
+        sources,
+        out: &args.out,
+        published_at,
+        force: args.force,
+    };
+    publish::publish(&publication, &mut |at| {
+        progress.step(writing, at.done, at.total);
+        Ok(())
+    })
+}
+
+pub(crate) fn verify(out: &Output, args: &crate::Verify) -> Result<Done, Failure> {
+    let dir = args.dir.display();
+    if !args.dir.is_dir() {
+        return Err(Failure::Usage(Text::new(
+            format!("没有这个文件夹：{dir}"),
+            format!("there is no such folder: {dir}"),
+        )));
+    }
+    let problem = match publish::verify(&args.dir) {
+        Ok(count) => {
+            let text = Text::new(
+                format!("{count} 个文件都和清单一致。"),
+                format!("All {count} files match the manifest."),
+            );
+            return Ok(Done {
+                text: out.lang.of(&text).to_owned(),
+                json: json!({ "matches": true, "files": count }),
+                well: true,
+            });
+        }
+        Err(error) if is_damage(&error) => explain(&error),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Done {
+        text: out.lang.of(&problem).to_owned(),
+        json: json!({ "matches": false, "problem": problem }),
+        well: false,
+    })
+}
+
+/// True where the tree itself is at fault, not the disk: a file is gone or is not what it was.
+fn is_damage(error: &PublishError) -> bool {
+    match error {
+        PublishError::ForeignFolder(..) | PublishError::Json(_) => true,
+        PublishError::Io(_, error) => error.kind() == io::ErrorKind::NotFound,
+        PublishError::NoSettings | PublishError::Locked(_) => false,
+    }
+}

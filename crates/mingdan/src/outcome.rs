@@ -1,0 +1,130 @@
+//! How a command ends: what is printed, and the exit code.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use civic::Text;
+use serde::Serialize;
+use snapshot::publish::PublishError;
+
+use crate::lang::Lang;
+
+/// How to print.
+pub(crate) struct Output {
+    pub(crate) lang: Lang,
+    pub(crate) json: bool,
+}
+
+/// Why a command could not do its work.
+pub(crate) enum Failure {
+    /// The command line names something that cannot be.
+    Usage(Text),
+    /// Something outside failed.
+    Outside(Text),
+}
+
+/// What a command did: the text for people, the same for programs, and whether it is well.
+pub(crate) struct Done {
+    pub(crate) text: String,
+    pub(crate) json: serde_json::Value,
+    pub(crate) well: bool,
+}
+
+#[derive(Serialize)]
+struct Failed<'a> {
+    error: &'a Text,
+}
+
+impl Output {
+    /// Prints, and tells the exit code.
+    pub(crate) fn finish(&self, outcome: Result<Done, Failure>) -> ExitCode {
+        let (printed, code) = match outcome {
+            Ok(done) => {
+                let printed = if self.json {
+                    print(&format!("{:#}\n", done.json))
+                } else {
+                    print(&done.text)
+                };
+                (printed, u8::from(!done.well))
+            }
+            Err(failure) => {
+                let (text, code) = match &failure {
+                    Failure::Usage(text) => (text, 2),
+                    Failure::Outside(text) => (text, 3),
+                };
+                let printed = if self.json {
+                    let json = serde_json::to_string_pretty(&Failed { error: text });
+                    print(&json.unwrap_or_default())
+                } else {
+                    let line = format!("mingdan: {}\n", self.lang.of(text));
+                    io::stderr().write_all(line.as_bytes())
+                };
+                (printed, code)
+            }
+        };
+        match printed {
+            // A reader that has seen enough, such as `head`, is no failure.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(3),
+            _ => ExitCode::from(code),
+        }
+    }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        stdout.write_all(b"\n")?;
+    }
+    stdout.flush()
+}
+
+/// What went wrong with a tree, in both languages.
+pub(crate) fn explain(error: &PublishError) -> Text {
+    let zh = match error {
+        PublishError::NoSettings => "portal.toml 没有读懂，请先改好它".to_owned(),
+        PublishError::ForeignFolder(path, why) => format!(
+            "{} 不是可以接着发布的文件夹（{why}）：请换一个空文件夹，或恢复原来的内容",
+            path.display()
+        ),
+        PublishError::Locked(path) => format!(
+            "另一个发布正在进行：请等它结束；如果确实没有，删除 {}",
+            path.display()
+        ),
+        PublishError::Io(path, error) => format!("{}：{error}", path.display()),
+        PublishError::Json(error) => format!("文件不能写成或读作 JSON：{error}"),
+    };
+    Text::new(zh, error.to_string())
+}
+
+/// Why the server does not run, in both languages.
+pub(crate) fn explain_server(error: &backend::Error) -> Text {
+    use backend::Error;
+    let zh = match error {
+        Error::Settings(path, why) => format!("设置 {} 无法读懂：{why}", path.display()),
+        Error::Directory { path, needs, mend } => {
+            format!("{} 里没有 {needs}；请运行：{mend}", path.display())
+        }
+        Error::Listen(address, why) => {
+            format!("不能在 {address} 上监听：{why}；用 --listen 127.0.0.1:端口 换一个")
+        }
+        Error::Store(path, why) => format!(
+            "诉求库 {} 不能使用：{why}；检查 --data-dir 指定的文件夹",
+            path.display()
+        ),
+        Error::DataDirectory(path, why) => {
+            format!(
+                "不能写入 {}：{why}；用 --data-dir 换一个文件夹",
+                path.display()
+            )
+        }
+        Error::Runtime(why) => format!("服务停止了：{why}"),
+    };
+    Text::new(zh, error.to_string())
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        Self::Outside(explain(&error))
+    }
+}
