@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
@@ -14,7 +15,6 @@ use tempfile::TempDir;
 pub(crate) struct Served {
     child: Child,
     address: String,
-    directory: Rc<TempDir>,
     data: Rc<TempDir>,
     args: Vec<String>,
 }
@@ -43,35 +43,38 @@ impl Answer {
     }
 }
 
-/// A city of the sheets the intake reads, published by the program itself.
-fn publish(into: &Path) {
-    let city = into.join("city");
-    fs::create_dir_all(&city).expect("made");
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/xining");
-    for entry in fs::read_dir(sample).expect("the sample city") {
-        let entry = entry.expect("entry");
-        fs::copy(entry.path(), city.join(entry.file_name())).expect("copied");
-    }
-    let output = Command::new(env!("CARGO_BIN_EXE_mingdan"))
-        .args(["build", "city", "--out", "tree"])
-        .current_dir(into)
-        .output()
-        .expect("run");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stdout)
-    );
-    fs::create_dir_all(into.join("dist")).expect("made");
-    fs::write(into.join("dist/index.html"), "<html></html>").expect("written");
+/// The sample city, published once by the program itself, and a page in the portal's place.
+fn published() -> &'static Path {
+    static PUBLISHED: OnceLock<TempDir> = OnceLock::new();
+    PUBLISHED
+        .get_or_init(|| {
+            let into = tempfile::tempdir().expect("a directory");
+            let city = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/xining");
+            let output = Command::new(env!("CARGO_BIN_EXE_mingdan"))
+                .arg("build")
+                .arg(city)
+                .args(["--out", "tree"])
+                .current_dir(into.path())
+                .output()
+                .expect("run");
+            assert!(
+                output.status.success(),
+                "{}",
+                String::from_utf8_lossy(&output.stdout)
+            );
+            fs::create_dir_all(into.path().join("dist")).expect("made");
+            fs::write(into.path().join("dist/index.html"), "<html></html>").expect("written");
+            into
+        })
+        .path()
 }
 
-fn start(directory: &Path, data: &Path, args: &[String]) -> (Child, String) {
+fn start(data: &Path, args: &[String]) -> (Child, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_mingdan"))
         .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
         .arg(data)
         .args(args)
-        .current_dir(directory)
+        .current_dir(published())
         .stdout(Stdio::piped())
         .spawn()
         .expect("started");
@@ -92,15 +95,12 @@ impl Served {
     }
 
     pub(crate) fn start_with(args: &[&str]) -> Self {
-        let directory = tempfile::tempdir().expect("a directory");
         let data = tempfile::tempdir().expect("a directory");
-        publish(directory.path());
         let args: Vec<String> = args.iter().map(|a| (*a).to_owned()).collect();
-        let (child, address) = start(directory.path(), data.path(), &args);
+        let (child, address) = start(data.path(), &args);
         Self {
             child,
             address,
-            directory: Rc::new(directory),
             data: Rc::new(data),
             args,
         }
@@ -113,11 +113,10 @@ impl Served {
     pub(crate) fn killed_and_started_again(mut self) -> Self {
         self.child.kill().expect("killed");
         self.child.wait().expect("ended");
-        let (child, address) = start(self.directory.path(), self.data.path(), &self.args);
+        let (child, address) = start(self.data.path(), &self.args);
         Self {
             child,
             address,
-            directory: Rc::clone(&self.directory),
             data: Rc::clone(&self.data),
             args: self.args.clone(),
         }
