@@ -1,0 +1,67 @@
+// Every page, in both languages and at both widths: no violation that axe-core can find, nothing
+// that sticks out, a title, a heading, a language, and nothing blocked by the security policy.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit } from "./axe.mjs";
+import { PHONE, fits, launch, ready, serve, visitor, widths } from "./harness.mjs";
+import { inLanguage, pages } from "./pages.mjs";
+
+const NOT_FOUND = /status of 404/;
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function examine(path, status, lang, options) {
+  const visit = await visitor(browser, server.origin, options);
+  const response = await visit.open(path);
+  assert.equal(response.status(), status, path);
+  const { page } = visit;
+  assert.equal(await page.locator("html").getAttribute("lang"), lang === "zh" ? "zh-CN" : "en");
+  assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1, "one main heading");
+  const heading = await page.getByRole("heading", { level: 1 }).innerText();
+  assert.ok((await page.title()).startsWith(heading), `${await page.title()} / ${heading}`);
+  await audit(page);
+  await fits(page);
+  return visit;
+}
+
+for (const { name, path, status = 200 } of pages) {
+  for (const [width, viewport] of widths) {
+    for (const lang of ["zh", "en"]) {
+      test(`${name}, ${lang}, ${width}`, async () => {
+        const visit = await examine(inLanguage(path, lang), status, lang, { viewport });
+        await visit.close(NOT_FOUND);
+      });
+    }
+  }
+  test(`${name}, dark, 320 px, large text`, async () => {
+    const narrow = { width: 320, height: 640 };
+    const visit = await examine(path, status, "zh", { viewport: narrow, dark: true });
+    const { page } = visit;
+    const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+    const usual = await size();
+    await page.getByRole("button", { name: "大字" }).click();
+    assert.ok((await size()) > usual, "large text is larger");
+    await fits(page);
+    await audit(page);
+    await visit.close(NOT_FOUND);
+  });
+}
+
+test("large text is remembered", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE });
+  await visit.open("/");
+  await visit.page.getByRole("button", { name: "大字" }).click();
+  await visit.page.reload();
+  await ready(visit.page);
+  const button = visit.page.getByRole("button", { name: "大字", pressed: true });
+  await button.waitFor();
+  await visit.close();
+});

@@ -1,0 +1,157 @@
+//! Builds the portal, the program, the sample city's tree and the probe.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::process::{Failure, command, root, run, target};
+
+/// What the portal is made of, besides what it is built with.
+const PORTAL_SOURCES: [&str; 9] = [
+    "src",
+    "crates/civic/src",
+    "style",
+    "public",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "tools/compress.mjs",
+];
+
+/// The portal in release, with a Brotli twin beside each file. It has a folder of its own, so
+/// that a `trunk serve` in `dist` does not disturb it.
+pub(crate) fn portal() -> Result<PathBuf, Failure> {
+    let out = target().join("portal");
+    // Written last: an interrupted build leaves none, and is done again.
+    let done = out.join("index.html.br");
+    let newest = PORTAL_SOURCES
+        .iter()
+        .filter_map(|path| newest(&root().join(path)))
+        .max();
+    let built = modified(&done);
+    if built.is_some() && newest < built {
+        println!("xtask: the portal in {} is up to date", out.display());
+        return Ok(out);
+    }
+    println!("xtask: building the portal into {}", out.display());
+    let dist = out.display().to_string();
+    let trunk = command(
+        "trunk",
+        &[
+            "build",
+            "--release=true",
+            "--offline=true",
+            "--locked=true",
+            "--dist",
+            &dist,
+        ],
+    );
+    run(trunk, "mend what trunk reports above")?;
+    run(
+        command("node", &["tools/compress.mjs", &dist]),
+        "mend what node reports above",
+    )?;
+    Ok(out)
+}
+
+/// The program `mingdan`.
+pub(crate) fn mingdan(release: bool) -> Result<PathBuf, Failure> {
+    program("mingdan", release)
+}
+
+/// The engine as a native program and as a bare module for the browser.
+pub(crate) struct Probe {
+    pub(crate) native: PathBuf,
+    pub(crate) wasm: PathBuf,
+}
+
+/// Builds the probe both ways. The module is built and shrunk as the portal is, so that what is
+/// measured is what is shipped.
+pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
+    let native = program("probe", release)?;
+    let mend = "mend what cargo reports above";
+    run(
+        command(
+            "cargo",
+            &[
+                "build",
+                "--locked",
+                "--package",
+                "probe",
+                "--target",
+                "wasm32-unknown-unknown",
+                "--profile",
+                "wasm-release",
+            ],
+        ),
+        mend,
+    )?;
+    let built = target().join("wasm32-unknown-unknown/wasm-release/probe.wasm");
+    let wasm = target().join("probe");
+    let module = wasm.join("probe_bg.wasm");
+    if modified(&module) <= modified(&built) {
+        let (out, input) = (wasm.display().to_string(), built.display().to_string());
+        run(
+            command(
+                "wasm-bindgen",
+                &[
+                    "--target",
+                    "web",
+                    "--no-typescript",
+                    "--out-dir",
+                    &out,
+                    &input,
+                ],
+            ),
+            "mend what wasm-bindgen reports above",
+        )?;
+        let module = module.display().to_string();
+        run(
+            command("wasm-opt", &["-Oz", &module, "-o", &module]),
+            "mend what wasm-opt reports above",
+        )?;
+    }
+    Ok(Probe { native, wasm })
+}
+
+fn program(name: &str, release: bool) -> Result<PathBuf, Failure> {
+    let mut arguments = vec!["build", "--locked", "--package", name];
+    if release {
+        arguments.push("--release");
+    }
+    run(
+        command("cargo", &arguments),
+        "mend what cargo reports above",
+    )?;
+    let profile = if release { "release" } else { "debug" };
+    Ok(target().join(profile).join(name))
+}
+
+/// The sample city's tree in `out`; a tree that is there gets a new version where the sheets
+/// changed.
+pub(crate) fn tree(mingdan: &Path, out: &Path, at: Option<&str>) -> Result<(), Failure> {
+    let (program, out) = (mingdan.display().to_string(), out.display().to_string());
+    let mut arguments = vec!["build", "cities/xining", "--out", &out];
+    if let Some(at) = at {
+        arguments.extend(["--at", at]);
+    }
+    run(
+        command(&program, &arguments),
+        "mend the sheets in cities/xining as the findings above say",
+    )
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|meta| meta.modified()).ok()
+}
+
+fn newest(path: &Path) -> Option<SystemTime> {
+    let inside = fs::read_dir(path)
+        .ok()
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| newest(&entry.ok()?.path()))
+        .max();
+    inside.max(modified(path))
+}

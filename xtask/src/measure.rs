@@ -1,0 +1,107 @@
+//! `size`, `shots` and `bench`: measured in the real browser against the real server, by the
+//! scripts in `tests/`.
+
+use std::process::Command;
+
+use crate::process::{Failure, command, root, run, target};
+use crate::{make, setup};
+
+/// The day on which the tests' tree is published and their browser's clock stands.
+pub(crate) const TEST_DAY: &str = "2026-11-23T08:00:00+08:00";
+
+/// What the scripts work with.
+pub(crate) struct Built {
+    /// Names and paths for their environment.
+    environment: Vec<(&'static str, String)>,
+}
+
+impl Built {
+    /// Builds all of it. The tree is made anew, so that a test never sees yesterday's.
+    pub(crate) fn make(release: bool) -> Result<Self, Failure> {
+        let portal = make::portal()?;
+        let mingdan = make::mingdan(release)?;
+        let tree = target().join("test-tree");
+        if tree.exists() {
+            std::fs::remove_dir_all(&tree).map_err(|error| {
+                Failure::new(
+                    format!("{} could not be removed ({error})", tree.display()),
+                    "remove it by hand",
+                )
+            })?;
+        }
+        make::tree(&mingdan, &tree, Some(TEST_DAY))?;
+        let probe = make::probe(release)?;
+        let mut environment: Vec<(&'static str, String)> = [
+            ("MINGDAN_PROGRAM", mingdan.as_path()),
+            ("MINGDAN_PORTAL_DIR", &portal),
+            ("MINGDAN_TREE_DIR", &tree),
+            ("MINGDAN_PROBE", &probe.native),
+            ("MINGDAN_PROBE_WASM", &probe.wasm),
+            ("MINGDAN_TARGET", &target()),
+        ]
+        .map(|(name, path)| (name, path.display().to_string()))
+        .into();
+        let chromium = setup::chromium();
+        environment.extend(chromium.map(|path| ("CHROMIUM", path.display().to_string())));
+        Ok(Self { environment })
+    }
+
+    /// A Node.js script with what it works with.
+    pub(crate) fn node(&self, arguments: &[&str]) -> Command {
+        let mut node = command("node", arguments);
+        node.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        node
+    }
+}
+
+fn prepared(release: bool) -> Result<Built, Failure> {
+    setup::for_building()?;
+    setup::for_browser()?;
+    Built::make(release)
+}
+
+pub(crate) fn size() -> Result<bool, Failure> {
+    let node = prepared(false)?.node(&["tests/browser/size.mjs"]);
+    run(node, "the table above says which files grew").map(|()| true)
+}
+
+pub(crate) fn shots() -> Result<bool, Failure> {
+    let node = prepared(false)?.node(&["tests/browser/shots.mjs"]);
+    run(node, "mend what is reported above").map(|()| true)
+}
+
+fn benches() -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(root().join("tests/bench"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.ok()?.file_name().into_string().ok()?;
+            Some(name.strip_suffix(".bench.mjs")?.to_owned())
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// Prints the names of the benches.
+pub(crate) fn names() {
+    for name in benches() {
+        println!("{name}");
+    }
+}
+
+pub(crate) fn bench(name: &str) -> Result<bool, Failure> {
+    let names = benches();
+    if !names.iter().any(|known| known == name) {
+        return Err(Failure::new(
+            format!("there is no bench `{name}`"),
+            format!("there are: {}", names.join(", ")),
+        ));
+    }
+    let file = format!("tests/bench/{name}.bench.mjs");
+    run(
+        prepared(true)?.node(&[&file]),
+        "mend what is reported above",
+    )
+    .map(|()| true)
+}

@@ -1,0 +1,141 @@
+//! Running other programs, at the root of the project and with its tools on the path.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Why a command ended, and what mends it: one line.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    what: String,
+    mend: String,
+}
+
+impl Failure {
+    pub(crate) fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            mend: mend.into(),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.what, self.mend)
+    }
+}
+
+/// The root of the project.
+pub(crate) fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
+/// Where cargo builds.
+pub(crate) fn target() -> PathBuf {
+    match env::var_os("CARGO_TARGET_DIR") {
+        Some(dir) => root().join(dir),
+        None => root().join("target"),
+    }
+}
+
+fn search_path() -> OsString {
+    let mut dirs = vec![root().join("tools/node_modules/.bin")];
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+    dirs.extend(cargo_home.map(|home| home.join("bin")));
+    dirs.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    env::join_paths(dirs).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
+}
+
+/// A program with its arguments.
+pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .current_dir(root())
+        .env("PATH", search_path())
+        // What cargo tells `cargo run` must not make a nested cargo build anything anew.
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("CARGO_PKG_NAME");
+    command
+}
+
+/// The file that a program name means, if it is on the path.
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
+    env::split_paths(&search_path())
+        .map(|dir| dir.join(program))
+        .find(|file| file.is_file())
+}
+
+fn spoken(command: &Command) -> String {
+    std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Runs to the end with what it prints shown; an unhappy end is a failure that says `mend`.
+pub(crate) fn run(mut command: Command, mend: &str) -> Result<(), Failure> {
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Failure::new(
+            format!("`{}` ended with {status}", spoken(&command)),
+            mend,
+        )),
+        Err(error) => Err(Failure::new(
+            format!("`{}` did not start ({error})", spoken(&command)),
+            mend,
+        )),
+    }
+}
+
+/// What a program prints, quietly; `None` where it does not start or ends unhappily.
+pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = command(program, arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs to the end, shows each line of standard output and hands it on; true for a happy end.
+pub(crate) fn watch(mut command: Command, mut line: impl FnMut(&str)) -> Result<bool, Failure> {
+    let failed = |error: &dyn fmt::Display, command: &Command| {
+        Failure::new(
+            format!("`{}` did not run ({error})", spoken(command)),
+            "see whether the program is there",
+        )
+    };
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|e| failed(&e, &command))?;
+    if let Some(stdout) = child.stdout.take() {
+        let mut reader = BufReader::new(stdout);
+        let mut bytes = Vec::new();
+        while reader
+            .read_until(b'\n', &mut bytes)
+            .is_ok_and(|read| read > 0)
+        {
+            let text = String::from_utf8_lossy(&bytes);
+            print!("{text}");
+            line(text.trim_end());
+            bytes.clear();
+        }
+    }
+    child
+        .wait()
+        .map(|status| status.success())
+        .map_err(|e| failed(&e, &command))
+}

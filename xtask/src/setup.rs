@@ -1,0 +1,210 @@
+//! Installs what is missing. Each thing is named before it is done; what is there is left alone.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::process::{Failure, command, find, output, root, run};
+
+const TRUNK: &str = "0.21.14";
+const CARGO_DENY: &str = "0.20.2";
+const WASM: &str = "wasm32-unknown-unknown";
+const CHROMIUM_NAMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+];
+
+/// What building the portal needs.
+pub(crate) fn for_building() -> Result<(), Failure> {
+    wasm_target()?;
+    node()?;
+    npm_packages("tools", "binaryen's wasm-opt")?;
+    cargo_tool("trunk", TRUNK, true)?;
+    cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, false)
+}
+
+/// What the tests need besides.
+pub(crate) fn for_tests() -> Result<(), Failure> {
+    for_building()?;
+    component("rustfmt")?;
+    component("clippy")?;
+    cargo_tool("cargo-deny", CARGO_DENY, true)?;
+    for_browser()
+}
+
+/// What driving a browser needs.
+pub(crate) fn for_browser() -> Result<(), Failure> {
+    node()?;
+    browser_packages()?;
+    npm_packages("tests/browser", "playwright-core and axe-core")
+}
+
+/// The browser that the tests drive.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    std::env::var_os("CHROMIUM")
+        .map(PathBuf::from)
+        .or_else(|| CHROMIUM_NAMES.iter().find_map(|name| find(name)))
+}
+
+fn say(what: &str) {
+    println!("xtask: installing {what}");
+}
+
+fn wasm_target() -> Result<(), Failure> {
+    let there = output("rustc", &["--print", "target-libdir", "--target", WASM])
+        .is_some_and(|dir| PathBuf::from(dir.trim()).is_dir());
+    if there {
+        return Ok(());
+    }
+    say("Rust's standard library for WebAssembly");
+    let add = ["target", "add", WASM];
+    run(
+        command("rustup", &add),
+        "run `rustup target add wasm32-unknown-unknown` with a network",
+    )
+}
+
+fn component(name: &str) -> Result<(), Failure> {
+    if output("cargo", &[name.trim_start_matches("rust"), "--version"]).is_some() {
+        return Ok(());
+    }
+    say(name);
+    run(
+        command("rustup", &["component", "add", name]),
+        &format!("run `rustup component add {name}` with a network"),
+    )
+}
+
+fn node() -> Result<(), Failure> {
+    let major = output("node", &["--version"]).and_then(|text| {
+        let text = text.trim().trim_start_matches('v');
+        text.split('.').next()?.parse::<u32>().ok()
+    });
+    let mend = "install Node.js 20 or newer with npm, from nodejs.org or your system's packages";
+    match major {
+        Some(20..) if find("npm").is_some() => Ok(()),
+        Some(20..) => Err(Failure::new("npm is missing", mend)),
+        Some(old) => Err(Failure::new(format!("Node.js {old} is too old"), mend)),
+        None => Err(Failure::new("Node.js is missing", mend)),
+    }
+}
+
+/// The packages of a folder, exactly as its lock file says; a copy of that file tells whether
+/// they are there already.
+fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
+    let folder = root().join(folder);
+    let lock = fs::read(folder.join("package-lock.json")).ok();
+    let stamp = folder.join("node_modules/.installed-from");
+    if lock.is_some() && fs::read(&stamp).ok() == lock {
+        return Ok(());
+    }
+    say(&format!("{what} (npm ci in {})", folder.display()));
+    let mut npm = command(
+        "npm",
+        &["ci", "--no-fund", "--no-audit", "--loglevel=error"],
+    );
+    npm.current_dir(&folder);
+    run(
+        npm,
+        &format!("run `npm ci` in {} with a network", folder.display()),
+    )?;
+    let wrote = fs::write(&stamp, lock.unwrap_or_default());
+    wrote.map_err(|error| {
+        Failure::new(
+            format!("{} was not written ({error})", stamp.display()),
+            "see whether the disk is full",
+        )
+    })
+}
+
+/// The crate `name` puts a program of its own name, or of `wasm-bindgen`, on the path.
+fn cargo_tool(name: &str, version: &str, locked: bool) -> Result<(), Failure> {
+    let program = name.trim_end_matches("-cli");
+    let found = output(program, &["--version"]);
+    if found.is_some_and(|text| text.split_whitespace().nth(1) == Some(version)) {
+        return Ok(());
+    }
+    say(&format!("{name} {version} (some minutes)"));
+    let mut arguments = vec!["install", name, "--version", version, "--force"];
+    // wasm-bindgen-cli is tied to the library's version by itself, and its own lock file may name
+    // what a registry no longer has.
+    if locked {
+        arguments.push("--locked");
+    }
+    run(
+        command("cargo", &arguments),
+        &format!("run `cargo {}` with a network", arguments.join(" ")),
+    )
+}
+
+/// The program must be exactly of the library's version, which Cargo.lock tells.
+fn wasm_bindgen_version() -> Result<String, Failure> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap_or_default();
+    let mut lines = lock
+        .lines()
+        .skip_while(|line| *line != "name = \"wasm-bindgen\"");
+    lines
+        .nth(1)
+        .and_then(|line| line.strip_prefix("version = \""))
+        .and_then(|line| line.strip_suffix('"'))
+        .map(str::to_owned)
+        .ok_or_else(|| {
+            Failure::new(
+                "Cargo.lock does not name wasm-bindgen",
+                "restore it with `git checkout Cargo.lock`",
+            )
+        })
+}
+
+fn has_chinese_font() -> bool {
+    output("fc-list", &[":lang=zh", "family"]).is_some_and(|list| !list.trim().is_empty())
+        || PathBuf::from("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").is_file()
+}
+
+fn browser_packages() -> Result<(), Failure> {
+    let mut missing = Vec::new();
+    if chromium().is_none() {
+        missing.push("chromium");
+    }
+    if !has_chinese_font() {
+        missing.push("fonts-noto-cjk");
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages = missing.join(" ");
+    let by_hand = format!(
+        "run `apt-get update && apt-get install -y {packages}` as root, or install your system's \
+         counterparts (CHROMIUM=/path names another browser)"
+    );
+    if find("apt-get").is_none() {
+        return Err(Failure::new(format!("{packages} missing"), by_hand));
+    }
+    let is_root = output("id", &["-u"]).is_some_and(|id| id.trim() == "0");
+    if !is_root && find("sudo").is_none() {
+        return Err(Failure::new(
+            format!("{packages} missing, and only root can install it"),
+            by_hand,
+        ));
+    }
+    say(&format!("{packages} (apt-get)"));
+    let apt = |arguments: &[&str]| {
+        let mut words = vec!["apt-get", "-q", "-y"];
+        words.extend(arguments);
+        if !is_root {
+            words.insert(0, "sudo");
+        }
+        let mut apt = command(words[0], &words[1..]);
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        run(apt, &by_hand)
+    };
+    apt(&["update"])?;
+    let mut install = vec!["install", "--no-install-recommends"];
+    install.extend(&missing);
+    apt(&install)?;
+    if chromium().is_none() {
+        return Err(Failure::new("Chromium is still not there", by_hand));
+    }
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! `cargo xtask test`: every check there is, one after the other, and a count at the end.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::measure::Built;
+use crate::process::{Failure, command, root, watch};
+use crate::setup;
+
+/// How a step ended. A step that runs no tests counts as one.
+struct Outcome {
+    name: &'static str,
+    passed: u64,
+    failed: u64,
+    took: Duration,
+}
+
+struct Steps(Vec<Outcome>);
+
+impl Steps {
+    fn step(&mut self, name: &'static str, run: impl FnOnce() -> Result<(u64, u64), Failure>) {
+        println!("\nxtask: {name}");
+        let start = Instant::now();
+        let (passed, failed) = run().unwrap_or_else(|failure| {
+            eprintln!("xtask: {failure}");
+            (0, 1)
+        });
+        self.0.push(Outcome {
+            name,
+            passed,
+            failed,
+            took: start.elapsed(),
+        });
+    }
+
+    /// A check without tests of its own.
+    fn check(&mut self, name: &'static str, command: Command) {
+        self.step(name, || counted(command));
+    }
+
+    /// Prints the table; the last line is for programs that read it.
+    fn tell(&self) -> bool {
+        println!();
+        for Outcome {
+            name,
+            passed,
+            failed,
+            took,
+        } in &self.0
+        {
+            let verdict = if *failed == 0 { "passed" } else { "FAILED" };
+            let seconds = took.as_secs();
+            println!("{verdict}  {name:<42} {passed:>5} passed {failed:>4} failed {seconds:>5} s");
+        }
+        let sum = |of: fn(&Outcome) -> u64| self.0.iter().map(of).sum::<u64>();
+        let (passed, failed) = (sum(|o| o.passed), sum(|o| o.failed));
+        println!("{passed} passed, {failed} failed");
+        failed == 0 && passed > 0
+    }
+}
+
+/// Runs a command and counts its tests, or itself where it has none.
+fn counted(command: Command) -> Result<(u64, u64), Failure> {
+    let (mut passed, mut failed) = (0, 0);
+    let happy = watch(command, |line| {
+        if let Some((more, less)) = tests_of(line) {
+            passed += more;
+            failed += less;
+        }
+    })?;
+    Ok(match (happy, passed + failed) {
+        (true, 0) => (1, 0),
+        // An unhappy end without a failed test is a failure of the runner.
+        (false, _) => (passed, failed.max(1)),
+        (true, _) => (passed, failed),
+    })
+}
+
+/// The counts in a closing line of cargo's or node's test runner.
+fn tests_of(line: &str) -> Option<(u64, u64)> {
+    if let Some(rest) = line.strip_prefix("test result: ") {
+        let count = |word: &str| {
+            let before = rest.split(word).next()?.trim_end();
+            before.rsplit([' ', ';']).next()?.parse().ok()
+        };
+        return Some((count("passed")?, count("failed")?));
+    }
+    let node = line.strip_prefix("ℹ ")?;
+    match node.split_once(' ')? {
+        ("pass", count) => Some((count.parse().ok()?, 0)),
+        ("fail" | "cancelled", count) => Some((0, count.parse().ok()?)),
+        _ => None,
+    }
+}
+
+fn cargo(line: &str) -> Command {
+    command("cargo", &line.split(' ').collect::<Vec<_>>())
+}
+
+/// The files of browser tests, in order.
+fn browser_tests() -> Vec<String> {
+    let mut files: Vec<String> = std::fs::read_dir(root().join("tests/browser"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .map(|name| format!("tests/browser/{name}"))
+        .collect();
+    files.sort();
+    files
+}
+
+pub(crate) fn run() -> Result<bool, Failure> {
+    setup::for_tests()?;
+    let mut steps = Steps(Vec::new());
+    steps.check("format", cargo("fmt --all --check"));
+    steps.check(
+        "lints, native",
+        cargo("clippy --locked --workspace --all-targets -- -D warnings"),
+    );
+    steps.check(
+        "lints, WebAssembly",
+        cargo(
+            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p probe \
+             -- -D warnings",
+        ),
+    );
+    // The database of advisories is fetched from the network; CI can do that apart.
+    steps.check(
+        "licences, bans and sources of dependencies",
+        cargo("deny --log-level error check bans licenses sources"),
+    );
+    steps.check("native tests", cargo("test --locked --workspace"));
+    let mut built = None;
+    steps.step("build portal, program, tree and probe", || {
+        built = Some(Built::make(false)?);
+        Ok((1, 0))
+    });
+    if let Some(built) = built {
+        let files = browser_tests();
+        let mut arguments = vec!["--test", "--test-reporter=spec", "--test-concurrency=2"];
+        arguments.extend(files.iter().map(String::as_str));
+        steps.check("browser tests", built.node(&arguments));
+        steps.check("size budget", built.node(&["tests/browser/size.mjs"]));
+    }
+    Ok(steps.tell())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_of_both_runners_are_counted() {
+        let cargo = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured";
+        assert_eq!(tests_of(cargo), Some((12, 3)));
+        assert_eq!(tests_of("ℹ pass 7"), Some((7, 0)));
+        assert_eq!(tests_of("ℹ fail 2"), Some((0, 2)));
+        assert_eq!(tests_of("ℹ duration_ms 7"), None);
+        assert_eq!(tests_of("test passed"), None);
+    }
+
+    #[test]
+    fn an_unhappy_end_without_a_failed_test_counts_as_one() {
+        assert_eq!(counted(command("false", &[])).expect("ran"), (0, 1));
+        assert_eq!(counted(command("true", &[])).expect("ran"), (1, 0));
+        let echo = command("echo", &["test result: ok. 4 passed; 0 failed"]);
+        assert_eq!(counted(echo).expect("ran"), (4, 0));
+    }
+}
