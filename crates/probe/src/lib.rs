@@ -1,0 +1,117 @@
+//! The answer engine alone, fed with files as they are published: golden tables and benches ask
+//! it natively and in the browser, and compare the bytes.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use civic::answer::{Answer, Engine, Question};
+use civic::calendar::Calendar;
+use civic::time::{Timestamp, Zone};
+use civic::tree::{CityFile, PlaceShard};
+use civic::{GoodsId, PlaceId};
+use serde::{Deserialize, Serialize};
+
+/// The published files that answer questions about a city, in one document.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Published {
+    /// The manifest's time zone.
+    pub zone: Zone,
+    /// `city`.
+    pub city: CityFile,
+    /// Every `rules/<unit>`.
+    pub shards: Vec<PlaceShard>,
+}
+
+/// Why a question was not answered.
+#[derive(Debug)]
+pub enum ProbeError {
+    /// The published files are not what they should be.
+    Published(serde_json::Error),
+    /// A line is not `place,goods,at` with an RFC 3339 instant.
+    Question(String),
+    /// No shard has this place.
+    Place(PlaceId),
+    /// The answer could not be written down.
+    Answer(serde_json::Error),
+}
+
+impl fmt::Display for ProbeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Published(error) => write!(f, "the published files cannot be read: {error}"),
+            Self::Question(line) => write!(f, "not a question `place,goods,at`: {line}"),
+            Self::Place(place) => write!(f, "no published place {place}"),
+            Self::Answer(error) => write!(f, "the answer cannot be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ProbeError {}
+
+/// One engine for each shard, as the portal has them.
+pub struct Probe {
+    engines: Vec<Engine>,
+    shard_of: BTreeMap<PlaceId, usize>,
+}
+
+impl Probe {
+    /// Decodes published files.
+    pub fn decode(published: &str) -> Result<Self, ProbeError> {
+        let published: Published =
+            serde_json::from_str(published).map_err(ProbeError::Published)?;
+        Ok(Self::new(&published))
+    }
+
+    /// A probe over files that are decoded already.
+    pub fn new(published: &Published) -> Self {
+        let calendar: &Calendar = &published.city.calendar;
+        let engines = published
+            .shards
+            .iter()
+            .map(|shard| Engine::new(&shard.places, &shard.rules, calendar, &published.zone))
+            .collect();
+        let shard_of = published
+            .shards
+            .iter()
+            .enumerate()
+            .flat_map(|(i, shard)| shard.places.iter().map(move |p| (p.id.clone(), i)))
+            .collect();
+        Self { engines, shard_of }
+    }
+
+    /// The answer to one question.
+    pub fn answer(&self, question: &Question) -> Result<Answer, ProbeError> {
+        self.shard_of
+            .get(&question.place)
+            .and_then(|i| self.engines.get(*i))
+            .and_then(|engine| engine.answer(question))
+            .ok_or_else(|| ProbeError::Place(question.place.clone()))
+    }
+
+    /// Answers lines of `place,goods,at`, each by a line of JSON.
+    pub fn answers(&self, questions: &str) -> Result<String, ProbeError> {
+        let mut out = String::new();
+        for line in questions.lines().filter(|line| !line.is_empty()) {
+            let answer = self.answer(&question(line)?)?;
+            out.push_str(&serde_json::to_string(&answer).map_err(ProbeError::Answer)?);
+            out.push('\n');
+        }
+        Ok(out)
+    }
+}
+
+/// Reads `place,goods,at`.
+pub fn question(line: &str) -> Result<Question, ProbeError> {
+    let wrong = || ProbeError::Question(line.to_owned());
+    let mut cells = line.split(',');
+    let (Some(place), Some(goods), Some(at), None) =
+        (cells.next(), cells.next(), cells.next(), cells.next())
+    else {
+        return Err(wrong());
+    };
+    Ok(Question {
+        place: PlaceId::from(place),
+        goods: GoodsId::from(goods),
+        at: Timestamp::parse(at).ok_or_else(wrong)?.instant,
+    })
+}

@@ -1,0 +1,68 @@
+//! Natively: `probe PUBLISHED QUESTIONS [ROUNDS]` reads two files and prints the answers; with
+//! rounds, it prints how many milliseconds each took instead. In the browser: `main` puts the same
+//! two steps on the page's global object, so that no exported function, and so no unsafe code,
+//! is needed.
+
+#[cfg(not(target_family = "wasm"))]
+fn main() -> std::process::ExitCode {
+    match native::run() {
+        Ok(out) => {
+            print!("{out}");
+            std::process::ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("probe: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+mod native {
+    use std::error::Error;
+    use std::fmt::Write;
+    use std::time::Instant;
+
+    use probe::Probe;
+
+    pub(crate) fn run() -> Result<String, Box<dyn Error>> {
+        let arguments: Vec<String> = std::env::args().skip(1).collect();
+        let (files, rounds) = match arguments.as_slice() {
+            [published, questions] => ([published, questions], None),
+            [published, questions, rounds] => {
+                ([published, questions], Some(rounds.parse::<u32>()?))
+            }
+            _ => return Err("usage: probe PUBLISHED QUESTIONS [ROUNDS]".into()),
+        };
+        let [published, questions] = files.map(std::fs::read_to_string);
+        let (published, questions) = (published?, questions?);
+        let answer = || Probe::decode(&published)?.answers(&questions);
+        let Some(rounds) = rounds else {
+            return Ok(answer()?);
+        };
+        let mut out = String::new();
+        for _ in 0..rounds {
+            let start = Instant::now();
+            std::hint::black_box(answer()?);
+            writeln!(out, "{:.3}", start.elapsed().as_secs_f64() * 1000.0)?;
+        }
+        Ok(out)
+    }
+}
+
+#[cfg(target_family = "wasm")]
+fn main() {
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::closure::Closure;
+
+    let answers = Closure::<dyn Fn(String, String) -> Result<String, JsValue>>::new(
+        |published: String, questions: String| {
+            probe::Probe::decode(&published)
+                .and_then(|probe| probe.answers(&questions))
+                .map_err(|error| js_sys::Error::new(&error.to_string()).into())
+        },
+    );
+    let name = JsValue::from_str("probeAnswers");
+    // The page has no other use for the module: the function lives as long as the page.
+    let _ = js_sys::Reflect::set(&js_sys::global(), &name, &answers.into_js_value());
+}
