@@ -92,7 +92,8 @@ fn shell() -> impl IntoView {
             <Route path=WildcardSegment("any") view=|| ()/>
         </FlatRoutes>
         {move || {
-            language.track();
+            // Read, not only tracked: a memo that nobody reads never learns of a change.
+            language.get();
             frame::frame(move || pages::show(&here.get().1))
         }}
     }

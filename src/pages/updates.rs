@@ -85,7 +85,11 @@ pub(crate) fn page() -> AnyView {
             if entries.is_empty() {
                 view! { <p>{m.no_updates}</p> }.into_any()
             } else {
-                view! { <ul class="entries">{entries}</ul> }.into_any()
+                view! {
+                    <h2 class="visually-hidden">{m.lately}</h2>
+                    <ul class="entries">{entries}</ul>
+                }
+                .into_any()
             }
         })}
     }
