@@ -1,0 +1,80 @@
+// The frame of every bench: both sides are measured alternately in one run, so that what slows
+// the machine down slows both; medians and spread are printed and written to target/bench/.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { target } from "../browser/harness.mjs";
+
+const ROUNDS = 9;
+
+/** The value that a share of the sorted values lies below. */
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+const summary = (values) => ({
+  median: quantile(values, 0.5),
+  iqr: quantile(values, 0.75) - quantile(values, 0.25),
+});
+
+/**
+ * Measures cases of `{case, ours, peer, peer_name, unit, goal, more_is_better?}`: `ours` and `peer`
+ * are functions, or promises of a measured number, called in turn; the first call of each warms it
+ * up and is not counted. `ratio` is peer ÷ ours where less is better, ours ÷ peer otherwise, so
+ * that bigger is always better; `goal` is the least ratio asked for, or null.
+ */
+export async function bench(name, cases, rounds = ROUNDS) {
+  const results = [];
+  for (const one of cases) {
+    const values = { ours: [], peer: [] };
+    await one.ours();
+    await one.peer();
+    for (let round = 0; round < rounds; round += 1) {
+      // Whoever goes first takes turns, too.
+      const order = round % 2 === 0 ? ["ours", "peer"] : ["peer", "ours"];
+      for (const side of order) values[side].push(await one[side]());
+    }
+    const [ours, peer] = [summary(values.ours), summary(values.peer)];
+    const ratio = one.more_is_better ? ours.median / peer.median : peer.median / ours.median;
+    results.push({
+      case: one.case,
+      ours: ours.median,
+      ours_iqr: ours.iqr,
+      peer: peer.median,
+      peer_iqr: peer.iqr,
+      peer_name: one.peer_name,
+      unit: one.unit,
+      rounds,
+      ratio,
+      goal: one.goal,
+      met: one.goal === null ? null : ratio >= one.goal,
+    });
+  }
+  print(results);
+  const folder = join(target, "bench");
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\nwritten to ${file}`);
+  if (results.some((result) => result.met === false)) process.exitCode = 1;
+}
+
+function print(results) {
+  const number = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+  const rows = [["case", "ours (IQR)", "peer (IQR)", "unit", "ratio", "goal", ""]];
+  for (const r of results) {
+    rows.push([
+      r.case,
+      `${number(r.ours)} (${number(r.ours_iqr)})`,
+      `${number(r.peer)} (${number(r.peer_iqr)}) ${r.peer_name}`,
+      r.unit,
+      `${number(r.ratio)}×`,
+      r.goal === null ? "none" : `≥ ${r.goal}×`,
+      r.met === null ? "" : r.met ? "met" : "MISSED",
+    ]);
+  }
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  for (const row of rows) console.log(row.map((cell, i) => cell.padEnd(widths[i])).join("  ").trimEnd());
+}

@@ -1,0 +1,43 @@
+// Decoding the published rules and answering 100,000 golden questions: in Chromium's WebAssembly
+// as it is shipped (opt-level "z"), and natively in release. Each is the other's named peer: no
+// other program answers these questions. The engine answers all of them the same, byte for byte.
+import { spawnSync } from "node:child_process";
+import assert from "node:assert/strict";
+import { launch } from "../browser/harness.mjs";
+import { goldenRows, native, probePage, published } from "../browser/probe.mjs";
+import { bench } from "./bench.mjs";
+
+const QUESTIONS = 100_000;
+
+const rows = goldenRows();
+const files = published();
+const questions = Array.from({ length: QUESTIONS }, (_, i) => rows[i % rows.length].question).join("\n");
+const browser = await launch();
+try {
+  const page = await probePage(browser);
+  await page.evaluate((texts) => Object.assign(globalThis, { texts }), { files, questions });
+  const inChromium = (repeat) =>
+    page.evaluate((repeat) => {
+      const { files, questions } = globalThis.texts;
+      const start = performance.now();
+      for (let i = 0; i < repeat; i += 1) globalThis.probeAnswers(files, i < 0 ? "" : questions);
+      return performance.now() - start;
+    }, repeat);
+  const natively = async () => Number(native(files, questions, 1));
+  const same = await page.evaluate(
+    () => globalThis.probeAnswers(globalThis.texts.files, globalThis.texts.questions),
+  );
+  assert.equal(same, native(files, questions), "both sides do the same work");
+  await bench("golden", [
+    {
+      case: "decode and answer 100,000 questions, Chromium",
+      ours: () => inChromium(1),
+      peer: natively,
+      peer_name: "the same engine, native release",
+      unit: "ms",
+      goal: null,
+    },
+  ], 5);
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,64 @@
+// The answer engine alone in Chromium: the module that is built from the same source as the
+// native probe, fed with the same published files.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { built, root } from "./harness.mjs";
+
+const json = (path) => JSON.parse(readFileSync(join(built.tree, path), "utf8"));
+
+/** What the engine needs of the published tree, as one text. */
+export function published() {
+  const manifest = json("manifest.json");
+  const rules = json(manifest.files["rules/"].path).files;
+  return JSON.stringify({
+    zone: manifest.time_zone,
+    city: json(manifest.files.city.path),
+    shards: Object.values(rules).map((entry) => json(entry.path)),
+  });
+}
+
+/** The golden table's rows by their headings. Only its last column, `why`, may hold commas. */
+export function goldenRows() {
+  const text = readFileSync(join(root, "tests/golden/answers.csv"), "utf8");
+  const [head, ...lines] = text.trim().split("\n");
+  const names = head.split(",");
+  return lines.map((line) => {
+    const cells = line.split(",");
+    const row = Object.fromEntries(names.map((name, i) => [name, cells[i]]));
+    return { ...row, question: `${row.place},${row.goods},${row.at}` };
+  });
+}
+
+/** The native probe over the same texts; with `rounds`, the milliseconds of each. */
+export function native(publishedText, questions, rounds) {
+  const folder = mkdtempSync(join(tmpdir(), "mingdan-probe-"));
+  const files = [join(folder, "published.json"), join(folder, "questions.csv")];
+  writeFileSync(files[0], publishedText);
+  writeFileSync(files[1], questions);
+  const more = rounds ? [String(rounds)] : [];
+  return execFileSync(built.probe, [...files, ...more], { encoding: "utf8", maxBuffer: 1 << 30 });
+}
+
+/** A page of the browser on which `probeAnswers(published, questions)` can be called. */
+export async function probePage(browser) {
+  const origin = "http://probe.test";
+  const types = { js: "text/javascript", wasm: "application/wasm", html: "text/html" };
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route(`${origin}/**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1) || "index.html";
+    const body =
+      name === "index.html"
+        ? "<!doctype html><title>probe</title>"
+        : readFileSync(join(built.probeWasm, name));
+    await route.fulfill({ body, contentType: types[name.split(".").at(-1)] });
+  });
+  await page.goto(`${origin}/`);
+  await page.evaluate(async () => {
+    const program = await import("/probe.js");
+    await program.default({ module_or_path: "/probe_bg.wasm" });
+  });
+  return page;
+}

@@ -1,0 +1,234 @@
+// What a visitor sees where something is broken: an address, the data, the network, the program.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { audit } from "./axe.mjs";
+import { built, launch, ready, serve, visitor } from "./harness.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A copy of the published tree that a test may damage, and a server over it. */
+async function damageable() {
+  const tree = mkdtempSync(join(tmpdir(), "mingdan-tree-"));
+  cpSync(built.tree, tree, { recursive: true });
+  const own = await serve({ tree });
+  return {
+    tree,
+    origin: own.origin,
+    manifest: JSON.parse(readFileSync(join(tree, "manifest.json"), "utf8")),
+    /** Changes one character of a published file, and of its compressed twin. */
+    damage(path) {
+      const file = join(tree, path);
+      writeFileSync(file, readFileSync(file, "utf8").replace(/[a-z]/, "~"));
+      rmSync(`${file}.br`, { force: true });
+    },
+    async stop() {
+      await own.stop();
+      rmSync(tree, { recursive: true, force: true });
+    },
+  };
+}
+
+test("an unknown address is a helpful page with status 404", async () => {
+  const visit = await visitor(browser, server.origin);
+  const response = await visit.open("/tasks/a/b/c");
+  assert.equal(response.status(), 404);
+  await visit.page.getByRole("heading", { level: 1, name: "没有这个网址" }).waitFor();
+  await visit.page.getByRole("main").getByRole("link", { name: "任务清单" }).click();
+  await visit.page.getByRole("heading", { level: 1, name: "任务清单" }).waitFor();
+  await visit.close(/status of 404/);
+});
+
+test("a record that is not published says so, and where to look", async () => {
+  const visit = await visitor(browser, server.origin);
+  for (const path of ["/requirements/T-999", "/tasks/999999999", "/tasks/630102001/NONE"]) {
+    await visit.open(path);
+    await visit.page.getByRole("heading", { name: "没有这条记录" }).waitFor();
+  }
+  await visit.open("/vendor?place=Z-999");
+  await visit.page.getByRole("alert").filter({ hasText: "没有公布这个地点" }).waitFor();
+  await visit.open("/vendor?place=Z-001&goods=snack&at=yesterday");
+  await visit.page.getByRole("alert").filter({ hasText: "这个时间读不懂" }).waitFor();
+  await audit(visit.page);
+  await visit.close(/status of 404/);
+});
+
+test("a damaged tree: the notice, and the last good data", async () => {
+  const own = await damageable();
+  const visit = await visitor(browser, own.origin);
+  const { page } = visit;
+  try {
+    // A first visit with the good data.
+    await visit.open("/");
+    const lately = page.getByRole("region", { name: "最近的变化" });
+    await lately.waitFor();
+    const before = await lately.innerText();
+    // A newer manifest whose files are not there: half a publication.
+    const { manifest } = own;
+    manifest.sequence += 1;
+    manifest.files.home = { ...manifest.files.home, path: "f/00000000000000000000000000000000.json" };
+    writeFileSync(join(own.tree, "manifest.json"), JSON.stringify(manifest));
+    rmSync(join(own.tree, "manifest.json.br"), { force: true });
+    await page.reload();
+    await page.getByText("最新公布的数据没有对上，没有采用。").waitFor();
+    await lately.waitFor();
+    assert.equal(await lately.innerText(), before, "the last good data");
+    await audit(page);
+    // Not even a manifest.
+    writeFileSync(join(own.tree, "manifest.json"), "{ half");
+    await page.reload();
+    await page.getByText("最新公布的数据没有对上，没有采用。").waitFor();
+    await lately.waitFor();
+    await visit.close(/status of 404/);
+  } finally {
+    await own.stop();
+  }
+});
+
+test("a file that does not match its hash is never shown", async () => {
+  const own = await damageable();
+  // A visitor who has nothing kept: there is no older snapshot to go back to.
+  const visit = await visitor(browser, own.origin);
+  try {
+    own.damage(own.manifest.files.home.path);
+    await visit.page.goto("/");
+    await visit.page.getByRole("heading", { name: "数据没有对上" }).first().waitFor();
+    assert.equal(await visit.page.getByRole("region", { name: "最近的变化" }).count(), 0);
+    await audit(visit.page);
+    await visit.close(/status of/);
+  } finally {
+    await own.stop();
+  }
+});
+
+test("without a network the last data is shown, and its age", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/");
+  await page.route("**/data/**", (route) => route.abort("internetdisconnected"));
+  await page.goto("/vendor");
+  await page.getByText("连不上服务器，下面是这部手机上次取得的数据。").waitFor();
+  await page.unroute("**/data/**");
+  await page.getByRole("button", { name: "再试一次" }).first().click();
+  await page.getByRole("list", { name: "地点" }).waitFor();
+  await visit.close(/ERR_INTERNET_DISCONNECTED/);
+});
+
+test("a complaint that could not be sent is kept, and sent once", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/feedback");
+  const next = page.getByRole("button", { name: "下一步" });
+  await page.getByRole("radio", { name: /咨询/ }).check();
+  await next.click();
+  await page.getByRole("textbox", { name: "请写下发生了什么" }).fill("哪里可以摆春联？");
+  // A reload in the middle loses nothing.
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.getByRole("textbox").inputValue(), "哪里可以摆春联？");
+  await next.click();
+  await next.click();
+  await next.click();
+  const bodies = [];
+  await page.route("**/open311/v2/requests.json", async (route) => {
+    bodies.push(await route.request().allHeaders());
+    // The first is lost after the server has taken it: the visitor sees no network.
+    if (bodies.length === 1) {
+      await route.fetch();
+      await route.abort("connectionreset");
+    } else await route.continue();
+  });
+  await page.getByRole("button", { name: "提交" }).click();
+  await page.getByRole("alert").filter({ hasText: "没能送出" }).waitFor();
+  await page.getByRole("button", { name: "提交" }).click();
+  await page.getByRole("heading", { level: 1, name: "已经收到" }).waitFor();
+  assert.equal(bodies.length, 2);
+  assert.equal(bodies[0]["idempotency-key"], bodies[1]["idempotency-key"]);
+  await visit.close(/ERR_CONNECTION_RESET/);
+});
+
+test("an empty complaint is refused beside its field, before it is sent", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/feedback?step=words");
+  await page.getByRole("button", { name: "下一步" }).click();
+  await page.getByRole("alert").filter({ hasText: "有几处需要改" }).waitFor();
+  // The field itself is described by what is wrong with it.
+  const field = page.getByRole("textbox", { name: "请写下发生了什么" });
+  const description = await field.evaluate((element) =>
+    element
+      .getAttribute("aria-describedby")
+      .split(" ")
+      .map((id) => document.getElementById(id)?.textContent ?? "")
+      .join(" "),
+  );
+  const summary = await page.getByRole("alert").getByRole("link").first().innerText();
+  assert.ok(description.includes(summary), `${description} / ${summary}`);
+  await audit(page);
+  await visit.close();
+});
+
+test("the shell is painted before the program arrives", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  await page.getByText("正在打开……").waitFor();
+  await audit(page);
+  release();
+  await page.getByRole("link", { name: "我要摆摊" }).waitFor();
+  await visit.close();
+});
+
+test("a program that cannot start says what to do", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await page.route("**/*.wasm", (route) => route.abort("failed"));
+  await page.goto("/");
+  const notice = page.getByRole("alert").filter({ hasText: "网页没能打开" });
+  await notice.waitFor();
+  await notice.getByText("12345").first().waitFor();
+  await audit(page);
+  await page.unroute("**/*.wasm");
+  await page.getByRole("button", { name: /重新打开/ }).click();
+  await page.getByRole("link", { name: "我要摆摊" }).waitFor();
+  await visit.close(/ERR_FAILED/);
+});
+
+test("without JavaScript the data and the hotline are named", async () => {
+  const visit = await visitor(browser, server.origin, { javaScriptEnabled: false });
+  await visit.page.goto("/");
+  await visit.page.getByText("需要开启 JavaScript").waitFor();
+  await visit.page.getByRole("link", { name: "manifest.json" }).first().waitFor();
+  await visit.close();
+});
+
+test("nothing inline: the policy is sent, and the shell needs no exception", async () => {
+  const visit = await visitor(browser, server.origin);
+  const response = await visit.open("/");
+  const policy = response.headers()["content-security-policy"];
+  assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'/);
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|nonce/);
+  const html = await response.text();
+  assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)/, "no inline script");
+  assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=/, "no inline style or handler");
+  const files = readdirSync(built.portal).filter((name) => name.endsWith(".html"));
+  assert.deepEqual(files, ["index.html"]);
+  await visit.close();
+});

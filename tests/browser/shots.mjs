@@ -1,0 +1,33 @@
+// A picture of every page, at both widths, in both languages, light and dark: target/shots/.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DESK, PHONE, launch, serve, target, visitor } from "./harness.mjs";
+import { inLanguage, pages } from "./pages.mjs";
+
+const folder = join(target, "shots");
+mkdirSync(folder, { recursive: true });
+const server = await serve();
+const browser = await launch();
+let count = 0;
+try {
+  for (const viewport of [PHONE, DESK]) {
+    for (const dark of [false, true]) {
+      // One visitor walks through all pages, so that the program is fetched once.
+      const visit = await visitor(browser, server.origin, { viewport, dark });
+      for (const lang of ["zh", "en"]) {
+        for (const { name, path } of pages) {
+          await visit.open(inLanguage(path, lang));
+          const file = `${name}-${viewport.width}-${lang}-${dark ? "dark" : "light"}.png`;
+          await visit.page.screenshot({ path: join(folder, file), fullPage: true });
+          count += 1;
+        }
+      }
+      await visit.close(/status of 404/);
+    }
+    console.log(`${viewport.width} px done`);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
+console.log(`${count} pictures in ${folder}`);
