@@ -6,8 +6,9 @@ use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 
-use crate::data::{Loaded, Tree, use_named};
+use crate::data::{File, Tree, use_file};
 use crate::lang::Lang;
+use crate::live::{changed, follow, live};
 use crate::messages::Messages;
 use crate::pages;
 use crate::pages::feedback::Draft;
@@ -31,7 +32,7 @@ pub(crate) struct Site {
 }
 
 #[derive(Clone, Copy)]
-struct City(Signal<Loaded<CityFile>>);
+struct City(File<CityFile>);
 
 /// The state above the pages.
 pub(crate) fn site() -> Site {
@@ -39,7 +40,7 @@ pub(crate) fn site() -> Site {
 }
 
 /// The goods, units, calendar and numbers of the city.
-pub(crate) fn city() -> Signal<Loaded<CityFile>> {
+pub(crate) fn city() -> File<CityFile> {
     expect_context::<City>().0
 }
 
@@ -81,7 +82,7 @@ fn shell() -> impl IntoView {
     };
     provide_context(site);
     site.tree.start();
-    provide_context(City(use_named(name::CITY)));
+    provide_context(City(use_file(name::CITY)));
     follow_route(here);
     follow_size(site.big);
     let language = Memo::new(move |_| here.with(|(lang, _)| *lang));
@@ -91,27 +92,23 @@ fn shell() -> impl IntoView {
         <FlatRoutes fallback=|| ()>
             <Route path=WildcardSegment("any") view=|| ()/>
         </FlatRoutes>
-        {move || {
+        {live(move || {
             // Read, not only tracked: a memo that nobody reads never learns of a change.
             language.get();
-            frame::frame(move || pages::show(&here.get().1))
-        }}
+            frame::frame(live(move || pages::show(&here.get().1)))
+        })}
     }
 }
 
 /// The title's own language and the focus follow the route; not on the first page, which the
 /// browser has announced itself.
 fn follow_route(here: Memo<(Lang, Page)>) {
-    Effect::new(move |before: Option<(Lang, Page)>| {
-        let now = here.get();
+    follow(move || {
         if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("lang", now.0.tag());
+            let _ = root.set_attribute("lang", here.get().0.tag());
         }
-        if before.is_some_and(|before| before != now) {
-            request_animation_frame(focus_heading);
-        }
-        now
     });
+    changed(here, |_| request_animation_frame(focus_heading));
 }
 
 /// Moves the focus to the page's heading.
@@ -130,18 +127,16 @@ pub(crate) fn focus(selector: &str) {
 }
 
 fn follow_size(big: RwSignal<bool>) {
-    Effect::new(move |before: Option<bool>| {
-        let big = big.get();
+    follow(move || {
         if let Some(root) = document().document_element() {
-            let _ = if big {
+            let _ = if big.get() {
                 root.set_attribute("data-size", "big")
             } else {
                 root.remove_attribute("data-size")
             };
         }
-        if before.is_some() {
-            remember::set(remember::SIZE, if big { "big" } else { "" });
-        }
-        big
+    });
+    changed(Memo::new(move |_| big.get()), |big| {
+        remember::set(remember::SIZE, if big { "big" } else { "" });
     });
 }

@@ -6,6 +6,7 @@ mod clock;
 mod data;
 mod format;
 mod lang;
+mod live;
 mod messages;
 mod pages;
 mod parts;

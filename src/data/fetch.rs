@@ -45,8 +45,8 @@ pub(crate) struct Failure;
 async fn reply(response: Result<Response, gloo_net::Error>) -> Result<Reply, Failure> {
     let response = response.map_err(|_| Failure)?;
     let status = response.status();
-    let text = response.text().await.map_err(|_| Failure)?;
-    let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+    let bytes = response.binary().await.map_err(|_| Failure)?;
+    let body = super::read::value(&bytes).unwrap_or(Value::Null);
     Ok(Reply { status, body })
 }
 

@@ -4,20 +4,24 @@
 //! last good snapshot, says so, and shows how old that is.
 
 mod fetch;
+mod read;
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use civic::tree::{Directory, Entry, FORMAT, Manifest, directory_of};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 
 pub(crate) use fetch::{Failure, Reply, get_json, post_json};
+pub(crate) use read::from_slice;
 
 use crate::app::site;
+use crate::live::{latest, spawn, task};
 use crate::remember;
 
 /// Why a file cannot be shown.
@@ -48,8 +52,7 @@ impl DataError {
 }
 
 /// A file on its way.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Loaded<T> {
+pub(crate) enum Loaded<T: ?Sized> {
     /// On its way.
     Loading,
     /// Here.
@@ -58,13 +61,19 @@ pub(crate) enum Loaded<T> {
     Failed(DataError),
 }
 
-impl<T> Clone for Loaded<T> {
+impl<T: ?Sized> Clone for Loaded<T> {
     fn clone(&self) -> Self {
         match self {
             Self::Loading => Self::Loading,
             Self::Ready(file) => Self::Ready(Arc::clone(file)),
             Self::Failed(error) => Self::Failed(error.clone()),
         }
+    }
+}
+
+impl From<read::Unreadable> for DataError {
+    fn from(_: read::Unreadable) -> Self {
+        Self::Unreadable
     }
 }
 
@@ -111,7 +120,7 @@ impl Tree {
     /// Reads the manifest, or the last good one where that cannot be had.
     pub(crate) fn start(self) {
         self.failed.set(None);
-        spawn_local(async move {
+        spawn(async move {
             let newest = match fetch::bytes(MANIFEST, true).await {
                 Ok(bytes) => self.adopt(&bytes),
                 Err(error) => Err(error),
@@ -133,8 +142,7 @@ impl Tree {
     }
 
     fn adopt(self, bytes: &[u8]) -> Result<(), DataError> {
-        let manifest: Manifest =
-            serde_json::from_slice(bytes).map_err(|_| DataError::Unreadable)?;
+        let manifest: Manifest = from_slice(bytes)?;
         if manifest.format != FORMAT {
             return Err(DataError::Format);
         }
@@ -150,7 +158,7 @@ impl Tree {
             return true;
         }
         let kept = remember::get(remember::MANIFEST).unwrap_or_default();
-        let older = serde_json::from_str::<Manifest>(&kept)
+        let older = from_slice::<Manifest>(kept.as_bytes())
             .is_ok_and(|kept| kept.sequence < damaged.sequence);
         let found = if older {
             self.adopt(kept.as_bytes())
@@ -185,8 +193,7 @@ impl Tree {
             Some(directory) => {
                 let entry = manifest.files.get(directory).ok_or(DataError::Absent)?;
                 let bytes = self.checked(entry).await?;
-                let directory: Directory =
-                    serde_json::from_slice(&bytes).map_err(|_| DataError::Unreadable)?;
+                let directory: Directory = from_slice(&bytes)?;
                 directory.files.get(name).cloned()
             }
         };
@@ -213,12 +220,16 @@ impl Tree {
 
     /// A file by its name, read; where the tree is damaged it goes back to an older one, and what
     /// is shown follows the manifest.
-    pub(crate) async fn file<T: DeserializeOwned>(self, name: &str) -> Result<T, DataError> {
+    pub(crate) async fn file<T: Published>(self, name: &str) -> Result<Arc<T>, DataError> {
+        typed(self.anything(name, T::read).await?)
+    }
+
+    async fn anything(self, name: &str, read: Read) -> Result<Arc<Anything>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
         let error = match self.named(&manifest, name).await {
-            Ok(bytes) => match serde_json::from_slice(&bytes) {
+            Ok(bytes) => match read(&bytes) {
                 Ok(file) => return Ok(file),
-                Err(_) => DataError::Unreadable,
+                Err(error) => error,
             },
             Err(error) => error,
         };
@@ -229,6 +240,24 @@ impl Tree {
     }
 }
 
+/// A file of any type: what fetches and keeps it is compiled once, not once a type.
+type Anything = dyn Any + Send + Sync;
+type Read = fn(&[u8]) -> Result<Arc<Anything>, DataError>;
+
+/// What a published file can be read as.
+pub(crate) trait Published: DeserializeOwned + Send + Sync + 'static {
+    /// Reads the file.
+    fn read(bytes: &[u8]) -> Result<Arc<Anything>, DataError> {
+        Ok(Arc::new(from_slice::<Self>(bytes)?))
+    }
+}
+
+impl<T: DeserializeOwned + Send + Sync + 'static> Published for T {}
+
+fn typed<T: Published>(file: Arc<Anything>) -> Result<Arc<T>, DataError> {
+    file.downcast().map_err(|_| DataError::Unreadable)
+}
+
 fn trouble(error: &DataError) -> Trouble {
     if error.is_damage() || *error == DataError::Format {
         Trouble::Damaged
@@ -237,44 +266,58 @@ fn trouble(error: &DataError) -> Trouble {
     }
 }
 
-/// The file of a name that may change: it follows the name and the manifest.
-pub(crate) fn use_file<T>(name: impl Fn() -> Option<String> + 'static) -> Signal<Loaded<T>>
-where
-    T: DeserializeOwned + Send + Sync + 'static,
-{
-    let tree = site().tree;
-    let out = RwSignal::new(Loaded::Loading);
-    let wanted = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        let name = name();
-        if let Some(error) = tree.failed.get() {
-            out.set(Loaded::Failed(error));
-            return;
-        }
-        let (Some(name), Some(_)) = (name, tree.manifest.get()) else {
-            out.set(Loaded::Loading);
-            return;
-        };
-        wanted.update_value(|n| *n += 1);
-        let ticket = wanted.get_value();
-        spawn_local(async move {
-            let result = tree.file::<T>(&name).await;
-            // The page may be gone, or may want another file by now.
-            if wanted.try_get_value() == Some(ticket) {
-                out.try_set(match result {
-                    Ok(file) => Loaded::Ready(Arc::new(file)),
-                    Err(error) => Loaded::Failed(error),
-                });
-            }
-        });
-    });
-    out.into()
+/// A file that follows its name and the manifest.
+pub(crate) struct File<T> {
+    state: RwSignal<Loaded<Anything>>,
+    of: PhantomData<fn() -> T>,
 }
 
-/// The file of a fixed name.
-pub(crate) fn use_named<T>(name: &'static str) -> Signal<Loaded<T>>
-where
-    T: DeserializeOwned + Send + Sync + 'static,
-{
-    use_file(move || Some(name.to_owned()))
+impl<T> Clone for File<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for File<T> {}
+
+impl<T: Published> File<T> {
+    /// The file as it stands, followed.
+    pub(crate) fn get(self) -> Loaded<T> {
+        match self.state.get() {
+            Loaded::Loading => Loaded::Loading,
+            Loaded::Failed(error) => Loaded::Failed(error),
+            Loaded::Ready(file) => typed(file).map_or_else(Loaded::Failed, Loaded::Ready),
+        }
+    }
+}
+
+/// The file of a name.
+pub(crate) fn use_file<T: Published>(name: impl Into<String>) -> File<T> {
+    File {
+        state: follow_file(name.into(), T::read),
+        of: PhantomData,
+    }
+}
+
+fn follow_file(name: String, read: Read) -> RwSignal<Loaded<Anything>> {
+    let tree = site().tree;
+    let state = RwSignal::new(Loaded::Loading);
+    latest(move || {
+        if let Some(error) = tree.failed.get() {
+            state.set(Loaded::Failed(error));
+            return None;
+        }
+        if tree.manifest.get().is_none() {
+            state.set(Loaded::Loading);
+            return None;
+        }
+        let name = name.clone();
+        Some(task(async move {
+            let result = tree.anything(&name, read).await;
+            move || {
+                state.try_set(result.map_or_else(Loaded::Failed, Loaded::Ready));
+            }
+        }))
+    });
+    state
 }

@@ -6,17 +6,17 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::app::{lang, m};
-use crate::data::{Loaded, use_file};
+use crate::data::{File, Loaded, use_file};
 use crate::format;
 use crate::lang::say;
+use crate::live::live;
 use crate::parts::{
     absent, cite_all, crumbs, fact, fact_view, heading, source, tag, when_ready, wrong_with_this,
 };
 use crate::paths::Page;
 
-fn file_of(unit: &str) -> Signal<Loaded<DutyFile>> {
-    let name = format!("{}{unit}", name::DUTIES_DIR);
-    use_file(move || Some(name.clone()))
+fn file_of(unit: &str) -> File<DutyFile> {
+    use_file(format!("{}{unit}", name::DUTIES_DIR))
 }
 
 /// A list's tag: what the street office may be asked, and what not.
@@ -123,9 +123,9 @@ pub(crate) fn duty(unit: String, id: String) -> AnyView {
 }
 
 /// The way back to the unit's lists, by its name once that is known.
-fn way_up(file: Signal<Loaded<DutyFile>>, code: String) -> AnyView {
+fn way_up(file: File<DutyFile>, code: String) -> AnyView {
     let (lang, m) = (lang(), m());
-    (move || {
+    live(move || {
         let name = match file.get() {
             Loaded::Ready(file) => lang.pick(&file.unit.name).to_owned(),
             _ => code.clone(),
@@ -135,7 +135,6 @@ fn way_up(file: Signal<Loaded<DutyFile>>, code: String) -> AnyView {
             (Page::Unit(code.clone()), name),
         ])
     })
-    .into_any()
 }
 
 fn item_view(item: &DutyItem, file: &DutyFile) -> AnyView {

@@ -3,15 +3,15 @@
 use civic::feedback::{Field, Problem, Submission, check_submission};
 use civic::tree::{FeedbackFile, name};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::app::{focus, lang, m, site};
-use crate::data::{post_json, use_named};
+use crate::data::{from_slice, post_json, use_file};
 use crate::lang::say;
+use crate::live::{attr, changed, follow, live, spawn};
 use crate::parts::{heading, when_ready};
 use crate::paths::Page;
 use crate::remember;
@@ -37,7 +37,7 @@ impl Draft {
     /// The draft of this window, or an empty one.
     pub(crate) fn kept() -> Self {
         remember::get_session(remember::DRAFT)
-            .and_then(|kept| serde_json::from_str(&kept).ok())
+            .and_then(|kept| from_slice(kept.as_bytes()).ok())
             .unwrap_or_default()
     }
 
@@ -131,19 +131,13 @@ pub(crate) fn page() -> AnyView {
             .unwrap_or(Step::What)
     });
     // A link "something is wrong with this" says what it is about.
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(about) = query.with(|q| q.get("about")).filter(|a| !a.is_empty()) {
             site.draft.update(|d| d.submission.about = about);
         }
     });
-    Effect::new(move |before: Option<Step>| {
-        let now = step.get();
-        if before.is_some_and(|b| b != now) {
-            request_animation_frame(crate::app::focus_heading);
-        }
-        now
-    });
-    Effect::new(move |_| site.draft.with(Draft::keep));
+    changed(step, |_| request_animation_frame(crate::app::focus_heading));
+    follow(move || site.draft.with(Draft::keep));
     let problems = RwSignal::new(Problems::new());
     let title = move || {
         let title = step.get().title();
@@ -153,9 +147,9 @@ pub(crate) fn page() -> AnyView {
             format!("{}{title}", m.error_prefix)
         }
     };
-    let file = use_named::<FeedbackFile>(name::FEEDBACK);
+    let file = use_file::<FeedbackFile>(name::FEEDBACK);
     view! {
-        {move || (step.get() == Step::What).then(|| view! { <p class="lead">{m.feedback_lead}</p> })}
+        {live(move || (step.get() == Step::What).then(|| view! { <p class="lead">{m.feedback_lead}</p> }).into_any())}
         {heading(title)}
         {error_summary(problems)}
         {when_ready(file, move |file| {
@@ -176,7 +170,7 @@ fn field_id(field: Field) -> String {
 
 fn error_summary(problems: RwSignal<Problems>) -> AnyView {
     let m = m();
-    (move || {
+    live(move || {
         let problems = problems.get();
         if problems.is_empty() {
             return ().into_any();
@@ -204,18 +198,17 @@ fn error_summary(problems: RwSignal<Problems>) -> AnyView {
         }
         .into_any()
     })
-    .into_any()
 }
 
 fn error_of(problems: RwSignal<Problems>, field: Field) -> AnyView {
-    (move || {
+    live(move || {
         problems.with(|problems| {
-            problems.iter().find(|(f, _)| *f == field).map(|(_, text)| {
+            let error = problems.iter().find(|(f, _)| *f == field).map(|(_, text)| {
                 view! { <p class="field-error" id=format!("{}-error", field_id(field))>{text.clone()}</p> }
-            })
+            });
+            error.into_any()
         })
     })
-    .into_any()
 }
 
 /// One question and "go on": only its own fields are checked.
@@ -431,7 +424,7 @@ fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
         });
         let navigate = navigate.clone();
         let done = Step::Done.href();
-        spawn_local(async move {
+        spawn(async move {
             let reply = post_json("/open311/v2/requests.json", &key, body).await;
             sending.try_set(false);
             match reply {
@@ -467,10 +460,10 @@ fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
                 {row(Field::Contact, m.contact_question, submission.contact.clone())}
             </dl>
             <p class="hint">{m.what_is_stored}</p>
-            {move || failed.get().map(|text| view! { <div class="notice notice-bad" role="alert"><p>{text}</p></div> })}
+            {live(move || failed.get().map(|text| view! { <div class="notice notice-bad" role="alert"><p>{text}</p></div> }).into_any())}
             <p class="actions">
-                <button class="button" type="submit" aria-disabled=move || sending.get().then_some("true")>
-                    {move || if sending.get() { m.sending } else { m.send }}
+                <button class="button" type="submit" aria-disabled=attr(move || sending.get().then_some("true"))>
+                    {live(move || if sending.get() { m.sending } else { m.send }.into_any())}
                 </button>
                 <a class="back" href=Step::Contact.href()>{m.back}</a>
             </p>
@@ -576,7 +569,7 @@ fn done() -> AnyView {
             <p class="receipt"><code id="receipt">{receipt.token.clone()}</code></p>
             <p>{m.receipt_keep}</p>
         </div>
-        <p><button class="button button-plain" type="button" on:click=keep>{m.keep_on_phone}</button> " " <span role="status">{move || kept.get().then_some(m.kept)}</span></p>
+        <p><button class="button button-plain" type="button" on:click=keep>{m.keep_on_phone}</button> " " <span role="status">{live(move || kept.get().then_some(m.kept).into_any())}</span></p>
         <h2>{m.what_happens_next}</h2>
         {expected}
         <p>{m.what_happens_next_text}</p>

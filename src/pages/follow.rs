@@ -3,7 +3,6 @@
 use civic::feedback::Stage;
 use civic::time::Timestamp;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use serde_json::Value;
@@ -11,6 +10,7 @@ use serde_json::Value;
 use crate::app::{lang, m};
 use crate::data::{Failure, Reply, get_json};
 use crate::format;
+use crate::live::{latest, live, task};
 use crate::parts::{fact_view, heading, skeleton, tag};
 use crate::paths::Page;
 use crate::remember;
@@ -22,26 +22,23 @@ pub(crate) fn page() -> AnyView {
     let token =
         Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').trim().to_owned()));
     let found = RwSignal::new(None::<Result<(u16, Value), Failure>>);
-    let ticket = StoredValue::new(0_u32);
-    Effect::new(move |_| {
+    latest(move || {
         let token = token.get();
         found.set(None);
         if token.is_empty() {
-            return;
+            return None;
         }
-        ticket.update_value(|n| *n += 1);
-        let mine = ticket.get_value();
-        spawn_local(async move {
-            // Only letters, digits and hyphens are ever in a receipt.
-            let clean: String = token
-                .chars()
-                .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-                .collect();
+        // Only letters, digits and hyphens are ever in a receipt.
+        let clean: String = token
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
+        Some(task(async move {
             let reply = get_json(&format!("/open311/v2/tokens/{clean}.json")).await;
-            if ticket.try_get_value() == Some(mine) {
+            move || {
                 found.try_set(Some(reply.map(|Reply { status, body }| (status, body))));
             }
-        });
+        }))
     });
     let typed = RwSignal::new(String::new());
     let navigate = use_navigate();
@@ -80,14 +77,14 @@ pub(crate) fn page() -> AnyView {
             <p><button class="button" type="submit">{m.look}</button></p>
         </form>
         <div aria-live="polite">
-            {move || match (token.get().is_empty(), found.get()) {
+            {live(move || match (token.get().is_empty(), found.get()) {
                 (true, _) => ().into_any(),
                 (false, None) => skeleton(),
                 (false, Some(Ok((200, body)))) => case(&body),
                 (false, Some(Ok((404, _)))) => view! { <div class="notice notice-warn"><p>{m.no_such_receipt}</p></div> }.into_any(),
                 (false, Some(Ok(_))) => view! { <div class="notice notice-bad"><p>{m.server_text}</p></div> }.into_any(),
                 (false, Some(Err(_))) => view! { <div class="notice notice-bad"><p>{m.offline_text}</p></div> }.into_any(),
-            }}
+            })}
         </div>
         {kept}
     }

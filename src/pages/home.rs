@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::updates::entry;
 use crate::app::{lang, m};
-use crate::data::use_named;
+use crate::data::use_file;
 use crate::lang::say;
 use crate::parts::{heading, when_ready};
 use crate::paths::Page;
@@ -13,7 +13,7 @@ use crate::paths::Page;
 /// The home page.
 pub(crate) fn page() -> AnyView {
     let (lang, m) = (lang(), m());
-    let home = use_named::<HomeFile>(name::HOME);
+    let home = use_file::<HomeFile>(name::HOME);
     let door = |page: Page, class: &'static str, title: &'static str, text: &'static str| {
         view! {
             <li class=class>

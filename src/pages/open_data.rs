@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use crate::app::{lang, m, site};
 use crate::format;
 use crate::lang::say;
+use crate::live::live;
 use crate::parts::{heading, skeleton};
 
 /// The open data page.
 pub(crate) fn page() -> AnyView {
     let (lang, m, tree) = (lang(), m(), site().tree);
-    let files = move || {
+    let files = live(move || {
         let Some(manifest) = tree.manifest.get() else {
             return skeleton();
         };
@@ -46,7 +47,7 @@ pub(crate) fn page() -> AnyView {
             </div>
         }
         .into_any()
-    };
+    });
     view! {
         {heading(move || m.open_data.to_owned())}
         <p class="lead">{m.open_data_lead}</p>

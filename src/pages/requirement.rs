@@ -21,7 +21,7 @@ use crate::paths::Page;
 pub(crate) fn page(id: &str) -> AnyView {
     let (lang, m) = (lang(), m());
     let name = format!("{}{id}", name::REQUIREMENTS_DIR);
-    let file = use_file::<RequirementFile>(move || Some(name.clone()));
+    let file = use_file::<RequirementFile>(name);
     let title = move || match file.get() {
         Loaded::Ready(file) => lang.pick(&file.requirement.title).to_owned(),
         _ => m.requirement.to_owned(),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::app::{lang, m};
-use crate::data::use_named;
+use crate::data::use_file;
 use crate::lang::say;
 use crate::parts::{crumbs, heading, tag, when_ready};
 use crate::paths::Page;
@@ -32,7 +32,7 @@ pub(super) fn flag_tag(flag: &Flag) -> AnyView {
 /// The requirements page.
 pub(crate) fn page() -> AnyView {
     let (lang, m) = (lang(), m());
-    let index = use_named::<RequirementIndex>(name::REQUIREMENTS);
+    let index = use_file::<RequirementIndex>(name::REQUIREMENTS);
     let query = use_query_map();
     let wanted = Memo::new(move |_| query.with(|q| q.get("flag").unwrap_or_default()));
     view! {

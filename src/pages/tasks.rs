@@ -4,13 +4,13 @@ use civic::search::{Head, Item, ItemKind, Shard, find, terms};
 use civic::tree::{DutyUnits, name};
 use civic::unit::Unit;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::app::{city, lang, m, site};
-use crate::data::{DataError, Loaded, use_named};
+use crate::data::{DataError, Loaded, use_file};
 use crate::lang::say;
+use crate::live::{latest, live, task};
 use crate::parts::{failure, heading, skeleton, tag, when_ready};
 use crate::paths::Page;
 
@@ -41,7 +41,7 @@ pub(crate) fn page() -> AnyView {
             />
         </form>
         <p><a class="go" href=Page::Requirements.path(lang)>{m.see_requirements}</a></p>
-        {move || if wanted.get().trim().is_empty() { units() } else { results(wanted) }}
+        {live(move || if wanted.get().trim().is_empty() { units() } else { results(wanted) })}
     }
     .into_any()
 }
@@ -49,22 +49,17 @@ pub(crate) fn page() -> AnyView {
 fn results(wanted: Memo<String>) -> AnyView {
     let (m, tree) = (m(), site().tree);
     let found = RwSignal::new(None::<Result<Vec<Item>, DataError>>);
-    let ticket = StoredValue::new(0_u32);
-    Effect::new(move |_| {
+    latest(move || {
         let query = wanted.get();
-        if tree.manifest.get().is_none() {
-            return;
-        }
-        ticket.update_value(|n| *n += 1);
-        let mine = ticket.get_value();
-        spawn_local(async move {
+        tree.manifest.get()?;
+        Some(task(async move {
             let result = search(tree, &query).await;
-            if ticket.try_get_value() == Some(mine) {
+            move || {
                 found.try_set(Some(result));
             }
-        });
+        }))
     });
-    (move || match found.get() {
+    live(move || match found.get() {
         None => skeleton(),
         Some(Err(error)) => failure(&error),
         Some(Ok(items)) => {
@@ -77,17 +72,17 @@ fn results(wanted: Memo<String>) -> AnyView {
             .into_any()
         }
     })
-    .into_any()
 }
 
 /// Fetches only the shards that can hold the words.
 async fn search(tree: crate::data::Tree, query: &str) -> Result<Vec<Item>, DataError> {
-    let head: Head = tree.file("search/head").await?;
-    let mut shards: Vec<Shard> = Vec::new();
+    let head = tree.file::<Head>("search/head").await?;
+    let mut shards = Vec::new();
     for shard in head.shards_for(&terms(query)) {
-        shards.push(tree.file(&format!("{}{shard}", name::SEARCH_DIR)).await?);
+        let name = format!("{}{shard}", name::SEARCH_DIR);
+        shards.push(tree.file::<Shard>(&name).await?);
     }
-    let shards: Vec<&Shard> = shards.iter().collect();
+    let shards: Vec<&Shard> = shards.iter().map(AsRef::as_ref).collect();
     Ok(find(&shards, query, FOUND_MAX))
 }
 
@@ -105,14 +100,13 @@ fn hit(item: &Item) -> AnyView {
     };
     let code = item.unit.clone();
     let city = city();
-    let whose = move || {
+    let whose = live(move || {
         let Loaded::Ready(city) = city.get() else {
-            return String::new();
+            return ().into_any();
         };
         let unit = city.units.iter().find(|u| Some(&u.code) == code.as_ref());
-        unit.map(|u| lang.pick(&u.name).to_owned())
-            .unwrap_or_default()
-    };
+        unit.map(|u| lang.pick(&u.name).to_owned()).into_any()
+    });
     view! {
         <li>
             <a href=href>{say(&item.title)}</a> " "
@@ -126,7 +120,7 @@ fn hit(item: &Item) -> AnyView {
 /// The units by district, each with how many items its lists hold.
 fn units() -> AnyView {
     let (lang, m) = (lang(), m());
-    let index = use_named::<DutyUnits>(name::DUTIES);
+    let index = use_file::<DutyUnits>(name::DUTIES);
     when_ready(index, move |index| {
         when_ready(city(), move |city| {
             let mut groups: Vec<(Option<&Unit>, Vec<AnyView>)> = Vec::new();

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::app::{lang, m};
-use crate::data::use_named;
+use crate::data::use_file;
 use crate::format;
 use crate::lang::say;
+use crate::live::attr;
 use crate::parts::{heading, source, tag, when_ready};
 use crate::paths::Page;
 
@@ -57,11 +58,11 @@ fn affected(id: &str) -> Option<(String, String)> {
 /// All entries.
 pub(crate) fn page() -> AnyView {
     let (lang, m) = (lang(), m());
-    let updates = use_named::<UpdatesFile>(name::UPDATES);
+    let updates = use_file::<UpdatesFile>(name::UPDATES);
     let query = use_query_map();
     let kind = Memo::new(move |_| query.with(|q| q.get("kind").unwrap_or_default()));
     let choice = move |code: &'static str, word: &'static str| {
-        let current = move || (kind.get() == code).then_some("true");
+        let current = attr(move || (kind.get() == code).then_some("true"));
         view! {
             <li><a class="choice" href=Page::Updates.with(lang, &[("kind", code)]) aria-current=current>{word}</a></li>
         }

@@ -14,9 +14,10 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::app::{city, lang, m, site};
 use crate::clock;
-use crate::data::{use_file, use_named};
+use crate::data::use_file;
 use crate::format;
 use crate::lang::say;
+use crate::live::live;
 use crate::parts::strip::{class, strip};
 use crate::parts::{cite_all, heading, source, tag, when_ready, wrong_with_this};
 use crate::paths::Page;
@@ -74,7 +75,7 @@ pub(crate) fn page() -> AnyView {
             at: q.get("at").unwrap_or_default(),
         })
     });
-    let index = use_named::<PlaceIndex>(name::PLACES);
+    let index = use_file::<PlaceIndex>(name::PLACES);
     view! {
         {heading(move || m.vendor_title.to_owned())}
         <p class="lead">{m.vendor_lead}</p>
@@ -127,7 +128,7 @@ fn choose_place(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) -> AnyV
         .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
         .collect();
     let (index, asked) = (Arc::clone(index), asked.clone());
-    let found = move || {
+    let found = live(move || {
         let query = typed.get();
         let matches = if query.trim().is_empty() {
             (0..index.places.len()).collect()
@@ -152,7 +153,7 @@ fn choose_place(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) -> AnyV
             })
             .collect();
         view! { <ul class="rows places" aria-label=m.places>{rows}</ul> }.into_any()
-    };
+    });
     view! {
         {unknown}
         {last}
@@ -194,7 +195,7 @@ fn verdict(place: &PlaceSummary, goods: &Goods, asked: &Asked, city: &Arc<CityFi
     let m = m();
     remember::set(remember::ASKED, &format!("{} {}", place.id, goods.id));
     let shard = format!("{}{}", name::RULES_DIR, place.unit);
-    let shard = use_file::<PlaceShard>(move || Some(shard.clone()));
+    let shard = use_file::<PlaceShard>(shard);
     let (place_id, goods_id) = (place.id.clone(), goods.id.clone());
     let (city, at) = (Arc::clone(city), asked.at.clone());
     let rest = when_ready(shard, move |shard| {

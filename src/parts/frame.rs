@@ -7,10 +7,11 @@ use crate::app::{city, lang, m, site};
 use crate::clock;
 use crate::data::{DataError, Loaded, Trouble};
 use crate::format;
+use crate::live::{attr, live};
 use crate::paths::Page;
 
 /// The frame around a page.
-pub(crate) fn frame(page: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+pub(crate) fn frame(page: AnyView) -> AnyView {
     view! {
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
@@ -27,7 +28,7 @@ pub(crate) fn frame(page: impl Fn() -> AnyView + Send + 'static) -> AnyView {
 fn bar() -> AnyView {
     let (lang, m, site) = (lang(), m(), site());
     let link = |door: Page, name: &'static str, inside: fn(&Page) -> bool| {
-        let current = move || site.here.with(|(_, page)| inside(page)).then_some("page");
+        let current = attr(move || site.here.with(|(_, page)| inside(page)).then_some("page"));
         view! { <li><a href=door.path(lang) aria-current=current>{name}</a></li> }.into_any()
     };
     let other = lang.other();
@@ -35,13 +36,12 @@ fn bar() -> AnyView {
         let path = site.here.with(|(_, page)| page.path(other));
         format!("{path}{}", site.query.get())
     };
-    let city_name = move || {
+    let city_name = live(move || {
         site.tree.manifest.with(|manifest| {
-            manifest
-                .as_ref()
-                .map(|manifest| lang.pick(&manifest.city_name).to_owned())
+            let name = manifest.as_ref().map(|m| lang.pick(&m.city_name));
+            name.unwrap_or_default().to_owned().into_any()
         })
-    };
+    });
     let big = site.big;
     view! {
         <header class="bar">
@@ -54,7 +54,7 @@ fn bar() -> AnyView {
                     <button
                         class="tool"
                         type="button"
-                        aria-pressed=move || if big.get() { "true" } else { "false" }
+                        aria-pressed=attr(move || Some(if big.get() { "true" } else { "false" }))
                         on:click=move |_| big.update(|big| *big = !*big)
                     >{m.big_text}</button>
                     <a class="tool" href=switch lang=other.tag() hreflang=other.tag()>{m.other_language}</a>
@@ -79,7 +79,7 @@ fn bar() -> AnyView {
 /// Says plainly where what is shown is not the newest, or not to be had at all.
 fn trouble() -> AnyView {
     let (lang, m, tree) = (lang(), m(), site().tree);
-    (move || {
+    live(move || {
         if let Some(error) = tree.failed.get().filter(|e| *e != DataError::Absent) {
             return view! { <div class="page-notice">{failure(&error)}</div> }.into_any();
         }
@@ -105,23 +105,24 @@ fn trouble() -> AnyView {
         }
         .into_any()
     })
-    .into_any()
 }
 
 fn foot() -> AnyView {
     let (lang, m, tree, city) = (lang(), m(), site().tree, city());
-    let version = move || {
-        tree.manifest.get().map(|manifest| {
-            view! {
-                <p>
-                    {m.data_of} " " <a href=Page::OpenData.path(lang)>{m.snapshot_no} " " {manifest.sequence}</a> ", "
-                    {format::moment(lang, manifest.published_at)} ", "
-                    {format::age(lang, manifest.published_at, clock::now())}
-                </p>
-            }
-        })
-    };
-    let numbers = move || match city.get() {
+    let version = live(move || {
+        let Some(manifest) = tree.manifest.get() else {
+            return ().into_any();
+        };
+        view! {
+            <p>
+                {m.data_of} " " <a href=Page::OpenData.path(lang)>{m.snapshot_no} " " {manifest.sequence}</a> ", "
+                {format::moment(lang, manifest.published_at)} ", "
+                {format::age(lang, manifest.published_at, clock::now())}
+            </p>
+        }
+        .into_any()
+    });
+    let numbers = live(move || match city.get() {
         Loaded::Ready(city) => {
             let emergency = city.emergency.join(" · ");
             view! {
@@ -133,7 +134,7 @@ fn foot() -> AnyView {
             .into_any()
         }
         _ => ().into_any(),
-    };
+    });
     view! {
         <footer class="foot">
             <div class="foot-in">

@@ -10,9 +10,10 @@ use civic::{DocumentId, Text};
 use leptos::prelude::*;
 
 use crate::app::{lang, m, site};
-use crate::data::{DataError, Loaded};
+use crate::data::{DataError, File, Loaded, Published};
 use crate::format;
 use crate::lang::say;
+use crate::live::{follow, live};
 use crate::paths::Page;
 
 /// The heading of a page, which is its title as well.
@@ -22,11 +23,11 @@ pub(crate) fn heading(text: impl Fn() -> String + Send + Sync + 'static) -> AnyV
 
 fn heading_of(text: Signal<String>) -> AnyView {
     let name = m().site_name;
-    Effect::new(move |_| {
+    follow(move || {
         let text = text.get();
         document().set_title(&format!("{text} - {name}"));
     });
-    view! { <h1 tabindex="-1">{move || text.get()}</h1> }.into_any()
+    view! { <h1 tabindex="-1">{live(move || text.get().into_any())}</h1> }.into_any()
 }
 
 /// The way back up.
@@ -178,14 +179,13 @@ pub(crate) fn absent() -> AnyView {
 }
 
 /// A file once it is here; before, the shape of it; or what went wrong.
-pub(crate) fn when_ready<T: Send + Sync + 'static>(
-    file: Signal<Loaded<T>>,
+pub(crate) fn when_ready<T: Published>(
+    file: File<T>,
     show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
 ) -> AnyView {
-    (move || match file.get() {
+    live(move || match file.get() {
         Loaded::Loading => skeleton(),
         Loaded::Ready(file) => show(file),
         Loaded::Failed(error) => failure(&error),
     })
-    .into_any()
 }
