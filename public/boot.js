@@ -1,4 +1,5 @@
-// Starts the program named on this script's own tag, and says what to do where it cannot start.
+// Starts the program named on this script's own tag, and says what to do where it cannot start or
+// has ended.
 const script = document.querySelector("script[data-wasm]");
 const byId = (id) => document.getElementById(id);
 
@@ -8,6 +9,14 @@ function fail(why) {
   byId("broken").hidden = false;
 }
 
+// A program that has ended answers nothing any more: what is shown stays, with the way out below it.
+function ended(reason) {
+  if (!(reason instanceof WebAssembly.RuntimeError)) return;
+  byId("broken-why").textContent = String(reason);
+  byId("broken").hidden = false;
+  byId("broken").scrollIntoView();
+}
+
 try {
   const size = localStorage.getItem("mingdan.size");
   if (size) document.documentElement.dataset.size = size;
@@ -15,6 +24,8 @@ try {
   // Storage may be switched off: the page is then shown in the usual size.
 }
 
+addEventListener("error", (event) => ended(event.error));
+addEventListener("unhandledrejection", (event) => ended(event.reason));
 byId("again").addEventListener("click", () => location.reload());
 const slow = setTimeout(() => {
   const boot = byId("boot");

@@ -17,14 +17,8 @@ use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
+/// A panic ends the program; `public/boot.js` sees that and says so.
 fn main() {
-    // A panic ends the program, and nothing on the page would answer any more: say so.
-    std::panic::set_hook(Box::new(|_| {
-        if let Some(notice) = document().get_element_by_id("broken") {
-            let _ = notice.remove_attribute("hidden");
-            notice.scroll_into_view();
-        }
-    }));
     let Some(root) = document().get_element_by_id("app") else {
         return;
     };

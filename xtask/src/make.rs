@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::SystemTime;
 
 use crate::process::{Failure, command, root, run, target};
@@ -16,8 +17,32 @@ const PORTAL_SOURCES: [&str; 9] = [
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
-    "tools/compress.mjs",
+    "tools/ship.mjs",
 ];
+
+/// A build for the browser as it is shipped. The standard library is built with the program, for
+/// size, and a panic ends the program at once, without the words for it: a seventh of all bytes.
+/// The page says what to do then (`public/boot.js`). This is the stable compiler with switches that
+/// are not stable yet, so it has a folder of its own: crates that ask for such a compiler would
+/// otherwise be built anew at every change between the two.
+fn shipped(program: &str, arguments: &[&str]) -> Command {
+    let mut command = command(program, arguments);
+    command
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        .env("CARGO_TARGET_DIR", shipped_target())
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort \
+             -Zlocation-detail=none -Zfmt-debug=none",
+        );
+    command
+}
+
+fn shipped_target() -> PathBuf {
+    target().join("shipped")
+}
 
 /// The portal in release, with a Brotli twin beside each file. It has a folder of its own, so
 /// that a `trunk serve` in `dist` does not disturb it.
@@ -36,7 +61,7 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
     }
     println!("xtask: building the portal into {}", out.display());
     let dist = out.display().to_string();
-    let trunk = command(
+    let trunk = shipped(
         "trunk",
         &[
             "build",
@@ -49,7 +74,7 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
     );
     run(trunk, "mend what trunk reports above")?;
     run(
-        command("node", &["tools/compress.mjs", &dist]),
+        command("node", &["tools/ship.mjs", &dist]),
         "mend what node reports above",
     )?;
     Ok(out)
@@ -72,7 +97,7 @@ pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
     let native = program("probe", release)?;
     let mend = "mend what cargo reports above";
     run(
-        command(
+        shipped(
             "cargo",
             &[
                 "build",
@@ -87,7 +112,7 @@ pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
         ),
         mend,
     )?;
-    let built = target().join("wasm32-unknown-unknown/wasm-release/probe.wasm");
+    let built = shipped_target().join("wasm32-unknown-unknown/wasm-release/probe.wasm");
     let wasm = target().join("probe");
     let module = wasm.join("probe_bg.wasm");
     if modified(&module) <= modified(&built) {

@@ -18,8 +18,9 @@ const CHROMIUM_NAMES: [&str; 4] = [
 /// What building the portal needs.
 pub(crate) fn for_building() -> Result<(), Failure> {
     wasm_target()?;
+    library_source()?;
     node()?;
-    npm_packages("tools", "binaryen's wasm-opt")?;
+    npm_packages("tools", "binaryen's wasm-opt and esbuild")?;
     cargo_tool("trunk", TRUNK, true)?;
     cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, false)
 }
@@ -63,6 +64,27 @@ fn wasm_target() -> Result<(), Failure> {
         command("rustup", &add),
         "run `rustup target add wasm32-unknown-unknown` with a network",
     )
+}
+
+/// The portal is shipped with a standard library built for size: its source, and the crates it is
+/// made of, which a build without a network does not fetch.
+fn library_source() -> Result<(), Failure> {
+    let manifest = output("rustc", &["--print", "sysroot"])
+        .map(|root| PathBuf::from(root.trim()).join("lib/rustlib/src/rust/library/Cargo.toml"))
+        .unwrap_or_default();
+    if !manifest.is_file() {
+        say("the source of Rust's standard library");
+        run(
+            command("rustup", &["component", "add", "rust-src"]),
+            "run `rustup component add rust-src` with a network",
+        )?;
+    }
+    let manifest = manifest.display().to_string();
+    let fetch = ["fetch", "--quiet", "--locked", "--manifest-path", &manifest];
+    let mut fetch = command("cargo", &fetch);
+    // The library's own manifest may use what only its own compiler takes.
+    fetch.env("RUSTC_BOOTSTRAP", "1");
+    run(fetch, "run `cargo xtask setup` again with a network")
 }
 
 fn component(name: &str) -> Result<(), Failure> {

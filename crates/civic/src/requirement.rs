@@ -58,7 +58,7 @@ pub struct Target {
     pub measure: Text,
     /// The unit of measure, such as 处 or %.
     pub unit: String,
-    /// True where it is a rate or a share: then children are compared alone, not as a sum.
+    /// True where it is a rate, a share or a time: then children are compared alone, not as a sum.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rate: bool,
     /// At least or at most.

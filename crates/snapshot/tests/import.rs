@@ -232,3 +232,27 @@ fn s6_1_a_step_is_found_by_its_row() {
     assert_eq!(rows, [2, 4]);
     assert_eq!(sources.requirements[1].value.steps.len(), 2);
 }
+
+/// Contract §3.1: places are shared out among the units of one level, days are not.
+#[test]
+fn s3_1_a_time_limit_is_not_shared_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("工作要求.csv"),
+        "要求编号,标题,类别,所属清单,状态,来源类型\nT-1,答复,城乡建设,基本履职,未见加码,示例\n",
+    )
+    .expect("written");
+    fs::write(
+        folder.path().join("要求层级.csv"),
+        "层级编号,要求编号,层级,单位代码,文件,指标,来源类型\n\
+         T-1.1,T-1,市,630100,D-1,答复期限≤5工作日；签订率≥85%；摊点≥60处,示例\n",
+    )
+    .expect("written");
+    let requirements = city(folder.path()).sources.requirements;
+    let rates: Vec<(&str, bool)> = requirements[0].value.steps[0]
+        .targets
+        .iter()
+        .map(|t| (t.unit.as_str(), t.rate))
+        .collect();
+    assert_eq!(rates, [("工作日", true), ("%", true), ("处", false)]);
+}

@@ -375,6 +375,24 @@ fn step(row: &mut RowReader<'_>) -> Option<Step> {
     })
 }
 
+/// Units of which no unit below takes a share: each is asked for the whole. Two streets that are
+/// each given three days have not been given six.
+const UNITS_NOT_SHARED_OUT: [&str; 13] = [
+    "%",
+    "‰",
+    "分钟",
+    "小时",
+    "天",
+    "日",
+    "工作日",
+    "个工作日",
+    "周",
+    "月",
+    "个月",
+    "年",
+    "字",
+];
+
 fn targets(row: &mut RowReader<'_>) -> Vec<Target> {
     let english = cells::list(row.raw(TARGETS.1));
     let cells = row.read(TARGETS.0, cells::targets).unwrap_or_default();
@@ -382,7 +400,8 @@ fn targets(row: &mut RowReader<'_>) -> Vec<Target> {
         .into_iter()
         .zip(english.into_iter().chain(std::iter::repeat(String::new())))
         .map(|(cell, en)| Target {
-            rate: matches!(cell.unit.as_str(), "%" | "‰") || cell.measure.ends_with('率'),
+            rate: cell.measure.ends_with('率')
+                || UNITS_NOT_SHARED_OUT.contains(&cell.unit.as_str()),
             measure: Text {
                 zh: cell.measure,
                 en,
