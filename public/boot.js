@@ -3,8 +3,13 @@
 const script = document.querySelector("script[data-wasm]");
 const byId = (id) => document.getElementById(id);
 
+// What could not open is said where it was to open.
 function fail(why) {
-  byId("app").hidden = true;
+  say(why);
+  byId("boot")?.replaceWith(byId("broken"));
+}
+
+function say(why) {
   byId("broken-why").textContent = why;
   byId("broken").hidden = false;
 }
@@ -12,8 +17,7 @@ function fail(why) {
 // A program that has ended answers nothing any more: what is shown stays, with the way out below it.
 function ended(reason) {
   if (!(reason instanceof WebAssembly.RuntimeError)) return;
-  byId("broken-why").textContent = String(reason);
-  byId("broken").hidden = false;
+  say(String(reason));
   byId("broken").scrollIntoView();
 }
 

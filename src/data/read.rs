@@ -8,8 +8,8 @@ use std::fmt;
 
 use serde::de::value::StringDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess,
-    SeqAccess, Unexpected, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
@@ -166,6 +166,24 @@ impl<'de> Deserializer<'de> for Reader {
         }
     }
 
+    /// `"name"`, or `{"name": value}`.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        let (name, value) = match self.0 {
+            Value::String(name) => (name, None),
+            Value::Object(fields) if fields.len() == 1 => {
+                let (name, value) = fields.into_iter().next().ok_or(Unreadable)?;
+                (name, Some(value))
+            }
+            _ => return Err(Unreadable),
+        };
+        visitor.visit_enum(Variant { name, value })
+    }
+
     /// A field this version does not know: read by nobody.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         visitor.visit_unit()
@@ -176,14 +194,56 @@ impl<'de> Deserializer<'de> for Reader {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 f32 f64 char bytes byte_buf unit unit_struct enum
+        i128 u128 f32 f64 char bytes byte_buf unit unit_struct
     }
 }
 
-impl<'de> IntoDeserializer<'de, Unreadable> for Reader {
-    type Deserializer = Self;
-    fn into_deserializer(self) -> Self {
-        self
+struct Variant {
+    name: String,
+    value: Option<Value>,
+}
+
+impl<'de> EnumAccess<'de> for Variant {
+    type Error = Unreadable;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        mut self,
+        seed: V,
+    ) -> Result<(V::Value, Self), Unreadable> {
+        let name = std::mem::take(&mut self.name);
+        let name: StringDeserializer<Unreadable> = name.into_deserializer();
+        Ok((seed.deserialize(name)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant {
+    type Error = Unreadable;
+
+    fn unit_variant(self) -> Result<(), Unreadable> {
+        match self.value {
+            None => Ok(()),
+            Some(_) => Err(Unreadable),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(
+        self,
+        seed: T,
+    ) -> Result<T::Value, Unreadable> {
+        seed.deserialize(Reader(self.value.ok_or(Unreadable)?))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
+        Reader(self.value.ok_or(Unreadable)?).list(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        Reader(self.value.ok_or(Unreadable)?).object(visitor)
     }
 }
 
@@ -234,7 +294,12 @@ impl<'de> MapAccess<'de> for Fields {
 #[cfg(test)]
 mod tests {
     use civic::Text;
+    use civic::search::{Head, Shard};
     use civic::time::Date;
+    use civic::tree::{
+        CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, HomeFile, IdsFile, PlaceIndex,
+        PlaceShard, RequirementFile, RequirementIndex, UpdatesFile,
+    };
     use civic::unit::Level;
     use serde::Deserialize;
 
@@ -259,6 +324,45 @@ mod tests {
             let expected: Row = serde_json::from_str(text).expect("read");
             assert_eq!(from_slice::<Row>(text.as_bytes()), Ok(expected), "{text}");
         }
+    }
+
+    /// Every file of the sample city, in every shape it is published in.
+    #[test]
+    fn every_published_file_is_read_as_serde_json_reads_it() {
+        fn alike<T: DeserializeOwned + PartialEq>(name: &str, bytes: &[u8]) {
+            let expected: T = serde_json::from_slice(bytes).expect("read");
+            assert!(from_slice::<T>(bytes) == Ok(expected), "{name}");
+        }
+        let city = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("cities/xining");
+        let sources = snapshot::import::city(&city).sources;
+        let settings = sources.settings.clone().expect("settings");
+        let files = snapshot::files::make(&sources, &settings, &IdsFile::default()).expect("files");
+        let mut shapes = std::collections::BTreeSet::new();
+        for (name, bytes) in &files {
+            let shape = name
+                .split_once('/')
+                .map_or(name.as_str(), |(folder, _)| folder);
+            let read = match (shape, name.as_str()) {
+                ("city", _) => alike::<CityFile>,
+                ("home", _) => alike::<HomeFile>,
+                ("places", _) => alike::<PlaceIndex>,
+                ("rules", _) => alike::<PlaceShard>,
+                ("requirements", "requirements") => alike::<RequirementIndex>,
+                ("requirements", _) => alike::<RequirementFile>,
+                ("duties", "duties") => alike::<DutyUnits>,
+                ("duties", _) => alike::<DutyFile>,
+                ("updates", _) => alike::<UpdatesFile>,
+                ("feedback", _) => alike::<FeedbackFile>,
+                ("cases", _) => alike::<CasesFile>,
+                ("search", "search/head") => alike::<Head>,
+                ("search", _) => alike::<Shard>,
+                ("ids", _) => alike::<IdsFile>,
+                _ => panic!("{name} is of a shape this test does not know"),
+            };
+            read(name, bytes);
+            shapes.insert(shape);
+        }
+        assert_eq!(shapes.len(), 11);
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub(crate) fn duty(unit: String, id: String) -> AnyView {
             .items
             .iter()
             .find(|i| i.id.as_str() == wanted)
-            .map_or(m.absent_title, |i| lang.pick(&i.title))
+            .map_or(m.duty_item, |i| lang.pick(&i.title))
             .to_owned(),
         _ => m.duty_item.to_owned(),
     };

@@ -211,11 +211,30 @@ test("a program that cannot start says what to do", async () => {
   await visit.close(/ERR_FAILED/);
 });
 
+test("a program that has ended says so, and leaves what is shown", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/");
+  await page.evaluate(() => Promise.reject(new WebAssembly.RuntimeError("unreachable")).catch((error) => {
+    dispatchEvent(new ErrorEvent("error", { error }));
+  }));
+  await page.getByRole("alert").filter({ hasText: "网页没能打开" }).waitFor();
+  await page.getByRole("link", { name: "我要摆摊" }).waitFor();
+  await audit(page);
+  await page.getByRole("button", { name: /重新打开/ }).click();
+  await ready(page);
+  await page.getByRole("alert").filter({ hasText: "网页没能打开" }).waitFor({ state: "hidden" });
+  await visit.close();
+});
+
 test("without JavaScript the data and the hotline are named", async () => {
   const visit = await visitor(browser, server.origin, { javaScriptEnabled: false });
   await visit.page.goto("/");
-  await visit.page.getByText("需要开启 JavaScript").waitFor();
-  await visit.page.getByRole("link", { name: "manifest.json" }).first().waitFor();
+  // Playwright looks for no text inside `noscript`, though it is shown.
+  const said = await visit.page.getByRole("main").innerText();
+  assert.match(said, /需要开启 JavaScript/);
+  assert.doesNotMatch(said, /正在打开/);
+  await visit.page.locator("noscript a[href='/data/manifest.json']").first().waitFor();
   await visit.close();
 });
 
