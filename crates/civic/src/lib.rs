@@ -16,6 +16,7 @@ pub mod finding;
 pub mod goods;
 mod id;
 mod open_enum;
+pub mod opening_hours;
 pub mod place;
 pub mod privacy;
 pub mod requirement;

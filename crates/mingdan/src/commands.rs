@@ -75,6 +75,14 @@ pub(crate) fn check(out: &Output, args: &crate::Check) -> Result<Done, Failure> 
     })
 }
 
+/// Rules that could be read are printed; what is wrong with the others is `check`'s to say.
+pub(crate) fn opening_hours(out: &Output, args: &crate::OpeningHours) -> Result<Done, Failure> {
+    let mut progress = Progress::new();
+    let imported = read(out, &args.city, &mut progress)?;
+    drop(progress);
+    Ok(crate::export::opening_hours(&imported))
+}
+
 pub(crate) fn build(out: &Output, args: &crate::Build) -> Result<Done, Failure> {
     let mut progress = Progress::new();
     let imported = read(out, &args.city, &mut progress)?;

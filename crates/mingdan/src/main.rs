@@ -2,6 +2,7 @@
 //! serves it.
 
 mod commands;
+mod export;
 mod lang;
 mod outcome;
 mod progress;
@@ -77,6 +78,9 @@ enum Command {
     /// 逐个文件核对已发布内容的哈希 Check every file of a published tree against its hash
     #[command(after_help = EXIT_CODES)]
     Verify(Verify),
+    /// 用别的写法输出规则 Print the rules in the notations of others
+    #[command(after_help = EXIT_CODES)]
+    Export(Export),
     /// 提供网页、已发布的数据和诉求受理 Serve the portal, a published tree and the feedback intake
     #[command(after_help = SERVE_CODES)]
     Serve(backend::ServeArgs),
@@ -121,6 +125,26 @@ struct Verify {
     printing: Printing,
 }
 
+#[derive(clap::Args)]
+struct Export {
+    #[command(subcommand)]
+    notation: Notation,
+}
+
+#[derive(Subcommand)]
+enum Notation {
+    /// 每条规则的 OSM 营业时间写法，或不能写的原因 Each rule in OSM notation, or why it cannot be said
+    OpeningHours(OpeningHours),
+}
+
+#[derive(clap::Args)]
+struct OpeningHours {
+    /// 城市文件夹，如 cities/xining The city's folder
+    city: PathBuf,
+    #[command(flatten)]
+    printing: Printing,
+}
+
 fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "写成 2025-06-01 write it as 2025-06-01".to_owned())
 }
@@ -146,6 +170,13 @@ fn main() -> ExitCode {
         Command::Verify(args) => {
             let out = args.printing.output();
             let outcome = commands::verify(&out, &args);
+            (out, outcome)
+        }
+        Command::Export(Export {
+            notation: Notation::OpeningHours(args),
+        }) => {
+            let out = args.printing.output();
+            let outcome = commands::opening_hours(&out, &args);
             (out, outcome)
         }
         Command::Serve(args) => return serve(args),

@@ -1,6 +1,8 @@
 //! The answer engine alone, fed with files as they are published: golden tables and benches ask
 //! it natively and in the browser, and compare the bytes.
 
+mod times;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -10,6 +12,8 @@ use civic::time::{Timestamp, Zone};
 use civic::tree::{CityFile, PlaceShard};
 use civic::{GoodsId, PlaceId};
 use serde::{Deserialize, Serialize};
+
+pub use times::rule_times;
 
 /// The published files that answer questions about a city, in one document.
 #[derive(Debug, Deserialize, Serialize)]

@@ -1,5 +1,6 @@
 //! Natively: `probe PUBLISHED QUESTIONS [ROUNDS]` reads two files and prints the answers; with
-//! rounds, it prints how many milliseconds each took instead. In the browser: `main` puts the same
+//! rounds, it prints how many milliseconds each took instead. `probe --rules PUBLISHED FROM DAYS`
+//! prints when each rule holds by itself. In the browser: `main` puts the same
 //! two steps on the page's global object, so that no exported function, and so no unsafe code,
 //! is needed.
 
@@ -27,6 +28,13 @@ mod native {
 
     pub(crate) fn run() -> Result<String, Box<dyn Error>> {
         let arguments: Vec<String> = std::env::args().skip(1).collect();
+        if let [flag, published, from, days] = arguments.as_slice()
+            && flag == "--rules"
+        {
+            let published = serde_json::from_str(&std::fs::read_to_string(published)?)?;
+            let from = civic::time::Date::parse(from).ok_or("FROM is a date")?;
+            return Ok(probe::rule_times(&published, from, days.parse()?)?);
+        }
         let (files, rounds) = match arguments.as_slice() {
             [published, questions] => ([published, questions], None),
             [published, questions, rounds] => {
