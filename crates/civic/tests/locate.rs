@@ -1,7 +1,5 @@
 //! Contract §2.12: a point answers for the nearest street within a radius and for its zones.
 
-#![expect(clippy::expect_used, reason = "a test may fail loudly")]
-
 mod common;
 
 use civic::locate::{RADIUS_METRES, locate, metres_to};
