@@ -15,6 +15,7 @@ pub mod feedback;
 pub mod finding;
 pub mod goods;
 mod id;
+pub mod locate;
 mod open_enum;
 pub mod opening_hours;
 pub mod place;
