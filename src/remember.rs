@@ -6,8 +6,10 @@ use leptos::web_sys::Storage;
 
 /// Text size chosen.
 pub(crate) const SIZE: &str = "mingdan.size";
-/// The last manifest whose files were what it says.
+/// The last manifest of which a file was what it says.
 pub(crate) const MANIFEST: &str = "mingdan.manifest";
+/// The one kept before it.
+pub(crate) const MANIFEST_BEFORE: &str = "mingdan.manifest.before";
 /// The place and goods asked about last, `place goods`.
 pub(crate) const ASKED: &str = "mingdan.asked";
 /// The feedback being written.

@@ -157,11 +157,17 @@ impl Tree {
         if self.sequence() != Some(damaged.sequence) {
             return true;
         }
-        let kept = remember::get(remember::MANIFEST).unwrap_or_default();
-        let older = from_slice::<Manifest>(kept.as_bytes())
-            .is_ok_and(|kept| kept.sequence < damaged.sequence);
-        let found = if older {
-            self.adopt(kept.as_bytes())
+        let is_older = |kept: &String| {
+            from_slice::<Manifest>(kept.as_bytes())
+                .is_ok_and(|kept| kept.sequence < damaged.sequence)
+        };
+        let older = [remember::MANIFEST, remember::MANIFEST_BEFORE]
+            .into_iter()
+            .filter_map(remember::get)
+            .find(is_older);
+        let found = if let Some(older) = older {
+            remember::set(remember::MANIFEST, &older);
+            self.adopt(older.as_bytes())
         } else {
             self.adopt_previous(damaged).await
         };
@@ -199,8 +205,7 @@ impl Tree {
         };
         let bytes = self.checked(&entry.ok_or(DataError::Absent)?).await?;
         if self.sequence() == Some(manifest.sequence) && self.trouble.get_untracked().is_none() {
-            self.text
-                .with_value(|text| remember::set(remember::MANIFEST, text));
+            self.text.with_value(|text| keep(text));
         }
         Ok(bytes)
     }
@@ -256,6 +261,16 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Published for T {}
 
 fn typed<T: Published>(file: Arc<Anything>) -> Result<Arc<T>, DataError> {
     file.downcast().map_err(|_| DataError::Unreadable)
+}
+
+/// Keeps a manifest of which a file was good, and the one before it: another file of it may still
+/// turn out to be damaged.
+fn keep(text: &str) {
+    let kept = remember::get(remember::MANIFEST).unwrap_or_default();
+    if kept != text {
+        remember::set(remember::MANIFEST_BEFORE, &kept);
+        remember::set(remember::MANIFEST, text);
+    }
 }
 
 fn trouble(error: &DataError) -> Trouble {
