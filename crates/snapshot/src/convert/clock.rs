@@ -383,11 +383,10 @@ pub(super) fn moment(
         ));
     };
     let moment = match which {
-        Moment::First => Some(read),
         Moment::After if read.second() > 0 || read.nanosecond() > 0 => read
             .with_second(0)
             .and_then(|m| m.checked_add_signed(chrono::TimeDelta::minutes(1))),
-        Moment::After => Some(read),
+        Moment::First | Moment::After => Some(read),
         Moment::LastDay => read.date().succ_opt().and_then(|d| d.and_hms_opt(0, 0, 0)),
     };
     let moment = moment.unwrap_or(read);

@@ -133,13 +133,13 @@ mod tests {
         assert!(metres(back, [116.404, 39.915]) < 0.5);
         let both = Crs::Bd09.to_wgs84(bd09_of_gcj02(gcj02));
         assert!(metres(both, wgs84) < 0.5);
-        assert_eq!(Crs::Wgs84.to_wgs84(wgs84), wgs84);
+        assert!(metres(Crs::Wgs84.to_wgs84(wgs84), wgs84) <= 0.0);
     }
 
     #[test]
     fn outside_china_gcj02_is_wgs84() {
         let market_street = [-122.4194, 37.7749];
-        assert_eq!(Crs::Gcj02.to_wgs84(market_street), market_street);
+        assert!(metres(Crs::Gcj02.to_wgs84(market_street), market_street) <= 0.0);
     }
 
     proptest! {

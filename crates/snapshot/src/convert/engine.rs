@@ -330,7 +330,7 @@ impl<'a> Engine<'a> {
                             .extend(rules.into_iter().map(|r| (Some(at), r)));
                     }
                     other if input.place.is_some() => {
-                        engine.note(at, other.err().unwrap_or_else(no_hours))
+                        engine.note(at, other.err().unwrap_or_else(no_hours));
                     }
                     other => return Err(other.err().unwrap_or_else(no_hours)),
                 }
@@ -458,8 +458,7 @@ impl<'a> Engine<'a> {
                 code: error.code.clone(),
                 column: error.location.column.clone(),
                 value: error.value.clone(),
-                what: error.what.clone(),
-                mend: error.mend.clone(),
+                words: Box::new((error.what.clone(), error.mend.clone())),
             };
             // A place stays where only its rule does not pass.
             if file == "规则.csv" && self.inputs[from.0].1.place.is_some() {
@@ -568,7 +567,7 @@ impl<'a> Engine<'a> {
                 .places
                 .iter()
                 .filter_map(|(_, p)| p.shape.as_ref())
-                .flat_map(|s| s.points());
+                .flat_map(super::shape::Shape::points);
             let mut b = [180.0f64, 180.0, -180.0, -180.0];
             for [x, y] in points {
                 b = [b[0].min(*x), b[1].min(*y), b[2].max(*x), b[3].max(*y)];

@@ -133,8 +133,8 @@ pub(super) struct Why {
     pub(super) code: String,
     pub(super) column: String,
     pub(super) value: String,
-    pub(super) what: Text,
-    pub(super) mend: Text,
+    /// What is wrong, and how to mend it.
+    pub(super) words: Box<(Text, Text)>,
 }
 
 /// The longest value that is repeated in a report.
@@ -146,8 +146,7 @@ impl Why {
             code: code.to_owned(),
             column: String::new(),
             value: value.chars().take(LONGEST).collect(),
-            what,
-            mend,
+            words: Box::new((what, mend)),
         }
     }
 
@@ -160,6 +159,7 @@ impl Why {
     }
 
     pub(super) fn finding(self, file: &str, row: u32, severity: Severity) -> Finding {
+        let (what, mend) = *self.words;
         Finding {
             code: self.code,
             severity,
@@ -169,8 +169,8 @@ impl Why {
                 column: self.column,
             },
             value: self.value,
-            what: self.what,
-            mend: self.mend,
+            what,
+            mend,
         }
     }
 }

@@ -291,7 +291,7 @@ fn roles(map: &Map, name: &str, input: &Input) -> Result<(), KeyError> {
     }
     if let Some(hours) = &input.hours {
         let rule = map.inputs.get(&hours.of).and_then(|i| i.rule.as_ref());
-        if !rule.is_some_and(|r| r.hours_key.is_some()) {
+        if rule.is_none_or(|r| r.hours_key.is_none()) {
             return Err(KeyError::new(
                 format!("{key}.hours.for"),
                 format!("inputs.{} 没有带 hours_key 的 rule", hours.of),
