@@ -10,7 +10,7 @@ use serde_json::json;
 use super::Request;
 use super::clock::{self, Week};
 use super::error::{ConvertError, KeyError, Why, at};
-use super::field::{Field, Row};
+use super::field::Row;
 use super::folder::{Beside, MARK};
 use super::input::{self, Record, Table};
 use super::map::{Input, Map};
@@ -692,76 +692,4 @@ fn no_hours() -> Why {
         ),
         Text::new("补上每周的时段", "Add its weekly hours"),
     )
-}
-
-impl Input {
-    /// Every field by its key.
-    fn fields(&self) -> Vec<(&'static str, &Field)> {
-        let mut all: Vec<(&'static str, &Field)> = Vec::new();
-        all.extend(self.filters.iter().map(|f| ("filters.value", &f.value)));
-        if let Some(g) = &self.geometry {
-            all.extend([("geometry.lon", &g.lon), ("geometry.lat", &g.lat)]);
-        }
-        if let Some(p) = &self.place {
-            all.extend([("place.id", &p.id), ("place.unit", &p.unit)]);
-            all.extend(p.name.fields().into_iter().map(|f| ("place.name", f)));
-            all.extend(p.grade.iter().map(|f| ("place.grade", f)));
-            all.extend(p.kind.iter().map(|f| ("place.kind", f)));
-            all.extend(
-                p.section
-                    .iter()
-                    .flat_map(|b| b.fields())
-                    .map(|f| ("place.section", f)),
-            );
-            all.extend(
-                p.note
-                    .iter()
-                    .flat_map(|b| b.fields())
-                    .map(|f| ("place.note", f)),
-            );
-        }
-        if let Some(r) = &self.rule {
-            all.extend([
-                ("rule.id", &r.id),
-                ("rule.effect", &r.effect),
-                ("rule.in_force", &r.in_force),
-                ("rule.documents", &r.documents),
-            ]);
-            all.extend(r.expires.iter().map(|f| ("rule.expires", f)));
-            all.extend(r.last_day.iter().map(|f| ("rule.last_day", f)));
-            all.extend(r.windows.iter().map(|f| ("rule.windows", f)));
-            all.extend(r.weekdays.iter().map(|f| ("rule.weekdays", f)));
-            all.extend(r.hours_key.iter().map(|f| ("rule.hours_key", f)));
-            all.extend(r.hours_cell.iter().map(|f| ("rule.hours_cell", f)));
-            all.extend(
-                r.conditions
-                    .iter()
-                    .flat_map(|b| b.fields())
-                    .map(|f| ("rule.conditions", f)),
-            );
-        }
-        if let Some(h) = &self.hours {
-            all.extend([
-                ("hours.key", &h.key),
-                ("hours.weekday", &h.weekday),
-                ("hours.start", &h.start),
-                ("hours.end", &h.end),
-            ]);
-        }
-        if let Some(e) = &self.exception {
-            all.extend([
-                ("exception.id", &e.id),
-                ("exception.kind", &e.kind),
-                ("exception.from", &e.from),
-                ("exception.documents", &e.documents),
-            ]);
-            all.extend(
-                e.reason
-                    .fields()
-                    .into_iter()
-                    .map(|f| ("exception.reason", f)),
-            );
-        }
-        all
-    }
 }
