@@ -20,7 +20,7 @@ pub(super) static MESSAGES: Messages = Messages {
     open_data: "开放数据",
     about: "关于",
     follow: "查办理进度",
-    snapshot_no: "第",
+    snapshot_no: "版本",
     data_of: "数据：",
     hotline: "政务热线",
     emergency: "紧急求助",

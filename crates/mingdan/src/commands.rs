@@ -18,7 +18,7 @@ use crate::progress::Progress;
 use crate::report::{self, Counts};
 
 /// The instant now, on this machine's clock.
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let seconds = since.map_or(0, |s| s.as_secs());
     Instant(i64::try_from(seconds).unwrap_or(i64::MAX / 2))

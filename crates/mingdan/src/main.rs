@@ -3,6 +3,7 @@
 
 mod commands;
 mod export;
+mod import;
 mod lang;
 mod outcome;
 mod progress;
@@ -28,6 +29,7 @@ const EXIT_CODES: &str = "\
   mingdan check cities/xining
   mingdan build cities/xining --out tree
   mingdan verify tree
+  mingdan import --map docs/maps/roads.toml --out my-city
   mingdan serve --portal dist --tree tree --data-dir data";
 
 const SERVE_CODES: &str = "\
@@ -81,6 +83,9 @@ enum Command {
     /// 用别的写法输出规则 Print the rules in the notations of others
     #[command(after_help = EXIT_CODES)]
     Export(Export),
+    /// 按对照文件把城市自己的数据导入成表格 Import a city's own files as sheets, by a column map
+    #[command(after_help = EXIT_CODES)]
+    Import(Import),
     /// 提供网页、已发布的数据和诉求受理 Serve the portal, a published tree and the feedback intake
     #[command(after_help = SERVE_CODES)]
     Serve(backend::ServeArgs),
@@ -118,6 +123,30 @@ struct Build {
 }
 
 #[derive(clap::Args)]
+struct Import {
+    /// 对照文件，见 docs/import.md The column-mapping file
+    #[arg(long, value_name = "FILE")]
+    map: PathBuf,
+    /// 写成的城市文件夹，须是新的或空的 The city's folder to write, new or empty
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// 输入文件所在的文件夹 The folder of the input files [default: the map's own]
+    #[arg(long, value_name = "DIR")]
+    from: Option<PathBuf>,
+    /// 换掉对照文件里的一个键，如 portal.id=jinan Replace a key of the map; may be repeated
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
+    set: Vec<(String, String)>,
+    /// 按哪一天检查 The day to check for [default: today]
+    #[arg(long, value_parser = day)]
+    today: Option<Date>,
+    /// 换掉上次导入的文件夹 Replace the folder of an earlier import
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+#[derive(clap::Args)]
 struct Verify {
     /// 已发布的文件夹 The published tree
     dir: PathBuf,
@@ -143,6 +172,13 @@ struct OpeningHours {
     city: PathBuf,
     #[command(flatten)]
     printing: Printing,
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=');
+    let (key, value) =
+        parts.ok_or_else(|| "写成 portal.id=jinan write it as portal.id=jinan".to_owned())?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -177,6 +213,11 @@ fn main() -> ExitCode {
         }) => {
             let out = args.printing.output();
             let outcome = commands::opening_hours(&out, &args);
+            (out, outcome)
+        }
+        Command::Import(args) => {
+            let out = args.printing.output();
+            let outcome = import::import(&out, &args);
             (out, outcome)
         }
         Command::Serve(args) => return serve(args),
