@@ -60,6 +60,7 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
         return Ok(out);
     }
     println!("xtask: building the portal into {}", out.display());
+    let start = SystemTime::now();
     let dist = out.display().to_string();
     let trunk = shipped(
         "trunk",
@@ -77,6 +78,10 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
         command("node", &["tools/ship.mjs", &dist]),
         "mend what node reports above",
     )?;
+    // What was changed while it was building is newer than what was built.
+    if let Ok(done) = fs::File::options().append(true).open(&done) {
+        let _ = done.set_modified(start);
+    }
     Ok(out)
 }
 
