@@ -1,0 +1,84 @@
+//! Where: a place by its name.
+
+use std::sync::Arc;
+
+use civic::search::match_places;
+use civic::tree::{CityFile, PlaceIndex};
+use leptos::prelude::*;
+
+use super::{Asked, place_name};
+use crate::app::{lang, m};
+use crate::lang::say;
+use crate::live::live;
+use crate::remember;
+
+const PLACES_MAX: usize = 12;
+
+/// The search for a place.
+pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) -> AnyView {
+    let (m, lang) = (m(), lang());
+    let typed = RwSignal::new(String::new());
+    let unknown = (!asked.place.is_empty()).then(|| {
+        view! { <div class="notice notice-warn" role="alert"><p>{m.unknown_place} " " {asked.place.clone()}</p></div> }
+    });
+    let last = remember::get(remember::ASKED).and_then(|kept| {
+        let (place, goods) = kept.split_once(' ')?;
+        let place = index.places.iter().find(|p| p.id.as_str() == place)?;
+        let goods = city.goods.iter().find(|g| g.id.as_str() == goods)?;
+        let href = Asked {
+            place: place.id.to_string(),
+            goods: goods.id.to_string(),
+            at: String::new(),
+        }
+        .href();
+        Some(view! {
+            <p><a class="go" href=href>{m.ask_again} ": " {place_name(place)} " · " {say(&goods.name)}</a></p>
+        })
+    });
+    let units: Vec<(String, String)> = city
+        .units
+        .iter()
+        .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
+        .collect();
+    let (index, asked) = (Arc::clone(index), asked.clone());
+    let found = live(move || {
+        let query = typed.get();
+        let matches = if query.trim().is_empty() {
+            (0..index.places.len()).collect()
+        } else {
+            match_places(&index.places, &query, PLACES_MAX)
+        };
+        if matches.is_empty() {
+            return view! { <p role="status">{m.no_such_place}</p> }.into_any();
+        }
+        let rows: Vec<AnyView> = matches
+            .iter()
+            .filter_map(|i| index.places.get(*i))
+            .map(|place| {
+                let unit = units.iter().find(|(code, _)| *code == place.unit.0);
+                view! {
+                    <li>
+                        <a href=asked.with_place(place.id.as_str())>{place_name(place)}</a> " "
+                        <span class="meta">{unit.map(|(_, name)| name.clone())}</span>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        view! { <ul class="rows places" aria-label=m.places>{rows}</ul> }.into_any()
+    });
+    view! {
+        {unknown}
+        {last}
+        <form class="search" role="search" on:submit=|event| event.prevent_default()>
+            <h2><label for="place">{m.where_label}</label></h2>
+            <p class="hint" id="place-hint">{m.where_hint}</p>
+            <input
+                id="place" type="search" autocomplete="off" aria-describedby="place-hint"
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+        </form>
+        {found}
+    }
+    .into_any()
+}

@@ -1,0 +1,154 @@
+//! The one answer.
+
+use std::sync::Arc;
+
+use civic::answer::{Answer, Engine, Question, Verdict};
+use civic::goods::Goods;
+use civic::tree::{CityFile, PlaceShard, PlaceSummary, name};
+use civic::{GoodsId, PlaceId};
+use leptos::prelude::*;
+
+use super::when::{form, instant};
+use super::why::why;
+use super::{Asked, place_name};
+use crate::app::{lang, m, site};
+use crate::clock;
+use crate::data::use_file;
+use crate::format;
+use crate::lang::say;
+use crate::parts::strip::{class, strip};
+use crate::parts::{tag, when_ready, wrong_with_this};
+use crate::remember;
+
+/// The verdict of a place and goods, with everything that belongs to it.
+pub(super) fn verdict(
+    place: &PlaceSummary,
+    goods: &Goods,
+    asked: &Asked,
+    city: &Arc<CityFile>,
+) -> AnyView {
+    let m = m();
+    remember::set(remember::ASKED, &format!("{} {}", place.id, goods.id));
+    let shard = format!("{}{}", name::RULES_DIR, place.unit);
+    let shard = use_file::<PlaceShard>(shard);
+    let (place_id, goods_id) = (place.id.clone(), goods.id.clone());
+    let (city, at) = (Arc::clone(city), asked.at.clone());
+    let rest = when_ready(shard, move |shard| {
+        answered(&shard, &city, &place_id, &goods_id, &at)
+    });
+    view! {
+        <p class="picked">
+            <span>{m.where_label} " " <strong>{place_name(place)}</strong> " " <a href=asked.with_place("")>{m.change_place}</a></span>
+            <span>{m.what_label} " " <strong>{say(&goods.name)}</strong> " " <a href=asked.with_goods("")>{m.change_goods}</a></span>
+        </p>
+        {rest}
+    }
+    .into_any()
+}
+
+fn answered(
+    shard: &PlaceShard,
+    city: &CityFile,
+    place: &PlaceId,
+    goods: &GoodsId,
+    at: &str,
+) -> AnyView {
+    let m = m();
+    let Some(manifest) = site().tree.manifest.get_untracked() else {
+        return ().into_any();
+    };
+    let bad_time = instant(at).is_none().then(|| {
+        view! { <div class="notice notice-warn" role="alert"><p>{m.bad_time} " " {at.to_owned()}</p></div> }
+    });
+    let now = instant(at).unwrap_or_else(clock::now);
+    let engine = Engine::new(
+        &shard.places,
+        &shard.rules,
+        &city.calendar,
+        &manifest.time_zone,
+    );
+    let question = Question {
+        place: place.clone(),
+        goods: goods.clone(),
+        at: now,
+    };
+    let Some(answer) = engine.answer(&question) else {
+        return crate::parts::absent();
+    };
+    let local = answer.local.local();
+    let day = engine.day(place, goods, local.date).unwrap_or_default();
+    let minute = u16::try_from(local.second / 60).ok();
+    let rough = engine.place(place).and_then(|p| {
+        let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
+        rough.then(|| view! { <p class="meta">{m.approximate}</p> })
+    });
+    let grade = engine
+        .place(place)
+        .map(|p| tag("plain", lang().term(p.grade.zh(), p.grade.en())));
+    let title = if at.is_empty() { m.day_now } else { m.day_then };
+    view! {
+        {bad_time}
+        {says(&answer, at.is_empty())}
+        {form(place.as_str(), goods.as_str(), local, at.is_empty())}
+        <h2>{title} " " {format::date(lang(), local.date)} " " {format::weekday(lang(), local.date)}</h2>
+        {strip(&day, minute)}
+        {why(&answer, shard, &engine)}
+        <p class="tags">{m.grade} " " {grade}</p>
+        {rough}
+        {wrong_with_this(place.as_str())}
+    }
+    .into_any()
+}
+
+/// The verdict itself: one word, a colour and a shape, until when.
+fn says(answer: &Answer, now: bool) -> AnyView {
+    let (lang, m) = (lang(), m());
+    let verdict = &answer.verdict;
+    let shape = match verdict {
+        Verdict::Permitted => "✓",
+        Verdict::PermittedIf => "!",
+        Verdict::Prohibited => "✕",
+        _ => "?",
+    };
+    let until = match answer.until {
+        Some(until) => view! { <p class="until">{m.until} " " <strong>{format::later(lang, until, answer.local)}</strong></p> }.into_any(),
+        None => view! { <p class="until">{m.no_change}</p> }.into_any(),
+    };
+    let next = answer.next_permitted.map(|next| {
+        view! { <p class="next">{m.next_permitted} " " <strong>{format::later(lang, next, answer.local)}</strong></p> }
+    });
+    let when = if now {
+        m.now.to_owned()
+    } else {
+        format::moment(lang, answer.local)
+    };
+    let what_to_do = match verdict {
+        Verdict::NoPublishedRule => view! { <p>{m.no_rule_text}</p> }.into_any(),
+        Verdict::Stale => view! { <p>{m.stale_text}</p> }.into_any(),
+        _ => ().into_any(),
+    };
+    let conditions: Vec<AnyView> = answer
+        .conditions
+        .iter()
+        .map(|c| view! { <li>{say(c)}</li> }.into_any())
+        .collect();
+    let conditions = (!conditions.is_empty())
+        .then(|| view! { <h3>{m.conditions}</h3><ul class="conditions">{conditions}</ul> });
+    let temporary = answer.temporary.as_ref().map(|t| {
+        let instead = (!t.instead.is_empty())
+            .then(|| view! { <p>{m.instead} " " <strong>{say(&t.instead)}</strong></p> });
+        view! { <div class="temporary"><p>{m.temporary} " " {say(&t.reason)}</p>{instead}</div> }
+    });
+    view! {
+        <section class=format!("verdict verdict-{}", class(verdict)) aria-live="polite">
+            <p class="verdict-when">{when}</p>
+            <h2 class="verdict-word"><span class="verdict-shape" aria-hidden="true">{shape}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
+            {until}
+            {next}
+            {what_to_do}
+            {temporary}
+            {conditions}
+        </section>
+    }
+    .into_any()
+}
