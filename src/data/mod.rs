@@ -4,6 +4,7 @@
 //! last good snapshot, says so, and shows how old that is.
 
 mod fetch;
+mod find;
 mod read;
 
 use std::any::Any;
@@ -13,11 +14,13 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use civic::tree::{Directory, Entry, FORMAT, Manifest, directory_of};
+use civic::cells::Bounds;
+use civic::tree::{Entry, FORMAT, Manifest, PlaceShard};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 pub(crate) use fetch::{Failure, Reply, get_json, post_json};
+pub(crate) use find::Want;
 pub(crate) use read::from_slice;
 
 use crate::app::site;
@@ -192,22 +195,11 @@ impl Tree {
             .with_untracked(|m| m.as_ref().map(|m| m.sequence))
     }
 
-    /// A file of this manifest by its logical name.
-    async fn named(self, manifest: &Manifest, name: &str) -> Result<Rc<[u8]>, DataError> {
-        let entry = match directory_of(name) {
-            None => manifest.files.get(name).cloned(),
-            Some(directory) => {
-                let entry = manifest.files.get(directory).ok_or(DataError::Absent)?;
-                let bytes = self.checked(entry).await?;
-                let directory: Directory = from_slice(&bytes)?;
-                directory.files.get(name).cloned()
-            }
-        };
-        let bytes = self.checked(&entry.ok_or(DataError::Absent)?).await?;
+    /// A file of this manifest was good: it can be gone back to.
+    fn is_good(self, manifest: &Manifest) {
         if self.sequence() == Some(manifest.sequence) && self.trouble.get_untracked().is_none() {
             self.text.with_value(|text| keep(text));
         }
-        Ok(bytes)
     }
 
     async fn checked(self, entry: &Entry) -> Result<Rc<[u8]>, DataError> {
@@ -226,12 +218,23 @@ impl Tree {
     /// A file by its name, read; where the tree is damaged it goes back to an older one, and what
     /// is shown follows the manifest.
     pub(crate) async fn file<T: Published>(self, name: &str) -> Result<Arc<T>, DataError> {
-        typed(self.anything(name, T::read).await?)
+        let want = Want::Name(name.to_owned());
+        typed(self.anything(&want, T::read).await?)
     }
 
-    async fn anything(self, name: &str, read: Read) -> Result<Arc<Anything>, DataError> {
+    /// What is published within the bounds, in the squares that meet them.
+    pub(crate) async fn within(self, bounds: Bounds) -> Result<Vec<Arc<PlaceShard>>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        let error = match self.named(&manifest, name).await {
+        let mut shards = Vec::new();
+        for entry in self.squares(&manifest, bounds).await? {
+            shards.push(typed(PlaceShard::read(&self.checked(&entry).await?)?)?);
+        }
+        Ok(shards)
+    }
+
+    async fn anything(self, want: &Want, read: Read) -> Result<Arc<Anything>, DataError> {
+        let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
+        let error = match self.wanted(&manifest, want).await {
             Ok(bytes) => match read(&bytes) {
                 Ok(file) => return Ok(file),
                 Err(error) => error,
@@ -308,13 +311,18 @@ impl<T: Published> File<T> {
 
 /// The file of a name.
 pub(crate) fn use_file<T: Published>(name: impl Into<String>) -> File<T> {
+    use_wanted(Want::Name(name.into()))
+}
+
+/// The file that is wanted.
+pub(crate) fn use_wanted<T: Published>(want: Want) -> File<T> {
     File {
-        state: follow_file(name.into(), T::read),
+        state: follow_file(want, T::read),
         of: PhantomData,
     }
 }
 
-fn follow_file(name: String, read: Read) -> RwSignal<Loaded<Anything>> {
+fn follow_file(want: Want, read: Read) -> RwSignal<Loaded<Anything>> {
     let tree = site().tree;
     let state = RwSignal::new(Loaded::Loading);
     latest(move || {
@@ -326,9 +334,9 @@ fn follow_file(name: String, read: Read) -> RwSignal<Loaded<Anything>> {
             state.set(Loaded::Loading);
             return None;
         }
-        let name = name.clone();
+        let want = want.clone();
         Some(task(async move {
-            let result = tree.anything(&name, read).await;
+            let result = tree.anything(&want, read).await;
             move || {
                 state.try_set(result.map_or_else(Loaded::Failed, Loaded::Ready));
             }

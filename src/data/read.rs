@@ -298,7 +298,7 @@ mod tests {
     use civic::time::Date;
     use civic::tree::{
         CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, HomeFile, IdsFile, PlaceIndex,
-        PlaceShard, RequirementFile, RequirementIndex, UpdatesFile,
+        PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
     };
     use civic::unit::Level;
     use serde::Deserialize;
@@ -347,6 +347,7 @@ mod tests {
                 ("home", _) => alike::<HomeFile>,
                 ("places", _) => alike::<PlaceIndex>,
                 ("rules", _) => alike::<PlaceShard>,
+                ("where", _) => alike::<WhereFile>,
                 ("requirements", "requirements") => alike::<RequirementIndex>,
                 ("requirements", _) => alike::<RequirementFile>,
                 ("duties", "duties") => alike::<DutyUnits>,

@@ -8,14 +8,19 @@ import { built, root } from "./harness.mjs";
 
 const json = (path) => JSON.parse(readFileSync(join(built.tree, path), "utf8"));
 
+/** The entries of every file in a directory of the tree. */
+export function entries(directory) {
+  const { files = {}, parts = {} } = json(directory.path);
+  return [...Object.values(files), ...Object.values(parts).flatMap(entries)];
+}
+
 /** What the engine needs of the published tree, as one text. */
 export function published() {
   const manifest = json("manifest.json");
-  const rules = json(manifest.files["rules/"].path).files;
   return JSON.stringify({
     zone: manifest.time_zone,
     city: json(manifest.files.city.path),
-    shards: Object.values(rules).map((entry) => json(entry.path)),
+    shards: entries(manifest.files["rules/"]).map((entry) => json(entry.path)),
   });
 }
 

@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod calendar;
+pub mod cells;
 pub mod chain;
 pub mod check;
 pub mod correction;

@@ -117,3 +117,11 @@ pub struct Place {
     /// Where this row comes from.
     pub source: Source,
 }
+
+impl Place {
+    /// The point in the middle of its line or ring; `None` where it is not drawn.
+    pub fn middle(&self) -> Option<LonLat> {
+        let points = &self.geometry.as_ref()?.points;
+        points.get(points.len() / 2).copied()
+    }
+}

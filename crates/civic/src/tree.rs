@@ -79,11 +79,57 @@ pub struct Manifest {
     pub files: BTreeMap<String, Entry>,
 }
 
-/// A directory file: further files by their full logical name.
+/// A directory file: further files by their full logical name, or, where they are many, further
+/// directory files. Either way at most [`DIRECTORY_MOST`], so that finding one file among ten
+/// million reads little more than finding one among ten.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
     /// The files.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, Entry>,
+    /// Further directory files, each by the first name under it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parts: BTreeMap<String, Entry>,
+}
+
+/// How many lines a directory file has at most.
+pub const DIRECTORY_MOST: usize = 16;
+
+impl Directory {
+    /// The part that holds the last name not after this one.
+    pub fn part(&self, name: &str) -> Option<&Entry> {
+        last_not_after(&self.parts, name).map(|(_, entry)| entry)
+    }
+
+    /// The file whose name is the last not after this one: a file named by the first of the keys
+    /// it holds is found by any of them.
+    pub fn last_not_after(&self, name: &str) -> Option<(&str, &Entry)> {
+        last_not_after(&self.files, name).map(|(name, entry)| (name.as_str(), entry))
+    }
+
+    /// The parts that hold the names from one to before another.
+    pub fn parts_between<'a>(
+        &'a self,
+        from: &'a str,
+        before: &'a str,
+    ) -> impl Iterator<Item = &'a Entry> {
+        let first = last_not_after(&self.parts, from).map_or(from, |(name, _)| name.as_str());
+        self.parts
+            .iter()
+            .skip_while(move |(name, _)| name.as_str() < first)
+            .take_while(move |(name, _)| name.as_str() < before)
+            .map(|(_, entry)| entry)
+    }
+}
+
+fn last_not_after<'a>(
+    entries: &'a BTreeMap<String, Entry>,
+    name: &str,
+) -> Option<(&'a String, &'a Entry)> {
+    entries
+        .iter()
+        .rev()
+        .find(|(known, _)| known.as_str() <= name)
 }
 
 /// The logical names of the top-level files.
@@ -104,8 +150,11 @@ pub mod name {
     pub const FEEDBACK: &str = "feedback";
     /// [`super::CasesFile`].
     pub const CASES: &str = "cases";
-    /// Directory of [`super::PlaceShard`] by street office: `rules/630104003`.
+    /// Directory of [`super::PlaceShard`] by square: `rules/` and the name of a
+    /// [`crate::cells::Cell`]; what is not drawn is in `rules/u0000` and on.
     pub const RULES_DIR: &str = "rules/";
+    /// Directory of [`super::WhereFile`], each by the first place it holds: `where/S-001`.
+    pub const WHERE_DIR: &str = "where/";
     /// Directory of [`super::DutyFile`] by unit: `duties/630104003`.
     pub const DUTIES_DIR: &str = "duties/";
     /// Directory of [`super::RequirementFile`] by requirement: `requirements/T-001`.
@@ -116,7 +165,7 @@ pub mod name {
     pub const IDS_DIR: &str = "ids/";
 }
 
-/// The directory that holds a logical name: `rules/` for `rules/630104003`; `None` for a
+/// The directory that holds a logical name: `duties/` for `duties/630104003`; `None` for a
 /// top-level name.
 pub fn directory_of(name: &str) -> Option<&str> {
     name.find('/')
@@ -176,7 +225,7 @@ pub struct PlaceSummary {
     pub side: Side,
     /// Its grade.
     pub grade: Grade,
-    /// The street office it lies in, which names its shard `rules/<unit>`.
+    /// The street office it lies in.
     pub unit: UnitCode,
     /// Pinyin, syllables parted by spaces.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -189,6 +238,22 @@ pub struct PlaceSummary {
     pub at: Option<LonLat>,
 }
 
+impl From<&Place> for PlaceSummary {
+    fn from(place: &Place) -> Self {
+        Self {
+            id: place.id.clone(),
+            name: place.name.clone(),
+            section: place.section.clone(),
+            side: place.side.clone(),
+            grade: place.grade.clone(),
+            unit: place.unit.clone(),
+            pinyin: place.pinyin.clone(),
+            aliases: place.aliases.clone(),
+            at: place.middle(),
+        }
+    }
+}
+
 /// `places`: every place, for search by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceIndex {
@@ -196,12 +261,20 @@ pub struct PlaceIndex {
     pub places: Vec<PlaceSummary>,
 }
 
-/// `rules/<unit>`: all that is needed to answer for the places of one street office.
+/// `where/<first place>`: which file answers for each place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhereFile {
+    /// The logical name of its [`PlaceShard`] by place.
+    pub places: BTreeMap<PlaceId, String>,
+}
+
+/// `rules/<square>`: all that is needed to answer for the places in one square of the map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceShard {
-    /// The places.
+    /// The places that touch the square or come close to it, by identifier.
     pub places: Vec<Place>,
-    /// Every rule whose scope holds one of them, rules for a grade or the city included.
+    /// Every rule whose scope holds one of them, rules for a grade or the city included, by
+    /// identifier. A list of places in a scope is cut down to the places of the file.
     pub rules: Vec<Rule>,
     /// The documents these rules cite.
     pub documents: Vec<Document>,

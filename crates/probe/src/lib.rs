@@ -22,7 +22,7 @@ pub struct Published {
     pub zone: Zone,
     /// `city`.
     pub city: CityFile,
-    /// Every `rules/<unit>`.
+    /// Every `rules/<square>`.
     pub shards: Vec<PlaceShard>,
 }
 

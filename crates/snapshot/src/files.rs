@@ -12,12 +12,14 @@ use civic::search::{Item, ItemKind, build as build_search};
 use civic::sources::{CitySettings, Row, Sources};
 use civic::tree::{
     CasesFile, CityFile, DutyFile, DutyRequirement, DutyUnit, DutyUnits, FeedbackFile, HomeFile,
-    IdsFile, PlaceIndex, PlaceShard, PlaceSummary, RequirementFile, RequirementIndex,
-    RequirementSummary, UpdatesFile, name,
+    IdsFile, PlaceIndex, PlaceSummary, RequirementFile, RequirementIndex, RequirementSummary,
+    UpdatesFile, name,
 };
 use civic::unit::Level;
 use civic::{DocumentId, UnitCode};
 use serde::Serialize;
+
+use crate::shards;
 
 /// The files of one snapshot by logical name, as compact JSON.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -25,7 +27,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;
 
-fn put<T: Serialize>(
+pub(crate) fn put<T: Serialize>(
     files: &mut Files,
     name: impl Into<String>,
     value: &T,
@@ -97,55 +99,11 @@ fn documents<'a>(
 }
 
 fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
-    let mut by_unit: BTreeMap<&UnitCode, Vec<&Place>> = BTreeMap::new();
-    for place in &sources.places {
-        by_unit
-            .entry(&place.value.unit)
-            .or_default()
-            .push(&place.value);
-    }
-    let mut index = PlaceIndex { places: Vec::new() };
-    for (unit, mut places) in by_unit {
-        places.sort_by(|a, b| a.id.cmp(&b.id));
-        index
-            .places
-            .extend(places.iter().map(|place| summary(place)));
-        let mut rules: Vec<_> = sources
-            .rules
-            .iter()
-            .map(|r| &r.value)
-            .filter(|r| places.iter().any(|p| r.scope.holds(p)))
-            .cloned()
-            .collect();
-        rules.sort_by(|a, b| a.id.cmp(&b.id));
-        let documents = documents(sources, rules.iter().flat_map(|r| &r.documents));
-        let shard = PlaceShard {
-            places: places.into_iter().cloned().collect(),
-            rules,
-            documents,
-        };
-        put(files, format!("{}{unit}", name::RULES_DIR), &shard)?;
-    }
-    put(files, name::PLACES, &index)
-}
-
-fn summary(place: &Place) -> PlaceSummary {
-    let at = place
-        .geometry
-        .as_ref()
-        .and_then(|g| g.points.get(g.points.len() / 2))
-        .copied();
-    PlaceSummary {
-        id: place.id.clone(),
-        name: place.name.clone(),
-        section: place.section.clone(),
-        side: place.side.clone(),
-        grade: place.grade.clone(),
-        unit: place.unit.clone(),
-        pinyin: place.pinyin.clone(),
-        aliases: place.aliases.clone(),
-        at,
-    }
+    let mut places: Vec<&Place> = sources.places.iter().map(|p| &p.value).collect();
+    places.sort_by(|a, b| (&a.unit, &a.id).cmp(&(&b.unit, &b.id)));
+    let places = places.into_iter().map(PlaceSummary::from).collect();
+    put(files, name::PLACES, &PlaceIndex { places })?;
+    shards::make(files, sources)
 }
 
 fn duties(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {

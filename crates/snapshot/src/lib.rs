@@ -2,7 +2,9 @@
 
 pub mod cells;
 pub mod convert;
+mod directories;
 pub mod files;
 pub mod import;
 pub mod publish;
+mod shards;
 pub mod table;

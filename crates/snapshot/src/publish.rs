@@ -1,7 +1,6 @@
 //! Publishing: new files first, the manifest last, so that a reader sees the old state or the new
 //! one and never a mixture, even where the publisher is killed at any moment.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -14,6 +13,7 @@ use civic::tree::{
 };
 use sha2::{Digest as _, Sha256};
 
+use crate::directories::lay_out;
 use crate::files;
 
 /// Why nothing was published.
@@ -198,15 +198,17 @@ pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> 
 /// Reads a file of a tree by its logical name, and checks it against the hashes.
 pub fn read(out: &Path, manifest: &Manifest, logical: &str) -> Result<Vec<u8>, PublishError> {
     let missing = || PublishError::ForeignFolder(out.to_owned(), format!("it has no {logical}"));
-    let entry = match directory_of(logical) {
-        Some(directory) => {
-            let bytes = verified(out, manifest.files.get(directory).ok_or_else(missing)?)?;
-            let directory: Directory = serde_json::from_slice(&bytes)?;
-            directory.files.get(logical).cloned().ok_or_else(missing)?
-        }
-        None => manifest.files.get(logical).cloned().ok_or_else(missing)?,
+    let Some(directory) = directory_of(logical) else {
+        return verified(out, manifest.files.get(logical).ok_or_else(missing)?);
     };
-    verified(out, &entry)
+    let mut entry = manifest.files.get(directory).ok_or_else(missing)?.clone();
+    loop {
+        let directory: Directory = serde_json::from_slice(&verified(out, &entry)?)?;
+        if let Some(file) = directory.files.get(logical) {
+            return verified(out, file);
+        }
+        entry = directory.part(logical).ok_or_else(missing)?.clone();
+    }
 }
 
 fn verified(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
@@ -232,16 +234,22 @@ pub fn verify(out: &Path) -> Result<usize, PublishError> {
         ));
     };
     let mut count = 0;
-    for (logical, entry) in &manifest.files {
-        let bytes = verified(out, entry)?;
-        count += 1;
+    let mut directories = Vec::new();
+    for (logical, entry) in manifest.files {
         if logical.ends_with('/') {
-            let directory: Directory = serde_json::from_slice(&bytes)?;
-            for entry in directory.files.values() {
-                verified(out, entry)?;
-                count += 1;
-            }
+            directories.push(entry);
+        } else {
+            verified(out, &entry)?;
+            count += 1;
         }
+    }
+    while let Some(entry) = directories.pop() {
+        let directory: Directory = serde_json::from_slice(&verified(out, &entry)?)?;
+        for file in directory.files.values() {
+            verified(out, file)?;
+        }
+        count += 1 + directory.files.len();
+        directories.extend(directory.parts.into_values());
     }
     Ok(count)
 }
@@ -273,7 +281,7 @@ pub fn publish(
     let _lock = Lock::take(out)?;
     let made = files::make(publication.sources, settings, &published_ids(out)?)?;
 
-    let (top, contents) = layout(made)?;
+    let (top, contents) = lay_out(made, entry)?;
     if let Some((manifest, _)) = before
         .as_ref()
         .filter(|(m, _)| m.files == top && !publication.force)
@@ -328,38 +336,4 @@ pub fn publish(
         manifest,
         changed: true,
     })
-}
-
-/// The bytes of each file by its path.
-type Contents = BTreeMap<String, Vec<u8>>;
-
-/// Turns files by logical name into the entries of the manifest and the bytes by path.
-fn layout(made: files::Files) -> Result<(BTreeMap<String, Entry>, Contents), serde_json::Error> {
-    let mut top = BTreeMap::new();
-    let mut contents = BTreeMap::new();
-    let mut directories: BTreeMap<String, Directory> = BTreeMap::new();
-    let mut keep = |bytes: Vec<u8>| {
-        let entry = entry(&bytes);
-        contents.insert(entry.path.clone(), bytes);
-        entry
-    };
-    for (logical, bytes) in made {
-        let entry = keep(bytes);
-        match directory_of(&logical) {
-            Some(directory) => {
-                directories
-                    .entry(directory.to_owned())
-                    .or_default()
-                    .files
-                    .insert(logical, entry);
-            }
-            None => {
-                top.insert(logical, entry);
-            }
-        }
-    }
-    for (logical, directory) in directories {
-        top.insert(logical, keep(serde_json::to_vec(&directory)?));
-    }
-    Ok((top, contents))
 }

@@ -8,14 +8,16 @@ mod why;
 
 use std::sync::Arc;
 
-use civic::tree::{CityFile, PlaceIndex, PlaceSummary, name};
+use civic::PlaceId;
+use civic::tree::{CityFile, PlaceIndex, PlaceShard, PlaceSummary, name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::app::{city, lang, m};
-use crate::data::use_file;
+use crate::data::{DataError, Loaded, Want, use_file, use_wanted};
 use crate::lang::say;
-use crate::parts::{heading, when_ready};
+use crate::live::live;
+use crate::parts::{failure, heading, skeleton, when_ready};
 use crate::paths::Page;
 
 /// What the address bar asks.
@@ -56,6 +58,7 @@ impl Asked {
         .href()
     }
 }
+
 /// The vendor lookup page.
 pub(crate) fn page() -> AnyView {
     let m = m();
@@ -70,31 +73,46 @@ pub(crate) fn page() -> AnyView {
     view! {
         {heading(move || m.vendor_title.to_owned())}
         <p class="lead">{m.vendor_lead}</p>
-        {with_data(move |index, city| step(&asked.get(), &index, &city))}
+        {live(move || {
+            let asked = asked.get();
+            when_ready(city(), move |city| step(&asked, &city))
+        })}
     }
     .into_any()
 }
 
-/// What every step is asked from.
-fn with_data(
-    show: impl Fn(Arc<PlaceIndex>, Arc<CityFile>) -> AnyView + Clone + Send + 'static,
-) -> AnyView {
-    let index = use_file::<PlaceIndex>(name::PLACES);
-    when_ready(index, move |index| {
-        let show = show.clone();
-        when_ready(city(), move |city| show(Arc::clone(&index), city))
+/// The first thing that is still to be asked, or the answer.
+fn step(asked: &Asked, city: &Arc<CityFile>) -> AnyView {
+    if asked.place.is_empty() {
+        return choose_place(asked, city);
+    }
+    let id = PlaceId::from(asked.place.as_str());
+    let shard = use_wanted::<PlaceShard>(Want::Place(id.clone()));
+    let (asked, city) = (asked.clone(), Arc::clone(city));
+    live(move || {
+        let shard = match shard.get() {
+            Loaded::Failed(DataError::Absent) => return choose_place(&asked, &city),
+            Loaded::Failed(error) => return failure(&error),
+            Loaded::Loading => return skeleton(),
+            Loaded::Ready(shard) => shard,
+        };
+        let Some(place) = shard.places.iter().find(|p| p.id == id) else {
+            return choose_place(&asked, &city);
+        };
+        let goods = city.goods.iter().find(|g| g.id.as_str() == asked.goods);
+        let place = PlaceSummary::from(place);
+        match goods {
+            None => goods::choose(&place, &city, &asked),
+            Some(goods) => verdict::verdict(&place, goods, &asked, &city, &shard),
+        }
     })
 }
 
-/// The first thing that is still to be asked, or the answer.
-fn step(asked: &Asked, index: &Arc<PlaceIndex>, city: &Arc<CityFile>) -> AnyView {
-    let place = index.places.iter().find(|p| p.id.as_str() == asked.place);
-    let goods = city.goods.iter().find(|g| g.id.as_str() == asked.goods);
-    match (place, goods) {
-        (None, _) => place::choose(index, asked, city),
-        (Some(place), None) => goods::choose(place, city, asked),
-        (Some(place), Some(goods)) => verdict::verdict(place, goods, asked, city),
-    }
+fn choose_place(asked: &Asked, city: &Arc<CityFile>) -> AnyView {
+    let (asked, city) = (asked.clone(), Arc::clone(city));
+    when_ready(use_file::<PlaceIndex>(name::PLACES), move |index| {
+        place::choose(&index, &asked, &city)
+    })
 }
 
 fn place_name(place: &PlaceSummary) -> AnyView {

@@ -1,10 +1,8 @@
 //! The one answer.
 
-use std::sync::Arc;
-
 use civic::answer::{Answer, Engine, Question, Verdict};
 use civic::goods::Goods;
-use civic::tree::{CityFile, PlaceShard, PlaceSummary, name};
+use civic::tree::{CityFile, PlaceShard, PlaceSummary};
 use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
 
@@ -13,11 +11,10 @@ use super::why::why;
 use super::{Asked, place_name};
 use crate::app::{lang, m, site};
 use crate::clock;
-use crate::data::use_file;
 use crate::format;
 use crate::lang::say;
 use crate::parts::strip::{class, strip};
-use crate::parts::{tag, when_ready, wrong_with_this};
+use crate::parts::{tag, wrong_with_this};
 use crate::remember;
 
 /// The verdict of a place and goods, with everything that belongs to it.
@@ -25,23 +22,17 @@ pub(super) fn verdict(
     place: &PlaceSummary,
     goods: &Goods,
     asked: &Asked,
-    city: &Arc<CityFile>,
+    city: &CityFile,
+    shard: &PlaceShard,
 ) -> AnyView {
     let m = m();
     remember::set(remember::ASKED, &format!("{} {}", place.id, goods.id));
-    let shard = format!("{}{}", name::RULES_DIR, place.unit);
-    let shard = use_file::<PlaceShard>(shard);
-    let (place_id, goods_id) = (place.id.clone(), goods.id.clone());
-    let (city, at) = (Arc::clone(city), asked.at.clone());
-    let rest = when_ready(shard, move |shard| {
-        answered(&shard, &city, &place_id, &goods_id, &at)
-    });
     view! {
         <p class="picked">
             <span>{m.where_label} " " <strong>{place_name(place)}</strong> " " <a href=asked.with_place("")>{m.change_place}</a></span>
             <span>{m.what_label} " " <strong>{say(&goods.name)}</strong> " " <a href=asked.with_goods("")>{m.change_goods}</a></span>
         </p>
-        {rest}
+        {answered(shard, city, &place.id, &goods.id, &asked.at)}
     }
     .into_any()
 }
