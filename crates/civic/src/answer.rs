@@ -212,7 +212,7 @@ pub struct Engine {
 }
 
 /// The rules that speak of one place and one kind of goods, whenever they are in force.
-struct Candidates<'a> {
+pub(crate) struct Candidates<'a> {
     engine: &'a Engine,
     rules: Vec<&'a Rule>,
     /// For each rule, the positions of those that override it.
@@ -241,6 +241,16 @@ impl Engine {
         }
     }
 
+    /// The calendar it answers by.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The zone whose clocks decide.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
     /// The place, if it is one of this engine's.
     pub fn place(&self, id: &PlaceId) -> Option<&Place> {
         self.places.get(id)
@@ -261,7 +271,7 @@ impl Engine {
             .unwrap_or_default()
     }
 
-    fn candidates(&self, place: &PlaceId, goods: &GoodsId) -> Option<Candidates<'_>> {
+    pub(crate) fn candidates(&self, place: &PlaceId, goods: &GoodsId) -> Option<Candidates<'_>> {
         let place = self.place(place)?;
         let rules: Vec<&Rule> = self
             .rules
@@ -321,11 +331,24 @@ impl Engine {
     /// The verdicts of one day of the city, from midnight to midnight on its clocks; `None` where
     /// the place is not one of this engine's.
     pub fn day(&self, place: &PlaceId, goods: &GoodsId, date: Date) -> Option<Vec<Segment>> {
-        let candidates = self.candidates(place, goods)?;
+        Some(self.candidates(place, goods)?.day(date).segments)
+    }
+}
+
+/// One day, and the rules that decide on it.
+pub(crate) struct Decided {
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) rules: Vec<RuleId>,
+}
+
+impl Candidates<'_> {
+    /// The verdicts of a day, from midnight to midnight on the city's clocks.
+    pub(crate) fn day(&self, date: Date) -> Decided {
+        let zone = &self.engine.zone;
         let midnight = date.day_number() * DAY_SECONDS;
-        let mut minutes = candidates.minutes_of_day();
-        for instant in candidates.turning_instants() {
-            let since = self.zone.local(instant).local_seconds() - midnight;
+        let mut minutes = self.minutes_of_day();
+        for instant in self.turning_instants() {
+            let since = zone.local(instant).local_seconds() - midnight;
             if (0..DAY_SECONDS).contains(&since) {
                 // A turning point inside a minute shows at the next full one.
                 minutes.push(u16::try_from((since + 59) / 60).unwrap_or(DAY_MINUTES));
@@ -335,14 +358,20 @@ impl Engine {
         minutes.dedup();
         minutes.retain(|m| *m < DAY_MINUTES);
         let mut segments: Vec<Segment> = Vec::new();
+        let mut rules: Vec<RuleId> = Vec::new();
         for from in minutes {
             let local = Local {
                 date,
                 second: u32::from(from) * 60,
             };
-            let decision = candidates.decide(&candidates.states(self.zone.instant(local)));
-            let verdict = candidates.verdict(decision);
-            let conditions = candidates.conditions(decision);
+            let decision = self.decide(&self.states(zone.instant(local)));
+            if let Some(rule) = self.winner(decision)
+                && !rules.contains(&rule.id)
+            {
+                rules.push(rule.id.clone());
+            }
+            let verdict = self.verdict(decision);
+            let conditions = self.conditions(decision);
             if let Some(last) = segments.last_mut() {
                 last.until = from;
                 if last.verdict == verdict && last.conditions == conditions {
@@ -359,11 +388,23 @@ impl Engine {
         if let Some(last) = segments.last_mut() {
             last.until = DAY_MINUTES;
         }
-        Some(segments)
+        Decided { segments, rules }
     }
-}
 
-impl Candidates<'_> {
+    /// What decides a day, where two days of the same key have the same verdicts; `None` where
+    /// something turns within the day itself, or where there are too many rules to tell.
+    pub(crate) fn key(&self, date: Date) -> Option<(usize, u128)> {
+        let zone = &self.engine.zone;
+        let midnight = |date| zone.instant(Local { date, second: 0 });
+        let turning = self.turning_instants();
+        let first = turning.partition_point(|i| *i < midnight(date));
+        let last = turning.partition_point(|i| *i < midnight(date.plus_days(1)));
+        (first == last)
+            .then(|| self.signature(date))
+            .flatten()
+            .map(|signature| (first, signature))
+    }
+
     fn in_force(rule: &Rule, at: Instant) -> bool {
         rule.in_force.instant <= at && rule.expires.is_none_or(|e| at < e.instant)
     }

@@ -187,6 +187,23 @@ proptest! {
     }
 
     #[test]
+    fn a_picture_says_of_every_day_what_the_day_itself_says(engine in city(), start in 0i64..700, days in 1i64..120) {
+        let (place, goods) = ("P".into(), "snack".into());
+        let from = date("2025-01-01").plus_days(start);
+        let picture = engine.picture(&place, &goods, from, from.plus_days(days)).expect("P is a place");
+        prop_assert_eq!(picture.days.len(), usize::try_from(days).expect("few"));
+        for (n, day) in (0..).zip(&picture.days) {
+            prop_assert_eq!(day.date, from.plus_days(n));
+            let segments = picture.pattern(*day).map(|p| p.segments.clone());
+            prop_assert_eq!(segments, engine.day(&place, &goods, day.date));
+        }
+        let mut pictured: Vec<_> = picture.months().into_iter().flat_map(|m| m.alike).collect();
+        pictured.sort_by_key(|a| a.spans.first().map(|s| s.from));
+        let told: i64 = pictured.iter().flat_map(|a| &a.spans).map(|s| s.until.day_number() - s.from.day_number()).sum();
+        prop_assert_eq!(told, days, "each day is in one line of its month");
+    }
+
+    #[test]
     fn a_day_says_what_an_answer_at_each_of_its_minutes_says(engine in city(), day in 0i64..700, minute in 0u16..1440) {
         let date = date("2025-01-01").plus_days(day);
         let segments = engine.day(&"P".into(), &"snack".into(), date).expect("P is a place");
