@@ -67,6 +67,7 @@ fn finding(
         value: value.to_owned(),
         what,
         mend,
+        example: None,
     }
 }
 
