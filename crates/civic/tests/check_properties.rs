@@ -21,13 +21,25 @@ use proptest::prelude::*;
 
 const HALF_HOUR: i64 = 1800;
 
-/// A rule in force for some hours or some months.
+/// A rule in force for some hours or some months; often windows alone, near a change of the
+/// clocks.
 fn bounded(id: &'static str, effect: Effect) -> impl Strategy<Value = Rule> {
-    let hours = prop_oneof![1i64..72, 1i64..100 * 24];
-    (schedule(), moment(), hours).prop_map(move |(schedule, in_force, hours)| Rule {
+    let hours = prop_oneof![1i64..144, 1i64..60 * 48];
+    let whenever = (schedule(), moment(), hours);
+    let change = prop::sample::select(vec!["2025-10-26T01:00:00Z", "2026-03-29T01:00:00Z"]);
+    let near =
+        (schedule(), change, -4i64..3, 1i64..6).prop_map(|(schedule, change, from, hours)| {
+            let schedule = Schedule {
+                windows: schedule.windows,
+                ..Schedule::default()
+            };
+            let from = Instant(at(change).instant.0 + from * HALF_HOUR);
+            (schedule, xining().timestamp(from), hours)
+        });
+    prop_oneof![2 => whenever, 1 => near].prop_map(move |(schedule, in_force, hours)| Rule {
         schedule,
         in_force,
-        expires: Some(xining().timestamp(Instant(in_force.instant.0 + hours * 3600))),
+        expires: Some(xining().timestamp(Instant(in_force.instant.0 + hours * HALF_HOUR))),
         ..rule(id, effect, 100)
     })
 }
@@ -326,6 +338,10 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn s6_4_a_grade_is_without_rule_where_the_city_is_silent(

@@ -312,13 +312,6 @@ impl RowReader<'_> {
         self.findings.push(found);
     }
 
-    /// Says that a cell should be mended; the row is kept.
-    pub fn warn(&mut self, column: Column, code: &str, what: Text, mend: Text) {
-        let at = self.at(column);
-        let found = finding(code, Severity::Warning, at, self.raw(column), what, mend);
-        self.findings.push(found);
-    }
-
     /// The text of a cell; a required one that is empty is an error.
     pub fn text(&mut self, column: Column) -> String {
         let text = self.raw(column).to_owned();

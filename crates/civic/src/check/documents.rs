@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::days::Days;
-use super::{Check, cell, column_of, says};
+use super::{Check, cell, column_of, example, says};
 use crate::document::{Document, DocumentStatus};
 use crate::finding::Location;
 use crate::requirement::RequirementStatus;
@@ -138,8 +138,8 @@ fn cited(
             "is replaced by another".to_owned(),
         ),
         (_, Some(day)) => (
-            format!("自 {day} 起失效"),
-            format!("no longer holds since {day}"),
+            format!("自 {}起失效", example::day(day).zh),
+            format!("no longer holds since {}", example::day(day).en),
         ),
         (_, None) => return,
     };

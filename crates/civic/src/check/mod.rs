@@ -8,6 +8,7 @@ mod cases;
 mod days;
 mod documents;
 mod example;
+mod filter;
 mod geometry;
 mod ids;
 mod never;
