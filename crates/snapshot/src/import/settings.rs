@@ -112,6 +112,7 @@ fn refused(row: u32, value: &str, what: &str, example: &str) -> Finding {
             format!("例如：{example}"),
             format!("For example: {example}"),
         ),
+        example: None,
     }
 }
 
