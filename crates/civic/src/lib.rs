@@ -4,6 +4,7 @@
 //! DOM, a network, a disk or a clock: the caller passes the instant. The same source runs in the
 //! browser, in the server and on the command line, and gives byte-equal answers in all three.
 
+pub mod alternatives;
 pub mod answer;
 pub mod calendar;
 pub mod cells;

@@ -154,17 +154,17 @@ impl Engine {
         from: Date,
         until: Date,
     ) -> Option<Picture> {
-        let candidates = self.candidates(place, goods)?;
+        let here = self.here(place, goods)?;
         let mut picture = Picture::default();
         let mut seen: Vec<((usize, u128), usize)> = Vec::new();
         let mut date = from;
         while date < until {
-            let key = candidates.key(date);
+            let key = here.key(date);
             let known = key.and_then(|key| seen.iter().rev().find(|(k, _)| *k == key));
             let pattern = if let Some((_, pattern)) = known {
                 *pattern
             } else {
-                let decided = candidates.day(date);
+                let decided = here.day(date);
                 for rule in decided.rules {
                     if let Err(at) = picture.rules.binary_search(&rule) {
                         picture.rules.insert(at, rule);
