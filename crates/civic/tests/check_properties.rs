@@ -27,16 +27,19 @@ fn bounded(id: &'static str, effect: Effect) -> impl Strategy<Value = Rule> {
     let hours = prop_oneof![1i64..144, 1i64..60 * 48];
     let whenever = (schedule(), moment(), hours);
     let change = prop::sample::select(vec!["2025-10-26T01:00:00Z", "2026-03-29T01:00:00Z"]);
-    let near =
-        (schedule(), change, -4i64..3, 1i64..6).prop_map(|(schedule, change, from, hours)| {
-            let schedule = Schedule {
-                windows: schedule.windows,
-                ..Schedule::default()
-            };
-            let from = Instant(at(change).instant.0 + from * HALF_HOUR);
-            (schedule, xining().timestamp(from), hours)
-        });
-    prop_oneof![2 => whenever, 1 => near].prop_map(move |(schedule, in_force, hours)| Rule {
+    let window = (0u16..12, 1u16..4).prop_filter_map("a window", |(start, halves)| {
+        Window::new(start * 30, (start + halves) * 30, false).ok()
+    });
+    let windows = prop::collection::vec(window, 1..3);
+    let near = (windows, change, -4i64..3, 1i64..10).prop_map(|(windows, change, from, hours)| {
+        let schedule = Schedule {
+            windows,
+            ..Schedule::default()
+        };
+        let from = Instant(at(change).instant.0 + from * HALF_HOUR);
+        (schedule, xining().timestamp(from), hours)
+    });
+    prop_oneof![1 => whenever, 1 => near].prop_map(move |(schedule, in_force, hours)| Rule {
         schedule,
         in_force,
         expires: Some(xining().timestamp(Instant(in_force.instant.0 + hours * HALF_HOUR))),
