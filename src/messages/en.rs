@@ -282,6 +282,7 @@ pub(super) static MESSAGES: Messages = Messages {
     printed_on: "Printed on",
     and_so: ", ",
     all_goods: "All goods",
+    notice_unpublished: "Goods without any published rule; call 12345 first:",
     // Following a case.
     receipt_label: "Receipt",
     receipt_hint: "The letters and digits you were given",

@@ -287,6 +287,7 @@ pub(crate) struct Messages {
     pub(crate) printed_on: &'static str,
     pub(crate) and_so: &'static str,
     pub(crate) all_goods: &'static str,
+    pub(crate) notice_unpublished: &'static str,
     // Following a case.
     pub(crate) receipt_label: &'static str,
     pub(crate) receipt_hint: &'static str,

@@ -282,6 +282,7 @@ pub(super) static MESSAGES: Messages = Messages {
     printed_on: "打印日期",
     and_so: "、",
     all_goods: "全部品类",
+    notice_unpublished: "没有公布规定的品类，请先问 12345：",
     // Following a case.
     receipt_label: "回执",
     receipt_hint: "提交时得到的一串字母和数字",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use civic::GoodsId;
 use civic::answer::Engine;
+use civic::document::Document;
 use civic::notice::{Group, Notice};
 use civic::place::{Place, Side};
 use civic::rule::{Effect, Rule};
@@ -19,7 +20,7 @@ use crate::data::use_file;
 use crate::format;
 use crate::lang::say;
 use crate::parts::qr::{address, qr};
-use crate::parts::{absent, cite_all, crumbs, heading, schedule, source, tag, when_ready};
+use crate::parts::{absent, crumbs, heading, schedule, source, tag, when_ready};
 use crate::paths::Page;
 
 /// How many days a notice speaks of.
@@ -82,13 +83,17 @@ fn wall(place: &PlaceSummary, shard: &PlaceShard, city: &CityFile) -> AnyView {
         now,
     };
     let open = address(&Page::Vendor.with(lang, &[("place", place.id.as_str())]));
-    let documents = (!notice.documents.is_empty()).then(|| {
-        view! { <h3>{m.documents}</h3> <div class="wall-documents">{cite_all(&notice.documents, &shard.documents)}</div> }
-    });
+    let documents: Vec<AnyView> = shard
+        .documents
+        .iter()
+        .filter(|d| notice.documents.contains(&d.id))
+        .map(document)
+        .collect();
     view! {
         <article class="wall">
             <header>
                 <div>
+                    <p><strong>{say(&manifest.city_name)} " " {m.notice}</strong></p>
                     <h2>{place_name(place)}</h2>
                     <p>{unit(place, city)} " " {tag("plain", lang.term(place.grade.zh(), place.grade.en()))} " " {source(&place.source)}</p>
                     <p>{m.notice_period}</p>
@@ -96,16 +101,28 @@ fn wall(place: &PlaceSummary, shard: &PlaceShard, city: &CityFile) -> AnyView {
                 <div class="wall-code">{qr(&open)}<p>{m.scan_street}</p></div>
             </header>
             {wall.rows(m.notice_permitted, &notice.permits)}
+            {wall.rows(m.notice_temporary, &notice.temporary)}
+            {wall.rows(m.notice_closings, &notice.closings)}
             {wall.line(m.notice_otherwise, &notice.otherwise_prohibited)}
             {wall.line(m.notice_silent, &notice.silent)}
+            {wall.line(m.notice_unpublished, &notice.unpublished)}
             {prohibited(&wall, &notice)}
-            {wall.rows(m.notice_closings, &notice.closings)}
-            {wall.rows(m.notice_temporary, &notice.temporary)}
             {stale(&notice)}
-            {documents}
+            <h3>{m.documents}</h3>
+            <ul class="wall-documents">{documents}</ul>
             {version(&manifest, city, today)}
         </article>
         <div class="actions"><button class="button" type="button" on:click=|_| print()>{m.print}</button></div>
+    }
+    .into_any()
+}
+
+fn document(document: &Document) -> AnyView {
+    view! {
+        <li>
+            {say(&document.title)} " " <span lang="zh-CN">{document.number.clone()}</span> " "
+            {say(&document.article)} " " {source(&document.source)}
+        </li>
     }
     .into_any()
 }
@@ -196,8 +213,8 @@ impl Wall<'_> {
             .into_iter()
             .map(|said| view! { <p>{said}</p> }.into_any())
             .collect();
-        let conditions = rule.conditions.iter().map(|c| lang.pick(c).to_owned());
-        let conditions = schedule::join(lang, conditions);
+        let conditions: Vec<&str> = rule.conditions.iter().map(|c| lang.pick(c)).collect();
+        let conditions = conditions.join(lang.term("；", "; "));
         let conditions = (!conditions.is_empty())
             .then(|| view! { <p class="meta">{m.conditions} ": " {conditions}</p> });
         let ids = group.rules.iter().map(ToString::to_string);

@@ -83,14 +83,14 @@ pub(crate) fn key(verdict: &Verdict) -> AnyView {
     view! { <span class=class aria-hidden="true"></span> }.into_any()
 }
 
-/// When a day permits, in words; where it does not, what it says instead.
+/// When a day permits or cannot tell, in words; where it never does, what it says instead.
 pub(crate) fn hours(segments: &[Segment]) -> String {
     let lang = lang();
     let rows = merged(segments);
     let say = |verdict: &Verdict| lang.term(verdict.zh(), verdict.en()).to_owned();
     let told: Vec<String> = rows
         .iter()
-        .filter(|(_, _, verdict)| verdict.permits())
+        .filter(|(_, _, verdict)| verdict.permits() || **verdict == Verdict::Stale)
         .map(|(from, until, verdict)| format!("{} {}", span(*from, *until), say(verdict)))
         .collect();
     if told.is_empty() {

@@ -105,7 +105,7 @@ fn day(shown: &Shown) -> AnyView {
         m.day_then
     };
     view! {
-        <h2>{title} " " {dated(date)}</h2>
+        <h2>{title} " " <span class="whole">{dated(date)}</span></h2>
         {strip(&segments.unwrap_or_default(), u16::try_from(second / 60).ok(), &|minute| shown.ask("", date, minute))}
     }
     .into_any()
@@ -164,7 +164,7 @@ fn week(shown: &Shown) -> AnyView {
         })
         .collect();
     view! {
-        <h2>{m.week_from} " " {dated(from)}</h2>
+        <h2>{m.week_from} " " <span class="whole">{dated(from)}</span></h2>
         <p class="hint">{m.pictures_hint}</p>
         <ol class="week">{strips}</ol>
         {scale()}

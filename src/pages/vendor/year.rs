@@ -1,13 +1,14 @@
 //! The twelve months from the asked day's own, as calendars, in words and as a table.
 
 use civic::picture::{Alike, DayState, Month, Pattern, Picture, month_start};
-use civic::rule::Effect;
+use civic::rule::{Effect, Rule};
 use civic::time::DateSpan;
 use leptos::prelude::*;
 
 use super::picture::{Shown, YEAR, table};
 use crate::app::{lang, m};
 use crate::format;
+use crate::lang::say;
 use crate::parts::schedule;
 use crate::parts::strip::hours;
 
@@ -55,7 +56,7 @@ pub(super) fn year(shown: &Shown) -> AnyView {
         })
         .collect();
     view! {
-        <h2>{m.year_from} " " {format::month(lang(), from)}</h2>
+        <h2>{m.year_from} " " <span class="whole">{format::month(lang(), from)}</span></h2>
         <p class="hint">{m.pictures_hint}</p>
         <div aria-hidden="true">
             <ul class="strip-list year-key">{legend}</ul>
@@ -137,17 +138,22 @@ fn days_of(span: DateSpan) -> String {
 /// The rules that permit something in these months, each with its days and hours.
 fn in_words(shown: &Shown, picture: &Picture) -> AnyView {
     let (lang, m) = (lang(), m());
-    let rows: Vec<AnyView> = picture
+    let mut rules: Vec<&Rule> = picture
         .rules
         .iter()
         .filter_map(|id| shown.engine.rule(id))
         .filter(|rule| rule.effect == Effect::Permit)
+        .collect();
+    rules.sort_by_key(|rule| rule.overrides.is_some());
+    let rows: Vec<AnyView> = rules
+        .into_iter()
         .map(|rule| {
+            let temporary = rule.overrides.as_ref().map(|o| view! { " " {say(&o.reason)} });
             let words = schedule::days(lang, &rule.schedule);
             let force = schedule::join(lang, schedule::force(lang, rule, shown.at).into_iter());
             view! {
                 <li>
-                    {words} ": " <strong>{schedule::hours(lang, &rule.schedule)}</strong> " "
+                    {words} ": " <strong>{schedule::hours(lang, &rule.schedule)}</strong> {temporary} " "
                     <span class="meta">{rule.id.to_string()} " " {force}</span>
                 </li>
             }
