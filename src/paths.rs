@@ -19,6 +19,12 @@ pub(crate) enum Page {
     Requirement(String),
     /// 能不能摆.
     Vendor,
+    /// The slips kept on this phone.
+    Slips,
+    /// One slip 小票; its query says which.
+    Slip,
+    /// The street notice 街道告示 of the place in its query.
+    Notice,
     /// The feedback form.
     Feedback,
     /// A case by its receipt.
@@ -51,6 +57,9 @@ impl Page {
             ["requirements"] => Self::Requirements,
             ["requirements", id] => Self::Requirement((*id).to_owned()),
             ["vendor"] => Self::Vendor,
+            ["slips"] => Self::Slips,
+            ["slip"] => Self::Slip,
+            ["notice"] => Self::Notice,
             ["feedback"] => Self::Feedback,
             ["feedback", "follow"] => Self::Follow,
             ["updates"] => Self::Updates,
@@ -71,6 +80,9 @@ impl Page {
             Self::Requirements => "/requirements".to_owned(),
             Self::Requirement(id) => format!("/requirements/{id}"),
             Self::Vendor => "/vendor".to_owned(),
+            Self::Slips => "/slips".to_owned(),
+            Self::Slip => "/slip".to_owned(),
+            Self::Notice => "/notice".to_owned(),
             Self::Feedback => "/feedback".to_owned(),
             Self::Follow => "/feedback/follow".to_owned(),
             Self::Updates => "/updates".to_owned(),
@@ -129,6 +141,9 @@ mod tests {
             Page::Requirements,
             Page::Requirement("T-001".into()),
             Page::Vendor,
+            Page::Slips,
+            Page::Slip,
+            Page::Notice,
             Page::Feedback,
             Page::Follow,
             Page::Updates,

@@ -12,6 +12,8 @@ pub(crate) const MANIFEST: &str = "mingdan.manifest";
 pub(crate) const MANIFEST_BEFORE: &str = "mingdan.manifest.before";
 /// The place and goods asked about last, `place goods`.
 pub(crate) const ASKED: &str = "mingdan.asked";
+/// The slips kept, newest first, each a line of JSON.
+pub(crate) const SLIPS: &str = "mingdan.slips";
 /// The feedback being written.
 pub(crate) const DRAFT: &str = "mingdan.draft";
 /// Receipts kept on this phone, one a line.

@@ -12,7 +12,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
   .sort((a, b) => Number(a.endsWith("index.html")) - Number(b.endsWith("index.html")));
 for (const file of files.filter((name) => name.endsWith(".js"))) {
-  const options = { minify: true, format: "esm", target: "es2022", legalComments: "none" };
+  const options = { minify: true, format: "esm", target: "es2022", legalComments: "inline" };
   writeFileSync(file, transformSync(readFileSync(file, "utf8"), options).code);
 }
 for (const file of files) {

@@ -5,9 +5,11 @@ pub(crate) mod duties;
 pub(crate) mod feedback;
 pub(crate) mod follow;
 pub(crate) mod home;
+pub(crate) mod notice;
 pub(crate) mod open_data;
 pub(crate) mod requirement;
 pub(crate) mod requirements;
+pub(crate) mod slip;
 pub(crate) mod tasks;
 pub(crate) mod updates;
 pub(crate) mod vendor;
@@ -28,6 +30,9 @@ pub(crate) fn show(page: &Page) -> AnyView {
         Page::Requirements => requirements::page(),
         Page::Requirement(id) => requirement::page(id),
         Page::Vendor => vendor::page(),
+        Page::Slips => slip::list(),
+        Page::Slip => slip::page(),
+        Page::Notice => notice::page(),
         Page::Feedback => feedback::page(),
         Page::Follow => follow::page(),
         Page::Updates => updates::page(),

@@ -1,6 +1,8 @@
 //! Small parts the pages are made of.
 
 pub(crate) mod frame;
+pub(crate) mod qr;
+pub(crate) mod schedule;
 pub(crate) mod strip;
 
 use std::sync::Arc;

@@ -79,6 +79,9 @@ fn is_page(path: &str) -> bool {
             "tasks",
             "requirements",
             "vendor",
+            "slips",
+            "slip",
+            "notice",
             "feedback",
             "updates",
             "open-data",
@@ -134,6 +137,7 @@ mod tests {
             "/en",
             "/tasks/630104/DL-1",
             "/en/vendor",
+            "/en/slip",
             "/feedback/follow",
         ] {
             assert!(is_page(path), "{path}");

@@ -33,8 +33,10 @@ pub struct Notice {
     pub otherwise_prohibited: Vec<GoodsId>,
     /// Goods that are prohibited throughout.
     pub prohibited: Vec<GoodsId>,
-    /// Goods for which nothing is published at some time, or at all.
+    /// Goods for which something is published, but nothing for some time.
     pub silent: Vec<GoodsId>,
+    /// Goods for which nothing is published at any time.
+    pub unpublished: Vec<GoodsId>,
     /// Years whose calendar is not published, and on which something depends.
     pub stale_years: Vec<i32>,
     /// The documents of all these rules.
@@ -80,7 +82,9 @@ impl Engine {
             let permitted = some(Verdict::permits);
             let prohibited = some(|v| *v == Verdict::Prohibited);
             let throughout = prohibited && !permitted && !silent;
-            if silent {
+            if silent && picture.rules.is_empty() {
+                notice.unpublished.push(goods.clone());
+            } else if silent {
                 notice.silent.push(goods.clone());
             } else if throughout {
                 notice.prohibited.push(goods.clone());

@@ -60,7 +60,8 @@ fn goods_under_rules_that_say_the_same_are_one_row() {
     assert_eq!(notice.permits, [group(&["R-1", "R-2"], &["snack", "book"])]);
     assert_eq!(notice.otherwise_prohibited, goods(&["snack", "book"]));
     assert_eq!(notice.prohibited, goods(&["grill"]));
-    assert_eq!(notice.silent, goods(&["repair"]));
+    assert_eq!(notice.unpublished, goods(&["repair"]));
+    assert_eq!(notice.silent, goods(&[]));
     assert_eq!(notice.closings, [], "a prohibition at all times is no row");
     assert_eq!(notice.documents, ["D-1".into(), "D-2".into()]);
 }
@@ -74,6 +75,17 @@ fn a_rule_that_never_decides_is_not_on_the_notice() {
     let notice = notice(&rules, "2025-06-01", "2026-06-01");
     assert_eq!(notice.permits.len(), 1);
     assert!(!notice.documents.contains(&"D-9".into()));
+}
+
+#[test]
+fn silence_at_some_times_is_told_from_silence_at_all_times() {
+    let mut rules = street();
+    let mut repair = only(rule("R-6", Effect::Permit, 100), &["repair"]);
+    repair.schedule.windows = windows(&["08:00-20:00"]);
+    rules.push(repair);
+    let notice = notice(&rules, "2025-06-01", "2026-06-01");
+    assert_eq!(notice.silent, goods(&["repair"]));
+    assert_eq!(notice.unpublished, goods(&[]));
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! 能不能摆: where, what, when, and one answer.
 
 mod goods;
+mod picture;
 mod place;
 mod verdict;
 mod when;
 mod why;
+mod year;
 
 use std::sync::Arc;
 
@@ -20,22 +22,30 @@ use crate::live::live;
 use crate::parts::{failure, heading, skeleton, when_ready};
 use crate::paths::Page;
 
-/// What the address bar asks.
+/// What the address bar asks. `seq` names the snapshot that is to answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Asked {
     place: String,
     goods: String,
     at: String,
+    seq: String,
 }
 
 impl Asked {
     pub(super) fn href(&self) -> String {
+        self.showing("")
+    }
+
+    /// The same question with a picture of time chosen.
+    pub(super) fn showing(&self, show: &str) -> String {
         Page::Vendor.with(
             lang(),
             &[
                 ("place", &self.place),
                 ("goods", &self.goods),
                 ("at", &self.at),
+                ("seq", &self.seq),
+                ("show", show),
             ],
         )
     }
@@ -68,6 +78,7 @@ pub(crate) fn page() -> AnyView {
             place: q.get("place").unwrap_or_default(),
             goods: q.get("goods").unwrap_or_default(),
             at: q.get("at").unwrap_or_default(),
+            seq: q.get("seq").unwrap_or_default(),
         })
     });
     view! {

@@ -10,6 +10,8 @@ use super::{Asked, place_name};
 use crate::app::{lang, m};
 use crate::lang::say;
 use crate::live::live;
+use crate::pages::slip;
+use crate::paths::Page;
 use crate::remember;
 
 const PLACES_MAX: usize = 12;
@@ -28,7 +30,7 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         let href = Asked {
             place: place.id.to_string(),
             goods: goods.id.to_string(),
-            at: String::new(),
+            ..Asked::default()
         }
         .href();
         Some(view! {
@@ -67,9 +69,13 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
             .collect();
         view! { <ul class="rows places" aria-label=m.places>{rows}</ul> }.into_any()
     });
+    let slips = (!slip::kept().is_empty()).then(|| {
+        view! { <p><a class="go" href=Page::Slips.path(lang)>{m.slips}</a></p> }
+    });
     view! {
         {unknown}
         {last}
+        {slips}
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
             <h2><label for="place">{m.where_label}</label></h2>
             <p class="hint" id="place-hint">{m.where_hint}</p>
