@@ -1,10 +1,9 @@
-//! How a file of the tree is found: by its logical name, by a place, by a point on the map.
+//! How a file of the tree is found: by its logical name, by a place, by what lies around it on the map.
 
 use std::rc::Rc;
 
 use civic::PlaceId;
-use civic::cells::{Bounds, Cell, DEPTH};
-use civic::place::LonLat;
+use civic::cells::{Bounds, Cell};
 use civic::tree::{Directory, Entry, Manifest, WhereFile, directory_of, name};
 
 use super::{DataError, Tree, from_slice};
@@ -16,8 +15,6 @@ pub(crate) enum Want {
     Name(String),
     /// The [`civic::tree::PlaceShard`] in which a place is at home.
     Place(PlaceId),
-    /// The [`civic::tree::PlaceShard`] that answers for a point.
-    Point(LonLat),
 }
 
 impl Tree {
@@ -35,12 +32,6 @@ impl Tree {
                 let name = known.places.get(place).ok_or(DataError::Absent)?;
                 let (found, entry) = self.last_not_after(manifest, name).await?;
                 (found == *name).then_some(entry).ok_or(DataError::Absent)
-            }
-            Want::Point(point) => {
-                let name = square(Cell::of(*point, DEPTH));
-                let (found, entry) = self.last_not_after(manifest, &name).await?;
-                let holds = name.starts_with(&found);
-                holds.then_some(entry).ok_or(DataError::Absent)
             }
         }
     }

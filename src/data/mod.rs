@@ -107,6 +107,9 @@ pub(crate) struct Tree {
     text: StoredValue<String>,
 }
 
+/// How many squares' files are fetched at once at most.
+const SQUARES_MOST: usize = 32;
+
 const MANIFEST: &str = "/data/manifest.json";
 
 impl Tree {
@@ -222,14 +225,22 @@ impl Tree {
         typed(self.anything(&want, T::read).await?)
     }
 
-    /// What is published within the bounds, in the squares that meet them.
-    pub(crate) async fn within(self, bounds: Bounds) -> Result<Vec<Arc<PlaceShard>>, DataError> {
+    /// What is published within the bounds, in the squares that meet them; `None` where that
+    /// would be too many files to ask a phone to fetch.
+    pub(crate) async fn within(
+        self,
+        bounds: Bounds,
+    ) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
+        let entries = self.squares(&manifest, bounds).await?;
+        if entries.len() > SQUARES_MOST {
+            return Ok(None);
+        }
         let mut shards = Vec::new();
-        for entry in self.squares(&manifest, bounds).await? {
+        for entry in entries {
             shards.push(typed(PlaceShard::read(&self.checked(&entry).await?)?)?);
         }
-        Ok(shards)
+        Ok(Some(shards))
     }
 
     async fn anything(self, want: &Want, read: Read) -> Result<Arc<Anything>, DataError> {

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Answer, Engine, Question, Verdict};
-use crate::calendar::Calendar;
 use crate::locate::metres_to;
 use crate::place::LonLat;
-use crate::time::{Timestamp, Zone};
+use crate::time::Timestamp;
 use crate::tree::{PlaceShard, PlaceSummary};
 
 /// How many alternatives are offered at most.
 pub const MOST: usize = 3;
 
-/// How far away a place is offered at most, in metres of straight line.
-pub const FARTHEST_METRES: u32 = 3000;
+/// How far is looked for a place, in metres of straight line: first close by and, while too few
+/// are found, farther away.
+pub const RINGS_METRES: [u32; 3] = [400, 1200, 3000];
 
 /// Another place or another time at which the same goods may be sold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,17 @@ pub enum Alternative {
     },
 }
 
+/// What is published around the asker.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// Where the asker stands.
+    pub from: LonLat,
+    /// How far is looked, in metres of straight line; all that is published within is in the files.
+    pub metres: u32,
+    /// The files, in any order, a place in more than one of them included.
+    pub shards: &'a [&'a PlaceShard],
+}
+
 /// An estimate of the way on foot, in metres: nobody walks through houses. In cities the way
 /// through the streets is, on average, some three tenths longer than the straight line.
 pub fn walk_metres(straight: u32) -> u32 {
@@ -47,30 +58,20 @@ pub fn walk_metres(straight: u32) -> u32 {
 }
 
 /// What to offer in place of an answer that permits nothing; nothing where it permits. First
-/// another time here, then places nearby, nearest first. `from` is where the asker stands;
-/// `around` is what is published there, in any order, a place in more than one file included.
+/// another time here, then places nearby, nearest first.
 pub fn alternatives(
     engine: &Engine,
     question: &Question,
     answer: &Answer,
-    from: Option<LonLat>,
-    around: &[&PlaceShard],
+    around: Option<Around<'_>>,
 ) -> Vec<Alternative> {
     if answer.verdict.permits() {
         return Vec::new();
     }
     let mut found: Vec<Alternative> = another_time(engine, question, answer).into_iter().collect();
-    if let Some(from) = from {
+    if let Some(around) = around {
         let left = MOST - found.len();
-        let calendar = engine.calendar();
-        found.extend(nearby(
-            question,
-            from,
-            around,
-            calendar,
-            engine.zone(),
-            left,
-        ));
+        found.extend(nearby(engine, question, around, left));
     }
     found
 }
@@ -88,19 +89,21 @@ fn another_time(engine: &Engine, question: &Question, answer: &Answer) -> Option
 }
 
 fn nearby(
+    engine: &Engine,
     question: &Question,
-    from: LonLat,
-    around: &[&PlaceShard],
-    calendar: &Calendar,
-    zone: &Zone,
+    around: Around<'_>,
     most: usize,
 ) -> Vec<Alternative> {
+    let (calendar, zone) = (engine.calendar(), engine.zone());
     let mut seen = BTreeSet::from([&question.place]);
     let mut places = Vec::new();
-    for (file, shard) in around.iter().enumerate() {
+    for (file, shard) in around.shards.iter().enumerate() {
         for place in &shard.places {
-            let metres = place.geometry.as_ref().and_then(|g| metres_to(g, from));
-            if let Some(metres) = metres.filter(|m| *m <= FARTHEST_METRES)
+            let metres = place
+                .geometry
+                .as_ref()
+                .and_then(|g| metres_to(g, around.from));
+            if let Some(metres) = metres.filter(|m| *m <= around.metres)
                 && seen.insert(&place.id)
             {
                 places.push((metres, place, file));
@@ -109,13 +112,13 @@ fn nearby(
     }
     places.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
     // One engine a file, and only for the files that are come to.
-    let mut engines: Vec<Option<Engine>> = around.iter().map(|_| None).collect();
+    let mut engines: Vec<Option<Engine>> = around.shards.iter().map(|_| None).collect();
     let mut found = Vec::new();
     for (metres, place, file) in places {
         if found.len() == most {
             break;
         }
-        let shard = around[file];
+        let shard = around.shards[file];
         let engine = engines[file]
             .get_or_insert_with(|| Engine::new(&shard.places, &shard.rules, calendar, zone));
         let Some(here) = engine.here(&place.id, &question.goods) else {

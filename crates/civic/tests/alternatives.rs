@@ -3,7 +3,7 @@
 
 mod common;
 
-use civic::alternatives::{Alternative, MOST, alternatives, walk_metres};
+use civic::alternatives::{Alternative, Around, MOST, RINGS_METRES, alternatives, walk_metres};
 use civic::answer::{Engine, Question};
 use civic::place::{Geometry, GeometryKind, Grade, LonLat, Place};
 use civic::rule::{Effect, Rule, Scope};
@@ -39,7 +39,12 @@ fn shard(places: Vec<Place>, rules: &[Rule]) -> PlaceShard {
 }
 
 fn offered(shards: &[PlaceShard], time: &str, from: Option<LonLat>) -> Vec<Alternative> {
-    let around: Vec<&PlaceShard> = shards.iter().collect();
+    let files: Vec<&PlaceShard> = shards.iter().collect();
+    let around = from.map(|from| Around {
+        from,
+        metres: RINGS_METRES[2],
+        shards: &files,
+    });
     let engine = Engine::new(&shards[0].places, &shards[0].rules, &calendar(), &xining());
     let question = Question {
         place: "P".into(),
@@ -47,7 +52,7 @@ fn offered(shards: &[PlaceShard], time: &str, from: Option<LonLat>) -> Vec<Alter
         at: local(time).instant,
     };
     let answer = engine.answer(&question).expect("P is a place");
-    alternatives(&engine, &question, &answer, from, &around)
+    alternatives(&engine, &question, &answer, around)
 }
 
 fn names(alternatives: &[Alternative]) -> Vec<String> {

@@ -6,7 +6,7 @@ use civic::search::match_places;
 use civic::tree::{CityFile, PlaceIndex};
 use leptos::prelude::*;
 
-use super::{Asked, place_name};
+use super::{Asked, place_name, point};
 use crate::app::{lang, m};
 use crate::lang::say;
 use crate::live::live;
@@ -42,6 +42,11 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         .iter()
         .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
         .collect();
+    let at_point = (!asked.point.is_empty()).then(|| match point::read(&asked.point) {
+        Some(at) => point::at(at, asked),
+        None => view! { <div class="notice notice-warn" role="alert"><p>{m.bad_point} " " {asked.point.clone()}</p></div> }.into_any(),
+    });
+    let mine = point::mine(asked);
     let (index, asked) = (Arc::clone(index), asked.clone());
     let found = live(move || {
         let query = typed.get();
@@ -74,6 +79,7 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
     });
     view! {
         {unknown}
+        {at_point}
         {last}
         {slips}
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
@@ -84,6 +90,7 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
                 on:input=move |event| typed.set(event_target_value(&event))
             />
         </form>
+        {mine}
         {found}
     }
     .into_any()

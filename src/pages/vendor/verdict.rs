@@ -7,6 +7,7 @@ use civic::slip::Slip;
 use civic::tree::{CityFile, PlaceShard, PlaceSummary};
 use leptos::prelude::*;
 
+use super::elsewhere::elsewhere;
 use super::picture::pictures;
 use super::when::{form, instant};
 use super::why::why;
@@ -80,6 +81,7 @@ fn answered(
         let cited = (rule, shard.documents.as_slice());
         slip::save(Slip::of((place, goods), &answer, cited, (&manifest, city)))
     });
+    let elsewhere = elsewhere(engine.clone(), &question, &answer, asked);
     let why = why(&answer, shard, &engine);
     let rough = engine.place(place).and_then(|p| {
         let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
@@ -94,6 +96,7 @@ fn answered(
         {other_version}
         {says(&answer, at.is_empty())}
         {slip}
+        {elsewhere}
         {form(asked, local)}
         {pictures(engine, asked, now, local)}
         {why}
