@@ -1,5 +1,4 @@
 //! Contract §2.2: rules of equal priority that meet and disagree are found before publication.
-#![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 mod common;
 

@@ -232,17 +232,17 @@ fn reason_is_right(rule: &Rule, zone: &Zone, finding: &Finding) -> Result<(), Te
     let closest = zone.local(example(finding)).date;
     prop_assert!((first..=last).contains(&closest), "{what} is not in force");
     let mut day = first;
-    let mut least = usize::MAX;
+    let mut fewest = usize::MAX;
     while day <= last {
         let fails = failed(&rule.schedule, day);
         // Where a day meets all, the first one that misses none or a single one will do.
         if day < closest {
             prop_assert!(fails > failed(&rule.schedule, closest), "{what}: {day}");
         }
-        least = least.min(fails);
+        fewest = fewest.min(fails);
         day = day.plus_days(1);
     }
-    prop_assert!(failed(&rule.schedule, closest) <= least.max(1), "{what}");
+    prop_assert!(failed(&rule.schedule, closest) <= fewest.max(1), "{what}");
     Ok(())
 }
 
