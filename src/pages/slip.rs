@@ -181,7 +181,7 @@ fn card(slip: &Slip) -> AnyView {
         <article class="slip">
             <p class="slip-head"><strong>{m.brand}</strong> " " {say(&slip.city_name)} " " {slip.source.as_ref().map(source)}</p>
             <div class=format!("verdict verdict-{}", class(verdict))>
-                <p class="verdict-when">{m.asked_for} ": " {format::moment(lang, slip.at)}</p>
+                <p class="verdict-when">{m.asked_for} ": " <span class="whole">{format::moment(lang, slip.at)}</span></p>
                 <h2 class="verdict-word"><span class="verdict-shape" aria-hidden="true">{shape(verdict)}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
                 {until(slip)}
             </div>
