@@ -114,6 +114,13 @@ export async function visitor(browser, origin, options = {}) {
   };
 }
 
+/** Makes the visitor one who has asked the browser to save data. */
+export async function savesData(page) {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "connection", { value: { saveData: true } });
+  });
+}
+
 /** Waits until the program shows a page and nothing is still being read. */
 export async function ready(page) {
   await page.getByRole("contentinfo").waitFor();

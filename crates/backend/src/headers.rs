@@ -76,7 +76,7 @@ fn is_public(path: &str) -> bool {
 }
 
 /// True where what stands at a path never changes: published files, archived manifests, and what
-/// Trunk names by its hash.
+/// the portal's build names by its hash.
 fn is_named_by_hash(path: &str) -> bool {
     if path.starts_with("/data/f/") || path.starts_with("/data/manifests/") {
         return true;
@@ -100,6 +100,7 @@ mod tests {
             "/data/f/0123.json",
             "/data/manifests/4.json",
             "/base-4181397816f39fc0.css",
+            "/vendor-4181397816f39fc0.wasm",
             "/mingdan-portal-3e4b82cb7efc870a_bg.wasm",
         ] {
             assert!(is_named_by_hash(path), "{path}");
