@@ -108,7 +108,11 @@ fn follow_route(here: Memo<(Lang, Page)>) {
             let _ = root.set_attribute("lang", here.get().0.tag());
         }
     });
-    changed(here, |_| request_animation_frame(focus_heading));
+    let tree = site().tree;
+    changed(here, move |_| {
+        tree.turn();
+        request_animation_frame(focus_heading);
+    });
 }
 
 /// Moves the focus to the page's heading.

@@ -4,23 +4,28 @@
 //! last good snapshot, says so, and shows how old that is.
 
 mod fetch;
+mod kept;
 mod read;
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
+use civic::time::Instant;
 use civic::tree::{Directory, Entry, FORMAT, Manifest, directory_of};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 pub(crate) use fetch::{Failure, Reply, get_json, post_json};
+pub(crate) use kept::{can_keep, is_kept};
 pub(crate) use read::from_slice;
 
 use crate::app::site;
+use crate::clock;
 use crate::live::{latest, spawn, task};
 use crate::remember;
 
@@ -102,9 +107,17 @@ pub(crate) struct Tree {
     pub(crate) failed: RwSignal<Option<DataError>>,
     /// The text of the manifest, to be kept once its files are seen to be good.
     text: StoredValue<String>,
+    /// A newer manifest, for the next page that is opened.
+    newer: StoredValue<Vec<u8>>,
+    /// When the manifest was last asked for.
+    asked: StoredValue<Instant>,
 }
 
 const MANIFEST: &str = "/data/manifest.json";
+/// How long the newest data is waited for where there is older data to show.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Seconds after which a page that is opened asks for newer data.
+const ASK_AFTER: i64 = 60;
 
 impl Tree {
     /// A tree of which nothing is known yet.
@@ -114,20 +127,63 @@ impl Tree {
             trouble: RwSignal::new(None),
             failed: RwSignal::new(None),
             text: StoredValue::new(String::new()),
+            newer: StoredValue::new(Vec::new()),
+            asked: StoredValue::new(Instant(0)),
         }
     }
 
-    /// Reads the manifest, or the last good one where that cannot be had.
+    /// Reads the manifest, or the last good one where that cannot be had, or not soon.
     pub(crate) fn start(self) {
         self.failed.set(None);
+        self.asked.set_value(clock::now());
+        let late = Rc::new(Cell::new(false));
+        let (is_late, here) = (Rc::clone(&late), self.sequence());
+        let give_up = move || {
+            let waiting = self.sequence() == here && self.failed.get_untracked().is_none();
+            if waiting && here.is_none() && remember::get(remember::MANIFEST).is_some() {
+                is_late.set(true);
+                self.start_from_memory(DataError::Offline);
+            }
+        };
+        set_timeout(give_up, PATIENCE);
         spawn(async move {
             let newest = match fetch::bytes(MANIFEST, true).await {
+                // A page that is being read is not changed under its reader.
+                Ok(bytes) if late.get() => return self.newer.set_value(bytes),
                 Ok(bytes) => self.adopt(&bytes),
                 Err(error) => Err(error),
             };
             match newest {
                 Ok(()) => self.trouble.set(None),
                 Err(error) => self.start_from_memory(error),
+            }
+        });
+    }
+
+    /// Another page is opened: it shows newer data where that has come, and has it asked for where
+    /// that was some time ago.
+    pub(crate) fn turn(self) {
+        let newer = self.newer.try_update_value(std::mem::take);
+        if let Some(newer) = newer.filter(|bytes| !bytes.is_empty()) {
+            if self.adopt(&newer).is_ok() {
+                self.trouble.set(None);
+            }
+            return;
+        }
+        let now = clock::now();
+        let damaged = self.trouble.get_untracked() == Some(Trouble::Damaged);
+        if damaged || now.0 - self.asked.get_value().0 < ASK_AFTER {
+            return;
+        }
+        self.asked.set_value(now);
+        spawn(async move {
+            let Ok(bytes) = fetch::bytes(MANIFEST, true).await else {
+                return;
+            };
+            let least = self.sequence().unwrap_or_default()
+                + u64::from(self.trouble.get_untracked().is_none());
+            if from_slice::<Manifest>(&bytes).is_ok_and(|newest| newest.sequence >= least) {
+                self.newer.set_value(bytes);
             }
         });
     }
@@ -192,20 +248,27 @@ impl Tree {
             .with_untracked(|m| m.as_ref().map(|m| m.sequence))
     }
 
+    /// The files on the way to a logical name: the directory files that name it, then itself.
+    async fn way(self, manifest: &Manifest, name: &str) -> Result<Vec<Entry>, DataError> {
+        let named = |files: &BTreeMap<String, Entry>, name: &str| {
+            files.get(name).cloned().ok_or(DataError::Absent)
+        };
+        let Some(directory) = directory_of(name) else {
+            return Ok(vec![named(&manifest.files, name)?]);
+        };
+        let entry = named(&manifest.files, directory)?;
+        let directory: Directory = from_slice(&self.checked(&entry).await?)?;
+        Ok(vec![entry, named(&directory.files, name)?])
+    }
+
     /// A file of this manifest by its logical name.
     async fn named(self, manifest: &Manifest, name: &str) -> Result<Rc<[u8]>, DataError> {
-        let entry = match directory_of(name) {
-            None => manifest.files.get(name).cloned(),
-            Some(directory) => {
-                let entry = manifest.files.get(directory).ok_or(DataError::Absent)?;
-                let bytes = self.checked(entry).await?;
-                let directory: Directory = from_slice(&bytes)?;
-                directory.files.get(name).cloned()
-            }
-        };
-        let bytes = self.checked(&entry.ok_or(DataError::Absent)?).await?;
+        let way = self.way(manifest, name).await?;
+        let entry = way.last().ok_or(DataError::Absent)?;
+        let fresh = CHECKED.with_borrow(|files| !files.contains_key(&entry.path));
+        let bytes = self.checked(entry).await?;
         if self.sequence() == Some(manifest.sequence) && self.trouble.get_untracked().is_none() {
-            self.text.with_value(|text| keep(text));
+            self.note(name, fresh);
         }
         Ok(bytes)
     }
@@ -214,12 +277,17 @@ impl Tree {
         if let Some(known) = CHECKED.with_borrow(|files| files.get(&entry.path).cloned()) {
             return Ok(known);
         }
+        let bytes: Rc<[u8]> = self.fetched(entry).await?.into();
+        CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
+        Ok(bytes)
+    }
+
+    /// The bytes of a file, held against its hash.
+    pub(crate) async fn fetched(self, entry: &Entry) -> Result<Vec<u8>, DataError> {
         let bytes = fetch::bytes(&format!("/data/{}", entry.path), false).await?;
         if bytes.len() as u64 != entry.size || fetch::sha256(&bytes) != entry.sha256 {
             return Err(DataError::Mismatch);
         }
-        let bytes: Rc<[u8]> = bytes.into();
-        CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
         Ok(bytes)
     }
 
@@ -261,16 +329,6 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Published for T {}
 
 fn typed<T: Published>(file: Arc<Anything>) -> Result<Arc<T>, DataError> {
     file.downcast().map_err(|_| DataError::Unreadable)
-}
-
-/// Keeps a manifest of which a file was good, and the one before it: another file of it may still
-/// turn out to be damaged.
-fn keep(text: &str) {
-    let kept = remember::get(remember::MANIFEST).unwrap_or_default();
-    if kept != text {
-        remember::set(remember::MANIFEST_BEFORE, &kept);
-        remember::set(remember::MANIFEST, text);
-    }
 }
 
 fn trouble(error: &DataError) -> Trouble {
@@ -325,6 +383,10 @@ fn follow_file(name: String, read: Read) -> RwSignal<Loaded<Anything>> {
         if tree.manifest.get().is_none() {
             state.set(Loaded::Loading);
             return None;
+        }
+        // A file of the snapshot before is not shown beside one of this.
+        if !matches!(state.get_untracked(), Loaded::Loading) {
+            state.set(Loaded::Loading);
         }
         let name = name.clone();
         Some(task(async move {

@@ -166,6 +166,7 @@ fn choose_place(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) -> AnyV
             />
         </form>
         {found}
+        {crate::parts::keep::section(city)}
     }
     .into_any()
 }

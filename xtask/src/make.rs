@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use crate::process::{Failure, command, root, run, target};
 
 /// What the portal is made of, besides what it is built with.
-const PORTAL_SOURCES: [&str; 9] = [
+const PORTAL_SOURCES: [&str; 10] = [
     "src",
     "crates/civic/src",
     "style",
@@ -18,6 +18,7 @@ const PORTAL_SOURCES: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
     "tools/ship.mjs",
+    "tools/worker.mjs",
 ];
 
 /// A build for the browser as it is shipped. The standard library is built with the program, for
