@@ -30,10 +30,9 @@ async function start() {
     if (asked) location.reload();
     else if (controlled) ask(true);
     else {
-      // What was read before there was a worker.
       controlled = true;
-      const read = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
-      worker.controller.postMessage(read);
+      // The program has it keep what was read before there was a worker.
+      dispatchEvent(new Event("mingdan-worker"));
     }
   });
   let looked = Date.now();

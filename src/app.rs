@@ -82,6 +82,7 @@ fn shell() -> impl IntoView {
     };
     provide_context(site);
     site.tree.start();
+    site.tree.follow_worker();
     provide_context(City(use_file(name::CITY)));
     follow_route(here);
     follow_size(site.big);
@@ -113,6 +114,7 @@ fn follow_route(here: Memo<(Lang, Page)>) {
         tree.turn();
         request_animation_frame(focus_heading);
     });
+    changed(site().query, move |_| tree.turn());
 }
 
 /// Moves the focus to the page's heading.

@@ -95,6 +95,12 @@ impl Tree {
         }
     }
 
+    /// Has what was read kept as soon as there is a worker (`public/offline.js` says so).
+    pub(crate) fn follow_worker(self) {
+        // The listener lives as long as the program.
+        let _ = window_event_listener_untyped("mingdan-worker", move |_| self.renew());
+    }
+
     /// Has everything kept for the manifest shown, one run at a time.
     fn renew(self) {
         if WORK.replace(Work::Again) == Work::Idle {

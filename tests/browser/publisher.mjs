@@ -1,0 +1,98 @@
+// A city whose office publishes again, and a portal that is put up anew, while someone reads.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { built, root } from "./harness.mjs";
+
+/** Copies of the sample city's sheets and of its tree, to be published anew. */
+export function office() {
+  const folder = mkdtempSync(join(tmpdir(), "mingdan-office-"));
+  const [city, tree] = [join(folder, "city"), join(folder, "tree")];
+  cpSync(join(root, "cities/xining"), city, { recursive: true });
+  cpSync(built.tree, tree, { recursive: true });
+  const manifest = () => JSON.parse(readFileSync(join(tree, "manifest.json"), "utf8"));
+  const file = (path) => JSON.parse(readFileSync(join(tree, path), "utf8"));
+  return {
+    tree,
+    manifest,
+    /** The path of a logical name in the newest snapshot. */
+    path(name) {
+      const { files } = manifest();
+      const directory = name.slice(0, name.indexOf("/") + 1);
+      return directory ? file(files[directory].path).files[name].path : files[name].path;
+    },
+    read: file,
+    /** Replaces a text in a sheet, where it stands first. */
+    edit(sheet, from, to) {
+      const path = join(city, sheet);
+      const text = readFileSync(path, "utf8");
+      if (!text.includes(from)) throw new Error(`${sheet} does not say ${from}`);
+      writeFileSync(path, text.replace(from, to));
+    },
+    /** Publishes the sheets as they stand. */
+    publish(at) {
+      const options = ["build", city, "--out", tree, "--at", at];
+      execFileSync(built.program, options, { stdio: ["ignore", "ignore", "inherit"] });
+      return manifest().sequence;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A copy of the built portal, to be replaced by another program. */
+export function site() {
+  const portal = mkdtempSync(join(tmpdir(), "mingdan-portal-"));
+  cpSync(built.portal, portal, { recursive: true });
+  const change = (name, edit) => {
+    const path = join(portal, name);
+    writeFileSync(path, edit(readFileSync(path, "utf8")));
+  };
+  return {
+    portal,
+    /**
+     * Puts up another program, as a build does: what is named by its hash has another name, and
+     * the old is gone. The page's `data-program` tells which one runs.
+     */
+    replace(name) {
+      const of = (file) => /^(mingdan-portal)-[0-9a-f]{16}(.*)$/.exec(file);
+      const hash = Buffer.from(name.padEnd(8, "0")).toString("hex");
+      for (const file of readdirSync(portal).filter(of)) {
+        const [, stem, rest] = of(file);
+        const renamed = `${stem}-${hash}${rest}`;
+        renameSync(join(portal, file), join(portal, renamed));
+        change("index.html", (html) => html.replaceAll(file, renamed));
+      }
+      change("boot.js", (code) => `document.documentElement.dataset.program=${JSON.stringify(name)};${code}`);
+      execFileSync("node", [join(root, "tools/ship.mjs"), portal], { stdio: "ignore" });
+    },
+    remove: () => rmSync(portal, { recursive: true, force: true }),
+  };
+}
+
+/** Waits until the worker keeps what this page has read: no more is on its way to its store. */
+export async function settled(page) {
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.waitForFunction(async () => {
+    const manifest = await (await fetch("/data/manifest.json")).text();
+    return localStorage.getItem("mingdan.manifest") === manifest && (await caches.has("kept"));
+  });
+  const count = () =>
+    page.evaluate(async () => (await (await caches.open("kept")).keys()).length);
+  for (let before = -1, now = await count(); before !== now; ) {
+    await page.waitForTimeout(400);
+    [before, now] = [now, await count()];
+  }
+}
+
+/** Every path in every store of the browser, by store. */
+export function stores(page) {
+  return page.evaluate(async () => {
+    const paths = async (name) => {
+      const requests = await (await caches.open(name)).keys();
+      return requests.map(({ url }) => new URL(url).pathname);
+    };
+    const names = await caches.keys();
+    return Object.fromEntries(await Promise.all(names.map(async (n) => [n, await paths(n)])));
+  });
+}
