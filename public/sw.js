@@ -84,7 +84,7 @@ async function activate() {
 }
 
 async function keep(paths) {
-  const wanted = new Set(paths);
+  const wanted = new Set(paths.filter(hashOf));
   const cache = await caches.open(KEPT);
   for (const path of wanted) {
     if (await cache.match(path)) continue;
@@ -118,7 +118,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   if (origin !== location.origin) return;
   if (method === "PUT" && pathname === "/kept") {
-    event.respondWith(event.request.json().then((paths) => inTurn(() => keep(paths))));
+    event.respondWith(event.request.text().then((list) => inTurn(() => keep(list.split("\n")))));
   }
   if (method !== "GET") return;
   if (hashOf(pathname)) event.respondWith(data(pathname));

@@ -55,7 +55,7 @@ pub(crate) async fn get_json(path: &str) -> Result<Reply, Failure> {
     reply(Request::get(path).cache(RequestCache::NoStore).send().await).await
 }
 
-/// Tells the worker that keeps files which of them are needed; only a page it stands behind may ask.
+/// Tells the worker which files are needed, a path a line; only a page it stands behind may do so.
 pub(super) async fn put_kept(body: String) -> Result<Reply, Failure> {
     let request = Request::put("/kept").body(body).map_err(|_| Failure)?;
     reply(request.send().await).await

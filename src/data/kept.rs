@@ -7,6 +7,7 @@
 //! before it had.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use civic::UnitCode;
 use civic::tree::{CityFile, Directory, Entry, Manifest, name};
@@ -122,11 +123,9 @@ impl Tree {
             names.extend(self.names(&manifest, &UnitCode(district)).await?);
         }
         let entries = self.entries(&manifest, &names).await?;
-        let paths: Vec<String> = entries
-            .iter()
-            .map(|e| format!("/data/{}", e.path))
-            .collect();
-        let body = serde_json::to_string(&paths).map_err(|_| DataError::Unreadable)?;
+        let body = entries
+            .keys()
+            .fold(String::new(), |body, path| body + "/data/" + path + "\n");
         let reply = fetch::put_kept(body)
             .await
             .map_err(|_| DataError::Offline)?;
@@ -152,24 +151,30 @@ impl Tree {
         Ok(names)
     }
 
-    /// The files of these names and of the way to them, each once; a name that is no longer
-    /// published stands for none.
-    async fn entries(self, manifest: &Manifest, names: &[String]) -> Result<Vec<Entry>, DataError> {
-        let mut entries: Vec<Entry> = Vec::new();
+    /// The files of these names and of the way to them, by path; a name that is no longer published
+    /// stands for none.
+    async fn entries(
+        self,
+        manifest: &Manifest,
+        names: &[String],
+    ) -> Result<BTreeMap<String, Entry>, DataError> {
+        let mut entries = BTreeMap::new();
         for name in names {
             match self.way(manifest, name).await {
-                Ok(way) => entries.extend(way),
+                Ok(way) => entries.extend(way.into_iter().map(|entry| (entry.path.clone(), entry))),
                 Err(DataError::Absent) => {}
                 Err(error) => return Err(error),
             }
         }
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
-        entries.dedup();
         Ok(entries)
     }
 
-    /// The files a district needs to be answered for without a network; none where it has no rules.
-    pub(crate) async fn district(self, district: &UnitCode) -> Result<Vec<Entry>, DataError> {
+    /// The files a district needs to be answered for without a network, by path; none where it has
+    /// no rules.
+    pub(crate) async fn district(
+        self,
+        district: &UnitCode,
+    ) -> Result<BTreeMap<String, Entry>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
         let names = self.names(&manifest, district).await?;
         self.entries(&manifest, &names).await

@@ -1,29 +1,14 @@
 //! All places of a district, kept on the phone at a person's word.
 
 use civic::UnitCode;
-use civic::tree::{CityFile, Entry};
+use civic::tree::CityFile;
 use civic::unit::Level;
 use leptos::prelude::*;
 
 use crate::app::{lang, m, site};
-use crate::data::{can_keep, is_kept};
+use crate::data::{Tree, can_keep, is_kept};
 use crate::format;
-use crate::live::{live, spawn};
-
-/// How far the keeping of a district is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Its files are still being counted, or it has none.
-    Unknown,
-    /// It can be kept.
-    Offered,
-    /// So many of its files are here.
-    Going(usize),
-    /// All of it is kept.
-    Kept,
-    /// Something was missing; what is here stays here.
-    Failed,
-}
+use crate::live::{attr, live, spawn};
 
 /// The districts of a city, each with a button; nothing is read before this is opened.
 pub(crate) fn section(city: &CityFile) -> AnyView {
@@ -58,86 +43,54 @@ pub(crate) fn section(city: &CityFile) -> AnyView {
     .into_any()
 }
 
+/// One district. Signals of few types: each further one would be compiled anew.
 fn row(code: UnitCode, name: String) -> AnyView {
     let (m, tree) = (m(), site().tree);
-    let state = RwSignal::new(State::Unknown);
-    let files = RwSignal::new(Vec::<Entry>::new());
-    let district = StoredValue::new(code);
+    let kept = RwSignal::new(is_kept(&code));
+    let busy = RwSignal::new(true);
+    let far = RwSignal::new(String::new());
+    let said = RwSignal::new(if kept.get_untracked() { m.kept } else { "" }.to_owned());
+    let district = code.clone();
     spawn(async move {
-        let code = district.get_value();
-        let Ok(found) = tree.district(&code).await else {
-            state.try_set(State::Failed);
-            return;
-        };
-        let known = if found.is_empty() {
-            State::Unknown
-        } else if is_kept(&code) {
-            State::Kept
-        } else {
-            State::Offered
-        };
-        files.try_set(found);
-        state.try_set(known);
-    });
-    let act = move |_| match state.get_untracked() {
-        State::Unknown | State::Going(_) => {}
-        State::Offered | State::Failed => {
-            state.set(State::Going(0));
-            let code = district.get_value();
-            spawn(async move {
-                let kept = fetch_all(tree, &code, files, state).await;
-                state.try_set(if kept { State::Kept } else { State::Failed });
-            });
-        }
-        State::Kept => {
-            state.set(State::Offered);
-            let code = district.get_value();
-            spawn(async move {
-                let _ = tree.keep_district(&code, false).await;
-            });
-        }
-    };
-    let label = live(move || {
-        let word = if state.get() == State::Kept {
-            m.keep_no_more
-        } else {
-            m.keep
-        };
-        word.into_any()
-    });
-    let far = live(move || {
-        let all = files.with(Vec::len);
-        match state.get() {
-            State::Going(done) => view! {
-                <progress max=all.to_string() value=done.to_string() aria-label=m.keep></progress>
-                " " {done.to_string()} " / " {all.to_string()}
+        match tree.district(&district).await {
+            Ok(files) if files.is_empty() => return,
+            Ok(files) => {
+                far.try_set(format::bytes(files.values().map(|file| file.size).sum()));
             }
-            .into_any(),
-            _ => ().into_any(),
+            Err(_) => {
+                said.try_set(m.keep_failed.to_owned());
+            }
         }
+        busy.try_set(false);
     });
-    let said = live(move || {
-        match state.get() {
-            State::Kept => m.kept,
-            State::Failed => m.keep_failed,
-            _ => "",
+    let act = move |_| {
+        if busy.get_untracked() {
+            return;
         }
-        .into_any()
-    });
-    let size = live(move || {
-        let size: u64 = files.with(|files| files.iter().map(|file| file.size).sum());
-        if size == 0 {
-            String::new()
-        } else {
-            format::bytes(size)
-        }
-        .into_any()
-    });
+        busy.set(true);
+        said.set(String::new());
+        let (code, wanted) = (code.clone(), !kept.get_untracked());
+        spawn(async move {
+            let done = !wanted || fetch_all(tree, &code, far).await;
+            let done = done && tree.keep_district(&code, wanted).await.is_ok();
+            let now = wanted && done;
+            kept.try_set(now);
+            let word = match (now, wanted) {
+                (true, _) => m.kept,
+                (false, true) => m.keep_failed,
+                (false, false) => "",
+            };
+            said.try_set(word.to_owned());
+            busy.try_set(false);
+        });
+    };
+    let label = live(move || if kept.get() { m.keep_no_more } else { m.keep }.into_any());
+    let disabled = attr(move || busy.get().then_some("true"));
     view! {
         <li class="keep-row">
-            <span>{name.clone()} " " <span class="meta">{size}</span></span>
-            <span class="keep-far">{far} <span role="status">{said}</span></span>
-            <button class="button button-plain" type="button" data-keep="" on:click=act>
+            <span>{name.clone()} " " <span class="meta">{live(move || far.get().into_any())}</span></span>
+            <span class="keep-far" role="status">{live(move || said.get().into_any())}</span>
+            <button class="button button-plain" type="button" data-keep="" aria-disabled=disabled on:click=act>
                 {label} <span class="visually-hidden">" " {name}</span>
             </button>
         </li>
@@ -145,23 +98,19 @@ fn row(code: UnitCode, name: String) -> AnyView {
     .into_any()
 }
 
-/// Fetches what is missing, one file after the other, then has all of it kept.
-async fn fetch_all(
-    tree: crate::data::Tree,
-    code: &UnitCode,
-    files: RwSignal<Vec<Entry>>,
-    state: RwSignal<State>,
-) -> bool {
-    // Since it was counted, a newer snapshot may have come.
-    let Ok(found) = tree.district(code).await else {
+/// Fetches what is missing, one file after the other.
+async fn fetch_all(tree: Tree, code: &UnitCode, far: RwSignal<String>) -> bool {
+    let Ok(files) = tree.district(code).await else {
         return false;
     };
-    files.try_set(found.clone());
-    for (done, file) in found.iter().enumerate() {
+    let mut size = 0;
+    for (done, file) in files.values().enumerate() {
+        far.try_set(format!("{} / {}", done + 1, files.len()));
         if tree.fetched(file).await.is_err() {
             return false;
         }
-        state.try_set(State::Going(done + 1));
+        size += file.size;
     }
-    tree.keep_district(code, true).await.is_ok()
+    far.try_set(format::bytes(size));
+    true
 }

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { worker } from "../../tools/worker.mjs";
 import { built, root } from "./harness.mjs";
 
 /** Copies of the sample city's sheets and of its tree, to be published anew. */
@@ -44,6 +45,10 @@ export function office() {
 export function site() {
   const portal = mkdtempSync(join(tmpdir(), "mingdan-portal-"));
   cpSync(built.portal, portal, { recursive: true });
+  // Without the Brotli twins, which would have to be made anew.
+  for (const file of readdirSync(portal).filter((name) => name.endsWith(".br"))) {
+    rmSync(join(portal, file));
+  }
   const change = (name, edit) => {
     const path = join(portal, name);
     writeFileSync(path, edit(readFileSync(path, "utf8")));
@@ -63,8 +68,9 @@ export function site() {
         renameSync(join(portal, file), join(portal, renamed));
         change("index.html", (html) => html.replaceAll(file, renamed));
       }
-      change("boot.js", (code) => `document.documentElement.dataset.program=${JSON.stringify(name)};${code}`);
-      execFileSync("node", [join(root, "tools/ship.mjs"), portal], { stdio: "ignore" });
+      const mark = `document.documentElement.dataset.program=${JSON.stringify(name)};`;
+      change("boot.js", (code) => mark + code.replace(/^document[^;]*dataset\.program=[^;]*;/, ""));
+      writeFileSync(join(portal, "sw.js"), worker(portal));
     },
     remove: () => rmSync(portal, { recursive: true, force: true }),
   };
