@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use civic::UnitCode;
 use civic::tree::{CityFile, Directory, Entry, Manifest, name};
+use civic::unit::Unit;
 use leptos::prelude::*;
 
 use super::{DataError, Tree, fetch, from_slice};
@@ -53,10 +54,11 @@ pub(crate) fn is_kept(district: &UnitCode) -> bool {
 }
 
 /// The files that answer for every street of a district 区: one for each of its street offices.
-fn files_of_district(district: &UnitCode, rules: &Directory, city: &CityFile) -> Vec<String> {
+fn files_of_district(district: &UnitCode, rules: &Directory, units: &[Unit]) -> Vec<String> {
     let of_district = |office: &str| {
         office == district.0
-            || (city.units.iter())
+            || units
+                .iter()
                 .any(|unit| unit.code.0 == office && unit.parent.as_ref() == Some(district))
     };
     rules
@@ -144,7 +146,7 @@ impl Tree {
         let entry = |name| manifest.files.get(name).ok_or(DataError::Absent);
         let city: CityFile = from_slice(&self.checked(entry(name::CITY)?).await?)?;
         let rules: Directory = from_slice(&self.checked(entry(name::RULES_DIR)?).await?)?;
-        let mut names = files_of_district(district, &rules, &city);
+        let mut names = files_of_district(district, &rules, &city.units);
         if !names.is_empty() {
             names.extend(EVERYWHERE.map(ToOwned::to_owned));
         }
@@ -198,5 +200,40 @@ impl Tree {
             remember::set(remember::DISTRICTS, &before.join("\n"));
         }
         kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use civic::unit::Level;
+
+    #[test]
+    fn a_district_is_answered_for_by_the_files_of_its_offices() {
+        let unit = |code: &str, level: Level, parent: &str| Unit {
+            code: UnitCode(code.to_owned()),
+            name: civic::Text::default(),
+            level,
+            parent: Some(UnitCode(parent.to_owned())),
+        };
+        let units = [
+            unit("630103", Level::County, "630100"),
+            unit("630103001", Level::Street, "630103"),
+            unit("630103002", Level::Street, "630103"),
+            unit("630102001", Level::Street, "630102"),
+        ];
+        let entry = Entry {
+            path: String::new(),
+            sha256: String::new(),
+            size: 0,
+        };
+        let names = ["rules/630102001", "rules/630103", "rules/630103001"];
+        let rules = Directory {
+            files: names.map(|name| (name.to_owned(), entry.clone())).into(),
+        };
+        let of = |code: &str| files_of_district(&UnitCode(code.to_owned()), &rules, &units);
+        assert_eq!(of("630103"), ["rules/630103", "rules/630103001"]);
+        assert_eq!(of("630102"), ["rules/630102001"]);
+        assert!(of("630106").is_empty());
     }
 }
