@@ -36,7 +36,7 @@ pub(super) static MESSAGES: Messages = Messages {
     offline_title: "The network cannot be reached",
     offline_text: "Check the network and try again. For anything urgent call 12345.",
     not_kept_title: "This phone has not kept the data of this page",
-    not_kept_text: "Open it once with a network, and it is here without one. To keep a whole district, open \"May I sell here\" with a network and choose \"Without a network\". For anything urgent call 12345.",
+    not_kept_text: "Open it once with a network, and it is here without one. To keep a whole district, open \"May I sell here\" with a network and choose \"Look up without a network\". For anything urgent call 12345.",
     server_title: "The server did not give the data",
     server_text: "Try again in a while. For anything urgent call 12345.",
     damaged_title: "The data does not match",
@@ -56,7 +56,7 @@ pub(super) static MESSAGES: Messages = Messages {
     identifier: "Identifier",
     day_strip: "The hours of the day",
     // Keeping a district.
-    keep_title: "Without a network",
+    keep_title: "Look up without a network",
     keep_text: "Places you have looked up are kept on this phone by themselves. To keep all places of a district, choose it:",
     keep: "Keep",
     keep_no_more: "Keep no more",

@@ -89,7 +89,7 @@ fn row(code: UnitCode, name: String) -> AnyView {
     view! {
         <li class="keep-row">
             <span>{name.clone()} " " <span class="meta">{live(move || far.get().into_any())}</span></span>
-            <span class="keep-far" role="status">{live(move || said.get().into_any())}</span>
+            <span role="status">{live(move || said.get().into_any())}</span>
             <button class="button button-plain" type="button" data-keep="" aria-disabled=disabled on:click=act>
                 {label} <span class="visually-hidden">" " {name}</span>
             </button>

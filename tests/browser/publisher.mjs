@@ -1,16 +1,31 @@
 // A city whose office publishes again, and a portal that is put up anew, while someone reads.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { worker } from "../../tools/worker.mjs";
 import { built, root } from "./harness.mjs";
 
-/** Copies of the sample city's sheets and of its tree, to be published anew. */
-export function office() {
-  const folder = mkdtempSync(join(tmpdir(), "mingdan-office-"));
+/** Publishes a second snapshot of the sample city, after `edits` (sheet, text, other text). */
+export function second(at, edits) {
+  const folder = mkdtempSync(join(tmpdir(), "mingdan-second-"));
   const [city, tree] = [join(folder, "city"), join(folder, "tree")];
   cpSync(join(root, "cities/xining"), city, { recursive: true });
+  cpSync(built.tree, tree, { recursive: true });
+  for (const [sheet, from, to] of edits) {
+    const path = join(city, sheet);
+    const text = readFileSync(path, "utf8");
+    if (!text.includes(from)) throw new Error(`${sheet} does not say ${from}`);
+    writeFileSync(path, text.replace(from, to));
+  }
+  const options = ["build", city, "--out", tree, "--at", at];
+  execFileSync(built.program, options, { stdio: "ignore" });
+  return { tree, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A copy of the first snapshot's tree, that the second can be put into. */
+export function office(next) {
+  const tree = mkdtempSync(join(tmpdir(), "mingdan-office-"));
   cpSync(built.tree, tree, { recursive: true });
   const manifest = () => JSON.parse(readFileSync(join(tree, "manifest.json"), "utf8"));
   const file = (path) => JSON.parse(readFileSync(join(tree, path), "utf8"));
@@ -24,20 +39,15 @@ export function office() {
       return directory ? file(files[directory].path).files[name].path : files[name].path;
     },
     read: file,
-    /** Replaces a text in a sheet, where it stands first. */
-    edit(sheet, from, to) {
-      const path = join(city, sheet);
-      const text = readFileSync(path, "utf8");
-      if (!text.includes(from)) throw new Error(`${sheet} does not say ${from}`);
-      writeFileSync(path, text.replace(from, to));
-    },
-    /** Publishes the sheets as they stand. */
-    publish(at) {
-      const options = ["build", city, "--out", tree, "--at", at];
-      execFileSync(built.program, options, { stdio: ["ignore", "ignore", "inherit"] });
+    /** Publishes the second snapshot, the manifest last. */
+    publish() {
+      for (const part of ["f", "manifests", "manifest.json.br", "manifest.json"]) {
+        const from = join(next.tree, part);
+        if (existsSync(from)) cpSync(from, join(tree, part), { recursive: true });
+      }
       return manifest().sequence;
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(tree, { recursive: true, force: true }),
   };
 }
 
