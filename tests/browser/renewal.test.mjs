@@ -112,8 +112,19 @@ test("half a publication is no new program", async () => {
     await route.fulfill({ response, body: `${await response.text()}//` });
   });
   own.replace("two");
-  await visit.open("/");
-  await page.waitForTimeout(2000);
+  const end = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const found = new Promise((resolve) => {
+      registration.onupdatefound = () => resolve(registration.installing);
+    });
+    await registration.update();
+    const worker = await found;
+    if (worker.state === "installing") {
+      await new Promise((resolve) => worker.addEventListener("statechange", resolve));
+    }
+    return worker.state;
+  });
+  assert.equal(end, "redundant");
   assert.equal(await question(page).isVisible(), false);
   assert.equal(await program(page), "one");
   await visit.context.unroute("**/mingdan-portal-*.js");
