@@ -86,6 +86,7 @@ fn shell() -> impl IntoView {
     };
     provide_context(site);
     site.tree.start();
+    site.tree.follow_worker();
     let city = use_file(name::CITY);
     provide_context(City(city));
     follow_route(here);
@@ -122,7 +123,12 @@ fn follow_route(here: Memo<(Lang, Page)>) {
             let _ = root.set_attribute("lang", here.get().0.tag());
         }
     });
-    changed(here, |_| request_animation_frame(focus_heading));
+    let tree = site().tree;
+    changed(here, move |_| {
+        tree.turn();
+        request_animation_frame(focus_heading);
+    });
+    changed(site().query, move |_| tree.turn());
 }
 
 /// Moves the focus to the page's heading.

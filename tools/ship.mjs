@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, write
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { buildSync, transformSync } from "esbuild";
+import { worker } from "./worker.mjs";
 
 const [cut, out] = process.argv.slice(2);
 // Put together beside the old one, which may be in use.
@@ -22,8 +23,10 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 cpSync("public", folder, { recursive: true });
 for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"))) {
-  const options = { ...MINIFIED, format: "esm", legalComments: "inline" };
-  put(name, transformSync(text(join(folder, name)), options).code);
+  // Only a portal made ready has a worker: a developer always sees what was built last.
+  const define = { SHIPPED: "true" };
+  const options = { ...MINIFIED, format: "esm", legalComments: "inline", define };
+  if (name !== "sw.js") put(name, transformSync(text(join(folder, name)), options).code);
 }
 
 // The program and its chunks fit together only as they were cut: all carry the hash of all.
@@ -63,6 +66,8 @@ const shipped = page
   .replace("</head>", `${head.join("")}</head>`)
   .replace(/>\s+</g, "><");
 put("index.html", shipped);
+
+put("sw.js", worker(folder));
 
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

@@ -5,6 +5,8 @@
 
 mod fetch;
 mod find;
+mod kept;
+mod newest;
 mod read;
 
 use std::any::Any;
@@ -15,16 +17,18 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use civic::cells::Bounds;
+use civic::time::Instant;
 use civic::tree::{Entry, FORMAT, Manifest, PlaceShard};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 pub(crate) use fetch::{Failure, Reply, get_json, post_json};
 pub(crate) use find::Want;
+pub(crate) use kept::{can_keep, is_kept};
 pub(crate) use read::from_slice;
 
 use crate::app::site;
-use crate::live::{latest, spawn, task};
+use crate::live::{latest, task};
 use crate::remember;
 
 /// Why a file cannot be shown.
@@ -105,12 +109,14 @@ pub(crate) struct Tree {
     pub(crate) failed: RwSignal<Option<DataError>>,
     /// The text of the manifest, to be kept once its files are seen to be good.
     text: StoredValue<String>,
+    /// A newer manifest, for the next page that is opened.
+    newer: StoredValue<Vec<u8>>,
+    /// When the manifest was last asked for.
+    asked: StoredValue<Instant>,
 }
 
 /// How many squares' files are fetched at once at most.
 const SQUARES_MOST: usize = 32;
-
-const MANIFEST: &str = "/data/manifest.json";
 
 impl Tree {
     /// A tree of which nothing is known yet.
@@ -120,22 +126,9 @@ impl Tree {
             trouble: RwSignal::new(None),
             failed: RwSignal::new(None),
             text: StoredValue::new(String::new()),
+            newer: StoredValue::new(Vec::new()),
+            asked: StoredValue::new(Instant(0)),
         }
-    }
-
-    /// Reads the manifest, or the last good one where that cannot be had.
-    pub(crate) fn start(self) {
-        self.failed.set(None);
-        spawn(async move {
-            let newest = match fetch::bytes(MANIFEST, true).await {
-                Ok(bytes) => self.adopt(&bytes),
-                Err(error) => Err(error),
-            };
-            match newest {
-                Ok(()) => self.trouble.set(None),
-                Err(error) => self.start_from_memory(error),
-            }
-        });
     }
 
     fn start_from_memory(self, error: DataError) {
@@ -198,10 +191,10 @@ impl Tree {
             .with_untracked(|m| m.as_ref().map(|m| m.sequence))
     }
 
-    /// A file of this manifest was good: it can be gone back to.
-    fn is_good(self, manifest: &Manifest) {
+    /// A file of this manifest was good.
+    fn is_good(self, manifest: &Manifest, want: &Want, fresh: bool) {
         if self.sequence() == Some(manifest.sequence) && self.trouble.get_untracked().is_none() {
-            self.text.with_value(|text| keep(text));
+            self.note(want, fresh);
         }
     }
 
@@ -209,12 +202,17 @@ impl Tree {
         if let Some(known) = CHECKED.with_borrow(|files| files.get(&entry.path).cloned()) {
             return Ok(known);
         }
+        let bytes: Rc<[u8]> = self.fetched(entry).await?.into();
+        CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
+        Ok(bytes)
+    }
+
+    /// The bytes of a file, held against its hash.
+    pub(crate) async fn fetched(self, entry: &Entry) -> Result<Vec<u8>, DataError> {
         let bytes = fetch::bytes(&format!("/data/{}", entry.path), false).await?;
         if bytes.len() as u64 != entry.size || fetch::sha256(&bytes) != entry.sha256 {
             return Err(DataError::Mismatch);
         }
-        let bytes: Rc<[u8]> = bytes.into();
-        CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
         Ok(bytes)
     }
 
@@ -232,13 +230,14 @@ impl Tree {
         bounds: Bounds,
     ) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        let entries = self.squares(&manifest, bounds).await?;
-        if entries.len() > SQUARES_MOST {
+        let squares = self.squares(&manifest, bounds).await?;
+        if squares.len() > SQUARES_MOST {
             return Ok(None);
         }
         let mut shards = Vec::new();
-        for entry in entries {
-            shards.push(typed(PlaceShard::read(&self.checked(&entry).await?)?)?);
+        for name in squares {
+            let bytes = self.wanted(&manifest, &Want::Name(name)).await?;
+            shards.push(typed(PlaceShard::read(&bytes)?)?);
         }
         Ok(Some(shards))
     }
@@ -259,6 +258,11 @@ impl Tree {
     }
 }
 
+/// True where a file has been read already.
+fn is_here(entry: &Entry) -> bool {
+    CHECKED.with_borrow(|files| files.contains_key(&entry.path))
+}
+
 /// A file of any type: what fetches and keeps it is compiled once, not once a type.
 type Anything = dyn Any + Send + Sync;
 type Read = fn(&[u8]) -> Result<Arc<Anything>, DataError>;
@@ -275,16 +279,6 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Published for T {}
 
 fn typed<T: Published>(file: Arc<Anything>) -> Result<Arc<T>, DataError> {
     file.downcast().map_err(|_| DataError::Unreadable)
-}
-
-/// Keeps a manifest of which a file was good, and the one before it: another file of it may still
-/// turn out to be damaged.
-fn keep(text: &str) {
-    let kept = remember::get(remember::MANIFEST).unwrap_or_default();
-    if kept != text {
-        remember::set(remember::MANIFEST_BEFORE, &kept);
-        remember::set(remember::MANIFEST, text);
-    }
 }
 
 fn trouble(error: &DataError) -> Trouble {
@@ -344,6 +338,10 @@ fn follow_file(want: Want, read: Read) -> RwSignal<Loaded<Anything>> {
         if tree.manifest.get().is_none() {
             state.set(Loaded::Loading);
             return None;
+        }
+        // A file of the snapshot before is not shown beside one of this.
+        if !matches!(state.get_untracked(), Loaded::Loading) {
+            state.set(Loaded::Loading);
         }
         let want = want.clone();
         Some(task(async move {

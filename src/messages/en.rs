@@ -38,6 +38,8 @@ pub(super) static MESSAGES: Messages = Messages {
     chunk_title: "This page did not arrive",
     chunk_text: "The network is cut, or the site has just been updated. Check the network and try again. For anything urgent call 12345.",
     chunk_anew: "Still not there: open this page anew",
+    not_kept_title: "This phone has not kept the data of this page",
+    not_kept_text: "Open it once with a network, and it is here without one. To keep a whole district, open \"May I sell here\" with a network and choose \"Look up without a network\". For anything urgent call 12345.",
     server_title: "The server did not give the data",
     server_text: "Try again in a while. For anything urgent call 12345.",
     damaged_title: "The data does not match",
@@ -56,6 +58,13 @@ pub(super) static MESSAGES: Messages = Messages {
     note: "Note",
     identifier: "Identifier",
     day_strip: "The hours of the day",
+    // Keeping a district.
+    keep_title: "Look up without a network",
+    keep_text: "Places you have looked up are kept on this phone by themselves. To keep all places of a district, choose it:",
+    keep: "Keep",
+    keep_no_more: "Keep no more",
+    keep_failed: "Not all of it was kept: the network broke off, or this phone has no room. Trying again goes on from there.",
+    keep_unable: "This browser cannot keep the site now. Open the page again, or try another browser.",
     // Home.
     home_title: "A clear list",
     home_lead: "What officials may be asked to do, where you may trade, and what becomes of a problem: all written down.",

@@ -43,6 +43,8 @@ pub(crate) struct Messages {
     pub(crate) chunk_title: &'static str,
     pub(crate) chunk_text: &'static str,
     pub(crate) chunk_anew: &'static str,
+    pub(crate) not_kept_title: &'static str,
+    pub(crate) not_kept_text: &'static str,
     pub(crate) server_title: &'static str,
     pub(crate) server_text: &'static str,
     pub(crate) damaged_title: &'static str,
@@ -61,6 +63,13 @@ pub(crate) struct Messages {
     pub(crate) note: &'static str,
     pub(crate) identifier: &'static str,
     pub(crate) day_strip: &'static str,
+    // Keeping a district.
+    pub(crate) keep_title: &'static str,
+    pub(crate) keep_text: &'static str,
+    pub(crate) keep: &'static str,
+    pub(crate) keep_no_more: &'static str,
+    pub(crate) keep_failed: &'static str,
+    pub(crate) keep_unable: &'static str,
     // Home.
     pub(crate) home_title: &'static str,
     pub(crate) home_lead: &'static str,

@@ -38,6 +38,8 @@ pub(super) static MESSAGES: Messages = Messages {
     chunk_title: "这一页没有取到",
     chunk_text: "网络断了，或者网站刚更新过。请检查网络，然后再试一次。急事请拨打 12345。",
     chunk_anew: "还是不行：重新打开这一页",
+    not_kept_title: "这部手机上没有存这一页的数据",
+    not_kept_text: "有网络时打开一次，以后没有网络也能看。要存下整个区，请在有网络时打开“能不能摆”，点“没有网络时也能查”。急事请拨打 12345。",
     server_title: "服务器没有给出数据",
     server_text: "请过一会儿再试。急事请拨打 12345。",
     damaged_title: "数据没有对上",
@@ -56,6 +58,13 @@ pub(super) static MESSAGES: Messages = Messages {
     note: "备注",
     identifier: "编号",
     day_strip: "一天中各时段",
+    // Keeping a district.
+    keep_title: "没有网络时也能查",
+    keep_text: "查过的地点自动存在这部手机上。要存下一个区的全部地点，请选：",
+    keep: "存下",
+    keep_no_more: "不再保存",
+    keep_failed: "没有存全：网络中断，或者手机空间不够。再试一次会接着存。",
+    keep_unable: "这个浏览器现在不能保存网页。请重新打开这一页，或换一个浏览器。",
     // Home.
     home_title: "一张清楚的单子",
     home_lead: "基层该做什么、街上能不能摆、问题怎么办，都写明白。",

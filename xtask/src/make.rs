@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use crate::process::{Failure, command, root, run, target};
 
 /// What the portal is made of, besides what it is built with.
-const PORTAL_SOURCES: [&str; 10] = [
+const PORTAL_SOURCES: [&str; 11] = [
     "src",
     "crates/civic/src",
     "style",
@@ -19,6 +19,7 @@ const PORTAL_SOURCES: [&str; 10] = [
     "tools/chunks.js",
     "tools/cut.mjs",
     "tools/ship.mjs",
+    "tools/worker.mjs",
 ];
 
 /// A build for the browser as it is shipped. The standard library is built with the program, for

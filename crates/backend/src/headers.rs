@@ -105,7 +105,14 @@ mod tests {
         ] {
             assert!(is_named_by_hash(path), "{path}");
         }
-        for path in ["/", "/boot.js", "/data/manifest.json", "/tasks", "/x-1.css"] {
+        for path in [
+            "/",
+            "/boot.js",
+            "/sw.js",
+            "/data/manifest.json",
+            "/tasks",
+            "/x-1.css",
+        ] {
             assert!(!is_named_by_hash(path), "{path}");
         }
     }

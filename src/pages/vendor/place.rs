@@ -92,6 +92,7 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         </form>
         {mine}
         {found}
+        {crate::parts::keep::section(city)}
     }
     .into_any()
 }
