@@ -16,6 +16,7 @@ pub mod finding;
 pub mod goods;
 mod id;
 pub mod locate;
+pub mod names;
 mod open_enum;
 pub mod opening_hours;
 pub mod place;
