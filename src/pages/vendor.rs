@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use civic::answer::{Answer, Engine, LossReason, Question, Verdict};
 use civic::goods::Goods;
-use civic::search::match_places;
+use civic::names::{Called, Names};
 use civic::time::{Instant, Timestamp};
 use civic::tree::{CityFile, PlaceIndex, PlaceShard, PlaceSummary, name};
 use civic::{GoodsId, PlaceId};
@@ -127,13 +127,15 @@ fn choose_place(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) -> AnyV
         .iter()
         .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
         .collect();
+    let names = Names::new(index.places.iter().map(Called::from));
     let (index, asked) = (Arc::clone(index), asked.clone());
     let found = live(move || {
         let query = typed.get();
-        let matches = if query.trim().is_empty() {
+        let matches: Vec<usize> = if query.trim().is_empty() {
             (0..index.places.len()).collect()
         } else {
-            match_places(&index.places, &query, PLACES_MAX)
+            let matches = names.search(&query, PLACES_MAX);
+            matches.into_iter().map(|m| m.place).collect()
         };
         if matches.is_empty() {
             return view! { <p role="status">{m.no_such_place}</p> }.into_any();
