@@ -1,6 +1,6 @@
 //! Every way to spell every place, sorted by the text from each word on, and the walk over it.
 
-use super::sort::{END, Start, sorted};
+use super::sort::{END, Start, small, sorted};
 use super::spell::{FIRST_CHARACTER, is_character, spell};
 use super::{Called, Form};
 use crate::search::initials;
@@ -43,10 +43,6 @@ pub(super) struct Index {
     ids: usize,
 }
 
-fn small(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
 impl Index {
     /// Indexes the places' names.
     pub(super) fn new<'a>(places: impl Iterator<Item = Called<'a>>) -> Self {
@@ -58,9 +54,8 @@ impl Index {
         index.ids = index
             .starts
             .partition_point(|s| index.tail(*s, 0).starts_with(ID.as_bytes()));
+        index.words = vec![0; index.text.len() / 64 + 1];
         for start in &index.starts {
-            let bits = index.text.len() / 64 + 1;
-            index.words.resize(bits, 0);
             if let Some(word) = index.words.get_mut(start.at as usize / 64) {
                 *word |= 1 << (start.at % 64);
             }

@@ -11,6 +11,12 @@ pub(super) struct Start {
     pub(super) spelling: u32,
 }
 
+/// A position in the text or among the spellings, of which there are fewer than four thousand
+/// million.
+pub(super) fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 /// What ends each spelling in the text.
 pub(super) const END: u8 = 0;
 
@@ -85,26 +91,27 @@ fn move_one_by_one(keyed: &mut [Keyed]) {
 }
 
 fn count_and_move(keyed: &mut [Keyed], spare: &mut [Keyed]) {
-    let count = keyed.len();
+    let count = small(keyed.len());
+    let mut counts = [[0_u32; 256]; KEY_BYTES];
+    for k in keyed.iter() {
+        for (counts, byte) in counts.iter_mut().zip(k.key.to_le_bytes()) {
+            counts[usize::from(byte)] += 1;
+        }
+    }
     let (mut from, mut to) = (&mut *keyed, &mut *spare);
     let mut in_spare = false;
-    for byte in 0..KEY_BYTES {
-        let digit = |k: &Keyed| usize::from(k.key.to_le_bytes()[byte]);
-        let mut places = [0_usize; 256];
-        for k in from.iter() {
-            places[digit(k)] += 1;
-        }
+    for (byte, places) in counts.iter_mut().enumerate() {
         // A byte that is the same everywhere moves nothing.
         if places.contains(&count) {
             continue;
         }
         let mut before = 0;
-        for place in &mut places {
+        for place in places.iter_mut() {
             (*place, before) = (before, before + *place);
         }
         for k in from.iter() {
-            let place = &mut places[digit(k)];
-            to[*place] = *k;
+            let place = &mut places[usize::from(k.key.to_le_bytes()[byte])];
+            to[*place as usize] = *k;
             *place += 1;
         }
         (from, to) = (to, from);
