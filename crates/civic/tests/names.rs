@@ -62,12 +62,12 @@ fn is_character(c: char) -> bool {
 fn distances(query: &[char], text: &[char]) -> Vec<usize> {
     const FAR: usize = 99;
     let (n, m) = (query.len(), text.len());
-    let mut least = vec![vec![FAR; m + 1]; n + 1];
+    let mut costs = vec![vec![FAR; m + 1]; n + 1];
     for i in 0..=n {
         for j in 0..=m {
             let mut best = if i == 0 && j == 0 { 0 } else { FAR };
             if i > 0 {
-                best = best.min(least[i - 1][j] + 1);
+                best = best.min(costs[i - 1][j] + 1);
             }
             if j > 0 {
                 let beside = |q: Option<&char>| {
@@ -75,24 +75,24 @@ fn distances(query: &[char], text: &[char]) -> Vec<usize> {
                 };
                 let last = i.checked_sub(1).and_then(|i| query.get(i));
                 if beside(query.get(i)) || beside(last) {
-                    best = best.min(least[i][j - 1] + 1);
+                    best = best.min(costs[i][j - 1] + 1);
                 }
             }
             if i > 0 && j > 0 {
                 let (asked, there) = (query[i - 1], text[j - 1]);
                 if asked == there {
-                    best = best.min(least[i - 1][j - 1]);
+                    best = best.min(costs[i - 1][j - 1]);
                 } else if is_character(asked) == is_character(there) {
-                    best = best.min(least[i - 1][j - 1] + 1);
+                    best = best.min(costs[i - 1][j - 1] + 1);
                 }
             }
             if i > 1 && j > 1 && query[i - 1] == text[j - 2] && query[i - 2] == text[j - 1] {
-                best = best.min(least[i - 2][j - 2] + 1);
+                best = best.min(costs[i - 2][j - 2] + 1);
             }
-            least[i][j] = best;
+            costs[i][j] = best;
         }
     }
-    least.swap_remove(n)
+    costs.swap_remove(n)
 }
 
 /// How a query meets one text: whether by a typing error only, and how much of it.
