@@ -125,7 +125,11 @@ fn slips(name: &str, others: &[char]) -> BTreeSet<String> {
         }
         for other in others {
             add(&[*other], 0);
-            add(&[*other], 1);
+            // A digit is not taken for a character.
+            let kind = |c: &char| c.is_ascii();
+            if after.first().is_none_or(|c| kind(c) == kind(other)) {
+                add(&[*other], 1);
+            }
         }
     }
     all
