@@ -8,8 +8,9 @@ use std::fmt;
 
 use civic::answer::{Answer, Engine, Question};
 use civic::calendar::Calendar;
+use civic::names::{Called, Names};
 use civic::time::{Timestamp, Zone};
-use civic::tree::{CityFile, PlaceShard};
+use civic::tree::{CityFile, PlaceIndex, PlaceShard};
 use civic::{GoodsId, PlaceId};
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +103,12 @@ impl Probe {
         }
         Ok(out)
     }
+}
+
+/// Indexes the names of a published list of places.
+pub fn names(places: &str) -> Result<Names, ProbeError> {
+    let index: PlaceIndex = serde_json::from_str(places).map_err(ProbeError::Published)?;
+    Ok(Names::new(index.places.iter().map(Called::from)))
 }
 
 /// Reads `place,goods,at`.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use civic::search::match_places;
+use civic::names::{Called, Names};
 use civic::tree::{CityFile, PlaceIndex};
 use leptos::prelude::*;
 
@@ -48,12 +48,14 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
     });
     let mine = point::mine(asked);
     let (index, asked) = (Arc::clone(index), asked.clone());
+    let names = Names::new(index.places.iter().map(Called::from));
     let found = live(move || {
         let query = typed.get();
-        let matches = if query.trim().is_empty() {
+        let matches: Vec<usize> = if query.trim().is_empty() {
             (0..index.places.len()).collect()
         } else {
-            match_places(&index.places, &query, PLACES_MAX)
+            let found = names.search(&query, PLACES_MAX);
+            found.into_iter().map(|m| m.place).collect()
         };
         if matches.is_empty() {
             return view! { <p role="status">{m.no_such_place}</p> }.into_any();
