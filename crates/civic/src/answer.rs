@@ -4,7 +4,11 @@
 //! force. Among the candidates whose time holds, a rule that overrides another beats its target;
 //! then the lowest priority number wins. Silence is an answer of its own, never a guess.
 
+mod spans;
+
 use std::collections::BTreeMap;
+
+pub use spans::Span;
 
 use serde::Serialize;
 

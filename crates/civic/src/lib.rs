@@ -18,6 +18,7 @@ mod id;
 pub mod locate;
 mod open_enum;
 pub mod opening_hours;
+pub mod permissions;
 pub mod place;
 pub mod privacy;
 pub mod requirement;
