@@ -5,4 +5,5 @@ pub mod convert;
 pub mod files;
 pub mod import;
 pub mod publish;
+mod streets;
 pub mod table;
