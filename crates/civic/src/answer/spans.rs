@@ -46,6 +46,10 @@ impl Engine {
             let signature = (first == last && next.0 - start.0 == DAY_SECONDS)
                 .then(|| candidates.signature(date))
                 .flatten();
+            // From here on other rules are in force, and days alike in their schedules are not.
+            if signature.is_none() {
+                known.clear();
+            }
             if let Some(day) = signature.and_then(|s| known.get(&s)) {
                 turns.extend(day.iter().map(|(since, d)| (Instant(start.0 + since), *d)));
             } else {

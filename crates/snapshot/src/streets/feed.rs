@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use civic::Text;
 use civic::correction::{Correction, CorrectionTarget};
 use civic::rule::{Effect, Rule, Scope};
 use civic::time::{Date, Local, Timestamp};
 use civic::update::Update;
-use civic::Text;
 use serde::{Deserialize, Serialize};
 
 use super::street::{Moment, Street};
@@ -355,9 +355,9 @@ fn comes(street: &Street<'_>, rule: &Rule) -> Told {
     }
 }
 
-/// A rule expires; another day is another item.
+/// A lasting rule expires; another day is another item. A temporary one told its end when it began.
 fn goes(street: &Street<'_>, rule: &Rule) -> Option<Told> {
-    let on = rule.expires?;
+    let on = rule.expires.filter(|_| rule.overrides.is_none())?;
     let (heading, day) = (heading(street, rule), moment_text(on));
     Some(Told {
         id: format!("{RULE}{}:{}{EXPIRES}", rule.id, on.local().date),

@@ -188,11 +188,11 @@ impl<'a> Street<'a> {
             (false, false) => "符合条件可以摆",
         };
         let temporary = if rule.overrides.is_some() && !cancelled {
-            "临时"
+            "（临时）"
         } else {
             ""
         };
-        format!("{temporary}{verdict}：{}", self.short(goods))
+        format!("{verdict}{temporary}：{}", self.short(goods))
     }
 
     /// All that is to be known of an event: goods, conditions, documents, and what is paused.
