@@ -10,10 +10,11 @@ use super::lines::Lines;
 use super::street::{Moment, Street};
 use super::zone;
 
-/// What was published of one event, all its parts together.
+/// What was published of one event.
+#[derive(Default)]
 struct Before {
-    /// Its lines, but those that tell of the version.
-    said: String,
+    /// The unfolded lines of each of its parts, but those that tell of the version.
+    said: Vec<String>,
     /// When it was last changed.
     stamp: String,
     /// In which snapshot.
@@ -54,63 +55,56 @@ pub(super) fn calendar(street: &Street<'_>, moment: &Moment, before: Option<&str
         zone::write(&mut lines, zone, start, end);
         for event in street.events(from, until) {
             let said = said(street, &event);
-            let stamped = match before.get(&uid(street, &event)) {
-                Some(before) if before.said == bare(&said) => {
-                    stamped(&said, &before.stamp, &before.sequence)
-                }
-                _ => stamped(
-                    &said,
-                    &zone::utc(moment.published_at.instant),
-                    &moment.sequence.to_string(),
+            let bare: Vec<String> = said.iter().map(|part| unfolded(part)).collect();
+            let same = before.get(&uid(street, &event)).filter(|b| b.said == bare);
+            let (stamp, sequence) = match same {
+                Some(before) => (before.stamp.clone(), before.sequence.clone()),
+                None => (
+                    zone::utc(moment.published_at.instant),
+                    moment.sequence.to_string(),
                 ),
             };
-            lines.append(&stamped);
+            for part in said {
+                lines.raw("BEGIN", "VEVENT");
+                lines.append(&part);
+                lines.raw("DTSTAMP", &stamp);
+                lines.raw("SEQUENCE", &sequence);
+                lines.raw("END", "VEVENT");
+            }
         }
     }
     lines.raw("END", "VCALENDAR");
     lines.finish()
 }
 
-const STAMP: &str = "DTSTAMP:";
-const SEQUENCE: &str = "SEQUENCE:";
-const END: &str = "END:VEVENT\r\n";
-
-/// Adds to each part when it was last changed.
-fn stamped(said: &str, stamp: &str, sequence: &str) -> String {
-    said.replace(
-        END,
-        &format!("{STAMP}{stamp}\r\n{SEQUENCE}{sequence}\r\n{END}"),
-    )
-}
-
-/// The lines without folds.
-fn bare(said: &str) -> String {
-    said.replace("\r\n ", "")
+fn unfolded(lines: &str) -> String {
+    lines.replace("\r\n ", "")
 }
 
 /// The events of a file of ours by their UID.
 fn published(file: &str) -> BTreeMap<String, Before> {
     let mut events: BTreeMap<String, Before> = BTreeMap::new();
-    for part in file.split("BEGIN:VEVENT\r\n").skip(1) {
-        let part = bare(part.split(END).next().unwrap_or_default());
-        let value = |name: &str| {
-            let mut lines = part.split("\r\n");
-            lines.find_map(|l| l.strip_prefix(name)).unwrap_or_default()
-        };
-        let (uid, stamp, sequence) = (value("UID:"), value(STAMP), value(SEQUENCE));
-        let event = events.entry(uid.to_owned()).or_insert_with(|| Before {
-            said: String::new(),
-            stamp: stamp.to_owned(),
-            sequence: sequence.to_owned(),
-        });
-        event.said.push_str("BEGIN:VEVENT\r\n");
-        for line in part.split_terminator("\r\n") {
-            if !line.starts_with(STAMP) && !line.starts_with(SEQUENCE) {
-                event.said.push_str(line);
-                event.said.push_str("\r\n");
+    let (mut uid, mut part, mut version) = (String::new(), None, Before::default());
+    for line in unfolded(file).split_terminator("\r\n") {
+        match (line, line.split_once(':'), part.as_mut()) {
+            ("BEGIN:VEVENT", ..) => part = Some(String::new()),
+            ("END:VEVENT", ..) => {
+                let event = events.entry(uid.clone()).or_default();
+                event.said.extend(part.take());
+                event.stamp.clone_from(&version.stamp);
+                event.sequence.clone_from(&version.sequence);
             }
+            (_, Some(("DTSTAMP", stamp)), _) => stamp.clone_into(&mut version.stamp),
+            (_, Some(("SEQUENCE", sequence)), _) => sequence.clone_into(&mut version.sequence),
+            (_, property, Some(part)) => {
+                if let Some(("UID", value)) = property {
+                    value.clone_into(&mut uid);
+                }
+                part.push_str(line);
+                part.push_str("\r\n");
+            }
+            _ => {}
         }
-        event.said.push_str(END);
     }
     events
 }
@@ -120,42 +114,34 @@ fn uid(street: &Street<'_>, event: &Event<'_>) -> String {
     format!("{place}.{}@{city}.mingdan", event.key)
 }
 
-/// An event and its changed occurrences, without the lines that tell of the version.
-fn said(street: &Street<'_>, event: &Event<'_>) -> String {
+/// An event and its changed occurrences: the lines of each, but those that tell of the version.
+fn said(street: &Street<'_>, event: &Event<'_>) -> Vec<String> {
     let zone = &street.city.settings.zone;
-    let mut lines = Lines::default();
-    let Some(repeats) = event.repeats else {
-        let usual = Change {
-            date: event.first.date,
-            left: Some(event.first),
-            goods: event.goods.clone(),
-            paused: Vec::new(),
-        };
-        let change = event.changes.first().unwrap_or(&usual);
-        part(&mut lines, street, event, change, &[]);
-        return lines.finish();
-    };
-    let mut repetition = vec![("RRULE", rrule(zone, event, repeats.weekdays, repeats.last))];
-    let local = format!(";TZID={}", zone.name);
-    let exdate = format!("EXDATE{local}");
-    if !event.except.is_empty() {
-        let except = event.except.iter();
-        let except: Vec<String> = except.map(|d| start_of(event, *d)).collect();
-        repetition.push((&exdate, except.join(",")));
-    }
     let usual = Change {
         date: event.first.date,
         left: Some(event.first),
         goods: event.goods.clone(),
         paused: Vec::new(),
     };
-    part(&mut lines, street, event, &usual, &repetition);
-    let recurrence = format!("RECURRENCE-ID{local}");
-    for change in &event.changes {
-        let which = [(recurrence.as_str(), start_of(event, change.date))];
-        part(&mut lines, street, event, change, &which);
+    let Some(repeats) = event.repeats else {
+        let change = event.changes.first().unwrap_or(&usual);
+        return vec![part(street, event, change, &[])];
+    };
+    let mut repetition = vec![("RRULE", rrule(zone, event, repeats.weekdays, repeats.last))];
+    let exdate = format!("EXDATE;TZID={}", zone.name);
+    if !event.except.is_empty() {
+        let except = event.except.iter();
+        let except: Vec<String> = except.map(|d| start_of(event, *d)).collect();
+        repetition.push((&exdate, except.join(",")));
     }
-    lines.finish()
+    let recurrence = format!("RECURRENCE-ID;TZID={}", zone.name);
+    let changes = event.changes.iter().map(|change| {
+        let which = [(recurrence.as_str(), start_of(event, change.date))];
+        part(street, event, change, &which)
+    });
+    let mut parts = vec![part(street, event, &usual, &repetition)];
+    parts.extend(changes);
+    parts
 }
 
 /// When the occurrence of a day begins, as the city's clocks show it.
@@ -183,15 +169,14 @@ fn rrule(zone: &Zone, event: &Event<'_>, weekdays: WeekdaySet, last: Date) -> St
     }
 }
 
-/// One `VEVENT`: the event itself, or one of its occurrences.
+/// The event itself, or one of its occurrences.
 fn part(
-    lines: &mut Lines,
     street: &Street<'_>,
     event: &Event<'_>,
     change: &Change,
     more: &[(&str, String)],
-) {
-    lines.raw("BEGIN", "VEVENT");
+) -> String {
+    let mut lines = Lines::default();
     lines.text("UID", &uid(street, event));
     for (name, value) in more {
         lines.raw(name, value);
@@ -204,8 +189,15 @@ fn part(
         usual
     };
     let held = change.left.unwrap_or(usual);
-    time(lines, zone, "DTSTART", &held, held.hours.start, held.from);
-    time(lines, zone, "DTEND", &held, held.hours.end, held.until);
+    time(
+        &mut lines,
+        zone,
+        "DTSTART",
+        &held,
+        held.hours.start,
+        held.from,
+    );
+    time(&mut lines, zone, "DTEND", &held, held.hours.end, held.until);
     let status = if change.left.is_some() {
         "CONFIRMED"
     } else {
@@ -233,7 +225,7 @@ fn part(
     lines.text("X-MINGDAN-RULE", event.rule.id.as_str());
     let goods: Vec<&str> = change.goods.iter().map(GoodsId::as_str).collect();
     lines.text("X-MINGDAN-GOODS", &goods.join(" "));
-    lines.raw("END", "VEVENT");
+    lines.finish()
 }
 
 /// A time on the city's clocks; in UTC where they show it twice.

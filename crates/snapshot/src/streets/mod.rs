@@ -5,6 +5,7 @@ mod feed;
 mod icalendar;
 mod lines;
 mod street;
+mod told;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! What is said of a street and its rules, in words.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use civic::calendar::Calendar;
 use civic::correction::Correction;
@@ -108,10 +109,11 @@ impl<'a> Street<'a> {
             self.title()
         );
         if let Some(last) = self.city.calendar.years().last() {
-            about.push_str(&format!(
+            let _ = write!(
+                about,
                 "看节假日安排的时段写到{}年，以后的日历公布后再补。",
                 last.year
-            ));
+            );
         }
         about + &self.city.settings.notice.zh
     }
@@ -211,17 +213,17 @@ impl<'a> Street<'a> {
         let mut line = format!("暂停：{}", self.short(&paused.goods));
         if let Some(change) = rule.and_then(|r| r.overrides.as_ref()) {
             if !change.reason.zh.is_empty() {
-                line.push_str(&format!("（{}）", change.reason.zh));
+                let _ = write!(line, "（{}）", change.reason.zh);
             }
             if !change.instead.zh.is_empty() {
-                line.push_str(&format!("，改到{}", change.instead.zh));
+                let _ = write!(line, "，改到{}", change.instead.zh);
             }
         }
         let documents = rule
             .map(|r| self.documents(&r.documents))
             .unwrap_or_default();
         if !documents.is_empty() {
-            line.push_str(&format!("。依据：{documents}"));
+            let _ = write!(line, "。依据：{documents}");
         }
         line
     }
@@ -257,7 +259,7 @@ impl<'a> Street<'a> {
                 let mut words = format!("《{}》", d.title.zh);
                 words.push_str(&d.article.zh);
                 if !d.number.is_empty() {
-                    words.push_str(&format!("（{}）", d.number));
+                    let _ = write!(words, "（{}）", d.number);
                 }
                 if !d.link.is_empty() {
                     words.push(' ');
@@ -283,7 +285,7 @@ fn encode(value: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
         out
     })
