@@ -15,8 +15,8 @@ pub(crate) async fn tree_file(directory: &Path, request: Request<Body>) -> Respo
     if !is_published(path) {
         return missing();
     }
-    let feed = path.starts_with(OPEN) && path.ends_with(".json");
     let file = directory.join(path);
+    let feed = path.starts_with(OPEN) && file.extension().is_some_and(|e| e == "json");
     let mut response = serve_file(&file, request).await;
     if feed && response.status().is_success() {
         let exact = HeaderValue::from_static("application/feed+json; charset=utf-8");
