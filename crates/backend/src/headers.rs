@@ -23,6 +23,8 @@ pub(crate) const POLICY: &str = concat!(
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
+/// Calendars and feeds keep their names, and many programs come back by the minute.
+const A_WHILE: &str = "public, max-age=900";
 
 /// Adds the headers every answer carries.
 pub(crate) fn secure(path: &str, mut response: Response) -> Response {
@@ -60,6 +62,8 @@ pub(crate) fn secure(path: &str, mut response: Response) -> Response {
     if !response.headers().contains_key(CACHE_CONTROL) {
         let value = if response.status().is_success() && is_named_by_hash(path) {
             FOREVER
+        } else if response.status().is_success() && path.starts_with("/data/open/") {
+            A_WHILE
         } else {
             ASK_AGAIN
         };

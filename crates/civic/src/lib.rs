@@ -22,6 +22,7 @@ pub mod names;
 pub mod notice;
 mod open_enum;
 pub mod opening_hours;
+pub mod permissions;
 pub mod picture;
 pub mod place;
 pub mod privacy;

@@ -36,6 +36,8 @@ pub struct CitySettings {
     pub name: Text,
     /// Its time zone.
     pub zone: Zone,
+    /// Where the portal is found, without a slash at the end; `None` where that is not said.
+    pub site: Option<String>,
     /// The licence of the data: its name and address.
     pub licence: Text,
     /// Where the licence is to be read.

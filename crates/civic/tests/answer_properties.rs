@@ -3,47 +3,12 @@
 
 mod common;
 
-use civic::Text;
 use civic::answer::{Answer, Engine, HORIZON_DAYS, Question};
 use civic::place::Grade;
-use civic::rule::{Effect, Rule};
 use civic::time::{Instant, Timestamp};
-use common::random::{moment, schedule, zone};
+use common::random::{random_rule, zone};
 use common::*;
 use proptest::prelude::*;
-
-fn random_rule() -> impl Strategy<Value = Rule> {
-    (
-        any::<bool>(),
-        schedule(),
-        moment(),
-        prop::option::of(moment()),
-        0u16..6,
-        prop::option::of(0usize..6),
-        0usize..3,
-    )
-        .prop_map(
-            |(permit, schedule, in_force, expires, priority, target, conditions)| {
-                let mut rule = rule(
-                    "",
-                    if permit {
-                        Effect::Permit
-                    } else {
-                        Effect::Prohibit
-                    },
-                    priority,
-                );
-                rule.schedule = schedule;
-                rule.in_force = in_force;
-                rule.expires = expires;
-                rule.overrides = target.map(|t| overriding(&[&format!("R-{t}")]));
-                if permit {
-                    rule.conditions = vec![Text::new("条件", "If"); conditions];
-                }
-                rule
-            },
-        )
-}
 
 fn city() -> impl Strategy<Value = Engine> {
     (prop::collection::vec(random_rule(), 1..6), zone()).prop_map(|(mut rules, zone)| {

@@ -1,6 +1,7 @@
 //! The answer engine alone, fed with files as they are published: golden tables and benches ask
 //! it natively and in the browser, and compare the bytes.
 
+mod permitted;
 mod times;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use civic::tree::{CityFile, PlaceIndex, PlaceShard};
 use civic::{GoodsId, PlaceId};
 use serde::{Deserialize, Serialize};
 
+pub use permitted::permitted_times;
 pub use times::rule_times;
 
 /// The published files that answer questions about a city, in one document.

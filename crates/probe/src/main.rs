@@ -1,6 +1,7 @@
 //! Natively: `probe PUBLISHED QUESTIONS [ROUNDS]` reads two files and prints the answers; with
 //! rounds, it prints how many milliseconds each took instead. `probe --rules PUBLISHED FROM DAYS`
-//! prints when each rule holds by itself. In the browser: `main` puts the first, as
+//! prints when each rule holds by itself, `probe --permitted PUBLISHED FROM DAYS` when each kind of
+//! goods is permitted at each place. In the browser: `main` puts the first, as
 //! `probeAnswers(published, questions)`, and `probeNames(places)`, which gives a function
 //! `(query, limit)` to positions in the list, on the page's global object, so that no exported
 //! function, and so no unsafe code, is needed.
@@ -30,11 +31,15 @@ mod native {
     pub(crate) fn run() -> Result<String, Box<dyn Error>> {
         let arguments: Vec<String> = std::env::args().skip(1).collect();
         if let [flag, published, from, days] = arguments.as_slice()
-            && flag == "--rules"
+            && ["--rules", "--permitted"].contains(&flag.as_str())
         {
             let published = serde_json::from_str(&std::fs::read_to_string(published)?)?;
             let from = civic::time::Date::parse(from).ok_or("FROM is a date")?;
-            return Ok(probe::rule_times(&published, from, days.parse()?)?);
+            let days = days.parse()?;
+            return Ok(match flag.as_str() {
+                "--rules" => probe::rule_times(&published, from, days)?,
+                _ => probe::permitted_times(&published, from, days)?,
+            });
         }
         let (files, rounds) = match arguments.as_slice() {
             [published, questions] => ([published, questions], None),

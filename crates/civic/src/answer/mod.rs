@@ -7,6 +7,7 @@
 mod changes;
 mod here;
 mod holds;
+mod spans;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use crate::time::{Date, Instant, Timestamp, Zone};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId, Text};
 
 pub use here::{Here, State};
+pub use spans::Span;
 
 /// How far ahead a change is looked for, in days.
 pub const HORIZON_DAYS: i64 = 400;

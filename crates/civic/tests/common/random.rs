@@ -1,12 +1,14 @@
-//! Random times, for tests that hold on all of them. Everything turns on a half hour.
+//! Random times, rules and zones, for tests that hold on all of them. Everything turns on a half
+//! hour.
 
-use civic::rule::Schedule;
+use civic::Text;
+use civic::rule::{Effect, Rule, Schedule};
 use civic::time::{
     DateSpan, DayType, Instant, MonthDay, Season, Timestamp, Transition, WeekdaySet, Window, Zone,
 };
 use proptest::prelude::*;
 
-use super::{at, date, local, xining};
+use super::{at, date, local, overriding, rule, xining};
 
 fn window() -> impl Strategy<Value = Window> {
     (0u16..48, 1u16..=48, any::<bool>()).prop_filter_map("a window", |(start, end, next)| {
@@ -59,6 +61,41 @@ pub fn moment() -> impl Strategy<Value = Timestamp> {
     })
 }
 
+/// A rule for place `P` and all goods, without an identifier.
+pub fn random_rule() -> impl Strategy<Value = Rule> {
+    (
+        any::<bool>(),
+        schedule(),
+        moment(),
+        prop::option::of(moment()),
+        0u16..6,
+        prop::option::of(0usize..6),
+        0usize..3,
+    )
+        .prop_map(
+            |(permit, schedule, in_force, expires, priority, target, conditions)| {
+                let mut rule = rule(
+                    "",
+                    if permit {
+                        Effect::Permit
+                    } else {
+                        Effect::Prohibit
+                    },
+                    priority,
+                );
+                rule.schedule = schedule;
+                rule.in_force = in_force;
+                rule.expires = expires;
+                rule.overrides = target.map(|t| overriding(&[&format!("R-{t}")]));
+                if permit {
+                    rule.conditions = vec![Text::new("条件", "If"); conditions];
+                }
+                rule
+            },
+        )
+}
+
+/// A zone without summer time, or one with it.
 pub fn zone() -> impl Strategy<Value = Zone> {
     let helsinki = Zone {
         name: "Europe/Helsinki".to_owned(),
