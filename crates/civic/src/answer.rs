@@ -335,7 +335,7 @@ impl Engine {
     }
 }
 
-/// One day, and the rules that decide on it.
+/// One day, and the rules that decide on it or would, were its calendar published.
 pub(crate) struct Decided {
     pub(crate) segments: Vec<Segment>,
     pub(crate) rules: Vec<RuleId>,
@@ -364,11 +364,18 @@ impl Candidates<'_> {
                 date,
                 second: u32::from(from) * 60,
             };
-            let decision = self.decide(&self.states(zone.instant(local)));
-            if let Some(rule) = self.winner(decision)
-                && !rules.contains(&rule.id)
-            {
-                rules.push(rule.id.clone());
+            let states = self.states(zone.instant(local));
+            let decision = self.decide(&states);
+            let open = match decision {
+                Decision::Stale => self.open(&states, self.best(&states)).collect(),
+                Decision::Rule(rule) => vec![rule],
+                Decision::Silence => Vec::new(),
+            };
+            for rule in open {
+                let id = &self.rules[rule].id;
+                if !rules.contains(id) {
+                    rules.push(id.clone());
+                }
             }
             let verdict = self.verdict(decision);
             let conditions = self.conditions(decision);
@@ -435,24 +442,37 @@ impl Candidates<'_> {
         beaten
     }
 
+    /// The rules of this state that no other beats outright.
+    fn standing(&self, states: &[Holds], wanted: Holds) -> impl Iterator<Item = usize> {
+        (0..self.rules.len()).filter(move |i| {
+            states[*i] == wanted
+                && (self.overridden_by[*i].is_empty()
+                    || !self.is_beaten(*i, states, &mut Vec::new()))
+        })
+    }
+
+    /// The rule that decides among those that surely hold. Rules are in the order of their
+    /// identifiers, so equal priorities fall the same way everywhere.
+    fn best(&self, states: &[Holds]) -> Option<usize> {
+        self.standing(states, Holds::Yes)
+            .min_by_key(|i| self.rules[*i].priority)
+    }
+
+    /// The rules that would decide before the best one if the missing calendar let them hold.
+    fn open(&self, states: &[Holds], best: Option<usize>) -> impl Iterator<Item = usize> {
+        self.standing(states, Holds::Unknown)
+            .filter(move |unknown| match best {
+                None => true,
+                Some(best) => {
+                    self.rules[*unknown].priority <= self.rules[best].priority
+                        || self.overridden_by[best].contains(unknown)
+                }
+            })
+    }
+
     fn decide(&self, states: &[Holds]) -> Decision {
-        let standing = |i: &usize| {
-            self.overridden_by[*i].is_empty() || !self.is_beaten(*i, states, &mut Vec::new())
-        };
-        let of = |wanted: Holds| (0..self.rules.len()).filter(move |i| states[*i] == wanted);
-        // Rules are in the order of their identifiers, so equal priorities fall the same way
-        // everywhere.
-        let best = of(Holds::Yes)
-            .filter(standing)
-            .min_by_key(|i| self.rules[*i].priority);
-        let could_decide = |unknown: usize| match best {
-            None => true,
-            Some(best) => {
-                self.rules[unknown].priority <= self.rules[best].priority
-                    || self.overridden_by[best].contains(&unknown)
-            }
-        };
-        if of(Holds::Unknown).filter(standing).any(could_decide) {
+        let best = self.best(states);
+        if self.open(states, best).next().is_some() {
             return Decision::Stale;
         }
         best.map_or(Decision::Silence, Decision::Rule)
