@@ -309,7 +309,7 @@ pub(super) static MESSAGES: Messages = Messages {
     notice_otherwise: "Not permitted at other times:",
     notice_prohibited: "What may not be sold here",
     notice_silent: "Nothing is published for other times; call 12345 first:",
-    notice_stale: "Years without a published holiday calendar, for which times that depend on it are open:",
+    notice_stale: "Some times depend on the holiday calendar, which is not published yet for:",
     notice_period: "Rules of the twelve months from today",
     scan_street: "Scan to ask whether you may sell here now",
     printed_on: "Printed on",

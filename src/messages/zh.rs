@@ -309,7 +309,7 @@ pub(super) static MESSAGES: Messages = Messages {
     notice_otherwise: "上列时间以外不可以摆：",
     notice_prohibited: "不可以摆的品类",
     notice_silent: "上列时间以外没有公布规定，请先问 12345：",
-    notice_stale: "节假日安排还没有公布的年份，取决于它的时段还不能确定：",
+    notice_stale: "有的时段取决于节假日安排，下列年份的安排还没有公布：",
     notice_period: "从今天起十二个月内的规定",
     scan_street: "扫码查这条街现在能不能摆",
     printed_on: "打印日期",

@@ -24,7 +24,7 @@ export const pages = [
   { name: "verdict-no-rule", path: "/vendor?place=Z-001&goods=repair&at=2026-11-23T22:00" },
   { name: "verdict-stale", path: "/vendor?place=Z-001&goods=produce&at=2027-02-10T13:00" },
   { name: "verdict-week", path: "/vendor?place=Z-001&goods=produce&at=2026-12-29T13:00&show=week" },
-  { name: "verdict-year", path: "/vendor?place=Z-001&goods=produce&at=2026-11-23T13:00&show=year" },
+  { name: "verdict-year", path: "/vendor?place=Z-001&goods=drink&at=2026-11-23T13:00&show=year" },
   { name: "slips-none", path: "/slips" },
   { name: "slip-not-kept", path: SLIP },
   { name: "slips", path: "/slips", keep: KEPT },

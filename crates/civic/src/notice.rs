@@ -1,8 +1,8 @@
 //! The street notice 街道告示: everything that holds at one place, for all goods, as an office puts
 //! it on a wall.
 //!
-//! A rule is on the notice only where it decides at some time of the days it speaks of: what
-//! another rule always beats would mislead.
+//! A rule is on the notice only where it decides at some time of the days it speaks of, or would
+//! decide once a missing calendar is published: what another rule always beats would mislead.
 
 use std::collections::BTreeSet;
 

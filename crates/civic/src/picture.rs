@@ -67,7 +67,8 @@ pub struct Picture {
     pub days: Vec<Day>,
     /// What they say, each once, in the order in which it first comes.
     pub patterns: Vec<Pattern>,
-    /// The rules that decide at some time of these days, in the order of their identifiers.
+    /// The rules that decide at some time of these days, or would, were the calendar published;
+    /// in the order of their identifiers.
     pub rules: Vec<RuleId>,
 }
 

@@ -123,6 +123,9 @@ fn years_without_calendar_are_named_where_something_depends_on_them() {
         notice(&rules, "2026-06-01", "2027-06-01").stale_years,
         [2027]
     );
+    // No holiday is known of yet; the rule about holidays is on the wall all the same.
+    let next_year = notice(&rules, "2027-01-02", "2027-06-01");
+    assert_eq!(next_year.closings, [group(&["R-5"], &["snack"])]);
     assert_eq!(
         engine(&rules).notice(&"X".into(), &[], date("2026-06-01"), date("2027-06-01")),
         Some(Notice::default()),

@@ -6,7 +6,7 @@ use super::{HORIZON_DAYS, Here, Segment};
 use crate::RuleId;
 use crate::time::{DAY_MINUTES, DAY_SECONDS, Date, Instant, Local};
 
-/// One day, and the rules that decide on it.
+/// One day, and the rules that decide on it or would, were its calendar published.
 pub(crate) struct Decided {
     pub(crate) segments: Vec<Segment>,
     pub(crate) rules: Vec<RuleId>,
@@ -36,11 +36,18 @@ impl Here<'_> {
                 date,
                 second: u32::from(from) * 60,
             });
-            let decision = self.decide(&self.states(at, &days));
-            if let Some(rule) = self.winner(decision)
-                && !rules.contains(&rule.id)
-            {
-                rules.push(rule.id.clone());
+            let states = self.states(at, &days);
+            let decision = self.decide(&states);
+            let open = match decision {
+                Decision::Stale => self.open(&states, self.best(&states)).collect(),
+                Decision::Rule(rule) => vec![rule],
+                Decision::Silence => Vec::new(),
+            };
+            for rule in open {
+                let id = &self.rules[rule].id;
+                if !rules.contains(id) {
+                    rules.push(id.clone());
+                }
             }
             let verdict = self.verdict_of(decision);
             let conditions = self.conditions(decision);

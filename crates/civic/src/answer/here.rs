@@ -169,24 +169,41 @@ impl<'a> Here<'a> {
         beaten
     }
 
+    /// The rules of this state that no other beats outright.
+    fn standing(&self, states: &[Holds], wanted: Holds) -> impl Iterator<Item = usize> {
+        (0..self.rules.len()).filter(move |i| {
+            states[*i] == wanted
+                && (self.overridden_by[*i].is_empty()
+                    || !self.is_beaten(*i, states, &mut Vec::new()))
+        })
+    }
+
+    /// The rule that decides among those that surely hold. Rules are in the order of their
+    /// identifiers, so equal priorities fall the same way everywhere.
+    pub(super) fn best(&self, states: &[Holds]) -> Option<usize> {
+        self.standing(states, Holds::Yes)
+            .min_by_key(|i| self.rules[*i].priority)
+    }
+
+    /// The rules that would decide before the best one if the missing calendar let them hold.
+    pub(super) fn open(
+        &self,
+        states: &[Holds],
+        best: Option<usize>,
+    ) -> impl Iterator<Item = usize> {
+        self.standing(states, Holds::Unknown)
+            .filter(move |unknown| match best {
+                None => true,
+                Some(best) => {
+                    self.rules[*unknown].priority <= self.rules[best].priority
+                        || self.overridden_by[best].contains(unknown)
+                }
+            })
+    }
+
     pub(super) fn decide(&self, states: &[Holds]) -> Decision {
-        let standing = |i: &usize| {
-            self.overridden_by[*i].is_empty() || !self.is_beaten(*i, states, &mut Vec::new())
-        };
-        let of = |wanted: Holds| (0..self.rules.len()).filter(move |i| states[*i] == wanted);
-        // Rules are in the order of their identifiers, so equal priorities fall the same way
-        // everywhere.
-        let best = of(Holds::Yes)
-            .filter(standing)
-            .min_by_key(|i| self.rules[*i].priority);
-        let could_decide = |unknown: usize| match best {
-            None => true,
-            Some(best) => {
-                self.rules[unknown].priority <= self.rules[best].priority
-                    || self.overridden_by[best].contains(&unknown)
-            }
-        };
-        if of(Holds::Unknown).filter(standing).any(could_decide) {
+        let best = self.best(states);
+        if self.open(states, best).next().is_some() {
             return Decision::Stale;
         }
         best.map_or(Decision::Silence, Decision::Rule)
