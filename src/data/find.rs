@@ -6,9 +6,11 @@ use std::rc::Rc;
 
 use civic::PlaceId;
 use civic::cells::{Bounds, Cell};
-use civic::tree::{Directory, Entry, Manifest, WhereFile, directory_of, name};
+use civic::tree::{
+    ArchiveFile, Directory, Entry, Manifest, WhereFile, archive_name, directory_of, name,
+};
 
-use super::{DataError, Tree, from_slice, is_here};
+use super::{DataError, Tree, fetch, from_slice, is_here};
 
 const PLACE: &str = "place=";
 
@@ -19,6 +21,10 @@ pub(crate) enum Want {
     Name(String),
     /// The [`civic::tree::PlaceShard`] in which a place is at home.
     Place(PlaceId),
+    /// The manifest of the snapshot of this number, from the archive.
+    Snapshot(u64),
+    /// What is wanted of that snapshot.
+    Of(u64, Box<Want>),
 }
 
 impl fmt::Display for Want {
@@ -26,6 +32,8 @@ impl fmt::Display for Want {
         match self {
             Self::Name(name) => f.write_str(name),
             Self::Place(place) => write!(f, "{PLACE}{place}"),
+            Self::Snapshot(sequence) => f.write_str(&archive_name(*sequence)),
+            Self::Of(_, want) => want.fmt(f),
         }
     }
 }
@@ -57,6 +65,7 @@ impl Tree {
                 let known: WhereFile = from_slice(&self.checked(last).await?)?;
                 known.places.get(place).ok_or(DataError::Absent)?.clone()
             }
+            Want::Snapshot(_) | Want::Of(..) => return Err(DataError::Absent),
         };
         let found = self.go(manifest, &name, &mut way).await?;
         (found == name).then_some(way).ok_or(DataError::Absent)
@@ -123,12 +132,38 @@ impl Tree {
         manifest: &Manifest,
         want: &Want,
     ) -> Result<Rc<[u8]>, DataError> {
+        if let Want::Snapshot(sequence) | Want::Of(sequence, _) = want {
+            let archived = self.snapshot(manifest, *sequence).await?;
+            let Want::Of(_, want) = want else {
+                return Ok(archived);
+            };
+            let manifest: Manifest = from_slice(&archived)?;
+            let way = self.way(&manifest, want).await?;
+            return self.checked(way.last().ok_or(DataError::Absent)?).await;
+        }
         let way = self.way(manifest, want).await?;
         let entry = way.last().ok_or(DataError::Absent)?;
         let fresh = !is_here(entry);
         let bytes = self.checked(entry).await?;
         self.is_good(manifest, want, fresh);
         Ok(bytes)
+    }
+
+    /// The manifest of an earlier snapshot, held against the hash that the archive names.
+    async fn snapshot(self, manifest: &Manifest, sequence: u64) -> Result<Rc<[u8]>, DataError> {
+        let mut way = Vec::new();
+        self.go(manifest, &archive_name(sequence), &mut way).await?;
+        let last = way.last().ok_or(DataError::Absent)?;
+        let archive: ArchiveFile = from_slice(&self.checked(last).await?)?;
+        let mut known = archive.snapshots.iter();
+        let known = known
+            .find(|s| s.sequence == sequence)
+            .ok_or(DataError::Absent)?;
+        let bytes = fetch::bytes(&format!("/data/manifests/{sequence}.json"), false).await?;
+        if fetch::sha256(&bytes) != known.sha256 {
+            return Err(DataError::Mismatch);
+        }
+        Ok(bytes.into())
     }
 }
 

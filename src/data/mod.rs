@@ -251,7 +251,8 @@ impl Tree {
             },
             Err(error) => error,
         };
-        if error.is_damage() {
+        let is_archived = matches!(want, Want::Snapshot(_) | Want::Of(..));
+        if error.is_damage() && !is_archived {
             self.fall_back(&manifest).await;
         }
         Err(error)

@@ -363,7 +363,7 @@ mod tests {
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 11);
+        assert_eq!(shapes.len(), 12);
     }
 
     #[test]

@@ -166,6 +166,9 @@ pub mod name {
     pub const CALENDARS_DIR: &str = "ics/";
     /// Directory of the streets' feeds, JSON Feed 1.1: `feed/Z-001`.
     pub const FEEDS_DIR: &str = "feed/";
+    /// Directory of [`super::ArchiveFile`], each by the first sequence number it holds:
+    /// `archive/00000001`. The first snapshot has none.
+    pub const ARCHIVE_DIR: &str = "archive/";
     /// Directory of every identifier ever published: `ids/all` ([`super::IdsFile`]).
     pub const IDS_DIR: &str = "ids/";
 }
@@ -385,6 +388,34 @@ pub struct FeedbackFile {
 pub struct CasesFile {
     /// The cases, newest first.
     pub cases: Vec<Case>,
+}
+
+/// An earlier snapshot, whose manifest is kept as `manifests/<sequence>.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Its number.
+    pub sequence: u64,
+    /// When it was published.
+    pub published_at: Timestamp,
+    /// The SHA-256 of its manifest.
+    pub sha256: String,
+}
+
+/// `archive/<first sequence>`: snapshots before this one, so that any past answer can be given
+/// again without walking back through them all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveFile {
+    /// The snapshots, oldest first, without gaps.
+    pub snapshots: Vec<Snapshot>,
+}
+
+/// How many snapshots one file of the archive holds at most.
+pub const ARCHIVE_MOST: usize = 64;
+
+/// The logical name of the archive's file that begins with this snapshot, or that of a later one
+/// after it in order.
+pub fn archive_name(sequence: u64) -> String {
+    format!("{}{sequence:08}", name::ARCHIVE_DIR)
 }
 
 /// `ids/all`: what every identifier ever published has meant, so that none is reused.

@@ -1,5 +1,6 @@
 //! A city's sheets in, a checked and published snapshot out.
 
+mod archive;
 pub mod cells;
 pub mod convert;
 mod directories;

@@ -14,7 +14,7 @@ use civic::tree::{
 use sha2::{Digest as _, Sha256};
 
 use crate::directories::lay_out;
-use crate::{files, streets};
+use crate::{archive, files, streets};
 
 /// Why nothing was published.
 #[derive(Debug)]
@@ -217,7 +217,7 @@ pub fn read(out: &Path, manifest: &Manifest, logical: &str) -> Result<Vec<u8>, P
     }
 }
 
-fn verified(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
+pub(crate) fn verified(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
     let path = out.join(&entry.path);
     let bytes = fs::read(&path).map_err(at(&path))?;
     if bytes.len() as u64 == entry.size && sha256(&bytes) == entry.sha256 {
@@ -230,8 +230,8 @@ fn verified(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
     }
 }
 
-/// Checks every file that a tree's manifest names, directories and what they name included; how
-/// many there are.
+/// Checks every file that a tree's manifest names, directories and what they name included, and the
+/// manifests of the snapshots before it; how many there are.
 pub fn verify(out: &Path) -> Result<usize, PublishError> {
     let Some((manifest, _)) = current(out)? else {
         return Err(PublishError::ForeignFolder(
@@ -239,7 +239,15 @@ pub fn verify(out: &Path) -> Result<usize, PublishError> {
             "it has no manifest.json".to_owned(),
         ));
     };
-    let mut count = 0;
+    let earlier = archive::read(out, &manifest)?;
+    let mut count = earlier.len();
+    for snapshot in earlier {
+        let path = out.join(format!("manifests/{}.json", snapshot.sequence));
+        if sha256(&fs::read(&path).map_err(at(&path))?) != snapshot.sha256 {
+            let why = format!("{} does not match its hash", path.display());
+            return Err(PublishError::ForeignFolder(out.to_owned(), why));
+        }
+    }
     let mut directories = Vec::new();
     for (logical, entry) in manifest.files {
         if logical.ends_with('/') {
@@ -295,10 +303,18 @@ pub fn publish(
     )?);
     let copies = streets::copies(&made);
 
-    let (top, contents) = lay_out(made, entry)?;
+    let (mut top, mut contents) = lay_out(made, entry)?;
+    // The archive grows with each snapshot: it alone is no news.
+    let is_alike = |m: &Manifest| {
+        let news = m
+            .files
+            .iter()
+            .filter(|(name, _)| *name != name::ARCHIVE_DIR);
+        news.eq(&top)
+    };
     if let Some((manifest, _)) = before
         .as_ref()
-        .filter(|(m, _)| m.files == top && !publication.force)
+        .filter(|(m, _)| !publication.force && is_alike(m))
     {
         streets::restore(out, &copies)?;
         return Ok(Published {
@@ -306,6 +322,9 @@ pub fn publish(
             changed: false,
         });
     }
+    let (earlier, bytes) = lay_out(archive::make(out, before.as_ref())?, entry)?;
+    top.extend(earlier);
+    contents.extend(bytes);
     let manifest = Manifest {
         format: FORMAT,
         sequence: before.as_ref().map_or(1, |(m, _)| m.sequence + 1),

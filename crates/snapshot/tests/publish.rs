@@ -13,7 +13,7 @@ use civic::goods::{Goods, Registration};
 use civic::place::{Grade, LonLat, Place, PlaceKind, Side};
 use civic::sources::{CitySettings, Row, Sources};
 use civic::time::{Timestamp, Zone};
-use civic::tree::{CityFile, Manifest, PlaceIndex, PlaceShard};
+use civic::tree::{ARCHIVE_MOST, ArchiveFile, CityFile, Manifest, PlaceIndex, PlaceShard};
 use snapshot::publish::{
     Publication, PublishError, Published, current, publish, published_ids, read, sha256, verify,
 };
@@ -211,6 +211,37 @@ fn s5_3_old_manifests_stay_and_can_be_read() {
     let index: PlaceIndex =
         serde_json::from_slice(&read(out.path(), &old, "places").expect("there")).expect("JSON");
     assert_eq!(index.places.len(), 3);
+}
+
+#[test]
+fn s2_11_every_earlier_snapshot_is_named_by_number_with_its_hash() {
+    let out = tempfile::tempdir().expect("a folder");
+    let mut last = run(&city(1), out.path()).expect("published");
+    assert!(
+        !last.manifest.files.contains_key("archive/"),
+        "the first has none before it"
+    );
+    for places in 2..=ARCHIVE_MOST + 3 {
+        last = run(&city(places), out.path()).expect("published");
+    }
+    let archive = |name: &str| -> ArchiveFile {
+        let bytes = read(out.path(), &last.manifest, name).expect("there");
+        serde_json::from_slice(&bytes).expect("JSON")
+    };
+    let mut all = archive("archive/00000001").snapshots;
+    assert_eq!(all.len(), ARCHIVE_MOST);
+    all.extend(archive("archive/00000065").snapshots);
+    let numbers: Vec<u64> = all.iter().map(|s| s.sequence).collect();
+    assert_eq!(numbers, Vec::from_iter(1..last.manifest.sequence));
+    for snapshot in &all {
+        let path = out
+            .path()
+            .join(format!("manifests/{}.json", snapshot.sequence));
+        assert_eq!(sha256(&fs::read(path).expect("there")), snapshot.sha256);
+    }
+    verify(out.path()).expect("whole");
+    fs::write(out.path().join("manifests/7.json"), "{}").expect("written");
+    assert!(verify(out.path()).is_err_and(|e| e.to_string().contains("7.json")));
 }
 
 #[test]

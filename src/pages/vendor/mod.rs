@@ -6,6 +6,7 @@ mod picture;
 mod place;
 mod point;
 mod verdict;
+mod version;
 mod when;
 mod why;
 mod year;
@@ -13,11 +14,11 @@ mod year;
 use std::sync::Arc;
 
 use civic::PlaceId;
-use civic::tree::{CityFile, PlaceIndex, PlaceShard, PlaceSummary, name};
+use civic::tree::{CityFile, Manifest, PlaceIndex, PlaceShard, PlaceSummary, name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::app::{city, lang, m};
+use crate::app::{lang, m};
 use crate::data::{DataError, Loaded, Want, use_file, use_wanted};
 use crate::lang::say;
 use crate::live::live;
@@ -70,6 +71,15 @@ impl Asked {
         Self { at, ..self.clone() }.href()
     }
 
+    /// The same question to the present snapshot.
+    pub(super) fn with_present(&self) -> Self {
+        let seq = String::new();
+        Self {
+            seq,
+            ..self.clone()
+        }
+    }
+
     pub(super) fn with_goods(&self, goods: &str) -> String {
         let goods = goods.to_owned();
         Self {
@@ -96,37 +106,54 @@ pub(crate) fn page() -> AnyView {
     view! {
         {heading(move || m.vendor_title.to_owned())}
         <p class="lead">{m.vendor_lead}</p>
-        {live(move || {
-            let asked = asked.get();
-            when_ready(city(), move |city| step(&asked, &city))
-        })}
+        {live(move || version::of(&asked.get()))}
     }
     .into_any()
 }
 
+/// The snapshot that is to answer.
+#[derive(Clone)]
+struct Version {
+    manifest: Arc<Manifest>,
+    city: Arc<CityFile>,
+    /// Its number where it is not the present one.
+    archived: Option<u64>,
+}
+
+impl Version {
+    /// What is wanted of this snapshot.
+    fn want(&self, want: Want) -> Want {
+        match self.archived {
+            Some(sequence) => Want::Of(sequence, Box::new(want)),
+            None => want,
+        }
+    }
+}
+
 /// The first thing that is still to be asked, or the answer.
-fn step(asked: &Asked, city: &Arc<CityFile>) -> AnyView {
+fn step(asked: &Asked, version: &Version) -> AnyView {
     if asked.place.is_empty() {
-        return choose_place(asked, city);
+        return choose_place(asked, &version.city);
     }
     let id = PlaceId::from(asked.place.as_str());
-    let shard = use_wanted::<PlaceShard>(Want::Place(id.clone()));
-    let (asked, city) = (asked.clone(), Arc::clone(city));
+    let shard = use_wanted::<PlaceShard>(version.want(Want::Place(id.clone())));
+    let (asked, version) = (asked.clone(), version.clone());
     live(move || {
+        let city = &version.city;
         let shard = match shard.get() {
-            Loaded::Failed(DataError::Absent) => return choose_place(&asked, &city),
+            Loaded::Failed(DataError::Absent) => return choose_place(&asked, city),
             Loaded::Failed(error) => return failure(&error),
             Loaded::Loading => return skeleton(),
             Loaded::Ready(shard) => shard,
         };
         let Some(place) = shard.places.iter().find(|p| p.id == id) else {
-            return choose_place(&asked, &city);
+            return choose_place(&asked, city);
         };
         let goods = city.goods.iter().find(|g| g.id.as_str() == asked.goods);
         let place = PlaceSummary::from(place);
         match goods {
-            None => goods::choose(&place, &city, &asked),
-            Some(goods) => verdict::verdict(&place, goods, &asked, &city, &shard),
+            None => goods::choose(&place, city, &asked),
+            Some(goods) => verdict::verdict(&place, goods, &asked, &version, &shard),
         }
     })
 }

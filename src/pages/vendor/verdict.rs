@@ -4,15 +4,16 @@ use civic::PlaceId;
 use civic::answer::{Answer, Engine, Question, Verdict};
 use civic::goods::Goods;
 use civic::slip::Slip;
-use civic::tree::{CityFile, PlaceShard, PlaceSummary};
+use civic::tree::{PlaceShard, PlaceSummary};
 use leptos::prelude::*;
 
 use super::elsewhere::elsewhere;
 use super::picture::pictures;
+use super::version::told;
 use super::when::{form, instant};
 use super::why::why;
-use super::{Asked, place_name};
-use crate::app::{lang, m, site};
+use super::{Asked, Version, place_name};
+use crate::app::{lang, m};
 use crate::clock;
 use crate::format;
 use crate::lang::say;
@@ -27,7 +28,7 @@ pub(super) fn verdict(
     place: &PlaceSummary,
     goods: &Goods,
     asked: &Asked,
-    city: &CityFile,
+    version: &Version,
     shard: &PlaceShard,
 ) -> AnyView {
     let m = m();
@@ -37,30 +38,26 @@ pub(super) fn verdict(
             <span>{m.where_label} " " <strong>{place_name(place)}</strong> " " <a href=asked.with_place("")>{m.change_place}</a></span>
             <span>{m.what_label} " " <strong>{say(&goods.name)}</strong> " " <a href=asked.with_goods("")>{m.change_goods}</a></span>
         </p>
-        {answered(shard, city, &place.id, goods, asked)}
+        {answered(shard, version, &place.id, goods, asked)}
     }
     .into_any()
 }
 
 fn answered(
     shard: &PlaceShard,
-    city: &CityFile,
+    version: &Version,
     place: &PlaceId,
     goods: &Goods,
     asked: &Asked,
 ) -> AnyView {
     let m = m();
     let at = asked.at.as_str();
-    let Some(manifest) = site().tree.manifest.get_untracked() else {
-        return ().into_any();
-    };
+    let (manifest, city) = (&version.manifest, &version.city);
     let bad_time = instant(at).is_none().then(|| {
         view! { <div class="notice notice-warn" role="alert"><p>{m.bad_time} " " {at.to_owned()}</p></div> }
     });
-    let other_version = (!asked.seq.is_empty() && asked.seq != manifest.sequence.to_string()).then(|| {
-        view! { <div class="notice notice-warn" role="alert"><p>{m.other_version} " " {asked.seq.clone()}</p></div> }
-    });
     let now = instant(at).unwrap_or_else(clock::now);
+    let told = told(version, asked, now);
     let engine = Engine::new(
         &shard.places,
         &shard.rules,
@@ -79,9 +76,13 @@ fn answered(
     let slip = engine.place(place).map(|place| {
         let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
         let cited = (rule, shard.documents.as_slice());
-        slip::save(Slip::of((place, goods), &answer, cited, (&manifest, city)))
+        slip::save(Slip::of((place, goods), &answer, cited, (manifest, city)))
     });
-    let elsewhere = elsewhere(engine.clone(), &question, &answer, asked);
+    // What is near is looked up in the present snapshot: beside an old answer it would mislead.
+    let elsewhere = version
+        .archived
+        .is_none()
+        .then(|| elsewhere(engine.clone(), &question, &answer, asked));
     let why = why(&answer, shard, &engine);
     let rough = engine.place(place).and_then(|p| {
         let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
@@ -93,7 +94,7 @@ fn answered(
     let wall = Page::Notice.with(lang(), &[("place", place.as_str())]);
     view! {
         {bad_time}
-        {other_version}
+        {told}
         {says(&answer, at.is_empty())}
         {slip}
         {elsewhere}
