@@ -19,6 +19,8 @@ pub(crate) enum Page {
     Requirement(String),
     /// 能不能摆.
     Vendor,
+    /// The map of streets and zones.
+    Map,
     /// The feedback form.
     Feedback,
     /// A case by its receipt.
@@ -51,6 +53,7 @@ impl Page {
             ["requirements"] => Self::Requirements,
             ["requirements", id] => Self::Requirement((*id).to_owned()),
             ["vendor"] => Self::Vendor,
+            ["map"] => Self::Map,
             ["feedback"] => Self::Feedback,
             ["feedback", "follow"] => Self::Follow,
             ["updates"] => Self::Updates,
@@ -71,6 +74,7 @@ impl Page {
             Self::Requirements => "/requirements".to_owned(),
             Self::Requirement(id) => format!("/requirements/{id}"),
             Self::Vendor => "/vendor".to_owned(),
+            Self::Map => "/map".to_owned(),
             Self::Feedback => "/feedback".to_owned(),
             Self::Follow => "/feedback/follow".to_owned(),
             Self::Updates => "/updates".to_owned(),
@@ -99,11 +103,11 @@ impl Page {
     }
 }
 
-/// Percent-encodes a query value (RFC 3986, all but the unreserved characters and `:`).
+/// Percent-encodes a query value (RFC 3986, all but the unreserved characters, `:` and `,`).
 fn encode(value: &str) -> String {
     let mut out = String::new();
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~:,".contains(&byte) {
             out.push(char::from(byte));
         } else {
             const HEX: &[u8; 16] = b"0123456789ABCDEF";
@@ -129,6 +133,7 @@ mod tests {
             Page::Requirements,
             Page::Requirement("T-001".into()),
             Page::Vendor,
+            Page::Map,
             Page::Feedback,
             Page::Follow,
             Page::Updates,

@@ -69,12 +69,15 @@ impl Tree {
         }
     }
 
-    /// Every square's file that holds something within the bounds.
+    /// Every square's file that holds something within the bounds; `None` where they have more
+    /// than so many bytes, seen without looking through them all.
     pub(super) async fn squares(
         self,
         manifest: &Manifest,
         bounds: Bounds,
-    ) -> Result<Vec<Entry>, DataError> {
+        most: u64,
+    ) -> Result<Option<Vec<Entry>>, DataError> {
+        let bytes = |found: &[Entry]| found.iter().map(|entry| entry.size).sum::<u64>();
         let mut found: Vec<Entry> = Vec::new();
         for cell in Cell::covering(bounds) {
             let from = square(cell);
@@ -82,6 +85,7 @@ impl Tree {
             let before = format!("{from}4");
             if let Ok((name, entry)) = self.last_not_after(manifest, &from).await
                 && from.starts_with(&name)
+                && !found.contains(&entry)
             {
                 found.push(entry);
             }
@@ -92,11 +96,14 @@ impl Tree {
                 let within = directory.files.range(from.clone()..before.clone());
                 found.extend(within.map(|(_, entry)| entry.clone()));
                 open.extend(directory.parts_between(&from, &before).cloned());
+                if bytes(&found) > most {
+                    return Ok(None);
+                }
             }
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         found.dedup();
-        Ok(found)
+        Ok((bytes(&found) <= most).then_some(found))
     }
 
     /// A file that was found, checked, and remembered as part of a good snapshot.

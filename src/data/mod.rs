@@ -10,11 +10,14 @@ mod read;
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use civic::cells::Bounds;
+use civic::place::LonLat;
 use civic::tree::{Entry, FORMAT, Manifest, PlaceShard};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -24,7 +27,7 @@ pub(crate) use find::Want;
 pub(crate) use read::from_slice;
 
 use crate::app::site;
-use crate::live::{latest, spawn, task};
+use crate::live::{latest, spawn, task, together};
 use crate::remember;
 
 /// Why a file cannot be shown.
@@ -92,6 +95,9 @@ pub(crate) enum Trouble {
 thread_local! {
     /// Checked files by path: a name is a hash, so what it holds never changes.
     static CHECKED: RefCell<BTreeMap<String, Rc<[u8]>>> = const { RefCell::new(BTreeMap::new()) };
+    /// Squares of the map by path, while they are looked at.
+    static SQUARES: RefCell<BTreeMap<String, Weak<PlaceShard>>> =
+        const { RefCell::new(BTreeMap::new()) };
 }
 
 /// The tree and its state, living as long as the program.
@@ -222,14 +228,51 @@ impl Tree {
         typed(self.anything(&want, T::read).await?)
     }
 
-    /// What is published within the bounds, in the squares that meet them.
-    pub(crate) async fn within(self, bounds: Bounds) -> Result<Vec<Arc<PlaceShard>>, DataError> {
+    /// What is published within the bounds, in the squares that meet them; `None` where that is
+    /// more than so many bytes of JSON.
+    pub(crate) async fn within(
+        self,
+        bounds: Bounds,
+        most: u64,
+    ) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        let mut shards = Vec::new();
-        for entry in self.squares(&manifest, bounds).await? {
-            shards.push(typed(PlaceShard::read(&self.checked(&entry).await?)?)?);
+        let Some(entries) = self.squares(&manifest, bounds, most).await? else {
+            return Ok(None);
+        };
+        let shards = entries.into_iter().map(|entry| {
+            let shard: Pin<Box<dyn Future<Output = _>>> =
+                Box::pin(async move { self.square(&entry).await });
+            shard
+        });
+        let shards: Result<Vec<_>, DataError> =
+            together(shards.collect()).await.into_iter().collect();
+        shards.map(Some)
+    }
+
+    /// What answers for a point; nothing where nothing is published near it.
+    pub(crate) async fn at(self, point: LonLat) -> Result<Option<Arc<PlaceShard>>, DataError> {
+        let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
+        match self.find(&manifest, &Want::Point(point)).await {
+            Ok(entry) => self.square(&entry).await.map(Some),
+            Err(DataError::Absent) => Ok(None),
+            Err(error) => Err(error),
         }
-        Ok(shards)
+    }
+
+    /// One square's file, read once for as long as somebody looks at it.
+    async fn square(self, entry: &Entry) -> Result<Arc<PlaceShard>, DataError> {
+        let known = |squares: &BTreeMap<String, Weak<PlaceShard>>| {
+            squares.get(&entry.path).and_then(Weak::upgrade)
+        };
+        if let Some(known) = SQUARES.with_borrow(known) {
+            return Ok(known);
+        }
+        let read: Arc<PlaceShard> = typed(PlaceShard::read(&self.checked(entry).await?)?)?;
+        SQUARES.with_borrow_mut(|squares| {
+            squares.retain(|_, square| square.strong_count() > 0);
+            squares.insert(entry.path.clone(), Arc::downgrade(&read));
+        });
+        Ok(read)
     }
 
     async fn anything(self, want: &Want, read: Read) -> Result<Arc<Anything>, DataError> {

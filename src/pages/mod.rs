@@ -5,6 +5,7 @@ pub(crate) mod duties;
 pub(crate) mod feedback;
 pub(crate) mod follow;
 pub(crate) mod home;
+pub(crate) mod map;
 pub(crate) mod open_data;
 pub(crate) mod requirement;
 pub(crate) mod requirements;
@@ -28,6 +29,7 @@ pub(crate) fn show(page: &Page) -> AnyView {
         Page::Requirements => requirements::page(),
         Page::Requirement(id) => requirement::page(id),
         Page::Vendor => vendor::page(),
+        Page::Map => map::page(),
         Page::Feedback => feedback::page(),
         Page::Follow => follow::page(),
         Page::Updates => updates::page(),

@@ -61,7 +61,7 @@ fn bar() -> AnyView {
                 </div>
                 <nav class="doors" aria-label=m.main_menu>
                     <ul>
-                        {link(Page::Vendor, m.vendor, |p| *p == Page::Vendor)}
+                        {link(Page::Vendor, m.vendor, |p| matches!(p, Page::Vendor | Page::Map))}
                         {link(Page::Tasks, m.tasks, |p| matches!(
                             p,
                             Page::Tasks | Page::Unit(_) | Page::Duty(..) | Page::Requirements | Page::Requirement(_)

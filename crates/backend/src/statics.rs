@@ -79,6 +79,7 @@ fn is_page(path: &str) -> bool {
             "tasks",
             "requirements",
             "vendor",
+            "map",
             "feedback",
             "updates",
             "open-data",
@@ -134,6 +135,7 @@ mod tests {
             "/en",
             "/tasks/630104/DL-1",
             "/en/vendor",
+            "/en/map",
             "/feedback/follow",
         ] {
             assert!(is_page(path), "{path}");

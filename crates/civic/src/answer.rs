@@ -318,6 +318,13 @@ impl Engine {
         })
     }
 
+    /// The verdict alone, for a map or a list of many places: what [`Engine::answer`] would give
+    /// without the search for when it ends. `None` where the place is not one of this engine's.
+    pub fn verdict(&self, question: &Question) -> Option<Verdict> {
+        let candidates = self.candidates(&question.place, &question.goods)?;
+        Some(candidates.verdict(candidates.decide(&candidates.states(question.at))))
+    }
+
     /// The verdicts of one day of the city, from midnight to midnight on its clocks; `None` where
     /// the place is not one of this engine's.
     pub fn day(&self, place: &PlaceId, goods: &GoodsId, date: Date) -> Option<Vec<Segment>> {

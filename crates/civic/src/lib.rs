@@ -17,6 +17,7 @@ pub mod finding;
 pub mod goods;
 mod id;
 pub mod locate;
+pub mod map;
 mod open_enum;
 pub mod opening_hours;
 pub mod place;

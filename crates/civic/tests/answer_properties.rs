@@ -187,6 +187,14 @@ proptest! {
     }
 
     #[test]
+    fn the_verdict_alone_is_that_of_the_answer(engine in city(), start in 0i64..700 * 86_400) {
+        let at = Instant(local("2025-01-01 00:00").instant.0 + start);
+        let question = |place: &str| Question { place: place.into(), goods: "snack".into(), at };
+        prop_assert_eq!(engine.verdict(&question("P")), Some(answer(&engine, at).verdict));
+        prop_assert_eq!(engine.verdict(&question("Q")), None);
+    }
+
+    #[test]
     fn a_day_says_what_an_answer_at_each_of_its_minutes_says(engine in city(), day in 0i64..700, minute in 0u16..1440) {
         let date = date("2025-01-01").plus_days(day);
         let segments = engine.day(&"P".into(), &"snack".into(), date).expect("P is a place");

@@ -10,6 +10,7 @@ use super::{Asked, place_name};
 use crate::app::{lang, m};
 use crate::lang::say;
 use crate::live::live;
+use crate::pages::map;
 use crate::remember;
 
 const PLACES_MAX: usize = 12;
@@ -40,6 +41,12 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         .iter()
         .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
         .collect();
+    let on_map = map::Asked {
+        goods: asked.goods.clone(),
+        at: asked.at.clone(),
+        ..map::Asked::default()
+    }
+    .href();
     let (index, asked) = (Arc::clone(index), asked.clone());
     let found = live(move || {
         let query = typed.get();
@@ -77,6 +84,7 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
                 id="place" type="search" autocomplete="off" aria-describedby="place-hint"
                 on:input=move |event| typed.set(event_target_value(&event))
             />
+            <p><a href=on_map>{m.map_link}</a></p>
         </form>
         {found}
     }

@@ -13,6 +13,7 @@ use crate::app::{lang, m, site};
 use crate::clock;
 use crate::format;
 use crate::lang::say;
+use crate::pages::map;
 use crate::parts::strip::{class, strip};
 use crate::parts::{tag, wrong_with_this};
 use crate::remember;
@@ -76,6 +77,10 @@ fn answered(
     let grade = engine
         .place(place)
         .map(|p| tag("plain", lang().term(p.grade.zh(), p.grade.en())));
+    let on_map = engine
+        .place(place)
+        .and_then(|place| map::around(place, goods.as_str(), at))
+        .map(|href| view! { <p><a class="go" href=href>{m.map_around}</a></p> });
     let title = if at.is_empty() { m.day_now } else { m.day_then };
     view! {
         {bad_time}
@@ -85,6 +90,7 @@ fn answered(
         {strip(&day, minute)}
         {why(&answer, shard, &engine)}
         <p class="tags">{m.grade} " " {grade}</p>
+        {on_map}
         {rough}
         {wrong_with_this(place.as_str())}
     }
