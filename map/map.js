@@ -28,7 +28,7 @@ const MICRO = 1e6;
 const STEP = 0.35;
 const SETTLED = 180;
 const NEAR = 16;
-const FAR = 13;
+const FAR = 14;
 
 const degrees = (numbers) => {
   const points = [];
@@ -104,6 +104,13 @@ class Drawn {
   }
 }
 
+/** A map that is where it is told to be, for whom motion is too much. */
+const Still = Leaflet.extend({
+  panBy(offset, options) {
+    return Leaflet.prototype.panBy.call(this, offset, { ...options, animate: false });
+  },
+});
+
 class CityMap extends HTMLElement {
   static observedAttributes = ["view", "places", "states", "picked", "lit", "spot"];
 
@@ -112,10 +119,12 @@ class CityMap extends HTMLElement {
   connectedCallback() {
     const words = (this.getAttribute("words") ?? "").split("|");
     this.renderer = new SVG({ padding: 0.4 });
-    this.map = new Leaflet(this, {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map = new (still ? Still : Leaflet)(this, {
       attributionControl: false,
-      zoomControl: false,
-      doubleClickZoom: true,
+      fadeAnimation: false,
+      zoomAnimation: !still,
+      inertia: !still,
       minZoom: 9,
       maxZoom: 19,
       worldCopyJump: true,
@@ -183,7 +192,7 @@ class CityMap extends HTMLElement {
     const [a, b, c, d] = (this.getAttribute("view") ?? "").split(",").map(Number);
     if (d !== undefined) {
       const bounds = new LatLngBounds([b / MICRO, a / MICRO], [d / MICRO, c / MICRO]);
-      this.map.fitBounds(bounds, { maxZoom: NEAR, padding: [24, 24], animate: false });
+      this.map.fitBounds(bounds, { maxZoom: NEAR, padding: [8, 8], animate: false });
     } else if (c !== undefined) {
       this.map.setView([b / MICRO, a / MICRO], c, { animate: false });
     }
@@ -274,18 +283,21 @@ class CityMap extends HTMLElement {
       const first = [this.pickedPlace, this.litPlace];
       const all = [...this.places.values()].map((drawn) => {
         const element = drawn.label.getElement();
-        const { x, y } = this.map.latLngToLayerPoint(drawn.bounds.getNorthEast())
-          .subtract(this.map.latLngToLayerPoint(drawn.bounds.getSouthWest()));
-        const rank = first.includes(drawn) ? 1e9 : x * x + y * y;
-        return { element, rank, box: element?.getBoundingClientRect() };
+        const [east, west] = [drawn.bounds.getNorthEast(), drawn.bounds.getSouthWest()];
+        const { x, y } = this.map.latLngToLayerPoint(east).subtract(this.map.latLngToLayerPoint(west));
+        const rank = first.includes(drawn) ? Infinity : x * x + y * y;
+        const box = element?.getBoundingClientRect();
+        // A label must leave something to be seen of what it names.
+        const fits = drawn.area || (box && (x > box.width * 1.1 || -y > box.height * 2.4));
+        return { element, rank, fits, box };
       });
       const taken = [];
       const gap = 3;
-      for (const { element, rank, box } of all.filter((l) => l.element).sort((a, b) => b.rank - a.rank)) {
+      for (const { element, rank, fits, box } of all.filter((l) => l.element).sort((a, b) => b.rank - a.rank)) {
         const free = taken.every((other) =>
           box.right + gap < other.left || other.right + gap < box.left ||
           box.bottom + gap < other.top || other.bottom + gap < box.top);
-        const shown = rank >= 1e9 || (free && rank > (box.width / 3) ** 2);
+        const shown = rank === Infinity || (free && fits);
         element.classList.toggle("map-hidden", !shown);
         if (shown) taken.push(box);
       }

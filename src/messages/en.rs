@@ -235,7 +235,7 @@ pub(super) static MESSAGES: Messages = Messages {
     answer: "Answer",
     // The map.
     map: "Map",
-    map_lead: "See which streets and zones around allow a stall. It works without the map too: the list says the same.",
+    map_lead: "Which streets and zones allow a stall. The list says the same without the map.",
     map_link: "Choose on the map",
     map_around: "See what is around, on the map",
     map_grades: "Nothing yet: show street grades",

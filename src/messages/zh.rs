@@ -235,7 +235,7 @@ pub(super) static MESSAGES: Messages = Messages {
     answer: "答复",
     // The map.
     map: "地图",
-    map_lead: "看看周围哪些街道和片区能摆。不看地图也一样：下面的列表说的是同样的内容。",
+    map_lead: "看看周围哪些街道和片区能摆。列表说的是同样的内容，不用地图也行。",
     map_link: "在地图上选",
     map_around: "在地图上看周围",
     map_grades: "先不选，看道路等级",

@@ -8,15 +8,18 @@ use std::time::SystemTime;
 use crate::process::{Failure, command, root, run, target};
 
 /// What the portal is made of, besides what it is built with.
-const PORTAL_SOURCES: [&str; 9] = [
+const PORTAL_SOURCES: [&str; 12] = [
     "src",
     "crates/civic/src",
     "style",
     "public",
+    "map",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
+    "tools/map.mjs",
+    "tools/package-lock.json",
     "tools/ship.mjs",
 ];
 

@@ -20,7 +20,7 @@ use crate::live::{latest, spawn, task};
 use crate::parts::strip;
 
 /// How many bytes of JSON are read at most for one view: some hundred places.
-const MOST: u64 = 500_000;
+const MOST: u64 = 2_000_000;
 
 /// What can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
