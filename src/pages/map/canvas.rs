@@ -20,14 +20,15 @@ use crate::app::{focus, lang, m};
 use crate::live::{follow, live};
 use crate::parts::skeleton;
 
-const SCRIPT: &str = "/map.js";
-const STYLE: &str = "/map.css";
+/// The files that draw, each by its tag and the attribute that names it.
+const FILES: [(&str, &str, &str); 2] = [("script", "src", "/map.js"), ("link", "href", "/map.css")];
+/// Marks those that have come.
+const HERE: &str = "data-map-here";
 
 /// Where what draws stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Drawing {
-    /// So many of its files are still on their way.
-    Awaits(u8),
+    Awaited,
     Here,
     Lost,
 }
@@ -35,12 +36,12 @@ enum Drawing {
 /// The map itself, and plain words where it cannot be drawn.
 pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
     let m = m();
-    let drawing = RwSignal::new(Drawing::Awaits(2));
+    let drawing = RwSignal::new(Drawing::Awaited);
     fetch(drawing);
     let tiles = city.tiles.clone();
     live(move || {
         match drawing.get() {
-        Drawing::Awaits(_) => skeleton(),
+        Drawing::Awaited => skeleton(),
         Drawing::Lost => view! {
             <div class="notice notice-bad" role="alert">
                 <h2>{m.map_lost_title}</h2>
@@ -127,18 +128,16 @@ fn tell(element: &Element, name: &str, value: &str) {
 
 /// Where the map opens: at a zoom, or so that all of the bounds is seen.
 fn begin(view: View) -> String {
-    match view.zoom {
-        Some(zoom) => format!("{},{},{zoom}", view.middle.0, view.middle.1),
-        None => {
-            let Bounds {
-                west,
-                south,
-                east,
-                north,
-            } = view.bounds;
-            format!("{west},{south},{east},{north}")
-        }
-    }
+    let Bounds {
+        west,
+        south,
+        east,
+        north,
+    } = view.bounds;
+    view.zoom.map_or_else(
+        || format!("{west},{south},{east},{north}"),
+        |zoom| format!("{},{},{zoom}", view.middle.0, view.middle.1),
+    )
 }
 
 fn line(place: &Place) -> String {
@@ -217,11 +216,9 @@ fn hear(map: Map, said: &str) {
 
 /// Fetches what draws, once a visit; a failed attempt leaves nothing behind.
 fn fetch(drawing: RwSignal<Drawing>) {
-    drawing.set(Drawing::Awaits(2));
-    for (tag, name, address) in [("script", "src", SCRIPT), ("link", "href", STYLE)] {
-        let known = document().query_selector(&format!("{tag}[{name}='{address}'][data-here]"));
-        if known.is_ok_and(|known| known.is_some()) {
-            came(drawing);
+    drawing.set(Drawing::Awaited);
+    for (tag, name, address) in FILES {
+        if is_here(tag) {
             continue;
         }
         let Ok(element) = document().create_element(tag) else {
@@ -231,7 +228,7 @@ fn fetch(drawing: RwSignal<Drawing>) {
         let _ = element.set_attribute("rel", "stylesheet");
         let loaded = element.clone();
         let here = Closure::once_into_js(move || {
-            let _ = loaded.set_attribute("data-here", "");
+            let _ = loaded.set_attribute(HERE, "");
             came(drawing);
         });
         let failed = element.clone();
@@ -246,15 +243,16 @@ fn fetch(drawing: RwSignal<Drawing>) {
             let _ = head.append_child(&element);
         }
     }
+    came(drawing);
+}
+
+fn is_here(tag: &str) -> bool {
+    let loaded = document().query_selector(&format!("{tag}[{HERE}]"));
+    loaded.is_ok_and(|loaded| loaded.is_some())
 }
 
 fn came(drawing: RwSignal<Drawing>) {
-    drawing.try_update(|drawing| {
-        *drawing = match *drawing {
-            Drawing::Awaits(1) => Drawing::Here,
-            Drawing::Awaits(more) => Drawing::Awaits(more - 1),
-            Drawing::Here => Drawing::Here,
-            Drawing::Lost => Drawing::Lost,
-        };
-    });
+    if FILES.iter().all(|(tag, ..)| is_here(tag)) {
+        drawing.try_set(Drawing::Here);
+    }
 }

@@ -130,21 +130,16 @@ pub(super) fn legend(map: Map) -> AnyView {
 
 /// A stretch of street and a piece of ground, in one small picture.
 fn key(state: &str, rough: bool) -> AnyView {
-    let parts = if rough {
-        "halo,line"
-    } else {
-        "casing,line,core"
-    };
-    let lines: String = parts
-        .split(',')
-        .map(|part| format!("<path class=\"map-{part}\" data-state=\"{state}\" d=\"M4 10H40\"/>"))
-        .collect();
-    let ground = if rough {
-        String::new()
+    let line = |part| format!("<path class=\"map-{part}\" data-state=\"{state}\" d=\"M6 10H38\"/>");
+    let drawn = if rough {
+        line("halo") + &line("line")
     } else {
         format!(
-            "<rect class=\"map-area\" data-state=\"{state}\" x=\"48\" y=\"2\" width=\"20\" height=\"16\" fill=\"url(#map-fill-{state})\"/>"
+            "{}{}<rect class=\"map-area\" data-state=\"{state}\" x=\"50\" y=\"2\" width=\"20\" height=\"16\" fill=\"url(#map-fill-{state})\"/>",
+            line("line"),
+            line("core"),
         )
     };
-    view! { <span class="map-key" aria-hidden="true" inner_html=format!("<svg viewBox=\"0 0 72 20\">{lines}{ground}</svg>")></span> }.into_any()
+    let picture = format!("<svg viewBox=\"0 0 72 20\">{drawn}</svg>");
+    view! { <span class="map-key" aria-hidden="true" inner_html=picture></span> }.into_any()
 }
