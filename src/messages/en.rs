@@ -235,10 +235,10 @@ pub(super) static MESSAGES: Messages = Messages {
     answer: "Answer",
     // The map.
     map: "Map",
-    map_lead: "Which streets and zones allow a stall. The list says the same without the map.",
+    map_lead: "Where a stall is allowed. The list says the same as the map.",
     map_link: "Choose on the map",
     map_around: "See what is around, on the map",
-    map_grades: "Nothing yet: show street grades",
+    map_grades: "Street grades first",
     map_time: "When",
     map_slider: "Time of the day",
     map_skip: "Skip the map, go to the list",

@@ -235,10 +235,10 @@ pub(super) static MESSAGES: Messages = Messages {
     answer: "答复",
     // The map.
     map: "地图",
-    map_lead: "看看周围哪些街道和片区能摆。列表说的是同样的内容，不用地图也行。",
+    map_lead: "看看哪里能摆。列表说的和地图一样，不用地图也行。",
     map_link: "在地图上选",
     map_around: "在地图上看周围",
-    map_grades: "先不选，看道路等级",
+    map_grades: "先看道路等级",
     map_time: "什么时候",
     map_slider: "一天里的时间",
     map_skip: "跳过地图，去看列表",

@@ -243,7 +243,7 @@ test("the slider moves the map through the day", async () => {
   assert.equal(await state(), "no");
   assert.match(page.url(), /at=2026-11-23T21:00/);
   // Without goods the map shows grades, which no hour changes.
-  await page.getByLabel("卖什么").selectOption({ label: "先不选，看道路等级" });
+  await page.getByLabel("卖什么").selectOption({ label: "先看道路等级" });
   await page.locator("city-map [data-state=guided]").first().waitFor({ state: "attached" });
   assert.equal(await page.getByRole("slider").count(), 0);
   await visit.close();
@@ -320,4 +320,52 @@ test("a tile layer is a setting: asked of that server alone, and credited", asyn
     tiles.close();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test("one finger and the wheel are the page's; two fingers, or the wheel with Ctrl, the map's", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE, hasTouch: true, isMobile: true });
+  const { page, context } = visit;
+  await open(visit, `/map?${OLD_TOWN}&goods=snack`);
+  const map = page.locator("city-map");
+  await map.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
+  const session = await context.newCDPSession(page);
+  const touch = (type, points) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  const gesture = async (...steps) => {
+    await touch("touchStart", steps[0]);
+    for (const step of steps.slice(1)) await touch("touchMove", step);
+    await touch("touchEnd", []);
+    await page.waitForTimeout(500);
+  };
+  const { x, y, width, height } = await map.boundingBox();
+  const at = (dx, dy) => [x + width / 2 + dx, y + height / 2 + dy];
+  const view = () => page.url().match(/middle=[^&]*&zoom=\d+/)[0];
+  const before = view();
+  const top = await page.evaluate(() => scrollY);
+  await gesture([at(60, 60)], [at(60, 40)], [at(60, 0)], [at(60, -40)], [at(60, -90)]);
+  assert.equal(view(), before, "one finger does not move the map");
+  assert.ok((await page.evaluate(() => scrollY)) > top, "one finger scrolls the page");
+  await page.evaluate((y) => scrollTo(0, y), top);
+  await gesture(
+    [at(-40, 0), at(40, 0)],
+    [at(-40, 20), at(40, 20)],
+    [at(-40, 50), at(40, 50)],
+    [at(-40, 80), at(40, 80)],
+  );
+  assert.notEqual(view(), before, "two fingers move the map");
+  await visit.close();
+
+  const desk = await visitor(browser, server.origin, { viewport: DESK });
+  await open(desk, `/map?${OLD_TOWN}&goods=snack`);
+  const canvas = await desk.page.locator("city-map").boundingBox();
+  await desk.page.mouse.move(canvas.x + canvas.width / 2, canvas.y + 100);
+  await desk.page.mouse.wheel(0, 200);
+  await desk.page.waitForFunction(() => scrollY > 0);
+  assert.match(desk.page.url(), /zoom=16/);
+  await desk.page.keyboard.down("Control");
+  await desk.page.mouse.wheel(0, -200);
+  await desk.page.keyboard.up("Control");
+  await desk.page.waitForURL(/zoom=1[78]/);
+  await desk.close();
 });
