@@ -357,6 +357,9 @@ class CityMap extends HTMLElement {
       event.stopImmediatePropagation();
       say(wheel);
     }, { capture: true, passive: true });
+    // The mark of the focus is for those who use keys; Leaflet takes the focus at every tap.
+    this.addEventListener("keyup", () => (this.dataset.keys = ""));
+    this.addEventListener("pointerdown", () => delete this.dataset.keys);
     // The middle can be asked about by key, as any point can by a tap.
     this.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.target !== this) return;

@@ -199,7 +199,11 @@ test("the list picks too, by keyboard, and the map is passed by one link", async
   assert.equal(await show.getAttribute("aria-pressed"), "true");
   assert.ok(await show.evaluate((element) => element === document.activeElement), "the focus stays");
   // The map itself by keys: an arrow moves it, Enter asks about its middle.
-  await page.locator("city-map").focus();
+  await page.getByRole("link", { name: "跳过地图，去看列表" }).focus();
+  await page.keyboard.press("Tab");
+  const map = page.locator("city-map");
+  const outline = () => map.evaluate((element) => getComputedStyle(element).outlineStyle);
+  assert.equal(await outline(), "solid", "the focus is seen");
   const before = page.url();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction((url) => location.href !== url, before);
