@@ -30,7 +30,20 @@ try {
 
 addEventListener("error", (event) => ended(event.error));
 addEventListener("unhandledrejection", (event) => ended(event.reason));
-byId("again").addEventListener("click", () => location.reload());
+byId("again").addEventListener("click", async () => {
+  try {
+    // The program kept may be the one at fault: a newer one that waits takes over first.
+    const { waiting } = await navigator.serviceWorker.getRegistration();
+    if (waiting) {
+      const taken = new Promise((done) => (navigator.serviceWorker.oncontrollerchange = done));
+      waiting.postMessage("now");
+      await taken;
+    }
+  } catch {
+    // There is no worker.
+  }
+  location.reload();
+});
 const slow = setTimeout(() => {
   const boot = byId("boot");
   if (boot) boot.dataset.slow = "";
@@ -42,6 +55,7 @@ if (typeof WebAssembly !== "object") {
   try {
     const program = await import(script.dataset.js);
     await program.default({ module_or_path: script.dataset.wasm });
+    if (typeof SHIPPED !== "undefined") import("./offline.js").catch(() => {});
   } catch (error) {
     fail(String(error));
   }

@@ -6,7 +6,8 @@ use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 
-use crate::data::{File, Tree, use_file};
+use crate::chunk::Chunks;
+use crate::data::{File, Loaded, Tree, use_file};
 use crate::lang::Lang;
 use crate::live::{changed, follow, live};
 use crate::messages::Messages;
@@ -27,6 +28,8 @@ pub(crate) struct Site {
     pub(crate) query: Memo<String>,
     /// True in elder mode 长辈版.
     pub(crate) big: RwSignal<bool>,
+    /// The parts of the program that come later.
+    pub(crate) chunks: Chunks,
     /// The feedback being written.
     pub(crate) draft: RwSignal<Draft>,
 }
@@ -78,12 +81,16 @@ fn shell() -> impl IntoView {
         here,
         query,
         big: RwSignal::new(remember::get(remember::SIZE).is_some()),
-        draft: RwSignal::new(Draft::kept()),
+        chunks: Chunks::new(),
+        draft: RwSignal::new(Draft::default()),
     };
     provide_context(site);
     site.tree.start();
-    provide_context(City(use_file(name::CITY)));
+    site.tree.follow_worker();
+    let city = use_file(name::CITY);
+    provide_context(City(city));
     follow_route(here);
+    follow_chunks(site, city);
     follow_size(site.big);
     let language = Memo::new(move |_| here.with(|(lang, _)| *lang));
     view! {
@@ -100,6 +107,14 @@ fn shell() -> impl IntoView {
     }
 }
 
+/// Chunks come ahead once the page that was asked for has what it is made of.
+fn follow_chunks(site: Site, city: File<CityFile>) {
+    changed(site.here, move |_| site.chunks.moved());
+    site.chunks.follow_pointer();
+    let read = Memo::new(move |_| !matches!(city.get(), Loaded::Loading));
+    changed(read, move |_| site.chunks.fetch_ahead());
+}
+
 /// The title's own language and the focus follow the route; not on the first page, which the
 /// browser has announced itself.
 fn follow_route(here: Memo<(Lang, Page)>) {
@@ -108,7 +123,12 @@ fn follow_route(here: Memo<(Lang, Page)>) {
             let _ = root.set_attribute("lang", here.get().0.tag());
         }
     });
-    changed(here, |_| request_animation_frame(focus_heading));
+    let tree = site().tree;
+    changed(here, move |_| {
+        tree.turn();
+        request_animation_frame(focus_heading);
+    });
+    changed(site().query, move |_| tree.turn());
 }
 
 /// Moves the focus to the page's heading.

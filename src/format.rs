@@ -1,6 +1,6 @@
 //! Dates and times as people write them, in integers only: formatting a float costs 7 KB.
 
-use civic::time::{DAY_SECONDS, Date, Instant, Local, Timestamp};
+use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp};
 
 use crate::lang::Lang;
 
@@ -22,19 +22,41 @@ pub(crate) fn date(lang: Lang, date: Date) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     match lang {
         Lang::Zh => format!("{year}年{month}月{day}日"),
-        Lang::En => {
-            let name = MONTHS
-                .get(month.saturating_sub(1) as usize)
-                .copied()
-                .unwrap_or_default();
-            format!("{day} {name} {year}")
-        }
+        Lang::En => format!("{day} {} {year}", month_name(month)),
     }
+}
+
+/// `11月23日`, `23 Nov`.
+pub(crate) fn month_day(lang: Lang, month_day: MonthDay) -> String {
+    let (month, day) = (month_day.month, month_day.day);
+    match lang {
+        Lang::Zh => format!("{month}月{day}日"),
+        Lang::En => format!("{day} {}", month_name(month.into())),
+    }
+}
+
+/// `2026年11月`, `Nov 2026`.
+pub(crate) fn month(lang: Lang, date: Date) -> String {
+    let (year, month) = (date.year(), date.month());
+    match lang {
+        Lang::Zh => format!("{year}年{month}月"),
+        Lang::En => format!("{} {year}", month_name(month)),
+    }
+}
+
+fn month_name(month: u32) -> &'static str {
+    let name = MONTHS.get(month.saturating_sub(1) as usize);
+    name.copied().unwrap_or_default()
 }
 
 /// `周一`, `Mon`.
 pub(crate) fn weekday(lang: Lang, date: Date) -> &'static str {
-    let index = usize::from(date.weekday().saturating_sub(1));
+    weekday_name(lang, date.weekday())
+}
+
+/// The name of an ISO weekday, 1 Monday to 7 Sunday.
+pub(crate) fn weekday_name(lang: Lang, weekday: u8) -> &'static str {
+    let index = usize::from(weekday.saturating_sub(1));
     let (zh, en) = WEEKDAYS.get(index).copied().unwrap_or_default();
     lang.term(zh, en)
 }

@@ -2,6 +2,7 @@
 //! the browser with the same domain code that checked the data.
 
 mod app;
+mod chunk;
 mod clock;
 mod data;
 mod format;

@@ -21,6 +21,12 @@ pub(crate) enum Page {
     Vendor,
     /// The map of streets and zones.
     Map,
+    /// The slips kept on this phone.
+    Slips,
+    /// One slip 小票; its query says which.
+    Slip,
+    /// The street notice 街道告示 of the place in its query.
+    Notice,
     /// The feedback form.
     Feedback,
     /// A case by its receipt.
@@ -54,6 +60,9 @@ impl Page {
             ["requirements", id] => Self::Requirement((*id).to_owned()),
             ["vendor"] => Self::Vendor,
             ["map"] => Self::Map,
+            ["slips"] => Self::Slips,
+            ["slip"] => Self::Slip,
+            ["notice"] => Self::Notice,
             ["feedback"] => Self::Feedback,
             ["feedback", "follow"] => Self::Follow,
             ["updates"] => Self::Updates,
@@ -75,6 +84,9 @@ impl Page {
             Self::Requirement(id) => format!("/requirements/{id}"),
             Self::Vendor => "/vendor".to_owned(),
             Self::Map => "/map".to_owned(),
+            Self::Slips => "/slips".to_owned(),
+            Self::Slip => "/slip".to_owned(),
+            Self::Notice => "/notice".to_owned(),
             Self::Feedback => "/feedback".to_owned(),
             Self::Follow => "/feedback/follow".to_owned(),
             Self::Updates => "/updates".to_owned(),
@@ -134,6 +146,9 @@ mod tests {
             Page::Requirement("T-001".into()),
             Page::Vendor,
             Page::Map,
+            Page::Slips,
+            Page::Slip,
+            Page::Notice,
             Page::Feedback,
             Page::Follow,
             Page::Updates,

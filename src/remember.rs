@@ -10,8 +10,14 @@ pub(crate) const SIZE: &str = "mingdan.size";
 pub(crate) const MANIFEST: &str = "mingdan.manifest";
 /// The one kept before it.
 pub(crate) const MANIFEST_BEFORE: &str = "mingdan.manifest.before";
+/// The logical names of the files read, one a line, the latest first.
+pub(crate) const LOOKED: &str = "mingdan.looked";
+/// The codes of the districts kept whole, one a line.
+pub(crate) const DISTRICTS: &str = "mingdan.districts";
 /// The place and goods asked about last, `place goods`.
 pub(crate) const ASKED: &str = "mingdan.asked";
+/// The slips kept, newest first, each a line of JSON.
+pub(crate) const SLIPS: &str = "mingdan.slips";
 /// The feedback being written.
 pub(crate) const DRAFT: &str = "mingdan.draft";
 /// Receipts kept on this phone, one a line.

@@ -1,20 +1,77 @@
-// Makes a built portal ready to be sent: minifies its scripts, then puts a Brotli twin beside every
-// file, as `mingdan serve` and other servers send it. The index page comes last: its twin says that
-// all are done.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+// Puts the portal together as it is sent, from the sources and the program cut by cut.mjs:
+//   node tools/ship.mjs CUT FOLDER
+// One style sheet, one script, the program and its chunks, each named by its hash; then a Brotli
+// twin beside every file, as `mingdan serve` and other servers send it.
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { transformSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
+import { worker } from "./worker.mjs";
 
-const [folder] = process.argv.slice(2);
-const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && !entry.name.endsWith(".br"))
-  .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-  .sort((a, b) => Number(a.endsWith("index.html")) - Number(b.endsWith("index.html")));
-for (const file of files.filter((name) => name.endsWith(".js"))) {
-  const options = { minify: true, format: "esm", target: "es2022", legalComments: "none" };
-  writeFileSync(file, transformSync(readFileSync(file, "utf8"), options).code);
+const [cut, out] = process.argv.slice(2);
+// Put together beside the old one, which may be in use.
+const folder = `${out}.new`;
+const NAME = "mingdan-portal";
+const MINIFIED = { minify: true, target: "es2022", legalComments: "none" };
+const text = (path) => readFileSync(path, "utf8");
+const put = (name, content) => writeFileSync(join(folder, name), content);
+const hash = (...contents) =>
+  contents.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 16);
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+cpSync("public", folder, { recursive: true });
+for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"))) {
+  // Only a portal made ready has a worker: a developer always sees what was built last.
+  const define = { SHIPPED: "true" };
+  const options = { ...MINIFIED, format: "esm", legalComments: "inline", define };
+  if (name !== "sw.js") put(name, transformSync(text(join(folder, name)), options).code);
 }
+
+// The program and its chunks fit together only as they were cut: all carry the hash of all.
+const parts = readdirSync(cut).sort().map((name) => ({ name, bytes: readFileSync(join(cut, name)) }));
+const build = hash(...parts.map(({ bytes }) => bytes));
+for (const { name, bytes } of parts.filter(({ name }) => name.endsWith(".wasm"))) {
+  put(`${name.replace("program_bg", NAME).replace(".wasm", "")}-${build}.wasm`, bytes);
+}
+const bundle = buildSync({
+  ...MINIFIED,
+  bundle: true,
+  // The glue names a module once for each thing it takes from it.
+  logOverride: { "duplicate-object-key": "silent" },
+  define: { BUILD: JSON.stringify(build) },
+  entryPoints: [join(cut, "program.js")],
+  format: "esm",
+  write: false,
+});
+put(`${NAME}-${build}.js`, bundle.outputFiles[0].contents);
+
+// The page, with what `trunk serve` works out from the same marks in it.
+const page = text("index.html");
+const css = [...page.matchAll(/<link data-trunk rel="css" href="(.+)" \/>/g)];
+const sheet = css.map(([, path]) => text(path)).join("\n");
+const { code } = transformSync(sheet, { ...MINIFIED, loader: "css" });
+const style = `${NAME}-${hash(code)}.css`;
+put(style, code);
+const [js, wasm] = [`/${NAME}-${build}.js`, `/${NAME}-${build}.wasm`];
+const head = [
+  `<link rel="stylesheet" href="/${style}" />`,
+  `<link rel="modulepreload" href="${js}" crossorigin />`,
+  `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin />`,
+  `<script type="module" src="/boot.js" data-js="${js}" data-wasm="${wasm}"></script>`,
+];
+const shipped = page
+  .replace(/<link data-trunk [^>]+>/g, "")
+  .replace("</head>", `${head.join("")}</head>`)
+  .replace(/>\s+</g, "><");
+put("index.html", shipped);
+
+put("sw.js", worker(folder));
+
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 for (const file of files) {
   const bytes = readFileSync(file);
   const params = {
@@ -23,4 +80,6 @@ for (const file of files) {
   };
   writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
 }
-console.log(`${files.length} files of ${folder} made ready`);
+rmSync(out, { recursive: true, force: true });
+renameSync(folder, out);
+console.log(`${files.length} files of ${out} made ready`);

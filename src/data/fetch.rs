@@ -55,6 +55,12 @@ pub(crate) async fn get_json(path: &str) -> Result<Reply, Failure> {
     reply(Request::get(path).cache(RequestCache::NoStore).send().await).await
 }
 
+/// Tells the worker which files are needed, a path a line; only a page it stands behind may do so.
+pub(super) async fn put_kept(body: String) -> Result<Reply, Failure> {
+    let request = Request::put("/kept").body(body).map_err(|_| Failure)?;
+    reply(request.send().await).await
+}
+
 /// Sends JSON to the intake under an idempotency key: a retry never makes a second case.
 pub(crate) async fn post_json(path: &str, key: &str, body: String) -> Result<Reply, Failure> {
     let request = Request::post(path)

@@ -1,13 +1,16 @@
-//! How a file of the tree is found: by its logical name, by a place, by a point on the map.
+//! How a file of the tree is found: by its logical name, by a place, by what lies around it on the map.
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::rc::Rc;
 
 use civic::PlaceId;
-use civic::cells::{Bounds, Cell, DEPTH};
-use civic::place::LonLat;
+use civic::cells::{Bounds, Cell};
 use civic::tree::{Directory, Entry, Manifest, WhereFile, directory_of, name};
 
-use super::{DataError, Tree, from_slice};
+use super::{DataError, Tree, from_slice, is_here};
+
+const PLACE: &str = "place=";
 
 /// What is wanted of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,44 +19,59 @@ pub(crate) enum Want {
     Name(String),
     /// The [`civic::tree::PlaceShard`] in which a place is at home.
     Place(PlaceId),
-    /// The [`civic::tree::PlaceShard`] that answers for a point.
-    Point(LonLat),
+}
+
+impl fmt::Display for Want {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Place(place) => write!(f, "{PLACE}{place}"),
+        }
+    }
+}
+
+impl Want {
+    /// What [`Want`]'s text stands for.
+    pub(super) fn read(text: &str) -> Self {
+        match text.strip_prefix(PLACE) {
+            Some(place) => Self::Place(place.into()),
+            None => Self::Name(text.to_owned()),
+        }
+    }
 }
 
 impl Tree {
-    /// Where the file that is wanted lies.
-    pub(super) async fn find(self, manifest: &Manifest, want: &Want) -> Result<Entry, DataError> {
-        match want {
-            Want::Name(name) => {
-                let (found, entry) = self.last_not_after(manifest, name).await?;
-                (found == *name).then_some(entry).ok_or(DataError::Absent)
-            }
+    /// The files on the way to what is wanted: the directory files that name it, then itself.
+    pub(super) async fn way(
+        self,
+        manifest: &Manifest,
+        want: &Want,
+    ) -> Result<Vec<Entry>, DataError> {
+        let mut way = Vec::new();
+        let name = match want {
+            Want::Name(name) => name.clone(),
             Want::Place(place) => {
                 let name = format!("{}{place}", name::WHERE_DIR);
-                let (_, entry) = self.last_not_after(manifest, &name).await?;
-                let known: WhereFile = from_slice(&self.checked(&entry).await?)?;
-                let name = known.places.get(place).ok_or(DataError::Absent)?;
-                let (found, entry) = self.last_not_after(manifest, name).await?;
-                (found == *name).then_some(entry).ok_or(DataError::Absent)
+                self.go(manifest, &name, &mut way).await?;
+                let last = way.last().ok_or(DataError::Absent)?;
+                let known: WhereFile = from_slice(&self.checked(last).await?)?;
+                known.places.get(place).ok_or(DataError::Absent)?.clone()
             }
-            Want::Point(point) => {
-                let name = square(Cell::of(*point, DEPTH));
-                let (found, entry) = self.last_not_after(manifest, &name).await?;
-                let holds = name.starts_with(&found);
-                holds.then_some(entry).ok_or(DataError::Absent)
-            }
-        }
+        };
+        let found = self.go(manifest, &name, &mut way).await?;
+        (found == name).then_some(way).ok_or(DataError::Absent)
     }
 
-    /// The file whose name is the last not after this one.
-    async fn last_not_after(
+    /// Goes to the file whose name is the last not after this one, and says that name.
+    async fn go(
         self,
         manifest: &Manifest,
         name: &str,
-    ) -> Result<(String, Entry), DataError> {
+        way: &mut Vec<Entry>,
+    ) -> Result<String, DataError> {
         let Some(directory) = directory_of(name) else {
-            let entry = manifest.files.get(name).ok_or(DataError::Absent)?;
-            return Ok((name.to_owned(), entry.clone()));
+            way.push(manifest.files.get(name).ok_or(DataError::Absent)?.clone());
+            return Ok(name.to_owned());
         };
         let mut entry = manifest
             .files
@@ -62,59 +80,59 @@ impl Tree {
             .clone();
         loop {
             let directory: Directory = from_slice(&self.checked(&entry).await?)?;
-            if let Some((name, entry)) = directory.last_not_after(name) {
-                return Ok((name.to_owned(), entry.clone()));
+            way.push(entry);
+            if let Some((name, file)) = directory.last_not_after(name) {
+                way.push(file.clone());
+                return Ok(name.to_owned());
             }
             entry = directory.part(name).ok_or(DataError::Absent)?.clone();
         }
     }
 
-    /// Every square's file that holds something within the bounds; `None` where they have more
-    /// than so many bytes, seen without looking through them all.
+    /// The names of every square's file that holds something within the bounds; not all of them
+    /// where they are more than `most`.
     pub(super) async fn squares(
         self,
         manifest: &Manifest,
         bounds: Bounds,
-        most: u64,
-    ) -> Result<Option<Vec<Entry>>, DataError> {
-        let bytes = |found: &[Entry]| found.iter().map(|entry| entry.size).sum::<u64>();
-        let mut found: Vec<Entry> = Vec::new();
+        most: usize,
+    ) -> Result<BTreeSet<String>, DataError> {
+        let mut found = BTreeSet::new();
         for cell in Cell::covering(bounds) {
             let from = square(cell);
             // After every name that begins with it.
             let before = format!("{from}4");
-            if let Ok((name, entry)) = self.last_not_after(manifest, &from).await
+            if let Ok(name) = self.go(manifest, &from, &mut Vec::new()).await
                 && from.starts_with(&name)
-                && !found.contains(&entry)
             {
-                found.push(entry);
+                found.insert(name);
             }
             let root = manifest.files.get(name::RULES_DIR);
             let mut open: Vec<Entry> = root.cloned().into_iter().collect();
             while let Some(entry) = open.pop() {
                 let directory: Directory = from_slice(&self.checked(&entry).await?)?;
                 let within = directory.files.range(from.clone()..before.clone());
-                found.extend(within.map(|(_, entry)| entry.clone()));
+                found.extend(within.map(|(name, _)| name.clone()));
                 open.extend(directory.parts_between(&from, &before).cloned());
-                if bytes(&found) > most {
-                    return Ok(None);
+                if found.len() > most {
+                    return Ok(found);
                 }
             }
         }
-        found.sort_by(|a, b| a.path.cmp(&b.path));
-        found.dedup();
-        Ok((bytes(&found) <= most).then_some(found))
+        Ok(found)
     }
 
-    /// A file that was found, checked, and remembered as part of a good snapshot.
+    /// The file that is wanted, checked, and noted as part of a good snapshot.
     pub(super) async fn wanted(
         self,
         manifest: &Manifest,
         want: &Want,
     ) -> Result<Rc<[u8]>, DataError> {
-        let entry = self.find(manifest, want).await?;
-        let bytes = self.checked(&entry).await?;
-        self.is_good(manifest);
+        let way = self.way(manifest, want).await?;
+        let entry = way.last().ok_or(DataError::Absent)?;
+        let fresh = !is_here(entry);
+        let bytes = self.checked(entry).await?;
+        self.is_good(manifest, want, fresh);
         Ok(bytes)
     }
 }

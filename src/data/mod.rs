@@ -5,6 +5,8 @@
 
 mod fetch;
 mod find;
+mod kept;
+mod newest;
 mod read;
 
 use std::any::Any;
@@ -17,17 +19,18 @@ use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
 use civic::cells::Bounds;
-use civic::place::LonLat;
+use civic::time::Instant;
 use civic::tree::{Entry, FORMAT, Manifest, PlaceShard};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 pub(crate) use fetch::{Failure, Reply, get_json, post_json};
 pub(crate) use find::Want;
+pub(crate) use kept::{can_keep, is_kept};
 pub(crate) use read::from_slice;
 
 use crate::app::site;
-use crate::live::{latest, spawn, task, together};
+use crate::live::{latest, task, together};
 use crate::remember;
 
 /// Why a file cannot be shown.
@@ -95,7 +98,7 @@ pub(crate) enum Trouble {
 thread_local! {
     /// Checked files by path: a name is a hash, so what it holds never changes.
     static CHECKED: RefCell<BTreeMap<String, Rc<[u8]>>> = const { RefCell::new(BTreeMap::new()) };
-    /// Squares of the map by path, while they are looked at.
+    /// Squares of the map by snapshot and name, while they are looked at.
     static SQUARES: RefCell<BTreeMap<String, Weak<PlaceShard>>> =
         const { RefCell::new(BTreeMap::new()) };
 }
@@ -111,9 +114,14 @@ pub(crate) struct Tree {
     pub(crate) failed: RwSignal<Option<DataError>>,
     /// The text of the manifest, to be kept once its files are seen to be good.
     text: StoredValue<String>,
+    /// A newer manifest, for the next page that is opened.
+    newer: StoredValue<Vec<u8>>,
+    /// When the manifest was last asked for.
+    asked: StoredValue<Instant>,
 }
 
-const MANIFEST: &str = "/data/manifest.json";
+/// How many squares' files are fetched at once at most.
+const SQUARES_MOST: usize = 32;
 
 impl Tree {
     /// A tree of which nothing is known yet.
@@ -123,22 +131,9 @@ impl Tree {
             trouble: RwSignal::new(None),
             failed: RwSignal::new(None),
             text: StoredValue::new(String::new()),
+            newer: StoredValue::new(Vec::new()),
+            asked: StoredValue::new(Instant(0)),
         }
-    }
-
-    /// Reads the manifest, or the last good one where that cannot be had.
-    pub(crate) fn start(self) {
-        self.failed.set(None);
-        spawn(async move {
-            let newest = match fetch::bytes(MANIFEST, true).await {
-                Ok(bytes) => self.adopt(&bytes),
-                Err(error) => Err(error),
-            };
-            match newest {
-                Ok(()) => self.trouble.set(None),
-                Err(error) => self.start_from_memory(error),
-            }
-        });
     }
 
     fn start_from_memory(self, error: DataError) {
@@ -201,10 +196,10 @@ impl Tree {
             .with_untracked(|m| m.as_ref().map(|m| m.sequence))
     }
 
-    /// A file of this manifest was good: it can be gone back to.
-    fn is_good(self, manifest: &Manifest) {
+    /// A file of this manifest was good.
+    fn is_good(self, manifest: &Manifest, want: &Want, fresh: bool) {
         if self.sequence() == Some(manifest.sequence) && self.trouble.get_untracked().is_none() {
-            self.text.with_value(|text| keep(text));
+            self.note(want, fresh);
         }
     }
 
@@ -212,12 +207,17 @@ impl Tree {
         if let Some(known) = CHECKED.with_borrow(|files| files.get(&entry.path).cloned()) {
             return Ok(known);
         }
+        let bytes: Rc<[u8]> = self.fetched(entry).await?.into();
+        CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
+        Ok(bytes)
+    }
+
+    /// The bytes of a file, held against its hash.
+    pub(crate) async fn fetched(self, entry: &Entry) -> Result<Vec<u8>, DataError> {
         let bytes = fetch::bytes(&format!("/data/{}", entry.path), false).await?;
         if bytes.len() as u64 != entry.size || fetch::sha256(&bytes) != entry.sha256 {
             return Err(DataError::Mismatch);
         }
-        let bytes: Rc<[u8]> = bytes.into();
-        CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
         Ok(bytes)
     }
 
@@ -228,49 +228,48 @@ impl Tree {
         typed(self.anything(&want, T::read).await?)
     }
 
-    /// What is published within the bounds, in the squares that meet them; `None` where that is
-    /// more than so many bytes of JSON.
+    /// What is published within the bounds, in the squares that meet them; `None` where that
+    /// would be too many files to ask a phone to fetch.
     pub(crate) async fn within(
         self,
         bounds: Bounds,
-        most: u64,
     ) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
-        let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        let Some(entries) = self.squares(&manifest, bounds, most).await? else {
-            return Ok(None);
-        };
-        let shards = entries.into_iter().map(|entry| {
-            let shard: Pin<Box<dyn Future<Output = _>>> =
-                Box::pin(async move { self.square(&entry).await });
-            shard
-        });
-        let shards: Result<Vec<_>, DataError> =
-            together(shards.collect()).await.into_iter().collect();
-        shards.map(Some)
+        self.within_files(bounds, SQUARES_MOST).await
     }
 
-    /// What answers for a point; nothing where nothing is published near it.
-    pub(crate) async fn at(self, point: LonLat) -> Result<Option<Arc<PlaceShard>>, DataError> {
+    /// As [`Tree::within`], where so many files are not too many.
+    pub(crate) async fn within_files(
+        self,
+        bounds: Bounds,
+        most: usize,
+    ) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        match self.find(&manifest, &Want::Point(point)).await {
-            Ok(entry) => self.square(&entry).await.map(Some),
-            Err(DataError::Absent) => Ok(None),
-            Err(error) => Err(error),
+        let squares = self.squares(&manifest, bounds, most).await?;
+        if squares.len() > most {
+            return Ok(None);
         }
+        let read = squares.into_iter().map(|name| {
+            let manifest = Arc::clone(&manifest);
+            let read: Pin<Box<dyn Future<Output = _>>> =
+                Box::pin(async move { self.square(&manifest, name).await });
+            read
+        });
+        let read: Result<Vec<_>, DataError> = together(read.collect()).await.into_iter().collect();
+        read.map(Some)
     }
 
     /// One square's file, read once for as long as somebody looks at it.
-    async fn square(self, entry: &Entry) -> Result<Arc<PlaceShard>, DataError> {
-        let known = |squares: &BTreeMap<String, Weak<PlaceShard>>| {
-            squares.get(&entry.path).and_then(Weak::upgrade)
-        };
-        if let Some(known) = SQUARES.with_borrow(known) {
+    async fn square(self, manifest: &Manifest, name: String) -> Result<Arc<PlaceShard>, DataError> {
+        let key = format!("{} {name}", manifest.sequence);
+        let known = SQUARES.with_borrow(|squares| squares.get(&key).and_then(Weak::upgrade));
+        if let Some(known) = known {
             return Ok(known);
         }
-        let read: Arc<PlaceShard> = typed(PlaceShard::read(&self.checked(entry).await?)?)?;
+        let bytes = self.wanted(manifest, &Want::Name(name)).await?;
+        let read: Arc<PlaceShard> = typed(PlaceShard::read(&bytes)?)?;
         SQUARES.with_borrow_mut(|squares| {
             squares.retain(|_, square| square.strong_count() > 0);
-            squares.insert(entry.path.clone(), Arc::downgrade(&read));
+            squares.insert(key, Arc::downgrade(&read));
         });
         Ok(read)
     }
@@ -291,6 +290,11 @@ impl Tree {
     }
 }
 
+/// True where a file has been read already.
+fn is_here(entry: &Entry) -> bool {
+    CHECKED.with_borrow(|files| files.contains_key(&entry.path))
+}
+
 /// A file of any type: what fetches and keeps it is compiled once, not once a type.
 type Anything = dyn Any + Send + Sync;
 type Read = fn(&[u8]) -> Result<Arc<Anything>, DataError>;
@@ -307,16 +311,6 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Published for T {}
 
 fn typed<T: Published>(file: Arc<Anything>) -> Result<Arc<T>, DataError> {
     file.downcast().map_err(|_| DataError::Unreadable)
-}
-
-/// Keeps a manifest of which a file was good, and the one before it: another file of it may still
-/// turn out to be damaged.
-fn keep(text: &str) {
-    let kept = remember::get(remember::MANIFEST).unwrap_or_default();
-    if kept != text {
-        remember::set(remember::MANIFEST_BEFORE, &kept);
-        remember::set(remember::MANIFEST, text);
-    }
 }
 
 fn trouble(error: &DataError) -> Trouble {
@@ -376,6 +370,10 @@ fn follow_file(want: Want, read: Read) -> RwSignal<Loaded<Anything>> {
         if tree.manifest.get().is_none() {
             state.set(Loaded::Loading);
             return None;
+        }
+        // A file of the snapshot before is not shown beside one of this.
+        if !matches!(state.get_untracked(), Loaded::Loading) {
+            state.set(Loaded::Loading);
         }
         let want = want.clone();
         Some(task(async move {

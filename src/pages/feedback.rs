@@ -35,7 +35,7 @@ struct Receipt {
 
 impl Draft {
     /// The draft of this window, or an empty one.
-    pub(crate) fn kept() -> Self {
+    fn kept() -> Self {
         remember::get_session(remember::DRAFT)
             .and_then(|kept| from_slice(kept.as_bytes()).ok())
             .unwrap_or_default()
@@ -130,6 +130,12 @@ pub(crate) fn page() -> AnyView {
             .find(|s| s.code() == code)
             .unwrap_or(Step::What)
     });
+    if site
+        .draft
+        .with_untracked(|draft| *draft == Draft::default())
+    {
+        site.draft.set(Draft::kept());
+    }
     // A link "something is wrong with this" says what it is about.
     follow(move || {
         if let Some(about) = query.with(|q| q.get("about")).filter(|a| !a.is_empty()) {

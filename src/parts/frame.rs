@@ -61,7 +61,9 @@ fn bar() -> AnyView {
                 </div>
                 <nav class="doors" aria-label=m.main_menu>
                     <ul>
-                        {link(Page::Vendor, m.vendor, |p| matches!(p, Page::Vendor | Page::Map))}
+                        {link(Page::Vendor, m.vendor, |p| {
+                            matches!(p, Page::Vendor | Page::Map | Page::Slips | Page::Slip | Page::Notice)
+                        })}
                         {link(Page::Tasks, m.tasks, |p| matches!(
                             p,
                             Page::Tasks | Page::Unit(_) | Page::Duty(..) | Page::Requirements | Page::Requirement(_)
@@ -144,6 +146,7 @@ fn foot() -> AnyView {
                 <nav aria-label=m.foot_menu>
                     <ul>
                         <li><a href=Page::OpenData.path(lang)>{m.open_data}</a></li>
+                        <li><a href=Page::Slips.path(lang)>{m.slips}</a></li>
                         <li><a href=Page::Follow.path(lang)>{m.follow}</a></li>
                         <li><a href=Page::About.path(lang)>{m.about}</a></li>
                     </ul>

@@ -1,6 +1,9 @@
 //! Small parts the pages are made of.
 
 pub(crate) mod frame;
+pub(crate) mod keep;
+pub(crate) mod qr;
+pub(crate) mod schedule;
 pub(crate) mod strip;
 
 use std::sync::Arc;
@@ -10,7 +13,7 @@ use civic::{DocumentId, Text};
 use leptos::prelude::*;
 
 use crate::app::{lang, m, site};
-use crate::data::{DataError, File, Loaded, Published};
+use crate::data::{DataError, File, Loaded, Published, Trouble};
 use crate::format;
 use crate::lang::say;
 use crate::live::{follow, live};
@@ -145,6 +148,10 @@ pub(crate) fn failure(error: &DataError) -> AnyView {
     let m = m();
     let tree = site().tree;
     let (title, what) = match error {
+        // The rest is here: only this was never read with a network.
+        DataError::Offline if tree.trouble.get_untracked() == Some(Trouble::Offline) => {
+            (m.not_kept_title, m.not_kept_text)
+        }
         DataError::Offline => (m.offline_title, m.offline_text),
         DataError::Status(_) => (m.server_title, m.server_text),
         DataError::Mismatch | DataError::Unreadable => (m.damaged_title, m.damaged_text),

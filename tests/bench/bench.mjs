@@ -20,15 +20,17 @@ const summary = (values) => ({
 });
 
 /**
- * Measures cases of `{case, ours, peer, peer_name, unit, goal, more_is_better?}`: `ours` and `peer`
- * are functions, or promises of a measured number, called in turn; the first call of each warms it
- * up and is not counted. `ratio` is peer ÷ ours where less is better, ours ÷ peer otherwise, so
- * that bigger is always better; `goal` is the least ratio asked for, or null.
+ * Measures cases of `{case, ours, peer, peer_name, unit, goal, under?, rounds?, more_is_better?}`:
+ * `ours` and `peer` are functions, or promises of a measured number, called in turn; the first call
+ * of each warms it up and is not counted. `ratio` is peer ÷ ours where less is better, ours ÷ peer
+ * otherwise, so that bigger is always better; `goal` is the least ratio asked for, or null; `under`,
+ * where it is given, is what our own figure must stay below besides.
  */
-export async function bench(name, cases, rounds = ROUNDS) {
+export async function bench(name, cases, usual = ROUNDS) {
   const results = [];
   for (const one of cases) {
     const values = { ours: [], peer: [] };
+    const rounds = one.rounds ?? usual;
     await one.ours();
     await one.peer();
     for (let round = 0; round < rounds; round += 1) {
@@ -49,7 +51,8 @@ export async function bench(name, cases, rounds = ROUNDS) {
       rounds,
       ratio,
       goal: one.goal,
-      met: one.goal === null ? null : ratio >= one.goal,
+      under: one.under,
+      met: one.goal === null ? null : ratio >= one.goal && !(ours.median >= one.under),
     });
   }
   print(results);
@@ -71,7 +74,7 @@ function print(results) {
       `${number(r.peer)} (${number(r.peer_iqr)}) ${r.peer_name}`,
       r.unit,
       `${number(r.ratio)}×`,
-      r.goal === null ? "none" : `≥ ${r.goal}×`,
+      r.goal === null ? "none" : `≥ ${r.goal}×${r.under === undefined ? "" : `, < ${r.under}`}`,
       r.met === null ? "" : r.met ? "met" : "MISSED",
     ]);
   }

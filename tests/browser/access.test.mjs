@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { audit } from "./axe.mjs";
 import { PHONE, fits, launch, ready, serve, visitor, widths } from "./harness.mjs";
-import { inLanguage, pages } from "./pages.mjs";
+import { openPage, pages } from "./pages.mjs";
 
 const NOT_FOUND = /status of 404/;
 let server;
@@ -18,9 +18,10 @@ after(async () => {
   await server?.stop();
 });
 
-async function examine(path, status, lang, options) {
+async function examine(entry, lang, options) {
+  const { path, status = 200 } = entry;
   const visit = await visitor(browser, server.origin, options);
-  const response = await visit.open(path);
+  const response = await openPage(visit, entry, lang);
   assert.equal(response.status(), status, path);
   const { page } = visit;
   assert.equal(await page.locator("html").getAttribute("lang"), lang === "zh" ? "zh-CN" : "en");
@@ -32,18 +33,19 @@ async function examine(path, status, lang, options) {
   return visit;
 }
 
-for (const { name, path, status = 200 } of pages) {
+for (const entry of pages) {
+  const { name } = entry;
   for (const [width, viewport] of widths) {
     for (const lang of ["zh", "en"]) {
       test(`${name}, ${lang}, ${width}`, async () => {
-        const visit = await examine(inLanguage(path, lang), status, lang, { viewport });
+        const visit = await examine(entry, lang, { viewport });
         await visit.close(NOT_FOUND);
       });
     }
   }
   test(`${name}, dark, 320 px, large text`, async () => {
     const narrow = { width: 320, height: 640 };
-    const visit = await examine(path, status, "zh", { viewport: narrow, dark: true });
+    const visit = await examine(entry, "zh", { viewport: narrow, dark: true });
     const { page } = visit;
     const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
     const usual = await size();

@@ -29,10 +29,10 @@ export const NOW = "2026-11-23T10:00:00+08:00";
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 
-/** Starts `mingdan serve` on a free port with an empty store. */
-export async function serve({ tree = built.tree, portal = built.portal } = {}) {
+/** Starts `mingdan serve` with an empty store, on a free port where none is named. */
+export async function serve({ tree = built.tree, portal = built.portal, port = 0 } = {}) {
   const store = mkdtempSync(join(tmpdir(), "mingdan-"));
-  const options = ["--listen", "127.0.0.1:0", "--rate", "1000"];
+  const options = ["--listen", `127.0.0.1:${port}`, "--rate", "1000"];
   const server = spawn(
     built.program,
     ["serve", "--portal", portal, "--tree", tree, "--data-dir", store, ...options],
@@ -45,8 +45,8 @@ export async function serve({ tree = built.tree, portal = built.portal } = {}) {
   return {
     origin: new URL(line.value).origin,
     store,
-    async stop() {
-      server.kill("SIGTERM");
+    async stop(signal = "SIGTERM") {
+      server.kill(signal);
       await ended;
       rmSync(store, { recursive: true, force: true });
     },
@@ -112,6 +112,13 @@ export async function visitor(browser, origin, options = {}) {
       assert.deepEqual(unexpected, [], "nothing may go wrong unseen");
     },
   };
+}
+
+/** Makes the visitor one who has asked the browser to save data. */
+export async function savesData(page) {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "connection", { value: { saveData: true } });
+  });
 }
 
 /** Waits until the program shows a page and nothing is still being read. */

@@ -1,7 +1,12 @@
 // Every page of the portal, once: what is checked for access and what is pictured.
 // `path` is the Chinese one; the English one has `/en` before it.
 
-/** @type {{name: string, path: string, status?: number}[]} */
+/** The answer that the slip of these pages keeps; sequence 1 is the snapshot under test. */
+const KEPT = "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00";
+const SLIP = "/slip?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1";
+
+/** `keep` is the page whose answer is kept as a slip before the page itself is opened.
+ * @type {{name: string, path: string, status?: number, keep?: string}[]} */
 export const pages = [
   { name: "home", path: "/" },
   { name: "tasks", path: "/tasks" },
@@ -20,6 +25,14 @@ export const pages = [
   { name: "verdict-stale", path: "/vendor?place=Z-001&goods=produce&at=2027-02-10T13:00" },
   { name: "map", path: "/map" },
   { name: "map-snack", path: "/map?middle=101774098,36618178&zoom=15&place=Z-001&goods=snack&at=2026-11-23T10:00" },
+  { name: "verdict-week", path: "/vendor?place=Z-001&goods=produce&at=2026-12-29T13:00&show=week" },
+  { name: "verdict-year", path: "/vendor?place=Z-001&goods=drink&at=2026-11-23T13:00&show=year" },
+  { name: "slips-none", path: "/slips" },
+  { name: "slip-not-kept", path: SLIP },
+  { name: "slips", path: "/slips", keep: KEPT },
+  { name: "slip", path: SLIP, keep: KEPT },
+  { name: "notice", path: "/notice?place=Z-001" },
+  { name: "notice-one-side", path: "/notice?place=Z-011" },
   { name: "feedback-what", path: "/feedback" },
   { name: "feedback-words", path: "/feedback?step=words" },
   { name: "feedback-where", path: "/feedback?step=where&about=Z-001" },
@@ -31,6 +44,16 @@ export const pages = [
   { name: "about", path: "/about" },
   { name: "not-found", path: "/no-such-page", status: 404 },
 ];
+
+/** Opens a page of the list in a language; what it needs on the phone is put there as a visitor does. */
+export async function openPage(visit, { path, keep }, lang) {
+  if (keep) {
+    await visit.open(inLanguage(keep, lang));
+    await visit.page.getByRole("button", { name: /存成小票|Save as a slip/ }).click();
+    await visit.page.getByRole("link", { name: /打开小票|Open the slip/ }).waitFor();
+  }
+  return visit.open(inLanguage(path, lang));
+}
 
 /** The path in a language. */
 export function inLanguage(path, lang) {

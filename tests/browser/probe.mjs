@@ -14,6 +14,9 @@ export function entries(directory) {
   return [...Object.values(files), ...Object.values(parts).flatMap(entries)];
 }
 
+/** A top-level file of the published tree. */
+export const publishedFile = (name) => json(json("manifest.json").files[name].path);
+
 /** What the engine needs of the published tree, as one text. */
 export function published() {
   const manifest = json("manifest.json");
@@ -46,9 +49,13 @@ export function native(publishedText, questions, rounds) {
   return execFileSync(built.probe, [...files, ...more], { encoding: "utf8", maxBuffer: 1 << 30 });
 }
 
-/** A page of the browser on which `probeAnswers(published, questions)` can be called. */
-export async function probePage(browser) {
-  const origin = "http://probe.test";
+/**
+ * A page of the browser on which `probeAnswers(published, questions)` and `probeNames(places)` can
+ * be called. `files` are further ones it can load: their paths by name. It is isolated, so that its
+ * clock is a fine one.
+ */
+export async function probePage(browser, files = {}) {
+  const origin = "http://probe.localhost";
   const types = { js: "text/javascript", wasm: "application/wasm", html: "text/html" };
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -57,8 +64,13 @@ export async function probePage(browser) {
     const body =
       name === "index.html"
         ? "<!doctype html><title>probe</title>"
-        : readFileSync(join(built.probeWasm, name));
-    await route.fulfill({ body, contentType: types[name.split(".").at(-1)] });
+        : readFileSync(files[name] ?? join(built.probeWasm, name));
+    const headers = {
+      "content-type": types[name.split(".").at(-1)],
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-embedder-policy": "require-corp",
+    };
+    await route.fulfill({ body, headers });
   });
   await page.goto(`${origin}/`);
   await page.evaluate(async () => {

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DESK, PHONE, launch, serve, target, visitor } from "./harness.mjs";
-import { inLanguage, pages } from "./pages.mjs";
+import { openPage, pages } from "./pages.mjs";
 
 const folder = join(target, "shots");
 mkdirSync(folder, { recursive: true });
@@ -15,9 +15,9 @@ try {
       // One visitor walks through all pages, so that the program is fetched once.
       const visit = await visitor(browser, server.origin, { viewport, dark });
       for (const lang of ["zh", "en"]) {
-        for (const { name, path } of pages) {
-          await visit.open(inLanguage(path, lang));
-          const file = `${name}-${viewport.width}-${lang}-${dark ? "dark" : "light"}.png`;
+        for (const entry of pages) {
+          await openPage(visit, entry, lang);
+          const file = `${entry.name}-${viewport.width}-${lang}-${dark ? "dark" : "light"}.png`;
           await visit.page.screenshot({ path: join(folder, file), fullPage: true });
           count += 1;
         }

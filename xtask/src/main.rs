@@ -41,7 +41,7 @@ fn main() -> ExitCode {
             Ok(true)
         }
         ["bench", name] => measure::bench(name),
-        ["setup"] => setup::for_tests().map(|()| true),
+        ["setup"] => setup::for_all().map(|()| true),
         other => Err(Failure::new(
             format!("`{}` is no command of cargo xtask", other.join(" ")),
             "see `cargo xtask help`",

@@ -8,19 +8,21 @@ use std::time::SystemTime;
 use crate::process::{Failure, command, root, run, target};
 
 /// What the portal is made of, besides what it is built with.
-const PORTAL_SOURCES: [&str; 12] = [
+const PORTAL_SOURCES: [&str; 14] = [
     "src",
     "crates/civic/src",
     "style",
     "public",
     "map",
     "index.html",
-    "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
     "tools/map.mjs",
     "tools/package-lock.json",
+    "tools/chunks.js",
+    "tools/cut.mjs",
     "tools/ship.mjs",
+    "tools/worker.mjs",
 ];
 
 /// A build for the browser as it is shipped. The standard library is built with the program, for
@@ -47,11 +49,13 @@ fn shipped_target() -> PathBuf {
     target().join("shipped")
 }
 
-/// The portal in release, with a Brotli twin beside each file. It has a folder of its own, so
-/// that a `trunk serve` in `dist` does not disturb it.
+/// The portal in release, cut into the part of a first visit and chunks that come later, with a
+/// Brotli twin beside each file. It has a folder of its own, so that a `trunk serve` in `dist` does
+/// not disturb it. Trunk has no step for the cutting, which stands between the compiler and
+/// wasm-bindgen; so what Trunk does for developers is done here by the scripts in `tools`.
 pub(crate) fn portal() -> Result<PathBuf, Failure> {
     let out = target().join("portal");
-    // Written last: an interrupted build leaves none, and is done again.
+    // An interrupted build leaves none of this time, and is done again.
     let done = out.join("index.html.br");
     let newest = PORTAL_SOURCES
         .iter()
@@ -64,23 +68,35 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
     }
     println!("xtask: building the portal into {}", out.display());
     let start = SystemTime::now();
-    let dist = out.display().to_string();
-    let trunk = shipped(
-        "trunk",
+    let cargo = shipped(
+        "cargo",
         &[
-            "build",
-            "--release=true",
-            "--offline=true",
-            "--locked=true",
-            "--dist",
-            &dist,
+            "rustc",
+            "--locked",
+            "--package",
+            "mingdan-portal",
+            "--features",
+            "split",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--profile",
+            "wasm-release",
+            "--",
+            // What is cut apart is joined anew, by the relocations. Only for this program: the
+            // standard library stays the one that the probe is built with.
+            "-Clink-arg=--emit-relocs",
         ],
     );
-    run(trunk, "mend what trunk reports above")?;
-    run(
-        command("node", &["tools/ship.mjs", &dist]),
-        "mend what node reports above",
-    )?;
+    run(cargo, "mend what cargo reports above")?;
+    let program = shipped_target().join("wasm32-unknown-unknown/wasm-release/mingdan-portal.wasm");
+    let cut = target().join("cut");
+    let [program, cut, dist] = [program, cut, out.clone()].map(|path| path.display().to_string());
+    for script in [
+        ["tools/cut.mjs", &program, &cut],
+        ["tools/ship.mjs", &cut, &dist],
+    ] {
+        run(command("node", &script), "mend what node reports above")?;
+    }
     // What was changed while it was building is newer than what was built.
     if let Ok(done) = fs::File::options().append(true).open(&done) {
         let _ = done.set_modified(start);

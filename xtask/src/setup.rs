@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::process::{Failure, command, find, output, root, run};
 
 const TRUNK: &str = "0.21.14";
+const WASM_SPLIT: &str = "0.2.4";
 const CARGO_DENY: &str = "0.20.2";
 const WASM: &str = "wasm32-unknown-unknown";
 const CHROMIUM_NAMES: [&str; 4] = [
@@ -21,8 +22,8 @@ pub(crate) fn for_building() -> Result<(), Failure> {
     library_source()?;
     node()?;
     npm_packages("tools", "binaryen's wasm-opt and esbuild")?;
-    cargo_tool("trunk", TRUNK, true)?;
-    cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, false)
+    cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, false)?;
+    wasm_split()
 }
 
 /// What the tests need besides.
@@ -32,6 +33,13 @@ pub(crate) fn for_tests() -> Result<(), Failure> {
     component("clippy")?;
     cargo_tool("cargo-deny", CARGO_DENY, true)?;
     for_browser()
+}
+
+/// What the tests need, and Trunk, which builds the portal anew at every change while one works on
+/// it.
+pub(crate) fn for_all() -> Result<(), Failure> {
+    for_tests()?;
+    cargo_tool("trunk", TRUNK, true)
 }
 
 /// What driving a browser needs.
@@ -147,8 +155,24 @@ fn cargo_tool(name: &str, version: &str, locked: bool) -> Result<(), Failure> {
     if found.is_some_and(|text| text.split_whitespace().nth(1) == Some(version)) {
         return Ok(());
     }
+    install(name, version, locked, &[])
+}
+
+/// The splitter does not tell its version; cargo does.
+fn wasm_split() -> Result<(), Failure> {
+    const NAME: &str = "wasm_split_cli_support";
+    let there = format!("{NAME} v{WASM_SPLIT}:");
+    let list = output("cargo", &["install", "--list"]).unwrap_or_default();
+    if list.lines().any(|line| line == there) {
+        return Ok(());
+    }
+    install(NAME, WASM_SPLIT, true, &["--features", "build-binary"])
+}
+
+fn install(name: &str, version: &str, locked: bool, more: &[&str]) -> Result<(), Failure> {
     say(&format!("{name} {version} (some minutes)"));
     let mut arguments = vec!["install", name, "--version", version, "--force"];
+    arguments.extend(more);
     // wasm-bindgen-cli is tied to the library's version by itself, and its own lock file may name
     // what a registry no longer has.
     if locked {

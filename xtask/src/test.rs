@@ -125,6 +125,13 @@ pub(crate) fn run() -> Result<bool, Failure> {
              -- -D warnings",
         ),
     );
+    steps.check(
+        "lints, WebAssembly, the program cut",
+        cargo(
+            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal --features split \
+             -- -D warnings",
+        ),
+    );
     // The database of advisories is fetched from the network; CI can do that apart.
     steps.check(
         "licences, bans and sources of dependencies",

@@ -30,6 +30,8 @@ fn policy(tiles: Option<&str>) -> HeaderValue {
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
+/// Calendars and feeds keep their names, and many programs come back by the minute.
+const A_WHILE: &str = "public, max-age=900";
 
 /// Adds the headers every answer carries; `tiles` is the server of the map's tile layer.
 pub(crate) fn secure(path: &str, tiles: Option<&str>, mut response: Response) -> Response {
@@ -69,6 +71,8 @@ pub(crate) fn secure(path: &str, tiles: Option<&str>, mut response: Response) ->
     if !response.headers().contains_key(CACHE_CONTROL) {
         let value = if response.status().is_success() && is_named_by_hash(path) {
             FOREVER
+        } else if response.status().is_success() && path.starts_with("/data/open/") {
+            A_WHILE
         } else {
             ASK_AGAIN
         };
@@ -85,7 +89,7 @@ fn is_public(path: &str) -> bool {
 }
 
 /// True where what stands at a path never changes: published files, archived manifests, and what
-/// Trunk names by its hash.
+/// the portal's build names by its hash.
 fn is_named_by_hash(path: &str) -> bool {
     if path.starts_with("/data/f/") || path.starts_with("/data/manifests/") {
         return true;
@@ -119,11 +123,19 @@ mod tests {
             "/data/f/0123.json",
             "/data/manifests/4.json",
             "/base-4181397816f39fc0.css",
+            "/vendor-4181397816f39fc0.wasm",
             "/mingdan-portal-3e4b82cb7efc870a_bg.wasm",
         ] {
             assert!(is_named_by_hash(path), "{path}");
         }
-        for path in ["/", "/boot.js", "/data/manifest.json", "/tasks", "/x-1.css"] {
+        for path in [
+            "/",
+            "/boot.js",
+            "/sw.js",
+            "/data/manifest.json",
+            "/tasks",
+            "/x-1.css",
+        ] {
             assert!(!is_named_by_hash(path), "{path}");
         }
     }

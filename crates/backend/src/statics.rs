@@ -12,18 +12,40 @@ use tower_http::services::{ServeDir, ServeFile};
 /// A file of the published tree, its Brotli twin where that is accepted.
 pub(crate) async fn tree_file(directory: &Path, request: Request<Body>) -> Response {
     let path = request.uri().path().trim_start_matches("/data/");
-    let published = path == "manifest.json"
-        || (path.strip_prefix("f/"))
-            .or_else(|| path.strip_prefix("manifests/"))
-            .is_some_and(|file| {
-                let stem = file.strip_suffix(".json").unwrap_or_default();
-                !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_alphanumeric())
-            });
-    if !published {
+    if !is_published(path) {
         return missing();
     }
     let file = directory.join(path);
-    serve_file(&file, request).await
+    let feed = path.starts_with(OPEN) && file.extension().is_some_and(|e| e == "json");
+    let mut response = serve_file(&file, request).await;
+    if feed && response.status().is_success() {
+        let exact = HeaderValue::from_static("application/feed+json; charset=utf-8");
+        response.headers_mut().insert(CONTENT_TYPE, exact);
+    }
+    response
+}
+
+/// The folder of the streets' calendars and feeds, which keep their names.
+const OPEN: &str = "open/streets/";
+
+/// True for the paths that a tree has, and no others of its folder.
+fn is_published(path: &str) -> bool {
+    let named = |file: &str, extensions: &[&str], more: &[u8]| {
+        file.rsplit_once('.').is_some_and(|(stem, extension)| {
+            let plain = |b: u8| b.is_ascii_alphanumeric() || more.contains(&b);
+            extensions.contains(&extension) && !stem.is_empty() && stem.bytes().all(plain)
+        })
+    };
+    if let Some(file) = path.strip_prefix("f/") {
+        return named(file, &["json", "ics"], b"");
+    }
+    if let Some(file) = path.strip_prefix("manifests/") {
+        return named(file, &["json"], b"");
+    }
+    if let Some(file) = path.strip_prefix(OPEN) {
+        return named(file, &["json", "ics"], b"-_");
+    }
+    path == "manifest.json"
 }
 
 /// A file of the portal; what has no extension is a page.
@@ -80,6 +102,9 @@ fn is_page(path: &str) -> bool {
             "requirements",
             "vendor",
             "map",
+            "slips",
+            "slip",
+            "notice",
             "feedback",
             "updates",
             "open-data",
@@ -106,6 +131,7 @@ async fn serve_file(file: &Path, request: Request<Body>) -> Response {
 fn typed(path: &str, mut response: Response) -> Response {
     let exact = match path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("json") => "application/json; charset=utf-8",
+        Some("ics") => "text/calendar; charset=utf-8",
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
@@ -126,7 +152,34 @@ fn missing() -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::is_page;
+    use super::{is_page, is_published};
+
+    #[test]
+    fn only_what_is_published_is_served_from_a_tree() {
+        for path in [
+            "manifest.json",
+            "f/0123abc.json",
+            "f/0123abc.ics",
+            "manifests/4.json",
+            "open/streets/Z-0_1.ics",
+            "open/streets/Z-001.json",
+        ] {
+            assert!(is_published(path), "{path}");
+        }
+        for path in [
+            ".publishing",
+            "f/.json",
+            "f/../manifest.json",
+            "manifests/4.ics",
+            "open/streets/.ics",
+            "open/streets/../x.ics",
+            "open/streets/Z-001.part",
+            "open/streets/Z-001.ics.br",
+            "open/Z-001.ics",
+        ] {
+            assert!(!is_published(path), "{path}");
+        }
+    }
 
     #[test]
     fn the_pages_of_the_portal_are_known_in_both_languages() {
@@ -136,6 +189,7 @@ mod tests {
             "/tasks/630104/DL-1",
             "/en/vendor",
             "/en/map",
+            "/en/slip",
             "/feedback/follow",
         ] {
             assert!(is_page(path), "{path}");

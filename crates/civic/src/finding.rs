@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::time::Timestamp;
+use crate::{GoodsId, PlaceId, Text};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,6 +29,19 @@ pub struct Location {
     pub column: String,
 }
 
+/// An example 例: where what was found shows itself. The words of the finding say it too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// When, in the city's local time.
+    pub at: Timestamp,
+    /// At which place, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceId>,
+    /// For which goods, where it is about some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goods: Option<GoodsId>,
+}
+
 /// A finding 检查结果.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -45,4 +59,7 @@ pub struct Finding {
     pub what: Text,
     /// How to mend it, with an example.
     pub mend: Text,
+    /// Where it shows itself; `None` where it is about no time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<Example>,
 }

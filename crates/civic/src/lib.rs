@@ -4,6 +4,7 @@
 //! DOM, a network, a disk or a clock: the caller passes the instant. The same source runs in the
 //! browser, in the server and on the command line, and gives byte-equal answers in all three.
 
+pub mod alternatives;
 pub mod answer;
 pub mod calendar;
 pub mod cells;
@@ -18,13 +19,18 @@ pub mod goods;
 mod id;
 pub mod locate;
 pub mod map;
+pub mod names;
+pub mod notice;
 mod open_enum;
 pub mod opening_hours;
+pub mod permissions;
+pub mod picture;
 pub mod place;
 pub mod privacy;
 pub mod requirement;
 pub mod rule;
 pub mod search;
+pub mod slip;
 pub mod sources;
 mod text;
 pub mod time;

@@ -4,6 +4,8 @@
 //! they are right to well under one in a thousand; nobody walks through houses, so a way on foot
 //! is longer.
 
+use std::borrow::Borrow;
+
 use crate::place::{Geometry, GeometryKind, LonLat, Place};
 
 /// How far a street may be from a point that it answers for, in metres, unless said otherwise.
@@ -34,12 +36,12 @@ pub struct Located {
 }
 
 /// Finds what a point answers for among these places.
-pub fn locate(places: &[Place], point: LonLat, radius_metres: u32) -> Located {
+pub fn locate<P: Borrow<Place>>(places: &[P], point: LonLat, radius_metres: u32) -> Located {
     let plane = Plane::around(point);
     let mut zones = Vec::new();
     let mut near: Vec<(f64, usize)> = Vec::new();
     for (i, place) in places.iter().enumerate() {
-        let Some(geometry) = &place.geometry else {
+        let Some(geometry) = &place.borrow().geometry else {
             continue;
         };
         if geometry.kind == GeometryKind::Polygon {

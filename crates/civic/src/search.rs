@@ -1,5 +1,5 @@
 //! Search 检索: an inverted index over pairs of Chinese characters and Latin words, built at
-//! publication and read in the browser, and the lookup of a place by its name.
+//! publication and read in the browser.
 //!
 //! The same [`terms`] are made on both sides. A shard holds every term that begins with the
 //! characters that fall to it, with the titles it points at, so that a query fetches one shard
@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::open_enum::open_enum;
-use crate::tree::PlaceSummary;
 use crate::{Text, UnitCode};
 
 open_enum! {
@@ -165,11 +164,12 @@ fn runs(text: &str) -> impl Iterator<Item = Run> {
     all.into_iter()
 }
 
-fn is_chinese(c: char) -> bool {
+pub(crate) fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn fold(c: char) -> char {
+/// Half-width and in lower case.
+pub(crate) fn fold(c: char) -> char {
     let c = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -253,77 +253,16 @@ pub fn find(shards: &[&Shard], query: &str, limit: usize) -> Vec<Item> {
 }
 
 /// The initials of a pinyin: `mjj` for `mo jia jie`.
-fn initials(pinyin: &str) -> String {
+pub(crate) fn initials(pinyin: &str) -> String {
     pinyin
         .split_whitespace()
         .filter_map(|s| s.chars().next())
         .collect()
 }
 
-/// The places that a query may mean, best first: by characters, pinyin, initials, other names
-/// and English. An empty query gives none.
-pub fn match_places(places: &[PlaceSummary], query: &str, limit: usize) -> Vec<usize> {
-    let query: String = query
-        .chars()
-        .map(fold)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    if query.is_empty() {
-        return Vec::new();
-    }
-    let mut scored: Vec<(u8, usize, usize)> = places
-        .iter()
-        .enumerate()
-        .filter_map(|(i, place)| {
-            score(place, &query).map(|score| (score, place.name.zh.chars().count(), i))
-        })
-        .collect();
-    scored.sort_unstable();
-    scored.into_iter().take(limit).map(|(.., i)| i).collect()
-}
-
-fn score(place: &PlaceSummary, query: &str) -> Option<u8> {
-    let squeeze = |text: &str| -> String {
-        text.chars()
-            .map(fold)
-            .filter(|c| !c.is_whitespace())
-            .collect()
-    };
-    let names = std::iter::once(&place.name.zh)
-        .chain(&place.aliases)
-        .map(|n| squeeze(n));
-    let name = names.filter_map(|name| rank(&name, query, 0)).min();
-    let pinyin = rank(&squeeze(&place.pinyin), query, 1);
-    let initials = rank(&initials(&place.pinyin), query, 1).filter(|_| query.len() > 1);
-    let english = rank(&squeeze(&place.name.en), query, 2);
-    let full = format!("{}{}", squeeze(&place.name.zh), squeeze(&place.section.zh));
-    let section = full.contains(query).then_some(8);
-    let id = (squeeze(&place.id.0) == query).then_some(0);
-    [id, name, pinyin, initials, english, section]
-        .into_iter()
-        .flatten()
-        .min()
-}
-
-/// Equal, then a beginning, then somewhere inside.
-fn rank(name: &str, query: &str, handicap: u8) -> Option<u8> {
-    if name.is_empty() {
-        None
-    } else if name == query {
-        Some(handicap)
-    } else if name.starts_with(query) {
-        Some(2 + handicap)
-    } else if name.contains(query) {
-        Some(5 + handicap)
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::place::{Grade, Side};
 
     fn item(id: &str, zh: &str, en: &str) -> Item {
         Item {
@@ -373,39 +312,5 @@ mod tests {
         );
         assert_eq!(ids(&built, "没有"), [] as [&str; 0]);
         assert_eq!(ids(&built, " ，"), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn a_place_is_found_by_characters_pinyin_initials_aliases_and_english() {
-        let place = |id: &str, zh: &str, en: &str, pinyin: &str, alias: &str| PlaceSummary {
-            id: id.into(),
-            name: Text::new(zh, en),
-            section: Text::new("西牌坊口", ""),
-            side: Side::Both,
-            grade: Grade::Guided,
-            unit: "630103001".into(),
-            pinyin: pinyin.to_owned(),
-            aliases: vec![alias.to_owned()],
-            at: None,
-        };
-        let places = [
-            place("Z-001", "莫家街", "Mojia Street", "mo jia jie", "马忠市场"),
-            place("Z-002", "大新街", "Daxin Street", "da xin jie", "夜市"),
-        ];
-        for query in [
-            "莫家",
-            "家街",
-            "mojia",
-            "mo jia j",
-            "MJJ",
-            "马忠",
-            "Mojia str",
-            "z-001",
-            "西牌坊",
-        ] {
-            assert_eq!(match_places(&places, query, 5).first(), Some(&0), "{query}");
-        }
-        assert_eq!(match_places(&places, "", 5), [] as [usize; 0]);
-        assert_eq!(match_places(&places, "不存在", 5), [] as [usize; 0]);
     }
 }

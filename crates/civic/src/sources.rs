@@ -1,7 +1,7 @@
 //! The typed sources of a city: what its sheets say, each row with the place it was read from.
 //! The importer makes them, the check reads them, the builder turns them into the tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::CalendarYear;
 use crate::correction::Correction;
@@ -17,7 +17,7 @@ use crate::rule::Rule;
 use crate::time::Zone;
 use crate::unit::Unit;
 use crate::update::Update;
-use crate::{PlaceId, RequirementId, Text};
+use crate::{PlaceId, RequirementId, RuleId, Text};
 
 /// A row and where it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct CitySettings {
     pub name: Text,
     /// Its time zone.
     pub zone: Zone,
+    /// Where the portal is found, without a slash at the end; `None` where that is not said.
+    pub site: Option<String>,
     /// The licence of the data: its name and address.
     pub licence: Text,
     /// Where the licence is to be read.
@@ -72,6 +74,10 @@ pub struct Sources {
     pub places: Vec<Row<Place>>,
     /// Rules 规则, those made from an "outside these times" column included.
     pub rules: Vec<Row<Rule>>,
+    /// The permissions that do not say what holds outside their times, and the cell that should.
+    pub outside_unsaid: BTreeMap<RuleId, Location>,
+    /// Where the column 时段外 should stand in a sheet of rules that has none.
+    pub outside_column_missing: BTreeSet<Location>,
     /// Calendars 日历.
     pub calendar: Vec<Row<CalendarYear>>,
     /// Duty items 履职事项.

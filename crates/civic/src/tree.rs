@@ -31,7 +31,8 @@ pub const FORMAT: u32 = 1;
 /// One file of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Its path under the tree, named by its content: `f/<first 32 hex digits of its SHA-256>.json`.
+    /// Its path under the tree, named by its content: `f/<first 32 hex digits of its SHA-256>.json`,
+    /// or `.ics` for a calendar.
     pub path: String,
     /// Its SHA-256, 64 hex digits.
     pub sha256: String,
@@ -162,6 +163,10 @@ pub mod name {
     pub const REQUIREMENTS_DIR: &str = "requirements/";
     /// Directory of the search index: `search/head` ([`crate::search::Head`]) and its shards.
     pub const SEARCH_DIR: &str = "search/";
+    /// Directory of the streets' calendars, iCalendar and not JSON: `ics/Z-001`.
+    pub const CALENDARS_DIR: &str = "ics/";
+    /// Directory of the streets' feeds, JSON Feed 1.1: `feed/Z-001`.
+    pub const FEEDS_DIR: &str = "feed/";
     /// Directory of every identifier ever published: `ids/all` ([`super::IdsFile`]).
     pub const IDS_DIR: &str = "ids/";
 }

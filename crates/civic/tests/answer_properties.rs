@@ -3,119 +3,12 @@
 
 mod common;
 
-use civic::Text;
 use civic::answer::{Answer, Engine, HORIZON_DAYS, Question};
 use civic::place::Grade;
-use civic::rule::{Effect, Rule, Schedule};
-use civic::time::{
-    DateSpan, DayType, Instant, MonthDay, Season, Timestamp, Transition, WeekdaySet, Window, Zone,
-};
+use civic::time::{Instant, Timestamp};
+use common::random::{random_rule, zone};
 use common::*;
 use proptest::prelude::*;
-
-fn window() -> impl Strategy<Value = Window> {
-    (0u16..48, 1u16..=48, any::<bool>()).prop_filter_map("a window", |(start, end, next)| {
-        Window::new(start * 30, end * 30, next).ok()
-    })
-}
-
-fn season() -> impl Strategy<Value = Season> {
-    let day = || (1u8..=12, 1u8..=31).prop_filter_map("a day", |(m, d)| MonthDay::new(m, d));
-    (day(), day()).prop_map(|(from, until)| Season { from, until })
-}
-
-fn span() -> impl Strategy<Value = DateSpan> {
-    (0i64..800, 1i64..40).prop_map(|(from, days)| {
-        let from = date("2025-06-01").plus_days(from);
-        DateSpan {
-            from,
-            until: from.plus_days(days),
-        }
-    })
-}
-
-fn schedule() -> impl Strategy<Value = Schedule> {
-    let day_types = prop::sample::subsequence(DayType::ALL.to_vec(), 0..=3);
-    let weekdays = prop::option::of(prop::collection::vec(1u8..=7, 1..5).prop_map(WeekdaySet::of));
-    (
-        prop::collection::vec(window(), 0..3),
-        weekdays,
-        prop_oneof![3 => Just(Vec::new()), 1 => day_types],
-        prop::collection::vec(season(), 0..2),
-        prop::collection::vec(span(), 0..2),
-        prop::collection::vec(span(), 0..2),
-    )
-        .prop_map(
-            |(windows, weekdays, day_types, seasons, dates, except_dates)| Schedule {
-                windows,
-                weekdays,
-                day_types,
-                seasons,
-                dates,
-                except_dates,
-            },
-        )
-}
-
-fn moment() -> impl Strategy<Value = Timestamp> {
-    (0i64..1200 * 24).prop_map(|hours| {
-        let instant = Instant(local("2024-12-01 00:00").instant.0 + hours * 3600);
-        xining().timestamp(instant)
-    })
-}
-
-fn random_rule() -> impl Strategy<Value = Rule> {
-    (
-        any::<bool>(),
-        schedule(),
-        moment(),
-        prop::option::of(moment()),
-        0u16..6,
-        prop::option::of(0usize..6),
-        0usize..3,
-    )
-        .prop_map(
-            |(permit, schedule, in_force, expires, priority, target, conditions)| {
-                let mut rule = rule(
-                    "",
-                    if permit {
-                        Effect::Permit
-                    } else {
-                        Effect::Prohibit
-                    },
-                    priority,
-                );
-                rule.schedule = schedule;
-                rule.in_force = in_force;
-                rule.expires = expires;
-                rule.overrides = target.map(|t| overriding(&[&format!("R-{t}")]));
-                if permit {
-                    rule.conditions = vec![Text::new("条件", "If"); conditions];
-                }
-                rule
-            },
-        )
-}
-
-fn zone() -> impl Strategy<Value = Zone> {
-    let helsinki = Zone {
-        name: "Europe/Helsinki".to_owned(),
-        offset_minutes: 120,
-        transitions: [
-            ("2025-03-30T01:00:00Z", 180),
-            ("2025-10-26T01:00:00Z", 120),
-            ("2026-03-29T01:00:00Z", 180),
-            ("2026-10-25T01:00:00Z", 120),
-        ]
-        .iter()
-        .map(|(time, offset_minutes)| Transition {
-            at: at(time).instant.0,
-            offset_minutes: *offset_minutes,
-        })
-        .collect(),
-    };
-    prop_oneof![Just(xining()), Just(helsinki)]
-}
 
 fn city() -> impl Strategy<Value = Engine> {
     (prop::collection::vec(random_rule(), 1..6), zone()).prop_map(|(mut rules, zone)| {
@@ -187,11 +80,20 @@ proptest! {
     }
 
     #[test]
-    fn the_verdict_alone_is_that_of_the_answer(engine in city(), start in 0i64..700 * 86_400) {
-        let at = Instant(local("2025-01-01 00:00").instant.0 + start);
-        let question = |place: &str| Question { place: place.into(), goods: "snack".into(), at };
-        prop_assert_eq!(engine.verdict(&question("P")), Some(answer(&engine, at).verdict));
-        prop_assert_eq!(engine.verdict(&question("Q")), None);
+    fn a_picture_says_of_every_day_what_the_day_itself_says(engine in city(), start in 0i64..700, days in 1i64..120) {
+        let (place, goods) = ("P".into(), "snack".into());
+        let from = date("2025-01-01").plus_days(start);
+        let picture = engine.picture(&place, &goods, from, from.plus_days(days)).expect("P is a place");
+        prop_assert_eq!(picture.days.len(), usize::try_from(days).expect("few"));
+        for (n, day) in (0..).zip(&picture.days) {
+            prop_assert_eq!(day.date, from.plus_days(n));
+            let segments = picture.pattern(*day).map(|p| p.segments.clone());
+            prop_assert_eq!(segments, engine.day(&place, &goods, day.date));
+        }
+        let mut pictured: Vec<_> = picture.months().into_iter().flat_map(|m| m.alike).collect();
+        pictured.sort_by_key(|a| a.spans.first().map(|s| s.from));
+        let told: i64 = pictured.iter().flat_map(|a| &a.spans).map(|s| s.until.day_number() - s.from.day_number()).sum();
+        prop_assert_eq!(told, days, "each day is in one line of its month");
     }
 
     #[test]

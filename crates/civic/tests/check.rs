@@ -80,13 +80,17 @@ const SPOILT: &[(Spoil, Expected)] = &[
         ("document_revoked", Warning, "履职事项.csv", 2, "文件"),
     ),
     (
-        |s| s.rules[2].value.expires = Some(local("2026-06-01 00:00")),
+        |s| {
+            s.rules[2].value.expires = Some(local("2026-06-01 00:00"));
+            s.places.truncate(1);
+        },
         ("rule_expired", Warning, "规则.csv", 4, "失效"),
     ),
     (
         |s| {
             s.rules[2].value.expires = Some(local("2026-05-01 00:00"));
             s.rules[2].value.overrides = Some(overriding(&["R-1"]));
+            s.places.truncate(1);
         },
         ("rule_expired", Info, "规则.csv", 4, "结束"),
     ),
@@ -95,7 +99,15 @@ const SPOILT: &[(Spoil, Expected)] = &[
             s.rules[2].value.schedule.seasons = vec![season("04-01", "05-01")];
             s.rules[2].value.schedule.dates = vec![civic::time::DateSpan::day(date("2026-06-06"))];
         },
-        ("window_never_holds", Error, "规则.csv", 4, "时段"),
+        ("window_never_holds", Error, "规则.csv", 4, "仅限日期"),
+    ),
+    (
+        |s| {
+            s.rules[2].value.schedule.windows = common::windows(&["18:00-22:00", "06:00-08:00"]);
+            s.rules[2].value.in_force = local("2026-06-06 12:00");
+            s.rules[2].value.expires = Some(local("2026-06-07 00:00"));
+        },
+        ("window_never_holds", Warning, "规则.csv", 4, "时段"),
     ),
     (
         |s| {
@@ -111,6 +123,41 @@ const SPOILT: &[(Spoil, Expected)] = &[
     (
         |s| s.rules[0].value.goods = GoodsSet::Only(Vec::new()),
         ("goods_unknown", Error, "规则.csv", 2, "品类"),
+    ),
+    (
+        |s| {
+            s.rules.remove(1);
+        },
+        ("outside_times_missing", Info, "规则.csv", 2, "时段外"),
+    ),
+    (
+        |s| {
+            s.rules.remove(1);
+            let at = civic::finding::Location {
+                column: "时段外".to_owned(),
+                ..s.rules[0].location.clone()
+            };
+            s.outside_unsaid.insert("R-1".into(), at);
+        },
+        ("outside_times_missing", Warning, "规则.csv", 2, "时段外"),
+    ),
+    (
+        |s| {
+            s.outside_column_missing.insert(civic::finding::Location {
+                file: "规则.csv".to_owned(),
+                row: 1,
+                column: "时段外".to_owned(),
+            });
+        },
+        ("outside_times_missing", Warning, "规则.csv", 1, "时段外"),
+    ),
+    // A rule for the whole city about other goods leaves the grade without one.
+    (
+        |s| {
+            s.rules[2].value.scope = Scope::City;
+            s.rules[2].value.goods = GoodsSet::Only(vec!["bbq".into()]);
+        },
+        ("grade_without_rule", Warning, "地点.csv", 3, "等级"),
     ),
     (
         |s| s.rules[2].value.scope = Scope::Grade(Grade::Open),
@@ -378,6 +425,17 @@ fn s6_4_what_only_looks_wrong_raises_nothing() {
         |s| s.requirements[0].value.steps[0].unit = "100000".into(),
         |s| s.updates[0].value.body.zh = String::from("拨打 12345，2025-06-06 18:00 起"),
         |s| s.places[1].value.kind = civic::place::PlaceKind::Zone,
+        // The whole city is spoken for at all times, so a grade needs no rule of its own.
+        |s| s.rules[2].value.scope = Scope::City,
+        // Two permissions fill the day, so that neither needs a rule for the time outside.
+        |s| {
+            s.rules[1].value.effect = civic::rule::Effect::Permit;
+            s.rules[1].value.schedule.windows = common::windows(&["22:00-18:00+1"]);
+            s.outside_unsaid
+                .insert("R-1".into(), s.rules[0].location.clone());
+        },
+        // A duty list that cites a document of today.
+        |s| s.documents[0].value.expires_on = Some(date("2026-06-02")),
     ];
     for (i, spoil) in harmless.iter().enumerate() {
         let mut sources = city();

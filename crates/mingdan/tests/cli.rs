@@ -252,6 +252,75 @@ fn s6_2_findings_of_reading_and_of_checking_come_together() {
     }
 }
 
+/// Every kind of conflict at once: the finder shows an instant for each, on the city's clocks.
+#[test]
+fn s6_4_each_conflict_shows_an_example_instant() {
+    let city = City::new();
+    city.edit(
+        "文件.csv",
+        "有效,示例\n",
+        "有效,示例\nD-2,旧通告,市,废止,示例\n",
+    );
+    city.edit(
+        "地点.csv",
+        "疏导,630103001,示例\n",
+        "疏导,630103001,示例\nZ-2,水井巷,街道路段,两侧,严控,630103001,示例\n",
+    );
+    city.write(
+        "规则.csv",
+        "规则编号,适用地点,效力,品类,时段,星期,日期类型,时段外,优先级,生效,失效,文件,来源类型\n\
+         R-1,Z-1,准许,小吃,18:00-22:00,,,,,2026-06-01,,D-1,示例\n\
+         R-2,Z-1,禁止,小吃,21:00-21:30,周二,,,,2026-06-01,,D-1,示例\n\
+         R-3,Z-1,禁止,小吃,,周一至周五,周末,,50,2026-06-01,2026-12-31,D-1,示例\n\
+         R-4,Z-1,禁止,小吃,07:00-08:00,,,,60,2026-06-01,,D-2,示例\n",
+    );
+    let expected = [
+        (
+            "priority_overlap",
+            "2026-06-02（周二）21:00",
+            "Tuesday 2026-06-02 21:00",
+        ),
+        (
+            "window_never_holds",
+            "最接近的是 2026-06-01（周一）",
+            "Monday 2026-06-01 comes closest",
+        ),
+        (
+            "grade_without_rule",
+            "2026-06-01（周一）18:00",
+            "Monday 2026-06-01 18:00",
+        ),
+        (
+            "outside_times_missing",
+            "2026-06-01（周一）22:00",
+            "Monday 2026-06-01 22:00",
+        ),
+        (
+            "document_revoked",
+            "2026-06-01（周一）07:00",
+            "Monday 2026-06-01 07:00",
+        ),
+    ];
+    let found = city.check(&["--json"]);
+    assert_eq!(code(&found), 1);
+    let found = json(&found);
+    let findings = found["findings"].as_array().expect("a list");
+    let (zh, en) = (city.check(&[]), city.check(&["--lang", "en"]));
+    for (name, in_zh, in_en) in expected {
+        let finding = findings.iter().find(|f| f["code"] == name).expect(name);
+        let at = finding["example"]["at"].as_str().expect(name);
+        assert!(
+            at.starts_with("2026-06-0") && at.ends_with("+08:00"),
+            "{at}"
+        );
+        let what = |lang: &str| finding["what"][lang].as_str().expect("words").to_owned();
+        assert!(what("zh").contains(in_zh), "{finding}");
+        assert!(what("en").contains(in_en), "{finding}");
+        assert!(stdout(&zh).contains(&what("zh")), "{}", stdout(&zh));
+        assert!(stdout(&en).contains(&what("en")), "{}", stdout(&en));
+    }
+}
+
 #[test]
 fn s6_5_an_error_leaves_the_tree_byte_for_byte_as_it_was() {
     let city = City::new();

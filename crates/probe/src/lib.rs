@@ -1,6 +1,7 @@
 //! The answer engine alone, fed with files as they are published: golden tables and benches ask
 //! it natively and in the browser, and compare the bytes.
 
+mod permitted;
 mod times;
 
 use std::collections::BTreeMap;
@@ -8,11 +9,13 @@ use std::fmt;
 
 use civic::answer::{Answer, Engine, Question};
 use civic::calendar::Calendar;
+use civic::names::{Called, Names};
 use civic::time::{Timestamp, Zone};
-use civic::tree::{CityFile, PlaceShard};
+use civic::tree::{CityFile, PlaceIndex, PlaceShard};
 use civic::{GoodsId, PlaceId};
 use serde::{Deserialize, Serialize};
 
+pub use permitted::permitted_times;
 pub use times::rule_times;
 
 /// The published files that answer questions about a city, in one document.
@@ -102,6 +105,12 @@ impl Probe {
         }
         Ok(out)
     }
+}
+
+/// Indexes the names of a published list of places.
+pub fn names(places: &str) -> Result<Names, ProbeError> {
+    let index: PlaceIndex = serde_json::from_str(places).map_err(ProbeError::Published)?;
+    Ok(Names::new(index.places.iter().map(Called::from)))
 }
 
 /// Reads `place,goods,at`.

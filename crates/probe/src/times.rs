@@ -85,7 +85,7 @@ pub fn rule_times(published: &Published, from: Date, days: i64) -> Result<String
     Ok(out)
 }
 
-fn add(spans: &mut Vec<(i64, i64)>, from: i64, until: i64) {
+pub(crate) fn add(spans: &mut Vec<(i64, i64)>, from: i64, until: i64) {
     match spans.last_mut() {
         Some(last) if last.1 == from => last.1 = until,
         _ => spans.push((from, until)),

@@ -13,18 +13,18 @@ pub(crate) type Contents = BTreeMap<String, Vec<u8>>;
 /// says where a file of a logical name and these bytes lies.
 pub(crate) fn lay_out(
     made: Files,
-    entry: impl Fn(&[u8]) -> Entry,
+    entry: impl Fn(&str, &[u8]) -> Entry,
 ) -> Result<(BTreeMap<String, Entry>, Contents), serde_json::Error> {
     let mut contents = Contents::new();
-    let mut keep = |bytes: Vec<u8>| {
-        let entry = entry(&bytes);
+    let mut keep = |logical: &str, bytes: Vec<u8>| {
+        let entry = entry(logical, &bytes);
         contents.insert(entry.path.clone(), bytes);
         entry
     };
     let mut top = BTreeMap::new();
     let mut directories: BTreeMap<String, BTreeMap<String, Entry>> = BTreeMap::new();
     for (logical, bytes) in made {
-        let entry = keep(bytes);
+        let entry = keep(&logical, bytes);
         match directory_of(&logical) {
             Some(directory) => {
                 let files = directories.entry(directory.to_owned()).or_default();
@@ -38,12 +38,12 @@ pub(crate) fn lay_out(
     for (logical, files) in directories {
         let mut level: Vec<(String, Entry)> = Vec::new();
         for files in pieces(files.into_iter().collect()) {
-            level.push(directory(files, true, &mut keep)?);
+            level.push(directory(&logical, files, true, &mut keep)?);
         }
         while level.len() > 1 {
             let mut above = Vec::new();
             for parts in pieces(level) {
-                above.push(directory(parts, false, &mut keep)?);
+                above.push(directory(&logical, parts, false, &mut keep)?);
             }
             level = above;
         }
@@ -53,9 +53,10 @@ pub(crate) fn lay_out(
 }
 
 fn directory(
+    logical: &str,
     lines: Vec<(String, Entry)>,
     of_files: bool,
-    keep: &mut impl FnMut(Vec<u8>) -> Entry,
+    keep: &mut impl FnMut(&str, Vec<u8>) -> Entry,
 ) -> Result<(String, Entry), serde_json::Error> {
     let first = lines
         .first()
@@ -72,7 +73,7 @@ fn directory(
             ..Directory::default()
         }
     };
-    Ok((first, keep(serde_json::to_vec(&directory)?)))
+    Ok((first, keep(logical, serde_json::to_vec(&directory)?)))
 }
 
 /// Cuts a list into pieces of at most [`DIRECTORY_MOST`], all of about the same length.

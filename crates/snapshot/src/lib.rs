@@ -7,4 +7,5 @@ pub mod files;
 pub mod import;
 pub mod publish;
 mod shards;
+mod streets;
 pub mod table;

@@ -14,7 +14,7 @@ use civic::tree::{
 use sha2::{Digest as _, Sha256};
 
 use crate::directories::lay_out;
-use crate::files;
+use crate::{files, streets};
 
 /// Why nothing was published.
 #[derive(Debug)]
@@ -103,10 +103,16 @@ pub fn sha256(bytes: &[u8]) -> String {
         })
 }
 
-fn entry(bytes: &[u8]) -> Entry {
+fn entry(logical: &str, bytes: &[u8]) -> Entry {
     let sha256 = sha256(bytes);
+    let extension =
+        if logical.len() > name::CALENDARS_DIR.len() && logical.starts_with(name::CALENDARS_DIR) {
+            "ics"
+        } else {
+            "json"
+        };
     Entry {
-        path: format!("f/{}.json", &sha256[..32]),
+        path: format!("f/{}.{extension}", &sha256[..32]),
         size: bytes.len() as u64,
         sha256,
     }
@@ -135,7 +141,7 @@ impl Drop for Lock {
 }
 
 /// Writes a file whole or not at all: beside it, synced, then renamed over it.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(at(folder))?;
     let beside = path.with_extension("part");
@@ -169,7 +175,7 @@ pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> 
                 entries.flatten().any(|e| {
                     !matches!(
                         e.file_name().to_str(),
-                        Some("f" | "manifests" | ".publishing")
+                        Some("f" | "manifests" | streets::OPEN | ".publishing")
                     )
                 })
             });
@@ -279,13 +285,22 @@ pub fn publish(
     fs::create_dir_all(out).map_err(at(out))?;
     let before = current(out)?;
     let _lock = Lock::take(out)?;
-    let made = files::make(publication.sources, settings, &published_ids(out)?)?;
+    let mut made = files::make(publication.sources, settings, &published_ids(out)?)?;
+    let in_force = before.as_ref().map(|(manifest, _)| (out, manifest));
+    made.extend(streets::make(
+        publication.sources,
+        settings,
+        publication.published_at,
+        in_force,
+    )?);
+    let copies = streets::copies(&made);
 
     let (top, contents) = lay_out(made, entry)?;
     if let Some((manifest, _)) = before
         .as_ref()
         .filter(|(m, _)| m.files == top && !publication.force)
     {
+        streets::restore(out, &copies)?;
         return Ok(Published {
             manifest: manifest.clone(),
             changed: false,
@@ -311,7 +326,7 @@ pub fn publish(
     let bytes = serde_json::to_vec(&manifest)?;
     let archived = format!("manifests/{}.json", manifest.sequence);
 
-    let total = contents.len() * 2 + 2;
+    let total = contents.len() * 2 + copies.len() + 2;
     let mut done = 0;
     let mut write = |path: &str, bytes: &[u8]| -> Result<(), PublishError> {
         let path = out.join(path);
@@ -330,8 +345,12 @@ pub fn publish(
         let packed = brotli(bytes).map_err(at(Path::new(path)))?;
         write(&format!("{path}.br"), &packed)?;
     }
+    for (path, bytes) in &copies {
+        write(path, bytes)?;
+    }
     write(&archived, &bytes)?;
     write("manifest.json", &bytes)?;
+    streets::prune(out, &copies)?;
     Ok(Published {
         manifest,
         changed: true,

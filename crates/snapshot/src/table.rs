@@ -67,6 +67,7 @@ fn finding(
         value: value.to_owned(),
         what,
         mend,
+        example: None,
     }
 }
 
@@ -308,13 +309,6 @@ impl RowReader<'_> {
                 format!("For example: {}", error.example),
             ),
         );
-        self.findings.push(found);
-    }
-
-    /// Says that a cell should be mended; the row is kept.
-    pub fn warn(&mut self, column: Column, code: &str, what: Text, mend: Text) {
-        let at = self.at(column);
-        let found = finding(code, Severity::Warning, at, self.raw(column), what, mend);
         self.findings.push(found);
     }
 

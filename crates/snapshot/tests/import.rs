@@ -3,9 +3,11 @@
 
 use std::fs;
 
+use civic::check::check;
 use civic::finding::Severity;
 use civic::place::Grade;
 use civic::rule::{Effect, GoodsSet};
+use civic::time::Date;
 use snapshot::import::{Imported, city};
 
 /// A city of two sheets of vending; the others are missing.
@@ -159,7 +161,8 @@ fn s2_4_a_permission_that_is_silent_about_the_time_outside_is_a_warning() {
     let warned = |rules: &str| -> Vec<(u32, String)> {
         let imported = import(GOODS.as_bytes(), PLACES, rules);
         assert!(!imported.sources.rules.is_empty());
-        let findings = imported.findings.into_iter();
+        let today = Date::new(2026, 6, 1).expect("a date");
+        let findings = check(&imported.sources, None, today).into_iter();
         findings
             .filter(|f| f.code == "outside_times_missing" && f.severity == Severity::Warning)
             .map(|f| (f.location.row, f.location.column))
@@ -169,6 +172,9 @@ fn s2_4_a_permission_that_is_silent_about_the_time_outside_is_a_warning() {
     assert_eq!(warned(&RULES.replace(",禁止,", ",未规定,")), []);
     let empty = RULES.replace(",禁止,", ",,");
     assert_eq!(warned(&empty), [(2, "时段外".to_owned())]);
+    // Another rule speaks for the time outside, so that nothing is left open.
+    let other = "R-2,Z-001,禁止,全部,全天,每日,,,2025年4月1日,D-1,示例\n";
+    assert_eq!(warned(&format!("{empty}{other}")), []);
     // A prohibition, and a permission for the whole time, leave nothing outside.
     assert_eq!(warned(&empty.replace(",准许,", ",禁止,")), []);
     let always = empty.replace(

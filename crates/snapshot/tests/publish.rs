@@ -56,6 +56,7 @@ fn city(places: usize) -> Sources {
             id: "test".to_owned(),
             name: Text::new("试城", "Test"),
             zone: Zone::fixed("Asia/Shanghai", 480),
+            site: None,
             licence: Text::new("许可", "Licence"),
             licence_url: "https://example.org/".to_owned(),
             bounds: (LonLat(0, 0), LonLat(1, 1)),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use civic::GoodsId;
-use civic::answer::{Engine, Question, Verdict};
+use civic::answer::{Engine, Verdict};
 use civic::calendar::Calendar;
 use civic::cells::Bounds;
 use civic::locate::{Near, RADIUS_METRES, locate, metres_to};
@@ -19,8 +19,8 @@ use crate::lang::Lang;
 use crate::live::{latest, spawn, task};
 use crate::parts::strip;
 
-/// How many bytes of JSON are read at most for one view: some hundred places.
-const MOST: u64 = 2_000_000;
+/// How many files are read at most for one view: some hundred places.
+const MOST: usize = 64;
 
 /// What can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,11 +127,8 @@ impl Spot {
     pub(super) fn state(&self, goods: Option<&GoodsId>, at: Instant) -> State {
         let place = self.place();
         let verdict = goods.and_then(|goods| {
-            self.engine().verdict(&Question {
-                place: place.id.clone(),
-                goods: goods.clone(),
-                at,
-            })
+            let here = self.engine().here(&place.id, goods)?;
+            Some(here.verdict(at))
         });
         verdict.map_or_else(|| State::Grade(place.grade.clone()), State::Verdict)
     }
@@ -218,7 +215,7 @@ async fn around_the_middle(
 ) -> Result<(Vec<Arc<PlaceShard>>, bool), DataError> {
     let mut within = bounds;
     loop {
-        if let Some(found) = tree.within(within, MOST).await? {
+        if let Some(found) = tree.within_files(within, MOST).await? {
             return Ok((found, within != bounds));
         }
         let (width, height) = (within.east - within.west, within.north - within.south);
@@ -240,20 +237,20 @@ pub(super) fn look(map: Map, point: LonLat) {
     let tree = site().tree;
     spawn(async move {
         // Without it the answer could say "no street here" of a street that was not read.
-        let Ok(shard) = tree.at(point).await else {
+        let around = Bounds::around(point, RADIUS_METRES);
+        let Ok(Some(shards)) = tree.within(around).await else {
             return;
         };
         let Some(sight) = map.sight.try_get_untracked() else {
             return;
         };
         let mut spots = sight.spots.clone();
-        if let Some(shard) = shard
-            && let Some(manifest) = tree.manifest.get_untracked()
-        {
-            let square = map
-                .calendar
-                .with_value(|calendar| Square::of(shard, calendar, &manifest));
-            let own = Sight::of(vec![square], false);
+        if let Some(manifest) = tree.manifest.get_untracked() {
+            let squares = map.calendar.with_value(|calendar| {
+                let square = |shard| Square::of(shard, calendar, &manifest);
+                shards.into_iter().map(square).collect()
+            });
+            let own = Sight::of(squares, false);
             spots.extend(
                 own.spots
                     .into_iter()

@@ -1,10 +1,14 @@
 //! 能不能摆: where, what, when, and one answer.
 
+mod elsewhere;
 mod goods;
+mod picture;
 mod place;
+mod point;
 mod verdict;
 mod when;
 mod why;
+mod year;
 
 pub(crate) use when::instant;
 
@@ -22,22 +26,33 @@ use crate::live::live;
 use crate::parts::{failure, heading, skeleton, when_ready};
 use crate::paths::Page;
 
-/// What the address bar asks.
+/// What the address bar asks. `point` is a point of the map where no place is named yet; `seq`
+/// names the snapshot that is to answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Asked {
     place: String,
+    point: String,
     goods: String,
     at: String,
+    seq: String,
 }
 
 impl Asked {
     pub(super) fn href(&self) -> String {
+        self.showing("")
+    }
+
+    /// The same question with a picture of time chosen.
+    pub(super) fn showing(&self, show: &str) -> String {
         Page::Vendor.with(
             lang(),
             &[
                 ("place", &self.place),
+                ("point", &self.point),
                 ("goods", &self.goods),
                 ("at", &self.at),
+                ("seq", &self.seq),
+                ("show", show),
             ],
         )
     }
@@ -46,9 +61,15 @@ impl Asked {
         let place = place.to_owned();
         Self {
             place,
+            point: String::new(),
             ..self.clone()
         }
         .href()
+    }
+
+    pub(super) fn with_at(&self, at: &str) -> String {
+        let at = at.to_owned();
+        Self { at, ..self.clone() }.href()
     }
 
     pub(super) fn with_goods(&self, goods: &str) -> String {
@@ -68,8 +89,10 @@ pub(crate) fn page() -> AnyView {
     let asked = Memo::new(move |_| {
         query.with(|q| Asked {
             place: q.get("place").unwrap_or_default(),
+            point: q.get("point").unwrap_or_default(),
             goods: q.get("goods").unwrap_or_default(),
             at: q.get("at").unwrap_or_default(),
+            seq: q.get("seq").unwrap_or_default(),
         })
     });
     view! {

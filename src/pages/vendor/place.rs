@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use civic::search::match_places;
+use civic::names::{Called, Names};
 use civic::tree::{CityFile, PlaceIndex};
 use leptos::prelude::*;
 
-use super::{Asked, place_name};
+use super::{Asked, place_name, point};
 use crate::app::{lang, m};
 use crate::lang::say;
 use crate::live::live;
 use crate::pages::map;
+use crate::pages::slip;
+use crate::paths::Page;
 use crate::remember;
 
 const PLACES_MAX: usize = 12;
@@ -29,7 +31,7 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         let href = Asked {
             place: place.id.to_string(),
             goods: goods.id.to_string(),
-            at: String::new(),
+            ..Asked::default()
         }
         .href();
         Some(view! {
@@ -47,13 +49,20 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         ..map::Asked::default()
     }
     .href();
+    let at_point = (!asked.point.is_empty()).then(|| match point::read(&asked.point) {
+        Some(at) => point::at(at, asked),
+        None => view! { <div class="notice notice-warn" role="alert"><p>{m.bad_point} " " {asked.point.clone()}</p></div> }.into_any(),
+    });
+    let mine = point::mine(asked);
     let (index, asked) = (Arc::clone(index), asked.clone());
+    let names = Names::new(index.places.iter().map(Called::from));
     let found = live(move || {
         let query = typed.get();
-        let matches = if query.trim().is_empty() {
+        let matches: Vec<usize> = if query.trim().is_empty() {
             (0..index.places.len()).collect()
         } else {
-            match_places(&index.places, &query, PLACES_MAX)
+            let found = names.search(&query, PLACES_MAX);
+            found.into_iter().map(|m| m.place).collect()
         };
         if matches.is_empty() {
             return view! { <p role="status">{m.no_such_place}</p> }.into_any();
@@ -74,9 +83,14 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
             .collect();
         view! { <ul class="rows places" aria-label=m.places>{rows}</ul> }.into_any()
     });
+    let slips = (!slip::kept().is_empty()).then(|| {
+        view! { <p><a class="go" href=Page::Slips.path(lang)>{m.slips}</a></p> }
+    });
     view! {
         {unknown}
+        {at_point}
         {last}
+        {slips}
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
             <h2><label for="place">{m.where_label}</label></h2>
             <p class="hint" id="place-hint">{m.where_hint}</p>
@@ -86,7 +100,9 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
             />
             <p><a href=on_map>{m.map_link}</a></p>
         </form>
+        {mine}
         {found}
+        {crate::parts::keep::section(city)}
     }
     .into_any()
 }

@@ -1,11 +1,14 @@
 //! The one answer.
 
+use civic::PlaceId;
 use civic::answer::{Answer, Engine, Question, Verdict};
 use civic::goods::Goods;
+use civic::slip::Slip;
 use civic::tree::{CityFile, PlaceShard, PlaceSummary};
-use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
 
+use super::elsewhere::elsewhere;
+use super::picture::pictures;
 use super::when::{form, instant};
 use super::why::why;
 use super::{Asked, place_name};
@@ -14,8 +17,10 @@ use crate::clock;
 use crate::format;
 use crate::lang::say;
 use crate::pages::map;
-use crate::parts::strip::{class, strip};
+use crate::pages::slip;
+use crate::parts::strip::{class, shape};
 use crate::parts::{tag, wrong_with_this};
+use crate::paths::Page;
 use crate::remember;
 
 /// The verdict of a place and goods, with everything that belongs to it.
@@ -33,7 +38,7 @@ pub(super) fn verdict(
             <span>{m.where_label} " " <strong>{place_name(place)}</strong> " " <a href=asked.with_place("")>{m.change_place}</a></span>
             <span>{m.what_label} " " <strong>{say(&goods.name)}</strong> " " <a href=asked.with_goods("")>{m.change_goods}</a></span>
         </p>
-        {answered(shard, city, &place.id, &goods.id, &asked.at)}
+        {answered(shard, city, &place.id, goods, asked)}
     }
     .into_any()
 }
@@ -42,15 +47,19 @@ fn answered(
     shard: &PlaceShard,
     city: &CityFile,
     place: &PlaceId,
-    goods: &GoodsId,
-    at: &str,
+    goods: &Goods,
+    asked: &Asked,
 ) -> AnyView {
     let m = m();
+    let at = asked.at.as_str();
     let Some(manifest) = site().tree.manifest.get_untracked() else {
         return ().into_any();
     };
     let bad_time = instant(at).is_none().then(|| {
         view! { <div class="notice notice-warn" role="alert"><p>{m.bad_time} " " {at.to_owned()}</p></div> }
+    });
+    let other_version = (!asked.seq.is_empty() && asked.seq != manifest.sequence.to_string()).then(|| {
+        view! { <div class="notice notice-warn" role="alert"><p>{m.other_version} " " {asked.seq.clone()}</p></div> }
     });
     let now = instant(at).unwrap_or_else(clock::now);
     let engine = Engine::new(
@@ -61,15 +70,20 @@ fn answered(
     );
     let question = Question {
         place: place.clone(),
-        goods: goods.clone(),
+        goods: goods.id.clone(),
         at: now,
     };
     let Some(answer) = engine.answer(&question) else {
         return crate::parts::absent();
     };
     let local = answer.local.local();
-    let day = engine.day(place, goods, local.date).unwrap_or_default();
-    let minute = u16::try_from(local.second / 60).ok();
+    let slip = engine.place(place).map(|place| {
+        let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
+        let cited = (rule, shard.documents.as_slice());
+        slip::save(Slip::of((place, goods), &answer, cited, (&manifest, city)))
+    });
+    let elsewhere = elsewhere(engine.clone(), &question, &answer, asked);
+    let why = why(&answer, shard, &engine);
     let rough = engine.place(place).and_then(|p| {
         let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
         rough.then(|| view! { <p class="meta">{m.approximate}</p> })
@@ -79,19 +93,22 @@ fn answered(
         .map(|p| tag("plain", lang().term(p.grade.zh(), p.grade.en())));
     let on_map = engine
         .place(place)
-        .and_then(|place| map::around(place, goods.as_str(), at))
+        .and_then(|place| map::around(place, goods.id.as_str(), at))
         .map(|href| view! { <p><a class="go" href=href>{m.map_around}</a></p> });
-    let title = if at.is_empty() { m.day_now } else { m.day_then };
+    let wall = Page::Notice.with(lang(), &[("place", place.as_str())]);
     view! {
         {bad_time}
+        {other_version}
         {says(&answer, at.is_empty())}
-        {form(place.as_str(), goods.as_str(), local, at.is_empty())}
-        <h2>{title} " " {format::date(lang(), local.date)} " " {format::weekday(lang(), local.date)}</h2>
-        {strip(&day, minute)}
-        {why(&answer, shard, &engine)}
+        {slip}
+        {elsewhere}
+        {form(asked, local)}
+        {pictures(engine, asked, now, local)}
+        {why}
         <p class="tags">{m.grade} " " {grade}</p>
         {on_map}
         {rough}
+        <p><a href=wall>{m.notice_link}</a></p>
         {wrong_with_this(place.as_str())}
     }
     .into_any()
@@ -101,12 +118,6 @@ fn answered(
 fn says(answer: &Answer, now: bool) -> AnyView {
     let (lang, m) = (lang(), m());
     let verdict = &answer.verdict;
-    let shape = match verdict {
-        Verdict::Permitted => "✓",
-        Verdict::PermittedIf => "!",
-        Verdict::Prohibited => "✕",
-        _ => "?",
-    };
     let until = match answer.until {
         Some(until) => view! { <p class="until">{m.until} " " <strong>{format::later(lang, until, answer.local)}</strong></p> }.into_any(),
         None => view! { <p class="until">{m.no_change}</p> }.into_any(),
@@ -139,7 +150,7 @@ fn says(answer: &Answer, now: bool) -> AnyView {
     view! {
         <section class=format!("verdict verdict-{}", class(verdict)) aria-live="polite">
             <p class="verdict-when">{when}</p>
-            <h2 class="verdict-word"><span class="verdict-shape" aria-hidden="true">{shape}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
+            <h2 class="verdict-word"><span class="verdict-shape" aria-hidden="true">{shape(verdict)}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
             {until}
             {next}
             {what_to_do}

@@ -22,16 +22,17 @@ pub(crate) fn instant(at: &str) -> Option<Instant> {
 }
 
 /// Another time: the address takes it.
-pub(super) fn form(place: &str, goods: &str, local: Local, now: bool) -> AnyView {
+pub(super) fn form(asked: &Asked, local: Local) -> AnyView {
     let m = m();
     let navigate = use_navigate();
-    let asked = Asked {
-        place: place.to_owned(),
-        goods: goods.to_owned(),
+    let now = Asked {
         at: String::new(),
+        seq: String::new(),
+        ..asked.clone()
     };
-    let back =
-        (!now).then(|| view! { <a class="button button-plain" href=asked.href()>{m.ask_now}</a> });
+    let back = (*asked != now)
+        .then(|| view! { <a class="button button-plain" href=now.href()>{m.ask_now}</a> });
+    let asked = asked.clone();
     let chosen = RwSignal::new(format::field(local));
     let initial = chosen.get_untracked();
     let ask = move |event: leptos::web_sys::SubmitEvent| {

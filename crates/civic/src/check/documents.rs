@@ -2,24 +2,29 @@
 
 use std::collections::HashMap;
 
-use super::{Check, cell, column_of, says};
-use crate::DocumentId;
+use super::days::Days;
+use super::{Check, cell, column_of, example, says};
 use crate::document::{Document, DocumentStatus};
 use crate::finding::Location;
 use crate::requirement::RequirementStatus;
+use crate::rule::Rule;
+use crate::time::{Date, Instant, Local};
+use crate::{DocumentId, Text};
 
 /// What rests on a document.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Citing {
-    /// A rule or a duty list that is in force: it binds people now.
-    InForce,
+#[derive(Clone, Copy)]
+enum Citing<'a> {
+    /// A rule that is in force, or will be: it binds people.
+    Rule(&'a Rule),
+    /// A duty that is on a list since that day.
+    Duty(Date),
     /// A requirement that is still asked.
     Asked,
     /// What is over or was put right: its documents are history.
     History,
 }
 
-pub(super) fn check(check: &mut Check<'_>) {
+pub(super) fn check(check: &mut Check<'_>, days: &Days) {
     let sources = check.sources;
     let documents: HashMap<&str, &Document> = sources
         .documents
@@ -28,22 +33,24 @@ pub(super) fn check(check: &mut Check<'_>) {
         .collect();
     for row in sources.rules.iter().filter(|r| !r.value.outside_times) {
         let rule = &row.value;
-        let over = rule.expires.is_some_and(|e| e.instant <= check.now);
+        let from = rule.in_force.instant.max(check.now);
+        let over = rule.expires.is_some_and(|e| e.instant <= from);
         let citing = if over {
             Citing::History
         } else {
-            Citing::InForce
+            Citing::Rule(rule)
         };
         if rule.documents.is_empty() {
             missing(check, cell(row, "文件"), "");
         }
         for id in &rule.documents {
-            cited(check, &documents, citing, &|| cell(row, "文件"), id);
+            cited(check, days, &documents, citing, &|| cell(row, "文件"), id);
         }
     }
     for row in &sources.duties {
         let at = || cell(row, "文件");
-        cited(check, &documents, Citing::InForce, &at, &row.value.document);
+        let citing = Citing::Duty(row.value.since);
+        cited(check, days, &documents, citing, &at, &row.value.document);
     }
     for row in &sources.requirements {
         let requirement = &row.value;
@@ -52,16 +59,23 @@ pub(super) fn check(check: &mut Check<'_>) {
             _ => Citing::Asked,
         };
         for id in &requirement.legal_basis {
-            cited(check, &documents, citing, &|| cell(row, "法律依据"), id);
+            cited(
+                check,
+                days,
+                &documents,
+                citing,
+                &|| cell(row, "法律依据"),
+                id,
+            );
         }
         let locations = sources.step_locations.get(&requirement.id);
         for (i, step) in requirement.steps.iter().enumerate() {
             let step_at = locations.and_then(|l| l.get(i)).unwrap_or(&row.location);
             let at = || column_of(step_at, "文件");
-            cited(check, &documents, citing, &at, &step.document);
+            cited(check, days, &documents, citing, &at, &step.document);
             if let Some(id) = step.basis.as_ref().and_then(|b| b.document.as_ref()) {
                 let at = || column_of(step_at, "依据文件");
-                cited(check, &documents, citing, &at, id);
+                cited(check, days, &documents, citing, &at, id);
             }
         }
     }
@@ -69,6 +83,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         if let Some(id) = &row.value.document {
             cited(
                 check,
+                days,
                 &documents,
                 Citing::History,
                 &|| cell(row, "文件"),
@@ -105,8 +120,9 @@ fn missing(check: &mut Check<'_>, at: Location, id: &str) {
 
 fn cited(
     check: &mut Check<'_>,
+    days: &Days,
     documents: &HashMap<&str, &Document>,
-    citing: Citing,
+    citing: Citing<'_>,
     at: &dyn Fn() -> Location,
     id: &DocumentId,
 ) {
@@ -122,8 +138,8 @@ fn cited(
             "is replaced by another".to_owned(),
         ),
         (_, Some(day)) => (
-            format!("自 {day} 起失效"),
-            format!("no longer holds since {day}"),
+            format!("自 {}起失效", example::day(day).zh),
+            format!("no longer holds since {}", example::day(day).en),
         ),
         (_, None) => return,
     };
@@ -133,19 +149,58 @@ fn cited(
     } else {
         &title.en
     };
+    let Some((at_instant, shown)) = still_cited(check, days, citing) else {
+        return;
+    };
     let says = says(
-        format!("所依据的文件“{}”（{id}）{zh}", title.zh),
-        format!("The document it rests on, {title_en} ({id}), {en}"),
+        format!("所依据的文件“{}”（{id}）{zh}；{}", title.zh, shown.zh),
+        format!(
+            "The document it rests on, {title_en} ({id}), {en}; {}",
+            shown.en
+        ),
         "改为现行有效的文件；没有别的依据，就写上这一行的失效日期",
         "Cite one that is in force; if nothing else supports it, give this row an end",
-    );
-    match citing {
-        Citing::InForce if document.status == DocumentStatus::Revoked => {
-            check.error("document_revoked", at(), id.as_str(), says);
-        }
-        Citing::InForce | Citing::Asked => {
-            check.warn("document_revoked", at(), id.as_str(), says);
-        }
-        Citing::History => {}
+    )
+    .with(check.instant(at_instant));
+    let binds = matches!(citing, Citing::Rule(_) | Citing::Duty(_));
+    if binds && document.status == DocumentStatus::Revoked {
+        check.error("document_revoked", at(), id.as_str(), says);
+    } else {
+        check.warn("document_revoked", at(), id.as_str(), says);
     }
+}
+
+/// The next instant at which what cites a document that is over still counts; `None` for history.
+/// The document is over by today at the latest.
+fn still_cited(check: &Check<'_>, days: &Days, citing: Citing<'_>) -> Option<(Instant, Text)> {
+    let (at, zh, en) = match citing {
+        Citing::Rule(rule) => {
+            let in_force = rule.in_force.instant.max(check.now);
+            match days.holds(rule, check.now) {
+                Some(at) => (at, "仍按这条规则回答", "this rule still holds"),
+                None => (
+                    in_force,
+                    "这条规则还没有失效",
+                    "this rule is still in force",
+                ),
+            }
+        }
+        Citing::Duty(since) => {
+            let date = since.max(check.today);
+            let listed = check.zone.instant(Local { date, second: 0 });
+            (listed, "这一项仍在清单里", "this duty is still on the list")
+        }
+        Citing::Asked => (
+            check.now,
+            "这项要求仍在执行",
+            "this requirement is still asked",
+        ),
+        Citing::History => return None,
+    };
+    let clock = check.clock(at);
+    let said = Text::new(
+        format!("例如 {}，{zh}", clock.zh),
+        format!("for example on {} {en}", clock.en),
+    );
+    Some((at, said))
 }

@@ -7,17 +7,23 @@ mod calendar;
 mod cases;
 mod days;
 mod documents;
+mod example;
+mod filter;
 mod geometry;
 mod ids;
+mod never;
+mod outside;
 mod overlap;
 mod personal;
 mod places;
 mod references;
 mod requirements;
 mod rules;
+mod silence;
 
+use self::days::Days;
 use crate::Text;
-use crate::finding::{Finding, Location, Severity};
+use crate::finding::{Example, Finding, Location, Severity};
 use crate::sources::{Row, Sources};
 use crate::time::{Date, Instant, Local, Zone};
 use crate::tree::IdsFile;
@@ -42,9 +48,10 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
     };
     ids::check(&mut check, previous);
     references::check(&mut check);
-    documents::check(&mut check);
-    rules::check(&mut check);
-    places::check(&mut check);
+    let days = Days::of(&check);
+    documents::check(&mut check, &days);
+    rules::check(&mut check, &days);
+    places::check(&mut check, &days);
     geometry::check(&mut check);
     calendar::check(&mut check);
     requirements::check(&mut check);
@@ -66,10 +73,18 @@ struct Check<'a> {
     findings: Vec<Finding>,
 }
 
-/// What a finding says: what is wrong, and how to mend it.
+/// What a finding says: what is wrong, how to mend it, and where it shows itself.
 struct Says {
     what: Text,
     mend: Text,
+    example: Option<Example>,
+}
+
+impl Says {
+    fn with(mut self, example: Example) -> Self {
+        self.example = Some(example);
+        self
+    }
 }
 
 /// What is wrong in Chinese and in English, how to mend it in Chinese and in English.
@@ -82,6 +97,7 @@ fn says(
     Says {
         what: Text::new(what_zh, what_en),
         mend: Text::new(mend_zh, mend_en),
+        example: None,
     }
 }
 
@@ -114,6 +130,7 @@ impl Check<'_> {
             value: value.to_owned(),
             what: says.what,
             mend: says.mend,
+            example: says.example,
         });
     }
 

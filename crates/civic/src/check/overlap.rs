@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::days::Days;
 use super::{Check, cell, says};
+use crate::finding::Example;
 use crate::place::{Grade, Place};
 use crate::rule::{Effect, Rule, Scope};
 use crate::sources::Row;
-use crate::time::Local;
+use crate::time::Instant;
 use crate::{GoodsId, Text};
+
+/// Before every rule.
+const ALWAYS: Instant = Instant(i64::MIN);
 
 /// Rules by what their scope names, so that a place finds its own without asking each.
 #[derive(Default)]
@@ -55,9 +59,12 @@ impl<'a> Scopes<'a> {
             .collect()
     }
 
-    /// True where some rule speaks of the grade as such.
-    pub(super) fn names(&self, grade: &Grade) -> bool {
-        self.grades.contains_key(grade)
+    /// The rules that hold the place, in the order of the sheet.
+    pub(super) fn holding(&self, place: &Place) -> Vec<usize> {
+        let mut held = self.near(place);
+        held.extend(&self.city);
+        held.sort_unstable();
+        held
     }
 }
 
@@ -110,24 +117,14 @@ pub(super) fn check(check: &mut Check<'_>, days: &Days) {
                     }
                     let shared = goods.iter().find(|g| a.goods.holds(g) && b.goods.holds(g));
                     let Some(shared) = shared else { continue };
-                    if let Some(when) = days.both_hold(check, a, b) {
-                        let example = Example {
-                            place: &place.value,
-                            goods: shared,
-                            when,
-                        };
-                        report(check, &rules[*i], &rules[*j], by, &example);
+                    if let Some(when) = days.both_hold(a, b, ALWAYS) {
+                        let (example, said) = check.question(when, &place.value, shared);
+                        report(check, &rules[*i], &rules[*j], by, example, &said);
                     }
                 }
             }
         }
     }
-}
-
-struct Example<'a> {
-    place: &'a Place,
-    goods: &'a GoodsId,
-    when: Local,
 }
 
 fn effect(rule: &Rule) -> Text {
@@ -138,33 +135,24 @@ fn effect(rule: &Rule) -> Text {
     }
 }
 
-fn report(check: &mut Check<'_>, a: &Row<Rule>, b: &Row<Rule>, by: Differ, example: &Example<'_>) {
-    let sources = check.sources;
+fn report(
+    check: &mut Check<'_>,
+    a: &Row<Rule>,
+    b: &Row<Rule>,
+    by: Differ,
+    example: Example,
+    said: &Text,
+) {
     let (first, second) = (effect(&a.value), effect(&b.value));
     let (a_id, b_id) = (&a.value.id, &b.value.id);
     let priority = a.value.priority;
-    let goods = sources.goods.iter().find(|g| g.value.id == *example.goods);
-    let goods = goods.map(|g| &g.value.name);
-    let goods_zh = goods.map_or(example.goods.as_str(), |n| n.zh.as_str());
-    let goods_en = goods.map_or(example.goods.as_str(), |n| or_zh(n));
-    let place = &example.place.name;
-    let minute = example.when.second / 60;
-    let when = format!(
-        "{} {:02}:{:02}",
-        example.when.date,
-        minute / 60,
-        minute % 60
-    );
-    let place_id = &example.place.id;
     let what_zh = format!(
-        "规则 {a_id}（{}）和 {b_id}（{}）优先级都是 {priority}，在同一地点、同一品类、同一时间都成立：例如 {when}，{}（{place_id}），{goods_zh}",
-        first.zh, second.zh, place.zh
+        "规则 {a_id}（{}）和 {b_id}（{}）优先级都是 {priority}，在同一地点、同一品类、同一时间都成立：例如 {}",
+        first.zh, second.zh, said.zh
     );
     let what_en = format!(
-        "Rule {a_id} ({}) and rule {b_id} ({}) both have priority {priority} and hold at the same place and time for the same goods: for example {when}, {} ({place_id}), {goods_en}",
-        first.en,
-        second.en,
-        or_zh(place)
+        "Rule {a_id} ({}) and rule {b_id} ({}) both have priority {priority} and hold at the same place and time for the same goods: for example {}",
+        first.en, second.en, said.en
     );
     let column = if b.value.outside_times {
         "时段外"
@@ -182,18 +170,11 @@ fn report(check: &mut Check<'_>, a: &Row<Rule>, b: &Row<Rule>, by: Differ, examp
         format!(
             "Give the one that should count a lower priority number, such as {better}, or part their times or goods"
         ),
-    );
+    )
+    .with(example);
     let value = priority.to_string();
     match by {
         Differ::Verdict => check.error("priority_overlap", at, &value, says),
         Differ::Conditions => check.warn("conditions_overlap", at, &value, says),
-    }
-}
-
-fn or_zh(text: &Text) -> &str {
-    if text.en.is_empty() {
-        &text.zh
-    } else {
-        &text.en
     }
 }

@@ -1,16 +1,16 @@
-//! Rules by themselves: over, never holding, overriding in a circle.
+//! Rules by themselves: over, overriding in a circle.
 
 use std::collections::HashMap;
 
 use super::days::Days;
-use super::{Check, cell, overlap, says};
+use super::{Check, cell, never, outside, overlap, says};
 
-pub(super) fn check(check: &mut Check<'_>) {
-    let days = Days::of(check);
+pub(super) fn check(check: &mut Check<'_>, days: &Days) {
     expired(check);
-    never_holds(check, &days);
+    never::check(check, days);
     override_cycles(check);
-    overlap::check(check, &days);
+    overlap::check(check, days);
+    outside::check(check, days);
 }
 
 fn expired(check: &mut Check<'_>) {
@@ -48,51 +48,6 @@ fn expired(check: &mut Check<'_>) {
                     format!("Rule {} expired on {day}", rule.id),
                     "续期就改“失效”，例如“2027-12-31”；不再实行就删去这一行",
                     "Set a new end, such as 2027-12-31, if it goes on; otherwise delete the row",
-                ),
-            );
-        }
-    }
-}
-
-fn never_holds(check: &mut Check<'_>, days: &Days) {
-    let sources = check.sources;
-    for row in sources.rules.iter().filter(|r| !r.value.outside_times) {
-        let rule = &row.value;
-        if days.both_hold(check, rule, rule).is_some() {
-            continue;
-        }
-        let id = &rule.id;
-        if rule
-            .expires
-            .is_some_and(|e| e.instant <= rule.in_force.instant)
-        {
-            let column = if rule.overrides.is_some() {
-                "结束"
-            } else {
-                "失效"
-            };
-            let value = rule.expires.map(|e| e.to_string()).unwrap_or_default();
-            check.error(
-                "window_never_holds",
-                cell(row, column),
-                &value,
-                says(
-                    format!("规则“{id}”的结束不晚于开始，一刻也不会成立"),
-                    format!("Rule {id} ends no later than it begins and never holds"),
-                    "把结束改到开始之后，例如开始“2025-05-01”、结束“2025-10-08”",
-                    "Let it end after it begins, such as from 2025-05-01 to 2025-10-08",
-                ),
-            );
-        } else {
-            check.error(
-                "window_never_holds",
-                cell(row, "时段"),
-                "",
-                says(
-                    format!("规则“{id}”的星期、日期类型、季节和日期没有一天同时满足，这条规则不会成立"),
-                    format!("No day meets the weekdays, day types, seasons and dates of rule {id} together: it never holds"),
-                    "放宽其中一项；例如“日期类型”写“周末”时，“星期”就不要只写“周一至周五”",
-                    "Widen one of them; for example, day type 周末 cannot go with weekdays 周一至周五",
                 ),
             );
         }

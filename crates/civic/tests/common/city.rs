@@ -153,6 +153,7 @@ fn settings() -> CitySettings {
         id: "xining".to_owned(),
         name: text("西宁市"),
         zone: xining(),
+        site: None,
         licence: text("许可"),
         licence_url: "https://example.org/".to_owned(),
         bounds: (

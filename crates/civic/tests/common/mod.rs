@@ -10,6 +10,7 @@
 
 use civic::Text;
 pub mod city;
+pub mod random;
 
 use civic::answer::{Answer, Engine, Question, Verdict};
 use civic::calendar::{Calendar, CalendarYear, SpecialDay};

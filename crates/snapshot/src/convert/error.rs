@@ -171,6 +171,7 @@ impl Why {
             value: self.value,
             what,
             mend,
+            example: None,
         }
     }
 }

@@ -107,6 +107,7 @@ fn refuse(folder: &mut Folder<'_>, row: u32, value: &str, what: Text) {
             "例如：{\"type\":\"LineString\",\"coordinates\":[[101.778,36.617],[101.780,36.618]]}",
             "For example: {\"type\":\"LineString\",\"coordinates\":[[101.778,36.617],[101.780,36.618]]}",
         ),
+        example: None,
     });
 }
 

@@ -65,6 +65,7 @@ impl Folder<'_> {
                 format!("把 {file} 放进城市的文件夹"),
                 format!("Put {file} into the city's folder"),
             ),
+            example: None,
         });
         None
     }

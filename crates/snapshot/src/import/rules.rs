@@ -1,6 +1,6 @@
 //! Rules and temporary changes.
 
-use civic::finding::{Finding, Location, Severity};
+use civic::finding::{Location, Severity};
 use civic::place::Grade;
 use civic::rule::{Effect, GoodsSet, Override, Rule, Schedule, Scope};
 use civic::sources::{Row, Sources};
@@ -178,22 +178,35 @@ pub(super) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     ];
     let sheet = folder.sheet(RULES_FILE, &columns, Severity::Error);
     let asked = sheet.has(OUTSIDE) || !sheet.has(ID);
+    let column = Location {
+        file: RULES_FILE.to_owned(),
+        row: 1,
+        column: OUTSIDE.zh.to_owned(),
+    };
     if !asked {
-        folder.findings.push(no_outside_column());
+        sources.outside_column_missing.insert(column.clone());
     }
     let rows = sheet.each(&mut folder.findings, |row| {
         let (rule, outside) = rule(row, &known)?;
-        if asked && outside.is_none() && is_limited(&rule) {
-            outside_empty(row);
-        }
-        Some((rule, outside.unwrap_or(Outside::NotPublished)))
+        Some((rule, outside))
     });
     for Row {
         location,
         value: (rule, outside),
     } in rows
     {
-        let outside = outside_rule(&rule, outside);
+        if outside.is_none() && is_limited(&rule) {
+            let at = if asked {
+                Location {
+                    column: OUTSIDE.zh.to_owned(),
+                    ..location.clone()
+                }
+            } else {
+                column.clone()
+            };
+            sources.outside_unsaid.insert(rule.id.clone(), at);
+        }
+        let outside = outside_rule(&rule, outside.unwrap_or(Outside::NotPublished));
         sources.rules.push(Row {
             location: location.clone(),
             value: rule,
@@ -224,44 +237,6 @@ fn windows(row: &mut RowReader<'_>) -> Vec<Window> {
 /// True for a permission that leaves time outside it.
 fn is_limited(rule: &Rule) -> bool {
     rule.effect == Effect::Permit && rule.schedule != Schedule::default()
-}
-
-const OUTSIDE_EXAMPLE: (&str, &str) = (
-    "写“禁止”“季内禁止”或“未规定”",
-    "Write 禁止 (prohibited), 季内禁止 (prohibited in season) or 未规定 (nothing published)",
-);
-
-fn outside_empty(row: &mut RowReader<'_>) {
-    row.warn(
-        OUTSIDE,
-        "outside_times_missing",
-        Text::new(
-            "没有写时段以外怎么办，查询时段以外只能回答“没有公布规定”",
-            "Nothing says what holds outside these times: the answer there is \"no published rule\"",
-        ),
-        Text::new(OUTSIDE_EXAMPLE.0, OUTSIDE_EXAMPLE.1),
-    );
-}
-
-fn no_outside_column() -> Finding {
-    Finding {
-        code: "outside_times_missing".to_owned(),
-        severity: Severity::Warning,
-        location: Location {
-            file: RULES_FILE.to_owned(),
-            row: 1,
-            column: OUTSIDE.zh.to_owned(),
-        },
-        value: String::new(),
-        what: Text::new(
-            "没有“时段外”这一列，准许时段以外都只能回答“没有公布规定”",
-            "The column 时段外 (outside) is missing: outside every permission the answer is \"no published rule\"",
-        ),
-        mend: Text::new(
-            format!("加上“时段外”一列，{}", OUTSIDE_EXAMPLE.0),
-            format!("Add the column 时段外. {}", OUTSIDE_EXAMPLE.1),
-        ),
-    }
 }
 
 fn rule(row: &mut RowReader<'_>, known: &Known) -> Option<(Rule, Option<Outside>)> {

@@ -22,6 +22,8 @@ struct Portal {
     id: String,
     name: Text,
     time_zone: String,
+    #[serde(default)]
+    site: Option<String>,
     licence: Licence,
     bounds: [f64; 4],
     deadline_buffer_days: u32,
@@ -106,10 +108,21 @@ pub(super) fn read(
         ));
         return None;
     }
+    let site = portal.site.map(|site| address(&site).ok_or(site));
+    if let Some(Err(site)) = &site {
+        folder.findings.push(refused(
+            0,
+            site,
+            "site is not an address",
+            "site = \"https://mingdan.example.org\"",
+        ));
+        return None;
+    }
     Some(CitySettings {
         id: portal.id,
         name: portal.name,
         zone,
+        site: site.and_then(Result::ok),
         licence: Text::new(portal.licence.zh, portal.licence.en),
         licence_url: portal.licence.url,
         bounds: (LonLat(west, south), LonLat(east, north)),
@@ -120,6 +133,17 @@ pub(super) fn read(
         tiles,
         feedback: portal.feedback,
     })
+}
+
+/// An `https` address, or `http` for a city that is only tried out, without the slash at its end.
+fn address(site: &str) -> Option<String> {
+    let site = site.strip_suffix('/').unwrap_or(site);
+    let rest = site
+        .strip_prefix("https://")
+        .or_else(|| site.strip_prefix("http://"))?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&b);
+    let well = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
+    (well && rest.bytes().all(plain)).then(|| site.to_owned())
 }
 
 fn refused(row: u32, value: &str, what: &str, example: &str) -> Finding {
@@ -140,6 +164,7 @@ fn refused(row: u32, value: &str, what: &str, example: &str) -> Finding {
             format!("例如：{example}"),
             format!("For example: {example}"),
         ),
+        example: None,
     }
 }
 
@@ -203,5 +228,27 @@ mod tests {
             offset_minutes: -420
         }));
         assert_eq!(zone("Nowhere/Town", &[2025]), None);
+    }
+
+    #[test]
+    fn the_portal_is_found_at_an_address_and_nothing_else() {
+        for site in ["https://example.org", "https://example.org/"] {
+            assert_eq!(address(site).as_deref(), Some("https://example.org"));
+        }
+        assert_eq!(
+            address("http://[::1]:8080/p").as_deref(),
+            Some("http://[::1]:8080/p")
+        );
+        for wrong in [
+            "example.org",
+            "https://",
+            "javascript:alert(1)",
+            "https://a b",
+            "https://a?b",
+            "https://a\r\nX:1",
+            "https:///a",
+        ] {
+            assert_eq!(address(wrong), None, "{wrong}");
+        }
     }
 }

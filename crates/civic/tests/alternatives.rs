@@ -1,0 +1,134 @@
+//! What is offered where the answer is no: another time here, the same goods nearby.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
+mod common;
+
+use civic::alternatives::{Alternative, Around, MOST, RINGS_METRES, alternatives, walk_metres};
+use civic::answer::{Engine, Question};
+use civic::place::{Geometry, GeometryKind, Grade, LonLat, Place};
+use civic::rule::{Effect, Rule, Scope};
+use civic::tree::PlaceShard;
+use common::*;
+
+const HERE: LonLat = LonLat(101_780_000, 36_620_000);
+
+/// A point so many millionths of a degree north of here, 0.111 m each.
+fn north(id: &str, millionths: i32) -> Place {
+    let mut place = place(id, Grade::Guided);
+    place.geometry = Some(Geometry {
+        kind: GeometryKind::Point,
+        points: vec![LonLat(HERE.0, HERE.1 + millionths)],
+        approximate: false,
+    });
+    place
+}
+
+fn scoped(id: &str, effect: Effect, places: &[&str], hours: &str) -> Rule {
+    let mut rule = rule(id, effect, 10);
+    rule.scope = Scope::Places(places.iter().map(|p| (*p).into()).collect());
+    rule.schedule.windows = windows(&[hours]);
+    rule
+}
+
+fn shard(places: Vec<Place>, rules: &[Rule]) -> PlaceShard {
+    PlaceShard {
+        places,
+        rules: rules.to_vec(),
+        documents: Vec::new(),
+    }
+}
+
+fn offered(shards: &[PlaceShard], time: &str, from: Option<LonLat>) -> Vec<Alternative> {
+    let files: Vec<&PlaceShard> = shards.iter().collect();
+    let around = from.map(|from| Around {
+        from,
+        metres: RINGS_METRES[2],
+        shards: &files,
+    });
+    let engine = Engine::new(&shards[0].places, &shards[0].rules, &calendar(), &xining());
+    let question = Question {
+        place: "P".into(),
+        goods: "snack".into(),
+        at: local(time).instant,
+    };
+    let answer = engine.answer(&question).expect("P is a place");
+    alternatives(&engine, &question, &answer, around)
+}
+
+fn names(alternatives: &[Alternative]) -> Vec<String> {
+    let name = |a: &Alternative| match a {
+        Alternative::AnotherTime { from, until, .. } => {
+            let until = until.map_or("ever".to_owned(), |t| t.to_string());
+            format!("here {from} to {until}")
+        }
+        Alternative::Nearby {
+            place, walk_metres, ..
+        } => format!("{} {walk_metres} m", place.id),
+    };
+    alternatives.iter().map(name).collect()
+}
+
+#[test]
+fn s2_alternatives_are_another_time_here_and_then_places_nearest_first() {
+    let rules = [
+        scoped("R1", Effect::Permit, &["P"], "18:00-22:00"),
+        scoped(
+            "R2",
+            Effect::Permit,
+            &["Far", "Near", "Middle"],
+            "08:00-20:00",
+        ),
+        scoped("R3", Effect::Prohibit, &["Nearest"], "00:00-24:00"),
+    ];
+    let places = vec![
+        north("P", 0),
+        north("Far", 9_000),
+        north("Near", 900),
+        north("Nearest", 300),
+        north("Middle", 3_000),
+    ];
+    let got = offered(&[shard(places, &rules)], "2025-06-03 10:00", Some(HERE));
+    assert_eq!(
+        names(&got),
+        [
+            "here 2025-06-03T18:00:00+08:00 to 2025-06-03T22:00:00+08:00",
+            "Near 130 m",
+            "Middle 434 m"
+        ],
+        "a place where it is prohibited is no alternative, and {MOST} are enough"
+    );
+}
+
+#[test]
+fn nothing_is_offered_where_it_is_permitted_and_nothing_far_away() {
+    let rules = [
+        scoped("R1", Effect::Permit, &["P"], "18:00-22:00"),
+        scoped("R2", Effect::Permit, &["Far"], "00:00-24:00"),
+    ];
+    let shards = [shard(vec![north("P", 0), north("Far", 30_000)], &rules)];
+    assert_eq!(offered(&shards, "2025-06-03 19:00", Some(HERE)), []);
+    let got = offered(&shards, "2025-06-03 10:00", Some(HERE));
+    assert_eq!(got.len(), 1, "3.3 km is too far: {:?}", names(&got));
+}
+
+#[test]
+fn a_place_in_two_files_is_offered_once_and_one_that_is_not_drawn_never() {
+    let rules = [
+        scoped("R1", Effect::Prohibit, &["P"], "00:00-24:00"),
+        scoped("R2", Effect::Permit, &["Q", "U"], "00:00-24:00"),
+    ];
+    let first = shard(
+        vec![north("P", 0), north("Q", 500), place("U", Grade::Guided)],
+        &rules,
+    );
+    let second = shard(vec![north("Q", 500)], &rules);
+    let got = offered(&[first.clone(), second], "2025-06-03 10:00", Some(HERE));
+    assert_eq!(names(&got), ["Q 72 m"]);
+    let nowhere = offered(&[first], "2025-06-03 10:00", None);
+    assert_eq!(
+        nowhere,
+        [],
+        "without a point to start from, nothing is near"
+    );
+    assert_eq!(walk_metres(u32::MAX), u32::MAX / 10);
+}

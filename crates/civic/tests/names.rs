@@ -1,0 +1,269 @@
+//! Search by name against a search that goes through everything, letter by letter.
+
+use civic::names::{Called, Fit, Form, Match, Names};
+use proptest::prelude::*;
+
+#[derive(Clone, Debug)]
+struct Place {
+    zh: String,
+    pinyin: String,
+    en: String,
+    alias: Vec<String>,
+    section: String,
+}
+
+fn index(places: &[Place]) -> Names {
+    Names::new(places.iter().map(|p| Called {
+        id: "",
+        zh: &p.zh,
+        en: &p.en,
+        pinyin: &p.pinyin,
+        aliases: &p.alias,
+        section: &p.section,
+    }))
+}
+
+/// The texts that a query may begin, each with whether it is a spelling from its beginning.
+fn tails(place: &Place) -> Vec<(Form, bool, Vec<char>)> {
+    let mut all = Vec::new();
+    let mut add = |form, words: Vec<String>, only_from: usize| {
+        for from in 0..words.len() {
+            if from == 0 || from >= only_from {
+                all.push((form, from == 0, words[from..].concat().chars().collect()));
+            }
+        }
+    };
+    let characters = |text: &str| -> Vec<String> { text.chars().map(String::from).collect() };
+    let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+    let syllables = words(&place.pinyin);
+    let initials: Vec<String> = syllables.iter().map(|s| s[..1].to_owned()).collect();
+    add(Form::Name, characters(&place.zh), 0);
+    add(Form::Pinyin, syllables, 0);
+    if initials.len() > 1 {
+        add(Form::Initials, initials, 0);
+    }
+    for alias in &place.alias {
+        add(Form::Alias, characters(alias), 0);
+    }
+    add(Form::English, words(&place.en), 0);
+    if !place.section.is_empty() {
+        let full = format!("{}{}", place.zh, place.section);
+        add(Form::Section, characters(&full), place.zh.chars().count());
+    }
+    all
+}
+
+fn is_character(c: char) -> bool {
+    c >= '\u{3400}'
+}
+
+/// The restricted Damerau–Levenshtein distance of a query to each beginning of a text, where
+/// letters are not taken for characters.
+fn distances(query: &[char], text: &[char]) -> Vec<usize> {
+    const FAR: usize = 99;
+    let (n, m) = (query.len(), text.len());
+    let mut costs = vec![vec![FAR; m + 1]; n + 1];
+    for i in 0..=n {
+        for j in 0..=m {
+            let mut best = if i == 0 && j == 0 { 0 } else { FAR };
+            if i > 0 {
+                best = best.min(costs[i - 1][j] + 1);
+            }
+            if j > 0 {
+                let beside = |q: Option<&char>| {
+                    q.is_some_and(|q| is_character(*q) == is_character(text[j - 1]))
+                };
+                let last = i.checked_sub(1).and_then(|i| query.get(i));
+                if beside(query.get(i)) || beside(last) {
+                    best = best.min(costs[i][j - 1] + 1);
+                }
+            }
+            if i > 0 && j > 0 {
+                let (asked, there) = (query[i - 1], text[j - 1]);
+                if asked == there {
+                    best = best.min(costs[i - 1][j - 1]);
+                } else if is_character(asked) == is_character(there) {
+                    best = best.min(costs[i - 1][j - 1] + 1);
+                }
+            }
+            if i > 1 && j > 1 && query[i - 1] == text[j - 2] && query[i - 2] == text[j - 1] {
+                best = best.min(costs[i - 2][j - 2] + 1);
+            }
+            costs[i][j] = best;
+        }
+    }
+    costs.swap_remove(n)
+}
+
+/// How a query meets one text: whether by a typing error only, and how much of it.
+fn meets(query: &[char], first: bool, tail: &[char]) -> Option<(bool, Fit)> {
+    let part = if first { Fit::Beginning } else { Fit::Inside };
+    if tail.starts_with(query) {
+        let whole = first && tail.len() == query.len();
+        return Some((false, if whole { Fit::Whole } else { part }));
+    }
+    let distances = distances(query, tail);
+    let characters = query.iter().any(|c| is_character(*c));
+    let least = if characters { 2 } else { 3 };
+    let whole = first && distances.last().is_some_and(|d| *d <= 1);
+    if query.len() >= least && whole {
+        Some((true, Fit::Whole))
+    } else if query.len() > least && distances.iter().any(|d| *d <= 1) {
+        Some((true, part))
+    } else {
+        None
+    }
+}
+
+/// The search that goes through everything.
+fn search(places: &[Place], query: &str, limit: usize) -> Vec<Match> {
+    let query: Vec<char> = query.chars().collect();
+    let mut found: Vec<_> = places
+        .iter()
+        .enumerate()
+        .filter_map(|(i, place)| {
+            tails(place)
+                .into_iter()
+                .filter_map(|(form, first, tail)| {
+                    meets(&query, first, &tail).map(|(slip, fit)| (slip, fit, form))
+                })
+                .min()
+                .map(|best| (best, place.zh.chars().count(), &place.zh, i))
+        })
+        .collect();
+    found.sort();
+    found
+        .into_iter()
+        .take(limit)
+        .map(|((slip, fit, form), _, _, place)| Match {
+            place,
+            form,
+            fit,
+            slip,
+        })
+        .collect()
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    let zh = "[路街大小东]{1,4}|[路街大小东]{7,9}";
+    let pinyin = "[ab]{1,3}( [abc]{1,3}){0,4}";
+    let en = "[abc]{1,4}( [bd]{1,4}){0,2}";
+    let alias = prop::collection::vec("[路街大小东西]{1,4}", 0..2);
+    (zh, pinyin, en, alias, "[路口南段]{0,3}").prop_map(|(zh, pinyin, en, alias, section)| Place {
+        zh,
+        pinyin,
+        en,
+        alias,
+        section,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_is_found_is_what_going_through_everything_finds(
+        places in prop::collection::vec(place(), 1..60),
+        query in "[abcd]{1,8}|[路街大小东西口]{1,6}",
+        limit in 1..15_usize,
+    ) {
+        prop_assert_eq!(index(&places).search(&query, limit), search(&places, &query, limit));
+    }
+
+    #[test]
+    fn any_text_is_searched_without_a_panic(
+        texts in prop::collection::vec(any::<String>(), 0..24),
+        query in any::<String>(),
+        limit in 0..9_usize,
+    ) {
+        let places: Vec<Place> = texts
+            .chunks_exact(5)
+            .map(|t| Place {
+                zh: t[0].clone(),
+                pinyin: t[1].clone(),
+                en: t[2].clone(),
+                alias: vec![t[3].clone()],
+                section: t[4].clone(),
+            })
+            .collect();
+        let names = index(&places);
+        for query in texts.iter().chain([&query]) {
+            prop_assert!(names.search(query, limit).len() <= limit.min(places.len()));
+        }
+    }
+
+    #[test]
+    fn characters_and_syllables_may_be_mixed_at_will(
+        read in prop::collection::vec(("[路街大小东]", "[a-d]{1,4}", any::<bool>()), 2..8),
+    ) {
+        let join = |part: &dyn Fn(&(String, String, bool)) -> String, by: &str| {
+            read.iter().map(part).collect::<Vec<_>>().join(by)
+        };
+        let (zh, pinyin) = (join(&|r| r.0.clone(), ""), join(&|r| r.1.clone(), " "));
+        let query = join(&|r| if r.2 { r.0.clone() } else { r.1.clone() }, "'");
+        let place = Place { zh, pinyin, en: String::new(), alias: Vec::new(), section: String::new() };
+        let found = index(&[place]).search(&query, 1);
+        let fits: Vec<_> = found.iter().map(|m| (m.fit, m.slip)).collect();
+        prop_assert_eq!(fits, [(Fit::Whole, false)], "{}", query);
+    }
+}
+
+fn named(zh: &str, pinyin: &str) -> Place {
+    Place {
+        zh: zh.to_owned(),
+        pinyin: pinyin.to_owned(),
+        en: String::new(),
+        alias: Vec::new(),
+        section: String::new(),
+    }
+}
+
+fn found(places: &[Place], query: &str) -> Vec<(usize, bool)> {
+    let matches = index(places).search(query, 9);
+    matches.iter().map(|m| (m.place, m.slip)).collect()
+}
+
+#[test]
+fn a_character_read_in_two_ways_is_found_by_the_sheets_pinyin() {
+    let places = [
+        named("长江路", "chang jiang lu"),
+        named("长者街", "zhang zhe jie"),
+    ];
+    assert_eq!(found(&places, "chang"), [(0, false), (1, true)]);
+    assert_eq!(found(&places, "zhang"), [(1, false), (0, true)]);
+    assert_eq!(found(&places, "zhang者"), [(1, false)]);
+    assert_eq!(found(&places, "chang者"), [(0, true)], "者 is one too many");
+}
+
+#[test]
+fn u_with_two_dots_is_typed_as_v_in_whatever_way_it_is_written() {
+    for pinyin in ["lü dao jie", "lǜ dǎo jiē", "lv dao jie"] {
+        let places = [named("绿岛街", pinyin)];
+        for query in ["lvdao", "lüdao", "LǛ DAO", "ｌｖ"] {
+            assert_eq!(found(&places, query), [(0, false)], "{query} for {pinyin}");
+        }
+    }
+}
+
+#[test]
+fn a_query_too_short_to_be_wrong_finds_only_what_it_says() {
+    let places = [named("莫家街", "mo jia jie"), named("大新街", "da xin jie")];
+    assert_eq!(found(&places, "mp"), []);
+    assert_eq!(found(&places, "莫"), [(0, false)]);
+    assert_eq!(found(&places, "末"), []);
+    assert_eq!(found(&places, "mop"), [], "three letters begin too much");
+    assert_eq!(
+        found(&places, "mjp"),
+        [(0, true)],
+        "but they may be a whole name"
+    );
+    assert_eq!(found(&places, "莫加"), []);
+    assert_eq!(found(&places, "莫街"), [(0, true)]);
+}
+
+#[test]
+fn a_reading_that_could_go_many_ways_ends() {
+    let long = named(&"啊".repeat(50), &vec!["aaaaaaaa"; 50].join(" "));
+    let query = format!("{}啊b", "a".repeat(50));
+    assert_eq!(found(&[long], &query), []);
+}

@@ -1,0 +1,209 @@
+//! When a rule holds, in words.
+
+use civic::rule::{Rule, Schedule};
+use civic::time::{DAY_MINUTES, DateSpan, Instant, MonthDay, Season, WeekdaySet, Window};
+
+use crate::format;
+use crate::lang::Lang;
+use crate::messages::Messages;
+
+/// `09:00–21:00`, `22:00–次日04:00`; the whole day where there is no window.
+pub(crate) fn hours(lang: Lang, schedule: &Schedule) -> String {
+    let m = Messages::of(lang);
+    if schedule.windows() == [Window::WHOLE_DAY] {
+        return m.all_day.to_owned();
+    }
+    join(lang, schedule.windows().iter().map(|w| window(lang, *w)))
+}
+
+fn window(lang: Lang, window: Window) -> String {
+    let clock = |minute: u16| format::clock(u32::from(minute) * 60);
+    let start = clock(window.start());
+    if !window.ends_next_day() {
+        return format!("{start}–{}", clock(window.end()));
+    }
+    let end = clock(window.end() - DAY_MINUTES);
+    match lang {
+        Lang::Zh => format!("{start}–次日{end}"),
+        Lang::En => format!("{start}–{end} next day"),
+    }
+}
+
+/// `11月1日至2月底`, `周一至周五`, `节假日`; every day where nothing is said.
+pub(crate) fn days(lang: Lang, schedule: &Schedule) -> String {
+    let m = Messages::of(lang);
+    let mut parts: Vec<String> = Vec::new();
+    let seasons = schedule.seasons.iter().filter(|s| s.from != s.until);
+    parts.extend(some(join(lang, seasons.map(|s| season(lang, *s)))));
+    parts.extend(some(join(
+        lang,
+        schedule.dates.iter().map(|d| span(lang, *d)),
+    )));
+    parts.extend(schedule.weekdays.map(|set| weekdays(lang, set)));
+    let types = schedule.day_types.iter();
+    let types = types.map(|t| lang.term(t.zh(), t.en()).to_owned());
+    parts.extend(some(join(lang, types)));
+    if parts.is_empty() {
+        parts.push(m.every_day.to_owned());
+    }
+    let excepted = join(lang, schedule.except_dates.iter().map(|d| span(lang, *d)));
+    parts.extend(some(excepted).map(|dates| format!("{}{dates}", m.except)));
+    parts.join(lang.term("，", "; "))
+}
+
+/// From and until when the rule is in force, as far as that lies after `now`.
+pub(crate) fn force(lang: Lang, rule: &Rule, now: Instant) -> Vec<String> {
+    let m = Messages::of(lang);
+    let from = (rule.in_force.instant > now).then(|| {
+        format!(
+            "{} {}",
+            m.in_force_from,
+            format::moment(lang, rule.in_force)
+        )
+    });
+    let until = rule
+        .expires
+        .map(|until| format!("{} {}", m.in_force_until, format::moment(lang, until)));
+    from.into_iter().chain(until).collect()
+}
+
+/// The words with the language's comma between them.
+pub(crate) fn join(lang: Lang, words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(Messages::of(lang).and_so)
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn from_to(lang: Lang, from: &str, to: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{from}至{to}"),
+        Lang::En => format!("{from} to {to}"),
+    }
+}
+
+fn season(lang: Lang, season: Season) -> String {
+    let last = last_day(lang, season.until);
+    from_to(lang, &format::month_day(lang, season.from), &last)
+}
+
+/// The last day before a month-day; how long February is depends on the year.
+fn last_day(lang: Lang, until: MonthDay) -> String {
+    if until.day > 1 {
+        let day = until.day - 1;
+        return format::month_day(lang, MonthDay { day, ..until });
+    }
+    let month = if until.month > 1 { until.month - 1 } else { 12 };
+    match (month, lang) {
+        (2, Lang::Zh) => "2月底".to_owned(),
+        (2, Lang::En) => "end of Feb".to_owned(),
+        _ => {
+            let day = if [4, 6, 9, 11].contains(&month) {
+                30
+            } else {
+                31
+            };
+            format::month_day(lang, MonthDay { month, day })
+        }
+    }
+}
+
+/// `2026年12月5日`, `2026年12月10日至2026年12月12日`.
+pub(crate) fn span(lang: Lang, span: DateSpan) -> String {
+    let last = span.until.plus_days(-1);
+    let from = format::date(lang, span.from);
+    if last <= span.from {
+        return from;
+    }
+    from_to(lang, &from, &format::date(lang, last))
+}
+
+/// `周一至周五`, `周六、周日`.
+fn weekdays(lang: Lang, set: WeekdaySet) -> String {
+    let days: Vec<u8> = set.days().collect();
+    let name = |day: &u8| format::weekday_name(lang, *day).to_owned();
+    match (days.first(), days.last()) {
+        (Some(first), Some(last))
+            if days.len() > 2 && usize::from(last - first) + 1 == days.len() =>
+        {
+            from_to(lang, &name(first), &name(last))
+        }
+        _ => join(lang, days.iter().map(name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use civic::time::{Date, DayType};
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).expect("a date")
+    }
+
+    fn month_day(text: &str) -> MonthDay {
+        MonthDay::parse(text).expect("a month and day")
+    }
+
+    #[test]
+    fn a_schedule_without_words_is_every_day_and_all_day() {
+        let schedule = Schedule::default();
+        assert_eq!(days(Lang::Zh, &schedule), "每天");
+        assert_eq!(hours(Lang::En, &schedule), "All day");
+    }
+
+    #[test]
+    fn hours_say_when_they_reach_into_the_next_day() {
+        let windows = ["09:00-12:30", "22:00-04:00+1"];
+        let windows = windows.map(|w| Window::parse(w).expect("a window"));
+        let schedule = Schedule {
+            windows: windows.to_vec(),
+            ..Schedule::default()
+        };
+        assert_eq!(hours(Lang::Zh, &schedule), "09:00–12:30、22:00–次日04:00");
+        assert_eq!(
+            hours(Lang::En, &schedule),
+            "09:00–12:30, 22:00–04:00 next day"
+        );
+    }
+
+    #[test]
+    fn days_name_the_last_day_that_still_belongs_to_them() {
+        let schedule = Schedule {
+            seasons: vec![Season {
+                from: month_day("11-01"),
+                until: month_day("03-01"),
+            }],
+            weekdays: WeekdaySet::parse("12345"),
+            day_types: vec![DayType::Workday],
+            except_dates: vec![DateSpan::day(date("2026-12-05"))],
+            ..Schedule::default()
+        };
+        assert_eq!(
+            days(Lang::Zh, &schedule),
+            "11月1日至2月底，周一至周五，工作日，除外：2026年12月5日"
+        );
+        assert_eq!(
+            days(Lang::En, &schedule),
+            "1 Nov to end of Feb; Mon to Fri; Workday; except 5 Dec 2026"
+        );
+        let last = |until| last_day(Lang::Zh, month_day(until));
+        assert_eq!(
+            [last("10-16"), last("01-01"), last("05-01"), last("02-29")],
+            ["10月15日", "12月31日", "4月30日", "2月28日"]
+        );
+        let dates = Schedule {
+            dates: vec![DateSpan {
+                from: date("2026-12-10"),
+                until: date("2026-12-13"),
+            }],
+            weekdays: WeekdaySet::parse("67"),
+            ..Schedule::default()
+        };
+        assert_eq!(
+            days(Lang::Zh, &dates),
+            "2026年12月10日至2026年12月12日，周六、周日"
+        );
+    }
+}

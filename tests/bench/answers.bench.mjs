@@ -1,0 +1,14 @@
+// The vendor's answer against what one could assemble from npm, both in the same Chromium. Each
+// file of `answers/` gives its rows.
+import { launch } from "../browser/harness.mjs";
+import * as streets from "./answers/streets.mjs";
+import { bench } from "./bench.mjs";
+
+const browser = await launch();
+try {
+  const rows = [];
+  for (const file of [streets]) rows.push(...(await file.rows(browser)));
+  await bench("answers", rows);
+} finally {
+  await browser.close();
+}

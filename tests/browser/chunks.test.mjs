@@ -1,0 +1,110 @@
+// The parts of the program that a first visit does without: when they are fetched, and what a
+// visitor sees where one does not arrive.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit } from "./axe.mjs";
+import { launch, ready, savesData, serve, visitor } from "./harness.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** The program's files a page has asked for, by their names without the hash. */
+function asked(page) {
+  const names = [];
+  page.on("request", (request) => {
+    const [, name] = new URL(request.url()).pathname.match(/^\/(.+)-[0-9a-f]{16}\.wasm$/) ?? [];
+    if (name) names.push(name);
+  });
+  return names;
+}
+
+test("the first visit fetches one part, and the others once there is nothing else to do", async () => {
+  const visit = await visitor(browser, server.origin);
+  const names = asked(visit.page);
+  await visit.open("/");
+  for (let wait = 0; names.length < 6 && wait < 300; wait++) await visit.page.waitForTimeout(50);
+  assert.deepEqual(names.slice(0, 1), ["mingdan-portal"]);
+  assert.deepEqual(names.slice(1).sort(), ["lists", "record", "report", "shared", "vendor"]);
+  await ready(visit.page);
+  // All is there: no page needs another file of the program.
+  await visit.page.route("**/*.wasm", (route) => route.abort());
+  for (const name of ["能不能摆", "任务清单", "反映问题", "动态"]) {
+    await visit.page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name }).click();
+    await visit.page.locator("main h1:focus").waitFor();
+  }
+  await visit.close();
+});
+
+test("who saves data fetches a part when a link to it is pointed at or focused", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await savesData(page);
+  const names = asked(page);
+  await visit.open("/");
+  await page.waitForTimeout(1500);
+  assert.deepEqual(names, ["mingdan-portal"], "nothing ahead");
+  await Promise.all([
+    page.waitForRequest(/\/report-[0-9a-f]{16}\.wasm$/),
+    page.getByRole("link", { name: "查办理进度" }).first().focus(),
+  ]);
+  const [pointed] = await Promise.all([
+    page.waitForResponse(/\/vendor-[0-9a-f]{16}\.wasm$/),
+    page.getByRole("link", { name: "我要摆摊" }).hover(),
+  ]);
+  assert.equal(pointed.headers()["content-encoding"], "br");
+  assert.match(pointed.headers()["cache-control"], /immutable/);
+  await ready(page);
+  assert.deepEqual(names.sort(), ["mingdan-portal", "report", "shared", "vendor"], "none twice");
+  await visit.close();
+});
+
+test("a part that does not arrive is said in plain words, and can be tried again", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await savesData(page);
+  await visit.open("/");
+  const cut = (route) => route.abort("internetdisconnected");
+  await page.route("**/vendor-*.wasm", cut);
+  await page.getByRole("link", { name: "我要摆摊" }).click();
+  const lost = page.getByRole("heading", { level: 1, name: "这一页没有取到" });
+  await lost.waitFor();
+  await page.locator("main h1:focus").waitFor();
+  await audit(page);
+  // The rest of the site goes on, and the way back is open.
+  await page.getByRole("link", { name: "任务清单" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "任务清单" }).waitFor();
+  await page.goBack();
+  await lost.waitFor();
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await lost.waitFor();
+  await page.unroute("**/vendor-*.wasm", cut);
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await page.getByRole("heading", { level: 1, name: "能不能摆" }).waitFor();
+  await page.locator("main h1:focus").waitFor();
+  await ready(page);
+  await visit.close(/ERR_INTERNET_DISCONNECTED/);
+});
+
+test("a page opened by its address whose part is gone from the server can be opened anew", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  const gone = (route) => route.fulfill({ status: 404, body: "404\n" });
+  await page.route("**/record-*.wasm", gone);
+  await page.goto("/en/updates?kind=x");
+  await page.getByRole("heading", { level: 1, name: "This page did not arrive" }).waitFor();
+  await audit(page);
+  await page.unroute("**/record-*.wasm", gone);
+  await page.getByRole("link", { name: "open this page anew" }).click();
+  await page.getByRole("heading", { level: 1, name: "Updates" }).waitFor();
+  assert.match(page.url(), /\/en\/updates\?kind=x$/);
+  await ready(page);
+  await visit.close(/status of 404/);
+});

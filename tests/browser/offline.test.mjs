@@ -1,0 +1,392 @@
+// Without a network: what was read is there, with its age, and always of one snapshot.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach, before, test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+import { audit } from "./axe.mjs";
+import { built, fits, launch, ready, serve, visitor } from "./harness.mjs";
+import { office, second, settled, stores } from "./publisher.mjs";
+
+const VERDICT = "/vendor?place=Z-001&goods=snack";
+const IN_ENGLISH = `/en${VERDICT}`;
+const OFFLINE = /连不上服务器，下面是这部手机上次取得的数据。|The server cannot be reached\. What follows/;
+// What the browser itself says of a network that is not there.
+const CUT = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/;
+
+// What the two snapshots say of 莫家街: both the city's file and the street's differ.
+const FIRST = { until: "21:00", goods: "Snacks", snapshot: "1" };
+const CHINESE = { ...FIRST, goods: "小吃" };
+const SECOND = { until: "20:00", goods: "Bites", snapshot: "2" };
+
+let browser;
+let server;
+let next;
+const ends = [];
+before(async () => {
+  browser = await launch();
+  server = await serve();
+  next = second("2026-11-23T09:00:00+08:00", [
+    ["品类.csv", "snack,小吃,Snacks,", "snack,小吃,Bites,"],
+    ["规则.csv", "09:00-21:00", "09:00-20:00"],
+  ]);
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  next?.remove();
+});
+
+async function publishing() {
+  const own = office(next);
+  ends.push(own.remove);
+  const server = await serve({ tree: own.tree });
+  ends.push(() => server.stop());
+  return { ...own, origin: server.origin };
+}
+
+/** The verdict on 莫家街 as it stands, and the snapshot the foot of the page names. */
+async function verdict(page) {
+  await page.locator(".verdict-word").waitFor();
+  const text = (selector) => page.locator(selector).first().innerText();
+  return {
+    until: (await text(".until")).match(/\d\d:\d\d/)[0],
+    goods: await page.locator(".picked strong").nth(1).innerText(),
+    snapshot: (await text(".foot a")).match(/\d+/)[0],
+  };
+}
+
+async function notice(page, snapshot, age) {
+  const said = page.locator(".page-notice");
+  await said.getByText(OFFLINE).waitFor();
+  const text = await said.innerText();
+  assert.match(text, new RegExp(`(版本|Snapshot|snapshot) ${snapshot} `));
+  assert.ok(text.includes(age), text);
+}
+
+test("the network is cut after one visit: home and the last verdict, with their age", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await visit.open("/");
+  const lately = await page.getByRole("region", { name: "最近的变化" }).innerText();
+  await visit.open(VERDICT);
+  const online = await verdict(page);
+  await settled(page);
+  await context.setOffline(true);
+  await page.clock.setFixedTime(new Date("2026-11-23T18:00:00+08:00"));
+  await page.reload();
+  assert.deepEqual(await verdict(page), online);
+  await notice(page, 1, "不到一天前");
+  await audit(page);
+  await fits(page);
+  await page.clock.setFixedTime(new Date("2026-11-26T12:00:00+08:00"));
+  await page.goto("/");
+  await notice(page, 1, "3 天前");
+  assert.equal(await page.getByRole("region", { name: "最近的变化" }).innerText(), lately);
+  await page.goto("/en");
+  await page.locator(".page-notice").getByText(/The server cannot be reached.*/).waitFor();
+  await page.locator(".page-notice").getByText(/3 days ago/).waitFor();
+  await audit(page);
+  // The network is back: one tap, and the notice is gone.
+  await context.setOffline(false);
+  await page.locator(".page-notice").getByRole("button").click();
+  await page.locator(".page-notice").waitFor({ state: "detached" });
+  await visit.close(CUT);
+});
+
+test("one visit is enough: the home page alone, read before there was a worker", async () => {
+  const visit = await visitor(browser, server.origin);
+  await visit.open("/");
+  await settled(visit.page);
+  await visit.context.setOffline(true);
+  await visit.page.reload();
+  await notice(visit.page, 1, "不到一天前");
+  await visit.page.getByRole("region", { name: "最近的变化" }).waitFor();
+  await visit.close(CUT);
+});
+
+test("the server is killed: the same, at any address of the portal, in a new window", async () => {
+  const own = await serve();
+  const visit = await visitor(browser, own.origin);
+  await visit.open(VERDICT);
+  const online = await verdict(visit.page);
+  await settled(visit.page);
+  await visit.page.close();
+  await own.stop("SIGKILL");
+  await assert.rejects(fetch(own.origin), "the process has ended");
+  const page = await visit.context.newPage();
+  await page.clock.setFixedTime(new Date("2026-11-23T18:00:00+08:00"));
+  await page.goto(`${own.origin}${VERDICT}`);
+  assert.deepEqual(await verdict(page), online);
+  await notice(page, 1, "不到一天前");
+  // A page of the portal never opened before is a page all the same.
+  await page.goto(`${own.origin}/about`);
+  await page.getByRole("heading", { level: 1, name: "关于" }).waitFor();
+  await visit.close(CUT);
+});
+
+test("a street never looked at says so, and what to do", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await visit.open(VERDICT);
+  await settled(page);
+  await context.setOffline(true);
+  await page.goto("/vendor?place=Z-002&goods=snack");
+  await notice(page, 1, "不到一天前");
+  await page.getByRole("alert").filter({ hasText: "这部手机上没有存这一页的数据" }).waitFor();
+  await audit(page);
+  await fits(page);
+  await context.setOffline(false);
+  await page.getByRole("alert").getByRole("button", { name: "再试一次" }).click();
+  await page.locator(".verdict-word").waitFor();
+  await visit.close(CUT);
+});
+
+test("a district kept whole answers for every one of its streets", async () => {
+  const own = await publishing();
+  const visit = await visitor(browser, own.origin);
+  const { page, context } = visit;
+  await visit.open("/");
+  await settled(page);
+  await visit.open("/vendor");
+  await page.getByText("没有网络时也能查").click();
+  const rows = page.getByRole("list", { name: "没有网络时也能查" });
+  const row = rows.getByRole("listitem").filter({ hasText: "城中区" });
+  await row.getByText(/\d KB/).waitFor();
+  await audit(page);
+  await fits(page);
+  const button = row.getByRole("button");
+  await button.click();
+  await row.getByText("已保存").waitFor();
+  assert.match(await button.innerText(), /不再保存/);
+  await audit(page);
+  await context.setOffline(true);
+  const { places } = own.read(own.path("places"));
+  const inside = places.filter(({ unit }) => unit.startsWith("630103"));
+  assert.ok(inside.length > 8);
+  for (const { id } of inside) {
+    await page.goto(`/vendor?place=${id}&goods=snack`);
+    await page.locator(".verdict-word").waitFor();
+  }
+  const elsewhere = places.find(({ unit }) => unit.startsWith("630102"));
+  await page.goto(`/vendor?place=${elsewhere.id}&goods=snack`);
+  await page.getByRole("alert").filter({ hasText: "没有存这一页" }).waitFor();
+  await context.setOffline(false);
+  // A newer snapshot is fetched for the whole district, not only for what is looked at.
+  assert.equal(own.publish(), 2);
+  await visit.open("/");
+  await settled(page);
+  await context.setOffline(true);
+  await page.goto(VERDICT);
+  assert.deepEqual(await verdict(page), { ...SECOND, goods: "小吃" });
+  await context.setOffline(false);
+  const full = (await stores(page)).kept.length;
+  await visit.open("/vendor");
+  await page.getByText("没有网络时也能查").click();
+  await button.click();
+  await page.waitForFunction(
+    async (full) => (await (await caches.open("kept")).keys()).length < full - 5,
+    full,
+  );
+  await visit.close(CUT);
+});
+
+test("a new snapshot comes quietly with the next pages, and is never mixed with the old", async () => {
+  const own = await publishing();
+  const visit = await visitor(browser, own.origin);
+  const { page, context } = visit;
+  await visit.open(IN_ENGLISH);
+  assert.deepEqual(await verdict(page), FIRST);
+  await settled(page);
+  assert.equal(own.publish(), 2);
+  // The street's new file takes its time: the city's is there long before.
+  const slow = own.path("rules/630103001");
+  await context.route(`**/${slow}`, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.evaluate(() => {
+    globalThis.seen = [];
+    const look = () => {
+      const until = document.querySelector(".until")?.textContent.match(/\d\d:\d\d/)?.[0];
+      const goods = document.querySelectorAll(".picked strong")[1]?.textContent;
+      if (until && goods) globalThis.seen.push(`${goods} ${until}`);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    look();
+  });
+  await page.clock.setFixedTime(new Date("2026-11-23T10:05:00+08:00"));
+  assert.deepEqual(await verdict(page), FIRST, "nothing changes under a reader");
+  // The next page asks, the one after shows.
+  const asked = page.waitForResponse("**/data/manifest.json");
+  await page.getByRole("link", { name: "Change place" }).click();
+  await asked;
+  await page.goBack();
+  await page.getByText("Until 20:00").waitFor();
+  assert.deepEqual(await verdict(page), SECOND);
+  const seen = new Set(await page.evaluate(() => globalThis.seen));
+  assert.deepEqual([...seen], ["Snacks 21:00", "Bites 20:00"]);
+  await settled(page);
+  await context.setOffline(true);
+  await page.reload();
+  assert.deepEqual(await verdict(page), SECOND);
+  await visit.close(CUT);
+});
+
+test("a snapshot that came only in part is not what is found without a network", async () => {
+  const own = await publishing();
+  const visit = await visitor(browser, own.origin);
+  const { page, context } = visit;
+  await visit.open(IN_ENGLISH);
+  await settled(page);
+  assert.equal(own.publish(), 2);
+  const missing = own.path("rules/630103001");
+  await context.route(`**/${missing}`, (route) => route.abort("internetdisconnected"));
+  await visit.open("/");
+  await page.locator(".foot a").first().filter({ hasText: "2" }).waitFor();
+  await page.waitForTimeout(1000);
+  await context.setOffline(true);
+  await page.goto(IN_ENGLISH);
+  assert.deepEqual(await verdict(page), FIRST);
+  await notice(page, 1, "less than a day ago");
+  // With a network again all of it comes.
+  await context.unroute(`**/${missing}`);
+  await context.setOffline(false);
+  await visit.open("/");
+  await settled(page);
+  await context.setOffline(true);
+  await page.goto(IN_ENGLISH);
+  assert.deepEqual(await verdict(page), SECOND);
+  await visit.close(CUT);
+});
+
+test("on a network too slow to wait for, what is kept is shown", async () => {
+  const own = await publishing();
+  const visit = await visitor(browser, own.origin);
+  const { page, context } = visit;
+  await visit.open(IN_ENGLISH);
+  await settled(page);
+  assert.equal(own.publish(), 2);
+  let answered;
+  const arrived = new Promise((resolve) => (answered = resolve));
+  await context.route("**/data/manifest.json", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 7000));
+    await route.continue();
+    answered();
+  });
+  await page.reload({ waitUntil: "commit" });
+  await notice(page, 1, "less than a day ago");
+  assert.deepEqual(await verdict(page), FIRST);
+  await arrived;
+  await page.waitForTimeout(500);
+  assert.deepEqual(await verdict(page), FIRST, "nothing changes under a reader");
+  await page.getByRole("link", { name: "Change place" }).click();
+  await page.goBack();
+  await page.getByText("Until 20:00").waitFor();
+  assert.deepEqual(await verdict(page), SECOND);
+  assert.equal(await page.locator(".page-notice").count(), 0);
+  await visit.close(CUT);
+});
+
+test("a kept file that is damaged is fetched again, or said to be missing", async () => {
+  const own = await publishing();
+  const visit = await visitor(browser, own.origin);
+  const { page, context } = visit;
+  await visit.open(VERDICT);
+  await settled(page);
+  const path = `/data/${own.path("rules/630103001")}`;
+  const damage = (path) =>
+    page.evaluate(async (path) => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        const kept = await cache.match(path);
+        if (!kept) continue;
+        const bytes = new Uint8Array(await kept.arrayBuffer());
+        bytes[bytes.length >> 1] ^= 1;
+        await cache.put(path, new Response(bytes, { headers: kept.headers }));
+      }
+    }, path);
+  await damage(path);
+  await page.reload();
+  assert.deepEqual(await verdict(page), CHINESE);
+  await settled(page);
+  await context.setOffline(true);
+  await page.reload();
+  assert.deepEqual(await verdict(page), CHINESE);
+  await damage(path);
+  // Nothing else may have it: the browser's own cache would.
+  await context.route(`**${path}`, (route) => route.abort("internetdisconnected"));
+  await page.reload();
+  await page.getByRole("alert").filter({ hasText: "没有存这一页" }).waitFor();
+  await context.unroute(`**${path}`);
+  await context.setOffline(false);
+  // The program itself is held against its hash as well.
+  const program = Object.entries(await stores(page)).find(([name]) => name.startsWith("program-"));
+  await damage(program[1].find((path) => path.endsWith(".wasm")));
+  await visit.open(VERDICT);
+  assert.deepEqual(await verdict(page), CHINESE);
+  await visit.close(CUT);
+});
+
+test("only the program and what is named by its hash is kept: never the intake", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/");
+  await settled(page);
+  await visit.open("/feedback");
+  const next = page.getByRole("button", { name: "下一步" });
+  await page.getByRole("radio", { name: /咨询/ }).check();
+  await next.click();
+  await page.getByRole("textbox", { name: "请写下发生了什么" }).fill("哪里可以摆春联？");
+  for (let step = 0; step < 3; step += 1) await next.click();
+  await page.getByRole("button", { name: "提交" }).click();
+  await page.getByRole("heading", { level: 1, name: "已经收到" }).waitFor();
+  await page.getByRole("link", { name: "查看这件的进度" }).click();
+  await page.getByText("现在：").waitFor();
+  const { kept, read, ...rest } = await stores(page);
+  const [[name, program], ...others] = Object.entries(rest);
+  assert.match(name, /^program-[0-9a-f]{16}$/);
+  assert.deepEqual(others, []);
+  for (const path of [...kept, ...(read ?? [])]) assert.match(path, /^\/data\/f\/[0-9a-f]{32}\.json$/);
+  for (const path of program) {
+    assert.match(path, /^\/$|^\/[\w-]+\.(css|js|wasm|svg|webmanifest)$/);
+  }
+  await visit.close();
+});
+
+test("without a worker, or where one is refused, all else works", async () => {
+  const refuse = [
+    () => delete Navigator.prototype.serviceWorker,
+    () => {
+      ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("no", "SecurityError"));
+    },
+  ];
+  for (const script of refuse) {
+    const visit = await visitor(browser, server.origin);
+    const { page } = visit;
+    await page.addInitScript(script);
+    await visit.open("/");
+    await visit.open(VERDICT);
+    assert.deepEqual(await verdict(page), CHINESE);
+    await visit.open("/vendor");
+    await page.getByText("没有网络时也能查").click();
+    await page.getByText("这个浏览器现在不能保存网页").waitFor();
+    await audit(page);
+    // The last good manifest is remembered all the same.
+    await page.route("**/data/manifest.json", (route) => route.abort("internetdisconnected"));
+    await page.reload();
+    await notice(page, 1, "不到一天前");
+    await visit.close(CUT);
+  }
+});
+
+test("the worker is asked for anew each time, and is small", async () => {
+  const response = await fetch(`${server.origin}/sw.js`);
+  assert.equal(response.headers.get("cache-control"), "no-cache");
+  assert.match(response.headers.get("content-type"), /^text\/javascript/);
+  const sent = brotliCompressSync(readFileSync(join(built.portal, "sw.js"))).length;
+  assert.ok(sent <= 1500, `${sent} bytes`);
+});

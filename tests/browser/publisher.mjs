@@ -1,0 +1,114 @@
+// A city whose office publishes again, and a portal that is put up anew, while someone reads.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { worker } from "../../tools/worker.mjs";
+import { built, root } from "./harness.mjs";
+
+/** Publishes a second snapshot of the sample city, after `edits` (sheet, text, other text). */
+export function second(at, edits) {
+  const folder = mkdtempSync(join(tmpdir(), "mingdan-second-"));
+  const [city, tree] = [join(folder, "city"), join(folder, "tree")];
+  cpSync(join(root, "cities/xining"), city, { recursive: true });
+  cpSync(built.tree, tree, { recursive: true });
+  for (const [sheet, from, to] of edits) {
+    const path = join(city, sheet);
+    const text = readFileSync(path, "utf8");
+    if (!text.includes(from)) throw new Error(`${sheet} does not say ${from}`);
+    writeFileSync(path, text.replace(from, to));
+  }
+  const options = ["build", city, "--out", tree, "--at", at];
+  execFileSync(built.program, options, { stdio: "ignore" });
+  return { tree, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A copy of the first snapshot's tree, that the second can be put into. */
+export function office(next) {
+  const tree = mkdtempSync(join(tmpdir(), "mingdan-office-"));
+  cpSync(built.tree, tree, { recursive: true });
+  const manifest = () => JSON.parse(readFileSync(join(tree, "manifest.json"), "utf8"));
+  const file = (path) => JSON.parse(readFileSync(join(tree, path), "utf8"));
+  return {
+    tree,
+    manifest,
+    /** The path of a logical name in the newest snapshot. */
+    path(name) {
+      const { files } = manifest();
+      const directory = name.slice(0, name.indexOf("/") + 1);
+      return directory ? file(files[directory].path).files[name].path : files[name].path;
+    },
+    read: file,
+    /** Publishes the second snapshot, the manifest last. */
+    publish() {
+      for (const part of ["f", "manifests", "manifest.json.br", "manifest.json"]) {
+        const from = join(next.tree, part);
+        if (existsSync(from)) cpSync(from, join(tree, part), { recursive: true });
+      }
+      return manifest().sequence;
+    },
+    remove: () => rmSync(tree, { recursive: true, force: true }),
+  };
+}
+
+/** A copy of the built portal, to be replaced by another program. */
+export function site() {
+  const portal = mkdtempSync(join(tmpdir(), "mingdan-portal-"));
+  cpSync(built.portal, portal, { recursive: true });
+  // Without the Brotli twins, which would have to be made anew.
+  for (const file of readdirSync(portal).filter((name) => name.endsWith(".br"))) {
+    rmSync(join(portal, file));
+  }
+  const change = (name, edit) => {
+    const path = join(portal, name);
+    writeFileSync(path, edit(readFileSync(path, "utf8")));
+  };
+  return {
+    portal,
+    /**
+     * Puts up another program, as a build does: what is named by its hash has another name, and
+     * the old is gone. The page's `data-program` tells which one runs.
+     */
+    replace(name) {
+      const of = (file) => /^(mingdan-portal)-[0-9a-f]{16}(.*)$/.exec(file);
+      const hash = Buffer.from(name.padEnd(8, "0")).toString("hex");
+      for (const file of readdirSync(portal).filter(of)) {
+        const [, stem, rest] = of(file);
+        const renamed = `${stem}-${hash}${rest}`;
+        renameSync(join(portal, file), join(portal, renamed));
+        change("index.html", (html) => html.replaceAll(file, renamed));
+      }
+      const mark = `document.documentElement.dataset.program=${JSON.stringify(name)};`;
+      change("boot.js", (code) => mark + code.replace(/^document[^;]*dataset\.program=[^;]*;/, ""));
+      writeFileSync(join(portal, "sw.js"), worker(portal));
+    },
+    remove: () => rmSync(portal, { recursive: true, force: true }),
+  };
+}
+
+/** Waits until the worker keeps what this page has read: no more is on its way to its store. */
+export async function settled(page) {
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.waitForFunction(async () => {
+    const manifest = await (await fetch("/data/manifest.json")).text();
+    return localStorage.getItem("mingdan.manifest") === manifest && (await caches.has("kept"));
+  });
+  const count = () =>
+    page.evaluate(async () => (await (await caches.open("kept")).keys()).length);
+  for (let before = -1, now = await count(); before !== now; ) {
+    await page.waitForTimeout(400);
+    [before, now] = [now, await count()];
+  }
+}
+
+/** Every path in every store of the browser, by store. */
+export function stores(page) {
+  return page.evaluate(async () => {
+    const paths = async (name) => {
+      const requests = await (await caches.open(name)).keys();
+      return requests.map(({ url }) => new URL(url).pathname);
+    };
+    const names = await caches.keys();
+    return Object.fromEntries(await Promise.all(names.map(async (n) => [n, await paths(n)])));
+  });
+}

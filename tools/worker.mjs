@@ -1,0 +1,32 @@
+// The worker that keeps a built portal: public/sw.js with that portal's files and their hashes.
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { transformSync } from "esbuild";
+
+const SOURCE = new URL("../public/sw.js", import.meta.url);
+// The worker itself is kept by the browser, and no page needs what is for robots.
+const APART = ["sw.js", "robots.txt"];
+
+/** The beginning of a SHA-256, as long as in the names of published files. */
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+
+/** `{path: hash}` of a program's files; its page stands at `/`. */
+export function program(folder) {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(".br"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .map((file) => [relative(folder, file).split(sep).join("/"), readFileSync(file)])
+    .filter(([name]) => !APART.includes(name))
+    .map(([name, bytes]) => [name === "index.html" ? "/" : `/${name}`, hash(bytes)])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(paths);
+}
+
+/** The worker's text for the program in a folder. */
+export function worker(folder) {
+  const files = JSON.stringify(program(folder));
+  const define = { PROGRAM: files, BUILD: JSON.stringify(hash(files).slice(0, 16)) };
+  const options = { minify: true, format: "iife", target: "es2022", legalComments: "none", define };
+  return transformSync(readFileSync(SOURCE, "utf8"), options).code;
+}
