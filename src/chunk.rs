@@ -17,7 +17,7 @@ use leptos::web_sys::{Element, Event};
 
 use crate::app::{focus_heading, m};
 use crate::live::spawn;
-use crate::pages::{about, duties, feedback, follow, notice, open_data, requirement};
+use crate::pages::{about, duties, feedback, follow, map, notice, open_data, requirement};
 use crate::pages::{requirements, slip, tasks, updates, vendor};
 use crate::parts::{heading, skeleton};
 use crate::paths::Page;
@@ -69,6 +69,7 @@ chunk!(vendor, vendor_page, load_vendor, |page| match page {
     Page::Slips => slip::list(),
     Page::Slip => slip::page(),
     Page::Notice => notice::page(),
+    Page::Map => map::page(),
     _ => vendor::page(),
 });
 
@@ -96,7 +97,9 @@ impl Chunk {
     pub(crate) fn of(page: &Page) -> Option<Self> {
         match page {
             Page::Home | Page::NotFound => None,
-            Page::Vendor | Page::Slips | Page::Slip | Page::Notice => Some(Self::Vendor),
+            Page::Vendor | Page::Map | Page::Slips | Page::Slip | Page::Notice => {
+                Some(Self::Vendor)
+            }
             Page::Tasks
             | Page::Unit(_)
             | Page::Duty(..)

@@ -1,8 +1,9 @@
 //! How a page follows its signals: each way of one type, since every further type of closure or
 //! future would be compiled anew with all of the framework's machinery behind it.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::task::Poll;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -71,6 +72,27 @@ pub(crate) fn latest(start: impl Fn() -> Option<Task> + 'static) {
             });
         }
     });
+}
+
+/// Runs tasks side by side, and ends with their results in order.
+pub(crate) async fn together<T>(tasks: Vec<Pin<Box<dyn Future<Output = T>>>>) -> Vec<T> {
+    let mut all: Vec<(_, Option<T>)> = tasks.into_iter().map(|task| (task, None)).collect();
+    poll_fn(|context| {
+        let mut waits = false;
+        for (task, done) in all.iter_mut().filter(|(_, done)| done.is_none()) {
+            match task.as_mut().poll(context) {
+                Poll::Ready(result) => *done = Some(result),
+                Poll::Pending => waits = true,
+            }
+        }
+        if waits {
+            Poll::Pending
+        } else {
+            Poll::Ready(())
+        }
+    })
+    .await;
+    all.into_iter().filter_map(|(_, done)| done).collect()
 }
 
 /// Runs a future to its end, whatever becomes of the page.

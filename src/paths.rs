@@ -19,6 +19,8 @@ pub(crate) enum Page {
     Requirement(String),
     /// 能不能摆.
     Vendor,
+    /// The map of streets and zones.
+    Map,
     /// The slips kept on this phone.
     Slips,
     /// One slip 小票; its query says which.
@@ -57,6 +59,7 @@ impl Page {
             ["requirements"] => Self::Requirements,
             ["requirements", id] => Self::Requirement((*id).to_owned()),
             ["vendor"] => Self::Vendor,
+            ["map"] => Self::Map,
             ["slips"] => Self::Slips,
             ["slip"] => Self::Slip,
             ["notice"] => Self::Notice,
@@ -80,6 +83,7 @@ impl Page {
             Self::Requirements => "/requirements".to_owned(),
             Self::Requirement(id) => format!("/requirements/{id}"),
             Self::Vendor => "/vendor".to_owned(),
+            Self::Map => "/map".to_owned(),
             Self::Slips => "/slips".to_owned(),
             Self::Slip => "/slip".to_owned(),
             Self::Notice => "/notice".to_owned(),
@@ -111,11 +115,11 @@ impl Page {
     }
 }
 
-/// Percent-encodes a query value (RFC 3986, all but the unreserved characters and `:`).
+/// Percent-encodes a query value (RFC 3986, all but the unreserved characters, `:` and `,`).
 fn encode(value: &str) -> String {
     let mut out = String::new();
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~:,".contains(&byte) {
             out.push(char::from(byte));
         } else {
             const HEX: &[u8; 16] = b"0123456789ABCDEF";
@@ -141,6 +145,7 @@ mod tests {
             Page::Requirements,
             Page::Requirement("T-001".into()),
             Page::Vendor,
+            Page::Map,
             Page::Slips,
             Page::Slip,
             Page::Notice,

@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, write
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { buildSync, transformSync } from "esbuild";
+import { map } from "./map.mjs";
 import { worker } from "./worker.mjs";
 
 const [cut, out] = process.argv.slice(2);
@@ -67,6 +68,7 @@ const shipped = page
   .replace(/>\s+</g, "><");
 put("index.html", shipped);
 
+await map(folder, true);
 put("sw.js", worker(folder));
 
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })

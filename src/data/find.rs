@@ -98,11 +98,13 @@ impl Tree {
         }
     }
 
-    /// The names of every square's file that holds something within the bounds.
+    /// The names of every square's file that holds something within the bounds; not all of them
+    /// where they are more than `most`.
     pub(super) async fn squares(
         self,
         manifest: &Manifest,
         bounds: Bounds,
+        most: usize,
     ) -> Result<BTreeSet<String>, DataError> {
         let mut found = BTreeSet::new();
         for cell in Cell::covering(bounds) {
@@ -121,6 +123,9 @@ impl Tree {
                 let within = directory.files.range(from.clone()..before.clone());
                 found.extend(within.map(|(name, _)| name.clone()));
                 open.extend(directory.parts_between(&from, &before).cloned());
+                if found.len() > most {
+                    return Ok(found);
+                }
             }
         }
         Ok(found)

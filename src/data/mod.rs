@@ -12,9 +12,11 @@ mod read;
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use civic::cells::Bounds;
 use civic::time::Instant;
@@ -28,7 +30,7 @@ pub(crate) use kept::{can_keep, is_kept};
 pub(crate) use read::from_slice;
 
 use crate::app::site;
-use crate::live::{latest, task};
+use crate::live::{latest, task, together};
 use crate::remember;
 
 /// Why a file cannot be shown.
@@ -96,6 +98,9 @@ pub(crate) enum Trouble {
 thread_local! {
     /// Checked files by path: a name is a hash, so what it holds never changes.
     static CHECKED: RefCell<BTreeMap<String, Rc<[u8]>>> = const { RefCell::new(BTreeMap::new()) };
+    /// Squares of the map by snapshot and name, while they are looked at.
+    static SQUARES: RefCell<BTreeMap<String, Weak<PlaceShard>>> =
+        const { RefCell::new(BTreeMap::new()) };
 }
 
 /// The tree and its state, living as long as the program.
@@ -229,17 +234,44 @@ impl Tree {
         self,
         bounds: Bounds,
     ) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
+        self.within_files(bounds, SQUARES_MOST).await
+    }
+
+    /// As [`Tree::within`], where so many files are not too many.
+    pub(crate) async fn within_files(
+        self,
+        bounds: Bounds,
+        most: usize,
+    ) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        let squares = self.squares(&manifest, bounds).await?;
-        if squares.len() > SQUARES_MOST {
+        let squares = self.squares(&manifest, bounds, most).await?;
+        if squares.len() > most {
             return Ok(None);
         }
-        let mut shards = Vec::new();
-        for name in squares {
-            let bytes = self.wanted(&manifest, &Want::Name(name)).await?;
-            shards.push(typed(PlaceShard::read(&bytes)?)?);
+        let read = squares.into_iter().map(|name| {
+            let manifest = Arc::clone(&manifest);
+            let read: Pin<Box<dyn Future<Output = _>>> =
+                Box::pin(async move { self.square(&manifest, name).await });
+            read
+        });
+        let read: Result<Vec<_>, DataError> = together(read.collect()).await.into_iter().collect();
+        read.map(Some)
+    }
+
+    /// One square's file, read once for as long as somebody looks at it.
+    async fn square(self, manifest: &Manifest, name: String) -> Result<Arc<PlaceShard>, DataError> {
+        let key = format!("{} {name}", manifest.sequence);
+        let known = SQUARES.with_borrow(|squares| squares.get(&key).and_then(Weak::upgrade));
+        if let Some(known) = known {
+            return Ok(known);
         }
-        Ok(Some(shards))
+        let bytes = self.wanted(manifest, &Want::Name(name)).await?;
+        let read: Arc<PlaceShard> = typed(PlaceShard::read(&bytes)?)?;
+        SQUARES.with_borrow_mut(|squares| {
+            squares.retain(|_, square| square.strong_count() > 0);
+            squares.insert(key, Arc::downgrade(&read));
+        });
+        Ok(read)
     }
 
     async fn anything(self, want: &Want, read: Read) -> Result<Arc<Anything>, DataError> {

@@ -5,6 +5,7 @@ pub(crate) mod duties;
 pub(crate) mod feedback;
 pub(crate) mod follow;
 pub(crate) mod home;
+pub(crate) mod map;
 pub(crate) mod notice;
 pub(crate) mod open_data;
 pub(crate) mod requirement;

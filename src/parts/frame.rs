@@ -62,7 +62,7 @@ fn bar() -> AnyView {
                 <nav class="doors" aria-label=m.main_menu>
                     <ul>
                         {link(Page::Vendor, m.vendor, |p| {
-                            matches!(p, Page::Vendor | Page::Slips | Page::Slip | Page::Notice)
+                            matches!(p, Page::Vendor | Page::Map | Page::Slips | Page::Slip | Page::Notice)
                         })}
                         {link(Page::Tasks, m.tasks, |p| matches!(
                             p,

@@ -23,6 +23,8 @@ export const pages = [
   { name: "verdict-prohibited", path: "/vendor?place=Z-001&goods=snack&at=2026-11-23T22:00" },
   { name: "verdict-no-rule", path: "/vendor?place=Z-001&goods=repair&at=2026-11-23T22:00" },
   { name: "verdict-stale", path: "/vendor?place=Z-001&goods=produce&at=2027-02-10T13:00" },
+  { name: "map", path: "/map" },
+  { name: "map-snack", path: "/map?middle=101774098,36618178&zoom=15&place=Z-001&goods=snack&at=2026-11-23T10:00" },
   { name: "verdict-week", path: "/vendor?place=Z-001&goods=produce&at=2026-12-29T13:00&show=week" },
   { name: "verdict-year", path: "/vendor?place=Z-001&goods=drink&at=2026-11-23T13:00&show=year" },
   { name: "slips-none", path: "/slips" },

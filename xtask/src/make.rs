@@ -8,14 +8,17 @@ use std::time::SystemTime;
 use crate::process::{Failure, command, root, run, target};
 
 /// What the portal is made of, besides what it is built with.
-const PORTAL_SOURCES: [&str; 11] = [
+const PORTAL_SOURCES: [&str; 14] = [
     "src",
     "crates/civic/src",
     "style",
     "public",
+    "map",
     "index.html",
     "Cargo.toml",
     "Cargo.lock",
+    "tools/map.mjs",
+    "tools/package-lock.json",
     "tools/chunks.js",
     "tools/cut.mjs",
     "tools/ship.mjs",

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::json;
@@ -116,13 +116,16 @@ pub fn app(server: Server) -> Router {
             timeout,
         ))
         .layer(CatchPanicLayer::new())
-        .layer(from_fn(secure))
+        .layer(from_fn_with_state(server.clone(), secure))
         .with_state(server)
 }
 
-async fn secure(request: Request, next: Next) -> Response {
+async fn secure(State(server): State<Server>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    headers::secure(&path, next.run(request).await)
+    let snapshot = server.0.tree.snapshot();
+    let tiles = snapshot.as_ref().and_then(|s| s.city.tiles.as_ref());
+    let response = next.run(request).await;
+    headers::secure(&path, tiles.and_then(|t| t.origin()), response)
 }
 
 async fn data(State(server): State<Server>, request: Request<Body>) -> Response {

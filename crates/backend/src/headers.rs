@@ -7,29 +7,38 @@ use axum::http::header::{
 use axum::response::Response;
 
 /// Nothing but what the portal itself brings, each line a permission it needs.
-pub(crate) const POLICY: &str = concat!(
+const POLICY: &str = concat!(
     "default-src 'none'; ",                   // what is not named below is refused
     "script-src 'self' 'wasm-unsafe-eval'; ", // the boot file, the glue, and compiling the program
     "style-src 'self'; ",                     // style sheets, none inline
-    "img-src 'self' data:; ",                 // the icon; pictures made in the page
     "connect-src 'self'; ",                   // the tree and the intake
     "font-src 'self'; ",
     "manifest-src 'self'; ",
     "worker-src 'self'; ",
-    "base-uri 'none'; ",      // no <base> can turn addresses elsewhere
-    "form-action 'none'; ",   // forms are sent by the program, never by navigation
-    "frame-ancestors 'none'", // no other site may dress itself in this one
+    "base-uri 'none'; ",        // no <base> can turn addresses elsewhere
+    "form-action 'none'; ",     // forms are sent by the program, never by navigation
+    "frame-ancestors 'none'; ", // no other site may dress itself in this one
+    "img-src 'self' data:",     // the icon; pictures made in the page; the city's tile layer
 );
+
+/// The policy, with the one server that the map's tile layer is asked of.
+fn policy(tiles: Option<&str>) -> HeaderValue {
+    tiles
+        .and_then(|origin| HeaderValue::try_from(format!("{POLICY} {origin}")).ok())
+        .unwrap_or(HeaderValue::from_static(POLICY))
+}
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 /// Calendars and feeds keep their names, and many programs come back by the minute.
 const A_WHILE: &str = "public, max-age=900";
 
-/// Adds the headers every answer carries.
-pub(crate) fn secure(path: &str, mut response: Response) -> Response {
-    let fixed: [(HeaderName, &'static str); 6] = [
-        (CONTENT_SECURITY_POLICY, POLICY),
+/// Adds the headers every answer carries; `tiles` is the server of the map's tile layer.
+pub(crate) fn secure(path: &str, tiles: Option<&str>, mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, policy(tiles));
+    let fixed: [(HeaderName, &'static str); 5] = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "same-origin"),
         (
@@ -97,6 +106,16 @@ fn is_named_by_hash(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tile_layer_opens_the_policy_for_its_pictures_alone() {
+        let tiles = policy(Some("https://tiles.example.org"));
+        let tiles = tiles.to_str().expect("text");
+        assert!(tiles.ends_with("img-src 'self' data: https://tiles.example.org"));
+        assert_eq!(tiles.matches("https:").count(), 1);
+        assert_eq!(policy(None), POLICY);
+        assert_eq!(policy(Some("https://a\n")), POLICY);
+    }
 
     #[test]
     fn only_what_is_named_by_its_hash_is_kept_for_ever() {

@@ -101,6 +101,7 @@ fn is_page(path: &str) -> bool {
             "tasks",
             "requirements",
             "vendor",
+            "map",
             "slips",
             "slip",
             "notice",
@@ -187,6 +188,7 @@ mod tests {
             "/en",
             "/tasks/630104/DL-1",
             "/en/vendor",
+            "/en/map",
             "/en/slip",
             "/feedback/follow",
         ] {

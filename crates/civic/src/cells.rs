@@ -67,14 +67,16 @@ impl Bounds {
         }
     }
 
-    fn meets(self, other: Self) -> bool {
+    /// True where the two have a point in common.
+    pub fn meets(self, other: Self) -> bool {
         self.west <= other.east
             && other.west <= self.east
             && self.south <= other.north
             && other.south <= self.north
     }
 
-    fn of(points: &[LonLat]) -> Option<Self> {
+    /// The least that hold the points; `None` where there are none.
+    pub fn of(points: &[LonLat]) -> Option<Self> {
         let first = Self::around(*points.first()?, 0);
         Some(points.iter().fold(first, |b, p| Self {
             west: b.west.min(p.0.into()),

@@ -18,6 +18,7 @@ pub mod finding;
 pub mod goods;
 mod id;
 pub mod locate;
+pub mod map;
 pub mod names;
 pub mod notice;
 mod open_enum;

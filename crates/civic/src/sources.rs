@@ -10,6 +10,7 @@ use crate::duty::DutyItem;
 use crate::feedback::{Case, FeedbackSettings, Service};
 use crate::finding::Location;
 use crate::goods::Goods;
+use crate::map::Tiles;
 use crate::place::{LonLat, Place};
 use crate::requirement::Requirement;
 use crate::rule::Rule;
@@ -52,6 +53,8 @@ pub struct CitySettings {
     pub emergency: Vec<String>,
     /// What the reader is told about the whole of the data, such as that it is a sample.
     pub notice: Text,
+    /// The map's tile layer; `None` for none.
+    pub tiles: Option<Tiles>,
     /// The settings of feedback.
     pub feedback: FeedbackSettings,
 }

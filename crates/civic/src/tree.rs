@@ -16,6 +16,7 @@ use crate::duty::DutyCategory;
 use crate::duty::{DutyItem, DutyList};
 use crate::feedback::{Case, FeedbackSettings, Service};
 use crate::goods::Goods;
+use crate::map::Tiles;
 use crate::place::{Grade, LonLat, Place, Side};
 use crate::requirement::{Requirement, RequirementStatus};
 use crate::rule::Rule;
@@ -198,6 +199,13 @@ pub struct CityFile {
     pub emergency: Vec<String>,
     /// What the reader is told about the whole of the data.
     pub notice: Text,
+    /// Where most of the drawn places lie, see [`crate::map::overview`]; `None` where none is
+    /// drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overview: Option<(LonLat, LonLat)>,
+    /// What the map is drawn upon; `None` for nothing but the places themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tiles: Option<Tiles>,
 }
 
 /// `home`: what the home page shows.

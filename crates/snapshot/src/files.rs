@@ -6,7 +6,7 @@ use civic::chain::open_flags;
 use civic::correction::{Correction, CorrectionTarget};
 use civic::document::Document;
 use civic::duty::{DutyItem, DutyList};
-use civic::place::Place;
+use civic::place::{LonLat, Place};
 use civic::requirement::Requirement;
 use civic::search::{Item, ItemKind, build as build_search};
 use civic::sources::{CitySettings, Row, Sources};
@@ -66,6 +66,8 @@ pub fn make(
             hotline: settings.hotline.clone(),
             emergency: settings.emergency.clone(),
             notice: settings.notice.clone(),
+            overview: overview(sources),
+            tiles: settings.tiles.clone(),
         },
     )?;
     places(&mut files, sources)?;
@@ -96,6 +98,11 @@ fn documents<'a>(
         .collect();
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found
+}
+
+fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
+    let drawn = sources.places.iter().filter_map(|p| p.value.middle());
+    civic::map::overview(&drawn.collect::<Vec<_>>())
 }
 
 fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {

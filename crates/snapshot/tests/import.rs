@@ -262,3 +262,39 @@ fn s3_1_a_time_limit_is_not_shared_out() {
         .collect();
     assert_eq!(rates, [("工作日", true), ("%", true), ("处", false)]);
 }
+
+#[test]
+fn a_tile_layer_is_read_and_one_that_could_open_the_policy_is_refused() {
+    let sample = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../cities/xining/portal.toml"
+    );
+    let sample = fs::read_to_string(sample).expect("the sample's settings");
+    let with = |map: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = format!("{sample}\n{map}");
+        fs::write(folder.path().join("portal.toml"), settings).expect("written");
+        let imported = city(folder.path());
+        let refused = imported
+            .findings
+            .iter()
+            .any(|f| f.code == "settings_unreadable");
+        (imported.sources.settings, refused)
+    };
+    let (settings, refused) = with("");
+    assert!(!refused && settings.expect("settings").tiles.is_none());
+    let credit = "attribution = { zh = \"底图 审图号\", en = \"Map\" }";
+    let map = format!("[map]\ntiles = \"https://t.example.org/{{z}}/{{x}}/{{y}}.png\"\n{credit}");
+    let tiles = with(&map).0.and_then(|s| s.tiles).expect("a tile layer");
+    assert_eq!(tiles.origin(), Some("https://t.example.org"));
+    for wrong in [
+        map.replace("https", "http"),
+        map.replace("t.example.org", "t.example.org;"),
+        map.replace("{y}", "{row}"),
+        map.replace(credit, ""),
+        map.replace("tiles", "tile"),
+    ] {
+        let (settings, refused) = with(&wrong);
+        assert!(refused && settings.is_none(), "{wrong}");
+    }
+}

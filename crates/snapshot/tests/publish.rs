@@ -64,6 +64,7 @@ fn city(places: usize) -> Sources {
             hotline: "12345".to_owned(),
             emergency: Vec::new(),
             notice: Text::default(),
+            tiles: None,
             feedback: FeedbackSettings {
                 text_max_chars: 2000,
                 contact_retention_days: 90,

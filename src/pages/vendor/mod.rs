@@ -11,6 +11,8 @@ mod when;
 mod why;
 mod year;
 
+pub(crate) use when::instant;
+
 use std::sync::Arc;
 
 use civic::PlaceId;
@@ -165,7 +167,8 @@ fn choose_place(asked: &Asked, city: &Arc<CityFile>) -> AnyView {
     })
 }
 
-fn place_name(place: &PlaceSummary) -> AnyView {
+/// A place by its name, its stretch and its side.
+pub(crate) fn place_name(place: &PlaceSummary) -> AnyView {
     let lang = lang();
     let side = (place.side != civic::place::Side::Both)
         .then(|| view! { " · " {lang.term(place.side.zh(), place.side.en()).to_owned()} });

@@ -10,6 +10,7 @@ use super::{Asked, place_name, point};
 use crate::app::{lang, m};
 use crate::lang::say;
 use crate::live::live;
+use crate::pages::map;
 use crate::pages::slip;
 use crate::paths::Page;
 use crate::remember;
@@ -42,6 +43,12 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         .iter()
         .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
         .collect();
+    let on_map = map::Asked {
+        goods: asked.goods.clone(),
+        at: asked.at.clone(),
+        ..map::Asked::default()
+    }
+    .href();
     let at_point = (!asked.point.is_empty()).then(|| match point::read(&asked.point) {
         Some(at) => point::at(at, asked),
         None => view! { <div class="notice notice-warn" role="alert"><p>{m.bad_point} " " {asked.point.clone()}</p></div> }.into_any(),
@@ -91,6 +98,7 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
                 id="place" type="search" autocomplete="off" aria-describedby="place-hint"
                 on:input=move |event| typed.set(event_target_value(&event))
             />
+            <p><a href=on_map>{m.map_link}</a></p>
         </form>
         {mine}
         {found}

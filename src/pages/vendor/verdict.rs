@@ -17,6 +17,7 @@ use crate::app::{lang, m};
 use crate::clock;
 use crate::format;
 use crate::lang::say;
+use crate::pages::map;
 use crate::pages::slip;
 use crate::parts::strip::{class, shape};
 use crate::parts::{tag, wrong_with_this};
@@ -91,6 +92,10 @@ fn answered(
     let grade = engine
         .place(place)
         .map(|p| tag("plain", lang().term(p.grade.zh(), p.grade.en())));
+    let on_map = engine
+        .place(place)
+        .and_then(|place| map::around(place, goods.id.as_str(), at))
+        .map(|href| view! { <p><a class="go" href=href>{m.map_around}</a></p> });
     let wall = Page::Notice.with(lang(), &[("place", place.as_str())]);
     view! {
         {bad_time}
@@ -102,6 +107,7 @@ fn answered(
         {pictures(engine, asked, now, local)}
         {why}
         <p class="tags">{m.grade} " " {grade}</p>
+        {on_map}
         {rough}
         <p><a href=wall>{m.notice_link}</a></p>
         {wrong_with_this(place.as_str())}

@@ -11,7 +11,7 @@ use crate::clock;
 use crate::format;
 
 /// The instant an address asks about: local time as the field writes it, or RFC 3339.
-pub(super) fn instant(at: &str) -> Option<Instant> {
+pub(crate) fn instant(at: &str) -> Option<Instant> {
     if at.is_empty() {
         return Some(clock::now());
     }

@@ -164,6 +164,7 @@ fn settings() -> CitySettings {
         hotline: "12345".to_owned(),
         emergency: Vec::new(),
         notice: Text::default(),
+        tiles: None,
         feedback: FeedbackSettings {
             text_max_chars: 2000,
             contact_retention_days: 90,

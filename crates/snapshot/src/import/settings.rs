@@ -5,6 +5,7 @@ use civic::Text;
 use civic::calendar::CalendarYear;
 use civic::feedback::FeedbackSettings;
 use civic::finding::{Finding, Location, Severity};
+use civic::map::Tiles;
 use civic::place::LonLat;
 use civic::sources::{CitySettings, Row};
 use civic::time::{DAY_SECONDS, Date, Transition, Zone};
@@ -29,7 +30,17 @@ struct Portal {
     hotline: String,
     emergency: Vec<String>,
     notice: Text,
+    #[serde(default)]
+    map: Map,
     feedback: FeedbackSettings,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Map {
+    tiles: Option<String>,
+    #[serde(default)]
+    attribution: Text,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +92,22 @@ pub(super) fn read(
         ));
         return None;
     };
+    let tiles = portal.map.tiles.map(|template| Tiles {
+        template,
+        attribution: portal.map.attribution,
+    });
+    if let Some(tiles) = tiles
+        .as_ref()
+        .filter(|t| t.origin().is_none() || t.attribution.is_empty())
+    {
+        folder.findings.push(refused(
+            0,
+            &tiles.template,
+            "a tile layer needs an https address with {z}, {x} and {y}, and an attribution",
+            "docs/sheets.md: portal.toml, [map]",
+        ));
+        return None;
+    }
     let site = portal.site.map(|site| address(&site).ok_or(site));
     if let Some(Err(site)) = &site {
         folder.findings.push(refused(
@@ -103,6 +130,7 @@ pub(super) fn read(
         hotline: portal.hotline,
         emergency: portal.emergency,
         notice: portal.notice,
+        tiles,
         feedback: portal.feedback,
     })
 }

@@ -1,0 +1,372 @@
+// Draws the map it is handed and tells what is done on it; what a colour means is decided by the
+// program. `<city-map>` is told by its attributes and tells by the event `tell`:
+//   view    "west,south,east,north" to be seen whole, or "longitude,latitude,zoom"
+//   places  a line a place: identifier, name, line|polygon|point, side, rough|exact, then
+//           longitudes and latitudes in turn, all parted by tabs
+//   states  for each place its class and the sign of its label, "yes ✓", parted by tabs
+//   picked, lit   the place that is chosen, and the one that is looked at in the list
+//   spot    "longitude,latitude", a point that was asked about
+//   tiles   the address of a tile layer, where there is one
+//   words   what the buttons are called and what the hints say, parted by "|"
+// Coordinates are millionths of a degree. Told are `move west south east north longitude latitude
+// zoom`, `pick identifier`, `ground longitude latitude`.
+import { Map as Leaflet } from "leaflet/src/map/index.js";
+import { Scale } from "leaflet/src/control/Control.Scale.js";
+import { disableClickPropagation, disableScrollPropagation, stop } from "leaflet/src/dom/DomEvent.js";
+import { LatLngBounds } from "leaflet/src/geo/LatLngBounds.js";
+import { GridLayer } from "leaflet/src/layer/tile/GridLayer.js";
+import { TileLayer } from "leaflet/src/layer/tile/TileLayer.js";
+import { Tooltip } from "leaflet/src/layer/Tooltip.js";
+import { CircleMarker } from "leaflet/src/layer/vector/CircleMarker.js";
+import { Polygon } from "leaflet/src/layer/vector/Polygon.js";
+import "leaflet/src/layer/vector/Renderer.getRenderer.js";
+import { Polyline } from "leaflet/src/layer/vector/Polyline.js";
+import { SVG } from "leaflet/src/layer/vector/SVG.js";
+import { patterns } from "./patterns.js";
+
+const MICRO = 1e6;
+const STEP = 0.35;
+const SETTLED = 180;
+const NEAR = 16;
+const FAR = 14;
+
+const degrees = (numbers) => {
+  const points = [];
+  for (let i = 0; i + 1 < numbers.length; i += 2) {
+    points.push([numbers[i + 1] / MICRO, numbers[i] / MICRO]);
+  }
+  return points;
+};
+const micro = (degree) => Math.round(degree * MICRO);
+
+/** One place: what is seen of it, and what a finger can hit. */
+class Drawn {
+  constructor([id, name, kind, side, rough, ...numbers], canvas) {
+    this.id = id;
+    this.name = name;
+    this.points = degrees(numbers.map(Number));
+    const classes = `map-side-${side} map-${rough}`;
+    const { renderer } = canvas;
+    const path = (part, more) => ({ renderer, className: `map-${part} ${classes}`, ...more });
+    if (kind === "polygon") {
+      this.area = new Polygon(this.points, path("area", { interactive: false }));
+      this.hit = new Polygon(this.points, path("hit"));
+      this.layers = [this.area, this.hit];
+    } else if (kind === "point" || this.points.length === 1) {
+      this.area = new CircleMarker(this.points[0], path("area", { radius: 9, interactive: false }));
+      this.hit = new CircleMarker(this.points[0], path("hit", { radius: 14 }));
+      this.layers = [this.area, this.hit];
+    } else {
+      const line = (part, more) => new Polyline(this.points, { smoothFactor: 1, ...path(part, more) });
+      this.hit = line("hit");
+      this.layers = [
+        ...["halo", "casing", "line", "core"].map((part) => line(part, { interactive: false })),
+        this.hit,
+      ];
+    }
+    this.sign = document.createElement("span");
+    const label = document.createElement("span");
+    label.append(this.sign, name);
+    this.label = new Tooltip({ permanent: true, direction: "center", interactive: true, className: "map-label" });
+    this.label.setContent(label);
+    this.hit.bindTooltip(this.label);
+    this.hit.on("click", (event) => {
+      stop(event);
+      canvas.tell(`pick ${id}`);
+    });
+    for (const layer of this.layers) layer.addTo(canvas.map);
+  }
+
+  get elements() {
+    return [...this.layers.map((layer) => layer.getElement()), this.label.getElement()].filter(Boolean);
+  }
+
+  state(state = "none ") {
+    const [kind, sign] = state.split(" ");
+    this.sign.textContent = sign ? `${sign} ` : "";
+    for (const element of this.elements) element.dataset.state = kind;
+    this.area?.setStyle({ fillColor: `url(#map-fill-${kind})`, fillOpacity: 1 });
+  }
+
+  mark(name, on) {
+    for (const element of this.elements) element.classList.toggle(`map-${name}`, on);
+    if (!on) return;
+    for (const layer of this.layers) layer.bringToFront();
+  }
+
+  get bounds() {
+    return new LatLngBounds(this.points);
+  }
+
+  remove() {
+    this.hit.unbindTooltip();
+    for (const layer of this.layers) layer.remove();
+  }
+}
+
+/** A map that is where it is told to be, for whom motion is too much. */
+const Still = Leaflet.extend({
+  panBy(offset, options) {
+    return Leaflet.prototype.panBy.call(this, offset, { ...options, animate: false });
+  },
+});
+
+class CityMap extends HTMLElement {
+  static observedAttributes = ["view", "places", "states", "picked", "lit", "spot"];
+
+  places = new Map();
+
+  connectedCallback() {
+    const words = (this.getAttribute("words") ?? "").split("|");
+    this.renderer = new SVG({ padding: 0.4 });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map = new (still ? Still : Leaflet)(this, {
+      attributionControl: false,
+      fadeAnimation: false,
+      zoomAnimation: !still,
+      inertia: !still,
+      minZoom: 9,
+      maxZoom: 19,
+      worldCopyJump: true,
+      renderer: this.renderer,
+      keyboardPanDelta: 120,
+    });
+    this.buttons(words);
+    this.gestures(words);
+    this.ground();
+    this.see();
+    this.renderer.addTo(this.map);
+    this.map.getPane("overlayPane").querySelector("svg")?.prepend(patterns());
+    this.map.on("click", ({ latlng }) => this.asked(latlng));
+    this.map.on("zoomend", () => this.scale());
+    this.map.on("moveend zoomend", () => this.settled());
+    new Scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
+    this.scale();
+    this.attributeChangedCallback("places");
+    this.told();
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer);
+    this.map?.remove();
+    this.map = null;
+    this.places.clear();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.map) return;
+    if (name === "view" && before !== now) this.see();
+    if (name === "places") this.draw();
+    if (name === "places" || name === "states") this.colour();
+    if (name === "spot") this.drop();
+    if (name === "picked" && before !== now) this.reveal();
+    this.marks();
+  }
+
+  tell(detail) {
+    this.dispatchEvent(new CustomEvent("tell", { detail }));
+  }
+
+  asked(latlng) {
+    const { lng, lat } = latlng.wrap();
+    this.tell(`ground ${micro(lng)} ${micro(lat)}`);
+  }
+
+  /** What a move has come to, once the map rests. */
+  settled() {
+    this.declutter();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.told(), SETTLED);
+  }
+
+  told() {
+    if (!this.map) return;
+    const bounds = this.map.getBounds();
+    const middle = this.map.getCenter().wrap();
+    const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const where = [...edges, middle.lng, middle.lat].map(micro);
+    this.tell(`move ${where.join(" ")} ${Math.round(this.map.getZoom())}`);
+  }
+
+  see() {
+    const [a, b, c, d] = (this.getAttribute("view") ?? "").split(",").map(Number);
+    if (d !== undefined) {
+      const bounds = new LatLngBounds([b / MICRO, a / MICRO], [d / MICRO, c / MICRO]);
+      this.map.fitBounds(bounds, { maxZoom: NEAR, padding: [8, 8], animate: false });
+    } else if (c !== undefined) {
+      this.map.setView([b / MICRO, a / MICRO], c, { animate: false });
+    }
+  }
+
+  /** A tile layer where the city has one, else faint squares, so that a move is seen as one. */
+  ground() {
+    const tiles = this.getAttribute("tiles");
+    if (tiles) {
+      // The provider is told which site asks and nothing of the page.
+      new TileLayer(tiles, { maxZoom: 19, maxNativeZoom: 18, referrerPolicy: "origin" }).addTo(this.map);
+      return;
+    }
+    const squares = new GridLayer({ tileSize: 256, maxZoom: 19 });
+    squares.createTile = () => {
+      const square = document.createElement("div");
+      square.className = "map-square";
+      return square;
+    };
+    squares.addTo(this.map);
+  }
+
+  draw() {
+    const wanted = new Map();
+    for (const line of (this.getAttribute("places") ?? "").split("\n").filter(Boolean)) {
+      wanted.set(line.slice(0, line.indexOf("\t")), line);
+    }
+    for (const [id, drawn] of this.places) {
+      if (wanted.has(id)) continue;
+      drawn.remove();
+      this.places.delete(id);
+    }
+    // The order of `states` is that of `places`.
+    const places = new Map();
+    for (const [id, line] of wanted) {
+      places.set(id, this.places.get(id) ?? new Drawn(line.split("\t"), this));
+    }
+    this.places = places;
+    for (const drawn of places.values()) if (drawn.area) drawn.layers.toReversed().forEach((l) => l.bringToBack());
+    this.declutter();
+  }
+
+  colour() {
+    const states = (this.getAttribute("states") ?? "").split("\t");
+    [...this.places.values()].forEach((drawn, i) => drawn.state(states[i]));
+    this.declutter();
+  }
+
+  marks() {
+    for (const name of ["lit", "picked"]) {
+      const id = this.getAttribute(name);
+      const before = this[`${name}Place`];
+      if (before && before.id !== id) before.mark(name, false);
+      this[`${name}Place`] = this.places.get(id);
+      this[`${name}Place`]?.mark(name, true);
+    }
+    this.declutter();
+  }
+
+  /** Brings what is picked into sight, where it is not. */
+  reveal() {
+    const drawn = this.places.get(this.getAttribute("picked"));
+    if (drawn && !this.map.getBounds().pad(-0.1).intersects(drawn.bounds)) {
+      this.map.panTo(drawn.bounds.getCenter());
+    }
+  }
+
+  drop() {
+    this.pin?.remove();
+    const [lng, lat] = (this.getAttribute("spot") || "x").split(",").map(Number);
+    if (!Number.isFinite(lng)) return;
+    const options = { radius: 8, interactive: false, className: "map-spot", renderer: this.renderer };
+    this.pin = new CircleMarker([lat / MICRO, lng / MICRO], options).addTo(this.map);
+  }
+
+  /** Line widths follow the scale, in the style sheet. */
+  scale() {
+    const zoom = this.map.getZoom();
+    this.dataset.scale = zoom >= NEAR ? "near" : zoom >= FAR ? "middle" : "far";
+  }
+
+  /** Shows a label only where it covers no other; what is picked comes first, then by length. */
+  declutter() {
+    if (this.waiting) return;
+    this.waiting = requestAnimationFrame(() => {
+      this.waiting = 0;
+      if (!this.map) return;
+      const first = [this.pickedPlace, this.litPlace];
+      const all = [...this.places.values()].map((drawn) => {
+        const element = drawn.label.getElement();
+        const [east, west] = [drawn.bounds.getNorthEast(), drawn.bounds.getSouthWest()];
+        const { x, y } = this.map.latLngToLayerPoint(east).subtract(this.map.latLngToLayerPoint(west));
+        const rank = first.includes(drawn) ? Infinity : x * x + y * y;
+        const box = element?.getBoundingClientRect();
+        // A label must leave something to be seen of what it names.
+        const fits = drawn.area || (box && (x > box.width * 1.1 || -y > box.height * 2.4));
+        return { element, rank, fits, box };
+      });
+      const taken = [];
+      const gap = 3;
+      for (const { element, rank, fits, box } of all.filter((l) => l.element).sort((a, b) => b.rank - a.rank)) {
+        const free = taken.every((other) =>
+          box.right + gap < other.left || other.right + gap < box.left ||
+          box.bottom + gap < other.top || other.bottom + gap < box.top);
+        const shown = rank === Infinity || (free && fits);
+        element.classList.toggle("map-hidden", !shown);
+        if (shown) taken.push(box);
+      }
+    });
+  }
+
+  buttons([zoomIn, zoomOut, north, east, south, west]) {
+    const { map } = this;
+    const pan = (x, y) => () => map.panBy(map.getSize().multiplyBy(STEP).scaleBy({ x, y }));
+    const all = [
+      ["in", "+", zoomIn, () => map.zoomIn()],
+      ["out", "−", zoomOut, () => map.zoomOut()],
+      ["north", "↑", north, pan(0, -1)],
+      ["east", "→", east, pan(1, 0)],
+      ["south", "↓", south, pan(0, 1)],
+      ["west", "←", west, pan(-1, 0)],
+    ];
+    for (const [name, sign, word, act] of all) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = `map-button map-${name}`;
+      button.textContent = sign;
+      button.title = word;
+      button.setAttribute("aria-label", word);
+      button.addEventListener("click", act);
+      // The map's own keys and clicks are not meant where a button is.
+      for (const type of ["keydown", "keypress"]) button.addEventListener(type, (e) => e.stopPropagation());
+      disableClickPropagation(button);
+      disableScrollPropagation(button);
+      this.append(button);
+    }
+  }
+
+  /** One finger and the wheel belong to the page; two fingers, or the wheel with Ctrl, to the map. */
+  gestures(words) {
+    const [touch, wheel] = words.slice(6);
+    const hint = document.createElement("p");
+    hint.className = "map-hint";
+    hint.setAttribute("aria-hidden", "true");
+    this.append(hint);
+    let timer;
+    const say = (word) => {
+      hint.textContent = word;
+      hint.dataset.shown = "";
+      clearTimeout(timer);
+      timer = setTimeout(() => delete hint.dataset.shown, 1400);
+    };
+    this.addEventListener("pointerdown", ({ pointerType }) => {
+      if (pointerType === "touch") this.map.dragging.disable();
+      else this.map.dragging.enable();
+    }, true);
+    this.addEventListener("touchmove", ({ touches }) => {
+      if (touches.length === 1) say(touch);
+    }, { passive: true });
+    this.addEventListener("wheel", (event) => {
+      if (event.ctrlKey || event.metaKey) return;
+      event.stopImmediatePropagation();
+      say(wheel);
+    }, { capture: true, passive: true });
+    // The mark of the focus is for those who use keys; Leaflet takes the focus at every tap.
+    this.addEventListener("keyup", () => (this.dataset.keys = ""));
+    this.addEventListener("pointerdown", () => delete this.dataset.keys);
+    // The middle can be asked about by key, as any point can by a tap.
+    this.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target !== this) return;
+      event.preventDefault();
+      this.asked(this.map.getCenter());
+    });
+  }
+}
+
+if (!customElements.get("city-map")) customElements.define("city-map", CityMap);

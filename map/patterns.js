@@ -1,0 +1,38 @@
+// How the ground of a zone is filled: a pattern for each state, its colours in the style sheet.
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+/** A square of each pattern, in pixels, and what is drawn in it. */
+const FILLS = {
+  yes: [12, "M0 0h12v12H0z", "M3 3h1.6v1.6H3zM9 9h1.6v1.6H9z"],
+  if: [12, "M0 0h12v12H0z", "M-2 6L6 -2L8.5 -2L-2 8.5zM-2 18L18 -2L20.5 -2L-2 20.5z"],
+  no: [8, "M0 0h8v8H0z", "M0 0h1.2v8H0zM0 0h8v1.2H0z"],
+  none: [14, "M0 0h14v14H0z", "M3 6.4h8v1.2H3z"],
+  strict: [8, "M0 0h8v8H0z", "M0 0h1.6v8H0zM0 0h8v1.6H0z"],
+  controlled: [10, "M0 0h10v10H0z", "M0 0h10v1.6H0z"],
+  guided: [12, "M0 0h12v12H0z", "M-2 6L6 -2L8 -2L-2 8zM-2 18L18 -2L20 -2L-2 20z"],
+  open: [12, "M0 0h12v12H0z", "M5 5h2v2H5z"],
+  ungraded: [14, "M0 0h14v14H0z", ""],
+};
+
+const make = (name, attributes) => {
+  const element = document.createElementNS(NAMESPACE, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+};
+
+/** The patterns, to be put into the picture. */
+export function patterns() {
+  const defs = make("defs", {});
+  for (const [state, [side, ground, figure]] of Object.entries(FILLS)) {
+    const pattern = make("pattern", {
+      id: `map-fill-${state}`, width: side, height: side, patternUnits: "userSpaceOnUse",
+    });
+    for (const [part, d] of [["ground", ground], ["figure", figure]]) {
+      const path = make("path", { d, class: `map-${part}` });
+      path.dataset.state = state;
+      pattern.append(path);
+    }
+    defs.append(pattern);
+  }
+  return defs;
+}

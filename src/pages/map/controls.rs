@@ -1,0 +1,145 @@
+//! What, when, and what the signs on the map mean.
+
+use civic::answer::Verdict;
+use civic::place::Grade;
+use civic::time::Local;
+use civic::tree::CityFile;
+use leptos::prelude::*;
+
+use super::Map;
+use super::sight::State;
+use crate::app::{lang, m};
+use crate::format;
+use crate::live::live;
+
+/// A quarter of an hour: no published window is finer than a finger on the slider.
+const STEP: &str = "15";
+
+/// Goods and time.
+pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
+    let (lang, m) = (lang(), m());
+    let chosen = map.goods.get_untracked();
+    let options: Vec<AnyView> = city
+        .goods
+        .iter()
+        .map(|goods| {
+            let id = goods.id.to_string();
+            let is_chosen = chosen.as_ref() == Some(&goods.id);
+            view! { <option value=id selected=is_chosen>{lang.pick(&goods.name).to_owned()}</option> }.into_any()
+        })
+        .collect();
+    view! {
+        <form class="map-controls" on:submit=|event| event.prevent_default()>
+            <p>
+                <label for="map-goods">{m.what_label}</label>
+                <select id="map-goods" on:change=move |event| {
+                    map.asked.update(|asked| asked.goods = event_target_value(&event));
+                }>
+                    <option value="" selected=chosen.is_none()>{m.map_grades}</option>
+                    {options}
+                </select>
+            </p>
+            {live(move || time(map))}
+        </form>
+    }
+    .into_any()
+}
+
+fn time(map: Map) -> AnyView {
+    let (lang, m) = (lang(), m());
+    if map.goods.get().is_none() {
+        // A grade is the same at all times.
+        return ().into_any();
+    }
+    let time = map.time.get();
+    let now = u16::try_from(time.local.second / 60).unwrap_or(0);
+    let at = move |minute: u16| Local {
+        second: u32::from(minute) * 60,
+        ..time.local
+    };
+    let said = move || {
+        let clock = format::clock(u32::from(map.minute.get().unwrap_or(now)) * 60);
+        let day = time.local.date;
+        let (date, weekday) = (format::date(lang, day), format::weekday(lang, day));
+        format!("{date} {weekday} {clock}")
+    };
+    let back = (!time.now).then(|| {
+        view! {
+            <button class="button button-plain" type="button" on:click=move |_| {
+                map.asked.update(|asked| asked.at.clear());
+            }>{m.ask_now}</button>
+        }
+    });
+    view! {
+        <p>
+            <label for="map-time">{m.map_time}</label>
+            <output for="map-slider">{live(move || said().into_any())}</output>
+            <input
+                id="map-slider" type="range" min="0" max="1439" step=STEP value=now.to_string() aria-label=m.map_slider
+                aria-valuetext=said
+                on:input=move |event| map.minute.set(event_target_value(&event).parse().ok())
+                on:change=move |event| {
+                    let minute = event_target_value(&event).parse().unwrap_or(now);
+                    map.asked.update(|asked| asked.at = format::field(at(minute)));
+                    map.minute.set(None);
+                }
+            />
+        </p>
+        <p class="map-when">
+            <input
+                id="map-time" type="datetime-local" value=format::field(time.local)
+                on:change=move |event| map.asked.update(|asked| asked.at = event_target_value(&event))
+            />
+            {back}
+        </p>
+    }
+    .into_any()
+}
+
+/// What the lines and grounds mean, drawn as the map draws them.
+pub(super) fn legend(map: Map) -> AnyView {
+    let (lang, m) = (lang(), m());
+    live(move || {
+        let states: Vec<State> = if map.goods.get().is_some() {
+            let known = [
+                Verdict::Permitted,
+                Verdict::PermittedIf,
+                Verdict::Prohibited,
+                Verdict::NoPublishedRule,
+            ];
+            known.into_iter().map(State::Verdict).collect()
+        } else {
+            Grade::ALL.iter().cloned().map(State::Grade).collect()
+        };
+        let rows: Vec<AnyView> = states
+            .iter()
+            .map(|state| {
+                let sign = state.sign();
+                view! { <li>{key(state.class(), false)} <span aria-hidden="true">{sign}</span> " " {state.word(lang)}</li> }.into_any()
+            })
+            .collect();
+        view! {
+            <ul class="map-legend" aria-label=m.map_legend>
+                {rows}
+                <li>{key("none", true)} {m.map_rough}</li>
+            </ul>
+        }
+        .into_any()
+    })
+}
+
+/// A stretch of street and a piece of ground, in one small picture.
+fn key(state: &str, rough: bool) -> AnyView {
+    let line = |part| format!("<path class=\"map-{part}\" data-state=\"{state}\" d=\"M6 10H38\"/>");
+    let drawn = if rough {
+        line("halo") + &line("line")
+    } else {
+        format!(
+            "{}{}<rect class=\"map-area\" data-state=\"{state}\" x=\"50\" y=\"2\" width=\"20\" height=\"16\" fill=\"url(#map-fill-{state})\"/>",
+            line("line"),
+            line("core"),
+        )
+    };
+    let picture = format!("<svg viewBox=\"0 0 72 20\">{drawn}</svg>");
+    view! { <span class="map-key" aria-hidden="true" inner_html=picture></span> }.into_any()
+}

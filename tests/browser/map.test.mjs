@@ -1,0 +1,375 @@
+// The map: drawn from the city's own data, told by colour, pattern and sign, and never the only way.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { audit } from "./axe.mjs";
+import { DESK, PHONE, built, fits, launch, ready, root, serve, visitor, widths } from "./harness.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const geometry = JSON.parse(readFileSync(join(root, "cities/xining/地点.geojson"), "utf8")).features;
+/** The old town, all of it in view on a desk. */
+const OLD_TOWN = "middle=101774098,36618178&zoom=16";
+
+/** Opens the map and waits until it is drawn and coloured. */
+async function open(visit, path) {
+  await visit.open(path);
+  await visit.page.locator("city-map path.map-hit").first().waitFor({ state: "attached" });
+  await visit.page.locator("city-map .map-label[data-state]").first().waitFor({ state: "attached" });
+}
+
+/** What is drawn: the name and the state of each place. */
+function drawn(page) {
+  return page.locator("city-map .map-label").evaluateAll((labels) =>
+    labels.map((label) => ({
+      name: label.querySelector("span span").nextSibling.data,
+      sign: label.querySelector("span span").textContent.trim(),
+      state: label.dataset.state,
+    })),
+  );
+}
+
+/** The middle of the part of a place that can be tapped, on the page. */
+async function middle(page, name) {
+  const box = await page
+    .locator("city-map .map-label", { hasText: name })
+    .evaluate((label) => {
+      const { x, y, width, height } = label.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+  return box;
+}
+
+const SIGNS = { yes: "✓", if: "!", no: "✕", none: "?" };
+const WORDS = {
+  可以摆: "yes",
+  符合条件可以摆: "if",
+  不可以摆: "no",
+  没有公布规定: "none",
+};
+
+for (const [width, viewport] of widths) {
+  describe(width, () => {
+    test("from the choice of a place to the map, to a street, to its answer, and back", async () => {
+      const visit = await visitor(browser, server.origin, { viewport });
+      const { page } = visit;
+      await visit.open("/vendor?goods=snack&at=2026-11-23T10:00");
+      await page.getByRole("link", { name: "在地图上选" }).click();
+      await page.getByRole("heading", { level: 1, name: "地图" }).waitFor();
+      await page.locator("city-map path.map-hit").first().waitFor({ state: "attached" });
+      assert.match(page.url(), /goods=snack/);
+      await ready(page);
+      await audit(page);
+      await fits(page);
+      const list = page.getByRole("list", { name: "图上的街道和片区" });
+      await list.getByRole("link", { name: /莫家街/ }).click();
+      await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
+      assert.match(page.url(), /\/vendor\?place=Z-001&goods=snack&at=2026-11-23T10:00$/);
+      await page.getByRole("link", { name: "在地图上看周围" }).click();
+      await page.getByRole("region", { name: "选中的地方" }).getByText("莫家街").waitFor();
+      assert.match(page.url(), /zoom=16/);
+      await audit(page);
+      await visit.close();
+    });
+  });
+}
+
+test("every place of the sample city that is in view is drawn", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: DESK });
+  const { page } = visit;
+  await open(visit, `/map?${OLD_TOWN}&goods=snack`);
+  const view = await page.locator("city-map").evaluate((map) => {
+    const box = map.getBoundingClientRect();
+    return { width: box.width, height: box.height };
+  });
+  // Web Mercator at zoom 16, around the middle of the address.
+  const perDegree = (256 * 2 ** 16) / 360;
+  const [east, north] = [view.width / 2 / perDegree, (view.height / 2 / perDegree) * Math.cos((36.618 * Math.PI) / 180)];
+  const isIn = ([lon, lat]) => Math.abs(lon - 101.774098) < east * 0.98 && Math.abs(lat - 36.618178) < north * 0.98;
+  const flat = ({ type, coordinates }) => (type === "Polygon" ? coordinates[0] : coordinates);
+  const expected = geometry.filter((f) => flat(f.geometry).some(isIn)).map((f) => f.properties.name);
+  assert.ok(expected.length >= 5, `${expected}`);
+  const names = new Set((await drawn(page)).map((d) => d.name));
+  for (const name of expected) assert.ok(names.has(name), `${name} is drawn`);
+  const listed = await page.getByRole("list", { name: "图上的街道和片区" }).innerText();
+  for (const name of expected) assert.ok(listed.includes(name), `${name} is listed`);
+  await visit.close();
+});
+
+test("what the map shows is what the vendor page answers", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: DESK });
+  const { page } = visit;
+  const seen = new Set();
+  for (const at of ["2026-11-23T10:00", "2026-11-23T22:30"]) {
+    await open(visit, `/map?${OLD_TOWN}&goods=snack&at=${at}`);
+    const states = await drawn(page);
+    const rows = page.getByRole("list", { name: "图上的街道和片区" }).getByRole("listitem");
+    const links = await rows.evaluateAll((items) =>
+      items.slice(0, 5).map((item) => ({
+        href: item.querySelector("a").getAttribute("href"),
+        name: item.querySelector("a").firstChild.data.trim(),
+        word: item.querySelector(".tag").textContent,
+      })),
+    );
+    for (const { href, name, word } of links) {
+      const { state, sign } = states.find((s) => s.name === name);
+      assert.equal(WORDS[word], state, `${name} on the map and in the list`);
+      assert.equal(sign, SIGNS[state], `the sign of ${name}`);
+      await visit.open(href);
+      await page.locator(".verdict-word").filter({ hasText: word }).waitFor();
+      assert.match(page.url(), new RegExp(`at=${at}$`));
+      seen.add(state);
+    }
+  }
+  assert.ok(seen.size >= 3, `several states were compared: ${[...seen]}`);
+  await visit.close();
+});
+
+test("a state is told by pattern as well as by colour, in light and dark", async () => {
+  for (const dark of [false, true]) {
+    const visit = await visitor(browser, server.origin, { viewport: DESK, dark });
+    const { page } = visit;
+    await open(visit, `/map?${OLD_TOWN}&goods=snack&at=2026-11-23T10:00`);
+    const styles = await page.locator("city-map path.map-core").evaluateAll((lines) =>
+      lines.map((line) => {
+        const { strokeDasharray, stroke } = getComputedStyle(line);
+        return [line.dataset.state, { strokeDasharray, stroke }];
+      }),
+    );
+    const byState = new Map(styles);
+    for (const state of ["if", "no", "none"]) assert.ok(byState.has(state), `${state} is in view`);
+    for (const key of ["strokeDasharray", "stroke"]) {
+      const values = [...byState.values()].map((style) => style[key]);
+      assert.equal(new Set(values).size, values.length, `${key} differs by state: ${values}`);
+    }
+    await visit.close();
+  }
+});
+
+test("a tap picks a street, and a tap on empty ground says what answers there", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE, hasTouch: true });
+  const { page } = visit;
+  await open(visit, `/map?${OLD_TOWN}&goods=snack`);
+  const card = page.getByRole("region", { name: "选中的地方" });
+  await page.locator("city-map").scrollIntoViewIfNeeded();
+  const street = await middle(page, "莫家街");
+  await page.touchscreen.tap(street.x, street.y);
+  await card.getByRole("heading", { name: /莫家街/ }).waitFor();
+  await card.getByText("符合条件可以摆").waitFor();
+  assert.match(page.url(), /place=Z-001/);
+  await page.getByRole("button", { name: "在图上看 莫家街", pressed: true }).waitFor();
+  // Far from any street: said, with the nearest and how far it is.
+  await page.touchscreen.tap(street.x - 55, street.y + 60);
+  await card.getByText("这里没有公布的街道").waitFor();
+  await card.getByText("最近的街道").waitFor();
+  await card.getByText(/\d+ 米/).first().waitFor();
+  assert.doesNotMatch(page.url(), /place=/);
+  await audit(page);
+  await visit.close();
+});
+
+test("the list picks too, by keyboard, and the map is passed by one link", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: DESK });
+  const { page } = visit;
+  await open(visit, `/map?${OLD_TOWN}&goods=snack`);
+  await page.getByRole("link", { name: "跳过地图，去看列表" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const first = page.getByRole("list", { name: "图上的街道和片区" }).getByRole("listitem").first();
+  const link = first.getByRole("link");
+  assert.ok(await link.evaluate((element) => element === document.activeElement), "the first of the list");
+  await page.locator("city-map .map-lit").first().waitFor({ state: "attached" });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.locator("city-map .map-picked").first().waitFor({ state: "attached" });
+  const show = first.getByRole("button");
+  assert.equal(await show.getAttribute("aria-pressed"), "true");
+  assert.ok(await show.evaluate((element) => element === document.activeElement), "the focus stays");
+  // The map itself by keys: an arrow moves it, Enter asks about its middle.
+  await page.getByRole("link", { name: "跳过地图，去看列表" }).focus();
+  await page.keyboard.press("Tab");
+  const map = page.locator("city-map");
+  const outline = () => map.evaluate((element) => getComputedStyle(element).outlineStyle);
+  assert.equal(await outline(), "solid", "the focus is seen");
+  const before = page.url();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((url) => location.href !== url, before);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "您点的位置" }).waitFor();
+  await visit.close();
+});
+
+test("buttons move the map without dragging, and the address shows the same view again", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE });
+  const { page } = visit;
+  await open(visit, `/map?${OLD_TOWN}&goods=snack`);
+  for (const name of ["向东移", "放大"]) {
+    const before = page.url();
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.waitForFunction((url) => location.href !== url, before);
+  }
+  const address = page.url();
+  assert.match(address, /zoom=17/);
+  const first = await drawn(page);
+  const again = await visitor(browser, server.origin, { viewport: PHONE });
+  await open(again, address);
+  assert.equal(again.page.url(), address);
+  assert.deepEqual(await drawn(again.page), first);
+  await again.close();
+  // The other language keeps the view.
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: "Map" }).waitFor();
+  assert.match(page.url(), /\/en\/map\?.*zoom=17/);
+  await visit.close();
+});
+
+test("the slider moves the map through the day", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: DESK });
+  const { page } = visit;
+  await open(visit, `/map?${OLD_TOWN}&goods=snack&at=2026-11-23T10:00`);
+  const state = async () => (await drawn(page)).find((d) => d.name === "莫家街").state;
+  assert.equal(await state(), "if");
+  await page.getByRole("slider", { name: "一天里的时间" }).fill("1260");
+  await page.getByText("2026年11月23日 周一 21:00").waitFor();
+  assert.equal(await state(), "no");
+  assert.match(page.url(), /at=2026-11-23T21:00/);
+  // Without goods the map shows grades, which no hour changes.
+  await page.getByLabel("卖什么").selectOption({ label: "先看道路等级" });
+  await page.locator("city-map [data-state=guided]").first().waitFor({ state: "attached" });
+  assert.equal(await page.getByRole("slider").count(), 0);
+  await visit.close();
+});
+
+test("a first visit asks for nothing of the map, and a map for nobody else", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE });
+  const asked = [];
+  visit.page.on("request", (request) => asked.push(new URL(request.url())));
+  await visit.open("/");
+  await visit.open("/vendor");
+  assert.deepEqual(asked.filter(({ pathname }) => pathname.startsWith("/map")), []);
+  await open(visit, "/map");
+  const files = asked.map(({ pathname }) => pathname);
+  assert.ok(files.includes("/map.js") && files.includes("/map.css"));
+  assert.deepEqual(asked.filter(({ origin }) => origin !== server.origin).map(String), []);
+  await visit.close();
+});
+
+test("a map that cannot be had is said so; the list stands, and the map comes when it can", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE });
+  const { page } = visit;
+  await page.route("**/map.js", (route) => route.abort("internetdisconnected"));
+  await visit.open(`/map?${OLD_TOWN}&goods=snack`);
+  await page.getByRole("alert").getByRole("heading", { name: "地图没能打开" }).waitFor();
+  const row = page.getByRole("list", { name: "图上的街道和片区" }).getByRole("listitem").filter({ hasText: "莫家街" });
+  await row.getByText("符合条件可以摆").waitFor();
+  await audit(page);
+  await page.unroute("**/map.js");
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await page.locator("city-map path.map-hit").first().waitFor({ state: "attached" });
+  await visit.close(/map\.js/, /ERR_INTERNET_DISCONNECTED/);
+});
+
+test("a tile layer is a setting: asked of that server alone, and credited", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "mingdan-map-"));
+  const asked = [];
+  const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
+  const tiles = createServer((request, response) => {
+    asked.push({ path: request.url, referer: request.headers.referer });
+    response.writeHead(200, { "content-type": "image/png" }).end(pixel);
+  });
+  await new Promise((resolve) => tiles.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${tiles.address().port}`;
+  try {
+    const city = join(folder, "city");
+    cpSync(join(root, "cities/xining"), city, { recursive: true });
+    const attribution = `{ zh = "试验底图 审图号 GS(2026)0000号", en = "Test map" }`;
+    appendFileSync(join(city, "portal.toml"), `\n[map]\ntiles = "${origin}/{z}/{x}/{y}.png"\nattribution = ${attribution}\n`);
+    const tree = join(folder, "tree");
+    execFileSync(built.program, ["build", city, "--out", tree, "--at", "2026-11-23T08:00:00+08:00"]);
+    const own = await serve({ tree });
+    const visit = await visitor(browser, own.origin, { viewport: DESK });
+    await open(visit, `/map?${OLD_TOWN}&goods=snack`);
+    await visit.page.locator("city-map img.leaflet-tile-loaded").first().waitFor({ state: "attached" });
+    await visit.page.getByText("试验底图 审图号 GS(2026)0000号").waitFor();
+    assert.ok(asked.length > 0);
+    for (const { path, referer } of asked) {
+      assert.match(path, /^\/16\/\d+\/\d+\.png$/);
+      // The provider learns which site asks, not which place is looked at.
+      assert.equal(referer, `${own.origin}/`);
+    }
+    await audit(visit.page);
+    // Another server's pictures stay refused.
+    const refused = await visit.page.evaluate(() => new Promise((resolve) => {
+      const image = new Image();
+      document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective));
+      image.src = "http://127.0.0.2:9/x.png";
+    }));
+    assert.equal(refused, "img-src");
+    await visit.close(/127\.0\.0\.2/);
+    await own.stop();
+  } finally {
+    tiles.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("one finger and the wheel are the page's; two fingers, or the wheel with Ctrl, the map's", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE, hasTouch: true, isMobile: true });
+  const { page, context } = visit;
+  await open(visit, `/map?${OLD_TOWN}&goods=snack`);
+  const map = page.locator("city-map");
+  await map.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
+  const session = await context.newCDPSession(page);
+  const touch = (type, points) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  const gesture = async (...steps) => {
+    await touch("touchStart", steps[0]);
+    for (const step of steps.slice(1)) await touch("touchMove", step);
+    await touch("touchEnd", []);
+    await page.waitForTimeout(500);
+  };
+  const { x, y, width, height } = await map.boundingBox();
+  const at = (dx, dy) => [x + width / 2 + dx, y + height / 2 + dy];
+  const view = () => page.url().match(/middle=[^&]*&zoom=\d+/)[0];
+  const before = view();
+  const top = await page.evaluate(() => scrollY);
+  await gesture([at(60, 60)], [at(60, 40)], [at(60, 0)], [at(60, -40)], [at(60, -90)]);
+  assert.equal(view(), before, "one finger does not move the map");
+  assert.ok((await page.evaluate(() => scrollY)) > top, "one finger scrolls the page");
+  await page.evaluate((y) => scrollTo(0, y), top);
+  await gesture(
+    [at(-40, 0), at(40, 0)],
+    [at(-40, 20), at(40, 20)],
+    [at(-40, 50), at(40, 50)],
+    [at(-40, 80), at(40, 80)],
+  );
+  assert.notEqual(view(), before, "two fingers move the map");
+  await visit.close();
+
+  const desk = await visitor(browser, server.origin, { viewport: DESK });
+  await open(desk, `/map?${OLD_TOWN}&goods=snack`);
+  const canvas = await desk.page.locator("city-map").boundingBox();
+  await desk.page.mouse.move(canvas.x + canvas.width / 2, canvas.y + 100);
+  await desk.page.mouse.wheel(0, 200);
+  await desk.page.waitForFunction(() => scrollY > 0);
+  assert.match(desk.page.url(), /zoom=16/);
+  await desk.page.keyboard.down("Control");
+  await desk.page.mouse.wheel(0, -200);
+  await desk.page.keyboard.up("Control");
+  await desk.page.waitForURL(/zoom=1[78]/);
+  await desk.close();
+});
