@@ -1,0 +1,193 @@
+// Where else and when else, where the phone is, a point of the map, and answers from the archive.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { audit } from "./axe.mjs";
+import { built, fits, launch, ready, serve, visitor, widths } from "./harness.mjs";
+import { entries } from "./probe.mjs";
+import { second } from "./publisher.mjs";
+
+let server;
+let browser;
+let next;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+  // In the second snapshot snacks in 莫家街 end an hour earlier.
+  next = second("2026-11-24T08:00:00+08:00", [["规则.csv", "09:00-21:00", "09:00-20:00"]]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  next?.remove();
+});
+
+const manifest = JSON.parse(readFileSync(join(built.tree, "manifest.json"), "utf8"));
+const places = entries(manifest.files["rules/"])
+  .flatMap(({ path }) => JSON.parse(readFileSync(join(built.tree, path), "utf8")).places);
+const place = (id) => places.find((known) => known.id === id);
+
+async function look(page) {
+  await ready(page);
+  await audit(page);
+  await fits(page);
+}
+
+/** A visitor whose phone says it is there. */
+const standing = (longitude, latitude, accuracy, more = {}) =>
+  visitor(browser, server.origin, {
+    geolocation: { longitude, latitude, accuracy },
+    permissions: ["geolocation"],
+    ...more,
+  });
+
+for (const [width, viewport] of widths) {
+  describe(width, () => {
+    test("s2 alternatives: another time here, and the same goods nearby", async () => {
+      const visit = await visitor(browser, server.origin, { viewport });
+      const { page } = visit;
+      // R-001-1 has snacks in 莫家街 end at 21:00 and begin again at 09:00.
+      await visit.open("/vendor?place=Z-001&goods=snack&at=2026-11-23T21:30");
+      const offers = page.getByRole("region", { name: "换个时间，换个地方" });
+      await offers.getByRole("link", { name: "这里， 明天 09:00" }).waitFor();
+      await offers.getByText("正在看附近").waitFor({ state: "detached" });
+      await look(page);
+      const nearby = offers.getByRole("listitem").filter({ hasText: "步行约" });
+      assert.ok((await nearby.count()) > 0, "something is open nearby at half past nine");
+      const metres = (await nearby.allTextContents()).map((text) => Number(/步行约 (\d+) 米/.exec(text)[1]));
+      assert.deepEqual(metres, [...metres].sort((a, b) => a - b), "nearest first");
+      // It is what its own page says at that time.
+      const word = await nearby.first().locator(".offer").textContent();
+      await nearby.first().getByRole("link").click();
+      await page.getByRole("heading", { name: word.replace(/^\S\s*/, "").trim() }).waitFor();
+      assert.match(page.url(), /at=2026-11-23T21:30/, "the same time");
+      await visit.close();
+    });
+
+    test("s2.12 where the phone is: the street within 30 m, and nothing asked before the tap", async () => {
+      const line = place("Z-001").geometry.points;
+      const [longitude, latitude] = line[Math.floor(line.length / 2)].map((n) => n / 1e6);
+      const visit = await standing(longitude, latitude, 8, { viewport });
+      const { page } = visit;
+      await page.addInitScript(() => {
+        const ask = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation);
+        window.asked = 0;
+        navigator.geolocation.getCurrentPosition = (...rest) => (window.asked++, ask(...rest));
+      });
+      await visit.open("/vendor?goods=snack");
+      assert.equal(await page.evaluate(() => window.asked), 0);
+      await page.getByRole("button", { name: "用手机定位" }).click();
+      const here = page.getByRole("region", { name: "在这一点上" });
+      await here.getByRole("link", { name: /莫家街/ }).first().waitFor();
+      await look(page);
+      assert.doesNotMatch(page.url(), /point|36|101/, "where the phone is is not in the address");
+      await here.getByRole("link", { name: /莫家街/ }).first().click();
+      await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
+      await visit.close();
+    });
+  });
+}
+
+test("location refused, unknown, rough or far away is said plainly", async () => {
+  const refused = await visitor(browser, server.origin);
+  await refused.open("/vendor");
+  await refused.page.getByRole("button", { name: "用手机定位" }).click();
+  await refused.page.getByText("手机没有允许定位").waitFor();
+  await refused.close();
+
+  const far = await standing(116.4, 39.9, 10);
+  await far.open("/vendor");
+  await far.page.getByRole("button", { name: "用手机定位" }).click();
+  await far.page.getByText("周围 3 公里内没有公布的街道").waitFor();
+  await far.close();
+
+  const [longitude, latitude] = place("Z-001").geometry.points[0].map((n) => n / 1e6);
+  const rough = await standing(longitude, latitude, 900);
+  await rough.open("/vendor");
+  await rough.page.getByRole("button", { name: "用手机定位" }).click();
+  await rough.page.getByText("手机的定位只准到（米）： 900").waitFor();
+  await rough.close();
+
+  const none = await visitor(browser, server.origin);
+  await none.page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "geolocation", { value: undefined });
+  });
+  await none.open("/vendor");
+  await none.page.getByRole("button", { name: "用手机定位" }).click();
+  await none.page.getByText("这个浏览器不能定位").waitFor();
+  await none.close();
+});
+
+test("s2.12 a point farther than 30 m from any street is no street here, with the nearest named", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  const [longitude, latitude] = place("Z-001").geometry.points[0];
+  await visit.open(`/vendor?point=${longitude},${latitude + 2500}&goods=snack`);
+  await page.getByText("30 米以内没有公布规定的街道").waitFor();
+  await page.getByRole("heading", { name: "最近的是" }).waitFor();
+  await look(page);
+  await visit.open("/vendor?point=here");
+  await page.getByRole("alert").getByText("这个位置读不懂： here").waitFor();
+  await visit.close();
+});
+
+describe("s2.11 at= and seq=", () => {
+  let later;
+  before(async () => {
+    later = await serve({ tree: next.tree });
+  });
+  after(() => later?.stop());
+  const asked = "/vendor?place=Z-001&goods=snack&at=2026-11-24T20:30";
+
+  test("give, from the archived snapshot, exactly the answer given then", async () => {
+    const then = await visitor(browser, server.origin);
+    await then.open(asked);
+    const given = await then.page.locator(".verdict").innerText();
+    await then.close();
+    const visit = await visitor(browser, later.origin);
+    const { page } = visit;
+    await visit.open(asked);
+    await page.getByRole("heading", { name: "不可以摆" }).waitFor();
+    await visit.open(`${asked}&seq=1`);
+    await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
+    assert.equal(await page.locator(".verdict").innerText(), given);
+    await page.getByText("这是按从前公布的版本作出的回答。版本 1").waitFor();
+    await look(page);
+    await page.getByRole("link", { name: "按现在的版本再问一次" }).click();
+    await page.getByRole("heading", { name: "不可以摆" }).waitFor();
+    await visit.close();
+  });
+
+  test("of a number that never was say so, and what to do", async () => {
+    const visit = await visitor(browser, later.origin);
+    for (const seq of ["7", "0", "x"]) {
+      await visit.open(`${asked}&seq=${seq}`);
+      await visit.page.getByRole("alert").getByText(`没有公布过这个版本： ${seq}`).waitFor();
+      await look(visit.page);
+    }
+    await visit.page.getByRole("link", { name: "按现在的版本再问一次" }).click();
+    await visit.page.getByRole("heading", { name: "不可以摆" }).waitFor();
+    await visit.close();
+  });
+
+  test("before the first snapshot say that nothing was published then", async () => {
+    const visit = await visitor(browser, later.origin);
+    await visit.open("/vendor?place=Z-001&goods=snack&at=2026-11-23T07:59");
+    await visit.page.getByText("您问的时间早于第一次公布").waitFor();
+    await look(visit.page);
+    await visit.open("/vendor?place=Z-001&goods=snack&at=2026-11-23T08:00");
+    await ready(visit.page);
+    assert.equal(await visit.page.getByText("您问的时间早于第一次公布").count(), 0);
+    await visit.close();
+  });
+
+  test("of a damaged archive are not made up", async () => {
+    const visit = await visitor(browser, later.origin);
+    await visit.page.route("**/data/manifests/1.json", (route) => route.fulfill({ body: "{}" }));
+    await visit.open(`${asked}&seq=1`);
+    await visit.page.getByText("数据没有对上").waitFor();
+    assert.equal(await visit.page.locator(".verdict").count(), 0);
+    await visit.close();
+  });
+});
