@@ -5,8 +5,8 @@ import { join, relative, sep } from "node:path";
 import { transformSync } from "esbuild";
 
 const SOURCE = new URL("../public/sw.js", import.meta.url);
-// The worker itself is kept by the browser, and no page needs what is for robots.
-const APART = ["sw.js", "robots.txt"];
+// The worker itself is kept by the browser, and no page needs what is for robots or for lawyers.
+const APART = ["sw.js", "robots.txt", "licences.txt"];
 
 /** The beginning of a SHA-256, as long as in the names of published files. */
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 32);

@@ -67,7 +67,8 @@ test("who saves data fetches a part when a link to it is pointed at or focused",
 });
 
 test("a part that does not arrive is said in plain words, and can be tried again", async () => {
-  const visit = await visitor(browser, server.origin);
+  // A worker would have it already.
+  const visit = await visitor(browser, server.origin, { serviceWorkers: "block" });
   const { page } = visit;
   await savesData(page);
   await visit.open("/");

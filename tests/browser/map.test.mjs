@@ -31,15 +31,16 @@ async function open(visit, path) {
   await visit.page.locator("city-map .map-label[data-state]").first().waitFor({ state: "attached" });
 }
 
-/** What is drawn: the name and the state of each place. */
-function drawn(page) {
-  return page.locator("city-map .map-label").evaluateAll((labels) =>
+/** What is drawn, by name: the name and the state of each place. */
+async function drawn(page) {
+  const all = await page.locator("city-map .map-label").evaluateAll((labels) =>
     labels.map((label) => ({
       name: label.querySelector("span span").nextSibling.data,
       sign: label.querySelector("span span").textContent.trim(),
       state: label.dataset.state,
     })),
   );
+  return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The middle of the part of a place that can be tapped, on the page. */
@@ -358,7 +359,8 @@ test("one finger and the wheel are the page's; two fingers, or the wheel with Ct
     [at(-40, 80), at(40, 80)],
   );
   assert.notEqual(view(), before, "two fingers move the map");
-  await visit.close();
+  // The browser's own word that the page was already scrolling.
+  await visit.close(/Ignored attempt to cancel a touchstart/);
 
   const desk = await visitor(browser, server.origin, { viewport: DESK });
   await open(desk, `/map?${OLD_TOWN}&goods=snack`);

@@ -203,7 +203,7 @@ test("a new snapshot comes quietly with the next pages, and is never mixed with 
   await settled(page);
   assert.equal(own.publish(), 2);
   // The street's new file takes its time: the city's is there long before.
-  const slow = own.path("rules/630103001");
+  const slow = own.of("Z-001");
   await context.route(`**/${slow}`, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();
@@ -243,7 +243,7 @@ test("a snapshot that came only in part is not what is found without a network",
   await visit.open(IN_ENGLISH);
   await settled(page);
   assert.equal(own.publish(), 2);
-  const missing = own.path("rules/630103001");
+  const missing = own.of("Z-001");
   await context.route(`**/${missing}`, (route) => route.abort("internetdisconnected"));
   await visit.open("/");
   await page.locator(".foot a").first().filter({ hasText: "2" }).waitFor();
@@ -297,7 +297,7 @@ test("a kept file that is damaged is fetched again, or said to be missing", asyn
   const { page, context } = visit;
   await visit.open(VERDICT);
   await settled(page);
-  const path = `/data/${own.path("rules/630103001")}`;
+  const path = `/data/${own.of("Z-001")}`;
   const damage = (path) =>
     page.evaluate(async (path) => {
       for (const name of await caches.keys()) {
@@ -388,5 +388,5 @@ test("the worker is asked for anew each time, and is small", async () => {
   assert.equal(response.headers.get("cache-control"), "no-cache");
   assert.match(response.headers.get("content-type"), /^text\/javascript/);
   const sent = brotliCompressSync(readFileSync(join(built.portal, "sw.js"))).length;
-  assert.ok(sent <= 1500, `${sent} bytes`);
+  assert.ok(sent <= 1700, `${sent} bytes`);
 });

@@ -5,14 +5,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { built, root } from "./harness.mjs";
+import { named } from "./publisher.mjs";
 
 const json = (path) => JSON.parse(readFileSync(join(built.tree, path), "utf8"));
 
 /** The entries of every file in a directory of the tree. */
-export function entries(directory) {
-  const { files = {}, parts = {} } = json(directory.path);
-  return [...Object.values(files), ...Object.values(parts).flatMap(entries)];
-}
+export const entries = (directory) => Object.values(named(directory, json));
 
 /** A top-level file of the published tree. */
 export const publishedFile = (name) => json(json("manifest.json").files[name].path);

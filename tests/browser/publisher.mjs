@@ -6,6 +6,12 @@ import { join } from "node:path";
 import { worker } from "../../tools/worker.mjs";
 import { built, root } from "./harness.mjs";
 
+/** The entries of a directory of a tree by logical name, those of its parts included. */
+export function named(directory, read) {
+  const { files = {}, parts = {} } = read(directory.path);
+  return Object.assign({ ...files }, ...Object.values(parts).map((part) => named(part, read)));
+}
+
 /** Publishes a second snapshot of the sample city, after `edits` (sheet, text, other text). */
 export function second(at, edits) {
   const folder = mkdtempSync(join(tmpdir(), "mingdan-second-"));
@@ -36,7 +42,13 @@ export function office(next) {
     path(name) {
       const { files } = manifest();
       const directory = name.slice(0, name.indexOf("/") + 1);
-      return directory ? file(files[directory].path).files[name].path : files[name].path;
+      return directory ? named(files[directory], file)[name].path : files[name].path;
+    },
+    /** The path of the file that answers for a place. */
+    of(place) {
+      const files = Object.values(named(manifest().files["where/"], file));
+      const where = Object.assign({}, ...files.map(({ path }) => file(path).places));
+      return this.path(where[place]);
     },
     read: file,
     /** Publishes the second snapshot, the manifest last. */

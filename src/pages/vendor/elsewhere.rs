@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::{Asked, place_name};
 use crate::app::{lang, m, site};
+use crate::data::Tree;
 use crate::format;
 use crate::live::{latest, live, task};
 use crate::parts::strip::{class, shape};
@@ -34,10 +35,11 @@ pub(super) fn elsewhere(
     let first = alternatives(&engine, question, answer, None);
     if let Some(from) = from {
         let ask = Arc::new((engine, question.clone(), answer.clone()));
+        let tree = site().tree;
         latest(move || {
             let ask = Arc::clone(&ask);
             Some(task(async move {
-                let found = look(&ask.0, &ask.1, &ask.2, from).await;
+                let found = look(tree, &ask.0, &ask.1, &ask.2, from).await;
                 move || {
                     offers.try_set(Some(found));
                 }
@@ -74,12 +76,12 @@ fn is_nearby(alternative: &Alternative) -> bool {
 
 /// Looks close by first and, while too little is found, farther away.
 async fn look(
+    tree: Tree,
     engine: &Engine,
     question: &Question,
     answer: &Answer,
     from: LonLat,
 ) -> Vec<Alternative> {
-    let tree = site().tree;
     let mut found = alternatives(engine, question, answer, None);
     for metres in RINGS_METRES {
         let Ok(Some(shards)) = tree.within(Bounds::around(from, metres)).await else {

@@ -16,7 +16,7 @@ use web_sys::{Position, PositionError, PositionOptions};
 
 use super::{Asked, place_name};
 use crate::app::{m, site};
-use crate::data::DataError;
+use crate::data::{DataError, Tree};
 use crate::live::{latest, live, task};
 use crate::parts::failure;
 
@@ -139,9 +139,10 @@ type Found = Result<(Vec<Place>, Located), DataError>;
 /// the nearest street beyond.
 pub(super) fn at(point: LonLat, asked: &Asked) -> AnyView {
     let found = RwSignal::new(None::<Arc<Found>>);
+    let tree = site().tree;
     latest(move || {
         Some(task(async move {
-            let result = Arc::new(look(point).await);
+            let result = Arc::new(look(tree, point).await);
             move || {
                 found.try_set(Some(result));
             }
@@ -156,8 +157,7 @@ pub(super) fn at(point: LonLat, asked: &Asked) -> AnyView {
 }
 
 /// Looks close by first and, while there is no street, farther away.
-async fn look(point: LonLat) -> Found {
-    let tree = site().tree;
+async fn look(tree: Tree, point: LonLat) -> Found {
     let mut found = (Vec::new(), Located::default());
     for metres in [2 * RADIUS_METRES].into_iter().chain(RINGS_METRES) {
         let Some(shards) = tree.within(Bounds::around(point, metres)).await? else {
