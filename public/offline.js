@@ -1,6 +1,9 @@
 // Has the worker keep the portal for a time without a network, and asks before a newer program
 // replaces the one that runs. Without workers, or where one is refused, nothing is missed but that.
 const HOUR = 3_600_000;
+// A worker that still has work for this page is not replaced before the page is left.
+const PATIENCE = 2000;
+const ASKED = "mingdan.newer";
 const worker = navigator.serviceWorker;
 const byId = (id) => document.getElementById(id);
 
@@ -14,16 +17,22 @@ function whenInstalled(installing) {
 
 async function start() {
   let controlled = Boolean(worker.controller);
-  let asked = false;
+  let asked = Boolean(sessionStorage.getItem(ASKED));
+  sessionStorage.removeItem(ASKED);
   const registration = await worker.register("/sw.js", { updateViaCache: "none" });
-  if (registration.waiting && controlled) ask(true);
+  if (registration.waiting && asked) registration.waiting.postMessage("now");
+  else if (registration.waiting && controlled) ask(true);
   whenInstalled(registration.installing);
   registration.addEventListener("updatefound", () => whenInstalled(registration.installing));
   byId("newer-now").addEventListener("click", () => {
     asked = true;
     // It may have taken over already, in another window.
-    if (registration.waiting) registration.waiting.postMessage("now");
-    else location.reload();
+    if (!registration.waiting) return location.reload();
+    registration.waiting.postMessage("now");
+    setTimeout(() => {
+      sessionStorage.setItem(ASKED, "yes");
+      location.reload();
+    }, PATIENCE);
   });
   byId("newer-later").addEventListener("click", () => ask(false));
   worker.addEventListener("controllerchange", () => {

@@ -6,7 +6,7 @@ import { transformSync } from "esbuild";
 
 const SOURCE = new URL("../public/sw.js", import.meta.url);
 // The worker itself is kept by the browser, and no page needs what is for robots or for lawyers.
-const APART = ["sw.js", "robots.txt", "licences.txt"];
+const APART = [/^sw\.js$/, /\.txt$/];
 
 /** The beginning of a SHA-256, as long as in the names of published files. */
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 32);
@@ -17,7 +17,7 @@ export function program(folder) {
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".br"))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .map((file) => [relative(folder, file).split(sep).join("/"), readFileSync(file)])
-    .filter(([name]) => !APART.includes(name))
+    .filter(([name]) => !APART.some((apart) => apart.test(name)))
     .map(([name, bytes]) => [name === "index.html" ? "/" : `/${name}`, hash(bytes)])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(paths);
