@@ -306,6 +306,8 @@ pub(super) static MESSAGES: Messages = Messages {
     slip_deleted: "Deleted.",
     print: "Print",
     notice: "Street notice",
+    calendar_link: "Calendar of this street (iCalendar)",
+    feed_link: "Feed of what changes here (JSON Feed)",
     notice_link: "Print this street's notice (A4)",
     notice_permitted: "What may be sold, and when",
     notice_closings: "Closed times",

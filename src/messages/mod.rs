@@ -311,6 +311,8 @@ pub(crate) struct Messages {
     pub(crate) slip_deleted: &'static str,
     pub(crate) print: &'static str,
     pub(crate) notice: &'static str,
+    pub(crate) calendar_link: &'static str,
+    pub(crate) feed_link: &'static str,
     pub(crate) notice_link: &'static str,
     pub(crate) notice_permitted: &'static str,
     pub(crate) notice_closings: &'static str,

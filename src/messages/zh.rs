@@ -306,6 +306,8 @@ pub(super) static MESSAGES: Messages = Messages {
     slip_deleted: "已经删除。",
     print: "打印",
     notice: "街道告示",
+    calendar_link: "日历订阅（iCalendar）",
+    feed_link: "变动订阅（JSON Feed）",
     notice_link: "打印这条街的告示（A4）",
     notice_permitted: "可以摆的品类和时间",
     notice_closings: "不可以摆的时间",

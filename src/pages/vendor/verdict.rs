@@ -3,6 +3,7 @@
 use civic::PlaceId;
 use civic::answer::{Answer, Engine, Question, Verdict};
 use civic::goods::Goods;
+use civic::rule::Scope;
 use civic::slip::Slip;
 use civic::tree::{PlaceShard, PlaceSummary};
 use leptos::prelude::*;
@@ -96,6 +97,18 @@ fn answered(
         .place(place)
         .and_then(|place| map::around(place, goods.id.as_str(), at))
         .map(|href| view! { <p><a class="go" href=href>{m.map_around}</a></p> });
+    // Only a street that some rule names has files of its own.
+    let is_named =
+        |rule: &civic::rule::Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(place));
+    let follow = shard.rules.iter().any(is_named).then(|| {
+        let file = |extension| format!("/data/open/streets/{place}.{extension}");
+        view! {
+            <p>
+                <a href=file("ics") rel="external">{m.calendar_link}</a> " · "
+                <a href=file("json") rel="external">{m.feed_link}</a>
+            </p>
+        }
+    });
     let wall = Page::Notice.with(lang(), &[("place", place.as_str())]);
     view! {
         {bad_time}
@@ -110,6 +123,7 @@ fn answered(
         {on_map}
         {rough}
         <p><a href=wall>{m.notice_link}</a></p>
+        {follow}
         {wrong_with_this(place.as_str())}
     }
     .into_any()
