@@ -167,6 +167,8 @@ fn slip(time: &str) -> Slip {
         hotline: "12345".to_owned(),
         emergency: Vec::new(),
         notice: Text::default(),
+        overview: None,
+        tiles: None,
     };
     let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
     Slip::of(

@@ -47,6 +47,15 @@ impl Schedule {
         }
     }
 
+    /// After how many days it comes again: each day or each week.
+    pub(super) fn period(&self) -> Option<u32> {
+        let dated = !(self.day_types.is_empty()
+            && self.seasons.is_empty()
+            && self.dates.is_empty()
+            && self.except_dates.is_empty());
+        (!dated).then(|| if self.weekdays.is_some() { 7 } else { 1 })
+    }
+
     fn day(&self, date: Date, calendar: &Calendar) -> Holds {
         match self.holds_on(date, calendar) {
             Some(true) => Holds::Yes,
