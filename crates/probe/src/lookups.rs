@@ -58,7 +58,9 @@ impl Lookups {
         if !name.starts_with(&square.name) {
             return None;
         }
-        let nearest = *locate(&square.places, point, RADIUS_METRES).streets.first()?;
+        let nearest = *locate(&square.places, point, RADIUS_METRES)
+            .streets
+            .first()?;
         Some((square, square.places.get(nearest.place)?))
     }
 }

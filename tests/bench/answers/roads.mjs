@@ -15,7 +15,7 @@ const folder = join(root, "../shared/data/roads");
 const FILE = "jinan_cn.geojson";
 const POINTS = 20_000;
 // The peer of the first row takes long.
-const FEW = 4;
+const FEW = 2;
 /** At crossings two roads are equally near, and each side takes one. */
 const LEAST = {
   "road, turf": 0.99,
@@ -112,7 +112,7 @@ export async function rows(browser) {
       peer_name: "@turf/turf 7.4.0 pointToLineDistance, opening_hours 3.15.0",
       unit: "µs",
       goal: 100,
-      rounds: 5,
+      rounds: 3,
     },
     {
       case: `${name}, against an index`,

@@ -96,12 +96,7 @@ impl Here<'_> {
 
     /// The instants of a day at which the answer may differ, each with the second that the clocks
     /// show, in order.
-    pub(super) fn moments(
-        &self,
-        date: Date,
-        turning: &[Instant],
-        into: &mut Vec<(Instant, u32)>,
-    ) {
+    pub(super) fn moments(&self, date: Date, turning: &[Instant], into: &mut Vec<(Instant, u32)>) {
         let zone = &self.engine.zone;
         into.clear();
         if turning.is_empty() {
@@ -126,6 +121,23 @@ impl Here<'_> {
         into.sort_unstable();
     }
 
+    /// The first day after a run of so many days, the last of which is given, that need not be
+    /// like one of them, or `None` where all are; nothing where the run is too short to tell.
+    fn otherwise(&self, last: Date, run: i64) -> Option<Option<Date>> {
+        let run = run.min(7);
+        // The first of them hears of the windows that began on the day before.
+        let before = last.plus_days(-run);
+        let mut first: Option<Date> = None;
+        for rule in &self.rules {
+            let (period, until) = rule.schedule.course(before)?;
+            if period > run || until.is_some_and(|until| until <= last) {
+                return None;
+            }
+            first = first.into_iter().chain(until).min();
+        }
+        (run > 0).then_some(first)
+    }
+
     fn differs(&self, a: Decision, b: Decision) -> bool {
         a != b
             && (self.verdict_of(a) != self.verdict_of(b)
@@ -146,7 +158,7 @@ impl Here<'_> {
         let mut until = None;
         // Days that went by without anything sought; a day alike brings nothing new.
         let mut quiet: Vec<u128> = Vec::new();
-        let mut quiet_days = 0;
+        let mut quiet_days = 0_i64;
         let (mut moments, mut states) = (Vec::new(), Vec::with_capacity(self.rules.len()));
         let mut starts = self.midnight(days.date);
         while starts <= horizon {
@@ -191,19 +203,27 @@ impl Here<'_> {
                 quiet.clear();
                 quiet_days = 0;
             }
-            // Everything came once: until something turns, it only comes again.
-            if self.period.is_some_and(|period| quiet_days >= period) {
-                let turning = self.turning.get(last).filter(|i| **i <= horizon);
-                let Some(turning) = turning else {
-                    return (until, None);
-                };
-                let next = zone.local(*turning).date.max(date.plus_days(1));
-                days = Days::of(self, next);
-                starts = self.midnight(next);
-                quiet_days = 0;
+            let otherwise = if self.period.is_none_or(|period| quiet_days >= period) {
+                self.otherwise(date, quiet_days)
             } else {
-                days.advance(self);
-                starts = ends;
+                None
+            };
+            match otherwise {
+                Some(day) => {
+                    // Everything came once: until then, or until something turns, it comes again.
+                    let turning = self.turning.get(last).map(|i| zone.local(*i).date);
+                    let Some(next) = turning.into_iter().chain(day).min() else {
+                        return (until, None);
+                    };
+                    let next = next.max(date.plus_days(1));
+                    days = Days::of(self, next);
+                    starts = self.midnight(next);
+                    quiet_days = 0;
+                }
+                None => {
+                    days.advance(self);
+                    starts = ends;
+                }
             }
         }
         (until, None)

@@ -22,7 +22,7 @@ pub struct Here<'a> {
     pub(super) turning: Vec<Instant>,
     /// After how many days everything comes again, the turning instants aside; `None` where a
     /// schedule knows the days of the year or of the calendar.
-    pub(super) period: Option<u32>,
+    pub(super) period: Option<i64>,
 }
 
 /// The verdict at an instant and how long it lasts: an [`Answer`] without its reasons.
