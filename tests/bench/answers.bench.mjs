@@ -1,13 +1,16 @@
 // The vendor's answer against what one could assemble from npm, both in the same Chromium. Each
 // file of `answers/` gives its rows.
 import { launch } from "../browser/harness.mjs";
+import * as growth from "./answers/growth.mjs";
+import * as hours from "./answers/hours.mjs";
+import * as roads from "./answers/roads.mjs";
 import * as streets from "./answers/streets.mjs";
 import { bench } from "./bench.mjs";
 
 const browser = await launch();
 try {
   const rows = [];
-  for (const file of [streets]) rows.push(...(await file.rows(browser)));
+  for (const file of [hours, roads, growth, streets]) rows.push(...(await file.rows(browser)));
   await bench("answers", rows);
 } finally {
   await browser.close();

@@ -1,14 +1,9 @@
 // Our answer against the `opening_hours` package, minute by minute: every sample rule whose times
 // that notation can say. docs/opening-hours.md lists what it cannot, and the known differences.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { before, test } from "node:test";
 import OpeningHours from "opening_hours";
-import { built } from "./harness.mjs";
-import { published } from "./probe.mjs";
+import { published, ruleTimes } from "./probe.mjs";
 
 // The package thinks in the clock of the machine; Shanghai's has no summer time.
 process.env.TZ = "Asia/Shanghai";
@@ -22,15 +17,8 @@ const at = (minute) => new Date(start + minute * 60_000);
 let rules;
 let holidays;
 before(() => {
-  const folder = mkdtempSync(join(tmpdir(), "mingdan-oracle-"));
-  const file = join(folder, "published.json");
   const text = published();
-  writeFileSync(file, text);
-  const out = execFileSync(built.probe, ["--rules", file, FROM, String(DAYS)], {
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-  });
-  rules = out.trim().split("\n").map((line) => JSON.parse(line));
+  rules = ruleTimes(text, FROM, DAYS);
   const years = JSON.parse(text).city.calendar;
   holidays = new Set(years.flatMap((y) => y.days.filter((d) => d.off).map((d) => d.date)));
 });

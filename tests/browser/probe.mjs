@@ -16,13 +16,32 @@ export const entries = (directory) => Object.values(named(directory, json));
 export const publishedFile = (name) => json(json("manifest.json").files[name].path);
 
 /** What the engine needs of the published tree, as one text. */
-export function published() {
-  const manifest = json("manifest.json");
-  return JSON.stringify({
-    zone: manifest.time_zone,
-    city: json(manifest.files.city.path),
-    shards: entries(manifest.files["rules/"]).map((entry) => json(entry.path)),
+export const published = () => JSON.stringify(tree().published);
+
+/** The same of any tree, as an object, and the squares' names in the order of their shards. */
+export function tree(folder = built.tree) {
+  const read = (path) => JSON.parse(readFileSync(join(folder, path), "utf8"));
+  const manifest = read("manifest.json");
+  const squares = Object.entries(named(manifest.files["rules/"], read));
+  return {
+    published: {
+      zone: manifest.time_zone,
+      city: read(manifest.files.city.path),
+      shards: squares.map(([, entry]) => read(entry.path)),
+    },
+    squares: squares.map(([name]) => name.slice("rules/".length)),
+  };
+}
+
+/** What each published rule says in the notation of `opening_hours`, and when it holds. */
+export function ruleTimes(publishedText, from, days) {
+  const file = join(mkdtempSync(join(tmpdir(), "mingdan-rules-")), "published.json");
+  writeFileSync(file, publishedText);
+  const out = execFileSync(built.probe, ["--rules", file, from, String(days)], {
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
   });
+  return out.trim().split("\n").map((line) => JSON.parse(line));
 }
 
 /** The golden table's rows by their headings. Only its last column, `why`, may hold commas. */
@@ -48,14 +67,14 @@ export function native(publishedText, questions, rounds) {
 }
 
 /**
- * A page of the browser on which `probeAnswers(published, questions)` and `probeNames(places)` can
- * be called. `files` are further ones it can load: their paths by name. It is isolated, so that its
+ * A page of the browser on which the functions of `crates/probe/src/page.rs` can be called. `files` are further ones it can load: their paths by name. It is isolated, so that its
  * clock is a fine one.
  */
 export async function probePage(browser, files = {}) {
   const origin = "http://probe.localhost";
   const types = { js: "text/javascript", wasm: "application/wasm", html: "text/html" };
-  const context = await browser.newContext();
+  // `opening_hours` thinks in the clock of the machine.
+  const context = await browser.newContext({ timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();
   await page.route(`${origin}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1) || "index.html";

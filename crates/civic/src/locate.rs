@@ -38,8 +38,10 @@ pub struct Located {
 /// Finds what a point answers for among these places.
 pub fn locate<P: Borrow<Place>>(places: &[P], point: LonLat, radius_metres: u32) -> Located {
     let plane = Plane::around(point);
+    let radius = f64::from(radius_metres);
     let mut zones = Vec::new();
     let mut near: Vec<(f64, usize)> = Vec::new();
+    let mut nearest = f64::INFINITY;
     for (i, place) in places.iter().enumerate() {
         let Some(geometry) = &place.borrow().geometry else {
             continue;
@@ -49,12 +51,21 @@ pub fn locate<P: Borrow<Place>>(places: &[P], point: LonLat, radius_metres: u32)
                 zones.push(i);
             }
         } else {
-            near.extend(plane.square_to_line(&geometry.points).map(|d| (d, i)));
+            // Most places are far, and whole numbers tell it. What rounding could do stays well
+            // below the square metre.
+            let farthest = nearest.max(radius * radius) + 1.0;
+            if plane
+                .square_to_box(&geometry.points)
+                .is_some_and(|square| square <= farthest)
+                && let Some(square) = plane.square_to_line(&geometry.points)
+            {
+                nearest = nearest.min(square);
+                near.push((square, i));
+            }
         }
     }
     // Equally near places keep the order they were given in.
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let radius = f64::from(radius_metres);
     let shown = |(square, place): &(f64, usize)| Near {
         place: *place,
         metres: metres(*square),
@@ -111,6 +122,27 @@ impl Plane {
         )
     }
 
+    /// The square of how far the box around the points is: no line between them is nearer.
+    fn square_to_box(&self, points: &[LonLat]) -> Option<f64> {
+        let from = |point: &LonLat| {
+            (
+                turn(self.middle.0, point.0),
+                point.1.saturating_sub(self.middle.1),
+            )
+        };
+        let (first, others) = points.split_first()?;
+        let first = from(first);
+        let (mut west, mut south) = first;
+        let (mut east, mut north) = first;
+        for (x, y) in others.iter().map(from) {
+            (west, east) = (west.min(x), east.max(x));
+            (south, north) = (south.min(y), north.max(y));
+        }
+        let x = f64::from(0.clamp(west, east)) * self.east;
+        let y = f64::from(0.clamp(south, north)) * METRES_A_MICRODEGREE;
+        Some(x * x + y * y)
+    }
+
     fn square_to_line(&self, points: &[LonLat]) -> Option<f64> {
         let first = self.place(*points.first()?);
         let mut before = first;
@@ -127,7 +159,13 @@ impl Plane {
 /// From one longitude to another the short way round, across 180° too.
 fn turn(from: i32, to: i32) -> i32 {
     const ROUND: i64 = 360_000_000;
-    let turn = (i64::from(to) - i64::from(from) + ROUND / 2).rem_euclid(ROUND) - ROUND / 2;
+    let straight = i64::from(to) - i64::from(from);
+    // Dividing takes longer than all else here, and is seldom needed.
+    let turn = if (-ROUND / 2..ROUND / 2).contains(&straight) {
+        straight
+    } else {
+        (straight + ROUND / 2).rem_euclid(ROUND) - ROUND / 2
+    };
     i32::try_from(turn).unwrap_or(0)
 }
 

@@ -1,20 +1,22 @@
 //! The answer engine alone, fed with files as they are published: golden tables and benches ask
 //! it natively and in the browser, and compare the bytes.
 
+mod lookups;
 mod permitted;
 mod times;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use civic::answer::{Answer, Engine, Question};
+use civic::answer::{Answer, Engine, Question, State};
 use civic::calendar::Calendar;
 use civic::names::{Called, Names};
-use civic::time::{Timestamp, Zone};
+use civic::time::{Instant, Timestamp, Zone};
 use civic::tree::{CityFile, PlaceIndex, PlaceShard};
 use civic::{GoodsId, PlaceId};
 use serde::{Deserialize, Serialize};
 
+pub use lookups::Lookups;
 pub use permitted::permitted_times;
 pub use times::rule_times;
 
@@ -93,6 +95,18 @@ impl Probe {
             .and_then(|i| self.engines.get(*i))
             .and_then(|engine| engine.answer(question))
             .ok_or_else(|| ProbeError::Place(question.place.clone()))
+    }
+
+    /// The verdict of one place at many instants; `None` where no shard has this place.
+    pub fn states(
+        &self,
+        place: &PlaceId,
+        goods: &GoodsId,
+        instants: impl Iterator<Item = Instant>,
+    ) -> Option<Vec<State>> {
+        let engine = self.engines.get(*self.shard_of.get(place)?)?;
+        let here = engine.here(place, goods)?;
+        Some(instants.map(|at| here.state(at)).collect())
     }
 
     /// Answers lines of `place,goods,at`, each by a line of JSON.

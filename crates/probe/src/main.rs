@@ -1,10 +1,7 @@
 //! Natively: `probe PUBLISHED QUESTIONS [ROUNDS]` reads two files and prints the answers; with
 //! rounds, it prints how many milliseconds each took instead. `probe --rules PUBLISHED FROM DAYS`
 //! prints when each rule holds by itself, `probe --permitted PUBLISHED FROM DAYS` when each kind of
-//! goods is permitted at each place. In the browser: `main` puts the first, as
-//! `probeAnswers(published, questions)`, and `probeNames(places)`, which gives a function
-//! `(query, limit)` to positions in the list, on the page's global object, so that no exported
-//! function, and so no unsafe code, is needed.
+//! goods is permitted at each place. In the browser: see `page.rs`.
 
 #[cfg(not(target_family = "wasm"))]
 fn main() -> std::process::ExitCode {
@@ -65,35 +62,9 @@ mod native {
 }
 
 #[cfg(target_family = "wasm")]
+mod page;
+
+#[cfg(target_family = "wasm")]
 fn main() {
-    use wasm_bindgen::JsValue;
-    use wasm_bindgen::closure::Closure;
-
-    fn thrown(error: &probe::ProbeError) -> JsValue {
-        js_sys::Error::new(&error.to_string()).into()
-    }
-    // The page has no other use for the module: what is put there lives as long as the page.
-    fn put(name: &str, function: &JsValue) {
-        let _ = js_sys::Reflect::set(&js_sys::global(), &JsValue::from_str(name), function);
-    }
-
-    let answers = Closure::<dyn Fn(String, String) -> Result<String, JsValue>>::new(
-        |published: String, questions: String| {
-            probe::Probe::decode(&published)
-                .and_then(|probe| probe.answers(&questions))
-                .map_err(|error| thrown(&error))
-        },
-    );
-    put("probeAnswers", &answers.into_js_value());
-    let names = Closure::<dyn Fn(String) -> Result<JsValue, JsValue>>::new(|places: String| {
-        let names = probe::names(&places).map_err(|error| thrown(&error))?;
-        let search = Closure::<dyn Fn(String, usize) -> Vec<usize>>::new(
-            move |query: String, limit: usize| {
-                let found = names.search(&query, limit);
-                found.into_iter().map(|m| m.place).collect()
-            },
-        );
-        Ok(search.into_js_value())
-    });
-    put("probeNames", &names.into_js_value());
+    page::put_all();
 }

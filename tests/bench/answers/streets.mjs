@@ -3,22 +3,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { root } from "../../browser/harness.mjs";
 import { probePage, publishedFile } from "../../browser/probe.mjs";
+import { random } from "../random.mjs";
 
 const STREETS = 20_000;
 const TIMED = 6;
 const SAMPLED = 50;
 const SHOWN = 12;
-
-/** Random numbers below n, the same ones in every run (mulberry32). */
-function random(seed) {
-  let state = seed;
-  return (n) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
-}
 
 const KINDS = [
   ["路", "lu", "Road"],

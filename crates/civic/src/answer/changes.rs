@@ -32,11 +32,10 @@ impl Here<'_> {
         let mut segments: Vec<Segment> = Vec::new();
         let mut rules: Vec<RuleId> = Vec::new();
         for from in minutes {
-            let at = zone.instant(Local {
-                date,
-                second: u32::from(from) * 60,
-            });
-            let states = self.states(at, &days);
+            let second = u32::from(from) * 60;
+            let at = zone.instant(Local { date, second });
+            // Where the clocks jump over it, they show another.
+            let states = self.states(at, zone.local(at).second, &days);
             let decision = self.decide(&states);
             let open = match decision {
                 Decision::Stale => self.open(&states, self.best(&states)).collect(),
@@ -82,12 +81,61 @@ impl Here<'_> {
 
     /// Which of the turning instants lie on a day.
     fn turning_on(&self, date: Date) -> (usize, usize) {
-        let midnight = |date| self.engine.zone.instant(Local { date, second: 0 });
-        let (starts, ends) = (midnight(date), midnight(date.plus_days(1)));
-        (
-            self.turning.partition_point(|i| *i < starts),
-            self.turning.partition_point(|i| *i < ends),
-        )
+        self.turning_in(self.midnight(date), self.midnight(date.plus_days(1)))
+    }
+
+    fn turning_in(&self, starts: Instant, ends: Instant) -> (usize, usize) {
+        let first = self.turning.partition_point(|i| *i < starts);
+        let then = &self.turning[first..];
+        (first, first + then.partition_point(|i| *i < ends))
+    }
+
+    fn midnight(&self, date: Date) -> Instant {
+        self.engine.zone.instant(Local { date, second: 0 })
+    }
+
+    /// The instants of a day at which the answer may differ, each with the second that the clocks
+    /// show, in order.
+    pub(super) fn moments(&self, date: Date, turning: &[Instant], into: &mut Vec<(Instant, u32)>) {
+        let zone = &self.engine.zone;
+        into.clear();
+        if turning.is_empty() {
+            // The clocks go evenly, and counting from midnight is far quicker than asking them.
+            let midnight = self.midnight(date);
+            into.extend(self.minutes.iter().map(|minute| {
+                let second = u32::from(*minute) * 60;
+                (Instant(midnight.0 + i64::from(second)), second)
+            }));
+            return;
+        }
+        let told = |instant: Instant| (instant, zone.local(instant).second);
+        into.extend(turning.iter().copied().map(told));
+        for minute in &self.minutes {
+            let local = Local {
+                date,
+                second: u32::from(*minute) * 60,
+            };
+            into.push(told(zone.instant(local)));
+            into.extend(zone.second_instant(local).map(told));
+        }
+        into.sort_unstable();
+    }
+
+    /// The first day after a run of so many days, the last of which is given, that need not be
+    /// like one of them, or `None` where all are; nothing where the run is too short to tell.
+    fn otherwise(&self, last: Date, run: i64) -> Option<Option<Date>> {
+        let run = run.min(7);
+        // The first of them hears of the windows that began on the day before.
+        let before = last.plus_days(-run);
+        let mut first: Option<Date> = None;
+        for rule in &self.rules {
+            let (period, until) = rule.schedule.course(before)?;
+            if period > run || until.is_some_and(|until| until <= last) {
+                return None;
+            }
+            first = first.into_iter().chain(until).min();
+        }
+        (run > 0).then_some(first)
     }
 
     fn differs(&self, a: Decision, b: Decision) -> bool {
@@ -110,40 +158,33 @@ impl Here<'_> {
         let mut until = None;
         // Days that went by without anything sought; a day alike brings nothing new.
         let mut quiet: Vec<u128> = Vec::new();
-        let (mut instants, mut states) = (Vec::new(), Vec::with_capacity(self.rules.len()));
-        loop {
+        let mut quiet_days = 0_i64;
+        let (mut moments, mut states) = (Vec::new(), Vec::with_capacity(self.rules.len()));
+        let mut starts = self.midnight(days.date);
+        while starts <= horizon {
             let date = days.date;
-            if zone.instant(Local { date, second: 0 }) > horizon {
-                return (until, None);
-            }
-            let (first, last) = self.turning_on(date);
-            let signature = if first == last {
+            let ends = self.midnight(date.plus_days(1));
+            let (first, last) = self.turning_in(starts, ends);
+            let even = first == last;
+            // What comes again each week needs no keeping in mind.
+            let signature = if even && self.period.is_none() {
                 days.signature()
             } else {
                 None
             };
             if signature.is_none_or(|s| !quiet.contains(&s)) {
-                instants.clear();
-                instants.extend_from_slice(&self.turning[first..last]);
-                for minute in &self.minutes {
-                    let local = Local {
-                        date,
-                        second: u32::from(*minute) * 60,
-                    };
-                    instants.push(zone.instant(local));
-                    instants.extend(zone.second_instant(local));
-                }
-                instants.sort_unstable();
-                let from = instants.partition_point(|i| *i <= at);
-                for instant in &instants[from..] {
+                self.moments(date, &self.turning[first..last], &mut moments);
+                let from = moments.partition_point(|(i, _)| *i <= at);
+                for (instant, second) in &moments[from..] {
                     if *instant > horizon {
                         return (until, None);
                     }
-                    self.states_into(*instant, &days, &mut states);
+                    self.states_into(*instant, *second, &days, &mut states);
                     let then = self.decide(&states);
                     if until.is_none() && self.differs(now, then) {
                         until = Some(*instant);
                         quiet.clear();
+                        quiet_days = 0;
                         if permitted_now {
                             return (until, None);
                         }
@@ -153,13 +194,38 @@ impl Here<'_> {
                     }
                 }
                 // The day of the question itself was seen only in part.
-                match signature {
-                    Some(signature) if from == 0 => quiet.push(signature),
-                    Some(_) => {}
-                    None => quiet.clear(),
+                if from == 0 {
+                    quiet_days += 1;
+                    quiet.extend(signature);
                 }
             }
-            days.advance(self);
+            if !even {
+                quiet.clear();
+                quiet_days = 0;
+            }
+            let otherwise = if self.period.is_none_or(|period| quiet_days >= period) {
+                self.otherwise(date, quiet_days)
+            } else {
+                None
+            };
+            match otherwise {
+                Some(day) => {
+                    // Everything came once: until then, or until something turns, it comes again.
+                    let turning = self.turning.get(last).map(|i| zone.local(*i).date);
+                    let Some(next) = turning.into_iter().chain(day).min() else {
+                        return (until, None);
+                    };
+                    let next = next.max(date.plus_days(1));
+                    days = Days::of(self, next);
+                    starts = self.midnight(next);
+                    quiet_days = 0;
+                }
+                None => {
+                    days.advance(self);
+                    starts = ends;
+                }
+            }
         }
+        (until, None)
     }
 }

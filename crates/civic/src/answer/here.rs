@@ -4,7 +4,7 @@ use super::holds::{Days, Holds};
 use super::{Answer, Engine, LossReason, Lost, Temporary, Verdict};
 use crate::place::Place;
 use crate::rule::{Effect, Rule};
-use crate::time::{DAY_MINUTES, Instant};
+use crate::time::{DAY_MINUTES, Instant, Local};
 use crate::{GoodsId, Text};
 
 /// The rules that speak of one place and one kind of goods, whenever they are in force, made
@@ -20,6 +20,9 @@ pub struct Here<'a> {
     /// The instants, other than those minutes, at which something may turn: a rule comes into
     /// force or expires, the clocks change.
     pub(super) turning: Vec<Instant>,
+    /// After how many days everything comes again, the turning instants aside; `None` where a
+    /// schedule knows the days of the year or of the calendar.
+    pub(super) period: Option<i64>,
 }
 
 /// The verdict at an instant and how long it lasts: an [`Answer`] without its reasons.
@@ -74,20 +77,26 @@ impl<'a> Here<'a> {
         let mut turning: Vec<Instant> = force.chain(clocks).collect();
         turning.sort_unstable();
         turning.dedup();
+        let period = rules
+            .iter()
+            .map(|r| r.schedule.period())
+            .try_fold(1, |longest, period| Some(period?.max(longest)));
         Self {
             engine,
             rules,
             overridden_by,
             minutes,
             turning,
+            period,
         }
     }
 
     /// The answer.
     pub fn answer(&self, at: Instant) -> Answer {
         let zone = &self.engine.zone;
-        let days = Days::of(self, zone.local(at).date);
-        let states = self.states(at, &days);
+        let Local { date, second } = zone.local(at);
+        let days = Days::of(self, date);
+        let states = self.states(at, second, &days);
         let decision = self.decide(&states);
         let lost = self.lost(at, &states, decision);
         let (until, next_permitted) = self.changes(at, decision, days);
@@ -114,8 +123,9 @@ impl<'a> Here<'a> {
 
     /// The verdict and how long it lasts.
     pub fn state(&self, at: Instant) -> State {
-        let days = Days::of(self, self.engine.zone.local(at).date);
-        let decision = self.decide(&self.states(at, &days));
+        let Local { date, second } = self.engine.zone.local(at);
+        let days = Days::of(self, date);
+        let decision = self.decide(&self.states(at, second, &days));
         let (until, next_permitted) = self.changes(at, decision, days);
         State {
             verdict: self.verdict_of(decision),
@@ -126,20 +136,27 @@ impl<'a> Here<'a> {
 
     /// The verdict alone, for a map or a list of many places.
     pub fn verdict(&self, at: Instant) -> Verdict {
-        let days = Days::of(self, self.engine.zone.local(at).date);
-        self.verdict_of(self.decide(&self.states(at, &days)))
+        let Local { date, second } = self.engine.zone.local(at);
+        let days = Days::of(self, date);
+        self.verdict_of(self.decide(&self.states(at, second, &days)))
     }
 
-    /// Whether each rule holds at an instant of the day, overrides aside.
-    pub(super) fn states(&self, at: Instant, days: &Days) -> Vec<Holds> {
+    /// Whether each rule holds at an instant of the day, overrides aside; the second is the one
+    /// that the clocks show then.
+    pub(super) fn states(&self, at: Instant, second: u32, days: &Days) -> Vec<Holds> {
         let mut states = Vec::with_capacity(self.rules.len());
-        self.states_into(at, days, &mut states);
+        self.states_into(at, second, days, &mut states);
         states
     }
 
     /// The same into a list that is used again and again.
-    pub(super) fn states_into(&self, at: Instant, days: &Days, states: &mut Vec<Holds>) {
-        let second = self.engine.zone.local(at).second;
+    pub(super) fn states_into(
+        &self,
+        at: Instant,
+        second: u32,
+        days: &Days,
+        states: &mut Vec<Holds>,
+    ) {
         states.clear();
         let said = days.today.iter().zip(&days.yesterday);
         states.extend(

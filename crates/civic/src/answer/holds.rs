@@ -3,7 +3,7 @@
 use super::Here;
 use crate::calendar::Calendar;
 use crate::rule::Schedule;
-use crate::time::{DAY_MINUTES, Date, Window};
+use crate::time::{DAY_MINUTES, Date, MonthDay, Season, Window};
 
 /// Whether something holds, where a missing calendar may leave it open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,34 @@ impl Schedule {
         }
     }
 
+    /// After how many days it comes again, each day or each week; `None` where it knows the days
+    /// of the year or of the calendar.
+    pub(super) fn period(&self) -> Option<i64> {
+        let dated = !(self.day_types.is_empty()
+            && self.seasons.is_empty()
+            && self.dates.is_empty()
+            && self.except_dates.is_empty());
+        (!dated).then(|| if self.weekdays.is_some() { 7 } else { 1 })
+    }
+
+    /// How it goes on from a day: after how many days it comes again, and the first later day
+    /// from which that may be otherwise. `None` where the calendar decides.
+    pub(super) fn course(&self, date: Date) -> Option<(i64, Option<Date>)> {
+        let until = |ends: &mut dyn Iterator<Item = Date>| ends.filter(|d| *d > date).min();
+        let seasons = until(&mut self.seasons.iter().flat_map(|s| s.turns(date)));
+        let spans = self.dates.iter().chain(&self.except_dates);
+        let dates = until(&mut spans.flat_map(|s| [s.from, s.until]));
+        let ends = seasons.into_iter().chain(dates).min();
+        let off = !(self.seasons.is_empty() || self.seasons.iter().any(|s| s.holds(date)))
+            || !(self.dates.is_empty() || self.dates.iter().any(|s| s.holds(date)))
+            || self.except_dates.iter().any(|s| s.holds(date));
+        if off || (self.day_types.is_empty() && self.weekdays.is_none()) {
+            Some((1, ends))
+        } else {
+            self.day_types.is_empty().then_some((7, ends))
+        }
+    }
+
     fn day(&self, date: Date, calendar: &Calendar) -> Holds {
         match self.holds_on(date, calendar) {
             Some(true) => Holds::Yes,
@@ -73,6 +101,23 @@ impl Schedule {
             }
         }
         result
+    }
+}
+
+impl Season {
+    /// The next days after a day on which it may begin and on which it may be over.
+    fn turns(self, date: Date) -> [Date; 2] {
+        let next = |day: MonthDay| {
+            // 29 February, where there is none, is past on 1 March.
+            let of = |year| {
+                Date::new(year, day.month.into(), day.day.into()).or_else(|| Date::new(year, 3, 1))
+            };
+            of(date.year())
+                .filter(|d| *d > date)
+                .or_else(|| of(date.year() + 1))
+                .unwrap_or_else(|| date.plus_days(1))
+        };
+        [next(self.from), next(self.until)]
     }
 }
 

@@ -38,6 +38,7 @@ impl Engine {
         // Days whose schedules say the same take their decisions at the same minutes.
         let mut known: BTreeMap<u128, Vec<(i64, Decision)>> = BTreeMap::new();
         let midnight = |date| self.zone.instant(Local { date, second: 0 });
+        let mut moments = Vec::new();
         let mut days = Days::of(&here, from);
         while days.date < until {
             let date = days.date;
@@ -54,22 +55,14 @@ impl Engine {
             if let Some(day) = signature.and_then(|s| known.get(&s)) {
                 turns.extend(day.iter().map(|(since, d)| (Instant(start.0 + since), *d)));
             } else {
-                let mut instants = here.turning[first..last].to_vec();
-                for minute in &here.minutes {
-                    let local = Local {
-                        date,
-                        second: u32::from(*minute) * 60,
-                    };
-                    instants.push(self.zone.instant(local));
-                    instants.extend(self.zone.second_instant(local));
-                }
-                instants.retain(|i| start <= *i && *i < next);
-                instants.sort_unstable();
-                instants.dedup();
-                let day: Vec<(i64, Decision)> = instants
-                    .iter()
-                    .map(|i| (i.0 - start.0, here.decide(&here.states(*i, &days))))
-                    .collect();
+                here.moments(date, &here.turning[first..last], &mut moments);
+                moments.retain(|(i, _)| start <= *i && *i < next);
+                moments.dedup();
+                let decided = |(i, second): &(Instant, u32)| {
+                    let states = here.states(*i, *second, &days);
+                    (i.0 - start.0, here.decide(&states))
+                };
+                let day: Vec<(i64, Decision)> = moments.iter().map(decided).collect();
                 turns.extend(day.iter().map(|(since, d)| (Instant(start.0 + since), *d)));
                 if let Some(signature) = signature {
                     known.insert(signature, day);

@@ -1,0 +1,76 @@
+// What one lookup fetches, in the sample city and in the same city grown ten and a hundred times:
+// the real portal, a visitor who was never here, who saves data and has no worker.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { ready, root, savesData, serve, target, visitor } from "../../browser/harness.mjs";
+import { tree } from "../../browser/probe.mjs";
+import { newer } from "../newer.mjs";
+
+const TIMES = [1, 10, 100];
+const PLACES = 10;
+
+/** The tree of the city grown so many times; made anew where the publisher or the city is newer. */
+function grown(times) {
+  const out = join(target, `grown-${times}`);
+  const grow = join(target, "release/examples/grow");
+  if (!newer(join(out, "manifest.json"), [grow, join(root, "cities/xining")])) {
+    console.log(`publishing the city grown ${times} times into ${out}${times === 100 ? ", for some minutes" : ""}`);
+    rmSync(out, { recursive: true, force: true });
+    execFileSync(grow, [join(root, "cities/xining"), String(times), out], { stdio: ["ignore", "ignore", "inherit"] });
+  }
+  return out;
+}
+
+/** Bytes of data that came over the network for a page. */
+async function fetched(browser, origin, path) {
+  const visit = await visitor(browser, origin, { serviceWorkers: "block" });
+  await savesData(visit.page);
+  const sizes = [];
+  visit.page.on("requestfinished", (request) => {
+    if (new URL(request.url()).pathname.startsWith("/data/")) sizes.push(request.sizes());
+  });
+  await visit.open(path);
+  await ready(visit.page);
+  const bytes = (await Promise.all(sizes)).reduce((sum, one) => sum + one.responseBodySize, 0);
+  const answered = await visit.page.locator("main .verdict").count();
+  await visit.close();
+  assert.ok(answered > 0, `${path} gives a verdict`);
+  assert.ok(sizes.length > 2, `${path} reads data`);
+  return bytes;
+}
+
+/** The rows of this file, for `bench`. */
+export async function rows(browser) {
+  execFileSync("cargo", ["build", "--locked", "--release", "--package", "snapshot", "--example", "grow"], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, CARGO_TARGET_DIR: target },
+  });
+  const ids = tree(grown(1)).published.shards.flatMap(({ places }) => places.map(({ id }) => id));
+  const all = [...new Set(ids)].sort();
+  const places = Array.from({ length: PLACES }, (_, i) => all[Math.floor((i * all.length) / PLACES)]);
+  const mean = {};
+  for (const times of TIMES) {
+    const server = await serve({ tree: grown(times) });
+    const bytes = [];
+    for (const place of places) {
+      bytes.push(await fetched(browser, server.origin, `/vendor?place=${place}&goods=snack&at=2026-11-23T10:00`));
+    }
+    await server.stop();
+    mean[times] = bytes.reduce((sum, n) => sum + n, 0) / PLACES;
+  }
+  console.log(`bytes of data for one lookup, mean of ${PLACES}: ${JSON.stringify(mean)}`);
+  const row = (times, goal) => ({
+    case: `bytes fetched for one lookup, the city ${times} times as large`,
+    ours: () => mean[times],
+    peer: () => mean[1],
+    peer_name: "the city as it is",
+    unit: "bytes",
+    goal,
+    rounds: 1,
+  });
+  // At most 1.3 times as many.
+  return [row(10, null), row(100, 1 / 1.3)];
+}
