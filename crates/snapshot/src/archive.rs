@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use civic::tree::{ARCHIVE_MOST, ArchiveFile, Directory, Manifest, Snapshot, archive_name, name};
+use civic::tree::{
+    ARCHIVE_MOST, ArchiveFile, Directory, Entry, Manifest, Snapshot, archive_name, name,
+};
 
 use crate::files::{Files, put};
 use crate::publish::{PublishError, sha256, verified};
@@ -35,7 +37,8 @@ pub(crate) fn make(
 /// The snapshots that a manifest's archive names, oldest first.
 pub(crate) fn read(out: &Path, manifest: &Manifest) -> Result<Vec<Snapshot>, PublishError> {
     let mut snapshots = Vec::new();
-    let mut open = Vec::from_iter(manifest.files.get(name::ARCHIVE_DIR).cloned());
+    let root = manifest.files.get(name::ARCHIVE_DIR);
+    let mut open: Vec<Entry> = root.cloned().into_iter().collect();
     while let Some(entry) = open.pop() {
         let directory: Directory = serde_json::from_slice(&verified(out, &entry)?)?;
         for file in directory.files.values() {

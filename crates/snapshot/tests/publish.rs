@@ -233,7 +233,8 @@ fn s2_11_every_earlier_snapshot_is_named_by_number_with_its_hash() {
     assert_eq!(all.len(), ARCHIVE_MOST);
     all.extend(archive("archive/00000065").snapshots);
     let numbers: Vec<u64> = all.iter().map(|s| s.sequence).collect();
-    assert_eq!(numbers, Vec::from_iter(1..last.manifest.sequence));
+    let expected: Vec<u64> = (1..last.manifest.sequence).collect();
+    assert_eq!(numbers, expected);
     for snapshot in &all {
         let path = out
             .path()

@@ -12,6 +12,16 @@ pub(crate) struct Decided {
     pub(crate) rules: Vec<RuleId>,
 }
 
+/// How long days go on as they went.
+enum Again {
+    /// They went so for too short a time to tell.
+    Unknown,
+    /// Until this day, which need not be like one of them.
+    Until(Date),
+    /// As long as nothing turns.
+    Always,
+}
+
 impl Here<'_> {
     /// The verdicts of a day, from midnight to midnight on the city's clocks.
     pub(crate) fn day(&self, date: Date) -> Decided {
@@ -121,21 +131,26 @@ impl Here<'_> {
         into.sort_unstable();
     }
 
-    /// The first day after a run of so many days, the last of which is given, that need not be
-    /// like one of them, or `None` where all are; nothing where the run is too short to tell.
-    fn otherwise(&self, last: Date, run: i64) -> Option<Option<Date>> {
+    /// How long days go on as in a run of so many days, the last of which is given.
+    fn again(&self, last: Date, run: i64) -> Again {
         let run = run.min(7);
         // The first of them hears of the windows that began on the day before.
         let before = last.plus_days(-run);
         let mut first: Option<Date> = None;
         for rule in &self.rules {
-            let (period, until) = rule.schedule.course(before)?;
+            let Some((period, until)) = rule.schedule.course(before) else {
+                return Again::Unknown;
+            };
             if period > run || until.is_some_and(|until| until <= last) {
-                return None;
+                return Again::Unknown;
             }
             first = first.into_iter().chain(until).min();
         }
-        (run > 0).then_some(first)
+        match first {
+            _ if run < 1 => Again::Unknown,
+            Some(first) => Again::Until(first),
+            None => Again::Always,
+        }
     }
 
     fn differs(&self, a: Decision, b: Decision) -> bool {
@@ -203,28 +218,29 @@ impl Here<'_> {
                 quiet.clear();
                 quiet_days = 0;
             }
-            let otherwise = if self.period.is_none_or(|period| quiet_days >= period) {
-                self.otherwise(date, quiet_days)
+            let again = if self.period.is_none_or(|period| quiet_days >= period) {
+                self.again(date, quiet_days)
             } else {
-                None
+                Again::Unknown
             };
-            match otherwise {
-                Some(day) => {
-                    // Everything came once: until then, or until something turns, it comes again.
-                    let turning = self.turning.get(last).map(|i| zone.local(*i).date);
-                    let Some(next) = turning.into_iter().chain(day).min() else {
-                        return (until, None);
-                    };
-                    let next = next.max(date.plus_days(1));
-                    days = Days::of(self, next);
-                    starts = self.midnight(next);
-                    quiet_days = 0;
-                }
-                None => {
+            let other = match again {
+                Again::Unknown => {
                     days.advance(self);
                     starts = ends;
+                    continue;
                 }
-            }
+                Again::Until(other) => Some(other),
+                Again::Always => None,
+            };
+            // Everything came once: until then, or until something turns, it comes again.
+            let turning = self.turning.get(last).map(|i| zone.local(*i).date);
+            let Some(next) = turning.into_iter().chain(other).min() else {
+                return (until, None);
+            };
+            let next = next.max(date.plus_days(1));
+            days = Days::of(self, next);
+            starts = self.midnight(next);
+            quiet_days = 0;
         }
         (until, None)
     }
