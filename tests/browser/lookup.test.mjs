@@ -124,8 +124,8 @@ test("s2.12 a point farther than 30 m from any street is no street here, with th
   const { page } = visit;
   const [longitude, latitude] = place("Z-001").geometry.points[0];
   await visit.open(`/vendor?point=${longitude},${latitude + 2500}&goods=snack`);
-  await page.getByText("30 米以内没有公布规定的街道").waitFor();
-  await page.getByRole("heading", { name: "最近的是" }).waitFor();
+  await page.getByText("这里没有公布的街道（30 米以内）").waitFor();
+  await page.getByRole("heading", { name: "最近的街道：" }).waitFor();
   await look(page);
   await visit.open("/vendor?point=here");
   await page.getByRole("alert").getByText("这个位置读不懂： here").waitFor();

@@ -1,5 +1,7 @@
 //! Places: stretches of street, one side of a street, zones.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Source;
@@ -57,6 +59,23 @@ pub struct LonLat(
     /// Latitude, 1e-6 degree, north positive.
     pub i32,
 );
+
+impl LonLat {
+    /// Reads what an address writes, `101774098,36616857`; `None` where it is no point of the earth.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (longitude, latitude) = text.split_once(',')?;
+        let point = Self(longitude.parse().ok()?, latitude.parse().ok()?);
+        let on_earth =
+            point.0.unsigned_abs() <= 180_000_000 && point.1.unsigned_abs() <= 90_000_000;
+        on_earth.then_some(point)
+    }
+}
+
+impl fmt::Display for LonLat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{},{}", self.0, self.1)
+    }
+}
 
 open_enum! {
     /// How a place is drawn.

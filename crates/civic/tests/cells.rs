@@ -25,6 +25,26 @@ fn a_name_that_is_not_a_squares_is_none() {
 }
 
 #[test]
+fn a_point_is_read_only_where_it_lies_on_the_earth() {
+    let point = LonLat(101_774_098, -36_616_857);
+    assert_eq!(point.to_string(), "101774098,-36616857");
+    assert_eq!(LonLat::parse("101774098,-36616857"), Some(point));
+    for wrong in [
+        "",
+        "1",
+        "1,",
+        "a,b",
+        "1,2,3",
+        "181000000,0",
+        "0,90000001",
+        "99999999999,0",
+        "-2147483648,0",
+    ] {
+        assert_eq!(LonLat::parse(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
 fn quarters_follow_one_another_and_make_up_the_whole() {
     let cell = Cell::of(LonLat(101_780_000, 36_620_000), 9);
     let names: Vec<String> = cell.quarters().map(|q| q.to_string()).collect();

@@ -31,7 +31,7 @@ pub(crate) struct Asked {
 impl Asked {
     fn read(query: &ParamsMap) -> Self {
         Self {
-            middle: query.get("middle").and_then(|text| point(&text)),
+            middle: query.get("middle").and_then(|text| LonLat::parse(&text)),
             zoom: query.get("zoom").and_then(|zoom| zoom.parse().ok()),
             goods: query.get("goods").unwrap_or_default(),
             at: query.get("at").unwrap_or_default(),
@@ -41,7 +41,7 @@ impl Asked {
 
     /// The address of the map.
     pub(crate) fn href(&self) -> String {
-        let middle = self.middle.map(|LonLat(lon, lat)| format!("{lon},{lat}"));
+        let middle = self.middle.map(|middle| middle.to_string());
         let zoom = self.zoom.map(|zoom| zoom.to_string());
         Page::Map.with(
             lang(),
@@ -74,15 +74,6 @@ pub(crate) fn around(place: &Place, goods: &str, at: &str) -> Option<String> {
     Some(asked.href())
 }
 
-/// Reads `101774098,36616857`: millionths of a degree east and north.
-fn point(text: &str) -> Option<LonLat> {
-    let (lon, lat) = text.split_once(',')?;
-    let point = LonLat(lon.parse().ok()?, lat.parse().ok()?);
-    let on_earth = (-180_000_000..=180_000_000).contains(&point.0)
-        && (-90_000_000..=90_000_000).contains(&point.1);
-    on_earth.then_some(point)
-}
-
 /// What the address asks; what is set here becomes the address, without a step in the history.
 pub(super) fn follow_address() -> RwSignal<Asked> {
     let query = use_query_map();
@@ -106,29 +97,4 @@ pub(super) fn follow_address() -> RwSignal<Asked> {
         }
     });
     asked
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_point_is_read_only_where_it_lies_on_the_earth() {
-        assert_eq!(
-            point("101774098,36616857"),
-            Some(LonLat(101_774_098, 36_616_857))
-        );
-        for wrong in [
-            "",
-            "1",
-            "1,",
-            "a,b",
-            "1,2,3",
-            "181000000,0",
-            "0,90000001",
-            "99999999999,0",
-        ] {
-            assert_eq!(point(wrong), None, "{wrong}");
-        }
-    }
 }

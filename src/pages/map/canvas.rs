@@ -96,7 +96,7 @@ fn drawn(map: Map, tiles: Option<String>) -> AnyView {
         let Some(node) = node.get() else { return };
         let node: &Element = HtmlElement::as_ref(&node);
         let spot = map.found.with(|found| found.as_ref().map(|f| f.point));
-        let spot = spot.map(|LonLat(lon, lat)| format!("{lon},{lat}"));
+        let spot = spot.map(|point| point.to_string());
         tell(node, "spot", &spot.unwrap_or_default());
         map.asked.with(|asked| tell(node, "picked", &asked.place));
         map.lit.with(|lit| tell(node, "lit", lit));
@@ -136,7 +136,7 @@ fn begin(view: View) -> String {
     } = view.bounds;
     view.zoom.map_or_else(
         || format!("{west},{south},{east},{north}"),
-        |zoom| format!("{},{},{zoom}", view.middle.0, view.middle.1),
+        |zoom| format!("{},{zoom}", view.middle),
     )
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use civic::names::{Called, Names};
+use civic::place::LonLat;
 use civic::tree::{CityFile, PlaceIndex};
 use leptos::prelude::*;
 
@@ -49,7 +50,7 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         ..map::Asked::default()
     }
     .href();
-    let at_point = (!asked.point.is_empty()).then(|| match point::read(&asked.point) {
+    let at_point = (!asked.point.is_empty()).then(|| match LonLat::parse(&asked.point) {
         Some(at) => point::at(at, asked),
         None => view! { <div class="notice notice-warn" role="alert"><p>{m.bad_point} " " {asked.point.clone()}</p></div> }.into_any(),
     });

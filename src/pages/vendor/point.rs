@@ -23,15 +23,6 @@ use crate::parts::failure;
 /// How long the phone may look for its place, in milliseconds.
 const PATIENCE: u32 = 20_000;
 
-/// A point as the address bar writes it, `101780000,36620000`: longitude and latitude in
-/// millionths of a degree.
-pub(super) fn read(text: &str) -> Option<LonLat> {
-    let (longitude, latitude) = text.split_once(',')?;
-    let point = LonLat(longitude.parse().ok()?, latitude.parse().ok()?);
-    let on_earth = point.0.unsigned_abs() <= 180_000_000 && point.1.unsigned_abs() <= 90_000_000;
-    on_earth.then_some(point)
-}
-
 /// Where the phone says it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Phone {
@@ -189,7 +180,7 @@ fn show(places: &[Place], located: &Located, asked: &Asked) -> AnyView {
     let m = m();
     let row = |place: usize, metres: Option<u32>| {
         let place = PlaceSummary::from(&places[place]);
-        let far = metres.map(|n| format!("{n} {}", m.metres));
+        let far = metres.map(|n| format!("{n} {}", m.map_metres));
         view! {
             <li><a href=asked.with_place(place.id.as_str())>{place_name(&place)}</a> " " <span class="meta">{far}</span></li>
         }
@@ -207,14 +198,17 @@ fn show(places: &[Place], located: &Located, asked: &Asked) -> AnyView {
     let nothing = if !none {
         None
     } else if beyond.is_some() {
-        Some(m.no_street_here)
+        Some(format!(
+            "{}{RADIUS_METRES}{}",
+            m.map_no_street.0, m.map_no_street.1
+        ))
     } else {
-        Some(m.nothing_here)
+        Some(m.nothing_here.to_owned())
     };
     let nothing = nothing.map(|words| view! { <p>{words}</p> });
     let rows = (!rows.is_empty()).then(|| view! { <ul class="rows places">{rows}</ul> });
     let beyond =
-        beyond.map(|row| view! { <h3>{m.nearest_street}</h3><ul class="rows places">{row}</ul> });
+        beyond.map(|row| view! { <h3>{m.map_nearest}</h3><ul class="rows places">{row}</ul> });
     view! {
         <section aria-labelledby="at-point">
             <h2 id="at-point">{m.at_point}</h2>
