@@ -179,7 +179,7 @@ pub(super) static MESSAGES: Messages = Messages {
     looking_nearby: "正在看附近哪里可以摆……",
     nothing_nearby: "附近 3 公里内，这个时间没有公布可以摆的地方。",
     not_drawn: "这个地点没有画在地图上，找不到附近的地方。",
-    here_from: "这里，",
+    here_from: "这里",
     on_foot: "步行约",
     on_foot_after: "米",
     here_until: "到",

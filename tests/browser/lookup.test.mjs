@@ -50,7 +50,7 @@ for (const [width, viewport] of widths) {
       // R-001-1 has snacks in 莫家街 end at 21:00 and begin again at 09:00.
       await visit.open("/vendor?place=Z-001&goods=snack&at=2026-11-23T21:30");
       const offers = page.getByRole("region", { name: "换个时间，换个地方" });
-      await offers.getByRole("link", { name: "这里， 明天 09:00" }).waitFor();
+      await offers.getByRole("link", { name: "这里 明天 09:00" }).waitFor();
       await offers.getByText("正在看附近").waitFor({ state: "detached" });
       await look(page);
       const nearby = offers.getByRole("listitem").filter({ hasText: "步行约" });
