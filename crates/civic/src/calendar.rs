@@ -83,6 +83,18 @@ impl Calendar {
         })
     }
 
+    /// The first later day from which the types of days need not follow the week as they did: a
+    /// special day, the day after one, or a new year.
+    pub(crate) fn turn_after(&self, date: Date) -> Date {
+        let next = date.next();
+        if self.special.contains_key(&date) {
+            return next;
+        }
+        let special = self.special.range(next..).next().map(|(date, _)| *date);
+        let year = Date::new(date.year() + 1, 1, 1);
+        special.into_iter().chain(year).min().unwrap_or(next)
+    }
+
     /// What a special day is called.
     pub fn name(&self, date: Date) -> Option<&Text> {
         self.years

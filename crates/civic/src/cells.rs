@@ -7,6 +7,7 @@
 //! touches or comes close to: what answers for a point is in the one square that holds the point.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::place::{Geometry, GeometryKind, LonLat};
 
@@ -192,6 +193,13 @@ impl Cell {
             .collect();
         cells.sort_unstable_by_key(|cell| cell.interleaved());
         cells
+    }
+
+    /// The smallest squares within it, numbered along the line of their names.
+    pub fn span(self) -> Range<u64> {
+        let smaller = 2 * u32::from(DEPTH - self.depth);
+        let from = self.interleaved();
+        from << smaller..(from + 1) << smaller
     }
 
     fn interleaved(self) -> u64 {

@@ -11,6 +11,7 @@ use crate::place::{Geometry, GeometryKind, LonLat, Place};
 /// How far a street may be from a point that it answers for, in metres, unless said otherwise.
 pub const RADIUS_METRES: u32 = 30;
 
+const HALF_ROUND: i32 = 180_000_000;
 const METRES_A_MICRODEGREE: f64 = 0.111_195_08;
 const RADIANS_A_MICRODEGREE: f64 = 1.745_329_251_994_33e-8;
 
@@ -35,50 +36,125 @@ pub struct Located {
     pub zones: Vec<usize>,
 }
 
-/// Finds what a point answers for among these places.
-pub fn locate<P: Borrow<Place>>(places: &[P], point: LonLat, radius_metres: u32) -> Located {
-    let plane = Plane::around(point);
-    let radius = f64::from(radius_metres);
-    let mut zones = Vec::new();
-    let mut near: Vec<(f64, usize)> = Vec::new();
-    let mut nearest = f64::INFINITY;
-    for (i, place) in places.iter().enumerate() {
-        let Some(geometry) = &place.borrow().geometry else {
-            continue;
-        };
-        if geometry.kind == GeometryKind::Polygon {
-            if inside(&geometry.points, point) {
-                zones.push(i);
-            }
-        } else {
-            // Most places are far, and whole numbers tell it. What rounding could do stays well
-            // below the square metre.
-            let farthest = nearest.max(radius * radius) + 1.0;
-            if plane
-                .square_to_box(&geometry.points)
-                .is_some_and(|square| square <= farthest)
-                && let Some(square) = plane.square_to_line(&geometry.points)
-            {
-                nearest = nearest.min(square);
-                near.push((square, i));
+/// A place that is drawn, and the box around it. One that crosses 180° has all longitudes in its
+/// box.
+#[derive(Clone, Copy, Debug)]
+struct Drawn {
+    west: i32,
+    south: i32,
+    east: i32,
+    north: i32,
+    /// Its points, by their positions.
+    points: (usize, usize),
+    place: usize,
+    is_area: bool,
+}
+
+/// Where some places lie, packed so that most of them are passed over at a glance.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    drawn: Vec<Drawn>,
+    points: Vec<LonLat>,
+}
+
+impl Ground {
+    /// Packs these places.
+    pub fn of<P: Borrow<Place>>(places: &[P]) -> Self {
+        let mut ground = Self::default();
+        for (place, one) in places.iter().enumerate() {
+            if let Some(geometry) = &one.borrow().geometry {
+                ground.add(place, geometry);
             }
         }
+        ground
     }
-    // Equally near places keep the order they were given in.
-    near.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let shown = |(square, place): &(f64, usize)| Near {
-        place: *place,
-        metres: metres(*square),
-    };
-    Located {
-        streets: near
-            .iter()
-            .take_while(|(square, _)| *square <= radius * radius)
-            .map(shown)
-            .collect(),
-        nearest: near.first().map(shown),
-        zones,
+
+    fn add(&mut self, place: usize, geometry: &Geometry) {
+        let Some(first) = geometry.points.first() else {
+            return;
+        };
+        let from = self.points.len();
+        self.points.extend(&geometry.points);
+        let mut drawn = Drawn {
+            west: first.0,
+            south: first.1,
+            east: first.0,
+            north: first.1,
+            points: (from, self.points.len()),
+            place,
+            is_area: geometry.kind == GeometryKind::Polygon,
+        };
+        for point in &geometry.points {
+            drawn.west = drawn.west.min(point.0);
+            drawn.south = drawn.south.min(point.1);
+            drawn.east = drawn.east.max(point.0);
+            drawn.north = drawn.north.max(point.1);
+        }
+        self.drawn.push(drawn);
     }
+
+    fn points_of(&self, drawn: &Drawn) -> &[LonLat] {
+        let (from, until) = drawn.points;
+        self.points.get(from..until).unwrap_or_default()
+    }
+
+    /// Finds what a point answers for; places are told by their positions in the list that was
+    /// packed.
+    pub fn locate(&self, point: LonLat, radius_metres: u32) -> Located {
+        let plane = Plane::around(point);
+        let radius = f64::from(radius_metres);
+        // What rounding could do stays well below the square metre.
+        let reach = radius * radius + 1.0;
+        let mut zones = Vec::new();
+        let mut near: Vec<(f64, usize)> = Vec::new();
+        let window = plane.window(radius + 1.0);
+        for drawn in self.drawn.iter().filter(|drawn| window.meets(drawn)) {
+            if plane.square_to_box(drawn) > reach {
+                continue;
+            }
+            let points = self.points_of(drawn);
+            if drawn.is_area {
+                if inside(points, point) {
+                    zones.push(drawn.place);
+                }
+            } else if let Some(square) = plane.square_to_line(points) {
+                near.push((square, drawn.place));
+            }
+        }
+        let mut nearest = near.iter().fold(f64::INFINITY, |least, n| least.min(n.0));
+        if nearest > radius * radius {
+            for drawn in self.drawn.iter().filter(|drawn| !drawn.is_area) {
+                let square = plane.square_to_box(drawn);
+                if square > reach
+                    && square <= nearest + 1.0
+                    && let Some(square) = plane.square_to_line(self.points_of(drawn))
+                {
+                    nearest = nearest.min(square);
+                    near.push((square, drawn.place));
+                }
+            }
+        }
+        // Equally near places keep the order they were given in.
+        near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let shown = |(square, place): &(f64, usize)| Near {
+            place: *place,
+            metres: metres(*square),
+        };
+        Located {
+            streets: near
+                .iter()
+                .take_while(|(square, _)| *square <= radius * radius)
+                .map(shown)
+                .collect(),
+            nearest: near.first().map(shown),
+            zones,
+        }
+    }
+}
+
+/// Finds what a point answers for among these places.
+pub fn locate<P: Borrow<Place>>(places: &[P], point: LonLat, radius_metres: u32) -> Located {
+    Ground::of(places).locate(point, radius_metres)
 }
 
 /// How far a geometry is from a point, to the nearest metre: 0 inside an area; `None` where it
@@ -122,25 +198,40 @@ impl Plane {
         )
     }
 
-    /// The square of how far the box around the points is: no line between them is nearer.
-    fn square_to_box(&self, points: &[LonLat]) -> Option<f64> {
-        let from = |point: &LonLat| {
-            (
-                turn(self.middle.0, point.0),
-                point.1.saturating_sub(self.middle.1),
-            )
-        };
-        let (first, others) = points.split_first()?;
-        let first = from(first);
-        let (mut west, mut south) = first;
-        let (mut east, mut north) = first;
-        for (x, y) in others.iter().map(from) {
-            (west, east) = (west.min(x), east.max(x));
-            (south, north) = (south.min(y), north.max(y));
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast of a float stops at the bounds"
+    )]
+    fn window(&self, metres: f64) -> Window {
+        let LonLat(x, y) = self.middle;
+        let longitude = (metres / self.east) as i32;
+        let latitude = (metres / METRES_A_MICRODEGREE) as i32;
+        let (west, east) = (x.saturating_sub(longitude), x.saturating_add(longitude));
+        // Past 180° it goes on at the other end.
+        let around = west < -HALF_ROUND || east > HALF_ROUND || longitude < 0;
+        Window {
+            west: if around { i32::MIN } else { west },
+            south: y.saturating_sub(latitude),
+            east: if around { i32::MAX } else { east },
+            north: y.saturating_add(latitude),
         }
-        let x = f64::from(0.clamp(west, east)) * self.east;
-        let y = f64::from(0.clamp(south, north)) * METRES_A_MICRODEGREE;
-        Some(x * x + y * y)
+    }
+
+    /// The square of how far a box is: no line within it is nearer.
+    fn square_to_box(&self, drawn: &Drawn) -> f64 {
+        let LonLat(x, y) = self.middle;
+        let x = if (drawn.west..=drawn.east).contains(&x) {
+            0
+        } else {
+            let edges = [drawn.west, drawn.east].map(|edge| turn(x, edge).unsigned_abs());
+            edges[0].min(edges[1])
+        };
+        let y = y.abs_diff(y.clamp(drawn.south, drawn.north));
+        let (x, y) = (
+            f64::from(x) * self.east,
+            f64::from(y) * METRES_A_MICRODEGREE,
+        );
+        x * x + y * y
     }
 
     fn square_to_line(&self, points: &[LonLat]) -> Option<f64> {
@@ -153,6 +244,23 @@ impl Plane {
             before = after;
         }
         Some(best)
+    }
+}
+
+/// What lies within some metres of a point to every side, and a little more, in whole numbers.
+struct Window {
+    west: i32,
+    south: i32,
+    east: i32,
+    north: i32,
+}
+
+impl Window {
+    fn meets(&self, drawn: &Drawn) -> bool {
+        drawn.west <= self.east
+            && self.west <= drawn.east
+            && drawn.south <= self.north
+            && self.south <= drawn.north
     }
 }
 

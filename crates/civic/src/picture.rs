@@ -3,7 +3,7 @@
 //! Most days of a year are alike: each is decided by what the schedules say of it and of the day
 //! before, so a day is worked out once for every such combination.
 
-use crate::answer::{Engine, Segment, Verdict};
+use crate::answer::{DayKey, Engine, Segment, Verdict};
 use crate::time::{Date, DateSpan};
 use crate::{GoodsId, PlaceId, RuleId};
 
@@ -157,11 +157,11 @@ impl Engine {
     ) -> Option<Picture> {
         let here = self.here(place, goods)?;
         let mut picture = Picture::default();
-        let mut seen: Vec<((usize, u128), usize)> = Vec::new();
+        let mut seen: Vec<(DayKey, usize)> = Vec::new();
         let mut date = from;
         while date < until {
             let key = here.key(date);
-            let known = key.and_then(|key| seen.iter().rev().find(|(k, _)| *k == key));
+            let known = seen.iter().rev().find(|(k, _)| *k == key);
             let pattern = if let Some((_, pattern)) = known {
                 *pattern
             } else {
@@ -179,7 +179,7 @@ impl Engine {
                     });
                     picture.patterns.len() - 1
                 });
-                seen.extend(key.map(|key| (key, pattern)));
+                seen.push((key, pattern));
                 pattern
             };
             picture.days.push(Day { date, pattern });

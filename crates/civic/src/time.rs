@@ -78,6 +78,18 @@ impl Date {
         }
     }
 
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.succ_opt().unwrap_or(self.0))
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self(self.0.pred_opt().unwrap_or(self.0))
+    }
+
     /// So many days later; earlier for a negative number.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
@@ -296,7 +308,11 @@ impl Zone {
     /// The first instant at which the city's clocks show this time or, where a change jumps over
     /// it, the instant of that change.
     pub fn instant(&self, local: Local) -> Instant {
-        let wanted = local.local_seconds();
+        self.instant_at(local.local_seconds())
+    }
+
+    /// The same for seconds counted on the local clock since 1970-01-01T00:00:00 local.
+    pub(crate) fn instant_at(&self, wanted: i64) -> Instant {
         let mut offset = self.offset_minutes;
         for transition in &self.transitions {
             let candidate = wanted - i64::from(offset) * 60;

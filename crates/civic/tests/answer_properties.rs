@@ -3,15 +3,19 @@
 
 mod common;
 
-use civic::answer::{Answer, Engine, HORIZON_DAYS, Question};
+use civic::answer::{Answer, Engine, HORIZON_DAYS, Question, Segment};
 use civic::place::Grade;
-use civic::time::{Instant, Timestamp};
+use civic::time::{Instant, Local, Timestamp, Zone};
 use common::random::{random_rule, zone};
 use common::*;
 use proptest::prelude::*;
 
 fn city() -> impl Strategy<Value = Engine> {
-    (prop::collection::vec(random_rule(), 1..6), zone()).prop_map(|(mut rules, zone)| {
+    city_in(zone())
+}
+
+fn city_in(zone: impl Strategy<Value = Zone>) -> impl Strategy<Value = Engine> {
+    (prop::collection::vec(random_rule(), 1..6), zone).prop_map(|(mut rules, zone)| {
         for (i, rule) in rules.iter_mut().enumerate() {
             rule.id = format!("R-{i}").as_str().into();
         }
@@ -31,6 +35,22 @@ fn answer(engine: &Engine, at: Instant) -> Answer {
 
 fn same(a: &Answer, b: &Answer) -> bool {
     a.verdict == b.verdict && a.conditions == b.conditions
+}
+
+/// The first instant after this one whose part of its day is like that, day after day.
+fn walk(engine: &Engine, at: Instant, wanted: impl Fn(&Segment) -> bool) -> Option<Instant> {
+    let zone = engine.zone();
+    let first = zone.local(at).date;
+    (0..=HORIZON_DAYS).find_map(|days| {
+        let date = first.plus_days(days);
+        let midnight = zone.instant(Local { date, second: 0 });
+        let segments = engine.day(&"P".into(), &"snack".into(), date)?;
+        segments.iter().find_map(|segment| {
+            let begins = Instant(midnight.0 + i64::from(segment.from) * 60);
+            let later = begins > at && begins.0 <= at.0 + HORIZON_DAYS * 86_400;
+            (later && wanted(segment)).then_some(begins)
+        })
+    })
 }
 
 proptest! {
@@ -76,6 +96,36 @@ proptest! {
                 }
             }
             None => {}
+        }
+    }
+
+    #[test]
+    fn a_state_is_the_answer_without_its_reasons(engine in city(), starts in prop::collection::vec(0i64..700 * 86_400, 8)) {
+        // Asked again and again, as days that came up before are not worked out anew.
+        let here = engine.here(&"P".into(), &"snack".into()).expect("P is a place");
+        for start in starts {
+            let at = Instant(local("2025-01-01 00:00").instant.0 + start);
+            let (state, answer) = (here.state(at), answer(&engine, at));
+            prop_assert_eq!(&state.verdict, &answer.verdict);
+            prop_assert_eq!(&here.verdict(at), &answer.verdict);
+            prop_assert_eq!(state.until, answer.until.map(|u| u.instant));
+            prop_assert_eq!(state.next_permitted, answer.next_permitted.map(|n| n.instant));
+        }
+    }
+
+    #[test]
+    fn until_is_what_a_walk_through_every_day_finds(
+        engine in city_in(Just(xining())),
+        start in 0i64..700 * 48,
+    ) {
+        // Everything turns on a half hour.
+        let at = Instant(local("2025-01-01 00:00").instant.0 + start * 1800);
+        let now = answer(&engine, at);
+        prop_assert_eq!(now.until.map(|u| u.instant), walk(&engine, at, |s| {
+            s.verdict != now.verdict || s.conditions != now.conditions
+        }));
+        if !now.verdict.permits() {
+            prop_assert_eq!(now.next_permitted.map(|n| n.instant), walk(&engine, at, |s| s.verdict.permits()));
         }
     }
 

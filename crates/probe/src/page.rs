@@ -46,7 +46,7 @@ pub(crate) fn put_all() {
     let states = Closure::<dyn Fn(String) -> Thrown<JsValue>>::new(|text: String| states(&text));
     put(&page, "probeStates", &states.into_js_value());
     let lookups = Closure::<dyn Fn(String, Vec<String>) -> Thrown<JsValue>>::new(
-        |published: String, squares: Vec<String>| lookups(&published, squares),
+        |published: String, squares: Vec<String>| lookups(&published, &squares),
     );
     put(&page, "probeLookups", &lookups.into_js_value());
 }
@@ -76,7 +76,7 @@ fn states(published: &str) -> Thrown<JsValue> {
     Ok(states.into_js_value())
 }
 
-fn lookups(published: &str, squares: Vec<String>) -> Thrown<JsValue> {
+fn lookups(published: &str, squares: &[String]) -> Thrown<JsValue> {
     let lookups = Lookups::decode(published, squares).map_err(|error| thrown(&error))?;
     let lookups = Rc::new(lookups);
     let functions: JsValue = js_sys::Object::new().into();

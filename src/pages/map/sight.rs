@@ -126,9 +126,9 @@ impl Spot {
 
     pub(super) fn state(&self, goods: Option<&GoodsId>, at: Instant) -> State {
         let place = self.place();
-        let verdict = goods.and_then(|goods| {
-            let here = self.engine().here(&place.id, goods)?;
-            Some(here.verdict(at))
+        let verdict = goods.map(|goods| {
+            let here = self.engine().at(place, goods);
+            here.verdict(at)
         });
         verdict.map_or_else(|| State::Grade(place.grade.clone()), State::Verdict)
     }

@@ -1,28 +1,37 @@
 //! What decides at one place for one kind of goods, at any instant.
 
-use super::holds::{Days, Holds};
+use std::sync::Arc;
+
+use super::holds::{Day, Holds};
+use super::plan::Plans;
 use super::{Answer, Engine, LossReason, Lost, Temporary, Verdict};
-use crate::place::Place;
+use crate::Text;
 use crate::rule::{Effect, Rule};
 use crate::time::{DAY_MINUTES, Instant, Local};
-use crate::{GoodsId, Text};
 
 /// The rules that speak of one place and one kind of goods, whenever they are in force, made
 /// ready to be asked again and again.
 #[derive(Debug)]
 pub struct Here<'a> {
     pub(super) engine: &'a Engine,
-    pub(super) rules: Vec<&'a Rule>,
-    /// For each rule, the positions of those that override it.
+    pub(super) ready: Arc<Ready>,
+}
+
+/// What is found out once about rules that speak together. A rule is a position among them.
+#[derive(Debug)]
+pub(super) struct Ready {
+    /// Their positions among the engine's rules, in order.
+    pub(super) positions: Vec<usize>,
+    /// For each rule, those that override it.
     overridden_by: Vec<Vec<usize>>,
+    /// For each rule, the first that says the same: its verdict and its conditions.
+    alike: Vec<usize>,
     /// The minutes of a day at which some window starts or ends, midnight among them.
     pub(super) minutes: Vec<u16>,
     /// The instants, other than those minutes, at which something may turn: a rule comes into
     /// force or expires, the clocks change.
     pub(super) turning: Vec<Instant>,
-    /// After how many days everything comes again, the turning instants aside; `None` where a
-    /// schedule knows the days of the year or of the calendar.
-    pub(super) period: Option<i64>,
+    pub(super) plans: Plans,
 }
 
 /// The verdict at an instant and how long it lasts: an [`Answer`] without its reasons.
@@ -37,17 +46,16 @@ pub struct State {
 }
 
 /// What decides at one instant.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Decision {
     Silence,
     Stale,
     Rule(usize),
 }
 
-impl<'a> Here<'a> {
-    pub(super) fn new(engine: &'a Engine, place: &Place, goods: &GoodsId) -> Self {
-        let speaks = |r: &&Rule| r.goods.holds(goods) && r.scope.holds(place);
-        let rules: Vec<&Rule> = engine.rules.iter().filter(speaks).collect();
+impl Ready {
+    pub(super) fn new(engine: &Engine, positions: Vec<usize>) -> Self {
+        let rules: Vec<&Rule> = positions.iter().map(|i| &engine.rules[*i]).collect();
         let overrides = |by: &Rule, target: &Rule| {
             by.id != target.id
                 && by
@@ -61,6 +69,14 @@ impl<'a> Here<'a> {
                 (0..rules.len())
                     .filter(|by| overrides(rules[*by], target))
                     .collect()
+            })
+            .collect();
+        let says = |i: usize| (rules[i].effect, conditions_of(rules[i]));
+        let alike = (0..rules.len())
+            .map(|i| {
+                (0..i)
+                    .find(|earlier| says(*earlier) == says(i))
+                    .unwrap_or(i)
             })
             .collect();
         let windows = rules.iter().flat_map(|r| r.schedule.windows());
@@ -77,29 +93,47 @@ impl<'a> Here<'a> {
         let mut turning: Vec<Instant> = force.chain(clocks).collect();
         turning.sort_unstable();
         turning.dedup();
-        let period = rules
-            .iter()
-            .map(|r| r.schedule.period())
-            .try_fold(1, |longest, period| Some(period?.max(longest)));
         Self {
-            engine,
-            rules,
+            positions,
             overridden_by,
+            alike,
             minutes,
             turning,
-            period,
+            plans: Plans::default(),
         }
+    }
+}
+
+fn conditions_of(rule: &Rule) -> &[Text] {
+    match rule.effect {
+        Effect::Permit => &rule.conditions,
+        Effect::Prohibit => &[],
+    }
+}
+
+impl<'a> Here<'a> {
+    pub(super) fn new(engine: &'a Engine, ready: Arc<Ready>) -> Self {
+        Self { engine, ready }
+    }
+
+    pub(super) fn rule(&self, i: usize) -> &'a Rule {
+        &self.engine.rules[self.ready.positions[i]]
+    }
+
+    pub(super) fn rules(&self) -> impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator {
+        let rules = &self.engine.rules;
+        self.ready.positions.iter().map(|i| &rules[*i])
     }
 
     /// The answer.
     pub fn answer(&self, at: Instant) -> Answer {
         let zone = &self.engine.zone;
         let Local { date, second } = zone.local(at);
-        let days = Days::of(self, date);
-        let states = self.states(at, second, &days);
+        let day = Day::of(self, date);
+        let states = self.states(at, second, &day);
         let decision = self.decide(&states);
         let lost = self.lost(at, &states, decision);
-        let (until, next_permitted) = self.changes(at, decision, days);
+        let (until, next_permitted) = self.changes(at, decision, day);
         let winner = self.winner(decision);
         Answer {
             verdict: self.verdict_of(decision),
@@ -123,10 +157,9 @@ impl<'a> Here<'a> {
 
     /// The verdict and how long it lasts.
     pub fn state(&self, at: Instant) -> State {
-        let Local { date, second } = self.engine.zone.local(at);
-        let days = Days::of(self, date);
-        let decision = self.decide(&self.states(at, second, &days));
-        let (until, next_permitted) = self.changes(at, decision, days);
+        let day = Day::of(self, self.engine.zone.local(at).date);
+        let decision = self.plan(&day).at(day.since(at));
+        let (until, next_permitted) = self.changes(at, decision, day);
         State {
             verdict: self.verdict_of(decision),
             until,
@@ -136,50 +169,31 @@ impl<'a> Here<'a> {
 
     /// The verdict alone, for a map or a list of many places.
     pub fn verdict(&self, at: Instant) -> Verdict {
-        let Local { date, second } = self.engine.zone.local(at);
-        let days = Days::of(self, date);
-        self.verdict_of(self.decide(&self.states(at, second, &days)))
+        let day = Day::of(self, self.engine.zone.local(at).date);
+        self.verdict_of(self.plan(&day).at(day.since(at)))
     }
 
     /// Whether each rule holds at an instant of the day, overrides aside; the second is the one
     /// that the clocks show then.
-    pub(super) fn states(&self, at: Instant, second: u32, days: &Days) -> Vec<Holds> {
-        let mut states = Vec::with_capacity(self.rules.len());
-        self.states_into(at, second, days, &mut states);
-        states
-    }
-
-    /// The same into a list that is used again and again.
-    pub(super) fn states_into(
-        &self,
-        at: Instant,
-        second: u32,
-        days: &Days,
-        states: &mut Vec<Holds>,
-    ) {
-        states.clear();
-        let said = days.today.iter().zip(&days.yesterday);
-        states.extend(
-            self.rules
-                .iter()
-                .zip(said)
-                .map(|(rule, (today, yesterday))| {
-                    let in_force =
-                        rule.in_force.instant <= at && rule.expires.is_none_or(|e| at < e.instant);
-                    if in_force {
-                        rule.schedule.holds_at(second, *today, *yesterday)
-                    } else {
-                        Holds::No
-                    }
-                }),
-        );
+    pub(super) fn states(&self, at: Instant, second: u32, day: &Day) -> Vec<Holds> {
+        let state = |(i, rule): (usize, &Rule)| {
+            let in_force =
+                rule.in_force.instant <= at && rule.expires.is_none_or(|e| at < e.instant);
+            if in_force {
+                rule.schedule
+                    .holds_at(second, day.today.of_rule(i), day.yesterday.of_rule(i))
+            } else {
+                Holds::No
+            }
+        };
+        self.rules().enumerate().map(state).collect()
     }
 
     /// True where a rule that surely holds, and is not itself beaten, overrides this one. An
     /// override that comes back to where it began (an error at publication) counts for nothing.
     fn is_beaten(&self, target: usize, states: &[Holds], path: &mut Vec<usize>) -> bool {
         path.push(target);
-        let beaten = self.overridden_by[target].iter().any(|by| {
+        let beaten = self.ready.overridden_by[target].iter().any(|by| {
             states[*by] == Holds::Yes && !path.contains(by) && !self.is_beaten(*by, states, path)
         });
         path.pop();
@@ -188,9 +202,9 @@ impl<'a> Here<'a> {
 
     /// The rules of this state that no other beats outright.
     fn standing(&self, states: &[Holds], wanted: Holds) -> impl Iterator<Item = usize> {
-        (0..self.rules.len()).filter(move |i| {
+        (0..self.ready.positions.len()).filter(move |i| {
             states[*i] == wanted
-                && (self.overridden_by[*i].is_empty()
+                && (self.ready.overridden_by[*i].is_empty()
                     || !self.is_beaten(*i, states, &mut Vec::new()))
         })
     }
@@ -199,7 +213,7 @@ impl<'a> Here<'a> {
     /// identifiers, so equal priorities fall the same way everywhere.
     pub(super) fn best(&self, states: &[Holds]) -> Option<usize> {
         self.standing(states, Holds::Yes)
-            .min_by_key(|i| self.rules[*i].priority)
+            .min_by_key(|i| self.rule(*i).priority)
     }
 
     /// The rules that would decide before the best one if the missing calendar let them hold.
@@ -212,8 +226,8 @@ impl<'a> Here<'a> {
             .filter(move |unknown| match best {
                 None => true,
                 Some(best) => {
-                    self.rules[*unknown].priority <= self.rules[best].priority
-                        || self.overridden_by[best].contains(unknown)
+                    self.rule(*unknown).priority <= self.rule(best).priority
+                        || self.ready.overridden_by[best].contains(unknown)
                 }
             })
     }
@@ -228,7 +242,7 @@ impl<'a> Here<'a> {
 
     pub(super) fn winner(&self, decision: Decision) -> Option<&'a Rule> {
         match decision {
-            Decision::Rule(i) => self.rules.get(i).copied(),
+            Decision::Rule(i) => Some(self.rule(i)),
             Decision::Silence | Decision::Stale => None,
         }
     }
@@ -237,18 +251,26 @@ impl<'a> Here<'a> {
         match decision {
             Decision::Silence => Verdict::NoPublishedRule,
             Decision::Stale => Verdict::Stale,
-            Decision::Rule(i) => match self.rules[i].effect {
-                Effect::Prohibit => Verdict::Prohibited,
-                Effect::Permit if self.rules[i].conditions.is_empty() => Verdict::Permitted,
-                Effect::Permit => Verdict::PermittedIf,
-            },
+            Decision::Rule(i) => {
+                let rule = self.rule(i);
+                match rule.effect {
+                    Effect::Prohibit => Verdict::Prohibited,
+                    Effect::Permit if rule.conditions.is_empty() => Verdict::Permitted,
+                    Effect::Permit => Verdict::PermittedIf,
+                }
+            }
         }
     }
 
     pub(super) fn conditions(&self, decision: Decision) -> &'a [Text] {
-        match self.winner(decision) {
-            Some(rule) if rule.effect == Effect::Permit => &rule.conditions,
-            _ => &[],
+        self.winner(decision).map_or(&[], conditions_of)
+    }
+
+    /// True where the verdict or its conditions are others.
+    pub(super) fn differs(&self, a: Decision, b: Decision) -> bool {
+        match (a, b) {
+            (Decision::Rule(a), Decision::Rule(b)) => self.ready.alike[a] != self.ready.alike[b],
+            _ => a != b,
         }
     }
 
@@ -266,16 +288,15 @@ impl<'a> Here<'a> {
                 Holds::Unknown => return Some(LossReason::NoCalendar),
                 Holds::Yes => {}
             }
-            let by = self.overridden_by[i].iter().find(|by| {
+            let by = self.ready.overridden_by[i].iter().find(|by| {
                 states[**by] == Holds::Yes && !self.is_beaten(**by, states, &mut vec![i])
             });
             if let Some(by) = by {
-                return Some(LossReason::OverriddenBy(self.rules[*by].id.clone()));
+                return Some(LossReason::OverriddenBy(self.rule(*by).id.clone()));
             }
             winner.map(|w| LossReason::LowerPriorityThan(w.clone()))
         };
-        self.rules
-            .iter()
+        self.rules()
             .enumerate()
             .filter(|(_, rule)| Some(&rule.id) != winner)
             .filter_map(|(i, rule)| {

@@ -1,12 +1,15 @@
 //! Whether a rule's schedule holds.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::Here;
 use crate::calendar::Calendar;
 use crate::rule::Schedule;
-use crate::time::{DAY_MINUTES, Date, MonthDay, Season, Window};
+use crate::time::{DAY_MINUTES, DAY_SECONDS, Date, DayType, Instant, MonthDay, Season, Window};
 
 /// Whether something holds, where a missing calendar may leave it open.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Holds {
     No = 0,
     Yes = 1,
@@ -47,19 +50,9 @@ impl Schedule {
         }
     }
 
-    /// After how many days it comes again, each day or each week; `None` where it knows the days
-    /// of the year or of the calendar.
-    pub(super) fn period(&self) -> Option<i64> {
-        let dated = !(self.day_types.is_empty()
-            && self.seasons.is_empty()
-            && self.dates.is_empty()
-            && self.except_dates.is_empty());
-        (!dated).then(|| if self.weekdays.is_some() { 7 } else { 1 })
-    }
-
     /// How it goes on from a day: after how many days it comes again, and the first later day
-    /// from which that may be otherwise. `None` where the calendar decides.
-    pub(super) fn course(&self, date: Date) -> Option<(i64, Option<Date>)> {
+    /// from which that may be otherwise.
+    pub(super) fn course(&self, date: Date, calendar: &Calendar) -> (i64, Option<Date>) {
         let until = |ends: &mut dyn Iterator<Item = Date>| ends.filter(|d| *d > date).min();
         let seasons = until(&mut self.seasons.iter().flat_map(|s| s.turns(date)));
         let spans = self.dates.iter().chain(&self.except_dates);
@@ -68,11 +61,19 @@ impl Schedule {
         let off = !(self.seasons.is_empty() || self.seasons.iter().any(|s| s.holds(date)))
             || !(self.dates.is_empty() || self.dates.iter().any(|s| s.holds(date)))
             || self.except_dates.iter().any(|s| s.holds(date));
-        if off || (self.day_types.is_empty() && self.weekdays.is_none()) {
-            Some((1, ends))
-        } else {
-            self.day_types.is_empty().then_some((7, ends))
+        if off {
+            return (1, ends);
         }
+        let typed = !self.day_types.is_empty();
+        let turn = typed.then(|| calendar.turn_after(date));
+        // Between special days, workdays and weekends are days of the week.
+        let weekly = self.weekdays.is_some()
+            || self.day_types.contains(&DayType::Workday)
+                != self.day_types.contains(&DayType::Weekend);
+        (
+            if weekly { 7 } else { 1 },
+            ends.into_iter().chain(turn).min(),
+        )
     }
 
     fn day(&self, date: Date, calendar: &Calendar) -> Holds {
@@ -121,45 +122,92 @@ impl Season {
     }
 }
 
-/// What each rule's schedule says of a day and of the day before it.
-pub(super) struct Days {
-    pub(super) date: Date,
-    pub(super) today: Vec<Holds>,
-    pub(super) yesterday: Vec<Holds>,
+/// What the schedules of rules say of one day, in the order of the rules.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Said {
+    /// Two bits for each rule: a number is compared and copied far faster than a list.
+    Few(u128),
+    /// More rules than a number has room for.
+    Many(Arc<[Holds]>),
 }
 
-impl Days {
+impl Said {
+    const FEW: usize = 64;
+
+    fn of(here: &Here<'_>, date: Date) -> Self {
+        let calendar = &here.engine.calendar;
+        let said = here.rules().map(|rule| rule.schedule.day(date, calendar));
+        if said.len() > Self::FEW {
+            return Self::Many(said.collect());
+        }
+        Self::Few(said.rev().fold(0, |bits, holds| bits << 2 | holds as u128))
+    }
+
+    pub(super) fn of_rule(&self, i: usize) -> Holds {
+        match self {
+            Self::Few(bits) => match bits >> (2 * i) & 3 {
+                0 => Holds::No,
+                1 => Holds::Yes,
+                _ => Holds::Unknown,
+            },
+            Self::Many(said) => said[i],
+        }
+    }
+}
+
+/// A day of the city, and what each rule's schedule says of it and of the day before.
+pub(super) struct Day {
+    pub(super) date: Date,
+    number: i64,
+    /// The midnight that begins it.
+    pub(super) starts: Instant,
+    /// The midnight that ends it.
+    pub(super) ends: Instant,
+    /// Which of the turning instants lie on it.
+    pub(super) turning: Range<usize>,
+    pub(super) today: Said,
+    pub(super) yesterday: Said,
+}
+
+impl Day {
     pub(super) fn of(here: &Here<'_>, date: Date) -> Self {
+        let number = date.day_number();
+        let (starts, ends) = (midnight(here, number), midnight(here, number + 1));
+        let first = here.ready.turning.partition_point(|i| *i < starts);
         Self {
             date,
-            today: said(here, date),
-            yesterday: said(here, date.plus_days(-1)),
+            number,
+            starts,
+            ends,
+            turning: first..here.ready.turning.partition_point(|i| *i < ends),
+            today: Said::of(here, date),
+            yesterday: Said::of(here, date.previous()),
         }
     }
 
-    /// Goes on to the next day.
-    pub(super) fn advance(&mut self, here: &Here<'_>) {
-        self.date = self.date.plus_days(1);
-        std::mem::swap(&mut self.today, &mut self.yesterday);
-        let calendar = &here.engine.calendar;
-        for (today, rule) in self.today.iter_mut().zip(&here.rules) {
-            *today = rule.schedule.day(self.date, calendar);
+    /// The next day.
+    pub(super) fn next(self, here: &Here<'_>) -> Self {
+        let (date, number) = (self.date.next(), self.number + 1);
+        let (starts, ends) = (self.ends, midnight(here, number + 1));
+        let first = self.turning.end;
+        let then = &here.ready.turning[first..];
+        Self {
+            date,
+            number,
+            starts,
+            ends,
+            turning: first..first + then.partition_point(|i| *i < ends),
+            today: Said::of(here, date),
+            yesterday: self.today,
         }
     }
 
-    /// Both days as one number, two bits a rule and day; `None` where there are too many rules.
-    pub(super) fn signature(&self) -> Option<u128> {
-        (self.today.len() <= 32).then(|| {
-            let days = self.today.iter().zip(&self.yesterday);
-            days.fold(0, |bits, (today, yesterday)| {
-                bits << 4 | (*yesterday as u128) << 2 | *today as u128
-            })
-        })
+    /// The seconds from its first midnight to an instant.
+    pub(super) fn since(&self, at: Instant) -> i64 {
+        at.0 - self.starts.0
     }
 }
 
-fn said(here: &Here<'_>, date: Date) -> Vec<Holds> {
-    let calendar = &here.engine.calendar;
-    let day = |rule: &&crate::rule::Rule| rule.schedule.day(date, calendar);
-    here.rules.iter().map(day).collect()
+fn midnight(here: &Here<'_>, number: i64) -> Instant {
+    here.engine.zone.instant_at(number * DAY_SECONDS)
 }

@@ -7,9 +7,11 @@
 mod changes;
 mod here;
 mod holds;
+mod plan;
 mod spans;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
@@ -20,7 +22,9 @@ use crate::rule::Rule;
 use crate::time::{Date, Instant, Timestamp, Zone};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId, Text};
 
+use here::Ready;
 pub use here::{Here, State};
+pub(crate) use plan::DayKey;
 pub use spans::Span;
 
 /// How far ahead a change is looked for, in days.
@@ -142,9 +146,13 @@ pub struct Segment {
 #[derive(Clone, Debug)]
 pub struct Engine {
     places: BTreeMap<PlaceId, Place>,
+    /// In the order of their identifiers, so that equal priorities fall the same way everywhere.
     rules: Vec<Rule>,
     calendar: Calendar,
     zone: Zone,
+    /// What was made ready for rules that speak together, in order of them: many places have the
+    /// same.
+    ready: Arc<Mutex<Vec<Arc<Ready>>>>,
 }
 
 impl Engine {
@@ -158,6 +166,7 @@ impl Engine {
             rules,
             calendar: calendar.clone(),
             zone: zone.clone(),
+            ready: Arc::default(),
         }
     }
 
@@ -194,7 +203,23 @@ impl Engine {
     /// The rules for one place and one kind of goods, made ready to be asked again and again;
     /// `None` where the place is not one of this engine's.
     pub fn here(&self, place: &PlaceId, goods: &GoodsId) -> Option<Here<'_>> {
-        Some(Here::new(self, self.place(place)?, goods))
+        self.place(place).map(|place| self.at(place, goods))
+    }
+
+    /// The same for a place that is at hand.
+    pub fn at(&self, place: &Place, goods: &GoodsId) -> Here<'_> {
+        let rules = self.rules.iter().enumerate();
+        let positions: Vec<usize> = rules
+            .filter(|(_, rule)| rule.goods.holds(goods) && rule.scope.holds(place))
+            .map(|(i, _)| i)
+            .collect();
+        let mut known = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = known.binary_search_by(|ready| ready.positions.cmp(&positions));
+        let at = at.unwrap_or_else(|at| {
+            known.insert(at, Arc::new(Ready::new(self, positions)));
+            at
+        });
+        Here::new(self, Arc::clone(&known[at]))
     }
 
     /// The answer; `None` where the place is not one of this engine's.

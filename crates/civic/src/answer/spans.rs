@@ -1,13 +1,11 @@
 //! What decides over a stretch of days: the same engine, asked at every instant at which its
 //! answer may turn.
 
-use std::collections::BTreeMap;
-
 use super::here::Decision;
-use super::holds::Days;
+use super::holds::Day;
 use super::{Engine, Here, Verdict};
 use crate::rule::Rule;
-use crate::time::{DAY_SECONDS, Date, Instant, Local};
+use crate::time::{Date, Instant, Local};
 use crate::{GoodsId, PlaceId};
 
 /// A span of time with one decision.
@@ -35,43 +33,19 @@ impl Engine {
     ) -> Option<Vec<Span<'_>>> {
         let here = self.here(place, goods)?;
         let mut turns: Vec<(Instant, Decision)> = Vec::new();
-        // Days whose schedules say the same take their decisions at the same minutes.
-        let mut known: BTreeMap<u128, Vec<(i64, Decision)>> = BTreeMap::new();
-        let midnight = |date| self.zone.instant(Local { date, second: 0 });
-        let mut moments = Vec::new();
-        let mut days = Days::of(&here, from);
-        while days.date < until {
-            let date = days.date;
-            let (start, next) = (midnight(date), midnight(date.plus_days(1)));
-            let first = here.turning.partition_point(|i| *i < start);
-            let last = here.turning.partition_point(|i| *i < next);
-            let signature = (first == last && next.0 - start.0 == DAY_SECONDS)
-                .then(|| days.signature())
-                .flatten();
-            // From here on other rules are in force, and days alike in their schedules are not.
-            if signature.is_none() {
-                known.clear();
-            }
-            if let Some(day) = signature.and_then(|s| known.get(&s)) {
-                turns.extend(day.iter().map(|(since, d)| (Instant(start.0 + since), *d)));
-            } else {
-                here.moments(date, &here.turning[first..last], &mut moments);
-                moments.retain(|(i, _)| start <= *i && *i < next);
-                moments.dedup();
-                let decided = |(i, second): &(Instant, u32)| {
-                    let states = here.states(*i, *second, &days);
-                    (i.0 - start.0, here.decide(&states))
-                };
-                let day: Vec<(i64, Decision)> = moments.iter().map(decided).collect();
-                turns.extend(day.iter().map(|(since, d)| (Instant(start.0 + since), *d)));
-                if let Some(signature) = signature {
-                    known.insert(signature, day);
-                }
-            }
-            days.advance(&here);
+        let mut day = Day::of(&here, from);
+        while day.date < until {
+            let plan = here.plan(&day);
+            let turn = |(since, decision)| (Instant(day.starts.0 + since), decision);
+            turns.extend(plan.after(-1).map(turn));
+            day = day.next(&here);
         }
         turns.dedup_by(|later, earlier| later.1 == earlier.1);
-        Some(here.named(&turns, midnight(until)))
+        let end = self.zone.instant(Local {
+            date: until,
+            second: 0,
+        });
+        Some(here.named(&turns, end))
     }
 }
 
