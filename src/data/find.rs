@@ -6,9 +6,13 @@ use std::rc::Rc;
 
 use civic::PlaceId;
 use civic::cells::{Bounds, Cell};
+use civic::names::LEAVES_MOST;
 use civic::tree::{
-    ArchiveFile, Directory, Entry, Manifest, WhereFile, archive_name, directory_of, name,
+    ArchiveFile, Directory, Entry, Manifest, PlaceIndex, PlaceSummary, WhereFile, archive_name,
+    directory_of, name,
 };
+
+use leptos::prelude::GetUntracked;
 
 use super::{DataError, Tree, fetch, from_slice, is_here};
 
@@ -116,19 +120,60 @@ impl Tree {
             {
                 found.insert(name);
             }
-            let root = manifest.files.get(name::RULES_DIR);
-            let mut open: Vec<Entry> = root.cloned().into_iter().collect();
-            while let Some(entry) = open.pop() {
-                let directory: Directory = from_slice(&self.checked(&entry).await?)?;
-                let within = directory.files.range(from.clone()..before.clone());
-                found.extend(within.map(|(name, _)| name.clone()));
-                open.extend(directory.parts_between(&from, &before).cloned());
-                if found.len() > most {
-                    return Ok(found);
-                }
+            let enough = most - most.min(found.len()) + 1;
+            let within = self.between(manifest, &from, &before, enough).await?;
+            found.extend(within);
+            if found.len() > most {
+                break;
             }
         }
         Ok(found)
+    }
+
+    /// The names of a directory's files from one to before another, in order; where they are more,
+    /// at least so many of the first.
+    async fn between(
+        self,
+        manifest: &Manifest,
+        from: &str,
+        before: &str,
+        enough: usize,
+    ) -> Result<Vec<String>, DataError> {
+        let root = directory_of(from).and_then(|directory| manifest.files.get(directory));
+        let mut open: Vec<Entry> = root.cloned().into_iter().collect();
+        let mut found = Vec::new();
+        while let Some(entry) = open.pop() {
+            let directory: Directory = from_slice(&self.checked(&entry).await?)?;
+            let within = directory.files.range(from.to_owned()..before.to_owned());
+            found.extend(within.map(|(name, _)| name.clone()));
+            if found.len() >= enough {
+                break;
+            }
+            let parts: Vec<&Entry> = directory.parts_between(from, before).collect();
+            open.extend(parts.into_iter().rev().cloned());
+        }
+        Ok(found)
+    }
+
+    /// The places among which those lie whose names go on from what is typed, as
+    /// [`civic::names::typed`] spells it, in a city whose names are published in leaves.
+    pub(crate) async fn called(self, typed: &str) -> Result<PlaceIndex, DataError> {
+        let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
+        let from = format!("{}{typed}", name::NAMES_DIR);
+        let mut leaves = vec![self.go(&manifest, &from, &mut Vec::new()).await?];
+        let before = format!("{from}{}", char::MAX);
+        let more = self.between(&manifest, &from, &before, LEAVES_MOST).await?;
+        let first = leaves[0].clone();
+        leaves.extend(more.into_iter().filter(|name| *name != first));
+        leaves.truncate(LEAVES_MOST);
+        let mut places: Vec<PlaceSummary> = Vec::new();
+        for leaf in leaves {
+            let index = self.file::<PlaceIndex>(&leaf).await?;
+            places.extend(index.places.iter().cloned());
+        }
+        places.sort_by(|a, b| a.id.cmp(&b.id));
+        places.dedup_by(|a, b| a.id == b.id);
+        Ok(PlaceIndex { places })
     }
 
     /// The file that is wanted, checked, and noted as part of a good snapshot.

@@ -76,8 +76,9 @@ impl Tree {
     /// A file of the manifest shown was good; `fresh` where it was not here before.
     pub(super) fn note(self, want: &Want, fresh: bool) {
         let name = want.to_string();
-        // The index of the search is read a piece a word.
-        if fresh && !name.starts_with(name::SEARCH_DIR) {
+        // Both are read a piece a word.
+        let typed = [name::SEARCH_DIR, name::NAMES_DIR];
+        if fresh && !typed.iter().any(|directory| name.starts_with(directory)) {
             let mut names = lines(remember::LOOKED);
             names.retain(|known| *known != name);
             names.insert(0, name);

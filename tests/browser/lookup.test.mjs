@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { audit } from "./axe.mjs";
-import { built, fits, launch, ready, serve, visitor, widths } from "./harness.mjs";
+import { built, fits, launch, ready, root, serve, visitor, widths } from "./harness.mjs";
 import { entries } from "./probe.mjs";
 import { second } from "./publisher.mjs";
 
@@ -190,4 +190,60 @@ describe("s2.11 at= and seq=", () => {
     assert.equal(await visit.page.locator(".verdict").count(), 0);
     await visit.close();
   });
+});
+
+/** Rows for so many more streets, each called by three of these characters. */
+function streets() {
+  const called = Object.entries({ 东: "dong", 西: "xi", 南: "nan", 北: "bei", 长: "chang", 安: "an", 和: "he", 平: "ping" });
+  const names = called.flatMap((a) => called.flatMap((b) => called.map((c) => [a, b, c])));
+  return names.map((name, i) => {
+    const [zh, pinyin] = [0, 1].map((part) => name.map((one) => one[part]).join(part ? " " : ""));
+    return `N-${i},${zh}路,,,,街道路段,两侧,未分级,630103001,${pinyin} lu,,,,,示例,本项目编写`;
+  });
+}
+
+test("s5.5 in a city of many streets no more of the names is read than what is typed needs", async () => {
+  const row = readFileSync(join(root, "cities/xining/地点.csv"), "utf8").trimEnd().split("\n").at(-1);
+  const large = second("2026-11-24T08:00:00+08:00", [["地点.csv", row, [row, ...streets()].join("\n")]]);
+  const office = await serve({ tree: large.tree });
+  const visit = await visitor(browser, office.origin, { serviceWorkers: "block" });
+  const { page } = visit;
+  const { files } = JSON.parse(readFileSync(join(large.tree, "manifest.json"), "utf8"));
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const whole = () => asked.includes(`/data/${files.places.path}`);
+  const found = (name) => page.getByRole("list", { name: "地点" }).getByRole("link", { name });
+  await visit.open("/vendor?goods=snack");
+  const box = page.getByRole("searchbox");
+  for (const [query, name] of [
+    ["changhean", "长和安路"],
+    ["chal", "长和安路"],
+    ["和平路", "东和平路"],
+    ["莫家", "莫家街"],
+    ["西da'j", "西大街"],
+  ]) {
+    await box.fill(query);
+    await found(name).first().waitFor();
+  }
+  await look(page);
+  assert.ok(!whole(), "the list of all places was not read");
+  // Wrong in its first letter, it leads elsewhere; among all names it is found.
+  await box.fill("vhangheanlu");
+  await page.getByText("没有找到这个地点").waitFor();
+  assert.ok(!whole());
+  await page.getByRole("button", { name: "在全部地名里找，允许打错一个字" }).click();
+  await found("长和安路").waitFor();
+  await look(page);
+  await box.fill("nothing of the kind");
+  await page.getByText("没有找到这个地点").waitFor();
+  assert.equal(await page.getByRole("button", { name: "在全部地名里找，允许打错一个字" }).count(), 0);
+  await box.fill("莫家");
+  await found("莫家街").first().click();
+  await page.locator("main .verdict").waitFor();
+  // What was asked last is named without the list, too.
+  await visit.open("/vendor");
+  await page.getByRole("link", { name: /莫家街.*小吃/ }).waitFor();
+  await visit.close();
+  await office.stop();
+  large.remove();
 });

@@ -13,6 +13,7 @@
 
 mod best;
 mod index;
+mod leaves;
 mod mixed;
 mod sort;
 mod spell;
@@ -20,6 +21,7 @@ mod spell;
 use crate::tree::PlaceSummary;
 use best::Best;
 use index::{Index, Node};
+pub use leaves::{LEAF_MOST, LEAVES_MOST, Leaf, leaves, typed};
 use spell::{is_character, spell};
 
 /// What a place is called.

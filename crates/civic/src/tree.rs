@@ -157,6 +157,9 @@ pub mod name {
     pub const RULES_DIR: &str = "rules/";
     /// Directory of [`super::WhereFile`], each by the first place it holds: `where/S-001`.
     pub const WHERE_DIR: &str = "where/";
+    /// Directory of the places by name in a city of many: [`super::PlaceIndex`] by the name of its
+    /// [`crate::names::Leaf`]; none where `places` is small enough to be read whole.
+    pub const NAMES_DIR: &str = "names/";
     /// Directory of [`super::DutyFile`] by unit: `duties/630104003`.
     pub const DUTIES_DIR: &str = "duties/";
     /// Directory of [`super::RequirementFile`] by requirement: `requirements/T-001`.
@@ -270,7 +273,7 @@ impl From<&Place> for PlaceSummary {
     }
 }
 
-/// `places`: every place, for search by name.
+/// `places`: every place, for search by name; `names/<leaf>`: those of one part of the names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceIndex {
     /// The places, by unit, then identifier.

@@ -1,6 +1,6 @@
 //! Search by name against a search that goes through everything, letter by letter.
 
-use civic::names::{Called, Fit, Form, Match, Names};
+use civic::names::{Called, Fit, Form, LEAF_MOST, LEAVES_MOST, Match, Names, leaves, typed};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
@@ -13,14 +13,18 @@ struct Place {
 }
 
 fn index(places: &[Place]) -> Names {
-    Names::new(places.iter().map(|p| Called {
+    Names::new(places.iter().map(called))
+}
+
+fn called(place: &Place) -> Called<'_> {
+    Called {
         id: "",
-        zh: &p.zh,
-        en: &p.en,
-        pinyin: &p.pinyin,
-        aliases: &p.alias,
-        section: &p.section,
-    }))
+        zh: &place.zh,
+        en: &place.en,
+        pinyin: &place.pinyin,
+        aliases: &place.alias,
+        section: &place.section,
+    }
 }
 
 /// The texts that a query may begin, each with whether it is a spelling from its beginning.
@@ -56,6 +60,9 @@ fn tails(place: &Place) -> Vec<(Form, bool, Vec<char>)> {
 fn is_character(c: char) -> bool {
     c >= '\u{3400}'
 }
+
+/// How many matches a page shows.
+const SHOWN: usize = 12;
 
 /// The restricted Damerau–Levenshtein distance of a query to each beginning of a text, where
 /// letters are not taken for characters.
@@ -171,6 +178,35 @@ proptest! {
     }
 
     #[test]
+    fn the_leaves_a_query_needs_hold_all_it_finds_or_more_than_is_shown(
+        places in prop::collection::vec(place(), 1..250),
+        query in "[abcd]{1,6}|[路街大小东西口]{1,4}",
+    ) {
+        let leaves = leaves(places.iter().map(called));
+        prop_assert!(leaves.iter().all(|leaf| (1..=LEAF_MOST).contains(&leaf.places.len())));
+        prop_assert!(leaves.windows(2).all(|two| two[0].name < two[1].name));
+        let key = typed(&query).expect("letters");
+        let first = leaves.partition_point(|leaf| leaf.name <= key) - 1;
+        let needed = leaves[first..].iter().take(LEAVES_MOST);
+        let needed = needed.filter(|leaf| leaf.name <= key || leaf.name.starts_with(&key));
+        let mut some: Vec<usize> = needed.flat_map(|leaf| leaf.places.iter().copied()).collect();
+        some.sort_unstable();
+        some.dedup();
+        let few: Vec<Place> = some.iter().map(|i| places[*i].clone()).collect();
+        let surely = |found: Vec<Match>| found.into_iter().filter(|m| !m.slip).collect::<Vec<_>>();
+        let mut among = surely(index(&few).search(&query, SHOWN));
+        for m in &mut among {
+            m.place = some[m.place];
+        }
+        let all = surely(index(&places).search(&query, SHOWN + 1));
+        if all.len() <= SHOWN {
+            prop_assert_eq!(among, all);
+        } else {
+            prop_assert_eq!(among.len(), SHOWN);
+        }
+    }
+
+    #[test]
     fn any_text_is_searched_without_a_panic(
         texts in prop::collection::vec(any::<String>(), 0..24),
         query in any::<String>(),
@@ -243,6 +279,22 @@ fn u_with_two_dots_is_typed_as_v_in_whatever_way_it_is_written() {
             assert_eq!(found(&places, query), [(0, false)], "{query} for {pinyin}");
         }
     }
+}
+
+#[test]
+fn a_query_is_looked_up_by_what_it_begins_with() {
+    for (query, key) in [
+        ("  Xi Da", "xida"),
+        ("西da'j", "西"),
+        ("xi大街", "xi"),
+        ("ｌǜ", "lv"),
+        ("第1路", "第1路"),
+        ("1 lu", "1lu"),
+        ("G109国道", "g109"),
+    ] {
+        assert_eq!(typed(query).as_deref(), Some(key), "{query}");
+    }
+    assert_eq!(typed(" ·'"), None);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use civic::chain::open_flags;
 use civic::correction::{Correction, CorrectionTarget};
 use civic::document::Document;
 use civic::duty::{DutyItem, DutyList};
+use civic::names::{Called, leaves};
 use civic::place::{LonLat, Place};
 use civic::requirement::Requirement;
 use civic::search::{Item, ItemKind, build as build_search};
@@ -105,10 +106,22 @@ fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
     civic::map::overview(&drawn.collect::<Vec<_>>())
 }
 
+/// How many places are read whole to find one by its name.
+const PLACES_WHOLE: usize = 256;
+
 fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
     let mut places: Vec<&Place> = sources.places.iter().map(|p| &p.value).collect();
     places.sort_by(|a, b| (&a.unit, &a.id).cmp(&(&b.unit, &b.id)));
-    let places = places.into_iter().map(PlaceSummary::from).collect();
+    let places: Vec<PlaceSummary> = places.into_iter().map(PlaceSummary::from).collect();
+    if places.len() > PLACES_WHOLE {
+        for leaf in leaves(places.iter().map(Called::from)) {
+            let of_leaf = leaf.places.iter().map(|i| places[*i].clone());
+            let index = PlaceIndex {
+                places: of_leaf.collect(),
+            };
+            put(files, format!("{}{}", name::NAMES_DIR, leaf.name), &index)?;
+        }
+    }
     put(files, name::PLACES, &PlaceIndex { places })?;
     shards::make(files, sources)
 }

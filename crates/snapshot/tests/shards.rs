@@ -7,11 +7,14 @@ use std::path::Path;
 use civic::answer::{Engine, Question};
 use civic::cells::{Cell, DEPTH};
 use civic::locate::{RADIUS_METRES, locate};
+use civic::names::{Called, LEAF_MOST, Names, typed};
 use civic::place::{LonLat, Place};
 use civic::rule::Rule;
 use civic::sources::{Row, Sources};
 use civic::time::Timestamp;
-use civic::tree::{DIRECTORY_MOST, Directory, IdsFile, Manifest, PlaceShard, WhereFile};
+use civic::tree::{
+    DIRECTORY_MOST, Directory, IdsFile, Manifest, PlaceIndex, PlaceShard, WhereFile, name,
+};
 use snapshot::files::{Files, make};
 use snapshot::publish::{Publication, publish, verify};
 
@@ -175,4 +178,37 @@ fn directories(manifest: &Manifest) -> Vec<String> {
         .iter()
         .filter(|(name, _)| name.ends_with('/'));
     named.map(|(_, entry)| entry.path.clone()).collect()
+}
+
+#[test]
+fn s5_5_the_names_of_a_city_of_many_places_are_found_leaf_by_leaf() {
+    let mut sources = sample();
+    assert!(
+        read::<PlaceIndex>(&files(&sources), name::NAMES_DIR).is_empty(),
+        "few are read whole"
+    );
+    let few = sources.places.clone();
+    for copy in 1..12 {
+        sources.places.extend(few.iter().cloned().map(|mut row| {
+            row.value.id = format!("{}-{copy}", row.value.id).as_str().into();
+            row.value.name.zh = format!("第{copy}{}", row.value.name.zh);
+            row
+        }));
+    }
+    let leaves = read::<PlaceIndex>(&files(&sources), name::NAMES_DIR);
+    assert!(leaves.values().all(|leaf| leaf.places.len() <= LEAF_MOST));
+    for row in &sources.places {
+        let place = &row.value;
+        for query in [&place.name.zh, &place.id.0] {
+            let name = format!("{}{}", name::NAMES_DIR, typed(query).expect("letters"));
+            let (_, leaf) = leaves.range(..=name.clone()).next_back().expect("a leaf");
+            let names = Names::new(leaf.places.iter().map(Called::from));
+            // Several stretches of one street are called the same.
+            let found = names.search(query, LEAF_MOST);
+            assert!(
+                found.iter().any(|m| leaf.places[m.place].id == place.id),
+                "{query} in {name}"
+            );
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod elsewhere;
 mod goods;
+mod listed;
 mod picture;
 mod place;
 mod point;
@@ -20,7 +21,7 @@ use civic::tree::{CityFile, Manifest, PlaceIndex, PlaceShard, PlaceSummary, name
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::app::{lang, m};
+use crate::app::{lang, m, site};
 use crate::data::{DataError, Loaded, Want, use_file, use_wanted};
 use crate::lang::say;
 use crate::live::live;
@@ -162,8 +163,13 @@ fn step(asked: &Asked, version: &Version) -> AnyView {
 
 fn choose_place(asked: &Asked, city: &Arc<CityFile>) -> AnyView {
     let (asked, city) = (asked.clone(), Arc::clone(city));
+    let manifest = site().tree.manifest.get_untracked();
+    // Of a city of many places no more is read than what is typed needs.
+    if manifest.is_some_and(|m| m.files.contains_key(name::NAMES_DIR)) {
+        return place::choose(None, &asked, &city);
+    }
     when_ready(use_file::<PlaceIndex>(name::PLACES), move |index| {
-        place::choose(&index, &asked, &city)
+        place::choose(Some(&index), &asked, &city)
     })
 }
 

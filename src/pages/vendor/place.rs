@@ -2,43 +2,38 @@
 
 use std::sync::Arc;
 
-use civic::names::{Called, Names};
+use civic::names::Form;
 use civic::place::LonLat;
-use civic::tree::{CityFile, PlaceIndex};
+use civic::tree::{CityFile, PlaceIndex, PlaceShard, PlaceSummary};
+use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
 
+use super::listed::{Answers, listed};
 use super::{Asked, place_name, point};
 use crate::app::{lang, m};
+use crate::data::{Loaded, Want, use_wanted};
 use crate::lang::say;
 use crate::live::live;
 use crate::pages::map;
 use crate::pages::slip;
+use crate::parts::failure;
 use crate::paths::Page;
 use crate::remember;
 
-const PLACES_MAX: usize = 12;
-
-/// The search for a place.
-pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) -> AnyView {
+/// The search for a place among all of them, or, where they are too many to be read, among those
+/// that what is typed leads to.
+pub(super) fn choose(
+    all: Option<&Arc<PlaceIndex>>,
+    asked: &Asked,
+    city: &Arc<CityFile>,
+) -> AnyView {
     let (m, lang) = (m(), lang());
-    let typed = RwSignal::new(String::new());
     let unknown = (!asked.place.is_empty()).then(|| {
         view! { <div class="notice notice-warn" role="alert"><p>{m.unknown_place} " " {asked.place.clone()}</p></div> }
     });
-    let last = remember::get(remember::ASKED).and_then(|kept| {
-        let (place, goods) = kept.split_once(' ')?;
-        let place = index.places.iter().find(|p| p.id.as_str() == place)?;
-        let goods = city.goods.iter().find(|g| g.id.as_str() == goods)?;
-        let href = Asked {
-            place: place.id.to_string(),
-            goods: goods.id.to_string(),
-            ..Asked::default()
-        }
-        .href();
-        Some(view! {
-            <p><a class="go" href=href>{m.ask_again} ": " {place_name(place)} " · " {say(&goods.name)}</a></p>
-        })
-    });
+    let last = last(all, city);
+    let typed = RwSignal::new(String::new());
+    let places = listed(all, typed);
     let units: Vec<(String, String)> = city
         .units
         .iter()
@@ -55,34 +50,51 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         None => view! { <div class="notice notice-warn" role="alert"><p>{m.bad_point} " " {asked.point.clone()}</p></div> }.into_any(),
     });
     let mine = point::mine(asked);
-    let (index, asked) = (Arc::clone(index), asked.clone());
-    let names = Names::new(index.places.iter().map(Called::from));
+    let asked = asked.clone();
     let found = live(move || {
         let query = typed.get();
-        let matches: Vec<usize> = if query.trim().is_empty() {
-            (0..index.places.len()).collect()
-        } else {
-            let found = names.search(&query, PLACES_MAX);
-            found.into_iter().map(|m| m.place).collect()
+        let known = match places.known.get() {
+            Loaded::Loading => return ().into_any(),
+            Loaded::Failed(error) => return failure(&error),
+            Loaded::Ready(known) => known,
         };
+        let matches = known.search(&query);
         if matches.is_empty() {
-            return view! { <p role="status">{m.no_such_place}</p> }.into_any();
+            return match known.answers(&query) {
+                Answers::NotYet => ().into_any(),
+                Answers::All => view! { <p role="status">{m.no_such_place}</p> }.into_any(),
+                Answers::WithoutSlips => view! {
+                    <p role="status">{m.no_such_place}</p>
+                    <p><button class="button button-plain" type="button" on:click=move |_| places.whole.set(true)>{m.all_names}</button></p>
+                }
+                .into_any(),
+            };
         }
+        // Exact ones come first: where the first is not, none is.
+        let slip = matches
+            .first()
+            .is_some_and(|(_, met)| met.is_some_and(|met| met.slip));
         let rows: Vec<AnyView> = matches
-            .iter()
-            .filter_map(|i| index.places.get(*i))
-            .map(|place| {
+            .into_iter()
+            .map(|(place, met)| {
                 let unit = units.iter().find(|(code, _)| *code == place.unit.0);
+                let alias = met.is_some_and(|met| met.form == Form::Alias);
+                let alias =
+                    alias.then(|| format!("{} {} ", m.also_called, place.aliases.join(" · ")));
                 view! {
                     <li>
                         <a href=asked.with_place(place.id.as_str())>{place_name(place)}</a> " "
-                        <span class="meta">{unit.map(|(_, name)| name.clone())}</span>
+                        <span class="meta">{alias} {unit.map(|(_, name)| name.clone())}</span>
                     </li>
                 }
                 .into_any()
             })
             .collect();
-        view! { <ul class="rows places" aria-label=m.places>{rows}</ul> }.into_any()
+        view! {
+            {slip.then(|| view! { <p role="status">{m.perhaps}</p> })}
+            <ul class="rows places" aria-label=m.places>{rows}</ul>
+        }
+        .into_any()
     });
     let slips = (!slip::kept().is_empty()).then(|| {
         view! { <p><a class="go" href=Page::Slips.path(lang)>{m.slips}</a></p> }
@@ -106,4 +118,41 @@ pub(super) fn choose(index: &Arc<PlaceIndex>, asked: &Asked, city: &CityFile) ->
         {crate::parts::keep::section(city)}
     }
     .into_any()
+}
+
+/// The street and goods asked for last.
+fn last(all: Option<&Arc<PlaceIndex>>, city: &Arc<CityFile>) -> Option<AnyView> {
+    let kept = remember::get(remember::ASKED)?;
+    let (place, goods) = kept.split_once(' ')?;
+    let (place, goods) = (PlaceId::from(place), GoodsId::from(goods));
+    if let Some(all) = all {
+        let place = all.places.iter().find(|p| p.id == place)?;
+        return again(place, &goods, city);
+    }
+    let shard = use_wanted::<PlaceShard>(Want::Place(place.clone()));
+    let city = Arc::clone(city);
+    Some(live(move || {
+        let Loaded::Ready(shard) = shard.get() else {
+            return ().into_any();
+        };
+        let known = shard.places.iter().find(|p| p.id == place);
+        known
+            .and_then(|place| again(&PlaceSummary::from(place), &goods, &city))
+            .into_any()
+    }))
+}
+
+fn again(place: &PlaceSummary, goods: &GoodsId, city: &CityFile) -> Option<AnyView> {
+    let goods = city.goods.iter().find(|g| g.id == *goods)?;
+    let href = Asked {
+        place: place.id.to_string(),
+        goods: goods.id.to_string(),
+        ..Asked::default()
+    }
+    .href();
+    let ask = m().ask_again;
+    Some(
+        view! { <p><a class="go" href=href>{ask} ": " {place_name(place)} " · " {say(&goods.name)}</a></p> }
+            .into_any(),
+    )
 }

@@ -151,6 +151,15 @@ impl Index {
         text.split(char::from(END)).next().unwrap_or_default()
     }
 
+    /// What is typed from a beginning on, and whether it is a later part of a name.
+    pub(super) fn key(&self, start: Start) -> (&str, bool) {
+        let text = self.text.get(start.at as usize..).unwrap_or_default();
+        let text = text.split(char::from(END)).next().unwrap_or_default();
+        let spelling = self.spellings.get(start.spelling as usize);
+        let inside = spelling.is_none_or(|s| s.begin != start.at);
+        (text.trim_start_matches(ID), inside)
+    }
+
     /// The beginnings of a node that go on with `more`.
     pub(super) fn narrow(&self, node: Node, more: &str) -> Node {
         let (Node { lo, hi, depth }, more) = (node, more.as_bytes());
