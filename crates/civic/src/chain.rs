@@ -471,8 +471,25 @@ impl Target {
         };
         Text::new(
             format!("{}{}{value}{unit}", self.measure.zh, self.bound.zh()),
-            format!("{measure_en} {} {value}{unit}", self.bound.en()),
+            format!("{measure_en} {} {value}{}", self.bound.en(), unit_en(unit)),
         )
+    }
+}
+
+/// A unit of measure in English. Measure words 量词 have none; what is not known stays as it is.
+fn unit_en(unit: &str) -> &str {
+    match unit {
+        "工作日" | "个工作日" => " working days",
+        "天" | "日" | "个自然日" | "自然日" => " days",
+        "小时" => " hours",
+        "学时" => " class hours",
+        "分钟" => " minutes",
+        "字" => " characters",
+        "人" => " people",
+        "个" | "处" | "项" | "场" | "条" | "家" | "件" | "座" | "块" | "次" | "户" | "份" => {
+            ""
+        }
+        other => other,
     }
 }
 

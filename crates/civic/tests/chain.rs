@@ -442,3 +442,17 @@ fn quantities_are_written_without_floats() {
         .collect();
     assert_eq!(written, ["0", "85", "12.5", "-1.25", "0.007"]);
 }
+
+#[test]
+fn a_target_is_said_in_english_with_english_units() {
+    for (unit, said) in [
+        ("工作日", "at most 5 working days"),
+        ("处", "at most 5"),
+        ("%", "at most 5%"),
+        ("桶", "at most 5桶"),
+    ] {
+        let text = target(5, unit, false, Bound::AtMost).says();
+        assert!(text.en.ends_with(said), "{}", text.en);
+        assert!(text.zh.ends_with(&format!("5{unit}")), "{}", text.zh);
+    }
+}
