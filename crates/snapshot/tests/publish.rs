@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use civic::Text;
@@ -181,7 +181,10 @@ fn s5_2_what_was_cut_short_is_written_anew() {
     let out = tempfile::tempdir().expect("a folder");
     let published = run(&city(3), out.path()).expect("published");
     let cut = out.path().join(&published.manifest.files["places"].path);
+    let twin = |path: &Path| PathBuf::from(format!("{}.br", path.display()));
+    let packed = fs::read(twin(&cut)).expect("there");
     fs::write(&cut, b"{").expect("written");
+    fs::write(twin(&cut), &packed[..packed.len() / 2]).expect("written");
     assert!(verify(out.path()).is_err_and(|e| e.to_string().contains("does not match its hash")));
     let sources = city(3);
     let published_at = Timestamp::parse("2026-11-24T10:00:00+08:00").expect("a time");
@@ -196,6 +199,13 @@ fn s5_2_what_was_cut_short_is_written_anew() {
     )
     .expect("published");
     verify(out.path()).expect("whole again");
+    for entry in published.manifest.files.values() {
+        let path = out.path().join(&entry.path);
+        let mut unpacked = Vec::new();
+        let packed = fs::read(twin(&path)).expect("there");
+        brotli::BrotliDecompress(&mut &packed[..], &mut unpacked).expect("whole");
+        assert_eq!(unpacked, fs::read(&path).expect("there"), "{}", entry.path);
+    }
 }
 
 #[test]
