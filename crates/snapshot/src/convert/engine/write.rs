@@ -1,0 +1,222 @@
+//! What was made as sheets, and the check that they pass.
+
+use std::collections::HashSet;
+
+use civic::Text;
+use civic::finding::{Finding, Severity};
+use serde_json::json;
+
+use super::{At, Engine};
+use crate::convert::Request;
+use crate::convert::error::{ConvertError, Why, at};
+use crate::convert::folder::{Beside, MARK};
+use crate::convert::report::{self, Fate, Report};
+use crate::convert::shape::Shape;
+use crate::convert::sheets::{self, Cells, Spec};
+
+impl Engine<'_> {
+    /// Writes, checks and takes out what does not pass, until everything passes.
+    pub(super) fn write(mut self, request: &Request<'_>) -> Result<Report, ConvertError> {
+        const PASSES: usize = 12;
+        let beside = Beside::new(request.out)?;
+        let mut left = Vec::new();
+        for _ in 0..PASSES {
+            let fates = &self.fates;
+            let taken =
+                |at: &Option<At>| at.is_none_or(|(i, r)| matches!(fates[i][r], Fate::Taken));
+            self.made.rules.retain(|(at, _)| taken(at));
+            self.made.places.retain(|(at, _)| taken(at));
+            self.made.changes.retain(|(at, _)| taken(at));
+            self.sheets(&beside)?;
+            let imported = crate::import::city(beside.path());
+            let mut errors = imported.findings;
+            errors.extend(civic::check::check(&imported.sources, None, request.today));
+            errors.retain(|f| f.severity == Severity::Error);
+            left = errors;
+            if left.is_empty() || !self.take_out(&left) {
+                break;
+            }
+        }
+        self.rules_not_made();
+        let mut report = self.report();
+        if !left.is_empty() {
+            report.findings = left;
+            return Ok(report);
+        }
+        let (all, noted) = self.findings();
+        let marked: Vec<(bool, &Finding)> = noted.iter().copied().zip(&all).collect();
+        beside.write(
+            "explained.csv",
+            &report::csv(&marked).map_err(at(request.out))?,
+        )?;
+        let json = serde_json::to_vec_pretty(
+            &json!({ "map": self.path.file_name().map(|n| n.to_string_lossy()), "report": report }),
+        );
+        beside.write(
+            MARK,
+            &json
+                .map_err(std::io::Error::from)
+                .map_err(at(request.out))?,
+        )?;
+        beside.keep(request.out)?;
+        report.findings = all;
+        report.written = true;
+        Ok(report)
+    }
+
+    /// Takes out the rows that errors are about; false where none of them came from an input.
+    fn take_out(&mut self, errors: &[Finding]) -> bool {
+        let mut any = false;
+        let mut without_rule: Vec<At> = Vec::new();
+        for error in errors {
+            let file = error.location.file.as_str();
+            let n = usize::try_from(error.location.row).unwrap_or(0);
+            let sheet = n.checked_sub(2);
+            let drawn = || self.made.places.iter().filter(|(_, p)| p.shape.is_some());
+            let from = match file {
+                "地点.csv" => sheet.and_then(|n| self.made.places.get(n)?.0),
+                "地点.geojson" => n.checked_sub(1).and_then(|n| drawn().nth(n)?.0),
+                "规则.csv" => sheet.and_then(|n| self.made.rules.get(n)?.0),
+                "临时调整.csv" => sheet.and_then(|n| self.made.changes.get(n)?.0),
+                _ => None,
+            };
+            let Some(from) = from else { continue };
+            any = true;
+            let why = Why {
+                code: error.code.clone(),
+                column: error.location.column.clone(),
+                value: error.value.clone(),
+                words: Box::new((error.what.clone(), error.mend.clone())),
+            };
+            // A place stays where only its rule does not pass.
+            if file == "规则.csv" && self.inputs[from.0].1.place.is_some() {
+                if !without_rule.contains(&from) {
+                    without_rule.push(from);
+                    self.note(from, why);
+                }
+            } else {
+                self.explain(from, why, Severity::Warning);
+            }
+        }
+        self.made
+            .rules
+            .retain(|(at, _)| at.is_none_or(|at| !without_rule.contains(&at)));
+        any
+    }
+
+    /// Hours whose rule was not made in the end are explained.
+    fn rules_not_made(&mut self) {
+        let with: HashSet<At> = self.made.rules.iter().filter_map(|(at, _)| *at).collect();
+        let lost: Vec<At> = self
+            .used
+            .iter()
+            .filter(|(at, _)| !with.contains(at))
+            .flat_map(|(_, rows)| rows.clone())
+            .collect();
+        for at in lost {
+            self.explain(
+                at,
+                Why::new(
+                    "permit_not_taken",
+                    "",
+                    Text::new("这份许可没有成为规则", "The permit did not become a rule"),
+                    Text::new("先改好许可那一行", "Mend the permit's own row first"),
+                ),
+                Severity::Warning,
+            );
+        }
+    }
+
+    fn sheets(&self, to: &Beside) -> Result<(), ConvertError> {
+        let map = self.map;
+        let own = [
+            (&sheets::UNITS, "units", &map.units),
+            (&sheets::DOCUMENTS, "documents", &map.documents),
+            (&sheets::GOODS, "goods", &map.goods),
+            (&sheets::CALENDAR, "calendar", &map.calendar),
+            (&sheets::SERVICES, "services", &map.services),
+        ];
+        for (spec, key, tables) in own {
+            let rows = tables
+                .iter()
+                .enumerate()
+                .map(|(i, t)| self.literal(spec, &format!("{key}[{i}]"), t));
+            let rows = rows.collect::<Result<Vec<_>, _>>()?;
+            put(to, spec, rows.iter())?;
+        }
+        put(
+            to,
+            &sheets::PLACES,
+            self.made.places.iter().map(|(_, p)| &p.cells),
+        )?;
+        put(to, &sheets::RULES, self.made.rules.iter().map(|(_, c)| c))?;
+        put(
+            to,
+            &sheets::CHANGES,
+            self.made.changes.iter().map(|(_, c)| c),
+        )?;
+        for (file, heading) in sheets::EMPTY {
+            to.write(file, heading.as_bytes())?;
+        }
+        to.write("portal.toml", self.portal().as_bytes())?;
+        let mut text = "{\"type\":\"FeatureCollection\",\"features\":[".to_owned();
+        let drawn = self
+            .made
+            .places
+            .iter()
+            .filter_map(|(_, p)| Some((p, p.shape.as_ref()?)));
+        for (n, (place, shape)) in drawn.enumerate() {
+            let mut properties =
+                json!({ "id": place.cells.get("id"), "approximate": place.approximate });
+            if let Some(from) = place.converted_from {
+                properties["converted_from"] = json!(from);
+            }
+            let feature =
+                json!({ "type": "Feature", "properties": properties, "geometry": shape.json() });
+            text.push_str(if n == 0 { "\n" } else { ",\n" });
+            text.push_str(&feature.to_string());
+        }
+        text.push_str("\n]}\n");
+        to.write("地点.geojson", text.as_bytes())
+    }
+
+    /// The settings, with what an import can fill in.
+    fn portal(&self) -> String {
+        let mut portal = self.map.portal.clone();
+        let by_default = "deadline_buffer_days = 7\nhotline = \"\"\nemergency = []\nnotice = { zh = \"由公开数据导入，不是该市的官方网站。\", en = \"Imported from open data; not the city's own site.\" }\nfeedback = { text_max_chars = 2000, contact_retention_days = 90, text_retention_days = 730 }\n";
+        for (key, value) in toml::from_str::<toml::Table>(by_default).unwrap_or_default() {
+            portal.entry(key).or_insert(value);
+        }
+        if portal.get("bounds").and_then(toml::Value::as_str) == Some("data") {
+            const MARGIN: f64 = 0.005;
+            let points = self
+                .made
+                .places
+                .iter()
+                .filter_map(|(_, p)| p.shape.as_ref())
+                .flat_map(Shape::points);
+            let mut b = [180.0f64, 180.0, -180.0, -180.0];
+            for [x, y] in points {
+                b = [b[0].min(*x), b[1].min(*y), b[2].max(*x), b[3].max(*y)];
+            }
+            let b = [b[0] - MARGIN, b[1] - MARGIN, b[2] + MARGIN, b[3] + MARGIN];
+            portal.insert(
+                "bounds".to_owned(),
+                toml::Value::Array(b.map(toml::Value::Float).to_vec()),
+            );
+        }
+        // A table inside the settings comes after the plain keys, as JSON-like inline TOML has it.
+        portal.iter().fold(String::new(), |text, (key, value)| {
+            format!("{text}{key} = {value}\n")
+        })
+    }
+}
+
+fn put<'c>(
+    to: &Beside,
+    spec: &Spec,
+    rows: impl Iterator<Item = &'c Cells>,
+) -> Result<(), ConvertError> {
+    let bytes = spec.csv(rows).map_err(at(to.path()))?;
+    to.write(spec.file, &bytes)
+}
