@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 use crate::app::{m, site};
 use crate::chunk::Chunk;
-use crate::parts::{absent, heading};
+use crate::parts::{elsewhere, heading};
 use crate::paths::Page;
 
 /// The page of an address.
@@ -27,6 +27,8 @@ pub(crate) fn show(page: &Page) -> AnyView {
     match (page, Chunk::of(page)) {
         (_, Some(chunk)) => site().chunks.show(chunk, page),
         (Page::Home, None) => home::page(),
-        (_, None) => view! { {heading(|| m().not_found.to_owned())} {absent()} }.into_any(),
+        (_, None) => {
+            view! { {heading(|| m().not_found.to_owned())} {elsewhere(().into_any())} }.into_any()
+        }
     }
 }

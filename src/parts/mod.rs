@@ -170,10 +170,16 @@ pub(crate) fn failure(error: &DataError) -> AnyView {
 
 /// The record asked for is not in this snapshot.
 pub(crate) fn absent() -> AnyView {
+    let title = m().absent_title;
+    elsewhere(view! { <h2>{title}</h2> }.into_any())
+}
+
+/// Where to look instead of what is not there, after a title.
+pub(crate) fn elsewhere(title: AnyView) -> AnyView {
     let (lang, m) = (lang(), m());
     view! {
         <div class="notice">
-            <h2>{m.absent_title}</h2>
+            {title}
             <p>{m.absent_text}</p>
             <ul>
                 <li><a href=Page::Tasks.path(lang)>{m.tasks}</a></li>

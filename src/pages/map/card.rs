@@ -12,6 +12,7 @@ use crate::app::{lang, m};
 use crate::format;
 use crate::live::live;
 use crate::pages::vendor::place_name;
+use crate::parts::failure;
 
 /// The card; where nothing is picked, how to.
 pub(super) fn card(map: Map) -> AnyView {
@@ -71,6 +72,9 @@ fn place(map: Map, spot: &Spot) -> AnyView {
 
 fn point(map: Map, found: &Found) -> AnyView {
     let m = m();
+    if let Some(error) = &found.failed {
+        return view! { <h2>{m.map_point}</h2> {failure(error)} }.into_any();
+    }
     let (goods, at) = (map.goods.get(), map.time.get().at);
     let line = |spot: &Spot, far: Option<u32>| {
         let place = spot.place();

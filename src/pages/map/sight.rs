@@ -75,6 +75,8 @@ pub(super) struct Found {
     pub(super) zones: Vec<Spot>,
     /// The nearest street, where none is within the radius.
     pub(super) nearest: Option<(Spot, u32)>,
+    /// Why nothing can be said of it.
+    pub(super) failed: Option<DataError>,
 }
 
 impl Square {
@@ -238,8 +240,18 @@ pub(super) fn look(map: Map, point: LonLat) {
     spawn(async move {
         // Without it the answer could say "no street here" of a street that was not read.
         let around = Bounds::around(point, RADIUS_METRES);
-        let Ok(Some(shards)) = tree.within(around).await else {
-            return;
+        let shards = match tree.within(around).await {
+            Ok(shards) => shards.unwrap_or_default(),
+            Err(error) => {
+                map.found.try_set(Some(Found {
+                    point,
+                    streets: Vec::new(),
+                    zones: Vec::new(),
+                    nearest: None,
+                    failed: Some(error),
+                }));
+                return;
+            }
         };
         let Some(sight) = map.sight.try_get_untracked() else {
             return;
@@ -274,6 +286,7 @@ pub(super) fn look(map: Map, point: LonLat) {
                 .iter()
                 .map(|zone| spots[*zone].clone())
                 .collect(),
+            failed: None,
         }));
     });
 }
