@@ -8,12 +8,11 @@ mod street;
 mod told;
 mod zone;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
 use civic::PlaceId;
-use civic::rule::Scope;
 use civic::sources::{CitySettings, Sources};
 use civic::time::Timestamp;
 use civic::tree::{Manifest, name};
@@ -49,21 +48,13 @@ pub(crate) fn make(
         published_at,
         sequence: before.map_or(1, |(_, m)| m.sequence + 1),
     };
-    let named: BTreeSet<&PlaceId> = city
-        .rules
-        .iter()
-        .filter_map(|r| match &r.scope {
-            Scope::Places(ids) => Some(ids),
-            _ => None,
-        })
-        .flatten()
-        .collect();
     let mut files = Files::new();
     for place in sources.places.iter().map(|r| &r.value) {
-        if !named.contains(&place.id) || !is_file_name(place.id.as_str()) {
+        let named = city.named.contains_key(&place.id);
+        if !named || !is_file_name(place.id.as_str()) {
             continue;
         }
-        let street = Street { city: &city, place };
+        let street = Street::of(&city, place);
         // A tree without it, or a damaged one, has nothing to keep.
         let published = |directory: &str| {
             let (out, manifest) = before?;

@@ -1,6 +1,6 @@
 //! What is said of a street and its rules, in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use civic::calendar::Calendar;
@@ -9,11 +9,11 @@ use civic::document::{Document, SourceKind};
 use civic::goods::Goods;
 use civic::permissions::{City as Permitting, Event, Paused, events};
 use civic::place::{Place, Side};
-use civic::rule::Rule;
+use civic::rule::{Rule, Scope};
 use civic::sources::{CitySettings, Row, Sources};
 use civic::time::{Date, Timestamp};
 use civic::update::Update;
-use civic::{DocumentId, GoodsId, RuleId, Text};
+use civic::{DocumentId, GoodsId, PlaceId, RuleId, Text};
 
 /// When, and in which snapshot, something is published.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,11 @@ pub(super) struct Moment {
 /// The city, ready to be looked up.
 pub(super) struct City<'a> {
     pub(super) settings: &'a CitySettings,
-    pub(super) rules: Vec<Rule>,
+    rules: Vec<Rule>,
+    /// For each place that rules name, their positions.
+    pub(super) named: BTreeMap<PlaceId, Vec<usize>>,
+    /// The positions of the other rules.
+    wide: Vec<usize>,
     pub(super) updates: Vec<&'a Update>,
     pub(super) corrections: Vec<&'a Correction>,
     goods: Vec<Goods>,
@@ -37,6 +41,19 @@ pub(super) struct City<'a> {
 pub(super) struct Street<'a> {
     pub(super) city: &'a City<'a>,
     pub(super) place: &'a Place,
+    /// The rules that speak of it.
+    pub(super) rules: Vec<Rule>,
+}
+
+impl<'a> Street<'a> {
+    pub(super) fn of(city: &'a City<'a>, place: &'a Place) -> Self {
+        let named = city.named.get(&place.id).into_iter().flatten();
+        let wide = city.wide.iter();
+        let wide = wide.filter(|i| city.rules[**i].scope.holds(place));
+        let rules: BTreeSet<usize> = named.chain(wide).copied().collect();
+        let rules = rules.into_iter().map(|i| city.rules[i].clone()).collect();
+        Self { city, place, rules }
+    }
 }
 
 /// More goods than this are counted in a summary, and named in the description.
@@ -47,9 +64,23 @@ impl<'a> City<'a> {
         fn values<T: Clone>(rows: &[Row<T>]) -> Vec<T> {
             rows.iter().map(|r| r.value.clone()).collect()
         }
+        let rules: Vec<Rule> = values(&sources.rules);
+        let mut named: BTreeMap<PlaceId, Vec<usize>> = BTreeMap::new();
+        let mut wide = Vec::new();
+        for (i, rule) in rules.iter().enumerate() {
+            if let Scope::Places(places) = &rule.scope {
+                for place in places {
+                    named.entry(place.clone()).or_default().push(i);
+                }
+            } else {
+                wide.push(i);
+            }
+        }
         Self {
             settings,
-            rules: values(&sources.rules),
+            rules,
+            named,
+            wide,
             updates: sources.updates.iter().map(|r| &r.value).collect(),
             corrections: sources.corrections.iter().map(|r| &r.value).collect(),
             goods: values(&sources.goods),
@@ -119,7 +150,7 @@ impl<'a> Street<'a> {
     }
 
     /// The street's events between two days.
-    pub(super) fn events(&self, from: Date, until: Date) -> Vec<Event<'a>> {
+    pub(super) fn events(&self, from: Date, until: Date) -> Vec<Event<'_>> {
         let city = Permitting {
             goods: &self.city.goods,
             calendar: &self.city.calendar,
@@ -127,7 +158,7 @@ impl<'a> Street<'a> {
             from,
             until,
         };
-        events(&city, self.place, &self.city.rules)
+        events(&city, self.place, &self.rules)
     }
 
     /// The portal's page on the street, where the portal's address is known.
