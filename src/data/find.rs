@@ -8,8 +8,8 @@ use civic::PlaceId;
 use civic::cells::{Bounds, Cell};
 use civic::names::LEAVES_MOST;
 use civic::tree::{
-    ArchiveFile, Directory, Entry, Manifest, PlaceIndex, PlaceSummary, WhereFile, archive_name,
-    directory_of, name,
+    ArchiveFile, Directory, Entry, Manifest, PlaceIndex, WhereFile, archive_name, directory_of,
+    name,
 };
 
 use leptos::prelude::GetUntracked;
@@ -156,24 +156,33 @@ impl Tree {
     }
 
     /// The places among which those lie whose names go on from what is typed, as
-    /// [`civic::names::typed`] spells it, in a city whose names are published in leaves.
-    pub(crate) async fn called(self, typed: &str) -> Result<PlaceIndex, DataError> {
+    /// [`civic::names::typed`] spells it, in a city whose names are published in leaves; no more
+    /// leaves are read than are `enough`.
+    pub(crate) async fn called(
+        self,
+        typed: &str,
+        enough: impl Fn(&PlaceIndex) -> bool,
+    ) -> Result<PlaceIndex, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
         let from = format!("{}{typed}", name::NAMES_DIR);
-        let mut leaves = vec![self.go(&manifest, &from, &mut Vec::new()).await?];
+        let first = self.go(&manifest, &from, &mut Vec::new()).await?;
+        let mut known = PlaceIndex::clone(&*self.file(&first).await?);
+        if enough(&known) {
+            return Ok(known);
+        }
         let before = format!("{from}{}", char::MAX);
         let more = self.between(&manifest, &from, &before, LEAVES_MOST).await?;
-        let first = leaves[0].clone();
-        leaves.extend(more.into_iter().filter(|name| *name != first));
-        leaves.truncate(LEAVES_MOST);
-        let mut places: Vec<PlaceSummary> = Vec::new();
-        for leaf in leaves {
+        let more = more.into_iter().filter(|name| *name != first);
+        for leaf in more.take(LEAVES_MOST - 1) {
             let index = self.file::<PlaceIndex>(&leaf).await?;
-            places.extend(index.places.iter().cloned());
+            known.places.extend(index.places.iter().cloned());
+            known.places.sort_by(|a, b| a.id.cmp(&b.id));
+            known.places.dedup_by(|a, b| a.id == b.id);
+            if enough(&known) {
+                break;
+            }
         }
-        places.sort_by(|a, b| a.id.cmp(&b.id));
-        places.dedup_by(|a, b| a.id == b.id);
-        Ok(PlaceIndex { places })
+        Ok(known)
     }
 
     /// The file that is wanted, checked, and noted as part of a good snapshot.

@@ -100,11 +100,18 @@ fn follow(list: List, typed: RwSignal<String>) {
     });
 }
 
+/// True where further places would not be shown.
+fn is_enough(index: &PlaceIndex, typed: &str) -> bool {
+    let names = Names::new(index.places.iter().map(Called::from));
+    let found = names.search(typed, PLACES_MAX);
+    found.iter().filter(|met| !met.slip).count() == PLACES_MAX
+}
+
 async fn read(tree: Tree, typed: Option<String>) -> Result<Arc<Known>, DataError> {
     if let Some(typed) = typed {
         let index = match typed.as_str() {
             "" => Ok(PlaceIndex { places: Vec::new() }),
-            typed => tree.called(typed).await,
+            typed => tree.called(typed, |index| is_enough(index, typed)).await,
         };
         match index {
             // All of them are kept on this phone where a whole district is.
