@@ -58,6 +58,9 @@ test("a record that is not published says so, and where to look", async () => {
   }
   await visit.open("/vendor?place=Z-999");
   await visit.page.getByRole("alert").filter({ hasText: "没有公布这个地点" }).waitFor();
+  await visit.open("/vendor?place=Z-001&goods=gold");
+  await visit.page.getByRole("alert").filter({ hasText: "没有这个品类： gold" }).waitFor();
+  await visit.page.getByRole("main").getByRole("link").first().waitFor();
   await visit.open("/vendor?place=Z-001&goods=snack&at=yesterday");
   await visit.page.getByRole("alert").filter({ hasText: "这个时间读不懂" }).waitFor();
   await audit(visit.page);

@@ -230,119 +230,20 @@ fn s6_the_roads_of_helsinki_come_in_by_their_class() {
     assert_eq!(sources.settings.expect("settings").id.as_str(), "helsinki");
 }
 
-const MAP: &str = r#"
-[portal]
-id = "made-up"
-name = { zh = "样城", en = "Made-up" }
-time_zone = "Asia/Shanghai"
-licence = { zh = "公共领域", en = "Public domain", url = "https://example.org/" }
-bounds = "data"
+const MAP: &str = include_str!("../../../docs/maps/example/map.toml");
 
-[source]
-kind = "sample"
-ref = "sample"
+const SQUARES: &str = include_str!("../../../docs/maps/example/squares.geojson");
 
-[maps.class]
-a = "strict"
-b = "open"
-
-[[units]]
-code = "990000"
-name = { zh = "样城", en = "Made-up" }
-level = "city"
-
-[[documents]]
-id = "D-1"
-title = { zh = "样文", en = "A text" }
-level = "city"
-status = "in_force"
-
-[[goods]]
-id = "fruit"
-name = { zh = "水果", en = "Fruit" }
-food = true
-registration = "card"
-match = ["apple"]
-
-[[goods]]
-id = "grill"
-name = { zh = "烧烤", en = "Grilled food" }
-food = true
-registration = "permit"
-match = ["skewer"]
-
-[inputs.squares]
-file = "squares.geojson"
-[inputs.squares.place]
-id = "S-{@id|id}"
-name = { zh = "{name}", en = "{name}" }
-grade = "{class|class}"
-unit = "990000"
-
-[inputs.bans]
-file = "bans.csv"
-[inputs.bans.rule]
-id = "B-{no}"
-effect = "prohibit"
-scope = { name = "{where}" }
-goods = { words = "{what}", fallback = "all", unless = ["except"] }
-in_force = "{since}"
-documents = "D-1"
-
-[inputs.permits]
-file = "permits.csv"
-delimiter = ";"
-dates = ["%d/%m/%Y"]
-[inputs.permits.rule]
-id = "P-{no}"
-effect = "permit"
-scope = { name = "{where}" }
-goods = { words = "{what}", fallback = "fruit" }
-in_force = "{from}"
-last_day = "{to}"
-hours_cell = "{hours}"
-outside = "prohibited"
-documents = "D-1"
-
-[inputs.closings]
-file = "closings.csv"
-[inputs.closings.exception]
-id = "C-{no}"
-kind = "close"
-places = { name = "{where}" }
-from = "{from}"
-last_day = "{to}"
-reason = { zh = "{why}", en = "{why}" }
-documents = "D-1"
-"#;
-
-const SQUARES: &str = r#"{"type":"FeatureCollection","features":[
-{"type":"Feature","id":"1","properties":{"name":"North Square","class":"b"},"geometry":{"type":"Polygon",
- "coordinates":[[[101.70,36.60],[101.71,36.60],[101.71,36.61],[101.70,36.61],[101.70,36.60]]]}},
-{"type":"Feature","id":"2","properties":{"name":"Ring","class":"a"},"geometry":{"type":"Polygon",
- "coordinates":[[[101.80,36.60],[101.81,36.60],[101.81,36.61],[101.80,36.60]],[[101.803,36.601],[101.804,36.601],[101.804,36.602],[101.803,36.601]]]}},
-{"type":"Feature","id":"3","properties":{"name":"Twin Street","class":"a"},"geometry":{"type":"MultiLineString",
- "coordinates":[[[101.75,36.60],[101.76,36.60]],[[101.75,36.61],[101.76,36.61]]]}},
-{"type":"Feature","id":"4","properties":{"name":"Odd Street","class":"z"},"geometry":{"type":"LineString",
- "coordinates":[[101.75,36.62],[101.76,36.62]]}}]}"#;
-
-const BANS: &str = "no,where,what,since\n\
-    1,Twin Street,skewers,2025-01-01\n\
-    2,Nowhere,apples,2025-01-01\n\
-    3,north square,everything except apples,2025-01-01\n\
-    4,North Square,skewers,some day\n";
-const PERMITS: &str = "no;where;what;from;to;hours\n\
-    1;North Square;apples;01/03/2025;31/12/2027;Mo-Fr:9AM-5PM/6PM-8PM;Sa:10AM-12AM\n\
-    2;North Square;apples;01/03/2025;31/12/2027;\"Mo-Fr:9AM-5PM/6PM-8PM;Sa:10AM-12AM\"\n\
-    3;North Square;apples;01/03/2025;31/12/2027;Mo:10PM-3AM\n";
-const CLOSINGS: &str = "no,where,from,to,why\n\
-    1,North Square,2026-07-01,2026-07-03,a fair\n\
-    2,North Square,2026-07-03,2026-07-01,turned round\n";
+const STALLS: &str = include_str!("../../../docs/maps/example/stalls.csv");
+const BANS: &str = include_str!("../../../docs/maps/example/bans.csv");
+const PERMITS: &str = include_str!("../../../docs/maps/example/permits.csv");
+const CLOSINGS: &str = include_str!("../../../docs/maps/example/closings.csv");
 
 fn made_up(map: &str) -> Bench {
     Bench::new(&[
         ("map.toml", map.as_bytes()),
         ("squares.geojson", SQUARES.as_bytes()),
+        ("stalls.csv", STALLS.as_bytes()),
         ("bans.csv", BANS.as_bytes()),
         ("permits.csv", PERMITS.as_bytes()),
         ("closings.csv", CLOSINGS.as_bytes()),
@@ -367,8 +268,16 @@ fn s6_a_made_up_city_gets_its_places_rules_and_changes() {
         [
             ("S-1", PlaceKind::Zone),
             ("S-3-1", PlaceKind::Street),
-            ("S-3-2", PlaceKind::Street)
+            ("S-3-2", PlaceKind::Street),
+            ("T-1", PlaceKind::Street),
+            ("T-2", PlaceKind::Street)
         ]
+    );
+    assert_eq!(reason(&report, "stalls.csv", "no_coordinates", true), 1);
+    assert_eq!(
+        reason(&report, "stalls.csv", "coordinates_outside", false),
+        1,
+        "its axes are swapped"
     );
     assert_eq!(
         reason(&report, "squares.geojson", "polygon_has_holes", false),

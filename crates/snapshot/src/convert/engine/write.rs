@@ -188,21 +188,12 @@ impl Engine<'_> {
             portal.entry(key).or_insert(value);
         }
         if portal.get("bounds").and_then(toml::Value::as_str) == Some("data") {
-            const MARGIN: f64 = 0.005;
-            let points = self
-                .made
-                .places
-                .iter()
-                .filter_map(|(_, p)| p.shape.as_ref())
-                .flat_map(Shape::points);
-            let mut b = [180.0f64, 180.0, -180.0, -180.0];
-            for [x, y] in points {
-                b = [b[0].min(*x), b[1].min(*y), b[2].max(*x), b[3].max(*y)];
-            }
-            let b = [b[0] - MARGIN, b[1] - MARGIN, b[2] + MARGIN, b[3] + MARGIN];
+            let shapes = self.made.places.iter();
+            let shapes = shapes.filter_map(|(_, p)| p.shape.as_ref());
+            let points: Vec<[f64; 2]> = shapes.flat_map(Shape::points).copied().collect();
             portal.insert(
                 "bounds".to_owned(),
-                toml::Value::Array(b.map(toml::Value::Float).to_vec()),
+                toml::Value::Array(around(&points).map(toml::Value::Float).to_vec()),
             );
         }
         // A table inside the settings comes after the plain keys, as JSON-like inline TOML has it.
@@ -210,6 +201,25 @@ impl Engine<'_> {
             format!("{text}{key} = {value}\n")
         })
     }
+}
+
+/// The box around the data. What lies degrees away from the middle, and would lie nearer were its
+/// axes swapped, is not taken for a part of the city: the check will tell it.
+fn around(points: &[[f64; 2]]) -> [f64; 4] {
+    const MARGIN: f64 = 0.005;
+    const FAR: f64 = 2.0;
+    let middle = [0, 1].map(|axis| {
+        let mut all: Vec<f64> = points.iter().map(|point| point[axis]).collect();
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or_default()
+    });
+    let from_middle = |x: f64, y: f64| (x - middle[0]).abs().max((y - middle[1]).abs());
+    let is_turned = |x, y| from_middle(x, y) > FAR && from_middle(y, x) < from_middle(x, y);
+    let mut b = [180.0f64, 180.0, -180.0, -180.0];
+    for [x, y] in points.iter().filter(|[x, y]| !is_turned(*x, *y)) {
+        b = [b[0].min(*x), b[1].min(*y), b[2].max(*x), b[3].max(*y)];
+    }
+    [b[0] - MARGIN, b[1] - MARGIN, b[2] + MARGIN, b[3] + MARGIN]
 }
 
 fn put<'c>(
