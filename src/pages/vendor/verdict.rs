@@ -113,7 +113,7 @@ fn answered(
     view! {
         {bad_time}
         {told}
-        {says(&answer, at.is_empty())}
+        {says(&answer, at.is_empty(), &city.hotline)}
         {slip}
         {elsewhere}
         {form(asked, local)}
@@ -130,7 +130,7 @@ fn answered(
 }
 
 /// The verdict itself: one word, a colour and a shape, until when.
-fn says(answer: &Answer, now: bool) -> AnyView {
+fn says(answer: &Answer, now: bool, hotline: &str) -> AnyView {
     let (lang, m) = (lang(), m());
     let verdict = &answer.verdict;
     let until = match answer.until {
@@ -146,7 +146,12 @@ fn says(answer: &Answer, now: bool) -> AnyView {
         format::moment(lang, answer.local)
     };
     let what_to_do = match verdict {
-        Verdict::NoPublishedRule => view! { <p>{m.no_rule_text}</p> }.into_any(),
+        Verdict::NoPublishedRule => {
+            let call = (!hotline.is_empty()).then(|| {
+                view! { <p>{m.hotline} " " <a href=format!("tel:{hotline}")>{hotline.to_owned()}</a></p> }
+            });
+            view! { <p>{m.no_rule_text}</p> {call} }.into_any()
+        }
         Verdict::Stale => view! { <p>{m.stale_text}</p> }.into_any(),
         _ => ().into_any(),
     };
