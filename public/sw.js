@@ -5,7 +5,7 @@ const SHELL = `program-${BUILD}`;
 // What the portal names as needed for its snapshot; what was read besides, the oldest dropped first.
 const KEPT = "kept";
 const READ = "read";
-const READ_MAX = 400;
+const MAX_READ = 400;
 
 const hashOf = (path) => /^\/data\/f\/(\w+)\.json$/.exec(path)?.[1];
 
@@ -46,10 +46,10 @@ async function file(path, hash, names) {
     const answer = response.clone();
     try {
       await (await caches.open(into)).put(path, response);
-      if (into === READ) await trim(READ, READ_MAX);
+      if (into === READ) await trim(READ, MAX_READ);
     } catch {
       // No room left on this phone: the answer is given all the same.
-      await trim(READ, READ_MAX / 2);
+      await trim(READ, MAX_READ / 2);
     }
     return answer;
   }

@@ -6,16 +6,16 @@ use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 
-use crate::chunk::Chunks;
-use crate::data::{File, Loaded, Tree, use_file};
+use crate::chunks::Chunks;
+use crate::components::frame;
 use crate::lang::Lang;
-use crate::live::{changed, follow, live};
 use crate::messages::Messages;
 use crate::pages;
 use crate::pages::feedback::Draft;
-use crate::parts::frame;
 use crate::paths::Page;
-use crate::remember;
+use crate::published::{File, Loaded, Tree, use_file};
+use crate::reactive::{changed, follow, reactive};
+use crate::storage;
 
 /// State above the pages: a page owns only what dies with it.
 #[derive(Clone, Copy)]
@@ -80,7 +80,7 @@ fn shell() -> impl IntoView {
         tree: Tree::new(),
         here,
         query,
-        big: RwSignal::new(remember::get(remember::SIZE).is_some()),
+        big: RwSignal::new(storage::get(storage::SIZE).is_some()),
         chunks: Chunks::new(),
         draft: RwSignal::new(Draft::default()),
     };
@@ -99,10 +99,10 @@ fn shell() -> impl IntoView {
         <FlatRoutes fallback=|| ()>
             <Route path=WildcardSegment("any") view=|| ()/>
         </FlatRoutes>
-        {live(move || {
+        {reactive(move || {
             // Read, not only tracked: a memo that nobody reads never learns of a change.
             language.get();
-            frame::frame(live(move || pages::show(&here.get().1)))
+            frame::frame(reactive(move || pages::show(&here.get().1)))
         })}
     }
 }
@@ -157,6 +157,6 @@ fn follow_size(big: RwSignal<bool>) {
         }
     });
     changed(Memo::new(move |_| big.get()), |big| {
-        remember::set(remember::SIZE, if big { "big" } else { "" });
+        storage::set(storage::SIZE, if big { "big" } else { "" });
     });
 }

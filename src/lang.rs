@@ -51,7 +51,7 @@ impl Lang {
 }
 
 /// A text, marked where it is not in the language of the page.
-pub(crate) fn say(text: &Text) -> AnyView {
+pub(crate) fn localized(text: &Text) -> AnyView {
     let lang = lang();
     let own = match lang {
         Lang::Zh => &text.zh,

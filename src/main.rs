@@ -2,17 +2,17 @@
 //! the browser with the same domain code that checked the data.
 
 mod app;
-mod chunk;
+mod chunks;
 mod clock;
-mod data;
+mod components;
 mod format;
 mod lang;
-mod live;
 mod messages;
 mod pages;
-mod parts;
 mod paths;
-mod remember;
+mod published;
+mod reactive;
+mod storage;
 
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;

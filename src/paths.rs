@@ -18,15 +18,15 @@ pub(crate) enum Page {
     /// One requirement's chain.
     Requirement(String),
     /// 能不能摆.
-    Vendor,
+    Lookup,
     /// The map of streets and zones.
     Map,
-    /// The slips kept on this phone.
-    Slips,
-    /// One slip 小票; its query says which.
-    Slip,
+    /// The saved answers on this phone.
+    SavedAnswers,
+    /// One saved answer 小票; its query says which.
+    SavedAnswer,
     /// The street notice 街道告示 of the place in its query.
-    Notice,
+    StreetNotice,
     /// The feedback form.
     Feedback,
     /// A case by its receipt.
@@ -58,11 +58,11 @@ impl Page {
             ["tasks", unit, duty] => Self::Duty((*unit).to_owned(), (*duty).to_owned()),
             ["requirements"] => Self::Requirements,
             ["requirements", id] => Self::Requirement((*id).to_owned()),
-            ["vendor"] => Self::Vendor,
+            ["vendor"] => Self::Lookup,
             ["map"] => Self::Map,
-            ["slips"] => Self::Slips,
-            ["slip"] => Self::Slip,
-            ["notice"] => Self::Notice,
+            ["slips"] => Self::SavedAnswers,
+            ["slip"] => Self::SavedAnswer,
+            ["notice"] => Self::StreetNotice,
             ["feedback"] => Self::Feedback,
             ["feedback", "follow"] => Self::Follow,
             ["updates"] => Self::Updates,
@@ -82,11 +82,11 @@ impl Page {
             Self::Duty(unit, duty) => format!("/tasks/{unit}/{duty}"),
             Self::Requirements => "/requirements".to_owned(),
             Self::Requirement(id) => format!("/requirements/{id}"),
-            Self::Vendor => "/vendor".to_owned(),
+            Self::Lookup => "/vendor".to_owned(),
             Self::Map => "/map".to_owned(),
-            Self::Slips => "/slips".to_owned(),
-            Self::Slip => "/slip".to_owned(),
-            Self::Notice => "/notice".to_owned(),
+            Self::SavedAnswers => "/slips".to_owned(),
+            Self::SavedAnswer => "/slip".to_owned(),
+            Self::StreetNotice => "/notice".to_owned(),
             Self::Feedback => "/feedback".to_owned(),
             Self::Follow => "/feedback/follow".to_owned(),
             Self::Updates => "/updates".to_owned(),
@@ -144,11 +144,11 @@ mod tests {
             Page::Duty("630104003".into(), "DL-1".into()),
             Page::Requirements,
             Page::Requirement("T-001".into()),
-            Page::Vendor,
+            Page::Lookup,
             Page::Map,
-            Page::Slips,
-            Page::Slip,
-            Page::Notice,
+            Page::SavedAnswers,
+            Page::SavedAnswer,
+            Page::StreetNotice,
             Page::Feedback,
             Page::Follow,
             Page::Updates,
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_query_is_encoded_and_empty_values_are_left_out() {
-        let path = Page::Vendor.with(
+        let path = Page::Lookup.with(
             Lang::En,
             &[("place", "Z-1"), ("goods", ""), ("q", "莫家 & co")],
         );

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{lang, m};
-use crate::parts::heading;
+use crate::components::heading;
 use crate::paths::Page;
 
 /// The about page.

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::app::{lang, m};
-use crate::data::{File, Loaded, use_file};
-use crate::format;
-use crate::lang::say;
-use crate::live::live;
-use crate::parts::{
+use crate::components::{
     absent, cite_all, crumbs, fact, fact_view, heading, source, tag, when_ready, wrong_with_this,
 };
+use crate::format;
+use crate::lang::localized;
 use crate::paths::Page;
+use crate::published::{File, Loaded, use_file};
+use crate::reactive::reactive;
 
 fn file_of(unit: &str) -> File<DutyFile> {
     use_file(format!("{}{unit}", name::DUTIES_DIR))
@@ -84,7 +84,7 @@ fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
             .iter()
             .map(|item| {
                 let page = Page::Duty(item.unit.to_string(), item.id.to_string());
-                view! { <li><a href=page.path(lang)>{say(&item.title)}</a> " " {source(&item.source)}</li> }
+                view! { <li><a href=page.path(lang)>{localized(&item.title)}</a> " " {source(&item.source)}</li> }
                     .into_any()
             })
             .collect();
@@ -125,7 +125,7 @@ pub(crate) fn duty(unit: String, id: String) -> AnyView {
 /// The way back to the unit's lists, by its name once that is known.
 fn way_up(file: File<DutyFile>, code: String) -> AnyView {
     let (lang, m) = (lang(), m());
-    live(move || {
+    reactive(move || {
         let name = match file.get() {
             Loaded::Ready(file) => lang.pick(&file.unit.name).to_owned(),
             _ => code.clone(),
@@ -145,7 +145,7 @@ fn item_view(item: &DutyItem, file: &DutyFile) -> AnyView {
         .filter(|r| r.duty == item.id)
         .map(|r| {
             let page = Page::Requirement(r.requirement.to_string());
-            view! { <li><a href=page.path(lang)>{say(&r.title)}</a></li> }.into_any()
+            view! { <li><a href=page.path(lang)>{localized(&r.title)}</a></li> }.into_any()
         })
         .collect();
     let requirements = if requirements.is_empty() {

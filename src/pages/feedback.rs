@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::app::{focus, lang, m, site};
-use crate::data::{from_slice, post_json, use_file};
-use crate::lang::say;
-use crate::live::{attr, changed, follow, live, spawn};
-use crate::parts::{heading, when_ready};
+use crate::components::{heading, when_ready};
+use crate::lang::localized;
 use crate::paths::Page;
-use crate::remember;
+use crate::published::{from_slice, post_json, use_file};
+use crate::reactive::{attr, changed, follow, reactive, spawn};
+use crate::storage;
 
 /// What has been written so far; it outlives the pages and a reload.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,14 +36,14 @@ struct Receipt {
 impl Draft {
     /// The draft of this window, or an empty one.
     fn kept() -> Self {
-        remember::get_session(remember::DRAFT)
+        storage::get_session(storage::DRAFT)
             .and_then(|kept| from_slice(kept.as_bytes()).ok())
             .unwrap_or_default()
     }
 
     fn keep(&self) {
         if let Ok(text) = serde_json::to_string(self) {
-            remember::set_session(remember::DRAFT, &text);
+            storage::set_session(storage::DRAFT, &text);
         }
     }
 }
@@ -155,7 +155,7 @@ pub(crate) fn page() -> AnyView {
     };
     let file = use_file::<FeedbackFile>(name::FEEDBACK);
     view! {
-        {live(move || (step.get() == Step::What).then(|| view! { <p class="lead">{m.feedback_lead}</p> }).into_any())}
+        {reactive(move || (step.get() == Step::What).then(|| view! { <p class="lead">{m.feedback_lead}</p> }).into_any())}
         {heading(title)}
         {error_summary(problems)}
         {when_ready(file, move |file| {
@@ -176,7 +176,7 @@ fn field_id(field: Field) -> String {
 
 fn error_summary(problems: RwSignal<Problems>) -> AnyView {
     let m = m();
-    live(move || {
+    reactive(move || {
         let problems = problems.get();
         if problems.is_empty() {
             return ().into_any();
@@ -197,7 +197,7 @@ fn error_summary(problems: RwSignal<Problems>) -> AnyView {
             })
             .collect();
         view! {
-            <div class="notice notice-bad error-summary" role="alert" tabindex="-1">
+            <div class="callout callout-bad error-summary" role="alert" tabindex="-1">
                 <h2>{m.there_is_a_problem}</h2>
                 <ul>{rows}</ul>
             </div>
@@ -207,7 +207,7 @@ fn error_summary(problems: RwSignal<Problems>) -> AnyView {
 }
 
 fn error_of(problems: RwSignal<Problems>, field: Field) -> AnyView {
-    live(move || {
+    reactive(move || {
         problems.with(|problems| {
             let error = problems.iter().find(|(f, _)| *f == field).map(|(_, text)| {
                 view! { <p class="field-error" id=format!("{}-error", field_id(field))>{text.clone()}</p> }
@@ -298,8 +298,8 @@ fn kinds(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
                         on:change=move |_| draft.update(|d| d.submission.service_code = picked.clone())
                     />
                     <label for=id>
-                        {say(&service.name)}
-                        <span class="hint">{say(&service.description)} {days}</span>
+                        {localized(&service.name)}
+                        <span class="hint">{localized(&service.description)} {days}</span>
                     </label>
                 </div>
             }
@@ -466,10 +466,10 @@ fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
                 {row(Field::Contact, m.contact_question, submission.contact.clone())}
             </dl>
             <p class="hint">{m.what_is_stored}</p>
-            {live(move || failed.get().map(|text| view! { <div class="notice notice-bad" role="alert"><p>{text}</p></div> }).into_any())}
+            {reactive(move || failed.get().map(|text| view! { <div class="callout callout-bad" role="alert"><p>{text}</p></div> }).into_any())}
             <p class="actions">
                 <button class="button" type="submit" aria-disabled=attr(move || sending.get().then_some("true"))>
-                    {live(move || if sending.get() { m.sending } else { m.send }.into_any())}
+                    {reactive(move || if sending.get() { m.sending } else { m.send }.into_any())}
                 </button>
                 <a class="back" href=Step::Contact.href()>{m.back}</a>
             </p>
@@ -561,21 +561,21 @@ fn done() -> AnyView {
     let kept = RwSignal::new(false);
     let token = receipt.token.clone();
     let keep = move |_| {
-        let mut receipts = remember::get(remember::RECEIPTS).unwrap_or_default();
+        let mut receipts = storage::get(storage::RECEIPTS).unwrap_or_default();
         if !receipts.lines().any(|line| line == token) {
             receipts.push_str(&token);
             receipts.push('\n');
-            remember::set(remember::RECEIPTS, &receipts);
+            storage::set(storage::RECEIPTS, &receipts);
         }
         kept.set(true);
     };
     view! {
-        <div class="notice notice-good">
+        <div class="callout callout-good">
             <p>{m.receipt_is}</p>
             <p class="receipt"><code id="receipt">{receipt.token.clone()}</code></p>
             <p>{m.receipt_keep}</p>
         </div>
-        <p><button class="button button-plain" type="button" on:click=keep>{m.keep_on_phone}</button> " " <span role="status">{live(move || kept.get().then_some(m.kept).into_any())}</span></p>
+        <p><button class="button button-plain" type="button" on:click=keep>{m.keep_on_phone}</button> " " <span role="status">{reactive(move || kept.get().then_some(m.kept).into_any())}</span></p>
         <h2>{m.what_happens_next}</h2>
         {expected}
         <p>{m.what_happens_next_text}</p>

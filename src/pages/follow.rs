@@ -8,12 +8,12 @@ use leptos_router::hooks::{use_location, use_navigate};
 use serde_json::Value;
 
 use crate::app::{lang, m};
-use crate::data::{Failure, Reply, get_json};
+use crate::components::{fact_view, heading, skeleton, tag};
 use crate::format;
-use crate::live::{latest, live, task};
-use crate::parts::{fact_view, heading, skeleton, tag};
 use crate::paths::Page;
-use crate::remember;
+use crate::published::{Failure, Reply, get_json};
+use crate::reactive::{load_latest, reactive, task};
+use crate::storage;
 
 /// The follow page.
 pub(crate) fn page() -> AnyView {
@@ -22,7 +22,7 @@ pub(crate) fn page() -> AnyView {
     let token =
         Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').trim().to_owned()));
     let found = RwSignal::new(None::<Result<(u16, Value), Failure>>);
-    latest(move || {
+    load_latest(move || {
         let token = token.get();
         found.set(None);
         if token.is_empty() {
@@ -54,7 +54,7 @@ pub(crate) fn page() -> AnyView {
             },
         );
     };
-    let kept: Vec<AnyView> = remember::get(remember::RECEIPTS)
+    let kept: Vec<AnyView> = storage::get(storage::RECEIPTS)
         .unwrap_or_default()
         .lines()
         .map(|token| {
@@ -77,13 +77,13 @@ pub(crate) fn page() -> AnyView {
             <p><button class="button" type="submit">{m.look}</button></p>
         </form>
         <div aria-live="polite">
-            {live(move || match (token.get().is_empty(), found.get()) {
+            {reactive(move || match (token.get().is_empty(), found.get()) {
                 (true, _) => ().into_any(),
                 (false, None) => skeleton(),
                 (false, Some(Ok((200, body)))) => case(&body),
-                (false, Some(Ok((404, _)))) => view! { <div class="notice notice-warn"><p>{m.no_such_receipt}</p></div> }.into_any(),
-                (false, Some(Ok(_))) => view! { <div class="notice notice-bad"><p>{m.server_text}</p></div> }.into_any(),
-                (false, Some(Err(_))) => view! { <div class="notice notice-bad"><p>{m.offline_text}</p></div> }.into_any(),
+                (false, Some(Ok((404, _)))) => view! { <div class="callout callout-warn"><p>{m.no_such_receipt}</p></div> }.into_any(),
+                (false, Some(Ok(_))) => view! { <div class="callout callout-bad"><p>{m.server_text}</p></div> }.into_any(),
+                (false, Some(Err(_))) => view! { <div class="callout callout-bad"><p>{m.offline_text}</p></div> }.into_any(),
             })}
         </div>
         {kept}
@@ -100,7 +100,7 @@ fn day(value: Option<&Value>) -> Option<String> {
 fn case(body: &Value) -> AnyView {
     let (lang, m) = (lang(), m());
     let Some(case) = body.get(0) else {
-        return view! { <div class="notice notice-bad"><p>{m.server_text}</p></div> }.into_any();
+        return view! { <div class="callout callout-bad"><p>{m.server_text}</p></div> }.into_any();
     };
     let text = |key: &str| case.get(key).and_then(Value::as_str).unwrap_or_default();
     let stage = Stage::from_code(text("stage"));

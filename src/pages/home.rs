@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::updates::entry;
 use crate::app::{lang, m};
-use crate::data::use_file;
-use crate::lang::say;
-use crate::parts::{heading, when_ready};
+use crate::components::{heading, when_ready};
+use crate::lang::localized;
 use crate::paths::Page;
+use crate::published::use_file;
 
 /// The home page.
 pub(crate) fn page() -> AnyView {
@@ -38,13 +38,13 @@ pub(crate) fn page() -> AnyView {
             <section aria-labelledby="published">
                 <h2 id="published">{m.published}</h2>
                 <ul class="counts">
-                    {count(Page::Vendor, home.places, m.count_places)}
-                    {count(Page::Vendor, home.rules, m.count_rules)}
+                    {count(Page::Lookup, home.places, m.count_places)}
+                    {count(Page::Lookup, home.rules, m.count_rules)}
                     {count(Page::Tasks, home.duties, m.count_duties)}
                     {count(Page::Requirements, home.requirements, m.count_requirements)}
                     {count(Page::Updates, home.corrections, m.count_corrections)}
                 </ul>
-                <p class="meta">{say(&home.notice)}</p>
+                <p class="meta">{localized(&home.notice)}</p>
             </section>
         }
         .into_any()
@@ -53,7 +53,7 @@ pub(crate) fn page() -> AnyView {
         {heading(move || m.home_title.to_owned())}
         <p class="lead">{m.home_lead}</p>
         <ul class="three-doors">
-            {door(Page::Vendor, "door door-vendor", m.door_vendor, m.door_vendor_text)}
+            {door(Page::Lookup, "door door-vendor", m.door_vendor, m.door_vendor_text)}
             {door(Page::Tasks, "door door-tasks", m.door_tasks, m.door_tasks_text)}
             {door(Page::Feedback, "door door-feedback", m.door_feedback, m.door_feedback_text)}
         </ul>

@@ -5,21 +5,21 @@ pub(crate) mod duties;
 pub(crate) mod feedback;
 pub(crate) mod follow;
 pub(crate) mod home;
+pub(crate) mod lookup;
 pub(crate) mod map;
-pub(crate) mod notice;
 pub(crate) mod open_data;
 pub(crate) mod requirement;
 pub(crate) mod requirements;
-pub(crate) mod slip;
+pub(crate) mod saved_answer;
+pub(crate) mod street_notice;
 pub(crate) mod tasks;
 pub(crate) mod updates;
-pub(crate) mod vendor;
 
 use leptos::prelude::*;
 
 use crate::app::{m, site};
-use crate::chunk::Chunk;
-use crate::parts::{elsewhere, heading};
+use crate::chunks::Chunk;
+use crate::components::{elsewhere, heading};
 use crate::paths::Page;
 
 /// The page of an address.

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::app::{lang, m, site};
+use crate::components::{heading, skeleton};
 use crate::format;
-use crate::lang::say;
-use crate::live::live;
-use crate::parts::{heading, skeleton};
+use crate::lang::localized;
+use crate::reactive::reactive;
 
 /// The open data page.
 pub(crate) fn page() -> AnyView {
     let (lang, m, tree) = (lang(), m(), site().tree);
-    let files = live(move || {
+    let files = reactive(move || {
         let Some(manifest) = tree.manifest.get() else {
             return skeleton();
         };
@@ -30,7 +30,7 @@ pub(crate) fn page() -> AnyView {
             })
             .collect();
         let licence = view! {
-            <a href=manifest.licence.url.clone() rel="external noopener">{say(&manifest.licence.name)}</a>
+            <a href=manifest.licence.url.clone() rel="external noopener">{localized(&manifest.licence.name)}</a>
         };
         view! {
             <p>

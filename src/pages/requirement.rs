@@ -9,13 +9,13 @@ use leptos::prelude::*;
 
 use super::requirements::{flag_tag, status_tag};
 use crate::app::{city, lang, m};
-use crate::data::{Loaded, use_file};
-use crate::format;
-use crate::lang::say;
-use crate::parts::{
+use crate::components::{
     cite, cite_all, crumbs, fact, fact_view, heading, source, tag, when_ready, wrong_with_this,
 };
+use crate::format;
+use crate::lang::localized;
 use crate::paths::Page;
+use crate::published::{Loaded, use_file};
 
 /// A requirement's page.
 pub(crate) fn page(id: &str) -> AnyView {
@@ -71,7 +71,7 @@ fn chain(file: &RequirementFile, buffer_days: u32) -> AnyView {
     view! {
         <p class="tags">{status_tag(&requirement.status)} " " {source(&requirement.source)}</p>
         {summary}
-        <p>{say(&requirement.note)}</p>
+        <p>{localized(&requirement.note)}</p>
         <ol class="ladder" aria-label=m.ladder>{steps}</ol>
         {corrections}
         {law}
@@ -98,7 +98,7 @@ fn rung(
         "rung rung-added"
     };
     let from = parent_of(requirement, step).map(|parent| {
-        view! { <p class="meta">{m.handed_down_by} " " {say(&parent.unit_name)}</p> }
+        view! { <p class="meta">{m.handed_down_by} " " {localized(&parent.unit_name)}</p> }
     });
     let role = step
         .role
@@ -110,7 +110,7 @@ fn rung(
         <li class=class id=step.id.to_string()>
             <h2>
                 <span class="level">{lang.term(step.level.zh(), step.level.en()).to_owned()}</span> " "
-                {say(&step.unit_name)}
+                {localized(&step.unit_name)}
             </h2>
             {from}
             {mine}
@@ -142,7 +142,7 @@ fn join(name: &Text, frequency: &Text) -> Text {
 fn many(term: &'static str, said: &[Text]) -> Option<AnyView> {
     let rows: Vec<AnyView> = said
         .iter()
-        .map(|text| view! { <li>{say(text)}</li> }.into_any())
+        .map(|text| view! { <li>{localized(text)}</li> }.into_any())
         .collect();
     (!rows.is_empty()).then(|| fact_view(term, view! { <ul>{rows}</ul> }.into_any()))
 }
@@ -160,7 +160,7 @@ fn added(addition: &Addition, requirement: &Requirement) -> AnyView {
     let basis = addition
         .basis
         .as_ref()
-        .map(|b| view! { <p>{m.basis} ": " {say(&b.text)}</p> });
+        .map(|b| view! { <p>{m.basis} ": " {localized(&b.text)}</p> });
     view! {
         <div class=class>
             <p class="added-what">
@@ -180,14 +180,14 @@ fn added(addition: &Addition, requirement: &Requirement) -> AnyView {
 
 fn said_by(step: &StepId, requirement: &Requirement) -> AnyView {
     let step = requirement.steps.iter().find(|s| s.id == *step);
-    step.map(|s| say(&s.unit_name)).into_any()
+    step.map(|s| localized(&s.unit_name)).into_any()
 }
 
 fn or_nothing(text: &Text) -> AnyView {
     if text.is_empty() {
         m().not_asked.into_any()
     } else {
-        say(text)
+        localized(text)
     }
 }
 

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::app::{lang, m};
-use crate::data::use_file;
-use crate::lang::say;
-use crate::parts::{crumbs, heading, tag, when_ready};
+use crate::components::{crumbs, heading, tag, when_ready};
+use crate::lang::localized;
 use crate::paths::Page;
+use crate::published::use_file;
 
 /// The tag of a status.
 pub(super) fn status_tag(status: &RequirementStatus) -> AnyView {
@@ -85,7 +85,7 @@ fn row(requirement: &RequirementSummary) -> AnyView {
     let page = Page::Requirement(requirement.id.to_string());
     view! {
         <li>
-            <a href=page.path(lang)>{say(&requirement.title)}</a>
+            <a href=page.path(lang)>{localized(&requirement.title)}</a>
             <p class="meta">{levels} " " {status_tag(&requirement.status)} " " {flags}</p>
         </li>
     }

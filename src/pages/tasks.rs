@@ -8,13 +8,13 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::app::{city, lang, m, site};
-use crate::data::{DataError, Loaded, use_file};
-use crate::lang::say;
-use crate::live::{latest, live, task};
-use crate::parts::{failure, heading, skeleton, tag, when_ready};
+use crate::components::{failure, heading, skeleton, tag, when_ready};
+use crate::lang::localized;
 use crate::paths::Page;
+use crate::published::{DataError, Loaded, use_file};
+use crate::reactive::{load_latest, reactive, task};
 
-const FOUND_MAX: usize = 40;
+const MAX_FOUND: usize = 40;
 
 /// The task lists page.
 pub(crate) fn page() -> AnyView {
@@ -41,7 +41,7 @@ pub(crate) fn page() -> AnyView {
             />
         </form>
         <p><a class="go" href=Page::Requirements.path(lang)>{m.see_requirements}</a></p>
-        {live(move || if wanted.get().trim().is_empty() { units() } else { results(wanted) })}
+        {reactive(move || if wanted.get().trim().is_empty() { units() } else { results(wanted) })}
     }
     .into_any()
 }
@@ -49,7 +49,7 @@ pub(crate) fn page() -> AnyView {
 fn results(wanted: Memo<String>) -> AnyView {
     let (m, tree) = (m(), site().tree);
     let found = RwSignal::new(None::<Result<Vec<Item>, DataError>>);
-    latest(move || {
+    load_latest(move || {
         let query = wanted.get();
         tree.manifest.get()?;
         Some(task(async move {
@@ -59,7 +59,7 @@ fn results(wanted: Memo<String>) -> AnyView {
             }
         }))
     });
-    live(move || match found.get() {
+    reactive(move || match found.get() {
         None => skeleton(),
         Some(Err(error)) => failure(&error),
         Some(Ok(items)) => {
@@ -75,7 +75,7 @@ fn results(wanted: Memo<String>) -> AnyView {
 }
 
 /// Fetches only the shards that can hold the words.
-async fn search(tree: crate::data::Tree, query: &str) -> Result<Vec<Item>, DataError> {
+async fn search(tree: crate::published::Tree, query: &str) -> Result<Vec<Item>, DataError> {
     let head = tree.file::<Head>("search/head").await?;
     let mut shards = Vec::new();
     for shard in head.shards_for(&terms(query)) {
@@ -83,7 +83,7 @@ async fn search(tree: crate::data::Tree, query: &str) -> Result<Vec<Item>, DataE
         shards.push(tree.file::<Shard>(&name).await?);
     }
     let shards: Vec<&Shard> = shards.iter().map(AsRef::as_ref).collect();
-    Ok(find(&shards, query, FOUND_MAX))
+    Ok(find(&shards, query, MAX_FOUND))
 }
 
 fn hit(item: &Item) -> AnyView {
@@ -94,13 +94,13 @@ fn hit(item: &Item) -> AnyView {
         .map(ToString::to_string)
         .unwrap_or_default();
     let href = match item.kind {
-        ItemKind::Place => Page::Vendor.with(lang, &[("place", &item.id)]),
+        ItemKind::Place => Page::Lookup.with(lang, &[("place", &item.id)]),
         ItemKind::Duty => Page::Duty(unit.clone(), item.id.clone()).path(lang),
         _ => Page::Requirement(item.id.clone()).path(lang),
     };
     let code = item.unit.clone();
     let city = city();
-    let whose = live(move || {
+    let whose = reactive(move || {
         let Loaded::Ready(city) = city.get() else {
             return ().into_any();
         };
@@ -109,7 +109,7 @@ fn hit(item: &Item) -> AnyView {
     });
     view! {
         <li>
-            <a href=href>{say(&item.title)}</a> " "
+            <a href=href>{localized(&item.title)}</a> " "
             {tag("plain", lang.term(item.kind.zh(), item.kind.en()))} " "
             <span class="meta">{whose}</span>
         </li>
@@ -139,7 +139,7 @@ fn units() -> AnyView {
                     .collect();
                 let row = view! {
                     <li>
-                        <a href=Page::Unit(unit.code.to_string()).path(lang)>{say(&unit.name)}</a>
+                        <a href=Page::Unit(unit.code.to_string()).path(lang)>{localized(&unit.name)}</a>
                         <p class="meta">{counts.join(" · ")}</p>
                     </li>
                 }
@@ -152,7 +152,7 @@ fn units() -> AnyView {
             let groups: Vec<AnyView> = groups
                 .into_iter()
                 .map(|(parent, rows)| {
-                    let title = parent.map(|p| say(&p.name));
+                    let title = parent.map(|p| localized(&p.name));
                     view! { <section><h3>{title}</h3><ul class="rows">{rows}</ul></section> }
                         .into_any()
                 })

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::app::{lang, m};
-use crate::data::use_file;
+use crate::components::{heading, source, tag, when_ready};
 use crate::format;
-use crate::lang::say;
-use crate::live::attr;
-use crate::parts::{heading, source, tag, when_ready};
+use crate::lang::localized;
 use crate::paths::Page;
+use crate::published::use_file;
+use crate::reactive::attr;
 
 /// One entry of the list.
 pub(crate) fn entry(update: &Update) -> AnyView {
@@ -34,8 +34,8 @@ pub(crate) fn entry(update: &Update) -> AnyView {
                 <time datetime=update.date.to_string()>{format::date(lang, update.date)}</time> " "
                 {tag("plain", lang.term(update.kind.zh(), update.kind.en()))} " " {source(&update.source)}
             </p>
-            <h3>{say(&update.title)}</h3>
-            <p>{say(&update.body)}</p>
+            <h3>{localized(&update.title)}</h3>
+            <p>{localized(&update.body)}</p>
             <p class="meta">{affects} {from} {until}</p>
         </li>
     }
@@ -46,7 +46,7 @@ pub(crate) fn entry(update: &Update) -> AnyView {
 fn affected(id: &str) -> Option<(String, String)> {
     let lang = lang();
     let page = if id.starts_with("Z-") {
-        Page::Vendor.with(lang, &[("place", id)])
+        Page::Lookup.with(lang, &[("place", id)])
     } else if id.starts_with("T-") {
         Page::Requirement(id.to_owned()).path(lang)
     } else {

@@ -157,9 +157,9 @@ test("each occurrence is under the rule that decides it", () => {
 });
 
 test("the comparison sees one wrong minute, a lost exception and a lost cancellation", () => {
-  const broken = (place, mend) => {
+  const broken = (place, fix) => {
     const { written } = streets.get(place);
-    const other = mend(written);
+    const other = fix(written);
     assert.notEqual(other, written);
     return differences(occurrences(new ICAL.Component(ICAL.parse(other))), place).wrong.length;
   };

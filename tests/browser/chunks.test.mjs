@@ -32,7 +32,7 @@ test("the first visit fetches one part, and the others once there is nothing els
   await visit.open("/");
   for (let wait = 0; names.length < 6 && wait < 300; wait++) await visit.page.waitForTimeout(50);
   assert.deepEqual(names.slice(0, 1), ["mingdan-portal"]);
-  assert.deepEqual(names.slice(1).sort(), ["lists", "record", "report", "shared", "vendor"]);
+  assert.deepEqual(names.slice(1).sort(), ["lists", "lookup", "record", "report", "shared"]);
   await ready(visit.page);
   // All is there: no page needs another file of the program.
   await visit.page.route("**/*.wasm", (route) => route.abort());
@@ -62,7 +62,7 @@ test("who saves data fetches a part when a link to it is pointed at or focused",
   assert.equal(pointed.headers()["content-encoding"], "br");
   assert.match(pointed.headers()["cache-control"], /immutable/);
   await ready(page);
-  assert.deepEqual(names.sort(), ["mingdan-portal", "report", "shared", "vendor"], "none twice");
+  assert.deepEqual(names.sort(), ["lookup", "mingdan-portal", "report", "shared"], "none twice");
   await visit.close();
 });
 

@@ -60,7 +60,7 @@ async function verdict(page) {
 }
 
 async function notice(page, snapshot, age) {
-  const said = page.locator(".page-notice");
+  const said = page.locator(".page-callout");
   await said.getByText(OFFLINE).waitFor();
   const text = await said.innerText();
   assert.match(text, new RegExp(`(版本|Snapshot|snapshot) ${snapshot} `));
@@ -87,13 +87,13 @@ test("the network is cut after one visit: home and the last verdict, with their 
   await notice(page, 1, "3 天前");
   assert.equal(await page.getByRole("region", { name: "最近的变化" }).innerText(), lately);
   await page.goto("/en");
-  await page.locator(".page-notice").getByText(/The server cannot be reached.*/).waitFor();
-  await page.locator(".page-notice").getByText(/3 days ago/).waitFor();
+  await page.locator(".page-callout").getByText(/The server cannot be reached.*/).waitFor();
+  await page.locator(".page-callout").getByText(/3 days ago/).waitFor();
   await audit(page);
   // The network is back: one tap, and the notice is gone.
   await context.setOffline(false);
-  await page.locator(".page-notice").getByRole("button").click();
-  await page.locator(".page-notice").waitFor({ state: "detached" });
+  await page.locator(".page-callout").getByRole("button").click();
+  await page.locator(".page-callout").waitFor({ state: "detached" });
   await visit.close(CUT);
 });
 
@@ -287,7 +287,7 @@ test("on a network too slow to wait for, what is kept is shown", async () => {
   await page.goBack();
   await page.getByText("Until 20:00").waitFor();
   assert.deepEqual(await verdict(page), SECOND);
-  assert.equal(await page.locator(".page-notice").count(), 0);
+  assert.equal(await page.locator(".page-callout").count(), 0);
   await visit.close(CUT);
 });
 

@@ -3,7 +3,7 @@
 
 /** The answer that the slip of these pages keeps; sequence 1 is the snapshot under test. */
 const KEPT = "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00";
-const SLIP = "/slip?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1";
+const SAVED_ANSWER = "/slip?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1";
 
 /** `keep` is the page whose answer is kept as a slip before the page itself is opened.
  * @type {{name: string, path: string, status?: number, keep?: string}[]} */
@@ -28,9 +28,9 @@ export const pages = [
   { name: "verdict-week", path: "/vendor?place=Z-001&goods=produce&at=2026-12-29T13:00&show=week" },
   { name: "verdict-year", path: "/vendor?place=Z-001&goods=drink&at=2026-11-23T13:00&show=year" },
   { name: "slips-none", path: "/slips" },
-  { name: "slip-not-kept", path: SLIP },
+  { name: "slip-not-kept", path: SAVED_ANSWER },
   { name: "slips", path: "/slips", keep: KEPT },
-  { name: "slip", path: SLIP, keep: KEPT },
+  { name: "slip", path: SAVED_ANSWER, keep: KEPT },
   { name: "notice", path: "/notice?place=Z-001" },
   { name: "notice-one-side", path: "/notice?place=Z-011" },
   { name: "feedback-what", path: "/feedback" },

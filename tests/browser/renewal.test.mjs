@@ -139,8 +139,8 @@ test("a kept program that cannot start gives way to the newer one at one tap", a
   await page.reload();
   await question(page).waitFor();
   await page.addInitScript(() => {
-    if (!sessionStorage.getItem("mended")) delete globalThis.WebAssembly;
-    sessionStorage.setItem("mended", "1");
+    if (!sessionStorage.getItem("fixed")) delete globalThis.WebAssembly;
+    sessionStorage.setItem("fixed", "1");
   });
   await page.reload();
   await page.getByRole("alert").filter({ hasText: "网页没能打开" }).waitFor();

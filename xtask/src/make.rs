@@ -87,7 +87,7 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
             "-Clink-arg=--emit-relocs",
         ],
     );
-    run(cargo, "mend what cargo reports above")?;
+    run(cargo, "fix what cargo reports above")?;
     let program = shipped_target().join("wasm32-unknown-unknown/wasm-release/mingdan-portal.wasm");
     let cut = target().join("cut");
     let [program, cut, dist] = [program, cut, out.clone()].map(|path| path.display().to_string());
@@ -95,7 +95,7 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
         ["tools/cut.mjs", &program, &cut],
         ["tools/ship.mjs", &cut, &dist],
     ] {
-        run(command("node", &script), "mend what node reports above")?;
+        run(command("node", &script), "fix what node reports above")?;
     }
     // What was changed while it was building is newer than what was built.
     if let Ok(done) = fs::File::options().append(true).open(&done) {
@@ -119,7 +119,7 @@ pub(crate) struct Probe {
 /// measured is what is shipped.
 pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
     let native = program("probe", release)?;
-    let mend = "mend what cargo reports above";
+    let fix = "fix what cargo reports above";
     run(
         shipped(
             "cargo",
@@ -134,7 +134,7 @@ pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
                 "wasm-release",
             ],
         ),
-        mend,
+        fix,
     )?;
     let built = shipped_target().join("wasm32-unknown-unknown/wasm-release/probe.wasm");
     let wasm = target().join("probe");
@@ -153,12 +153,12 @@ pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
                     &input,
                 ],
             ),
-            "mend what wasm-bindgen reports above",
+            "fix what wasm-bindgen reports above",
         )?;
         let module = module.display().to_string();
         run(
             command("wasm-opt", &["-Oz", &module, "-o", &module]),
-            "mend what wasm-opt reports above",
+            "fix what wasm-opt reports above",
         )?;
     }
     Ok(Probe { native, wasm })
@@ -169,10 +169,7 @@ fn program(name: &str, release: bool) -> Result<PathBuf, Failure> {
     if release {
         arguments.push("--release");
     }
-    run(
-        command("cargo", &arguments),
-        "mend what cargo reports above",
-    )?;
+    run(command("cargo", &arguments), "fix what cargo reports above")?;
     let profile = if release { "release" } else { "debug" };
     Ok(target().join(profile).join(name))
 }
@@ -187,7 +184,7 @@ pub(crate) fn tree(mingdan: &Path, out: &Path, at: Option<&str>) -> Result<(), F
     }
     run(
         command(&program, &arguments),
-        "mend the sheets in cities/xining as the findings above say",
+        "fix the sheets in cities/xining as the findings above say",
     )
 }
 

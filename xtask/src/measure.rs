@@ -67,7 +67,7 @@ pub(crate) fn size() -> Result<bool, Failure> {
 
 pub(crate) fn shots() -> Result<bool, Failure> {
     let node = prepared(false)?.node(&["tests/browser/shots.mjs"]);
-    run(node, "mend what is reported above").map(|()| true)
+    run(node, "fix what is reported above").map(|()| true)
 }
 
 fn benches() -> Vec<String> {
@@ -99,9 +99,5 @@ pub(crate) fn bench(name: &str) -> Result<bool, Failure> {
         ));
     }
     let file = format!("tests/bench/{name}.bench.mjs");
-    run(
-        prepared(true)?.node(&[&file]),
-        "mend what is reported above",
-    )
-    .map(|()| true)
+    run(prepared(true)?.node(&[&file]), "fix what is reported above").map(|()| true)
 }

@@ -7,25 +7,25 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Why a command ended, and what mends it: one line.
+/// Why a command ended, and what fixes it: one line.
 #[derive(Debug)]
 pub(crate) struct Failure {
     what: String,
-    mend: String,
+    fix: String,
 }
 
 impl Failure {
-    pub(crate) fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub(crate) fn new(what: impl Into<String>, fix: impl Into<String>) -> Self {
         Self {
             what: what.into(),
-            mend: mend.into(),
+            fix: fix.into(),
         }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.what, self.mend)
+        write!(f, "{}: {}", self.what, self.fix)
     }
 }
 
@@ -81,17 +81,17 @@ fn spoken(command: &Command) -> String {
         .join(" ")
 }
 
-/// Runs to the end with what it prints shown; an unhappy end is a failure that says `mend`.
-pub(crate) fn run(mut command: Command, mend: &str) -> Result<(), Failure> {
+/// Runs to the end with what it prints shown; an unhappy end is a failure that says `fix`.
+pub(crate) fn run(mut command: Command, fix: &str) -> Result<(), Failure> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(Failure::new(
             format!("`{}` ended with {status}", spoken(&command)),
-            mend,
+            fix,
         )),
         Err(error) => Err(Failure::new(
             format!("`{}` did not start ({error})", spoken(&command)),
-            mend,
+            fix,
         )),
     }
 }

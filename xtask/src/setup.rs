@@ -111,12 +111,12 @@ fn node() -> Result<(), Failure> {
         let text = text.trim().trim_start_matches('v');
         text.split('.').next()?.parse::<u32>().ok()
     });
-    let mend = "install Node.js 20 or newer with npm, from nodejs.org or your system's packages";
+    let fix = "install Node.js 20 or newer with npm, from nodejs.org or your system's packages";
     match major {
         Some(20..) if find("npm").is_some() => Ok(()),
-        Some(20..) => Err(Failure::new("npm is missing", mend)),
-        Some(old) => Err(Failure::new(format!("Node.js {old} is too old"), mend)),
-        None => Err(Failure::new("Node.js is missing", mend)),
+        Some(20..) => Err(Failure::new("npm is missing", fix)),
+        Some(old) => Err(Failure::new(format!("Node.js {old} is too old"), fix)),
+        None => Err(Failure::new("Node.js is missing", fix)),
     }
 }
 

@@ -70,14 +70,14 @@ impl Server {
     }
 }
 
-fn needs(directory: &Path, file: &'static str, mend: &'static str) -> Result<(), Error> {
+fn needs(directory: &Path, file: &'static str, fix: &'static str) -> Result<(), Error> {
     if directory.join(file).is_file() {
         return Ok(());
     }
     Err(Error::Directory {
         path: directory.to_path_buf(),
         needs: file,
-        mend,
+        fix,
     })
 }
 

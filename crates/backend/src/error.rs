@@ -16,7 +16,7 @@ pub enum Error {
         /// What should be in it.
         needs: &'static str,
         /// What makes it.
-        mend: &'static str,
+        fix: &'static str,
     },
     /// The address cannot be bound.
     Listen(SocketAddr, std::io::Error),
@@ -34,8 +34,8 @@ impl fmt::Display for Error {
             Self::Settings(path, why) => {
                 write!(f, "cannot read the settings {}: {why}", path.display())
             }
-            Self::Directory { path, needs, mend } => {
-                write!(f, "{} has no {needs}; run: {mend}", path.display())
+            Self::Directory { path, needs, fix } => {
+                write!(f, "{} has no {needs}; run: {fix}", path.display())
             }
             Self::Listen(address, why) => write!(
                 f,

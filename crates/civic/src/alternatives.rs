@@ -9,7 +9,7 @@ use crate::time::Timestamp;
 use crate::tree::{PlaceShard, PlaceSummary};
 
 /// How many alternatives are offered at most.
-pub const MOST: usize = 3;
+pub const MAX_ALTERNATIVES: usize = 3;
 
 /// How far is looked for a place, in metres of straight line: first close by and, while too few
 /// are found, farther away.
@@ -70,7 +70,7 @@ pub fn alternatives(
     }
     let mut found: Vec<Alternative> = another_time(engine, question, answer).into_iter().collect();
     if let Some(around) = around {
-        let left = MOST - found.len();
+        let left = MAX_ALTERNATIVES - found.len();
         found.extend(nearby(engine, question, around, left));
     }
     found

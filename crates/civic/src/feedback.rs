@@ -189,7 +189,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// What is wrong and how to mend it.
+    /// What is wrong and how to fix it.
     pub fn message(&self, field: Field) -> Text {
         match (self, field) {
             (Self::Missing, Field::ServiceCode) => {
@@ -217,7 +217,7 @@ impl Problem {
 }
 
 /// The most characters a short field may have.
-pub const SHORT_FIELD_MAX: u32 = 200;
+pub const MAX_SHORT_FIELD: u32 = 200;
 
 /// Checks a submission against the city's services and settings; every problem, in the order of
 /// the fields. The same check runs on the phone and at intake.
@@ -248,11 +248,11 @@ pub fn check_submission(
         (
             Field::AddressString,
             &submission.address_string,
-            SHORT_FIELD_MAX,
+            MAX_SHORT_FIELD,
         ),
-        (Field::About, &submission.about, SHORT_FIELD_MAX),
-        (Field::Happened, &submission.happened, SHORT_FIELD_MAX),
-        (Field::Contact, &submission.contact, SHORT_FIELD_MAX),
+        (Field::About, &submission.about, MAX_SHORT_FIELD),
+        (Field::Happened, &submission.happened, MAX_SHORT_FIELD),
+        (Field::Contact, &submission.contact, MAX_SHORT_FIELD),
     ];
     for (field, value, max) in fields {
         if value.chars().nth(max as usize).is_some() {

@@ -1,4 +1,4 @@
-//! Findings 检查结果: what is wrong with a sheet, where, and how to mend it.
+//! Findings 检查结果: what is wrong with a sheet, where, and how to fix it.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,9 @@ use crate::{GoodsId, PlaceId, Text};
 pub enum Severity {
     /// Unexpected, but allowed.
     Info,
-    /// Should be mended.
+    /// Should be fixed.
     Warning,
-    /// Must be mended before publication.
+    /// Must be fixed before publication.
     Error,
 }
 
@@ -57,8 +57,8 @@ pub struct Finding {
     pub value: String,
     /// What is wrong.
     pub what: Text,
-    /// How to mend it, with an example.
-    pub mend: Text,
+    /// How to fix it, with an example.
+    pub fix: Text,
     /// Where it shows itself; `None` where it is about no time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<Example>,

@@ -21,7 +21,7 @@ mod spell;
 use crate::tree::PlaceSummary;
 use best::Best;
 use index::{Index, Node};
-pub use leaves::{LEAF_MOST, LEAVES_MOST, Leaf, leaves, typed};
+pub use leaves::{Leaf, MAX_LEAF_PLACES, MAX_LEAVES, leaves, typed};
 use spell::{is_character, spell};
 
 /// What a place is called.
@@ -94,7 +94,7 @@ pub struct Match {
     /// How much of it.
     pub fit: Fit,
     /// Whether only with one typing error.
-    pub slip: bool,
+    pub typo: bool,
 }
 
 /// The names of a list of places, ready to be searched.
@@ -149,7 +149,7 @@ impl Names {
             } else {
                 Fit::Inside
             };
-            self.index.slips(&typed, &mut |node| {
+            self.index.typos(&typed, &mut |node| {
                 self.offer(&mut best, node, worst, true);
             });
         }
@@ -161,7 +161,7 @@ impl Names {
     }
 
     /// Offers what a node holds, where it fits as well as `worst` or better.
-    fn offer(&self, best: &mut Best, node: Node, worst: Fit, slip: bool) {
+    fn offer(&self, best: &mut Best, node: Node, worst: Fit, typo: bool) {
         if node.is_empty() {
             return;
         }
@@ -179,7 +179,7 @@ impl Names {
             };
             if fit <= worst {
                 let order = self.order_of(spelling.place);
-                best.offer(spelling.place, order, spelling.form, fit, slip);
+                best.offer(spelling.place, order, spelling.form, fit, typo);
             }
         }
     }

@@ -82,7 +82,7 @@ pub struct Manifest {
 }
 
 /// A directory file: further files by their full logical name, or, where they are many, further
-/// directory files. Either way at most [`DIRECTORY_MOST`], so that finding one file among ten
+/// directory files. Either way at most [`MAX_DIRECTORY_LINES`], so that finding one file among ten
 /// million reads little more than finding one among ten.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
@@ -95,7 +95,7 @@ pub struct Directory {
 }
 
 /// How many lines a directory file has at most.
-pub const DIRECTORY_MOST: usize = 16;
+pub const MAX_DIRECTORY_LINES: usize = 16;
 
 impl Directory {
     /// The part that holds the last name not after this one.
@@ -421,7 +421,7 @@ pub struct ArchiveFile {
 }
 
 /// How many snapshots one file of the archive holds at most.
-pub const ARCHIVE_MOST: usize = 64;
+pub const MAX_ARCHIVE_SNAPSHOTS: usize = 64;
 
 /// The logical name of the archive's file that begins with this snapshot, or that of a later one
 /// after it in order.

@@ -3,7 +3,9 @@
 
 mod common;
 
-use civic::alternatives::{Alternative, Around, MOST, RINGS_METRES, alternatives, walk_metres};
+use civic::alternatives::{
+    Alternative, Around, MAX_ALTERNATIVES, RINGS_METRES, alternatives, walk_metres,
+};
 use civic::answer::{Engine, Question};
 use civic::place::{Geometry, GeometryKind, Grade, LonLat, Place};
 use civic::rule::{Effect, Rule, Scope};
@@ -95,7 +97,7 @@ fn s2_alternatives_are_another_time_here_and_then_places_nearest_first() {
             "Near 130 m",
             "Middle 434 m"
         ],
-        "a place where it is prohibited is no alternative, and {MOST} are enough"
+        "a place where it is prohibited is no alternative, and {MAX_ALTERNATIVES} are enough"
     );
 }
 

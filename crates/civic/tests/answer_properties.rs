@@ -133,14 +133,14 @@ proptest! {
     fn a_picture_says_of_every_day_what_the_day_itself_says(engine in city(), start in 0i64..700, days in 1i64..120) {
         let (place, goods) = ("P".into(), "snack".into());
         let from = date("2025-01-01").plus_days(start);
-        let picture = engine.picture(&place, &goods, from, from.plus_days(days)).expect("P is a place");
-        prop_assert_eq!(picture.days.len(), usize::try_from(days).expect("few"));
-        for (n, day) in (0..).zip(&picture.days) {
+        let day_patterns = engine.day_patterns(&place, &goods, from, from.plus_days(days)).expect("P is a place");
+        prop_assert_eq!(day_patterns.days.len(), usize::try_from(days).expect("few"));
+        for (n, day) in (0..).zip(&day_patterns.days) {
             prop_assert_eq!(day.date, from.plus_days(n));
-            let segments = picture.pattern(*day).map(|p| p.segments.clone());
+            let segments = day_patterns.pattern(*day).map(|p| p.segments.clone());
             prop_assert_eq!(segments, engine.day(&place, &goods, day.date));
         }
-        let mut pictured: Vec<_> = picture.months().into_iter().flat_map(|m| m.alike).collect();
+        let mut pictured: Vec<_> = day_patterns.months().into_iter().flat_map(|m| m.alike).collect();
         pictured.sort_by_key(|a| a.spans.first().map(|s| s.from));
         let told: i64 = pictured.iter().flat_map(|a| &a.spans).map(|s| s.until.day_number() - s.from.day_number()).sum();
         prop_assert_eq!(told, days, "each day is in one line of its month");

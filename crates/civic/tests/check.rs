@@ -376,7 +376,7 @@ fn s6_4_each_code_is_raised_by_what_it_names() {
             .collect();
         assert_eq!(raised, [(*code, *severity, *file, *row, *column)]);
         for finding in &findings {
-            for text in [&finding.what, &finding.mend] {
+            for text in [&finding.what, &finding.fix] {
                 assert!(!text.zh.is_empty() && !text.en.is_empty(), "{code}");
             }
         }

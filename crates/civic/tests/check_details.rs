@@ -28,7 +28,7 @@ fn s6_4_swapped_axes_are_named() {
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].code, "coordinates_outside");
     assert!(findings[0].what.en.contains("look swapped"));
-    assert!(findings[0].mend.zh.contains("[101.780000, 36.620000]"));
+    assert!(findings[0].fix.zh.contains("[101.780000, 36.620000]"));
 }
 
 #[test]

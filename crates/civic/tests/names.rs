@@ -1,6 +1,6 @@
 //! Search by name against a search that goes through everything, letter by letter.
 
-use civic::names::{Called, Fit, Form, LEAF_MOST, LEAVES_MOST, Match, Names, leaves, typed};
+use civic::names::{Called, Fit, Form, MAX_LEAF_PLACES, MAX_LEAVES, Match, Names, leaves, typed};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
@@ -132,7 +132,7 @@ fn search(places: &[Place], query: &str, limit: usize) -> Vec<Match> {
             tails(place)
                 .into_iter()
                 .filter_map(|(form, first, tail)| {
-                    meets(&query, first, &tail).map(|(slip, fit)| (slip, fit, form))
+                    meets(&query, first, &tail).map(|(typo, fit)| (typo, fit, form))
                 })
                 .min()
                 .map(|best| (best, place.zh.chars().count(), &place.zh, i))
@@ -142,11 +142,11 @@ fn search(places: &[Place], query: &str, limit: usize) -> Vec<Match> {
     found
         .into_iter()
         .take(limit)
-        .map(|((slip, fit, form), _, _, place)| Match {
+        .map(|((typo, fit, form), _, _, place)| Match {
             place,
             form,
             fit,
-            slip,
+            typo,
         })
         .collect()
 }
@@ -183,17 +183,17 @@ proptest! {
         query in "[abcd]{1,6}|[路街大小东西口]{1,4}",
     ) {
         let leaves = leaves(places.iter().map(called));
-        prop_assert!(leaves.iter().all(|leaf| (1..=LEAF_MOST).contains(&leaf.places.len())));
+        prop_assert!(leaves.iter().all(|leaf| (1..=MAX_LEAF_PLACES).contains(&leaf.places.len())));
         prop_assert!(leaves.windows(2).all(|two| two[0].name < two[1].name));
         let key = typed(&query).expect("letters");
         let first = leaves.partition_point(|leaf| leaf.name <= key) - 1;
-        let needed = leaves[first..].iter().take(LEAVES_MOST);
+        let needed = leaves[first..].iter().take(MAX_LEAVES);
         let needed = needed.filter(|leaf| leaf.name <= key || leaf.name.starts_with(&key));
         let mut some: Vec<usize> = needed.flat_map(|leaf| leaf.places.iter().copied()).collect();
         some.sort_unstable();
         some.dedup();
         let few: Vec<Place> = some.iter().map(|i| places[*i].clone()).collect();
-        let surely = |found: Vec<Match>| found.into_iter().filter(|m| !m.slip).collect::<Vec<_>>();
+        let surely = |found: Vec<Match>| found.into_iter().filter(|m| !m.typo).collect::<Vec<_>>();
         let mut among = surely(index(&few).search(&query, SHOWN));
         for m in &mut among {
             m.place = some[m.place];
@@ -239,7 +239,7 @@ proptest! {
         let query = join(&|r| if r.2 { r.0.clone() } else { r.1.clone() }, "'");
         let place = Place { zh, pinyin, en: String::new(), alias: Vec::new(), section: String::new() };
         let found = index(&[place]).search(&query, 1);
-        let fits: Vec<_> = found.iter().map(|m| (m.fit, m.slip)).collect();
+        let fits: Vec<_> = found.iter().map(|m| (m.fit, m.typo)).collect();
         prop_assert_eq!(fits, [(Fit::Whole, false)], "{}", query);
     }
 }
@@ -256,7 +256,7 @@ fn named(zh: &str, pinyin: &str) -> Place {
 
 fn found(places: &[Place], query: &str) -> Vec<(usize, bool)> {
     let matches = index(places).search(query, 9);
-    matches.iter().map(|m| (m.place, m.slip)).collect()
+    matches.iter().map(|m| (m.place, m.typo)).collect()
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl Printing {
 
 #[derive(Subcommand)]
 enum Command {
-    /// 检查城市文件夹，列出每一处问题和改法 Check a city's folder: every finding, and how to mend it
+    /// 检查城市文件夹，列出每一处问题和改法 Check a city's folder: every finding, and how to fix it
     #[command(after_help = EXIT_CODES)]
     Check(Check),
     /// 检查后发布；有错误时一个字节也不改 Check, then publish; with any ERROR not a byte changes

@@ -102,8 +102,8 @@ pub(crate) fn explain_server(error: &backend::Error) -> Text {
     use backend::Error;
     let zh = match error {
         Error::Settings(path, why) => format!("设置 {} 无法读懂：{why}", path.display()),
-        Error::Directory { path, needs, mend } => {
-            format!("{} 里没有 {needs}；请运行：{mend}", path.display())
+        Error::Directory { path, needs, fix } => {
+            format!("{} 里没有 {needs}；请运行：{fix}", path.display())
         }
         Error::Listen(address, why) => {
             format!("不能在 {address} 上监听：{why}；用 --listen 127.0.0.1:端口 换一个")

@@ -40,7 +40,7 @@ impl Counts {
                 format!("{error} 处错误必须改，{warning} 处警告应当改，{info} 处提示。")
             }
             (Lang::En, _) => format!(
-                "Errors (must be mended): {error}. Warnings (should be): {warning}. For information: {info}."
+                "Errors (must be fixed): {error}. Warnings (should be): {warning}. For information: {info}."
             ),
         }
     }
@@ -66,8 +66,8 @@ pub(crate) fn text(findings: &[Finding], lang: Lang) -> String {
             let _ = writeln!(text, "    {}", quoted(&finding.value, lang));
         }
         let _ = writeln!(text, "    {}", lang.of(&finding.what));
-        let mend = lang.of(&Text::new("怎么改：", "Mend: ")).to_owned();
-        let _ = writeln!(text, "    {mend}{}", lang.of(&finding.mend));
+        let fix = lang.of(&Text::new("怎么改：", "Fix: ")).to_owned();
+        let _ = writeln!(text, "    {fix}{}", lang.of(&finding.fix));
     }
     if !findings.is_empty() {
         text.push('\n');
@@ -108,9 +108,9 @@ fn place(at: &Location, lang: Lang) -> String {
 
 /// The value found, on one line and not too long to read.
 fn quoted(value: &str, lang: Lang) -> String {
-    const LONGEST: usize = 80;
+    const MAX_LINE_CHARS: usize = 80;
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut short: String = line.chars().take(LONGEST).collect();
+    let mut short: String = line.chars().take(MAX_LINE_CHARS).collect();
     if short.len() < line.len() {
         short.push('…');
     }

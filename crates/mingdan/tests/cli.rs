@@ -222,7 +222,7 @@ fn s6_1_a_finding_says_where_what_and_how_in_both_languages() {
         assert!(stdout(&zh).contains(said), "{said} in {}", stdout(&zh));
     }
     let en = city.check(&["--lang", "en"]);
-    for said in ["ERROR row 2, 时段", "Mend: ", "Errors (must be mended): "] {
+    for said in ["ERROR row 2, 时段", "Fix: ", "Errors (must be fixed): "] {
         assert!(stdout(&en).contains(said), "{said} in {}", stdout(&en));
     }
     let json = json(&city.check(&["--json"]));
@@ -232,7 +232,7 @@ fn s6_1_a_finding_says_where_what_and_how_in_both_languages() {
     for field in ["code", "severity", "file", "row", "column", "value"] {
         assert!(!finding[field].is_null(), "{field}");
     }
-    assert!(finding["what"]["zh"].is_string() && finding["mend"]["en"].is_string());
+    assert!(finding["what"]["zh"].is_string() && finding["fix"]["en"].is_string());
 }
 
 #[test]

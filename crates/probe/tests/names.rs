@@ -61,7 +61,7 @@ fn the_golden_table_of_names_holds() {
         let expected = Some((place.to_owned(), form(&record[2]), &record[3] == "yes"));
         let found = names.search(query, LIMIT).first().map(|m| {
             let id = places[m.place].id.to_string();
-            (id, m.form, m.slip)
+            (id, m.form, m.typo)
         });
         if found != expected {
             wrong.push(format!("{query}: {found:?}, not {expected:?} ({why})"));
@@ -100,7 +100,7 @@ fn every_name_finds_its_place_first_or_among_equals() {
             let at = found.iter().position(|m| m.place == i);
             let before = at.map(|at| &found[..=at]).unwrap_or_default();
             assert!(
-                !before.is_empty() && before.iter().all(|m| !m.slip && m.fit == Fit::Whole),
+                !before.is_empty() && before.iter().all(|m| !m.typo && m.fit == Fit::Whole),
                 "{query} for {}: {found:?}",
                 place.id
             );
@@ -109,7 +109,7 @@ fn every_name_finds_its_place_first_or_among_equals() {
 }
 
 /// Every text that one typing error makes of a name.
-fn slips(name: &str, others: &[char]) -> BTreeSet<String> {
+fn typos(name: &str, others: &[char]) -> BTreeSet<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut all = BTreeSet::new();
     for at in 0..=chars.len() {
@@ -151,7 +151,7 @@ fn every_typing_error_in_every_name_still_finds_it() {
                 continue;
             }
             let others: &[char] = if chinese { &characters } else { &letters };
-            for query in slips(&name, others) {
+            for query in typos(&name, others) {
                 let found = names.search(&query, LIMIT);
                 assert!(
                     found.iter().any(|m| m.place == i),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use civic::tree::{
-    ARCHIVE_MOST, ArchiveFile, Directory, Entry, Manifest, Snapshot, archive_name, name,
+    ArchiveFile, Directory, Entry, MAX_ARCHIVE_SNAPSHOTS, Manifest, Snapshot, archive_name, name,
 };
 
 use crate::files::{Files, put};
@@ -24,7 +24,7 @@ pub(crate) fn make(
         published_at: manifest.published_at,
         sha256: sha256(bytes),
     });
-    for snapshots in snapshots.chunks(ARCHIVE_MOST) {
+    for snapshots in snapshots.chunks(MAX_ARCHIVE_SNAPSHOTS) {
         let file = ArchiveFile {
             snapshots: snapshots.to_vec(),
         };

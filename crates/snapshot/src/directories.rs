@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use civic::tree::{DIRECTORY_MOST, Directory, Entry, directory_of};
+use civic::tree::{Directory, Entry, MAX_DIRECTORY_LINES, directory_of};
 
 use crate::files::Files;
 
@@ -76,9 +76,9 @@ fn directory(
     Ok((first, keep(logical, serde_json::to_vec(&directory)?)))
 }
 
-/// Cuts a list into pieces of at most [`DIRECTORY_MOST`], all of about the same length.
+/// Cuts a list into pieces of at most [`MAX_DIRECTORY_LINES`], all of about the same length.
 fn pieces<T>(list: Vec<T>) -> Vec<Vec<T>> {
-    let mut left = list.len().div_ceil(DIRECTORY_MOST);
+    let mut left = list.len().div_ceil(MAX_DIRECTORY_LINES);
     let mut rest = list.into_iter();
     let mut pieces = Vec::with_capacity(left);
     while left > 0 {
@@ -101,7 +101,7 @@ mod tests {
             assert!(
                 pieces
                     .iter()
-                    .all(|p| (1..=DIRECTORY_MOST).contains(&p.len()))
+                    .all(|p| (1..=MAX_DIRECTORY_LINES).contains(&p.len()))
             );
             assert_eq!(pieces.concat(), list);
         }

@@ -36,7 +36,7 @@ pub enum PublishError {
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSettings => f.write_str("portal.toml could not be read: mend it first"),
+            Self::NoSettings => f.write_str("portal.toml could not be read: fix it first"),
             Self::ForeignFolder(path, why) => write!(
                 f,
                 "{} holds no tree that can be continued ({why}): name an empty folder, or restore it",

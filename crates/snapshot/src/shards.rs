@@ -20,7 +20,7 @@ const SHARD_BYTES: usize = 20_000;
 const LEAST_DEPTH: u8 = 10;
 
 /// How many places one file of `where/` holds.
-const WHERE_MOST: usize = 64;
+const MAX_WHERE_PLACES: usize = 64;
 
 /// Writes `rules/…` and `where/…`.
 pub(crate) fn make(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
@@ -59,7 +59,7 @@ pub(crate) fn make(files: &mut Files, sources: &Sources) -> Result<(), serde_jso
         let logical = format!("{}{first}", name::WHERE_DIR);
         let places = at
             .by_ref()
-            .take(WHERE_MOST)
+            .take(MAX_WHERE_PLACES)
             .map(|(place, logical)| (place.clone(), logical))
             .collect();
         put(files, logical, &WhereFile { places })?;

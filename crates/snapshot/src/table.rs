@@ -58,7 +58,7 @@ fn finding(
     location: Location,
     value: &str,
     what: Text,
-    mend: Text,
+    fix: Text,
 ) -> Finding {
     Finding {
         code: code.to_owned(),
@@ -66,7 +66,7 @@ fn finding(
         location,
         value: value.to_owned(),
         what,
-        mend,
+        fix,
         example: None,
     }
 }

@@ -83,7 +83,7 @@ impl Bench {
         let mut all: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         for row in rows(&self.out().join("explained.csv")) {
             if row["结果 outcome"].starts_with("未导入") {
-                assert!(!row["what"].is_empty() && !row["mend"].is_empty());
+                assert!(!row["what"].is_empty() && !row["fix"].is_empty());
                 let n = row["行 row"].parse().expect("a row");
                 let once = all.entry(row["文件 file"].clone()).or_default().insert(n);
                 assert!(once, "explained twice: {row:?}");

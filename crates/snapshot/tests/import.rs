@@ -113,12 +113,12 @@ fn s6_2_every_bad_cell_is_said_in_one_pass_with_row_column_and_an_example() {
         (night.location.file.as_str(), night.value.as_str()),
         ("规则.csv", "22:00-04:00")
     );
-    assert!(night.what.zh.contains("次日") && night.mend.en.contains("22:00-次日04:00"));
+    assert!(night.what.zh.contains("次日") && night.fix.en.contains("22:00-次日04:00"));
     assert!(
         imported
             .findings
             .iter()
-            .all(|f| !f.what.en.is_empty() && !f.mend.zh.is_empty())
+            .all(|f| !f.what.en.is_empty() && !f.fix.zh.is_empty())
     );
     let read: Vec<_> = imported
         .sources
@@ -144,7 +144,7 @@ fn s6_a_missing_sheet_a_missing_column_and_an_unknown_one_are_said() {
     );
     assert!(
         code("column_unknown")
-            .is_some_and(|f| f.severity == Severity::Info && f.mend.zh.contains("等级"))
+            .is_some_and(|f| f.severity == Severity::Info && f.fix.zh.contains("等级"))
     );
     assert!(code("sheet_missing").is_some_and(|f| f.severity == Severity::Error));
     let neither = import(b"\xff\xff\x81", PLACES, RULES);

@@ -13,7 +13,7 @@ use civic::goods::{Goods, Registration};
 use civic::place::{Grade, LonLat, Place, PlaceKind, Side};
 use civic::sources::{CitySettings, Row, Sources};
 use civic::time::{Timestamp, Zone};
-use civic::tree::{ARCHIVE_MOST, ArchiveFile, CityFile, Manifest, PlaceIndex, PlaceShard};
+use civic::tree::{ArchiveFile, CityFile, MAX_ARCHIVE_SNAPSHOTS, Manifest, PlaceIndex, PlaceShard};
 use snapshot::publish::{
     Publication, PublishError, Published, current, publish, published_ids, read, sha256, verify,
 };
@@ -232,7 +232,7 @@ fn s2_11_every_earlier_snapshot_is_named_by_number_with_its_hash() {
         !last.manifest.files.contains_key("archive/"),
         "the first has none before it"
     );
-    for places in 2..=ARCHIVE_MOST + 3 {
+    for places in 2..=MAX_ARCHIVE_SNAPSHOTS + 3 {
         last = run(&city(places), out.path()).expect("published");
     }
     let archive = |name: &str| -> ArchiveFile {
@@ -240,7 +240,7 @@ fn s2_11_every_earlier_snapshot_is_named_by_number_with_its_hash() {
         serde_json::from_slice(&bytes).expect("JSON")
     };
     let mut all = archive("archive/00000001").snapshots;
-    assert_eq!(all.len(), ARCHIVE_MOST);
+    assert_eq!(all.len(), MAX_ARCHIVE_SNAPSHOTS);
     all.extend(archive("archive/00000065").snapshots);
     let numbers: Vec<u64> = all.iter().map(|s| s.sequence).collect();
     let expected: Vec<u64> = (1..last.manifest.sequence).collect();

@@ -7,13 +7,13 @@ use std::path::Path;
 use civic::answer::{Engine, Question};
 use civic::cells::{Cell, DEPTH};
 use civic::locate::{RADIUS_METRES, locate};
-use civic::names::{Called, LEAF_MOST, Names, typed};
+use civic::names::{Called, MAX_LEAF_PLACES, Names, typed};
 use civic::place::{LonLat, Place};
 use civic::rule::Rule;
 use civic::sources::{Row, Sources};
 use civic::time::Timestamp;
 use civic::tree::{
-    DIRECTORY_MOST, Directory, IdsFile, Manifest, PlaceIndex, PlaceShard, WhereFile, name,
+    Directory, IdsFile, MAX_DIRECTORY_LINES, Manifest, PlaceIndex, PlaceShard, WhereFile, name,
 };
 use snapshot::files::{Files, make};
 use snapshot::publish::{Publication, publish, verify};
@@ -161,7 +161,7 @@ fn s5_5_no_directory_file_is_long_and_all_of_them_are_verified() {
         };
         let all: Vec<Directory> = open.iter().map(read).collect();
         for directory in &all {
-            assert!(directory.files.len() + directory.parts.len() <= DIRECTORY_MOST);
+            assert!(directory.files.len() + directory.parts.len() <= MAX_DIRECTORY_LINES);
         }
         open = all
             .iter()
@@ -196,7 +196,11 @@ fn s5_5_the_names_of_a_city_of_many_places_are_found_leaf_by_leaf() {
         }));
     }
     let leaves = read::<PlaceIndex>(&files(&sources), name::NAMES_DIR);
-    assert!(leaves.values().all(|leaf| leaf.places.len() <= LEAF_MOST));
+    assert!(
+        leaves
+            .values()
+            .all(|leaf| leaf.places.len() <= MAX_LEAF_PLACES)
+    );
     for row in &sources.places {
         let place = &row.value;
         for query in [&place.name.zh, &place.id.0] {
@@ -204,7 +208,7 @@ fn s5_5_the_names_of_a_city_of_many_places_are_found_leaf_by_leaf() {
             let (_, leaf) = leaves.range(..=name.clone()).next_back().expect("a leaf");
             let names = Names::new(leaf.places.iter().map(Called::from));
             // Several stretches of one street are called the same.
-            let found = names.search(query, LEAF_MOST);
+            let found = names.search(query, MAX_LEAF_PLACES);
             assert!(
                 found.iter().any(|m| leaf.places[m.place].id == place.id),
                 "{query} in {name}"

@@ -182,7 +182,7 @@ fn what_keeps_its_name_is_what_the_snapshot_has_and_is_mended_and_cleared() {
         assert_eq!(
             fs::read(&kept).expect("there"),
             hashed,
-            "mended without a new snapshot"
+            "fixed without a new snapshot"
         );
     }
     sources.places.retain(|p| p.value.id.as_str() != "Z-006");

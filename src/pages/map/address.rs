@@ -7,8 +7,8 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 
 use crate::app::lang;
-use crate::live::follow;
 use crate::paths::Page;
+use crate::reactive::follow;
 
 /// The zoom at which a street fills a phone.
 pub(super) const CLOSE: u8 = 16;
@@ -58,7 +58,7 @@ impl Asked {
     /// The vendor page for a place, about the same goods and time.
     pub(super) fn answer(&self, place: &str) -> String {
         let asked = [("place", place), ("goods", &self.goods), ("at", &self.at)];
-        Page::Vendor.with(lang(), &asked)
+        Page::Lookup.with(lang(), &asked)
     }
 }
 

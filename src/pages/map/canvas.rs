@@ -17,8 +17,8 @@ use leptos::web_sys::{Element, HtmlElement};
 use super::sight::{Sight, View, look};
 use super::{Map, list};
 use crate::app::{focus, lang, m};
-use crate::live::{follow, live};
-use crate::parts::skeleton;
+use crate::components::skeleton;
+use crate::reactive::{follow, reactive};
 
 /// The files that draw, each by its tag and the attribute that names it.
 const FILES: [(&str, &str, &str); 2] = [("script", "src", "/map.js"), ("link", "href", "/map.css")];
@@ -39,11 +39,11 @@ pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
     let drawing = RwSignal::new(Drawing::Awaited);
     fetch(drawing);
     let tiles = city.tiles.clone();
-    live(move || {
+    reactive(move || {
         match drawing.get() {
         Drawing::Awaited => skeleton(),
         Drawing::Lost => view! {
-            <div class="notice notice-bad" role="alert">
+            <div class="callout callout-bad" role="alert">
                 <h2>{m.map_lost_title}</h2>
                 <p>{m.map_lost_text}</p>
                 <p><button class="button" type="button" on:click=move |_| fetch(drawing)>{m.again}</button></p>

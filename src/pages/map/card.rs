@@ -9,16 +9,16 @@ use super::Map;
 use super::list::{metres, state_tag};
 use super::sight::{Found, Spot};
 use crate::app::{lang, m};
+use crate::components::failure;
 use crate::format;
-use crate::live::live;
-use crate::pages::vendor::place_name;
-use crate::parts::failure;
+use crate::pages::lookup::place_name;
+use crate::reactive::reactive;
 
 /// The card; where nothing is picked, how to.
 pub(super) fn card(map: Map) -> AnyView {
     let m = m();
     let picked = Memo::new(move |_| map.asked.with(|asked| asked.place.clone()));
-    let said = live(move || {
+    let said = reactive(move || {
         if let Some(found) = map.found.get() {
             return point(map, &found);
         }

@@ -10,7 +10,7 @@ use super::Map;
 use super::sight::State;
 use crate::app::{lang, m};
 use crate::format;
-use crate::live::live;
+use crate::reactive::reactive;
 
 /// A quarter of an hour: no published window is finer than a finger on the slider.
 const STEP: &str = "15";
@@ -39,7 +39,7 @@ pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
                     {options}
                 </select>
             </p>
-            {live(move || time(map))}
+            {reactive(move || time(map))}
         </form>
     }
     .into_any()
@@ -73,7 +73,7 @@ fn time(map: Map) -> AnyView {
     view! {
         <p>
             <label for="map-time">{m.map_time}</label>
-            <output for="map-slider">{live(move || said().into_any())}</output>
+            <output for="map-slider">{reactive(move || said().into_any())}</output>
             <input
                 id="map-slider" type="range" min="0" max="1439" step=STEP value=now.to_string() aria-label=m.map_slider
                 aria-valuetext=said
@@ -99,7 +99,7 @@ fn time(map: Map) -> AnyView {
 /// What the lines and grounds mean, drawn as the map draws them.
 pub(super) fn legend(map: Map) -> AnyView {
     let (lang, m) = (lang(), m());
-    live(move || {
+    reactive(move || {
         let states: Vec<State> = if map.goods.get().is_some() {
             let known = [
                 Verdict::Permitted,

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use super::Map;
 use super::sight::{Sight, Spot, State, View};
 use crate::app::{lang, m};
-use crate::live::{attr, live};
-use crate::pages::vendor::place_name;
-use crate::parts::{failure, skeleton, tag};
+use crate::components::{failure, skeleton, tag};
+use crate::pages::lookup::place_name;
+use crate::reactive::{attr, reactive};
 
 /// How many places are listed at most.
-const MOST: usize = 50;
+const MAX_ROWS: usize = 50;
 
 /// Where the list is found from the map.
 pub(super) const ID: &str = "map-list";
@@ -23,7 +23,7 @@ pub(super) const HEADING: &str = "#map-list";
 /// The list.
 pub(super) fn list(map: Map) -> AnyView {
     let m = m();
-    let all = live(move || {
+    let all = reactive(move || {
         let (sight, view) = (map.sight.get(), map.view.get());
         let (goods, at) = (map.goods.get(), map.time.get().at);
         if let Some(error) = &sight.failed {
@@ -39,7 +39,7 @@ pub(super) fn list(map: Map) -> AnyView {
             .then(|| view! { <p class="meta">{m.map_partial}</p> });
         let rows: Vec<AnyView> = seen
             .into_iter()
-            .take(MOST)
+            .take(MAX_ROWS)
             .map(|spot| row(map, spot, &spot.state(goods.as_ref(), at)))
             .collect();
         let said = if count == 0 {

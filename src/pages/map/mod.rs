@@ -23,8 +23,8 @@ pub(crate) use address::{Asked, around};
 
 use crate::app::{city, m, site};
 use crate::clock;
-use crate::pages::vendor::instant;
-use crate::parts::{heading, when_ready};
+use crate::components::{heading, when_ready};
+use crate::pages::lookup::instant;
 use sight::{Found, Sight, View};
 
 /// What the page is about, shared by its parts.
@@ -134,7 +134,7 @@ pub(crate) fn page() -> AnyView {
 fn shown(city: &Arc<CityFile>) -> AnyView {
     let m = m();
     if city.overview.is_none() {
-        return view! { <div class="notice"><p>{m.map_empty}</p></div> }.into_any();
+        return view! { <div class="callout"><p>{m.map_empty}</p></div> }.into_any();
     }
     let map = Map::new(city);
     view! {

@@ -14,13 +14,13 @@ use leptos::prelude::*;
 
 use super::Map;
 use crate::app::site;
-use crate::data::{DataError, Tree};
+use crate::components::day_strip;
 use crate::lang::Lang;
-use crate::live::{latest, spawn, task};
-use crate::parts::strip;
+use crate::published::{DataError, Tree};
+use crate::reactive::{load_latest, spawn, task};
 
 /// How many files are read at most for one view: some hundred places.
-const MOST: usize = 64;
+const MAX_FILES: usize = 64;
 
 /// What can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl State {
     /// The class that draws it.
     pub(super) fn class(&self) -> &str {
         match self {
-            Self::Verdict(verdict) => strip::class(verdict),
+            Self::Verdict(verdict) => day_strip::class(verdict),
             Self::Grade(Grade::Unknown(_)) => Grade::Ungraded.code(),
             Self::Grade(grade) => grade.code(),
         }
@@ -179,7 +179,7 @@ impl Sight {
 /// Reads what can be seen, and again when the view or the snapshot changes.
 pub(super) fn follow_view(map: Map) {
     let tree = site().tree;
-    latest(move || {
+    load_latest(move || {
         let view = map.view.get();
         let manifest = tree.manifest.get()?;
         Some(task(async move {
@@ -217,7 +217,7 @@ async fn around_the_middle(
 ) -> Result<(Vec<Arc<PlaceShard>>, bool), DataError> {
     let mut within = bounds;
     loop {
-        if let Some(found) = tree.within_files(within, MOST).await? {
+        if let Some(found) = tree.within_files(within, MAX_FILES).await? {
             return Ok((found, within != bounds));
         }
         let (width, height) = (within.east - within.west, within.north - within.south);

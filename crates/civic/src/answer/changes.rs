@@ -1,9 +1,9 @@
 //! When the answer changes: within a day, and day by day until something sought is found.
 
-use super::here::Decision;
-use super::holds::Day;
-use super::plan::DayKey;
-use super::{HORIZON_DAYS, Here, Segment};
+use super::day_plan::DayKey;
+use super::rules_at_place::Decision;
+use super::schedule::Day;
+use super::{HORIZON_DAYS, RulesAtPlace, Segment};
 use crate::RuleId;
 use crate::rule::Rule;
 use crate::time::{DAY_MINUTES, DAY_SECONDS, Date, Instant, Local};
@@ -24,13 +24,13 @@ enum Again {
     Always,
 }
 
-impl Here<'_> {
+impl RulesAtPlace<'_> {
     /// The verdicts of a day, from midnight to midnight on the city's clocks.
     pub(crate) fn day(&self, date: Date) -> Decided {
         let zone = &self.engine.zone;
         let midnight = date.day_number() * DAY_SECONDS;
-        let mut minutes = self.ready.minutes.clone();
-        for instant in &self.ready.turning {
+        let mut minutes = self.prepared.minutes.clone();
+        for instant in &self.prepared.turning {
             let since = zone.local(*instant).local_seconds() - midnight;
             if (0..DAY_SECONDS).contains(&since) {
                 // A turning point inside a minute shows at the next full one.
@@ -159,7 +159,7 @@ impl Here<'_> {
                 Again::Always => None,
             };
             // Everything came once: until then, or until something turns, it comes again.
-            let turning = self.ready.turning.get(day.turning.end);
+            let turning = self.prepared.turning.get(day.turning.end);
             let turning = turning.map(|i| self.engine.zone.local(*i).date);
             let Some(next) = turning.into_iter().chain(other).min() else {
                 return (until, None);

@@ -5,9 +5,9 @@
 //! then the lowest priority number wins. Silence is an answer of its own, never a guess.
 
 mod changes;
-mod here;
-mod holds;
-mod plan;
+mod day_plan;
+mod rules_at_place;
+mod schedule;
 mod spans;
 
 use std::collections::BTreeMap;
@@ -22,9 +22,9 @@ use crate::rule::Rule;
 use crate::time::{Date, Instant, Timestamp, Zone};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId, Text};
 
-use here::Ready;
-pub use here::{Here, State};
-pub(crate) use plan::DayKey;
+pub(crate) use day_plan::DayKey;
+use rules_at_place::PreparedRules;
+pub use rules_at_place::{RulesAtPlace, State};
 pub use spans::Span;
 
 /// How far ahead a change is looked for, in days.
@@ -152,7 +152,7 @@ pub struct Engine {
     zone: Zone,
     /// What was made ready for rules that speak together, in order of them: many places have the
     /// same.
-    ready: Arc<Mutex<Vec<Arc<Ready>>>>,
+    prepared: Arc<Mutex<Vec<Arc<PreparedRules>>>>,
 }
 
 impl Engine {
@@ -166,7 +166,7 @@ impl Engine {
             rules,
             calendar: calendar.clone(),
             zone: zone.clone(),
-            ready: Arc::default(),
+            prepared: Arc::default(),
         }
     }
 
@@ -202,24 +202,24 @@ impl Engine {
 
     /// The rules for one place and one kind of goods, made ready to be asked again and again;
     /// `None` where the place is not one of this engine's.
-    pub fn here(&self, place: &PlaceId, goods: &GoodsId) -> Option<Here<'_>> {
+    pub fn here(&self, place: &PlaceId, goods: &GoodsId) -> Option<RulesAtPlace<'_>> {
         self.place(place).map(|place| self.at(place, goods))
     }
 
     /// The same for a place that is at hand.
-    pub fn at(&self, place: &Place, goods: &GoodsId) -> Here<'_> {
+    pub fn at(&self, place: &Place, goods: &GoodsId) -> RulesAtPlace<'_> {
         let rules = self.rules.iter().enumerate();
         let positions: Vec<usize> = rules
             .filter(|(_, rule)| rule.goods.holds(goods) && rule.scope.holds(place))
             .map(|(i, _)| i)
             .collect();
-        let mut known = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = known.binary_search_by(|ready| ready.positions.cmp(&positions));
+        let mut known = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = known.binary_search_by(|prepared| prepared.positions.cmp(&positions));
         let at = at.unwrap_or_else(|at| {
-            known.insert(at, Arc::new(Ready::new(self, positions)));
+            known.insert(at, Arc::new(PreparedRules::new(self, positions)));
             at
         });
-        Here::new(self, Arc::clone(&known[at]))
+        RulesAtPlace::new(self, Arc::clone(&known[at]))
     }
 
     /// The answer; `None` where the place is not one of this engine's.

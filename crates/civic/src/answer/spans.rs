@@ -1,9 +1,9 @@
 //! What decides over a stretch of days: the same engine, asked at every instant at which its
 //! answer may turn.
 
-use super::here::Decision;
-use super::holds::Day;
-use super::{Engine, Here, Verdict};
+use super::rules_at_place::Decision;
+use super::schedule::Day;
+use super::{Engine, RulesAtPlace, Verdict};
 use crate::rule::Rule;
 use crate::time::{Date, Instant, Local};
 use crate::{GoodsId, PlaceId};
@@ -49,7 +49,7 @@ impl Engine {
     }
 }
 
-impl<'a> Here<'a> {
+impl<'a> RulesAtPlace<'a> {
     fn named(&self, turns: &[(Instant, Decision)], end: Instant) -> Vec<Span<'a>> {
         let ends = turns.iter().skip(1).map(|(at, _)| *at).chain([end]);
         turns

@@ -78,7 +78,7 @@ fn coordinates(
                 shown(high)
             ),
             "检查坐标系（应为 WGS 84）和数字；城市范围有误就改 portal.toml 的 bounds",
-            "Check the coordinate system (WGS 84) and the digits; if the city's limits are wrong, mend bounds in portal.toml",
+            "Check the coordinate system (WGS 84) and the digits; if the city's limits are wrong, fix bounds in portal.toml",
         )
     };
     check.error("coordinates_outside", at(), &shown(*outside), says);

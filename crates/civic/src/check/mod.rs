@@ -73,10 +73,10 @@ struct Check<'a> {
     findings: Vec<Finding>,
 }
 
-/// What a finding says: what is wrong, how to mend it, and where it shows itself.
+/// What a finding says: what is wrong, how to fix it, and where it shows itself.
 struct Says {
     what: Text,
-    mend: Text,
+    fix: Text,
     example: Option<Example>,
 }
 
@@ -87,16 +87,16 @@ impl Says {
     }
 }
 
-/// What is wrong in Chinese and in English, how to mend it in Chinese and in English.
+/// What is wrong in Chinese and in English, how to fix it in Chinese and in English.
 fn says(
     what_zh: impl Into<String>,
     what_en: impl Into<String>,
-    mend_zh: impl Into<String>,
-    mend_en: impl Into<String>,
+    fix_zh: impl Into<String>,
+    fix_en: impl Into<String>,
 ) -> Says {
     Says {
         what: Text::new(what_zh, what_en),
-        mend: Text::new(mend_zh, mend_en),
+        fix: Text::new(fix_zh, fix_en),
         example: None,
     }
 }
@@ -129,7 +129,7 @@ impl Check<'_> {
             location: at,
             value: value.to_owned(),
             what: says.what,
-            mend: says.mend,
+            fix: says.fix,
             example: says.example,
         });
     }

@@ -255,7 +255,7 @@ fn contradicts(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
         }
     };
     let (example, said) = closest(check, days, rule);
-    let mend = if set.len() < 2 {
+    let fix = if set.len() < 2 {
         (
             "把生效和失效改到包含这些日子和时段，或者改这一格",
             "Let the rule be in force on such days and times, or change this cell",
@@ -269,8 +269,8 @@ fn contradicts(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
     let says = says(
         format!("规则“{id}”一刻也不会成立：{}；{}", why.zh, said.zh),
         format!("Rule {id} never holds: {}; {}", why.en, said.en),
-        mend.0,
-        mend.1,
+        fix.0,
+        fix.1,
     )
     .with(example);
     let column = set.last().map_or("时段", |f| f.column());

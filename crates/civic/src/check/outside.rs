@@ -148,7 +148,7 @@ fn unsaid_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
         )
     });
     let (zh, en) = (what.zh + &shown.zh, what.en + &shown.en);
-    let mend = if column {
+    let fix = if column {
         (
             format!("加上“时段外”一列，{}", EXAMPLE.0),
             format!("Add the column 时段外. {}", EXAMPLE.1),
@@ -156,7 +156,7 @@ fn unsaid_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
     } else {
         (EXAMPLE.0.to_owned(), EXAMPLE.1.to_owned())
     };
-    let mut says = says(zh, en, mend.0, mend.1);
+    let mut says = says(zh, en, fix.0, fix.1);
     says.example = silent.first().map(|s| s.example.clone());
     check.warn("outside_times_missing", at, "", says);
 }

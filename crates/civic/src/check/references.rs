@@ -74,7 +74,7 @@ fn missing(check: &mut Check<'_>, kind: &Kind, at: Location, id: &str) {
             format!("{file} 里没有{zh}“{id}”"),
             format!("{file} has no {en} {id}"),
             format!("改成 {file} 里有的编号，或者在那里加上这一行；那一行若有错误，先改好它"),
-            format!("Use one that {file} has, or add the row there; if its row has an error, mend that first"),
+            format!("Use one that {file} has, or add the row there; if its row has an error, fix that first"),
         ),
     );
 }

@@ -5,7 +5,7 @@ use super::{Fit, Form, Match};
 /// A match in the order in which matches are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
-    slip: bool,
+    typo: bool,
     fit: Fit,
     form: Form,
     /// The place's position by length of name, then name.
@@ -31,9 +31,9 @@ impl Best {
         self.kept.len() >= self.limit
     }
 
-    pub(super) fn offer(&mut self, place: u32, order: u32, form: Form, fit: Fit, slip: bool) {
+    pub(super) fn offer(&mut self, place: u32, order: u32, form: Form, fit: Fit, typo: bool) {
         let offered = Ranked {
-            slip,
+            typo,
             fit,
             form,
             order,
@@ -60,7 +60,7 @@ impl Best {
                 place: k.place as usize,
                 form: k.form,
                 fit: k.fit,
-                slip: k.slip,
+                typo: k.typo,
             })
             .collect()
     }

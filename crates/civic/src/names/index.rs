@@ -211,7 +211,7 @@ impl Index {
     /// Calls `each` with every node that a query reaches by one typing error: a letter too many,
     /// one missing, one wrong, or two neighbours swapped. A letter is never taken for a character,
     /// nor a character for a letter, and what is missing is of the kind of one of its neighbours.
-    pub(super) fn slips(&self, query: &str, each: &mut dyn FnMut(Node)) {
+    pub(super) fn typos(&self, query: &str, each: &mut dyn FnMut(Node)) {
         let mut node = self.root();
         let mut before = None;
         for (i, c) in query.char_indices() {

@@ -11,10 +11,10 @@ use super::index::Index;
 use super::spell::{is_character, spell};
 
 /// How many places a leaf holds at most.
-pub const LEAF_MOST: usize = 64;
+pub const MAX_LEAF_PLACES: usize = 64;
 
 /// How many leaves a query needs at most: any two neighbours hold more places than one leaf does.
-pub const LEAVES_MOST: usize = 3;
+pub const MAX_LEAVES: usize = 3;
 
 /// The name of the first leaf: nothing that can be typed is before it.
 const FIRST: &str = "0";
@@ -54,13 +54,13 @@ pub fn leaves<'a>(places: impl IntoIterator<Item = Called<'a>>) -> Vec<Leaf> {
         let mut alike: Vec<usize> = Vec::new();
         for one in run {
             // Of so many that are called the same, a search shows the first few only.
-            if alike.len() < LEAF_MOST && !alike.contains(&one.place) {
+            if alike.len() < MAX_LEAF_PLACES && !alike.contains(&one.place) {
                 alike.push(one.place);
             }
         }
         let fits = |leaf: &Leaf| {
             let new = alike.iter().filter(|place| !leaf.places.contains(place));
-            leaf.places.len() + new.count() <= LEAF_MOST
+            leaf.places.len() + new.count() <= MAX_LEAF_PLACES
         };
         match leaves.last_mut().filter(|leaf| fits(leaf)) {
             Some(leaf) => {

@@ -5,14 +5,14 @@ use super::spell::is_character;
 use super::{Fit, Form};
 
 /// The place of a query in a set of bits, so many letters at most.
-const LETTERS_MAX: usize = 60;
+const MAX_LETTERS: usize = 60;
 
 impl Index {
     /// Tells `found` of every place whose name may be read so: each of its characters typed as it
     /// is or by a beginning of its syllable.
     pub(super) fn mixed(&self, query: &str, found: &mut dyn FnMut(u32, Fit)) {
         let query_chars: Vec<char> = query.chars().collect();
-        if query_chars.len() > LETTERS_MAX {
+        if query_chars.len() > MAX_LETTERS {
             return;
         }
         let runs = query

@@ -11,7 +11,7 @@ use crate::{GoodsId, RuleId};
 
 /// A pause longer than this, in days, begins another event: the days left out would outnumber
 /// those kept.
-const LONGEST_PAUSE: i64 = 35;
+const MAX_PAUSE_DAYS: i64 = 35;
 
 /// The days of one event to be, each with what a temporary rule changes on it.
 type Days = BTreeMap<Date, Option<Change>>;
@@ -35,9 +35,9 @@ pub(super) fn events<'a>(zone: &Zone, permission: &Permission<'a>) -> Vec<Event<
         for (part, ordinary) in day.iter().enumerate() {
             let fate = fate(permission, i, part, ordinary, &goods, &mut singles);
             let change = match fate {
-                Fate::Gone => continue,
-                Fate::Same => None,
-                Fate::Changed(change) => Some(change),
+                DayOutcome::Gone => continue,
+                DayOutcome::Same => None,
+                DayOutcome::Changed(change) => Some(change),
             };
             if ordinary.plain {
                 let key = (ordinary.hours, instance(rule, ordinary.date));
@@ -98,7 +98,7 @@ pub(super) fn events<'a>(zone: &Zone, permission: &Permission<'a>) -> Vec<Event<
 }
 
 /// What becomes of one stretch of a day's ordinary time.
-enum Fate {
+enum DayOutcome {
     /// Others permit all of it.
     Gone,
     /// The same as ever.
@@ -116,7 +116,7 @@ fn fate(
     ordinary: &Occurrence,
     goods: &[GoodsId],
     singles: &mut Singles,
-) -> Fate {
+) -> DayOutcome {
     let mut left: Vec<(Vec<Occurrence>, Vec<GoodsId>)> = Vec::new();
     let mut paused: Vec<Paused> = Vec::new();
     for kind in &permission.kinds {
@@ -135,11 +135,11 @@ fn fate(
     let mut left = left.into_iter();
     let Some((pieces, kept)) = left.next() else {
         if paused.is_empty() {
-            return Fate::Gone;
+            return DayOutcome::Gone;
         }
         let mut goods: Vec<GoodsId> = paused.iter().flat_map(|p| p.goods.clone()).collect();
         goods.sort();
-        return Fate::Changed(Change {
+        return DayOutcome::Changed(Change {
             date: ordinary.date,
             left: None,
             goods,
@@ -157,9 +157,9 @@ fn fate(
     let mut kept = kept;
     kept.sort();
     if pieces == [*ordinary] && kept == goods {
-        return Fate::Same;
+        return DayOutcome::Same;
     }
-    Fate::Changed(Change {
+    DayOutcome::Changed(Change {
         date: ordinary.date,
         left: pieces.first().copied(),
         goods: kept,
@@ -210,7 +210,7 @@ fn compact(date: Date) -> String {
 /// The days parted where there is a long pause.
 fn stretches(days: &Days) -> Vec<Vec<Date>> {
     let days: Vec<Date> = days.keys().copied().collect();
-    let near = |a: &Date, b: &Date| b.day_number() - a.day_number() <= LONGEST_PAUSE;
+    let near = |a: &Date, b: &Date| b.day_number() - a.day_number() <= MAX_PAUSE_DAYS;
     days.chunk_by(near).map(<[Date]>::to_vec).collect()
 }
 

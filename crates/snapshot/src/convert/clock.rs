@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeZone, Timelike};
 use civic::Text;
 use civic::time::{DAY_MINUTES, Timestamp, WeekdaySet, Window};
 
-use super::error::Why;
+use super::error::Rejection;
 use crate::cells::{self, fold};
 
 /// A time of day: its minute, and whether it was written as 12 AM, which at the end of a window
@@ -83,10 +83,10 @@ fn clock(text: &str, end: End) -> Option<Clock> {
 
 /// A window from its two ends. An end before the start is refused unless the map says that such
 /// windows run past midnight.
-pub(super) fn window(from: &str, until: &str, past_midnight: bool) -> Result<Window, Why> {
+pub(super) fn window(from: &str, until: &str, past_midnight: bool) -> Result<Window, Rejection> {
     let shown = format!("{from}-{until}");
     let unreadable = || {
-        Why::new(
+        Rejection::new(
             "time_unreadable",
             &shown,
             Text::new("时刻无法读懂", "The time of day cannot be read"),
@@ -101,7 +101,7 @@ pub(super) fn window(from: &str, until: &str, past_midnight: bool) -> Result<Win
         end.minute
     };
     if start == end {
-        return Err(Why::new(
+        return Err(Rejection::new(
             "start_equals_end",
             &shown,
             Text::new(
@@ -115,7 +115,7 @@ pub(super) fn window(from: &str, until: &str, past_midnight: bool) -> Result<Win
         ));
     }
     if end < start && !past_midnight {
-        return Err(Why::new(
+        return Err(Rejection::new(
             "ends_before_start",
             &shown,
             Text::new("结束早于开始", "It ends before it starts"),
@@ -148,13 +148,13 @@ fn day(text: &str) -> Option<u8> {
 }
 
 /// `Monday`, `Mo-Fr`, `Mon, Wed`, `daily`, `weekdays`, or as in a sheet: `周一至周五`, `12345`.
-pub(super) fn weekdays(text: &str) -> Result<WeekdaySet, Why> {
+pub(super) fn weekdays(text: &str) -> Result<WeekdaySet, Rejection> {
     let error = |what: Text| {
-        let mend = Text::new(
+        let fix = Text::new(
             "例如：Monday、Mo-Fr、周一至周五",
             "For example: Monday, Mo-Fr, 周一至周五",
         );
-        Why::new("weekday_unreadable", text, what, mend)
+        Rejection::new("weekday_unreadable", text, what, fix)
     };
     let unreadable = || error(Text::new("星期无法读懂", "The weekdays cannot be read"));
     let folded = fold(text).to_lowercase();
@@ -203,7 +203,7 @@ pub(super) fn weekdays(text: &str) -> Result<WeekdaySet, Why> {
 pub(super) type Week = BTreeMap<u8, Vec<Window>>;
 
 /// `18:00-22:00`, `9AM-5PM / 6PM-8PM`, `all day`; `None` for the whole day.
-pub(super) fn windows(text: &str, past_midnight: bool) -> Result<Option<Vec<Window>>, Why> {
+pub(super) fn windows(text: &str, past_midnight: bool) -> Result<Option<Vec<Window>>, Rejection> {
     let folded = fold(text);
     let whole = ["", "全天", "all day", "24 hours", "24h"];
     if whole.iter().any(|w| folded.eq_ignore_ascii_case(w)) {
@@ -217,7 +217,7 @@ pub(super) fn windows(text: &str, past_midnight: bool) -> Result<Option<Vec<Wind
         .map(Some)
 }
 
-fn one_window(part: &str, past_midnight: bool) -> Result<Window, Why> {
+fn one_window(part: &str, past_midnight: bool) -> Result<Window, Rejection> {
     let part = part.replace(" to ", "-");
     let (from, until) = part
         .split_once(['-', '–', '—', '~', '～', '至', '到'])
@@ -234,7 +234,7 @@ fn one_window(part: &str, past_midnight: bool) -> Result<Window, Why> {
 }
 
 /// A week in one cell: `Mo-Fr:9AM-10AM/12PM-1PM;Sa:10AM-2PM`, `周一至周五 18:00-22:00`.
-pub(super) fn week(text: &str, past_midnight: bool) -> Result<Week, Why> {
+pub(super) fn week(text: &str, past_midnight: bool) -> Result<Week, Rejection> {
     let folded = fold(text);
     let mut week = Week::new();
     // The days of the group, and whether a time has closed it.
@@ -270,7 +270,7 @@ pub(super) fn week(text: &str, past_midnight: bool) -> Result<Week, Why> {
         }
     }
     if !closed {
-        return Err(Why::new(
+        return Err(Rejection::new(
             "time_unreadable",
             text,
             Text::new("星期后面没有时段", "No times follow the weekdays"),
@@ -366,13 +366,13 @@ pub(super) fn moment(
     formats: &[String],
     zone: chrono_tz::Tz,
     which: Moment,
-) -> Result<String, Why> {
+) -> Result<String, Rejection> {
     let folded = fold(text);
     let read = declared(&folded, formats)
         .or_else(|| instant(&folded, zone))
         .or_else(|| undeclared(&folded));
     let Some(read) = read else {
-        return Err(Why::new(
+        return Err(Rejection::new(
             "date_unreadable",
             text,
             Text::new("日期无法读懂", "The date cannot be read"),

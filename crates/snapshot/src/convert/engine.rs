@@ -11,12 +11,12 @@ use civic::finding::{Finding, Severity};
 
 use super::Request;
 use super::clock::{self, Week};
-use super::error::{ConvertError, KeyError, Why};
+use super::error::{ConvertError, KeyError, Rejection};
 use super::field::Row;
 use super::input::{self, Record, Table};
 use super::map::{Input, Map};
-use super::report::{Fate, Report};
-use super::rows::{Known, PlaceRow};
+use super::report::{Report, RowOutcome};
+use super::rows::{Context, PlaceRow};
 use super::sheets::{self, Cells, Spec};
 
 /// An input row: the input, and the row in it.
@@ -24,7 +24,7 @@ type At = (usize, usize);
 
 /// What input rows gave, with the row that gave it; `None` for the map's own rows.
 #[derive(Default)]
-struct Made {
+struct Output {
     places: Vec<(Option<At>, PlaceRow)>,
     rules: Vec<(Option<At>, Cells)>,
     changes: Vec<(Option<At>, Cells)>,
@@ -37,9 +37,9 @@ pub(super) struct Engine<'a> {
     map: &'a Map,
     path: &'a Path,
     inputs: Vec<(&'a str, &'a Input, Table)>,
-    fates: Vec<Vec<Fate>>,
+    outcomes: Vec<Vec<RowOutcome>>,
     notes: Vec<Finding>,
-    made: Made,
+    output: Output,
     hours: Hours,
     /// The hours rows of each row that has a rule.
     used: HashMap<At, Vec<At>>,
@@ -60,16 +60,16 @@ impl<'a> Engine<'a> {
             }
             inputs.push((name.as_str(), input, table));
         }
-        let fates = inputs
+        let outcomes = inputs
             .iter()
-            .map(|(_, _, t)| vec![Fate::Taken; t.records.len()]);
+            .map(|(_, _, t)| vec![RowOutcome::Taken; t.records.len()]);
         Ok(Self {
             map,
             path,
-            fates: fates.collect(),
+            outcomes: outcomes.collect(),
             inputs,
             notes: Vec::new(),
-            made: Made::default(),
+            output: Output::default(),
             hours: Hours::new(),
             used: HashMap::new(),
             current: None,
@@ -80,14 +80,15 @@ impl<'a> Engine<'a> {
         KeyError::new(key, zh, en).of(self.path)
     }
 
-    fn explain(&mut self, (i, r): At, why: Why, severity: Severity) {
+    fn explain(&mut self, (i, r): At, why: Rejection, severity: Severity) {
         let (file, row) = self.location((i, r));
-        if let Fate::Taken = self.fates[i][r] {
-            self.fates[i][r] = Fate::Explained(Box::new(why.finding(&file, row, severity)));
+        if let RowOutcome::Taken = self.outcomes[i][r] {
+            self.outcomes[i][r] =
+                RowOutcome::Explained(Box::new(why.finding(&file, row, severity)));
         }
     }
 
-    fn note(&mut self, at: At, why: Why) {
+    fn note(&mut self, at: At, why: Rejection) {
         let (file, row) = self.location(at);
         self.notes.push(why.finding(&file, row, Severity::Info));
     }
@@ -101,11 +102,15 @@ impl<'a> Engine<'a> {
     }
 
     fn is_taken(&self, (i, r): At) -> bool {
-        matches!(self.fates[i][r], Fate::Taken)
+        matches!(self.outcomes[i][r], RowOutcome::Taken)
     }
 
     /// Calls `read` for each row that is still taken; its reason takes the row out.
-    fn each(&mut self, i: usize, mut read: impl FnMut(&mut Self, &Row<'_>, At) -> Result<(), Why>) {
+    fn each(
+        &mut self,
+        i: usize,
+        mut read: impl FnMut(&mut Self, &Row<'_>, At) -> Result<(), Rejection>,
+    ) {
         let table = std::mem::take(&mut self.inputs[i].2);
         for (r, record) in table.records.iter().enumerate() {
             if self.is_taken((i, r)) {
@@ -137,7 +142,7 @@ impl<'a> Engine<'a> {
                 "there is no such time zone; for example Asia/Shanghai",
             )
         })?;
-        let mut known = Known {
+        let mut known = Context {
             zone,
             source: &self.map.source,
             words: self.words()?,
@@ -145,7 +150,7 @@ impl<'a> Engine<'a> {
         };
         self.filter();
         self.places(&known)?;
-        for (_, place) in &self.made.places {
+        for (_, place) in &self.output.places {
             let id = place.cells.get("id").cloned().unwrap_or_default();
             for name in ["name", "name_en"] {
                 let name = place.cells.get(name).map(|n| n.to_lowercase());
@@ -208,12 +213,12 @@ impl<'a> Engine<'a> {
                         },
                         |f| Text::new(f.zh.clone(), f.en.clone()),
                     );
-                    let mend = Text::new(
+                    let fix = Text::new(
                         "要导入就把这个值写进 take",
                         "To take it, add the value to take",
                     );
-                    let why =
-                        Why::new("filtered", &value, what, mend).in_column(filter.value.column());
+                    let why = Rejection::new("filtered", &value, what, fix)
+                        .in_column(filter.value.column());
                     let severity = if fixed.is_some() {
                         Severity::Info
                     } else {
@@ -227,7 +232,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn places(&mut self, known: &Known<'_>) -> Result<(), ConvertError> {
+    fn places(&mut self, known: &Context<'_>) -> Result<(), ConvertError> {
         for (i, table) in self.map.places.iter().enumerate() {
             let cells = self.literal(&sheets::PLACES, &format!("places[{i}]"), table)?;
             let place = PlaceRow {
@@ -236,7 +241,7 @@ impl<'a> Engine<'a> {
                 approximate: false,
                 converted_from: None,
             };
-            self.made.places.push((None, place));
+            self.output.places.push((None, place));
         }
         let mut seen: HashMap<String, u32> = HashMap::new();
         for i in 0..self.inputs.len() {
@@ -256,7 +261,7 @@ impl<'a> Engine<'a> {
                     }
                 }
                 engine
-                    .made
+                    .output
                     .places
                     .extend(places.into_iter().map(|p| (Some(at), p)));
                 Ok(())
@@ -287,13 +292,13 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn rules(&mut self, known: &Known<'_>) -> Result<(), ConvertError> {
+    fn rules(&mut self, known: &Context<'_>) -> Result<(), ConvertError> {
         for (i, table) in self.map.rules.iter().enumerate() {
             let cells = self.literal(&sheets::RULES, &format!("rules[{i}]"), table)?;
-            self.made.rules.push((None, cells));
+            self.output.rules.push((None, cells));
         }
         let mut own: HashMap<At, Vec<String>> = HashMap::new();
-        for (at, place) in &self.made.places {
+        for (at, place) in &self.output.places {
             if let Some(at) = at {
                 own.entry(*at)
                     .or_default()
@@ -308,7 +313,7 @@ impl<'a> Engine<'a> {
             self.each(i, |engine, row, at| {
                 if let Some(map) = &input.exception {
                     let change = known.change(input, map, row)?;
-                    engine.made.changes.push((Some(at), change));
+                    engine.output.changes.push((Some(at), change));
                 }
                 let Some(map) = &input.rule else {
                     return Ok(());
@@ -326,7 +331,7 @@ impl<'a> Engine<'a> {
                 match known.rules(input, map, row, &own, Some(&week)) {
                     Ok(rules) if !rules.is_empty() => {
                         engine
-                            .made
+                            .output
                             .rules
                             .extend(rules.into_iter().map(|r| (Some(at), r)));
                     }
@@ -347,7 +352,7 @@ impl<'a> Engine<'a> {
             for at in rows {
                 self.explain(
                     at,
-                    Why::new(
+                    Rejection::new(
                         "permit_not_taken",
                         &key,
                         Text::new(
@@ -386,8 +391,8 @@ impl<'a> Engine<'a> {
     }
 }
 
-fn duplicate(id: &str, first: u32) -> Why {
-    Why::new(
+fn duplicate(id: &str, first: u32) -> Rejection {
+    Rejection::new(
         "duplicate_id",
         id,
         Text::new(
@@ -401,8 +406,8 @@ fn duplicate(id: &str, first: u32) -> Why {
     )
 }
 
-fn not_drawn() -> Why {
-    Why::new(
+fn not_drawn() -> Rejection {
+    Rejection::new(
         "no_coordinates",
         "",
         Text::new(
@@ -413,8 +418,8 @@ fn not_drawn() -> Why {
     )
 }
 
-fn no_hours() -> Why {
-    Why::new(
+fn no_hours() -> Rejection {
+    Rejection::new(
         "no_hours",
         "",
         Text::new(

@@ -129,24 +129,24 @@ impl KeyError {
 
 /// Why a row, or a part of it, was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Why {
+pub(super) struct Rejection {
     pub(super) code: String,
     pub(super) column: String,
     pub(super) value: String,
-    /// What is wrong, and how to mend it.
+    /// What is wrong, and how to fix it.
     pub(super) words: Box<(Text, Text)>,
 }
 
 /// The longest value that is repeated in a report.
-const LONGEST: usize = 120;
+const MAX_VALUE_CHARS: usize = 120;
 
-impl Why {
-    pub(super) fn new(code: &str, value: &str, what: Text, mend: Text) -> Self {
+impl Rejection {
+    pub(super) fn new(code: &str, value: &str, what: Text, fix: Text) -> Self {
         Self {
             code: code.to_owned(),
             column: String::new(),
-            value: value.chars().take(LONGEST).collect(),
-            words: Box::new((what, mend)),
+            value: value.chars().take(MAX_VALUE_CHARS).collect(),
+            words: Box::new((what, fix)),
         }
     }
 
@@ -159,7 +159,7 @@ impl Why {
     }
 
     pub(super) fn finding(self, file: &str, row: u32, severity: Severity) -> Finding {
-        let (what, mend) = *self.words;
+        let (what, fix) = *self.words;
         Finding {
             code: self.code,
             severity,
@@ -170,7 +170,7 @@ impl Why {
             },
             value: self.value,
             what,
-            mend,
+            fix,
             example: None,
         }
     }

@@ -7,7 +7,7 @@ use civic::Text;
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
-use super::error::{KeyError, Why};
+use super::error::{KeyError, Rejection};
 use super::input::{Record, Table};
 
 /// Value maps by name: what is written in the data, and what it becomes.
@@ -118,7 +118,7 @@ impl Field {
     }
 
     /// What the row says.
-    pub(super) fn of(&self, row: &Row<'_>) -> Result<String, Why> {
+    pub(super) fn of(&self, row: &Row<'_>) -> Result<String, Rejection> {
         let mut text = String::new();
         for template in &self.0 {
             let (expanded, complete) = expand(template, row)?;
@@ -143,7 +143,7 @@ impl Field {
     }
 }
 
-fn expand(template: &[Part], row: &Row<'_>) -> Result<(String, bool), Why> {
+fn expand(template: &[Part], row: &Row<'_>) -> Result<(String, bool), Rejection> {
     let (mut text, mut complete) = (String::new(), true);
     for part in template {
         match part {
@@ -207,14 +207,14 @@ fn apply(filter: &str, value: &str) -> Option<String> {
 }
 
 /// A value by its map: its own entry, `""` for an empty one, `*` for any other.
-fn mapped(maps: &Maps, name: &str, value: &str) -> Result<String, Why> {
+fn mapped(maps: &Maps, name: &str, value: &str) -> Result<String, Rejection> {
     let map = maps.get(name);
     let entry = map.and_then(|m| m.get(value).or_else(|| m.get("*")));
     if value.is_empty() {
         return Ok(entry.cloned().unwrap_or_default());
     }
     entry.cloned().ok_or_else(|| {
-        Why::new(
+        Rejection::new(
             "value_unmapped",
             value,
             Text::new(
@@ -247,7 +247,7 @@ impl Both {
         }
     }
 
-    pub(super) fn of(&self, row: &Row<'_>) -> Result<Text, Why> {
+    pub(super) fn of(&self, row: &Row<'_>) -> Result<Text, Rejection> {
         Ok(match self {
             Self::Each { zh, en } => Text::new(zh.of(row)?, en.of(row)?),
             Self::One(field) => Text::new(field.of(row)?, ""),

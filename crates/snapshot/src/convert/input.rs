@@ -6,7 +6,7 @@ use std::path::Path;
 use civic::Text;
 use serde_json::Value;
 
-use super::error::{ConvertError, Why, at};
+use super::error::{ConvertError, Rejection, at};
 use super::map::Input;
 use crate::table::decode;
 
@@ -30,7 +30,7 @@ pub(super) struct Record {
     cells: Vec<String>,
     pub(super) geometry: Option<Value>,
     /// Set where the row itself cannot be read.
-    pub(super) broken: Option<Why>,
+    pub(super) broken: Option<Rejection>,
 }
 
 impl Table {
@@ -122,8 +122,8 @@ fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, T
     })
 }
 
-fn empty_row() -> Why {
-    Why::new(
+fn empty_row() -> Rejection {
+    Rejection::new(
         "row_empty",
         "",
         Text::new("这一行是空的", "This row is empty"),
@@ -131,8 +131,8 @@ fn empty_row() -> Why {
     )
 }
 
-fn broken_row(error: &str) -> Why {
-    Why::new(
+fn broken_row(error: &str) -> Rejection {
+    Rejection::new(
         "row_unreadable",
         "",
         Text::new(

@@ -56,7 +56,7 @@ pub struct Report {
 
 /// What became of a row.
 #[derive(Clone, Debug, Default)]
-pub(super) enum Fate {
+pub(super) enum RowOutcome {
     /// It is in the sheets.
     #[default]
     Taken,
@@ -103,7 +103,7 @@ pub(super) fn csv(all: &[(bool, &Finding)]) -> Result<Vec<u8>, std::io::Error> {
         "原因",
         "what",
         "怎么改",
-        "mend",
+        "fix",
     ])?;
     for (noted, finding) in all {
         let outcome = if *noted {
@@ -126,8 +126,8 @@ pub(super) fn csv(all: &[(bool, &Finding)]) -> Result<Vec<u8>, std::io::Error> {
             &finding.value,
             &finding.what.zh,
             &finding.what.en,
-            &finding.mend.zh,
-            &finding.mend.en,
+            &finding.fix.zh,
+            &finding.fix.en,
         ])?;
     }
     writer.into_inner().map_err(csv::IntoInnerError::into_error)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use civic::Text;
 
 use super::clock::{self, Moment, Week};
-use super::error::Why;
+use super::error::Rejection;
 use super::field::{Both, Field, Row};
 use super::map::{
     ExceptionMap, GoodsMap, Input, PlaceMap, RuleMap, ScopeMap, SourceMap, WithoutHours,
@@ -22,7 +22,7 @@ pub(super) struct PlaceRow {
 }
 
 /// What rows are read against.
-pub(super) struct Known<'a> {
+pub(super) struct Context<'a> {
     pub(super) zone: chrono_tz::Tz,
     pub(super) source: &'a SourceMap,
     /// Goods and the words that mean them.
@@ -32,7 +32,7 @@ pub(super) struct Known<'a> {
 }
 
 /// Reads a field; its column is named where it cannot be read.
-fn get(field: &Field, row: &Row<'_>) -> Result<String, Why> {
+fn get(field: &Field, row: &Row<'_>) -> Result<String, Rejection> {
     field.of(row).map_err(|why| why.in_column(field.column()))
 }
 
@@ -41,7 +41,7 @@ fn put(
     name: &'static str,
     field: Option<&Field>,
     row: &Row<'_>,
-) -> Result<(), Why> {
+) -> Result<(), Rejection> {
     if let Some(field) = field {
         cells.insert(name, get(field, row)?);
     }
@@ -53,7 +53,7 @@ fn put_both(
     names: (&'static str, &'static str),
     both: Option<&Both>,
     row: &Row<'_>,
-) -> Result<(), Why> {
+) -> Result<(), Rejection> {
     if let Some(both) = both {
         let text = both.of(row)?;
         cells.insert(names.0, text.zh);
@@ -62,8 +62,8 @@ fn put_both(
     Ok(())
 }
 
-impl Known<'_> {
-    fn source(&self, cells: &mut Cells, input: &Input, row: &Row<'_>) -> Result<(), Why> {
+impl Context<'_> {
+    fn source(&self, cells: &mut Cells, input: &Input, row: &Row<'_>) -> Result<(), Rejection> {
         let source = input.source.as_ref().unwrap_or(self.source);
         cells.insert("source_kind", source.kind.of(row)?);
         let mut reference = source.reference.of(row)?;
@@ -81,7 +81,7 @@ impl Known<'_> {
         input: &Input,
         map: &PlaceMap,
         row: &Row<'_>,
-    ) -> Result<Vec<PlaceRow>, Why> {
+    ) -> Result<Vec<PlaceRow>, Rejection> {
         let shapes = shapes(input, row)?;
         let id = get(&map.id, row)?;
         let count = shapes.len();
@@ -126,14 +126,14 @@ impl Known<'_> {
         Ok(places)
     }
 
-    fn scope(&self, map: &ScopeMap, row: &Row<'_>) -> Result<String, Why> {
+    fn scope(&self, map: &ScopeMap, row: &Row<'_>) -> Result<String, Rejection> {
         match map {
             ScopeMap::Cell(field) => get(field, row),
             ScopeMap::Named { name: field } => {
                 let name = get(field, row)?;
                 let ids = self.names.get(&name.to_lowercase());
                 ids.map(|ids| ids.join("；")).ok_or_else(|| {
-                    Why::new(
+                    Rejection::new(
                         "place_not_found",
                         &name,
                         Text::new("没有叫这个名称的地点", "No place has this name"),
@@ -148,7 +148,7 @@ impl Known<'_> {
         }
     }
 
-    fn goods(&self, map: Option<&GoodsMap>, row: &Row<'_>) -> Result<String, Why> {
+    fn goods(&self, map: Option<&GoodsMap>, row: &Row<'_>) -> Result<String, Rejection> {
         let (field, fallback, unless) = match map {
             None => return Ok("全部".to_owned()),
             Some(GoodsMap::Cell(field)) => return get(field, row),
@@ -160,7 +160,7 @@ impl Known<'_> {
         };
         let text = get(field, row)?.to_lowercase();
         if let Some(word) = unless.iter().find(|w| text.contains(&w.to_lowercase())) {
-            return Err(Why::new(
+            return Err(Rejection::new(
                 "goods_unclear",
                 &text,
                 Text::new(
@@ -187,7 +187,7 @@ impl Known<'_> {
         input: &Input,
         row: &Row<'_>,
         which: Moment,
-    ) -> Result<String, Why> {
+    ) -> Result<String, Rejection> {
         let text = get(field, row)?;
         if text.is_empty() && which != Moment::First {
             return Ok(text);
@@ -202,7 +202,7 @@ impl Known<'_> {
         last_day: Option<&Field>,
         input: &Input,
         row: &Row<'_>,
-    ) -> Result<String, Why> {
+    ) -> Result<String, Rejection> {
         match (until, last_day) {
             (Some(field), _) => self.moment(field, input, row, Moment::After),
             (None, Some(field)) => self.moment(field, input, row, Moment::LastDay),
@@ -219,7 +219,7 @@ impl Known<'_> {
         row: &Row<'_>,
         own_places: &str,
         hours: Option<&Week>,
-    ) -> Result<Vec<Cells>, Why> {
+    ) -> Result<Vec<Cells>, Rejection> {
         let mut cells = Cells::new();
         let id = get(&map.id, row)?;
         put(&mut cells, "effect", Some(&map.effect), row)?;
@@ -303,7 +303,7 @@ impl Known<'_> {
         input: &Input,
         map: &ExceptionMap,
         row: &Row<'_>,
-    ) -> Result<Cells, Why> {
+    ) -> Result<Cells, Rejection> {
         let mut cells = Cells::new();
         put(&mut cells, "id", Some(&map.id), row)?;
         put(&mut cells, "kind", Some(&map.kind), row)?;
@@ -335,7 +335,7 @@ impl Known<'_> {
     }
 }
 
-fn windows(field: Option<&Field>, past_midnight: bool, row: &Row<'_>) -> Result<String, Why> {
+fn windows(field: Option<&Field>, past_midnight: bool, row: &Row<'_>) -> Result<String, Rejection> {
     let Some(field) = field else {
         return Ok(String::new());
     };
@@ -344,7 +344,7 @@ fn windows(field: Option<&Field>, past_midnight: bool, row: &Row<'_>) -> Result<
     Ok(windows.map_or_else(String::new, |w| clock::windows_cell(&w)))
 }
 
-fn shapes(input: &Input, row: &Row<'_>) -> Result<Vec<Shape>, Why> {
+fn shapes(input: &Input, row: &Row<'_>) -> Result<Vec<Shape>, Rejection> {
     if let Some(map) = &input.geometry {
         let (lon, lat) = (get(&map.lon, row)?, get(&map.lat, row)?);
         let point =

@@ -4,7 +4,7 @@ use civic::Text;
 use serde_json::{Value, json};
 
 use super::crs::Crs;
-use super::error::Why;
+use super::error::Rejection;
 
 /// One drawable part.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,11 +13,11 @@ pub(super) struct Shape {
     points: Vec<[f64; 2]>,
 }
 
-fn why(code: &str, value: &str, zh: &str, en: &str, mend_zh: &str, mend_en: &str) -> Why {
-    Why::new(code, value, Text::new(zh, en), Text::new(mend_zh, mend_en)).in_column("geometry")
+fn why(code: &str, value: &str, zh: &str, en: &str, fix_zh: &str, fix_en: &str) -> Rejection {
+    Rejection::new(code, value, Text::new(zh, en), Text::new(fix_zh, fix_en)).in_column("geometry")
 }
 
-fn unreadable(value: &str) -> Why {
+fn unreadable(value: &str) -> Rejection {
     why(
         "geometry_unreadable",
         value,
@@ -38,7 +38,7 @@ impl Shape {
     }
 
     /// A point from two texts; `None` where there is none, which data portals also write as 0, 0.
-    pub(super) fn point(lon: &str, lat: &str, crs: Crs) -> Result<Option<Self>, Why> {
+    pub(super) fn point(lon: &str, lat: &str, crs: Crs) -> Result<Option<Self>, Rejection> {
         if lon.is_empty() && lat.is_empty() {
             return Ok(None);
         }
@@ -56,7 +56,7 @@ impl Shape {
     }
 
     /// The parts of a GeoJSON geometry; several where it is a Multi- one.
-    pub(super) fn parts(geometry: &Value, crs: Crs) -> Result<Vec<Self>, Why> {
+    pub(super) fn parts(geometry: &Value, crs: Crs) -> Result<Vec<Self>, Rejection> {
         let kind = geometry
             .get("type")
             .and_then(Value::as_str)
@@ -80,7 +80,7 @@ impl Shape {
             .collect()
     }
 
-    fn one(kind: &str, coordinates: &Value, crs: Crs) -> Result<Self, Why> {
+    fn one(kind: &str, coordinates: &Value, crs: Crs) -> Result<Self, Rejection> {
         let line = |c: &Value| line(c, crs).ok_or_else(|| unreadable(kind));
         match kind {
             "Point" => Ok(Self {
@@ -136,7 +136,7 @@ impl Shape {
     }
 }
 
-fn too_short() -> Why {
+fn too_short() -> Rejection {
     why(
         "geometry_too_short",
         "",

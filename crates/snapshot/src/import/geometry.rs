@@ -103,7 +103,7 @@ fn refuse(folder: &mut Folder<'_>, row: u32, value: &str, what: Text) {
         location: at(row),
         value: value.to_owned(),
         what,
-        mend: Text::new(
+        fix: Text::new(
             "例如：{\"type\":\"LineString\",\"coordinates\":[[101.778,36.617],[101.780,36.618]]}",
             "For example: {\"type\":\"LineString\",\"coordinates\":[[101.778,36.617],[101.780,36.618]]}",
         ),

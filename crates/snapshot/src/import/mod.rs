@@ -61,7 +61,7 @@ impl Folder<'_> {
             },
             value: String::new(),
             what,
-            mend: Text::new(
+            fix: Text::new(
                 format!("把 {file} 放进城市的文件夹"),
                 format!("Put {file} into the city's folder"),
             ),

@@ -45,12 +45,12 @@ const NOTE: (Column, Column) = (may("备注", "note"), may("英文备注", "note
 const KIND: Column = need("类型", "kind");
 
 /// What the rows of rules are read against.
-struct Known {
+struct Context {
     zone: Zone,
     goods: Vec<(String, GoodsId)>,
 }
 
-impl Known {
+impl Context {
     fn of(sources: &Sources) -> Self {
         let zone = sources
             .settings
@@ -150,7 +150,7 @@ enum Outside {
 }
 
 pub(super) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
-    let known = Known::of(sources);
+    let known = Context::of(sources);
     let columns = [
         ID,
         SCOPE,
@@ -239,7 +239,7 @@ fn is_limited(rule: &Rule) -> bool {
     rule.effect == Effect::Permit && rule.schedule != Schedule::default()
 }
 
-fn rule(row: &mut RowReader<'_>, known: &Known) -> Option<(Rule, Option<Outside>)> {
+fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outside>)> {
     let effect = row.term(
         EFFECT,
         |t| match t {
@@ -328,7 +328,7 @@ fn outside_rule(rule: &Rule, outside: Outside) -> Option<Rule> {
     })
 }
 
-fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Known) {
+fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Context) {
     const CHANGE_ID: Column = need("调整编号", "id");
     const TARGETS: Column = may("被调整规则", "targets");
     const PLACES: Column = need("适用地点", "places");

@@ -160,7 +160,7 @@ fn refused(row: u32, value: &str, what: &str, example: &str) -> Finding {
             format!("设置无法读懂：{what}"),
             format!("The settings cannot be read: {what}"),
         ),
-        mend: Text::new(
+        fix: Text::new(
             format!("例如：{example}"),
             format!("For example: {example}"),
         ),

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use civic::finding::Finding;
 
 use super::{At, Engine};
-use crate::convert::report::{self, Fate, InputCount, Report};
+use crate::convert::report::{self, InputCount, Report, RowOutcome};
 
 impl Engine<'_> {
     pub(super) fn findings(&self) -> (Vec<Finding>, Vec<bool>) {
-        let explained = self.fates.iter().flatten().filter_map(|f| match f {
-            Fate::Explained(finding) => Some((finding.as_ref(), false)),
-            Fate::Taken => None,
+        let explained = self.outcomes.iter().flatten().filter_map(|f| match f {
+            RowOutcome::Explained(finding) => Some((finding.as_ref(), false)),
+            RowOutcome::Taken => None,
         });
         let files: BTreeMap<(&str, u32), At> = self
             .inputs
@@ -44,21 +44,24 @@ impl Engine<'_> {
         let inputs = self
             .inputs
             .iter()
-            .zip(&self.fates)
-            .map(|((name, _, table), fates)| {
-                let taken = fates.iter().filter(|f| matches!(f, Fate::Taken)).count();
+            .zip(&self.outcomes)
+            .map(|((name, _, table), outcomes)| {
+                let taken = outcomes
+                    .iter()
+                    .filter(|f| matches!(f, RowOutcome::Taken))
+                    .count();
                 InputCount {
                     input: (*name).to_owned(),
                     file: table.file.clone(),
-                    rows: fates.len(),
+                    rows: outcomes.len(),
                     taken,
-                    explained: fates.len() - taken,
+                    explained: outcomes.len() - taken,
                 }
             });
         let sheets = [
-            ("地点.csv", self.made.places.len()),
-            ("规则.csv", self.made.rules.len()),
-            ("临时调整.csv", self.made.changes.len()),
+            ("地点.csv", self.output.places.len()),
+            ("规则.csv", self.output.rules.len()),
+            ("临时调整.csv", self.output.changes.len()),
         ];
         Report {
             inputs: inputs.collect(),

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::{At, Engine};
 use crate::convert::Request;
-use crate::convert::error::{ConvertError, Why, at};
+use crate::convert::error::{ConvertError, Rejection, at};
 use crate::convert::folder::{Beside, MARK};
-use crate::convert::report::{self, Fate, Report};
+use crate::convert::report::{self, Report, RowOutcome};
 use crate::convert::shape::Shape;
 use crate::convert::sheets::{self, Cells, Spec};
 
@@ -21,12 +21,13 @@ impl Engine<'_> {
         let beside = Beside::new(request.out)?;
         let mut left = Vec::new();
         for _ in 0..PASSES {
-            let fates = &self.fates;
-            let taken =
-                |at: &Option<At>| at.is_none_or(|(i, r)| matches!(fates[i][r], Fate::Taken));
-            self.made.rules.retain(|(at, _)| taken(at));
-            self.made.places.retain(|(at, _)| taken(at));
-            self.made.changes.retain(|(at, _)| taken(at));
+            let outcomes = &self.outcomes;
+            let taken = |at: &Option<At>| {
+                at.is_none_or(|(i, r)| matches!(outcomes[i][r], RowOutcome::Taken))
+            };
+            self.output.rules.retain(|(at, _)| taken(at));
+            self.output.places.retain(|(at, _)| taken(at));
+            self.output.changes.retain(|(at, _)| taken(at));
             self.sheets(&beside)?;
             let imported = crate::import::city(beside.path());
             let mut errors = imported.findings;
@@ -72,21 +73,21 @@ impl Engine<'_> {
             let file = error.location.file.as_str();
             let n = usize::try_from(error.location.row).unwrap_or(0);
             let sheet = n.checked_sub(2);
-            let drawn = || self.made.places.iter().filter(|(_, p)| p.shape.is_some());
+            let drawn = || self.output.places.iter().filter(|(_, p)| p.shape.is_some());
             let from = match file {
-                "地点.csv" => sheet.and_then(|n| self.made.places.get(n)?.0),
+                "地点.csv" => sheet.and_then(|n| self.output.places.get(n)?.0),
                 "地点.geojson" => n.checked_sub(1).and_then(|n| drawn().nth(n)?.0),
-                "规则.csv" => sheet.and_then(|n| self.made.rules.get(n)?.0),
-                "临时调整.csv" => sheet.and_then(|n| self.made.changes.get(n)?.0),
+                "规则.csv" => sheet.and_then(|n| self.output.rules.get(n)?.0),
+                "临时调整.csv" => sheet.and_then(|n| self.output.changes.get(n)?.0),
                 _ => None,
             };
             let Some(from) = from else { continue };
             any = true;
-            let why = Why {
+            let why = Rejection {
                 code: error.code.clone(),
                 column: error.location.column.clone(),
                 value: error.value.clone(),
-                words: Box::new((error.what.clone(), error.mend.clone())),
+                words: Box::new((error.what.clone(), error.fix.clone())),
             };
             // A place stays where only its rule does not pass.
             if file == "规则.csv" && self.inputs[from.0].1.place.is_some() {
@@ -98,7 +99,7 @@ impl Engine<'_> {
                 self.explain(from, why, Severity::Warning);
             }
         }
-        self.made
+        self.output
             .rules
             .retain(|(at, _)| at.is_none_or(|at| !without_rule.contains(&at)));
         any
@@ -106,7 +107,7 @@ impl Engine<'_> {
 
     /// Hours whose rule was not made in the end are explained.
     fn rules_not_made(&mut self) {
-        let with: HashSet<At> = self.made.rules.iter().filter_map(|(at, _)| *at).collect();
+        let with: HashSet<At> = self.output.rules.iter().filter_map(|(at, _)| *at).collect();
         let lost: Vec<At> = self
             .used
             .iter()
@@ -116,11 +117,11 @@ impl Engine<'_> {
         for at in lost {
             self.explain(
                 at,
-                Why::new(
+                Rejection::new(
                     "permit_not_taken",
                     "",
                     Text::new("这份许可没有成为规则", "The permit did not become a rule"),
-                    Text::new("先改好许可那一行", "Mend the permit's own row first"),
+                    Text::new("先改好许可那一行", "Fix the permit's own row first"),
                 ),
                 Severity::Warning,
             );
@@ -147,13 +148,13 @@ impl Engine<'_> {
         put(
             to,
             &sheets::PLACES,
-            self.made.places.iter().map(|(_, p)| &p.cells),
+            self.output.places.iter().map(|(_, p)| &p.cells),
         )?;
-        put(to, &sheets::RULES, self.made.rules.iter().map(|(_, c)| c))?;
+        put(to, &sheets::RULES, self.output.rules.iter().map(|(_, c)| c))?;
         put(
             to,
             &sheets::CHANGES,
-            self.made.changes.iter().map(|(_, c)| c),
+            self.output.changes.iter().map(|(_, c)| c),
         )?;
         for (file, heading) in sheets::EMPTY {
             to.write(file, heading.as_bytes())?;
@@ -161,7 +162,7 @@ impl Engine<'_> {
         to.write("portal.toml", self.portal().as_bytes())?;
         let mut text = "{\"type\":\"FeatureCollection\",\"features\":[".to_owned();
         let drawn = self
-            .made
+            .output
             .places
             .iter()
             .filter_map(|(_, p)| Some((p, p.shape.as_ref()?)));
@@ -188,7 +189,7 @@ impl Engine<'_> {
             portal.entry(key).or_insert(value);
         }
         if portal.get("bounds").and_then(toml::Value::as_str) == Some("data") {
-            let shapes = self.made.places.iter();
+            let shapes = self.output.places.iter();
             let shapes = shapes.filter_map(|(_, p)| p.shape.as_ref());
             let points: Vec<[f64; 2]> = shapes.flat_map(Shape::points).copied().collect();
             portal.insert(

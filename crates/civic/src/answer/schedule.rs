@@ -1,0 +1,213 @@
+//! Whether a rule's schedule holds.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::RulesAtPlace;
+use crate::calendar::Calendar;
+use crate::rule::Schedule;
+use crate::time::{DAY_MINUTES, DAY_SECONDS, Date, DayType, Instant, MonthDay, Season, Window};
+
+/// Whether something holds, where a missing calendar may leave it open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Holds {
+    No = 0,
+    Yes = 1,
+    Unknown = 2,
+}
+
+impl Holds {
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            _ => Self::No,
+        }
+    }
+}
+
+impl Schedule {
+    /// Whether a window may start on the day; `None` where the day's type would decide and its
+    /// year has no calendar.
+    pub fn holds_on(&self, date: Date, calendar: &Calendar) -> Option<bool> {
+        let sure = self.weekdays.is_none_or(|set| set.holds(date.weekday()))
+            && (self.seasons.is_empty() || self.seasons.iter().any(|s| s.holds(date)))
+            && (self.dates.is_empty() || self.dates.iter().any(|s| s.holds(date)))
+            && !self.except_dates.iter().any(|s| s.holds(date));
+        if !sure || self.day_types.is_empty() {
+            return Some(sure);
+        }
+        calendar.day_type(date).map(|t| self.day_types.contains(&t))
+    }
+
+    /// The windows of a day that the schedule holds on.
+    pub fn windows(&self) -> &[Window] {
+        const WHOLE_DAY: &[Window] = &[Window::WHOLE_DAY];
+        if self.windows.is_empty() {
+            WHOLE_DAY
+        } else {
+            &self.windows
+        }
+    }
+
+    /// How it goes on from a day: after how many days it comes again, and the first later day
+    /// from which that may be otherwise.
+    pub(super) fn course(&self, date: Date, calendar: &Calendar) -> (i64, Option<Date>) {
+        let until = |ends: &mut dyn Iterator<Item = Date>| ends.filter(|d| *d > date).min();
+        let seasons = until(&mut self.seasons.iter().flat_map(|s| s.turns(date)));
+        let spans = self.dates.iter().chain(&self.except_dates);
+        let dates = until(&mut spans.flat_map(|s| [s.from, s.until]));
+        let ends = seasons.into_iter().chain(dates).min();
+        let off = !(self.seasons.is_empty() || self.seasons.iter().any(|s| s.holds(date)))
+            || !(self.dates.is_empty() || self.dates.iter().any(|s| s.holds(date)))
+            || self.except_dates.iter().any(|s| s.holds(date));
+        if off {
+            return (1, ends);
+        }
+        let typed = !self.day_types.is_empty();
+        let turn = typed.then(|| calendar.turn_after(date));
+        // Between special days, workdays and weekends are days of the week.
+        let weekly = self.weekdays.is_some()
+            || self.day_types.contains(&DayType::Workday)
+                != self.day_types.contains(&DayType::Weekend);
+        (
+            if weekly { 7 } else { 1 },
+            ends.into_iter().chain(turn).min(),
+        )
+    }
+
+    fn day(&self, date: Date, calendar: &Calendar) -> Holds {
+        match self.holds_on(date, calendar) {
+            Some(true) => Holds::Yes,
+            Some(false) => Holds::No,
+            None => Holds::Unknown,
+        }
+    }
+
+    /// Whether it holds at a second of a day, given what it says of that day and the one before.
+    pub(super) fn holds_at(&self, second: u32, today: Holds, yesterday: Holds) -> Holds {
+        let tomorrow_second = second + u32::from(DAY_MINUTES) * 60;
+        let mut result = Holds::No;
+        if today == Holds::No && yesterday == Holds::No {
+            return result;
+        }
+        for window in self.windows() {
+            let start = u32::from(window.start()) * 60;
+            let end = u32::from(window.end()) * 60;
+            if start <= second && second < end {
+                result = result.or(today);
+            }
+            if start <= tomorrow_second && tomorrow_second < end {
+                result = result.or(yesterday);
+            }
+        }
+        result
+    }
+}
+
+impl Season {
+    /// The next days after a day on which it may begin and on which it may be over.
+    fn turns(self, date: Date) -> [Date; 2] {
+        let next = |day: MonthDay| {
+            // 29 February, where there is none, is past on 1 March.
+            let of = |year| {
+                Date::new(year, day.month.into(), day.day.into()).or_else(|| Date::new(year, 3, 1))
+            };
+            of(date.year())
+                .filter(|d| *d > date)
+                .or_else(|| of(date.year() + 1))
+                .unwrap_or_else(|| date.plus_days(1))
+        };
+        [next(self.from), next(self.until)]
+    }
+}
+
+/// What the schedules of rules say of one day, in the order of the rules.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum DaySchedules {
+    /// Two bits for each rule: a number is compared and copied far faster than a list.
+    Few(u128),
+    /// More rules than a number has room for.
+    Many(Arc<[Holds]>),
+}
+
+impl DaySchedules {
+    const FEW: usize = 64;
+
+    fn of(here: &RulesAtPlace<'_>, date: Date) -> Self {
+        let calendar = &here.engine.calendar;
+        let said = here.rules().map(|rule| rule.schedule.day(date, calendar));
+        if said.len() > Self::FEW {
+            return Self::Many(said.collect());
+        }
+        Self::Few(said.rev().fold(0, |bits, holds| bits << 2 | holds as u128))
+    }
+
+    pub(super) fn of_rule(&self, i: usize) -> Holds {
+        match self {
+            Self::Few(bits) => match bits >> (2 * i) & 3 {
+                0 => Holds::No,
+                1 => Holds::Yes,
+                _ => Holds::Unknown,
+            },
+            Self::Many(said) => said[i],
+        }
+    }
+}
+
+/// A day of the city, and what each rule's schedule says of it and of the day before.
+pub(super) struct Day {
+    pub(super) date: Date,
+    number: i64,
+    /// The midnight that begins it.
+    pub(super) starts: Instant,
+    /// The midnight that ends it.
+    pub(super) ends: Instant,
+    /// Which of the turning instants lie on it.
+    pub(super) turning: Range<usize>,
+    pub(super) today: DaySchedules,
+    pub(super) yesterday: DaySchedules,
+}
+
+impl Day {
+    pub(super) fn of(here: &RulesAtPlace<'_>, date: Date) -> Self {
+        let number = date.day_number();
+        let (starts, ends) = (midnight(here, number), midnight(here, number + 1));
+        let first = here.prepared.turning.partition_point(|i| *i < starts);
+        Self {
+            date,
+            number,
+            starts,
+            ends,
+            turning: first..here.prepared.turning.partition_point(|i| *i < ends),
+            today: DaySchedules::of(here, date),
+            yesterday: DaySchedules::of(here, date.previous()),
+        }
+    }
+
+    /// The next day.
+    pub(super) fn next(self, here: &RulesAtPlace<'_>) -> Self {
+        let (date, number) = (self.date.next(), self.number + 1);
+        let (starts, ends) = (self.ends, midnight(here, number + 1));
+        let first = self.turning.end;
+        let then = &here.prepared.turning[first..];
+        Self {
+            date,
+            number,
+            starts,
+            ends,
+            turning: first..first + then.partition_point(|i| *i < ends),
+            today: DaySchedules::of(here, date),
+            yesterday: self.today,
+        }
+    }
+
+    /// The seconds from its first midnight to an instant.
+    pub(super) fn since(&self, at: Instant) -> i64 {
+        at.0 - self.starts.0
+    }
+}
+
+fn midnight(here: &RulesAtPlace<'_>, number: i64) -> Instant {
+    here.engine.zone.instant_at(number * DAY_SECONDS)
+}

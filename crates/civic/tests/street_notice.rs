@@ -1,0 +1,231 @@
+//! The street notice and the saved answer.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
+mod common;
+
+use civic::GoodsId;
+use civic::Text;
+use civic::goods::{Goods, Registration};
+use civic::place::Grade;
+use civic::rule::{Effect, GoodsSet, Rule};
+use civic::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, keep};
+use civic::street_notice::{Group, StreetNotice};
+use civic::time::DayType;
+use civic::tree::{CityFile, Licence, Manifest};
+use common::*;
+
+fn goods(ids: &[&str]) -> Vec<GoodsId> {
+    ids.iter().map(|id| GoodsId::from(*id)).collect()
+}
+
+fn only(mut rule: Rule, ids: &[&str]) -> Rule {
+    rule.goods = GoodsSet::Only(goods(ids));
+    rule
+}
+
+fn street_notice(rules: &[Rule], from: &str, until: &str) -> StreetNotice {
+    let all = goods(&["snack", "grill", "book", "repair"]);
+    engine(rules)
+        .street_notice(&"P".into(), &all, date(from), date(until))
+        .expect("P is a place")
+}
+
+fn group(rules: &[&str], ids: &[&str]) -> Group {
+    Group {
+        rules: rules.iter().map(|id| (*id).into()).collect(),
+        goods: goods(ids),
+    }
+}
+
+/// Snacks and books by day, no grill ever, nothing about repairs.
+fn street() -> Vec<Rule> {
+    let mut snack = only(rule("R-1", Effect::Permit, 100), &["snack"]);
+    snack.schedule.windows = windows(&["09:00-21:00"]);
+    let mut book = only(snack.clone(), &["book"]);
+    book.id = "R-2".into();
+    book.in_force = local("2024-06-01 00:00");
+    book.documents = vec!["D-2".into()];
+    let mut outside = only(
+        rule("R-1.outside", Effect::Prohibit, 900),
+        &["snack", "book"],
+    );
+    outside.outside_times = true;
+    let grill = only(rule("R-3", Effect::Prohibit, 500), &["grill"]);
+    vec![snack, book, outside, grill]
+}
+
+#[test]
+fn goods_under_rules_that_say_the_same_are_one_row() {
+    let street_notice = street_notice(&street(), "2025-06-01", "2026-06-01");
+    assert_eq!(
+        street_notice.permits,
+        [group(&["R-1", "R-2"], &["snack", "book"])]
+    );
+    assert_eq!(
+        street_notice.otherwise_prohibited,
+        goods(&["snack", "book"])
+    );
+    assert_eq!(street_notice.prohibited, goods(&["grill"]));
+    assert_eq!(street_notice.unpublished, goods(&["repair"]));
+    assert_eq!(street_notice.silent, goods(&[]));
+    assert_eq!(
+        street_notice.closings,
+        [],
+        "a prohibition at all times is no row"
+    );
+    assert_eq!(street_notice.documents, ["D-1".into(), "D-2".into()]);
+}
+
+#[test]
+fn a_rule_that_never_decides_is_not_on_the_notice() {
+    let mut rules = street();
+    let mut beaten = only(rule("R-4", Effect::Permit, 600), &["grill"]);
+    beaten.documents = vec!["D-9".into()];
+    rules.push(beaten);
+    let street_notice = street_notice(&rules, "2025-06-01", "2026-06-01");
+    assert_eq!(street_notice.permits.len(), 1);
+    assert!(!street_notice.documents.contains(&"D-9".into()));
+}
+
+#[test]
+fn silence_at_some_times_is_told_from_silence_at_all_times() {
+    let mut rules = street();
+    let mut repair = only(rule("R-6", Effect::Permit, 100), &["repair"]);
+    repair.schedule.windows = windows(&["08:00-20:00"]);
+    rules.push(repair);
+    let street_notice = street_notice(&rules, "2025-06-01", "2026-06-01");
+    assert_eq!(street_notice.silent, goods(&["repair"]));
+    assert_eq!(street_notice.unpublished, goods(&[]));
+}
+
+#[test]
+fn a_closing_of_its_own_and_what_is_temporary_are_told_apart() {
+    let mut rules = street();
+    let mut holiday = only(rule("R-5", Effect::Prohibit, 50), &["snack"]);
+    holiday.schedule.day_types = vec![DayType::Holiday];
+    let mut exam = rule("O-2", Effect::Prohibit, 0);
+    exam.overrides = Some(overriding(&["R-1", "R-2"]));
+    exam.in_force = local("2026-01-06 18:00");
+    exam.expires = Some(local("2026-01-09 21:00"));
+    let mut past = exam.clone();
+    past.id = "O-1".into();
+    past.in_force = local("2025-01-06 18:00");
+    past.expires = Some(local("2025-01-09 21:00"));
+    rules.extend([holiday, exam, past]);
+    let street_notice = street_notice(&rules, "2025-06-01", "2026-06-01");
+    assert_eq!(street_notice.closings, [group(&["R-5"], &["snack"])]);
+    let all = ["snack", "grill", "book", "repair"];
+    assert_eq!(street_notice.temporary, [group(&["O-2"], &all)]);
+    assert_eq!(street_notice.permits.len(), 1);
+}
+
+#[test]
+fn years_without_calendar_are_named_where_something_depends_on_them() {
+    let mut rules = street();
+    assert_eq!(
+        street_notice(&rules, "2026-06-01", "2027-06-01").stale_years,
+        [] as [i32; 0]
+    );
+    let mut holiday = only(rule("R-5", Effect::Prohibit, 50), &["snack"]);
+    holiday.schedule.day_types = vec![DayType::Holiday];
+    rules.push(holiday);
+    assert_eq!(
+        street_notice(&rules, "2026-06-01", "2027-06-01").stale_years,
+        [2027]
+    );
+    // No holiday is known of yet; the rule about holidays is on the wall all the same.
+    let next_year = street_notice(&rules, "2027-01-02", "2027-06-01");
+    assert_eq!(next_year.closings, [group(&["R-5"], &["snack"])]);
+    assert_eq!(
+        engine(&rules).street_notice(&"X".into(), &[], date("2026-06-01"), date("2027-06-01")),
+        Some(StreetNotice::default()),
+        "no goods, no rows"
+    );
+}
+
+fn saved_at(time: &str) -> SavedAnswer {
+    let mut rules = street();
+    rules[0].conditions = vec![Text::new("留出通道", "Keep it clear")];
+    let engine = engine(&rules);
+    let answer = ask(&engine, time);
+    let goods = Goods {
+        id: "snack".into(),
+        name: Text::new("小吃", "Snacks"),
+        food: true,
+        registration: Registration::Card,
+        aliases: Vec::new(),
+    };
+    let manifest = Manifest {
+        format: 1,
+        sequence: 7,
+        published_at: local("2025-05-01 08:00"),
+        previous: None,
+        city: "xining".to_owned(),
+        city_name: Text::new("西宁市", "Xining"),
+        time_zone: xining(),
+        licence: Licence {
+            name: Text::default(),
+            url: String::new(),
+        },
+        files: std::collections::BTreeMap::new(),
+    };
+    let city = CityFile {
+        goods: Vec::new(),
+        calendar: calendar(),
+        units: Vec::new(),
+        deadline_buffer_days: 7,
+        hotline: "12345".to_owned(),
+        emergency: Vec::new(),
+        notice: Text::default(),
+        overview: None,
+        tiles: None,
+    };
+    let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
+    SavedAnswer::of(
+        (&place("P", Grade::Guided), &goods),
+        &answer,
+        (rule, &[]),
+        (&manifest, &city),
+    )
+}
+
+#[test]
+fn a_slip_holds_the_whole_answer_and_is_read_back() {
+    let saved = saved_at("2025-06-05 10:00");
+    assert_eq!(saved.at, local("2025-06-05 10:00"));
+    assert_eq!(saved.until, Some(local("2025-06-05 21:00")));
+    assert_eq!(saved.rule, Some("R-1".into()));
+    assert_eq!(saved.source, Some(sample()));
+    assert_eq!(saved.conditions, [Text::new("留出通道", "Keep it clear")]);
+    assert_eq!(
+        saved.documents[0].number, "D-1",
+        "a document that is not at hand is named by its identifier"
+    );
+    assert_eq!(saved.sequence, 7);
+    let written = serde_json::to_string(&saved).expect("it is written");
+    let newer = written.replacen('{', "{\"new\":1,", 1);
+    for text in [written, newer] {
+        assert_eq!(
+            serde_json::from_str::<SavedAnswer>(&text).expect("it is read"),
+            saved
+        );
+    }
+}
+
+#[test]
+fn the_same_slip_is_kept_once_and_the_oldest_goes_first() {
+    let mut answers = Vec::new();
+    let first = saved_at("2025-06-05 10:00");
+    keep(&mut answers, first.clone());
+    keep(&mut answers, saved_at("2025-06-05 11:00"));
+    keep(&mut answers, first.clone());
+    assert_eq!(answers.len(), 2);
+    assert!(answers[0].is_same(&first));
+    for minute in 0..u16::try_from(MAX_SAVED_ANSWERS).expect("few") {
+        let mut other = first.clone();
+        other.sequence = 100 + u64::from(minute);
+        keep(&mut answers, other);
+    }
+    assert_eq!(answers.len(), MAX_SAVED_ANSWERS);
+    assert!(!answers.iter().any(|s| s.is_same(&first)));
+}

@@ -1,0 +1,147 @@
+//! 换个时间，换个地方: what is offered where the answer is no.
+
+use std::sync::Arc;
+
+use civic::alternatives::{Alternative, Around, MAX_ALTERNATIVES, RINGS_METRES, alternatives};
+use civic::answer::{Answer, Engine, Question};
+use civic::cells::Bounds;
+use civic::place::LonLat;
+use civic::tree::PlaceShard;
+use leptos::prelude::*;
+
+use super::{Asked, place_name};
+use crate::app::{lang, m, site};
+use crate::components::day_strip::{class, shape};
+use crate::format;
+use crate::published::Tree;
+use crate::reactive::{load_latest, reactive, task};
+
+/// The alternatives to an answer that permits nothing: the other time at once, the places nearby
+/// when what is published around is here.
+pub(super) fn elsewhere(
+    engine: Engine,
+    question: &Question,
+    answer: &Answer,
+    asked: &Asked,
+) -> AnyView {
+    if answer.verdict.permits() {
+        return ().into_any();
+    }
+    let from = engine
+        .place(&question.place)
+        .and_then(civic::place::Place::middle);
+    let offers = RwSignal::new(None::<Vec<Alternative>>);
+    let local = answer.local;
+    let first = alternatives(&engine, question, answer, None);
+    if let Some(from) = from {
+        let ask = Arc::new((engine, question.clone(), answer.clone()));
+        let tree = site().tree;
+        load_latest(move || {
+            let ask = Arc::clone(&ask);
+            Some(task(async move {
+                let found = look(tree, &ask.0, &ask.1, &ask.2, from).await;
+                move || {
+                    offers.try_set(Some(found));
+                }
+            }))
+        });
+    }
+    let asked = asked.clone();
+    reactive(move || {
+        let m = m();
+        let offers = offers.get();
+        let status = match &offers {
+            None if from.is_none() => Some(m.not_drawn),
+            None => Some(m.looking_nearby),
+            Some(found) => (!found.iter().any(is_nearby)).then_some(m.nothing_nearby),
+        };
+        let offers = offers.as_ref().unwrap_or(&first);
+        let rows: Vec<AnyView> = offers.iter().map(|o| row(o, &asked, local)).collect();
+        let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
+        let status = status.map(|s| view! { <p class="meta">{s}</p> });
+        view! {
+            <section class="elsewhere" aria-labelledby="elsewhere">
+                <h2 id="elsewhere">{m.elsewhere_title}</h2>
+                {rows}
+                <div role="status">{status}</div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn is_nearby(alternative: &Alternative) -> bool {
+    matches!(alternative, Alternative::Nearby { .. })
+}
+
+/// Looks close by first and, while too little is found, farther away.
+async fn look(
+    tree: Tree,
+    engine: &Engine,
+    question: &Question,
+    answer: &Answer,
+    from: LonLat,
+) -> Vec<Alternative> {
+    let mut found = alternatives(engine, question, answer, None);
+    for metres in RINGS_METRES {
+        let Ok(Some(shards)) = tree.within(Bounds::around(from, metres)).await else {
+            break;
+        };
+        let shards: Vec<&PlaceShard> = shards.iter().map(|s| &**s).collect();
+        let around = Around {
+            from,
+            metres,
+            shards: &shards,
+        };
+        found = alternatives(engine, question, answer, Some(around));
+        if found.len() == MAX_ALTERNATIVES {
+            break;
+        }
+    }
+    found
+}
+
+fn row(offer: &Alternative, asked: &Asked, local: civic::time::Timestamp) -> AnyView {
+    let (m, lang) = (m(), lang());
+    let ends = |until: &Option<civic::time::Timestamp>| {
+        until.map(|t| format!("{} {}", m.here_until, format::later(lang, t, local)))
+    };
+    let (href, what, verdict, until) = match offer {
+        Alternative::AnotherTime {
+            from,
+            until,
+            verdict,
+        } => {
+            let what = format!("{} {}", m.here_from, format::later(lang, *from, local));
+            let what = view! { <strong>{what}</strong> }.into_any();
+            (asked.with_at(&from.to_string()), what, verdict, ends(until))
+        }
+        Alternative::Nearby {
+            place,
+            walk_metres,
+            until,
+            verdict,
+        } => {
+            let walk = format!("{} {walk_metres} {}", m.on_foot, m.on_foot_after);
+            let what =
+                view! { <strong>{place_name(place)}</strong> " " <span class="meta">{walk}</span> };
+            (
+                asked.with_place(place.id.as_str()),
+                what.into_any(),
+                verdict,
+                ends(until),
+            )
+        }
+    };
+    view! {
+        <li>
+            <a href=href>{what}</a> " "
+            <span class=format!("offer offer-{}", class(verdict))>
+                <span aria-hidden="true">{shape(verdict)}</span> " "
+                {lang.term(verdict.zh(), verdict.en()).to_owned()}
+            </span> " "
+            <span class="meta">{until}</span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,167 @@
+//! The twelve months from the asked day's own, as calendars, in words and as a table.
+
+use civic::day_patterns::{Alike, DayPatterns, DayState, Month, Pattern, month_start};
+use civic::rule::{Effect, Rule};
+use civic::time::DateSpan;
+use leptos::prelude::*;
+
+use super::day_and_week::{Shown, YEAR, table};
+use crate::app::{lang, m};
+use crate::components::day_strip::hours;
+use crate::components::schedule;
+use crate::format;
+use crate::lang::localized;
+
+const MONTHS: i32 = 12;
+const NOON: u16 = 12 * 60;
+
+/// The class, the mark and the words of a day at a glance.
+fn glance(state: DayState) -> (&'static str, &'static str, &'static str) {
+    let m = m();
+    match state {
+        DayState::AllDay => ("cell cell-all", "●", m.state_all_day),
+        DayState::Sometimes => ("cell cell-some", "◐", m.state_sometimes),
+        DayState::Never => ("cell cell-no", "✕", m.state_never),
+        DayState::NotPublished => ("cell cell-none", "–", m.state_not_published),
+        DayState::Stale => ("cell cell-stale", "?", m.state_stale),
+    }
+}
+
+pub(super) fn year(shown: &Shown) -> AnyView {
+    let m = m();
+    let from = month_start(shown.local.date, 0);
+    let day_patterns = shown.day_patterns(from, month_start(from, MONTHS));
+    let months = day_patterns.months();
+    let grid: Vec<AnyView> = months
+        .iter()
+        .map(|month| month_grid(shown, &day_patterns, month))
+        .collect();
+    let rows: Vec<AnyView> = months
+        .iter()
+        .flat_map(|month| month_rows(shown, &day_patterns, month))
+        .collect();
+    let states = [
+        DayState::AllDay,
+        DayState::Sometimes,
+        DayState::Never,
+        DayState::NotPublished,
+        DayState::Stale,
+    ];
+    let legend: Vec<AnyView> = states
+        .into_iter()
+        .filter(|state| day_patterns.patterns.iter().any(|p| p.state == *state))
+        .map(|state| {
+            let (class, mark, words) = glance(state);
+            view! { <li><span class=class>{mark}</span> " " {words}</li> }.into_any()
+        })
+        .collect();
+    view! {
+        <h2>{m.year_from} " " <span class="whole">{format::month(lang(), from)}</span></h2>
+        <p class="hint">{m.pictures_hint}</p>
+        <div aria-hidden="true">
+            <ul class="strip-list year-key">{legend}</ul>
+            <div class="year">{grid}</div>
+        </div>
+        <h3>{m.in_words}</h3>
+        {in_words(shown, &day_patterns)}
+        {table(m.column_month, m.column_hours, rows)}
+    }
+    .into_any()
+}
+
+/// The minute of a day that is worth asking about: the first that permits, or noon.
+fn first_minute(pattern: &Pattern) -> u16 {
+    let first = pattern.segments.iter().find(|s| s.verdict.permits());
+    first.map_or(NOON, |s| s.from)
+}
+
+/// A month as its weeks, Monday first.
+fn month_grid(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> AnyView {
+    let cells: Vec<AnyView> = month
+        .days
+        .iter()
+        .filter_map(|day| {
+            let pattern = day_patterns.pattern(*day)?;
+            let (class, mark, _) = glance(pattern.state);
+            let href = shown.ask(YEAR, day.date, first_minute(pattern));
+            let asked = (day.date == shown.local.date).then_some("date");
+            Some(
+                view! { <a class=class href=href tabindex="-1" aria-current=asked>{day.date.day()} <span>{mark}</span></a> }
+                    .into_any(),
+            )
+        })
+        .collect();
+    let before = month.first.weekday().saturating_sub(1);
+    let offset = (before > 0).then(|| {
+        view! { <span style:grid-column=format!("span {before}")></span> }
+    });
+    view! {
+        <div class="month">
+            <p>{format::month(lang(), month.first)}</p>
+            <div class="month-days">{offset}{cells}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The days of a month by what they localized; each span asks for its first day.
+fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<AnyView> {
+    let row = |alike: &Alike| {
+        let pattern = day_patterns.patterns.get(alike.pattern)?;
+        let minute = first_minute(pattern);
+        let days: Vec<AnyView> = alike
+            .spans
+            .iter()
+            .map(|span| {
+                let href = shown.ask(YEAR, span.from, minute);
+                view! { <a class="affects" href=href>{days_of(*span)}</a> " " }.into_any()
+            })
+            .collect();
+        Some(
+            view! { <tr><th scope="row">{format::month(lang(), month.first)} " " {days}</th><td>{hours(&pattern.segments)}</td></tr> }
+                .into_any(),
+        )
+    };
+    month.alike.iter().filter_map(row).collect()
+}
+
+/// `1–7`, `9`: days of one month.
+fn days_of(span: DateSpan) -> String {
+    let (first, last) = (span.from.day(), span.until.plus_days(-1).day());
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}–{last}")
+    }
+}
+
+/// The rules that permit something in these months, each with its days and hours.
+fn in_words(shown: &Shown, day_patterns: &DayPatterns) -> AnyView {
+    let (lang, m) = (lang(), m());
+    let mut rules: Vec<&Rule> = day_patterns
+        .rules
+        .iter()
+        .filter_map(|id| shown.engine.rule(id))
+        .filter(|rule| rule.effect == Effect::Permit)
+        .collect();
+    rules.sort_by_key(|rule| rule.overrides.is_some());
+    let rows: Vec<AnyView> = rules
+        .into_iter()
+        .map(|rule| {
+            let temporary = rule.overrides.as_ref().map(|o| view! { " " {localized(&o.reason)} });
+            let words = schedule::days(lang, &rule.schedule);
+            let force = schedule::join(lang, schedule::force(lang, rule, shown.at).into_iter());
+            view! {
+                <li>
+                    {words} ": " <strong>{schedule::hours(lang, &rule.schedule)}</strong> {temporary} " "
+                    <span class="meta">{rule.id.to_string()} " " {force}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    if rows.is_empty() {
+        return view! { <p>{m.nothing_permitted}</p> }.into_any();
+    }
+    view! { <ul>{rows}</ul> }.into_any()
+}

@@ -1,0 +1,247 @@
+//! 街道告示: an A4 page for the wall, all windows of one street for all goods.
+
+use std::sync::Arc;
+
+use civic::answer::Engine;
+use civic::document::Document;
+use civic::place::{Place, Side};
+use civic::rule::{Effect, Rule};
+use civic::street_notice::{Group, StreetNotice};
+use civic::time::Instant;
+use civic::tree::{CityFile, Manifest, PlaceShard};
+use civic::{GoodsId, PlaceId};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::saved_answer::print;
+use crate::app::{city, lang, m, site};
+use crate::clock;
+use crate::components::qr_code::{address, qr};
+use crate::components::{absent, crumbs, heading, schedule, source, tag, when_ready};
+use crate::format;
+use crate::lang::localized;
+use crate::paths::Page;
+use crate::published::{Want, use_wanted};
+use crate::reactive::reactive;
+
+/// How many days a notice speaks of.
+const DAYS: i64 = 365;
+
+/// The notice of the place in the address.
+pub(crate) fn page() -> AnyView {
+    let m = m();
+    let query = use_query_map();
+    let place = Memo::new(move |_| query.with(|q| q.get("place").unwrap_or_default()));
+    view! {
+        {crumbs(vec![(Page::Lookup, m.vendor.to_owned())])}
+        {heading(move || m.notice.to_owned())}
+        {with_place(place)}
+    }
+    .into_any()
+}
+
+/// The rules of the asked place and the city's own file.
+fn with_place(place: Memo<String>) -> AnyView {
+    reactive(move || {
+        let place = PlaceId::from(place.get().as_str());
+        let shard = use_wanted::<PlaceShard>(Want::Place(place.clone()));
+        when_ready(shard, move |shard| {
+            let place = place.clone();
+            when_ready(city(), move |city| wall(&place, &shard, &city))
+        })
+    })
+}
+
+/// What each part of the notice is made from.
+struct Wall<'a> {
+    engine: &'a Engine,
+    city: &'a CityFile,
+    now: Instant,
+}
+
+fn wall(place: &PlaceId, shard: &PlaceShard, city: &CityFile) -> AnyView {
+    let Some(manifest) = site().tree.manifest.get_untracked() else {
+        return ().into_any();
+    };
+    let zone = &manifest.time_zone;
+    let now = clock::now();
+    let today = zone.local(now).date;
+    let engine = Engine::new(&shard.places, &shard.rules, &city.calendar, zone);
+    let goods: Vec<GoodsId> = city.goods.iter().map(|g| g.id.clone()).collect();
+    let street_notice = engine.street_notice(place, &goods, today, today.plus_days(DAYS));
+    let (Some(street_notice), Some(place)) = (street_notice, engine.place(place)) else {
+        return absent();
+    };
+    let (lang, m) = (lang(), m());
+    let wall = Wall {
+        engine: &engine,
+        city,
+        now,
+    };
+    let open = address(&Page::Lookup.with(lang, &[("place", place.id.as_str())]));
+    let documents: Vec<AnyView> = shard
+        .documents
+        .iter()
+        .filter(|d| street_notice.documents.contains(&d.id))
+        .map(document)
+        .collect();
+    view! {
+        <article class="wall">
+            <header>
+                <div>
+                    <p><strong>{localized(&manifest.city_name)} " " {m.notice}</strong></p>
+                    <h2>{place_name(place)}</h2>
+                    <p>{unit(place, city)} " " {tag("plain", lang.term(place.grade.zh(), place.grade.en()))} " " {source(&place.source)}</p>
+                    <p>{m.notice_period}</p>
+                </div>
+                <div class="wall-code">{qr(&open)}<p>{m.scan_street}</p></div>
+            </header>
+            {wall.rows(m.notice_permitted, &street_notice.permits)}
+            {wall.rows(m.notice_temporary, &street_notice.temporary)}
+            {wall.rows(m.notice_closings, &street_notice.closings)}
+            {wall.line(m.notice_otherwise, &street_notice.otherwise_prohibited)}
+            {wall.line(m.notice_silent, &street_notice.silent)}
+            {wall.line(m.notice_unpublished, &street_notice.unpublished)}
+            {prohibited(&wall, &street_notice)}
+            {stale(&street_notice)}
+            <h3>{m.documents}</h3>
+            <ul class="wall-documents">{documents}</ul>
+            {version(&manifest, city, today)}
+        </article>
+        <div class="actions"><button class="button" type="button" on:click=|_| print()>{m.print}</button></div>
+    }
+    .into_any()
+}
+
+fn document(document: &Document) -> AnyView {
+    view! {
+        <li>
+            {localized(&document.title)} " " <span lang="zh-CN">{document.number.clone()}</span> " "
+            {localized(&document.article)} " " {source(&document.source)}
+        </li>
+    }
+    .into_any()
+}
+
+fn place_name(place: &Place) -> AnyView {
+    let side = (place.side != Side::Both)
+        .then(|| format!(" · {}", lang().term(place.side.zh(), place.side.en())));
+    view! { {localized(&place.name)} " " <span class="section">{localized(&place.section)}</span> {side} }
+        .into_any()
+}
+
+fn unit(place: &Place, city: &CityFile) -> AnyView {
+    let unit = city.units.iter().find(|u| u.code == place.unit);
+    unit.map(|unit| localized(&unit.name)).into_any()
+}
+
+fn prohibited(wall: &Wall, street_notice: &StreetNotice) -> AnyView {
+    if street_notice.prohibited.is_empty() {
+        return ().into_any();
+    }
+    view! { <h3>{m().notice_prohibited}</h3> <p class="wall-no">{wall.goods(&street_notice.prohibited)}</p> }
+        .into_any()
+}
+
+fn stale(street_notice: &StreetNotice) -> AnyView {
+    if street_notice.stale_years.is_empty() {
+        return ().into_any();
+    }
+    let years = street_notice.stale_years.iter().map(ToString::to_string);
+    view! { <p>{m().notice_stale} " " {schedule::join(lang(), years)}</p> }.into_any()
+}
+
+fn version(manifest: &Arc<Manifest>, city: &CityFile, today: civic::time::Date) -> AnyView {
+    let (lang, m) = (lang(), m());
+    view! {
+        <footer>
+            <p>{localized(&city.notice)}</p>
+            <p>
+                {m.hotline} " " <strong>{city.hotline.clone()}</strong> " · "
+                {m.data_version} " " {manifest.sequence} ", " {m.published_at} " " {format::moment(lang, manifest.published_at)} " · "
+                {m.printed_on} " " {format::date(lang, today)}
+            </p>
+        </footer>
+    }
+    .into_any()
+}
+
+impl Wall<'_> {
+    fn goods(&self, ids: &[GoodsId]) -> String {
+        let lang = lang();
+        if ids.len() == self.city.goods.len() {
+            return m().all_goods.to_owned();
+        }
+        let name = |id: &GoodsId| {
+            let goods = self.city.goods.iter().find(|g| g.id == *id);
+            goods.map_or_else(|| id.to_string(), |g| lang.pick(&g.name).to_owned())
+        };
+        schedule::join(lang, ids.iter().map(name))
+    }
+
+    fn line(&self, words: &'static str, ids: &[GoodsId]) -> AnyView {
+        if ids.is_empty() {
+            return ().into_any();
+        }
+        view! { <p>{words} " " <strong>{self.goods(ids)}</strong></p> }.into_any()
+    }
+
+    fn rows(&self, title: &'static str, groups: &[Group]) -> AnyView {
+        let m = m();
+        let rows: Vec<AnyView> = groups.iter().filter_map(|g| self.row(g)).collect();
+        if rows.is_empty() {
+            return ().into_any();
+        }
+        view! {
+            <table>
+                <caption>{title}</caption>
+                <thead><tr><th scope="col">{m.column_goods}</th><th scope="col">{m.column_days}</th><th scope="col">{m.column_hours}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    }
+
+    fn row(&self, group: &Group) -> Option<AnyView> {
+        let (lang, m) = (lang(), m());
+        let rule = self.engine.rule(group.rules.first()?)?;
+        let force: Vec<AnyView> = schedule::force(lang, rule, self.now)
+            .into_iter()
+            .map(|said| view! { <p>{said}</p> }.into_any())
+            .collect();
+        let conditions: Vec<&str> = rule.conditions.iter().map(|c| lang.pick(c)).collect();
+        let conditions = conditions.join(lang.term("；", "; "));
+        let conditions = (!conditions.is_empty())
+            .then(|| view! { <p class="meta">{m.conditions} ": " {conditions}</p> });
+        let ids = group.rules.iter().map(ToString::to_string);
+        Some(
+            view! {
+                <tr>
+                    <th scope="row">{self.goods(&group.goods)}</th>
+                    <td>{schedule::days(lang, &rule.schedule)} {force}</td>
+                    <td>
+                        {effect(rule)} <strong>{schedule::hours(lang, &rule.schedule)}</strong>
+                        {conditions}
+                        <p class="meta">{schedule::join(lang, ids)} " " {source(&rule.source)}</p>
+                    </td>
+                </tr>
+            }
+            .into_any(),
+        )
+    }
+}
+
+/// What a temporary rule does, and why; another says it by the table it stands in.
+fn effect(rule: &Rule) -> AnyView {
+    let (lang, m) = (lang(), m());
+    let Some(temporary) = &rule.overrides else {
+        return ().into_any();
+    };
+    let word = match rule.effect {
+        Effect::Permit => tag("yes", lang.term("可以摆", "Permitted")),
+        Effect::Prohibit => tag("no", lang.term("不可以摆", "Not permitted")),
+    };
+    let instead = (!temporary.instead.is_empty())
+        .then(|| view! { " " {m.instead} " " {localized(&temporary.instead)} });
+    view! { {word} " " {localized(&temporary.reason)} {instead} " " }.into_any()
+}
