@@ -97,9 +97,11 @@ impl Chunk {
     pub(crate) fn of(page: &Page) -> Option<Self> {
         match page {
             Page::Home | Page::NotFound => None,
-            Page::Lookup | Page::Map | Page::SavedAnswers | Page::SavedAnswer | Page::StreetNotice => {
-                Some(Self::Lookup)
-            }
+            Page::Lookup
+            | Page::Map
+            | Page::SavedAnswers
+            | Page::SavedAnswer
+            | Page::StreetNotice => Some(Self::Lookup),
             Page::Tasks
             | Page::Unit(_)
             | Page::Duty(..)

@@ -48,10 +48,10 @@ impl Bounds {
     /// What reaches so many metres from a point to every side.
     pub fn around(point: LonLat, metres: u32) -> Self {
         Self {
-            west: point.0.into(),
-            south: point.1.into(),
-            east: point.0.into(),
-            north: point.1.into(),
+            west: point.lon_e6.into(),
+            south: point.lat_e6.into(),
+            east: point.lon_e6.into(),
+            north: point.lat_e6.into(),
         }
         .widened(i64::from(metres) * MARGIN / 50)
     }
@@ -80,10 +80,10 @@ impl Bounds {
     pub fn of(points: &[LonLat]) -> Option<Self> {
         let first = Self::around(*points.first()?, 0);
         Some(points.iter().fold(first, |b, p| Self {
-            west: b.west.min(p.0.into()),
-            south: b.south.min(p.1.into()),
-            east: b.east.max(p.0.into()),
-            north: b.north.max(p.1.into()),
+            west: b.west.min(p.lon_e6.into()),
+            south: b.south.min(p.lat_e6.into()),
+            east: b.east.max(p.lon_e6.into()),
+            north: b.north.max(p.lat_e6.into()),
         }))
     }
 }
@@ -115,8 +115,8 @@ impl Cell {
             u32::try_from(from >> (WORLD_BITS - u32::from(depth))).unwrap_or(0)
         };
         Self {
-            x: at(point.0, WEST),
-            y: at(point.1, SOUTH),
+            x: at(point.lon_e6, WEST),
+            y: at(point.lat_e6, SOUTH),
             depth,
         }
     }
@@ -184,7 +184,7 @@ impl Cell {
         }
         let corner = |longitude: i64, latitude: i64| {
             let near = |v: i64| i32::try_from(v).unwrap_or(if v < 0 { i32::MIN } else { i32::MAX });
-            Self::of(LonLat(near(longitude), near(latitude)), depth)
+            Self::of(LonLat::new(near(longitude), near(latitude)), depth)
         };
         let from = corner(bounds.west, bounds.south);
         let to = corner(bounds.east, bounds.north);

@@ -76,19 +76,19 @@ impl Ground {
         let from = self.points.len();
         self.points.extend(&geometry.points);
         let mut drawn = Drawn {
-            west: first.0,
-            south: first.1,
-            east: first.0,
-            north: first.1,
+            west: first.lon_e6,
+            south: first.lat_e6,
+            east: first.lon_e6,
+            north: first.lat_e6,
             points: (from, self.points.len()),
             place,
             is_area: geometry.kind == GeometryKind::Polygon,
         };
         for point in &geometry.points {
-            drawn.west = drawn.west.min(point.0);
-            drawn.south = drawn.south.min(point.1);
-            drawn.east = drawn.east.max(point.0);
-            drawn.north = drawn.north.max(point.1);
+            drawn.west = drawn.west.min(point.lon_e6);
+            drawn.south = drawn.south.min(point.lat_e6);
+            drawn.east = drawn.east.max(point.lon_e6);
+            drawn.north = drawn.north.max(point.lat_e6);
         }
         self.drawn.push(drawn);
     }
@@ -187,14 +187,14 @@ impl Plane {
     fn around(middle: LonLat) -> Self {
         Self {
             middle,
-            east: METRES_A_MICRODEGREE * cosine(f64::from(middle.1) * RADIANS_A_MICRODEGREE),
+            east: METRES_A_MICRODEGREE * cosine(f64::from(middle.lat_e6) * RADIANS_A_MICRODEGREE),
         }
     }
 
     fn place(&self, point: LonLat) -> (f64, f64) {
         (
-            f64::from(turn(self.middle.0, point.0)) * self.east,
-            (f64::from(point.1) - f64::from(self.middle.1)) * METRES_A_MICRODEGREE,
+            f64::from(turn(self.middle.lon_e6, point.lon_e6)) * self.east,
+            (f64::from(point.lat_e6) - f64::from(self.middle.lat_e6)) * METRES_A_MICRODEGREE,
         )
     }
 
@@ -203,7 +203,10 @@ impl Plane {
         reason = "a cast of a float stops at the bounds"
     )]
     fn window(&self, metres: f64) -> Window {
-        let LonLat(x, y) = self.middle;
+        let LonLat {
+            lon_e6: x,
+            lat_e6: y,
+        } = self.middle;
         let longitude = (metres / self.east) as i32;
         let latitude = (metres / METRES_A_MICRODEGREE) as i32;
         let (west, east) = (x.saturating_sub(longitude), x.saturating_add(longitude));
@@ -219,7 +222,10 @@ impl Plane {
 
     /// The square of how far a box is: no line within it is nearer.
     fn square_to_box(&self, drawn: &Drawn) -> f64 {
-        let LonLat(x, y) = self.middle;
+        let LonLat {
+            lon_e6: x,
+            lat_e6: y,
+        } = self.middle;
         let x = if (drawn.west..=drawn.east).contains(&x) {
             0
         } else {
@@ -300,8 +306,8 @@ fn cosine(x: f64) -> f64 {
 fn inside(ring: &[LonLat], point: LonLat) -> bool {
     let at = |p: LonLat| {
         (
-            i64::from(turn(point.0, p.0)),
-            i64::from(p.1) - i64::from(point.1),
+            i64::from(turn(point.lon_e6, p.lon_e6)),
+            i64::from(p.lat_e6) - i64::from(point.lat_e6),
         )
     };
     let mut holds = false;

@@ -51,9 +51,9 @@ pub fn overview(points: &[LonLat]) -> Option<(LonLat, LonLat)> {
             *sorted.get(sorted.len().checked_sub(beyond + 1)?)?,
         ))
     };
-    let (west, east) = span(|p| p.0)?;
-    let (south, north) = span(|p| p.1)?;
-    Some((LonLat(west, south), LonLat(east, north)))
+    let (west, east) = span(|p| p.lon_e6)?;
+    let (south, north) = span(|p| p.lat_e6)?;
+    Some((LonLat::new(west, south), LonLat::new(east, north)))
 }
 
 #[cfg(test)]
@@ -99,10 +99,13 @@ mod tests {
 
     #[test]
     fn a_few_places_far_away_do_not_make_the_others_small() {
-        let mut points: Vec<LonLat> = (0..20).map(|i| LonLat(i, 100 + i)).collect();
-        points.push(LonLat(9_000_000, -9_000_000));
-        assert_eq!(overview(&points), Some((LonLat(2, 101), LonLat(18, 117))));
-        let one = LonLat(5, 6);
+        let mut points: Vec<LonLat> = (0..20).map(|i| LonLat::new(i, 100 + i)).collect();
+        points.push(LonLat::new(9_000_000, -9_000_000));
+        assert_eq!(
+            overview(&points),
+            Some((LonLat::new(2, 101), LonLat::new(18, 117)))
+        );
+        let one = LonLat::new(5, 6);
         assert_eq!(overview(&[one]), Some((one, one)));
         assert_eq!(overview(&[]), None);
     }

@@ -52,28 +52,47 @@ open_enum! {
 }
 
 /// A point in WGS 84, in millionths of a degree: the portal neither parses nor prints floats.
+/// Published as `[longitude, latitude]`, the order of GeoJSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct LonLat(
+#[serde(from = "(i32, i32)", into = "(i32, i32)")]
+pub struct LonLat {
     /// Longitude, 1e-6 degree, east positive.
-    pub i32,
+    pub lon_e6: i32,
     /// Latitude, 1e-6 degree, north positive.
-    pub i32,
-);
+    pub lat_e6: i32,
+}
+
+impl From<(i32, i32)> for LonLat {
+    fn from((lon_e6, lat_e6): (i32, i32)) -> Self {
+        Self { lon_e6, lat_e6 }
+    }
+}
+
+impl From<LonLat> for (i32, i32) {
+    fn from(point: LonLat) -> Self {
+        (point.lon_e6, point.lat_e6)
+    }
+}
 
 impl LonLat {
+    /// The point at a longitude and a latitude, both in 1e-6 degree.
+    pub const fn new(lon_e6: i32, lat_e6: i32) -> Self {
+        Self { lon_e6, lat_e6 }
+    }
+
     /// Reads what an address writes, `101774098,36616857`; `None` where it is no point of the earth.
     pub fn parse(text: &str) -> Option<Self> {
         let (longitude, latitude) = text.split_once(',')?;
-        let point = Self(longitude.parse().ok()?, latitude.parse().ok()?);
+        let point = Self::new(longitude.parse().ok()?, latitude.parse().ok()?);
         let on_earth =
-            point.0.unsigned_abs() <= 180_000_000 && point.1.unsigned_abs() <= 90_000_000;
+            point.lon_e6.unsigned_abs() <= 180_000_000 && point.lat_e6.unsigned_abs() <= 90_000_000;
         on_earth.then_some(point)
     }
 }
 
 impl fmt::Display for LonLat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{},{}", self.0, self.1)
+        write!(f, "{},{}", self.lon_e6, self.lat_e6)
     }
 }
 

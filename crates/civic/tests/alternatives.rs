@@ -12,14 +12,14 @@ use civic::rule::{Effect, Rule, Scope};
 use civic::tree::PlaceShard;
 use common::*;
 
-const HERE: LonLat = LonLat(101_780_000, 36_620_000);
+const HERE: LonLat = LonLat::new(101_780_000, 36_620_000);
 
 /// A point so many millionths of a degree north of here, 0.111 m each.
 fn north(id: &str, millionths: i32) -> Place {
     let mut place = place(id, Grade::Guided);
     place.geometry = Some(Geometry {
         kind: GeometryKind::Point,
-        points: vec![LonLat(HERE.0, HERE.1 + millionths)],
+        points: vec![LonLat::new(HERE.lon_e6, HERE.lat_e6 + millionths)],
         approximate: false,
     });
     place

@@ -7,13 +7,13 @@ use civic::place::{Geometry, GeometryKind, LonLat};
 use proptest::prelude::*;
 
 fn point() -> impl Strategy<Value = LonLat> {
-    (-179_000_000..179_000_000, -70_000_000..70_000_000).prop_map(|(x, y)| LonLat(x, y))
+    (-179_000_000..179_000_000, -70_000_000..70_000_000).prop_map(|(x, y)| LonLat::new(x, y))
 }
 
 fn holds(cell: Cell, point: LonLat) -> bool {
     let bounds = cell.bounds();
-    (bounds.west..=bounds.east).contains(&point.0.into())
-        && (bounds.south..=bounds.north).contains(&point.1.into())
+    (bounds.west..=bounds.east).contains(&point.lon_e6.into())
+        && (bounds.south..=bounds.north).contains(&point.lat_e6.into())
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn a_name_that_is_not_a_squares_is_none() {
 
 #[test]
 fn a_point_is_read_only_where_it_lies_on_the_earth() {
-    let point = LonLat(101_774_098, -36_616_857);
+    let point = LonLat::new(101_774_098, -36_616_857);
     assert_eq!(point.to_string(), "101774098,-36616857");
     assert_eq!(LonLat::parse("101774098,-36616857"), Some(point));
     for wrong in [
@@ -46,7 +46,7 @@ fn a_point_is_read_only_where_it_lies_on_the_earth() {
 
 #[test]
 fn quarters_follow_one_another_and_make_up_the_whole() {
-    let cell = Cell::of(LonLat(101_780_000, 36_620_000), 9);
+    let cell = Cell::of(LonLat::new(101_780_000, 36_620_000), 9);
     let names: Vec<String> = cell.quarters().map(|q| q.to_string()).collect();
     assert!(names.is_sorted() && names.iter().all(|n| n.starts_with(&cell.to_string())));
     let area = |c: Cell| {
@@ -54,7 +54,7 @@ fn quarters_follow_one_another_and_make_up_the_whole() {
         (b.east - b.west + 1) * (b.north - b.south + 1)
     };
     assert_eq!(cell.quarters().map(area).sum::<i64>(), area(cell));
-    let smallest = Cell::of(LonLat(0, 0), DEPTH);
+    let smallest = Cell::of(LonLat::new(0, 0), DEPTH);
     assert_eq!(smallest.quarters().count(), 0, "it is as small as can be");
 }
 
@@ -77,18 +77,18 @@ proptest! {
         depth in 5..=DEPTH,
     ) {
         // A street through a point up to 45 m away, wherever on the street that point is.
-        let cosine = (f64::from(point.1) / 1e6).to_radians().cos();
+        let cosine = (f64::from(point.lat_e6) / 1e6).to_radians().cos();
         #[expect(clippy::cast_possible_truncation, reason = "a few hundred millionths of a degree")]
         let degrees = |metres: f64| (metres / 0.111_2) as i32;
-        let through = LonLat(
-            point.0 + degrees(metres * angle.cos() / cosine),
-            point.1 + degrees(metres * angle.sin()),
+        let through = LonLat::new(
+            point.lon_e6 + degrees(metres * angle.cos() / cosine),
+            point.lat_e6 + degrees(metres * angle.sin()),
         );
         let geometry = Geometry {
             kind: GeometryKind::Line,
             points: vec![
-                LonLat(through.0 - length_east, through.1 - length_north),
-                LonLat(through.0 + length_east, through.1 + length_north),
+                LonLat::new(through.lon_e6 - length_east, through.lat_e6 - length_north),
+                LonLat::new(through.lon_e6 + length_east, through.lat_e6 + length_north),
             ],
             approximate: false,
         };
@@ -104,7 +104,7 @@ proptest! {
         prop_assert!(names.is_sorted());
         #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a point within small bounds")]
         let within = |from: i64, to: i64, share: f64| from as i32 + ((to - from) as f64 * share) as i32;
-        let inside = LonLat(within(bounds.west, bounds.east, x), within(bounds.south, bounds.north, y));
+        let inside = LonLat::new(within(bounds.west, bounds.east, x), within(bounds.south, bounds.north, y));
         prop_assert!(cells.iter().any(|c| holds(*c, inside)));
     }
 }

@@ -185,7 +185,7 @@ const SPOILT: &[(Spoil, Expected)] = &[
         |s| {
             let geometry = s.places[0].value.geometry.as_mut().expect("drawn");
             geometry.kind = GeometryKind::Point;
-            geometry.points = vec![LonLat(116_400_000, 39_900_000)];
+            geometry.points = vec![LonLat::new(116_400_000, 39_900_000)];
         },
         ("coordinates_outside", Error, "地点.csv", 2, "geometry"),
     ),

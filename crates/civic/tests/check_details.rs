@@ -22,7 +22,7 @@ fn s6_4_swapped_axes_are_named() {
     let mut sources = city();
     let geometry = sources.places[0].value.geometry.as_mut().expect("drawn");
     for point in &mut geometry.points {
-        *point = LonLat(point.1, point.0);
+        *point = LonLat::new(point.lat_e6, point.lon_e6);
     }
     let findings = found(&sources);
     assert_eq!(findings.len(), 1, "{findings:?}");

@@ -11,7 +11,7 @@ fn drawn(id: &str, kind: GeometryKind, points: &[(i32, i32)]) -> Place {
     let mut place = place(id, Grade::Guided);
     place.geometry = Some(Geometry {
         kind,
-        points: points.iter().map(|(x, y)| LonLat(*x, *y)).collect(),
+        points: points.iter().map(|(x, y)| LonLat::new(*x, *y)).collect(),
         approximate: false,
     });
     place
@@ -32,7 +32,7 @@ fn s2_12_the_nearest_street_is_found_across_a_segment_and_not_at_its_ends() {
     );
     let found = locate(
         &[short, long],
-        LonLat(101_750_000, 36_600_100),
+        LonLat::new(101_750_000, 36_600_100),
         RADIUS_METRES,
     );
     let near: Vec<_> = found.streets.iter().map(|n| (n.place, n.metres)).collect();
@@ -46,11 +46,15 @@ fn s2_12_farther_than_the_radius_is_no_street_and_says_how_far_the_nearest_is() 
         GeometryKind::Line,
         &[(101_700_000, 36_600_000), (101_800_000, 36_600_000)],
     );
-    let found = locate(&[street], LonLat(101_750_000, 36_601_000), RADIUS_METRES);
+    let found = locate(
+        &[street],
+        LonLat::new(101_750_000, 36_601_000),
+        RADIUS_METRES,
+    );
     assert!(found.streets.is_empty());
     assert_eq!(found.nearest.map(|n| n.metres), Some(111));
     assert_eq!(
-        locate(&[place("B", Grade::Open)], LonLat(0, 0), 30).nearest,
+        locate(&[place("B", Grade::Open)], LonLat::new(0, 0), 30).nearest,
         None
     );
 }
@@ -63,7 +67,7 @@ fn s2_12_every_zone_that_holds_the_point_is_named_its_edge_included() {
         drawn("A", GeometryKind::Polygon, &ring),
         drawn("B", GeometryKind::Polygon, &inner),
     ];
-    let of = |x, y| locate(&zones, LonLat(x, y), RADIUS_METRES).zones;
+    let of = |x, y| locate(&zones, LonLat::new(x, y), RADIUS_METRES).zones;
     assert_eq!(of(300, 300), [0, 1]);
     assert_eq!(of(500, 300), [0, 1], "the edge belongs to it");
     assert_eq!(of(1000, 1000), [0], "a corner too");
@@ -79,7 +83,11 @@ fn s2_12_a_street_across_the_date_line_is_near_from_both_sides() {
         &[(179_999_900, 0), (-179_999_900, 0)],
     );
     for x in [179_999_950, -179_999_950] {
-        let found = locate(std::slice::from_ref(&street), LonLat(x, 100), RADIUS_METRES);
+        let found = locate(
+            std::slice::from_ref(&street),
+            LonLat::new(x, 100),
+            RADIUS_METRES,
+        );
         assert_eq!(found.streets.first().map(|n| n.metres), Some(11));
     }
 }
@@ -119,14 +127,14 @@ proptest! {
                 .fold(f64::INFINITY, f64::min)
         };
         let best = lines.iter().map(tried).fold(f64::INFINITY, f64::min);
-        let found = locate(&places, LonLat(point.0, point.1), 500);
+        let found = locate(&places, LonLat::new(point.0, point.1), 500);
         let nearest = found.nearest.expect("drawn");
         // Trying every thousandth of a street misses its nearest point by a little.
         prop_assert!((f64::from(nearest.metres) - best).abs() <= 3.0, "{} {best}", nearest.metres);
         prop_assert!(found.streets.windows(2).all(|w| w[0].metres <= w[1].metres));
         for (i, place) in places.iter().enumerate() {
             let geometry = place.geometry.as_ref().expect("drawn");
-            let metres = metres_to(geometry, LonLat(point.0, point.1)).expect("points");
+            let metres = metres_to(geometry, LonLat::new(point.0, point.1)).expect("points");
             let listed = found.streets.iter().any(|n| n.place == i);
             if metres != 500 {
                 prop_assert_eq!(listed, metres < 500);

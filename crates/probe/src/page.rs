@@ -82,7 +82,7 @@ fn lookups(published: &str, squares: &[String]) -> Thrown<JsValue> {
     let functions: JsValue = js_sys::Object::new().into();
     let found = Rc::clone(&lookups);
     let place = Closure::<dyn Fn(i32, i32) -> Option<String>>::new(move |x: i32, y: i32| {
-        found.place(LonLat(x, y)).map(ToString::to_string)
+        found.place(LonLat::new(x, y)).map(ToString::to_string)
     });
     put(&functions, "place", &place.into_js_value());
     let states = Closure::<dyn Fn(Vec<i32>, Vec<i32>, String, Vec<f64>) -> Vec<f64>>::new(
@@ -91,7 +91,7 @@ fn lookups(published: &str, squares: &[String]) -> Thrown<JsValue> {
             let points = longitudes.into_iter().zip(latitudes);
             points
                 .zip(instants)
-                .map(|((x, y), at)| lookups.state(LonLat(x, y), &goods, instant(at)))
+                .map(|((x, y), at)| lookups.state(LonLat::new(x, y), &goods, instant(at)))
                 .flat_map(|state| state.as_ref().map_or([-1.0, -1.0], numbers))
                 .collect()
         },

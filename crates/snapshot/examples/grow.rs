@@ -41,8 +41,11 @@ fn grow(sources: &mut Sources, times: i32) {
     let (south_west, north_east) = sources
         .settings
         .as_ref()
-        .map_or((LonLat(0, 0), LonLat(0, 0)), |s| s.bounds);
-    let (width, height) = (north_east.0 - south_west.0, north_east.1 - south_west.1);
+        .map_or((LonLat::new(0, 0), LonLat::new(0, 0)), |s| s.bounds);
+    let (width, height) = (
+        north_east.lon_e6 - south_west.lon_e6,
+        north_east.lat_e6 - south_west.lat_e6,
+    );
     let (places, rules) = (sources.places.clone(), sources.rules.clone());
     let named: BTreeSet<RuleId> = rules
         .iter()
@@ -67,7 +70,7 @@ fn beside(row: &Row<Place>, copy: i32, east: i32, north: i32) -> Row<Place> {
     place.id = place_id(&place.id, copy);
     place.name.zh += &copy.to_string();
     for point in place.geometry.iter_mut().flat_map(|g| &mut g.points) {
-        *point = LonLat(point.0 + east, point.1 + north);
+        *point = LonLat::new(point.lon_e6 + east, point.lat_e6 + north);
     }
     row
 }

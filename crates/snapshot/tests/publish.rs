@@ -59,7 +59,7 @@ fn city(places: usize) -> Sources {
             site: None,
             licence: Text::new("许可", "Licence"),
             licence_url: "https://example.org/".to_owned(),
-            bounds: (LonLat(0, 0), LonLat(1, 1)),
+            bounds: (LonLat::new(0, 0), LonLat::new(1, 1)),
             deadline_buffer_days: 7,
             hotline: "12345".to_owned(),
             emergency: Vec::new(),

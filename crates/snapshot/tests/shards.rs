@@ -91,7 +91,7 @@ fn s2_12_the_square_of_a_point_finds_what_the_whole_city_does() {
         .flat_map(|g| &g.points);
     for corner in corners {
         for (east, north) in [(0, 0), (150, 130), (-250, 40), (60, -260), (400, 400)] {
-            let point = LonLat(corner.0 + east, corner.1 + north);
+            let point = LonLat::new(corner.lon_e6 + east, corner.lat_e6 + north);
             let name = format!("rules/{}", Cell::of(point, DEPTH));
             let shard = shards
                 .range(..=name.clone())

@@ -77,7 +77,7 @@ fn ask(phone: RwSignal<Phone>) {
     phone.set(Phone::Asking);
     let here = Closure::once_into_js(move |position: Position| {
         let coordinates = position.coords();
-        let point = LonLat(
+        let point = LonLat::new(
             millionths(coordinates.longitude()),
             millionths(coordinates.latitude()),
         );

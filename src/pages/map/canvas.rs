@@ -162,7 +162,11 @@ fn line(place: &Place) -> String {
         geometry.kind.code(),
         place.side.code(),
     );
-    for LonLat(lon, lat) in &geometry.points {
+    for LonLat {
+        lon_e6: lon,
+        lat_e6: lat,
+    } in &geometry.points
+    {
         let _ = write!(line, "\t{lon}\t{lat}");
     }
     line
@@ -188,7 +192,7 @@ fn hear(map: Map, said: &str) {
     match (what, numbers.as_slice()) {
         ("move", [west, south, east, north, lon, lat, zoom]) => {
             let zoom = u8::try_from(*zoom).ok();
-            let middle = LonLat(*lon, *lat);
+            let middle = LonLat::new(*lon, *lat);
             let bounds = Bounds {
                 west: (*west).into(),
                 south: (*south).into(),
@@ -207,7 +211,7 @@ fn hear(map: Map, said: &str) {
         }
         ("ground", [lon, lat]) => {
             map.asked.update(|asked| asked.place.clear());
-            look(map, LonLat(*lon, *lat));
+            look(map, LonLat::new(*lon, *lat));
         }
         ("pick", _) => list::pick(map, rest),
         _ => {}

@@ -72,7 +72,7 @@ impl Map {
         let view = match (middle, city.overview) {
             (Some(middle), _) => View::around(middle, zoom.unwrap_or(address::CLOSE)),
             (None, Some((south_west, north_east))) => View::whole(south_west, north_east),
-            (None, None) => View::around(LonLat(0, 0), 0),
+            (None, None) => View::around(LonLat::new(0, 0), 0),
         };
         let map = Self {
             asked,
@@ -163,15 +163,15 @@ impl View {
 
     fn whole(south_west: LonLat, north_east: LonLat) -> Self {
         let bounds = Bounds {
-            west: south_west.0.into(),
-            south: south_west.1.into(),
-            east: north_east.0.into(),
-            north: north_east.1.into(),
+            west: south_west.lon_e6.into(),
+            south: south_west.lat_e6.into(),
+            east: north_east.lon_e6.into(),
+            north: north_east.lat_e6.into(),
         };
         Self {
-            middle: LonLat(
-                i32::midpoint(south_west.0, north_east.0),
-                i32::midpoint(south_west.1, north_east.1),
+            middle: LonLat::new(
+                i32::midpoint(south_west.lon_e6, north_east.lon_e6),
+                i32::midpoint(south_west.lat_e6, north_east.lat_e6),
             ),
             zoom: None,
             bounds,

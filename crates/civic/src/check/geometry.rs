@@ -28,7 +28,7 @@ fn degrees(millionths: i32) -> String {
 }
 
 fn shown(point: LonLat) -> String {
-    format!("[{}, {}]", degrees(point.0), degrees(point.1))
+    format!("[{}, {}]", degrees(point.lon_e6), degrees(point.lat_e6))
 }
 
 fn coordinates(
@@ -38,12 +38,20 @@ fn coordinates(
     (low, high): (LonLat, LonLat),
     at: &dyn Fn() -> Location,
 ) {
-    let inside = |p: LonLat| low.0 <= p.0 && p.0 <= high.0 && low.1 <= p.1 && p.1 <= high.1;
+    let inside = |p: LonLat| {
+        low.lon_e6 <= p.lon_e6
+            && p.lon_e6 <= high.lon_e6
+            && low.lat_e6 <= p.lat_e6
+            && p.lat_e6 <= high.lat_e6
+    };
     let Some(outside) = geometry.points.iter().find(|p| !inside(**p)) else {
         return;
     };
     let id = &row.value.id;
-    let swapped = geometry.points.iter().all(|p| inside(LonLat(p.1, p.0)));
+    let swapped = geometry
+        .points
+        .iter()
+        .all(|p| inside(LonLat::new(p.lat_e6, p.lon_e6)));
     let says = if swapped {
         says(
             format!(
@@ -56,11 +64,11 @@ fn coordinates(
             ),
             format!(
                 "经度在前、纬度在后，例如 {}",
-                shown(LonLat(outside.1, outside.0))
+                shown(LonLat::new(outside.lat_e6, outside.lon_e6))
             ),
             format!(
                 "Write longitude first, then latitude, such as {}",
-                shown(LonLat(outside.1, outside.0))
+                shown(LonLat::new(outside.lat_e6, outside.lon_e6))
             ),
         )
     } else {
@@ -127,8 +135,8 @@ fn first_crossing(points: &[LonLat], closed: bool) -> Option<(LonLat, LonLat)> {
     // From west to east, each segment is held against those that reach as far: a street of ten
     // thousand points does not cost a hundred million comparisons.
     let mut order: Vec<usize> = (0..count).collect();
-    let west = |s: &Segment| s.0.0.min(s.1.0);
-    let east = |s: &Segment| s.0.0.max(s.1.0);
+    let west = |s: &Segment| s.0.lon_e6.min(s.1.lon_e6);
+    let east = |s: &Segment| s.0.lon_e6.max(s.1.lon_e6);
     order.sort_unstable_by_key(|i| west(&segments[*i]));
     let mut open: Vec<usize> = Vec::new();
     for i in order {
@@ -157,12 +165,15 @@ fn first_crossing(points: &[LonLat], closed: bool) -> Option<(LonLat, LonLat)> {
 /// Twice the area of the triangle, positive where `c` lies to the left.
 fn turn(a: LonLat, b: LonLat, c: LonLat) -> i64 {
     let d = |x: i32, y: i32| i64::from(x) - i64::from(y);
-    d(b.0, a.0) * d(c.1, a.1) - d(b.1, a.1) * d(c.0, a.0)
+    d(b.lon_e6, a.lon_e6) * d(c.lat_e6, a.lat_e6) - d(b.lat_e6, a.lat_e6) * d(c.lon_e6, a.lon_e6)
 }
 
 fn within(s: &Segment, p: LonLat) -> bool {
     let (a, b) = s;
-    a.0.min(b.0) <= p.0 && p.0 <= a.0.max(b.0) && a.1.min(b.1) <= p.1 && p.1 <= a.1.max(b.1)
+    a.lon_e6.min(b.lon_e6) <= p.lon_e6
+        && p.lon_e6 <= a.lon_e6.max(b.lon_e6)
+        && a.lat_e6.min(b.lat_e6) <= p.lat_e6
+        && p.lat_e6 <= a.lat_e6.max(b.lat_e6)
 }
 
 fn touch(a: &Segment, b: &Segment) -> bool {
@@ -184,7 +195,7 @@ fn folds_back(early: &Segment, late: &Segment, joined: bool) -> bool {
         (early.0, early.1, late.0)
     };
     let d = |x: i32, y: i32| i64::from(x) - i64::from(y);
-    let along =
-        d(one.0, shared.0) * d(other.0, shared.0) + d(one.1, shared.1) * d(other.1, shared.1);
+    let along = d(one.lon_e6, shared.lon_e6) * d(other.lon_e6, shared.lon_e6)
+        + d(one.lat_e6, shared.lat_e6) * d(other.lat_e6, shared.lat_e6);
     turn(shared, one, other) == 0 && along > 0
 }

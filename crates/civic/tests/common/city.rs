@@ -157,8 +157,8 @@ fn settings() -> CitySettings {
         licence: text("许可"),
         licence_url: "https://example.org/".to_owned(),
         bounds: (
-            LonLat(101_000_000, 36_000_000),
-            LonLat(102_500_000, 37_500_000),
+            LonLat::new(101_000_000, 36_000_000),
+            LonLat::new(102_500_000, 37_500_000),
         ),
         deadline_buffer_days: 7,
         hotline: "12345".to_owned(),
@@ -174,7 +174,7 @@ fn settings() -> CitySettings {
 }
 
 pub fn square(kind: GeometryKind, points: &[(i32, i32)]) -> Geometry {
-    let at = |(x, y): &(i32, i32)| LonLat(101_780_000 + x * 100, 36_620_000 + y * 100);
+    let at = |(x, y): &(i32, i32)| LonLat::new(101_780_000 + x * 100, 36_620_000 + y * 100);
     Geometry {
         kind,
         points: points.iter().map(at).collect(),

@@ -146,5 +146,5 @@ fn line(coordinates: &Value) -> Option<Vec<LonLat>> {
 fn point(coordinates: &Value) -> Option<LonLat> {
     let pair = coordinates.as_array()?;
     let degrees = |i: usize| pair.get(i).and_then(Value::as_f64).and_then(millionths);
-    Some(LonLat(degrees(0)?, degrees(1)?))
+    Some(LonLat::new(degrees(0)?, degrees(1)?))
 }

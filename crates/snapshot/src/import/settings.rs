@@ -125,7 +125,7 @@ pub(super) fn read(
         site: site.and_then(Result::ok),
         licence: Text::new(portal.licence.zh, portal.licence.en),
         licence_url: portal.licence.url,
-        bounds: (LonLat(west, south), LonLat(east, north)),
+        bounds: (LonLat::new(west, south), LonLat::new(east, north)),
         deadline_buffer_days: portal.deadline_buffer_days,
         hotline: portal.hotline,
         emergency: portal.emergency,

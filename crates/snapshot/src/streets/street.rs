@@ -183,7 +183,7 @@ impl<'a> Street<'a> {
     pub(super) fn point(&self) -> Option<(String, String)> {
         let points = &self.place.geometry.as_ref()?.points;
         let point = points.get(points.len() / 2)?;
-        Some((degrees(point.1), degrees(point.0)))
+        Some((degrees(point.lat_e6), degrees(point.lon_e6)))
     }
 
     /// The Chinese name of goods, or their identifier.
