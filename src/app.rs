@@ -1,6 +1,6 @@
 //! What lives as long as the program, and which page is shown.
 
-use civic::tree::{CityFile, name};
+use civic::published::{CityFile, name};
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};

@@ -1,8 +1,8 @@
 //! All places of a district, kept on the phone at a person's word.
 
 use civic::UnitCode;
-use civic::tree::CityFile;
-use civic::unit::Level;
+use civic::duties::Level;
+use civic::published::CityFile;
 use leptos::prelude::*;
 
 use crate::app::{lang, m, site};

@@ -8,7 +8,7 @@ pub(crate) mod schedule;
 
 use std::sync::Arc;
 
-use civic::document::{Document, DocumentStatus, Source, SourceKind};
+use civic::documents::{Document, DocumentStatus, Source, SourceKind};
 use civic::{DocumentId, Text};
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! When a rule holds, in words.
 
-use civic::rule::{Rule, Schedule};
+use civic::rules::{Rule, Schedule};
 use civic::time::{DAY_MINUTES, DateSpan, Instant, MonthDay, Season, WeekdaySet, Window};
 
 use crate::format;

@@ -1,7 +1,7 @@
 //! One unit's duty lists, and one item of them.
 
-use civic::duty::{DutyItem, DutyList};
-use civic::tree::{DutyFile, name};
+use civic::duties::{DutyItem, DutyList};
+use civic::published::{DutyFile, name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

@@ -1,7 +1,7 @@
 //! 反映问题: one thing a page, no account, a receipt at the end.
 
-use civic::feedback::{Field, Problem, Submission, check_submission};
-use civic::tree::{FeedbackFile, name};
+use civic::cases::{Field, Problem, Submission, check_submission};
+use civic::published::{FeedbackFile, name};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

@@ -1,6 +1,6 @@
 //! A case by its receipt. The receipt stands after `#`, which no server is ever sent.
 
-use civic::feedback::Stage;
+use civic::cases::Stage;
 use civic::time::Timestamp;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

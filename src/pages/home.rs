@@ -1,6 +1,6 @@
 //! The three doors, what changed lately, and how much is published.
 
-use civic::tree::{HomeFile, name};
+use civic::published::{HomeFile, name};
 use leptos::prelude::*;
 
 use super::updates::entry;

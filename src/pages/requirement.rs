@@ -1,9 +1,9 @@
 //! One requirement followed level by level: a ladder, the added part standing out at its step.
 
-use civic::chain::{Addition, AdditionState, compare, parent_of};
-use civic::correction::Correction;
-use civic::requirement::{Requirement, Step};
-use civic::tree::{RequirementFile, name};
+use civic::documents::Correction;
+use civic::duties::added_demands::{Addition, AdditionState, compare, parent_of};
+use civic::duties::{Requirement, Step};
+use civic::published::{RequirementFile, name};
 use civic::{StepId, Text};
 use leptos::prelude::*;
 
@@ -117,7 +117,7 @@ fn rung(
             <dl class="facts">
                 {step.due_on.map(|on| fact_view(m.due_on, format::date(lang, on).into_any()))}
                 {step.frequency.as_ref().map(|f| fact(m.frequency, &f.says()))}
-                {many(m.targets, &step.targets.iter().map(civic::requirement::Target::says).collect::<Vec<_>>())}
+                {many(m.targets, &step.targets.iter().map(civic::duties::Target::says).collect::<Vec<_>>())}
                 {many(m.deliverables, &step.deliverables.iter().map(|d| join(&d.name, &d.frequency.says())).collect::<Vec<_>>())}
                 {many(m.tools, &step.tools.iter().map(|t| join(&t.name, &t.frequency.says())).collect::<Vec<_>>())}
                 {step.coverage.as_ref().map(|c| fact(m.coverage, &c.says()))}

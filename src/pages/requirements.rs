@@ -1,8 +1,8 @@
 //! All requirements, by what was added to them on the way.
 
-use civic::chain::Flag;
-use civic::requirement::RequirementStatus;
-use civic::tree::{RequirementIndex, RequirementSummary, name};
+use civic::duties::RequirementStatus;
+use civic::duties::added_demands::Flag;
+use civic::published::{RequirementIndex, RequirementSummary, name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

@@ -1,7 +1,7 @@
 //! 小票: answers kept on this phone. They are shown from what was kept alone.
 
 use civic::answer::Verdict;
-use civic::saved_answer::{SavedAnswer, keep};
+use civic::answer::saved_answer::{SavedAnswer, keep};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
@@ -215,7 +215,7 @@ fn until(saved: &SavedAnswer) -> AnyView {
 
 fn facts(saved: &SavedAnswer) -> AnyView {
     let (lang, m) = (lang(), m());
-    let side = (saved.side != civic::place::Side::Both)
+    let side = (saved.side != civic::places::Side::Both)
         .then(|| format!(" · {}", lang.term(saved.side.zh(), saved.side.en())));
     let conditions: Vec<AnyView> = saved
         .conditions

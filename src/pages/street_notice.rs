@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use civic::answer::Engine;
-use civic::document::Document;
-use civic::place::{Place, Side};
-use civic::rule::{Effect, Rule};
-use civic::street_notice::{Group, StreetNotice};
+use civic::answer::street_notice::{Group, StreetNotice};
+use civic::documents::Document;
+use civic::places::{Place, Side};
+use civic::published::{CityFile, Manifest, PlaceShard};
+use civic::rules::{Effect, Rule};
 use civic::time::Instant;
-use civic::tree::{CityFile, Manifest, PlaceShard};
 use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

@@ -1,8 +1,8 @@
 //! 任务清单: the units whose lists are published, and the search over titles.
 
+use civic::duties::Unit;
+use civic::published::{DutyUnits, name};
 use civic::search::{Head, Item, ItemKind, Shard, find, terms};
-use civic::tree::{DutyUnits, name};
-use civic::unit::Unit;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

@@ -1,7 +1,7 @@
 //! What changed: dated entries, by kind.
 
-use civic::tree::{UpdatesFile, name};
-use civic::update::{Update, UpdateKind};
+use civic::documents::{Update, UpdateKind};
+use civic::published::{UpdatesFile, name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

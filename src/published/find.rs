@@ -5,9 +5,9 @@ use std::fmt;
 use std::rc::Rc;
 
 use civic::PlaceId;
-use civic::cells::{Bounds, Cell};
-use civic::names::MAX_LEAVES;
-use civic::tree::{
+use civic::places::grid::{Bounds, Cell};
+use civic::places::names::MAX_LEAVES;
+use civic::published::{
     ArchiveFile, Directory, Entry, Manifest, PlaceIndex, WhereFile, archive_name, directory_of,
     name,
 };
@@ -23,7 +23,7 @@ const PLACE: &str = "place=";
 pub(crate) enum Want {
     /// The file of a logical name.
     Name(String),
-    /// The [`civic::tree::PlaceShard`] in which a place is at home.
+    /// The [`civic::published::PlaceShard`] in which a place is at home.
     Place(PlaceId),
     /// The manifest of the snapshot of this number, from the archive.
     Snapshot(u64),
@@ -156,7 +156,7 @@ impl Tree {
     }
 
     /// The places among which those lie whose names go on from what is typed, as
-    /// [`civic::names::typed`] spells it, in a city whose names are published in leaves; no more
+    /// [`civic::places::names::typed`] spells it, in a city whose names are published in leaves; no more
     /// leaves are read than are `enough`.
     pub(crate) async fn called(
         self,

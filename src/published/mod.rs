@@ -18,9 +18,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
-use civic::cells::Bounds;
+use civic::places::grid::Bounds;
+use civic::published::{Entry, FORMAT, Manifest, PlaceShard};
 use civic::time::Instant;
-use civic::tree::{Entry, FORMAT, Manifest, PlaceShard};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use civic::tree::Manifest;
+use civic::published::Manifest;
 use leptos::prelude::*;
 
 use super::{DataError, Tree, Trouble, fetch, from_slice};

@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use civic::UnitCode;
-use civic::tree::{Entry, Manifest, PlaceIndex, name};
+use civic::published::{Entry, Manifest, PlaceIndex, name};
 use leptos::prelude::*;
 
 use super::{DataError, Tree, Want, fetch, from_slice};
@@ -197,8 +197,8 @@ impl Tree {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use civic::place::{Grade, Side};
-    use civic::tree::PlaceSummary;
+    use civic::places::PlaceSummary;
+    use civic::places::{Grade, Side};
 
     #[test]
     fn a_district_is_answered_for_by_the_places_of_its_offices() {

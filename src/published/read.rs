@@ -294,13 +294,13 @@ impl<'de> MapAccess<'de> for Fields {
 #[cfg(test)]
 mod tests {
     use civic::Text;
-    use civic::search::{Head, Shard};
-    use civic::time::Date;
-    use civic::tree::{
+    use civic::duties::Level;
+    use civic::published::{
         CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, HomeFile, IdsFile, PlaceIndex,
         PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
     };
-    use civic::unit::Level;
+    use civic::search::{Head, Shard};
+    use civic::time::Date;
     use serde::Deserialize;
 
     use super::*;
@@ -334,9 +334,10 @@ mod tests {
             assert!(from_slice::<T>(bytes) == Ok(expected), "{name}");
         }
         let city = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("cities/xining");
-        let sources = snapshot::import::city(&city).sources;
+        let sources =
+            sheets::city::read(&publish::city_folder::read(&city).expect("the folder")).sources;
         let settings = sources.settings.clone().expect("settings");
-        let files = snapshot::files::make(&sources, &settings, &IdsFile::default()).expect("files");
+        let files = snapshot::build::make(&sources, &settings, &IdsFile::default()).expect("files");
         let mut shapes = std::collections::BTreeSet::new();
         for (name, bytes) in &files {
             let shape = name

@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";
 import { launch } from "../browser/harness.mjs";
-import { goldenRows, native, probePage, published } from "../browser/probe.mjs";
+import { goldenRows, native, harnessPage, published } from "../browser/harness_page.mjs";
 import { bench } from "./bench.mjs";
 
 const QUESTIONS = 100_000;
@@ -14,18 +14,18 @@ const files = published();
 const questions = Array.from({ length: QUESTIONS }, (_, i) => rows[i % rows.length].question).join("\n");
 const browser = await launch();
 try {
-  const page = await probePage(browser);
+  const page = await harnessPage(browser);
   await page.evaluate((texts) => Object.assign(globalThis, { texts }), { files, questions });
   const inChromium = (repeat) =>
     page.evaluate((repeat) => {
       const { files, questions } = globalThis.texts;
       const start = performance.now();
-      for (let i = 0; i < repeat; i += 1) globalThis.probeAnswers(files, i < 0 ? "" : questions);
+      for (let i = 0; i < repeat; i += 1) globalThis.harnessAnswers(files, i < 0 ? "" : questions);
       return performance.now() - start;
     }, repeat);
   const natively = async () => Number(native(files, questions, 1));
   const same = await page.evaluate(
-    () => globalThis.probeAnswers(globalThis.texts.files, globalThis.texts.questions),
+    () => globalThis.harnessAnswers(globalThis.texts.files, globalThis.texts.questions),
   );
   assert.equal(same, native(files, questions), "both sides do the same work");
   await bench("golden", [

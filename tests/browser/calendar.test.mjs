@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import ICAL from "ical.js";
 import { built, serve } from "./harness.mjs";
-import { native, published } from "./probe.mjs";
+import { native, published } from "./harness_page.mjs";
 import { named } from "./publisher.mjs";
 
 // The tree is published in 2026: the first year of the horizon.
@@ -27,7 +27,7 @@ before(() => {
   text = published();
   const file = join(mkdtempSync(join(tmpdir(), "mingdan-calendar-")), "published.json");
   writeFileSync(file, text);
-  const out = execFileSync(built.probe, ["--permitted", file, FROM, String(DAYS)], {
+  const out = execFileSync(built.harness, ["--permitted", file, FROM, String(DAYS)], {
     encoding: "utf8",
     maxBuffer: 1 << 30,
   });

@@ -2,18 +2,18 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./harness.mjs";
-import { goldenRows, native, probePage, published } from "./probe.mjs";
+import { goldenRows, native, harnessPage, published } from "./harness_page.mjs";
 
 let browser;
 let page;
 before(async () => {
   browser = await launch();
-  page = await probePage(browser);
+  page = await harnessPage(browser);
 });
 after(() => browser?.close());
 
 const inBrowser = (...texts) =>
-  page.evaluate(([files, questions]) => globalThis.probeAnswers(files, questions), texts);
+  page.evaluate(([files, questions]) => globalThis.harnessAnswers(files, questions), texts);
 
 test("the answers are the expected ones, and byte for byte the native ones", async () => {
   const rows = goldenRows();

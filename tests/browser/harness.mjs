@@ -17,8 +17,8 @@ export const built = {
   program: env.MINGDAN_PROGRAM ?? join(target, "debug/mingdan"),
   portal: env.MINGDAN_PORTAL_DIR ?? join(target, "portal"),
   tree: env.MINGDAN_TREE_DIR ?? join(target, "test-tree"),
-  probe: env.MINGDAN_PROBE ?? join(target, "debug/probe"),
-  probeWasm: env.MINGDAN_PROBE_WASM ?? join(target, "probe"),
+  harness: env.MINGDAN_HARNESS ?? join(target, "debug/engine-harness"),
+  harnessWasm: env.MINGDAN_HARNESS_WASM ?? join(target, "engine-harness"),
   chromium:
     env.CHROMIUM ??
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync),

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { audit } from "./axe.mjs";
 import { built, fits, launch, ready, root, serve, visitor, widths } from "./harness.mjs";
-import { entries } from "./probe.mjs";
+import { entries } from "./harness_page.mjs";
 import { second } from "./publisher.mjs";
 
 let server;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import OpeningHours from "opening_hours";
-import { published, ruleTimes } from "./probe.mjs";
+import { published, ruleTimes } from "./harness_page.mjs";
 
 // The package thinks in the clock of the machine; Shanghai's has no summer time.
 process.env.TZ = "Asia/Shanghai";

@@ -1,4 +1,4 @@
-//! Builds the portal, the program, the sample city's tree and the probe.
+//! Builds the portal, the program, the sample city's tree and the harness.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,7 +83,7 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
             "wasm-release",
             "--",
             // What is cut apart is joined anew, by the relocations. Only for this program: the
-            // standard library stays the one that the probe is built with.
+            // standard library stays the one that the harness is built with.
             "-Clink-arg=--emit-relocs",
         ],
     );
@@ -110,15 +110,15 @@ pub(crate) fn mingdan(release: bool) -> Result<PathBuf, Failure> {
 }
 
 /// The engine as a native program and as a bare module for the browser.
-pub(crate) struct Probe {
+pub(crate) struct Harness {
     pub(crate) native: PathBuf,
     pub(crate) wasm: PathBuf,
 }
 
-/// Builds the probe both ways. The module is built and shrunk as the portal is, so that what is
+/// Builds the harness both ways. The module is built and shrunk as the portal is, so that what is
 /// measured is what is shipped.
-pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
-    let native = program("probe", release)?;
+pub(crate) fn harness(release: bool) -> Result<Harness, Failure> {
+    let native = program("engine-harness", release)?;
     let fix = "fix what cargo reports above";
     run(
         shipped(
@@ -127,7 +127,7 @@ pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
                 "build",
                 "--locked",
                 "--package",
-                "probe",
+                "engine-harness",
                 "--target",
                 "wasm32-unknown-unknown",
                 "--profile",
@@ -136,9 +136,9 @@ pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
         ),
         fix,
     )?;
-    let built = shipped_target().join("wasm32-unknown-unknown/wasm-release/probe.wasm");
-    let wasm = target().join("probe");
-    let module = wasm.join("probe_bg.wasm");
+    let built = shipped_target().join("wasm32-unknown-unknown/wasm-release/engine_harness.wasm");
+    let wasm = target().join("engine-harness");
+    let module = wasm.join("engine_harness_bg.wasm");
     if modified(&module) <= modified(&built) {
         let (out, input) = (wasm.display().to_string(), built.display().to_string());
         run(
@@ -161,7 +161,7 @@ pub(crate) fn probe(release: bool) -> Result<Probe, Failure> {
             "fix what wasm-opt reports above",
         )?;
     }
-    Ok(Probe { native, wasm })
+    Ok(Harness { native, wasm })
 }
 
 fn program(name: &str, release: bool) -> Result<PathBuf, Failure> {

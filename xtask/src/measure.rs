@@ -30,13 +30,13 @@ impl Built {
             })?;
         }
         make::tree(&mingdan, &tree, Some(TEST_DAY))?;
-        let probe = make::probe(release)?;
+        let harness = make::harness(release)?;
         let mut environment: Vec<(&'static str, String)> = [
             ("MINGDAN_PROGRAM", mingdan.as_path()),
             ("MINGDAN_PORTAL_DIR", &portal),
             ("MINGDAN_TREE_DIR", &tree),
-            ("MINGDAN_PROBE", &probe.native),
-            ("MINGDAN_PROBE_WASM", &probe.wasm),
+            ("MINGDAN_HARNESS", &harness.native),
+            ("MINGDAN_HARNESS_WASM", &harness.wasm),
             ("MINGDAN_TARGET", &target()),
         ]
         .map(|(name, path)| (name, path.display().to_string()))

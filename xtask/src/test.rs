@@ -121,7 +121,7 @@ pub(crate) fn run() -> Result<bool, Failure> {
     steps.check(
         "lints, WebAssembly",
         cargo(
-            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p probe \
+            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p engine-harness \
              -- -D warnings",
         ),
     );
@@ -139,7 +139,7 @@ pub(crate) fn run() -> Result<bool, Failure> {
     );
     steps.check("native tests", cargo("test --locked --workspace"));
     let mut built = None;
-    steps.step("build portal, program, tree and probe", || {
+    steps.step("build portal, program, tree and harness", || {
         built = Some(Built::make(false)?);
         Ok((1, 0))
     });

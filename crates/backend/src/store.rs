@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use civic::feedback::{Stage, Submission};
+use civic::cases::{Stage, Submission};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The schema, a step a version; a step once released is never changed.

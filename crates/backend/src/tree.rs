@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use civic::tree::{CasesFile, CityFile, FeedbackFile, Manifest, name};
+use civic::published::{CasesFile, CityFile, FeedbackFile, Manifest, name};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 

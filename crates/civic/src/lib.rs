@@ -4,39 +4,18 @@
 //! DOM, a network, a disk or a clock: the caller passes the instant. The same source runs in the
 //! browser, in the server and on the command line, and gives byte-equal answers in all three.
 
-pub mod alternatives;
 pub mod answer;
-pub mod calendar;
-pub mod cells;
-pub mod chain;
-pub mod check;
-pub mod correction;
-pub mod day_patterns;
-pub mod document;
-pub mod duty;
-pub mod feedback;
-pub mod finding;
-pub mod goods;
+pub mod cases;
+pub mod documents;
+pub mod duties;
 mod id;
-pub mod locate;
-pub mod map;
-pub mod names;
 mod open_enum;
-pub mod opening_hours;
-pub mod permissions;
-pub mod place;
-pub mod privacy;
-pub mod requirement;
-pub mod rule;
-pub mod saved_answer;
+pub mod places;
+pub mod published;
+pub mod rules;
 pub mod search;
-pub mod sources;
-pub mod street_notice;
 mod text;
 pub mod time;
-pub mod tree;
-pub mod unit;
-pub mod update;
 
 pub use id::*;
 pub use text::Text;

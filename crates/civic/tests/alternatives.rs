@@ -1,16 +1,14 @@
 //! What is offered where the answer is no: another time here, the same goods nearby.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-mod common;
-
-use civic::alternatives::{
+use civic::answer::alternatives::{
     Alternative, Around, MAX_ALTERNATIVES, RINGS_METRES, alternatives, walk_metres,
 };
 use civic::answer::{Engine, Question};
-use civic::place::{Geometry, GeometryKind, Grade, LonLat, Place};
-use civic::rule::{Effect, Rule, Scope};
-use civic::tree::PlaceShard;
-use common::*;
+use civic::places::{Geometry, GeometryKind, Grade, LonLat, Place};
+use civic::published::PlaceShard;
+use civic::rules::{Effect, Rule, Scope};
+use fixtures::*;
 
 const HERE: LonLat = LonLat::new(101_780_000, 36_620_000);
 

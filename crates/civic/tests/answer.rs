@@ -1,13 +1,11 @@
 //! Contract §2, lines 1 to 10, 11's engine half and 13: each line a test that bears its number.
 
-mod common;
-
 use civic::Text;
 use civic::answer::{Engine, LossReason, Question, Verdict};
-use civic::place::Grade;
-use civic::rule::{Effect, GoodsSet, Scope};
+use civic::places::Grade;
+use civic::rules::{Effect, GoodsSet, Scope};
 use civic::time::{DateSpan, DayType, Transition, Window, WindowError, Zone};
-use common::*;
+use fixtures::*;
 
 #[test]
 fn s2_1_a_rule_is_a_candidate_when_scope_goods_and_force_hold() {
@@ -247,7 +245,7 @@ fn s2_6_a_window_past_midnight_belongs_to_the_day_on_which_it_starts() {
     let mut last_night = rule("R", Effect::Permit, 100);
     last_night.schedule.windows = windows(&["22:00-04:00+1"]);
     last_night.schedule.seasons = vec![season("05-01", "10-01")];
-    let engine = common::engine(&[last_night]);
+    let engine = fixtures::engine(&[last_night]);
     assert_eq!(verdict(&engine, "2025-10-01 03:59:59"), Verdict::Permitted);
     assert_eq!(
         verdict(&engine, "2025-10-01 22:00"),

@@ -1,13 +1,11 @@
 //! Contract §2.9 on random rules: the answer is constant on `[t, until)` and differs at `until`.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-mod common;
-
 use civic::answer::{Answer, Engine, HORIZON_DAYS, Question, Segment};
-use civic::place::Grade;
+use civic::places::Grade;
 use civic::time::{Instant, Local, Timestamp, Zone};
-use common::random::{random_rule, zone};
-use common::*;
+use fixtures::random::{random_rule, zone};
+use fixtures::*;
 use proptest::prelude::*;
 
 fn city() -> impl Strategy<Value = Engine> {

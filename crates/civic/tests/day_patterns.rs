@@ -1,15 +1,13 @@
 //! Pictures of time: a week, a year, across clock changes and into a year without calendar.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-mod common;
-
 use civic::RuleId;
+use civic::answer::day_patterns::{DayPatterns, DayState, month_start};
 use civic::answer::{Engine, Verdict};
-use civic::day_patterns::{DayPatterns, DayState, month_start};
-use civic::place::Grade;
-use civic::rule::{Effect, Rule};
+use civic::places::Grade;
+use civic::rules::{Effect, Rule};
 use civic::time::{DateSpan, DayType, Transition, Zone};
-use common::*;
+use fixtures::*;
 
 fn day_patterns(engine: &Engine, from: &str, until: &str) -> DayPatterns {
     engine

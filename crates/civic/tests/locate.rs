@@ -1,10 +1,8 @@
 //! Contract §2.12: a point answers for the nearest street within a radius and for its zones.
 
-mod common;
-
-use civic::locate::{RADIUS_METRES, locate, metres_to};
-use civic::place::{Geometry, GeometryKind, Grade, LonLat, Place};
-use common::*;
+use civic::places::locate::{RADIUS_METRES, locate, metres_to};
+use civic::places::{Geometry, GeometryKind, Grade, LonLat, Place};
+use fixtures::*;
 use proptest::prelude::*;
 
 fn drawn(id: &str, kind: GeometryKind, points: &[(i32, i32)]) -> Place {

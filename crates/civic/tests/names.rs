@@ -1,6 +1,8 @@
 //! Search by name against a search that goes through everything, letter by letter.
 
-use civic::names::{Called, Fit, Form, MAX_LEAF_PLACES, MAX_LEAVES, Match, Names, leaves, typed};
+use civic::places::names::{
+    Called, Fit, Form, MAX_LEAF_PLACES, MAX_LEAVES, Match, Names, leaves, typed,
+};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]

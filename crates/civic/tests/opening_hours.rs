@@ -1,12 +1,10 @@
 //! What the notation of `opening_hours` says of a schedule, and what it cannot.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-mod common;
-
-use civic::opening_hours::{Inexpressible, export};
-use civic::rule::Schedule;
+use civic::rules::Schedule;
+use civic::rules::opening_hours::{Inexpressible, export};
 use civic::time::{DateSpan, DayType};
-use common::{date, season, weekdays, windows};
+use fixtures::{date, season, weekdays, windows};
 
 fn said(schedule: &Schedule) -> String {
     export(schedule).expect("it can be said")

@@ -1,18 +1,16 @@
 //! The street notice and the saved answer.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-mod common;
-
 use civic::GoodsId;
 use civic::Text;
-use civic::goods::{Goods, Registration};
-use civic::place::Grade;
-use civic::rule::{Effect, GoodsSet, Rule};
-use civic::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, keep};
-use civic::street_notice::{Group, StreetNotice};
+use civic::answer::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, keep};
+use civic::answer::street_notice::{Group, StreetNotice};
+use civic::places::Grade;
+use civic::published::{CityFile, Licence, Manifest};
+use civic::rules::{Effect, GoodsSet, Rule};
+use civic::rules::{Goods, Registration};
 use civic::time::DayType;
-use civic::tree::{CityFile, Licence, Manifest};
-use common::*;
+use fixtures::*;
 
 fn goods(ids: &[&str]) -> Vec<GoodsId> {
     ids.iter().map(|id| GoodsId::from(*id)).collect()

@@ -1,9 +1,7 @@
 //! Times, dates, seasons and the calendar at their edges.
 
-mod common;
-
 use civic::time::*;
-use common::*;
+use fixtures::*;
 use proptest::prelude::*;
 
 #[test]
@@ -72,6 +70,6 @@ proptest! {
     #[test]
     fn nothing_read_from_outside_panics(text in "\\PC{0,30}") {
         let _ = (Date::parse(&text), Timestamp::parse(&text), Window::parse(&text));
-        let _ = (MonthDay::parse(&text), WeekdaySet::parse(&text), civic::privacy::scan(&text));
+        let _ = (MonthDay::parse(&text), WeekdaySet::parse(&text), civic::cases::personal_data::scan(&text));
     }
 }

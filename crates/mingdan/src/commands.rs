@@ -4,15 +4,16 @@ use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use check::Finding;
+use check::Sources;
 use civic::Text;
-use civic::finding::Finding;
-use civic::sources::Sources;
+use civic::published::IdsFile;
 use civic::time::{Date, Instant, Timestamp, Zone};
-use civic::tree::IdsFile;
+use publish::{Publication, PublishError, Published, city_folder};
 use serde_json::json;
-use snapshot::import;
-use snapshot::publish::{self, Publication, PublishError, Published};
+use sheets::city;
 
+use crate::arguments;
 use crate::outcome::{Done, Failure, Output, explain};
 use crate::progress::Progress;
 use crate::report::{self, Counts};
@@ -30,7 +31,7 @@ fn zone(sources: &Sources) -> Zone {
 }
 
 /// The sheets of a folder; naming something that is no folder is a mistake in the command.
-fn read(out: &Output, city: &Path, progress: &mut Progress) -> Result<import::Imported, Failure> {
+fn read(out: &Output, city: &Path, progress: &mut Progress) -> Result<city::Imported, Failure> {
     if !city.is_dir() {
         return Err(Failure::Usage(Text::new(
             format!("没有这个城市文件夹：{}", city.display()),
@@ -38,25 +39,32 @@ fn read(out: &Output, city: &Path, progress: &mut Progress) -> Result<import::Im
         )));
     }
     progress.stage(out.lang.of(&Text::new("读取表格…", "Reading the sheets…")));
-    Ok(import::city(city))
+    let files = city_folder::read(city).map_err(|error| {
+        let city = city.display();
+        Failure::Outside(Text::new(
+            format!("无法读取 {city}：{error}"),
+            format!("{city} cannot be read: {error}"),
+        ))
+    })?;
+    Ok(city::read(&files))
 }
 
 /// All that is wrong: what could not be read, and what the rows say of each other.
 fn findings(
     out: &Output,
-    imported: &import::Imported,
+    imported: &city::Imported,
     previous: Option<&IdsFile>,
     today: Date,
     progress: &mut Progress,
 ) -> Vec<Finding> {
     progress.stage(out.lang.of(&Text::new("检查…", "Checking…")));
     let mut findings = imported.findings.clone();
-    findings.extend(civic::check::check(&imported.sources, previous, today));
+    findings.extend(check::check(&imported.sources, previous, today));
     findings.sort_by(|a, b| (&a.location, &a.code).cmp(&(&b.location, &b.code)));
     findings
 }
 
-pub(crate) fn check(out: &Output, args: &crate::Check) -> Result<Done, Failure> {
+pub(crate) fn check(out: &Output, args: &arguments::Check) -> Result<Done, Failure> {
     let mut progress = Progress::new();
     let imported = read(out, &args.city, &mut progress)?;
     let previous = args.against.as_deref().map(publish::published_ids);
@@ -76,14 +84,14 @@ pub(crate) fn check(out: &Output, args: &crate::Check) -> Result<Done, Failure> 
 }
 
 /// Rules that could be read are printed; what is wrong with the others is `check`'s to say.
-pub(crate) fn opening_hours(out: &Output, args: &crate::OpeningHours) -> Result<Done, Failure> {
+pub(crate) fn opening_hours(out: &Output, args: &arguments::OpeningHours) -> Result<Done, Failure> {
     let mut progress = Progress::new();
     let imported = read(out, &args.city, &mut progress)?;
     drop(progress);
     Ok(crate::export::opening_hours(&imported))
 }
 
-pub(crate) fn build(out: &Output, args: &crate::Build) -> Result<Done, Failure> {
+pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failure> {
     let mut progress = Progress::new();
     let imported = read(out, &args.city, &mut progress)?;
     let zone = zone(&imported.sources);
@@ -144,7 +152,7 @@ pub(crate) fn build(out: &Output, args: &crate::Build) -> Result<Done, Failure> 
 
 fn write(
     out: &Output,
-    args: &crate::Build,
+    args: &arguments::Build,
     sources: &Sources,
     published_at: Timestamp,
     progress: &mut Progress,
@@ -164,7 +172,7 @@ fn write(
     })
 }
 
-pub(crate) fn verify(out: &Output, args: &crate::Verify) -> Result<Done, Failure> {
+pub(crate) fn verify(out: &Output, args: &arguments::Verify) -> Result<Done, Failure> {
     let dir = args.dir.display();
     if !args.dir.is_dir() {
         return Err(Failure::Usage(Text::new(

@@ -1,10 +1,11 @@
 //! `mingdan export`: a city's rules in the notations of others.
 
 use civic::Text;
-use civic::opening_hours::{self, Inexpressible};
+use civic::rules::opening_hours;
+use civic::rules::opening_hours::Inexpressible;
 use serde::Serialize;
 use serde_json::json;
-use snapshot::import::Imported;
+use sheets::city::Imported;
 
 use crate::outcome::Done;
 

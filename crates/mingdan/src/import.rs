@@ -1,12 +1,17 @@
 //! `mingdan import`: a city's own files as sheets.
 
 use std::fmt::Write as _;
+use std::io;
+use std::path::Path;
 
 use civic::Text;
 use civic::time::Zone;
 use serde_json::json;
-use snapshot::convert::{self, ConvertError, Report, Request};
+use sheets::foreign;
+use sheets::foreign::{ConvertError, Converted, InputError, Report, Request};
 
+use crate::arguments;
+use crate::import_folder::{self, Beside};
 use crate::lang::Lang;
 use crate::outcome::{Done, Failure, Output};
 use crate::progress::Progress;
@@ -15,20 +20,34 @@ use crate::report::{self, Counts};
 /// How many rows are printed for each reason; `explained.csv` has them all.
 const SHOWN: usize = 3;
 
-pub(crate) fn import(out: &Output, args: &crate::Import) -> Result<Done, Failure> {
+pub(crate) fn import(out: &Output, args: &arguments::Import) -> Result<Done, Failure> {
     let mut progress = Progress::new();
     progress.stage(out.lang.of(&Text::new("导入…", "Importing…")));
     let today = args
         .today
         .unwrap_or_else(|| Zone::fixed("UTC", 0).local(crate::commands::now()).date);
-    let report = convert::convert(&Request {
-        map: &args.map,
+    import_folder::may_write(&args.out, args.force)?;
+    let map = read(&args.map)?;
+    let here = args.map.parent().unwrap_or(Path::new("."));
+    let from = args.from.as_deref().unwrap_or(here);
+    let input = |name: &str| {
+        std::fs::read(from.join(name)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => InputError::Missing,
+            _ => InputError::Unreadable(error.to_string()),
+        })
+    };
+    let Converted { report, files } = foreign::convert(&Request {
+        map_name: &args.map.display().to_string(),
+        map: &map,
         set: &args.set,
-        from: args.from.as_deref(),
-        out: &args.out,
-        force: args.force,
+        input: &input,
         today,
     })?;
+    if let Some(files) = files {
+        let beside = Beside::new(&args.out)?;
+        beside.write(&files)?;
+        beside.keep(&args.out)?;
+    }
     drop(progress);
     let mut text = examples(&report, out.lang);
     text.push_str(&summary(&report, out.lang));
@@ -58,11 +77,21 @@ pub(crate) fn import(out: &Output, args: &crate::Import) -> Result<Done, Failure
     })
 }
 
+fn read(map: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(map).map_err(|error| {
+        let map = map.display();
+        Failure::Outside(Text::new(
+            format!("{map}：{error}"),
+            format!("{map}: {error}"),
+        ))
+    })
+}
+
 /// The first findings of each code and file.
 fn examples(report: &Report, lang: Lang) -> String {
     let mut shown: Vec<_> = Vec::new();
     for finding in &report.findings {
-        let like = |f: &&civic::finding::Finding| {
+        let like = |f: &&check::Finding| {
             f.code == finding.code && f.location.file == finding.location.file
         };
         if shown.iter().filter(like).count() < SHOWN {
@@ -107,7 +136,9 @@ impl From<ConvertError> for Failure {
     fn from(error: ConvertError) -> Self {
         let text = error.text();
         match error {
-            ConvertError::Io(..) => Self::Outside(text),
+            ConvertError::Unreadable { .. } | ConvertError::Unwritable { .. } => {
+                Self::Outside(text)
+            }
             _ => Self::Usage(text),
         }
     }

@@ -1,195 +1,23 @@
 //! `mingdan`: checks a city's sheets, publishes them as a tree of static files, verifies a tree,
 //! serves it.
 
+mod arguments;
 mod commands;
 mod export;
 mod import;
+mod import_folder;
 mod lang;
 mod outcome;
 mod progress;
 mod report;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use civic::time::{Date, Timestamp};
-use clap::{Parser, Subcommand};
+use clap::Parser as _;
 
+use crate::arguments::{Cli, Command, Export, Notation};
 use crate::lang::Lang;
 use crate::outcome::{Failure, Output};
-
-const EXIT_CODES: &str = "\
-退出码 Exit codes:
-  0  正常 all is well
-  1  有必须改的错误，什么也没有写 an ERROR was found; nothing was written
-  2  命令写错了 the command line is wrong
-  3  外部原因，如磁盘或占用 something outside failed, such as the disk or a lock
-
-例 Examples:
-  mingdan check cities/xining
-  mingdan build cities/xining --out tree
-  mingdan verify tree
-  mingdan import --map docs/maps/roads.toml --out my-city
-  mingdan serve --portal dist --tree tree --data-dir data";
-
-const SERVE_CODES: &str = "\
-退出码 Exit codes:
-  0  收到停止信号后正常结束 stopped when asked to
-  2  命令写错了 the command line is wrong
-  3  不能启动或中途停止 it could not start, or stopped by itself
-
-例 Example:
-  mingdan serve --listen 127.0.0.1:8080 --portal dist --tree tree --data-dir data";
-
-/// 明单：检查城市表格，发布、核验、提供服务。Check a city's sheets, publish, verify and serve them.
-#[derive(Parser)]
-#[command(name = "mingdan", version, after_help = EXIT_CODES, subcommand_required = true, arg_required_else_help = true)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-/// How a command prints.
-#[derive(clap::Args)]
-struct Printing {
-    /// 输出语言 Language of what is printed [default: from LANG, otherwise zh]
-    #[arg(long, value_enum)]
-    lang: Option<Lang>,
-    /// 输出一份 JSON，供程序读取 Print one JSON document for programs
-    #[arg(long)]
-    json: bool,
-}
-
-impl Printing {
-    fn output(&self) -> Output {
-        Output {
-            lang: self.lang.unwrap_or_else(Lang::from_environment),
-            json: self.json,
-        }
-    }
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// 检查城市文件夹，列出每一处问题和改法 Check a city's folder: every finding, and how to fix it
-    #[command(after_help = EXIT_CODES)]
-    Check(Check),
-    /// 检查后发布；有错误时一个字节也不改 Check, then publish; with any ERROR not a byte changes
-    #[command(after_help = EXIT_CODES)]
-    Build(Build),
-    /// 逐个文件核对已发布内容的哈希 Check every file of a published tree against its hash
-    #[command(after_help = EXIT_CODES)]
-    Verify(Verify),
-    /// 用别的写法输出规则 Print the rules in the notations of others
-    #[command(after_help = EXIT_CODES)]
-    Export(Export),
-    /// 按对照文件把城市自己的数据导入成表格 Import a city's own files as sheets, by a column map
-    #[command(after_help = EXIT_CODES)]
-    Import(Import),
-    /// 提供网页、已发布的数据和诉求受理 Serve the portal, a published tree and the feedback intake
-    #[command(after_help = SERVE_CODES)]
-    Serve(backend::ServeArgs),
-}
-
-#[derive(clap::Args)]
-struct Check {
-    /// 城市文件夹，如 cities/xining The city's folder
-    city: PathBuf,
-    /// 按哪一天检查，如 2025-06-01 The day to check for [default: today in the city]
-    #[arg(long, value_parser = day)]
-    today: Option<Date>,
-    /// 与已发布的文件夹比对编号 A published tree whose identifiers must keep their meaning
-    #[arg(long, value_name = "DIR")]
-    against: Option<PathBuf>,
-    #[command(flatten)]
-    printing: Printing,
-}
-
-#[derive(clap::Args)]
-struct Build {
-    /// 城市文件夹，如 cities/xining The city's folder
-    city: PathBuf,
-    /// 发布到的文件夹 The folder to publish into
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// 发布时间，如 2025-06-01T08:00:00+08:00 The time of publication [default: now]
-    #[arg(long, value_name = "RFC3339", value_parser = moment)]
-    at: Option<Timestamp>,
-    /// 内容没变也发布新版本 Publish a new version even where nothing changed
-    #[arg(long)]
-    force: bool,
-    #[command(flatten)]
-    printing: Printing,
-}
-
-#[derive(clap::Args)]
-struct Import {
-    /// 对照文件，见 docs/import.md The column-mapping file
-    #[arg(long, value_name = "FILE")]
-    map: PathBuf,
-    /// 写成的城市文件夹，须是新的或空的 The city's folder to write, new or empty
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// 输入文件所在的文件夹 The folder of the input files [default: the map's own]
-    #[arg(long, value_name = "DIR")]
-    from: Option<PathBuf>,
-    /// 换掉对照文件里的一个键，如 portal.id=jinan Replace a key of the map; may be repeated
-    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
-    set: Vec<(String, String)>,
-    /// 按哪一天检查 The day to check for [default: today]
-    #[arg(long, value_parser = day)]
-    today: Option<Date>,
-    /// 换掉上次导入的文件夹 Replace the folder of an earlier import
-    #[arg(long)]
-    force: bool,
-    #[command(flatten)]
-    printing: Printing,
-}
-
-#[derive(clap::Args)]
-struct Verify {
-    /// 已发布的文件夹 The published tree
-    dir: PathBuf,
-    #[command(flatten)]
-    printing: Printing,
-}
-
-#[derive(clap::Args)]
-struct Export {
-    #[command(subcommand)]
-    notation: Notation,
-}
-
-#[derive(Subcommand)]
-enum Notation {
-    /// 每条规则的 OSM 营业时间写法，或不能写的原因 Each rule in OSM notation, or why it cannot be said
-    OpeningHours(OpeningHours),
-}
-
-#[derive(clap::Args)]
-struct OpeningHours {
-    /// 城市文件夹，如 cities/xining The city's folder
-    city: PathBuf,
-    #[command(flatten)]
-    printing: Printing,
-}
-
-fn setting(text: &str) -> Result<(String, String), String> {
-    let parts = text.split_once('=');
-    let (key, value) =
-        parts.ok_or_else(|| "写成 portal.id=jinan write it as portal.id=jinan".to_owned())?;
-    Ok((key.trim().to_owned(), value.trim().to_owned()))
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "写成 2025-06-01 write it as 2025-06-01".to_owned())
-}
-
-fn moment(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse(text).ok_or_else(|| {
-        "写成 2025-06-01T08:00:00+08:00 write it as 2025-06-01T08:00:00+08:00".to_owned()
-    })
-}
 
 fn main() -> ExitCode {
     let (out, outcome) = match Cli::parse().command {

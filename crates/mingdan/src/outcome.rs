@@ -4,8 +4,8 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use civic::Text;
+use publish::PublishError;
 use serde::Serialize;
-use snapshot::publish::PublishError;
 
 use crate::lang::Lang;
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use check::{Finding, Location, Severity};
 use civic::Text;
-use civic::finding::{Finding, Location, Severity};
 use serde::Serialize;
 
 use crate::lang::Lang;

@@ -121,3 +121,18 @@ fn what_is_wrong_with_the_map_is_said_by_its_key_and_nothing_is_written() {
         assert!(!folder.path().join("city").exists(), "{set}");
     }
 }
+
+#[test]
+fn s6_a_folder_that_no_import_made_is_left_alone() {
+    let folder = folder();
+    let city = folder.path().join("city");
+    fs::create_dir(&city).expect("a folder");
+    fs::write(city.join("letter.txt"), "mine").expect("written");
+    for more in [&["--lang", "en"][..], &["--lang", "en", "--force"]] {
+        let refused = import(folder.path(), more);
+        assert_eq!(code(&refused), Some(2), "{more:?}");
+        assert!(said(&refused.stderr).contains("--force"), "{more:?}");
+        let left = fs::read_to_string(city.join("letter.txt"));
+        assert_eq!(left.expect("the letter"), "mine");
+    }
+}

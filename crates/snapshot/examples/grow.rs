@@ -8,19 +8,19 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 
-use civic::place::{LonLat, Place};
-use civic::rule::{Rule, Scope};
-use civic::sources::{Row, Sources};
+use check::{Row, Sources};
+use civic::places::{LonLat, Place};
+use civic::rules::{Rule, Scope};
 use civic::time::Timestamp;
 use civic::{PlaceId, RuleId};
-use snapshot::publish::{Publication, publish};
+use publish::{Publication, city_folder, publish};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [city, times, out] = arguments.as_slice() else {
         return Err("usage: grow CITY TIMES OUT".into());
     };
-    let mut sources = snapshot::import::city(Path::new(city)).sources;
+    let mut sources = sheets::city::read(&city_folder::read(Path::new(city))?).sources;
     grow(&mut sources, times.parse()?);
     let publication = Publication {
         sources: &sources,

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use civic::tree::{Directory, Entry, MAX_DIRECTORY_LINES, directory_of};
+use civic::published::{Directory, Entry, MAX_DIRECTORY_LINES, directory_of};
 
-use crate::files::Files;
+use crate::file_set::Files;
 
 /// The bytes of each file by its path.
 pub(crate) type Contents = BTreeMap<String, Vec<u8>>;
 
 /// Turns files by logical name into the entries of the manifest and the bytes by path. `entry`
 /// says where a file of a logical name and these bytes lies.
-pub(crate) fn lay_out(
+pub fn lay_out(
     made: Files,
     entry: impl Fn(&str, &[u8]) -> Entry,
 ) -> Result<(BTreeMap<String, Entry>, Contents), serde_json::Error> {

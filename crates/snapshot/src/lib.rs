@@ -1,12 +1,11 @@
-//! A city's sheets in, a checked and published snapshot out.
+//! Typed sources to the files of a snapshot, pure: the same bytes for the same input.
 
-mod archive;
-pub mod cells;
-pub mod convert;
-mod directories;
-pub mod files;
-pub mod import;
-pub mod publish;
-mod shards;
-mod streets;
-pub mod table;
+pub mod build;
+pub mod directories;
+pub mod file_set;
+mod place_shards;
+pub mod streets;
+
+pub use build::make;
+pub use directories::lay_out;
+pub use file_set::{Files, entry, put, sha256};

@@ -1,22 +1,25 @@
 //! The sample city `cities/xining`, as its sheets stand.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use civic::chain::{Flag, open_flags};
-use civic::check::check;
-use civic::finding::{Finding, Severity};
-use civic::requirement::RequirementStatus;
+use check::check;
+use check::{Finding, Severity};
+use civic::duties::RequirementStatus;
+use civic::duties::added_demands::{Flag, open_flags};
 use civic::time::Date;
-use snapshot::import::{Imported, city};
+use sheets::city::Imported;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn xining() -> Imported {
-    city(&root().join("cities/xining"))
+    sheets::city::read(
+        &publish::city_folder::read(&root().join("cities/xining")).expect("the folder"),
+    )
 }
 
 fn errors(findings: &[Finding]) -> Vec<&Finding> {

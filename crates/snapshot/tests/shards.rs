@@ -4,23 +4,24 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use check::{Row, Sources};
 use civic::answer::{Engine, Question};
-use civic::cells::{Cell, DEPTH};
-use civic::locate::{RADIUS_METRES, locate};
-use civic::names::{Called, MAX_LEAF_PLACES, Names, typed};
-use civic::place::{LonLat, Place};
-use civic::rule::Rule;
-use civic::sources::{Row, Sources};
-use civic::time::Timestamp;
-use civic::tree::{
+use civic::places::grid::{Cell, DEPTH};
+use civic::places::locate::{RADIUS_METRES, locate};
+use civic::places::names::{Called, MAX_LEAF_PLACES, Names, typed};
+use civic::places::{LonLat, Place};
+use civic::published::{
     Directory, IdsFile, MAX_DIRECTORY_LINES, Manifest, PlaceIndex, PlaceShard, WhereFile, name,
 };
-use snapshot::files::{Files, make};
-use snapshot::publish::{Publication, publish, verify};
+use civic::rules::Rule;
+use civic::time::Timestamp;
+use publish::{Publication, publish, verify};
+use snapshot::build::make;
+use snapshot::file_set::Files;
 
 fn sample() -> Sources {
     let city = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/xining");
-    snapshot::import::city(&city).sources
+    sheets::city::read(&publish::city_folder::read(&city).expect("the folder")).sources
 }
 
 fn files(sources: &Sources) -> Files {
@@ -104,8 +105,9 @@ fn s2_12_the_square_of_a_point_finds_what_the_whole_city_does() {
                 ids.sort();
                 ids
             };
-            let streets =
-                |l: &civic::locate::Located| l.streets.iter().map(|n| n.place).collect::<Vec<_>>();
+            let streets = |l: &civic::places::locate::Located| {
+                l.streets.iter().map(|n| n.place).collect::<Vec<_>>()
+            };
             let (expected, zones) = (ids(&places, &streets(&whole)), ids(&places, &whole.zones));
             let (got, got_zones) = shard
                 .zip(here)

@@ -6,18 +6,20 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use civic::rule::{GoodsSet, Scope};
-use civic::sources::Sources;
+use check::Sources;
+use civic::rules::{GoodsSet, Scope};
 use civic::time::{MonthDay, Season, Timestamp, Transition, Window, Zone};
+use publish::{Publication, Published, publish, read, verify};
 use serde_json::Value;
-use snapshot::import::city;
-use snapshot::publish::{Publication, Published, publish, read, verify};
 
 /// Three streets of the sample city with the rules that name them, and nothing else that takes
 /// time to write.
 fn streets() -> Sources {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut sources = city(&root.join("cities/xining")).sources;
+    let mut sources = sheets::city::read(
+        &publish::city_folder::read(&root.join("cities/xining")).expect("the folder"),
+    )
+    .sources;
     let kept = ["Z-001", "Z-006", "Z-041"];
     sources
         .places

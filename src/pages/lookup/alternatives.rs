@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use civic::alternatives::{Alternative, Around, MAX_ALTERNATIVES, RINGS_METRES, alternatives};
+use civic::answer::alternatives::{
+    Alternative, Around, MAX_ALTERNATIVES, RINGS_METRES, alternatives,
+};
 use civic::answer::{Answer, Engine, Question};
-use civic::cells::Bounds;
-use civic::place::LonLat;
-use civic::tree::PlaceShard;
+use civic::places::LonLat;
+use civic::places::grid::Bounds;
+use civic::published::PlaceShard;
 use leptos::prelude::*;
 
 use super::{Asked, place_name};
@@ -29,7 +31,7 @@ pub(super) fn elsewhere(
     }
     let from = engine
         .place(&question.place)
-        .and_then(civic::place::Place::middle);
+        .and_then(civic::places::Place::middle);
     let offers = RwSignal::new(None::<Vec<Alternative>>);
     let local = answer.local;
     let first = alternatives(&engine, question, answer, None);

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use civic::answer::day_patterns::{Day, DayPatterns};
 use civic::answer::{Engine, Segment, Verdict};
-use civic::day_patterns::{Day, DayPatterns};
 use civic::time::{Date, DayType, Instant, Local};
 use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! What: one of the city's kinds of goods.
 
-use civic::tree::{CityFile, PlaceSummary};
+use civic::places::PlaceSummary;
+use civic::published::CityFile;
 use leptos::prelude::*;
 
 use super::{Asked, place_name};

@@ -14,10 +14,11 @@ mod year;
 
 pub(crate) use time::instant;
 
+use civic::places::PlaceSummary;
 use std::sync::Arc;
 
 use civic::PlaceId;
-use civic::tree::{CityFile, Manifest, PlaceIndex, PlaceShard, PlaceSummary, name};
+use civic::published::{CityFile, Manifest, PlaceIndex, PlaceShard, name};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -176,7 +177,7 @@ fn choose_place(asked: &Asked, city: &Arc<CityFile>) -> AnyView {
 /// A place by its name, its stretch and its side.
 pub(crate) fn place_name(place: &PlaceSummary) -> AnyView {
     let lang = lang();
-    let side = (place.side != civic::place::Side::Both)
+    let side = (place.side != civic::places::Side::Both)
         .then(|| view! { " · " {lang.term(place.side.zh(), place.side.en()).to_owned()} });
     let section = (!place.section.is_empty())
         .then(|| view! { <span class="section">" " {localized(&place.section)}</span> });

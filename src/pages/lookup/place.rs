@@ -1,10 +1,11 @@
 //! Where: a place by its name.
 
+use civic::places::PlaceSummary;
 use std::sync::Arc;
 
-use civic::names::Form;
-use civic::place::LonLat;
-use civic::tree::{CityFile, PlaceIndex, PlaceShard, PlaceSummary};
+use civic::places::LonLat;
+use civic::places::names::Form;
+use civic::published::{CityFile, PlaceIndex, PlaceShard};
 use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
 

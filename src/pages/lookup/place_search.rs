@@ -1,10 +1,11 @@
 //! The places among which one is looked for by name: all of the city's, or, where they are too
 //! many to be read, those that what is typed leads to.
 
+use civic::places::PlaceSummary;
 use std::sync::Arc;
 
-use civic::names::{Called, Match, Names, typed as spelled};
-use civic::tree::{PlaceIndex, PlaceSummary, name};
+use civic::places::names::{Called, Match, Names, typed as spelled};
+use civic::published::{PlaceIndex, name};
 use leptos::prelude::*;
 
 use crate::app::site;

@@ -1,14 +1,15 @@
 //! 这一点: which streets and zones answer for a point, by the phone's location or from the map.
 
+use civic::places::PlaceSummary;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use civic::PlaceId;
-use civic::alternatives::RINGS_METRES;
-use civic::cells::Bounds;
-use civic::locate::{Located, RADIUS_METRES, locate};
-use civic::place::{LonLat, Place};
-use civic::tree::{PlaceShard, PlaceSummary};
+use civic::answer::alternatives::RINGS_METRES;
+use civic::places::grid::Bounds;
+use civic::places::locate::{Located, RADIUS_METRES, locate};
+use civic::places::{LonLat, Place};
+use civic::published::PlaceShard;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;

@@ -1,7 +1,7 @@
 //! Why the verdict is what it is.
 
 use civic::answer::{Answer, Engine, LossReason};
-use civic::tree::PlaceShard;
+use civic::published::PlaceShard;
 use leptos::prelude::*;
 
 use crate::app::{lang, m};

@@ -1,11 +1,12 @@
 //! The one answer.
 
 use civic::PlaceId;
+use civic::answer::saved_answer::SavedAnswer;
 use civic::answer::{Answer, Engine, Question, Verdict};
-use civic::goods::Goods;
-use civic::rule::Scope;
-use civic::saved_answer::SavedAnswer;
-use civic::tree::{PlaceShard, PlaceSummary};
+use civic::places::PlaceSummary;
+use civic::published::PlaceShard;
+use civic::rules::Goods;
+use civic::rules::Scope;
 use leptos::prelude::*;
 
 use super::alternatives::elsewhere;
@@ -103,8 +104,7 @@ fn answered(
         .and_then(|place| map::around(place, goods.id.as_str(), at))
         .map(|href| view! { <p><a class="go" href=href>{m.map_around}</a></p> });
     // Only a street that some rule names has files of its own.
-    let is_named =
-        |rule: &civic::rule::Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(place));
+    let is_named = |rule: &civic::rules::Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(place));
     let follow = shard.rules.iter().any(is_named).then(|| {
         let file = |extension| format!("/data/open/streets/{place}.{extension}");
         view! {

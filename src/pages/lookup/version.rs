@@ -1,7 +1,7 @@
 //! 数据版本: which snapshot answers, and what is said where that is not plain.
 
+use civic::published::{ArchiveFile, CityFile, Manifest, archive_name, name};
 use civic::time::Instant;
-use civic::tree::{ArchiveFile, CityFile, Manifest, archive_name, name};
 use leptos::prelude::*;
 
 use super::{Asked, Version, step};

@@ -1,7 +1,7 @@
 //! The twelve months from the asked day's own, as calendars, in words and as a table.
 
-use civic::day_patterns::{Alike, DayPatterns, DayState, Month, Pattern, month_start};
-use civic::rule::{Effect, Rule};
+use civic::answer::day_patterns::{Alike, DayPatterns, DayState, Month, Pattern, month_start};
+use civic::rules::{Effect, Rule};
 use civic::time::DateSpan;
 use leptos::prelude::*;
 

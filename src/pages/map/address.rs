@@ -1,6 +1,6 @@
 //! What the address bar asks of the map, both ways.
 
-use civic::place::{LonLat, Place};
+use civic::places::{LonLat, Place};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

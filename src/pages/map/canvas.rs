@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
-use civic::cells::Bounds;
-use civic::place::{LonLat, Place};
-use civic::tree::CityFile;
+use civic::places::grid::Bounds;
+use civic::places::{LonLat, Place};
+use civic::published::CityFile;
 use js_sys::Reflect;
 use leptos::ev::{Custom, Event};
 use leptos::html::custom;

@@ -1,8 +1,9 @@
 //! What was picked: a place, or a point and what answers for it.
 
 use civic::answer::Question;
-use civic::locate::RADIUS_METRES;
-use civic::tree::PlaceSummary;
+use civic::places::PlaceSummary;
+use civic::places::locate::RADIUS_METRES;
+
 use leptos::prelude::*;
 
 use super::Map;

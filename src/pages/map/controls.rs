@@ -1,9 +1,9 @@
 //! What, when, and what the signs on the map mean.
 
 use civic::answer::Verdict;
-use civic::place::Grade;
+use civic::places::Grade;
+use civic::published::CityFile;
 use civic::time::Local;
-use civic::tree::CityFile;
 use leptos::prelude::*;
 
 use super::Map;

@@ -1,8 +1,8 @@
 //! The places in view as a list, nearest to the middle first: all that the map says, in words.
 
+use civic::places::PlaceSummary;
 use std::sync::Arc;
 
-use civic::tree::PlaceSummary;
 use leptos::prelude::*;
 
 use super::Map;

@@ -11,12 +11,12 @@ mod sight;
 use std::sync::Arc;
 
 use civic::GoodsId;
-use civic::calendar::Calendar;
-use civic::cells::Bounds;
-use civic::goods::Goods;
-use civic::place::LonLat;
+use civic::places::LonLat;
+use civic::places::grid::Bounds;
+use civic::published::CityFile;
+use civic::rules::Goods;
+use civic::time::Calendar;
 use civic::time::{Instant, Local};
-use civic::tree::CityFile;
 use leptos::prelude::*;
 
 pub(crate) use address::{Asked, around};

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use civic::GoodsId;
 use civic::answer::{Engine, Verdict};
-use civic::calendar::Calendar;
-use civic::cells::Bounds;
-use civic::locate::{Near, RADIUS_METRES, locate, metres_to};
-use civic::place::{Grade, LonLat, Place};
+use civic::places::grid::Bounds;
+use civic::places::locate::{Near, RADIUS_METRES, locate, metres_to};
+use civic::places::{Grade, LonLat, Place};
+use civic::published::{Manifest, PlaceShard};
+use civic::time::Calendar;
 use civic::time::Instant;
-use civic::tree::{Manifest, PlaceShard};
 use leptos::prelude::*;
 
 use super::Map;

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { ready, root, savesData, serve, target, visitor } from "../../browser/harness.mjs";
-import { tree } from "../../browser/probe.mjs";
+import { tree } from "../../browser/harness_page.mjs";
 import { newer } from "../newer.mjs";
 
 const TIMES = [1, 10, 100];

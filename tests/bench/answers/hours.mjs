@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { root } from "../../browser/harness.mjs";
-import { probePage, ruleTimes, tree } from "../../browser/probe.mjs";
+import { harnessPage, ruleTimes, tree } from "../../browser/harness_page.mjs";
 import { instants, random } from "../random.mjs";
 
 const modules = join(root, "tests/browser/node_modules");
@@ -72,7 +72,7 @@ export async function rows(browser) {
   const draw = random(2026);
   // Not the same street again and again.
   const some = Array.from({ length: STREETS }, () => all.splice(draw(all.length), 1)[0]);
-  const page = await probePage(browser, HOURS);
+  const page = await harnessPage(browser, HOURS);
   await imports(page, { suncalc: "/suncalc.js" });
   const [alike, total] = await page.evaluate(
     async ([text, some, instants]) => {

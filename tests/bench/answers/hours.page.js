@@ -18,7 +18,7 @@ export function push(into, hours, second) {
 /** Asks both once; gives how many answers are alike, of how many. */
 export function prepare(published, cases, instants) {
   if (!globalThis.crossOriginIsolated) throw new Error("the page's clock is coarse");
-  const states = globalThis.probeStates(published);
+  const states = globalThis.harnessStates(published);
   const prepared = cases.map(({ expression }) => openingHours(expression));
   const seconds = Float64Array.from(instants);
   const sides = {

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { built, root, target } from "../../browser/harness.mjs";
-import { probePage, tree } from "../../browser/probe.mjs";
+import { harnessPage, tree } from "../../browser/harness_page.mjs";
 import { newer } from "../newer.mjs";
 import { instants, random } from "../random.mjs";
 import { HOURS, expressions, imports } from "./hours.mjs";
@@ -75,7 +75,7 @@ export async function rows(browser) {
   const of = (grade) => (grade === "strict" ? null : (said[`R-${grade.toUpperCase()}`] ?? null));
   const drawn = roads(published);
   const draw = random(18_118);
-  const page = await probePage(browser, {
+  const page = await harnessPage(browser, {
     ...HOURS,
     "turf.js": join(modules, "@turf/turf/turf.min.js"),
     "flatbush.js": join(modules, "flatbush/index.js"),

@@ -60,7 +60,7 @@ const share = (n, test) => Array.from({ length: n }, (_, i) => test(i)).filter(B
 /** Makes all sides ready; gives the shares of points for which they say the same. */
 export function prepare(published, squares, roads, points, instants, few) {
   if (!globalThis.crossOriginIsolated) throw new Error("the page's clock is coarse");
-  const lookups = globalThis.probeLookups(published, squares);
+  const lookups = globalThis.harnessLookups(published, squares);
   const prepared = new Map();
   const hours = roads.map(({ expression }) => {
     if (expression !== null && !prepared.has(expression)) prepared.set(expression, openingHours(expression));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { root } from "../../browser/harness.mjs";
-import { probePage, publishedFile } from "../../browser/probe.mjs";
+import { harnessPage, publishedFile } from "../../browser/harness_page.mjs";
 import { random } from "../random.mjs";
 
 const STREETS = 20_000;
@@ -97,7 +97,7 @@ export async function rows(browser) {
   const draw = random(20_000);
   const places = streets(STREETS, draw);
   const asked = queries(places, TIMED, draw).flatMap(({ text }) => typed(text));
-  const page = await probePage(browser, {
+  const page = await harnessPage(browser, {
     "minisearch.js": join(root, "tests/browser/node_modules/minisearch/dist/es/index.js"),
     "streets.page.js": join(root, "tests/bench/answers/streets.page.js"),
   });

@@ -53,7 +53,7 @@ function timed(work) {
 export function prepare(places, shown) {
   if (!globalThis.crossOriginIsolated) throw new Error("the page's clock is coarse");
   const published = JSON.stringify({ places });
-  const [ours, oursMs] = timed(() => globalThis.probeNames(published));
+  const [ours, oursMs] = timed(() => globalThis.harnessNames(published));
   const [peers, peerMs] = timed(() => peer(JSON.parse(published).places));
   const sides = { ours, peer: peers };
   globalThis.streets = {

@@ -1,11 +1,12 @@
 //! When the answer changes: within a day, and day by day until something sought is found.
 
 use super::day_plan::DayKey;
-use super::rules_at_place::Decision;
-use super::schedule::Day;
+use crate::answer::day::Day;
+use crate::answer::decision::Decision;
+
 use super::{HORIZON_DAYS, RulesAtPlace, Segment};
 use crate::RuleId;
-use crate::rule::Rule;
+use crate::rules::Rule;
 use crate::time::{DAY_MINUTES, DAY_SECONDS, Date, Instant, Local};
 
 /// One day, and the rules that decide on it or would, were its calendar published.

@@ -1,12 +1,10 @@
 //! Whether a rule's schedule holds.
 
-use std::ops::Range;
+use crate::rules::Rule;
+use crate::rules::Schedule;
+use crate::time::Calendar;
+use crate::time::{DAY_MINUTES, Date, DayType, MonthDay, Season, Window};
 use std::sync::Arc;
-
-use super::RulesAtPlace;
-use crate::calendar::Calendar;
-use crate::rule::Schedule;
-use crate::time::{DAY_MINUTES, DAY_SECONDS, Date, DayType, Instant, MonthDay, Season, Window};
 
 /// Whether something holds, where a missing calendar may leave it open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,9 +132,12 @@ pub(super) enum DaySchedules {
 impl DaySchedules {
     const FEW: usize = 64;
 
-    fn of(here: &RulesAtPlace<'_>, date: Date) -> Self {
-        let calendar = &here.engine.calendar;
-        let said = here.rules().map(|rule| rule.schedule.day(date, calendar));
+    pub(super) fn of<'a>(
+        rules: impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator,
+        calendar: &Calendar,
+        date: Date,
+    ) -> Self {
+        let said = rules.map(|rule| rule.schedule.day(date, calendar));
         if said.len() > Self::FEW {
             return Self::Many(said.collect());
         }
@@ -153,61 +154,4 @@ impl DaySchedules {
             Self::Many(said) => said[i],
         }
     }
-}
-
-/// A day of the city, and what each rule's schedule says of it and of the day before.
-pub(super) struct Day {
-    pub(super) date: Date,
-    number: i64,
-    /// The midnight that begins it.
-    pub(super) starts: Instant,
-    /// The midnight that ends it.
-    pub(super) ends: Instant,
-    /// Which of the turning instants lie on it.
-    pub(super) turning: Range<usize>,
-    pub(super) today: DaySchedules,
-    pub(super) yesterday: DaySchedules,
-}
-
-impl Day {
-    pub(super) fn of(here: &RulesAtPlace<'_>, date: Date) -> Self {
-        let number = date.day_number();
-        let (starts, ends) = (midnight(here, number), midnight(here, number + 1));
-        let first = here.prepared.turning.partition_point(|i| *i < starts);
-        Self {
-            date,
-            number,
-            starts,
-            ends,
-            turning: first..here.prepared.turning.partition_point(|i| *i < ends),
-            today: DaySchedules::of(here, date),
-            yesterday: DaySchedules::of(here, date.previous()),
-        }
-    }
-
-    /// The next day.
-    pub(super) fn next(self, here: &RulesAtPlace<'_>) -> Self {
-        let (date, number) = (self.date.next(), self.number + 1);
-        let (starts, ends) = (self.ends, midnight(here, number + 1));
-        let first = self.turning.end;
-        let then = &here.prepared.turning[first..];
-        Self {
-            date,
-            number,
-            starts,
-            ends,
-            turning: first..first + then.partition_point(|i| *i < ends),
-            today: DaySchedules::of(here, date),
-            yesterday: self.today,
-        }
-    }
-
-    /// The seconds from its first midnight to an instant.
-    pub(super) fn since(&self, at: Instant) -> i64 {
-        at.0 - self.starts.0
-    }
-}
-
-fn midnight(here: &RulesAtPlace<'_>, number: i64) -> Instant {
-    here.engine.zone.instant_at(number * DAY_SECONDS)
 }

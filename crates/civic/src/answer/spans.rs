@@ -1,10 +1,10 @@
 //! What decides over a stretch of days: the same engine, asked at every instant at which its
 //! answer may turn.
 
-use super::rules_at_place::Decision;
-use super::schedule::Day;
 use super::{Engine, RulesAtPlace, Verdict};
-use crate::rule::Rule;
+use crate::answer::day::Day;
+use crate::answer::decision::Decision;
+use crate::rules::Rule;
 use crate::time::{Date, Instant, Local};
 use crate::{GoodsId, PlaceId};
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use civic::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::feed_items::{EXPIRES, RULE, Told, told};
 use super::street::{Moment, Street};
-use super::told::{EXPIRES, RULE, Told, told};
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 /// The languages of the fields of the format, and of our own extension.

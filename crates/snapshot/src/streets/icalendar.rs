@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use civic::GoodsId;
-use civic::permissions::{Change, Event, Occurrence, horizon};
+use civic::answer::permitted_times::{Change, Event, Occurrence, horizon};
 use civic::time::{DAY_SECONDS, Date, Instant, Local, WeekdaySet, Zone};
 
-use super::lines::Lines;
+use super::ical_lines::Lines;
+use super::ical_zone;
 use super::street::{Moment, Street};
-use super::zone;
 
 /// What was published of one event.
 #[derive(Default)]
@@ -52,7 +52,7 @@ pub(super) fn calendar(street: &Street<'_>, moment: &Moment, before: Option<&str
         let midnight = |date| zone.instant(Local { date, second: 0 });
         // The first moment of the year before, and of the year after, for what runs over the ends.
         let (start, end) = (midnight(from.plus_days(-1)), midnight(until.plus_days(2)));
-        zone::write(&mut lines, zone, start, end);
+        ical_zone::write(&mut lines, zone, start, end);
         for event in street.events(from, until) {
             let said = said(street, &event);
             let bare: Vec<String> = said.iter().map(|part| unfolded(part)).collect();
@@ -60,7 +60,7 @@ pub(super) fn calendar(street: &Street<'_>, moment: &Moment, before: Option<&str
             let (stamp, sequence) = match same {
                 Some(before) => (before.stamp.clone(), before.sequence.clone()),
                 None => (
-                    zone::utc(moment.published_at.instant),
+                    ical_zone::utc(moment.published_at.instant),
                     moment.sequence.to_string(),
                 ),
             };
@@ -151,13 +151,13 @@ fn start_of(event: &Event<'_>, date: Date) -> String {
 
 fn clock(date: Date, second: u32) -> String {
     let seconds = date.day_number() * DAY_SECONDS + i64::from(second);
-    zone::stamp(Local::from_local_seconds(seconds))
+    ical_zone::stamp(Local::from_local_seconds(seconds))
 }
 
 fn rrule(zone: &Zone, event: &Event<'_>, weekdays: WeekdaySet, last: Date) -> String {
     const NAMES: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
     let until = Occurrence::at(zone, last, event.first.hours).from;
-    let until = zone::utc(until);
+    let until = ical_zone::utc(until);
     let names: Vec<&str> = weekdays
         .days()
         .filter_map(|d| NAMES.get(usize::from(d) - 1).copied())
@@ -243,6 +243,6 @@ fn time(
             &clock(occurrence.date, second),
         );
     } else {
-        lines.raw(name, &zone::utc(at));
+        lines.raw(name, &ical_zone::utc(at));
     }
 }

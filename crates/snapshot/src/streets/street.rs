@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use civic::calendar::Calendar;
-use civic::correction::Correction;
-use civic::document::{Document, SourceKind};
-use civic::goods::Goods;
-use civic::permissions::{City as Permitting, Event, Paused, events};
-use civic::place::{Place, Side};
-use civic::rule::{Rule, Scope};
-use civic::sources::{CitySettings, Row, Sources};
+use check::{CitySettings, Row, Sources};
+use civic::answer::permitted_times::{City as Permitting, Event, Paused, events};
+use civic::documents::Correction;
+use civic::documents::Update;
+use civic::documents::{Document, SourceKind};
+use civic::places::{Place, Side};
+use civic::rules::Goods;
+use civic::rules::{Rule, Scope};
+use civic::time::Calendar;
 use civic::time::{Date, Timestamp};
-use civic::update::Update;
 use civic::{DocumentId, GoodsId, PlaceId, RuleId, Text};
 
 /// When, and in which snapshot, something is published.
@@ -175,7 +175,7 @@ impl<'a> Street<'a> {
     /// The address of one of the street's files, where the portal's address is known.
     pub(super) fn file(&self, extension: &str) -> Option<String> {
         let site = self.city.settings.site.as_ref()?;
-        let path = super::open_path(&self.place.id, extension);
+        let path = super::open_names::open_path(&self.place.id, extension);
         Some(format!("{site}/data/{path}"))
     }
 

@@ -1,0 +1,47 @@
+//! Everything that is checked, in order.
+
+use crate::rules::days::Days;
+use crate::{
+    calendar, cases, documents, geometry, ids, personal, places, references, requirements, rules,
+};
+
+use crate::Finding;
+use crate::Sources;
+use crate::checker::Check;
+use civic::published::IdsFile;
+use civic::time::{Date, Local, Zone};
+
+/// Everything that is wrong with the sources, by file, row and column. `previous` is what every
+/// identifier published so far means; `today` is the day in the city.
+pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<Finding> {
+    let zone = sources
+        .settings
+        .as_ref()
+        .map_or_else(|| Zone::fixed("UTC", 0), |s| s.zone.clone());
+    let now = zone.instant(Local {
+        date: today,
+        second: 0,
+    });
+    let mut check = Check {
+        sources,
+        zone,
+        today,
+        now,
+        findings: Vec::new(),
+    };
+    ids::check(&mut check, previous);
+    references::check(&mut check);
+    let days = Days::of(&check);
+    documents::check(&mut check, &days);
+    rules::check(&mut check, &days);
+    places::check(&mut check, &days);
+    geometry::check(&mut check);
+    calendar::check(&mut check);
+    requirements::check(&mut check);
+    cases::check(&mut check);
+    personal::check(&mut check);
+    let mut findings = check.findings;
+    findings
+        .sort_by(|a, b| (&a.location, &a.code, &a.value).cmp(&(&b.location, &b.code, &b.value)));
+    findings
+}

@@ -1,0 +1,209 @@
+//! Identifiers: each once, and never with another meaning.
+
+use std::collections::BTreeMap;
+
+use super::checker::{Check, cell, column_of, says, whole};
+use crate::Location;
+use civic::published::IdsFile;
+use civic::time::Date;
+
+pub(crate) fn check(check: &mut Check<'_>, previous: Option<&IdsFile>) {
+    duplicates(check);
+    calendar_days(check);
+    if let Some(previous) = previous {
+        reused(check, previous);
+    }
+}
+
+/// Every identifier of one kind with its column and where it stands.
+fn of_one_kind(check: &mut Check<'_>, column: &str, ids: &[(&str, &Location)]) {
+    let mut first: BTreeMap<&str, &Location> = BTreeMap::new();
+    for (id, location) in ids {
+        let Some(earlier) = first.get(id) else {
+            first.insert(id, location);
+            continue;
+        };
+        let (file, row) = (&earlier.file, earlier.row);
+        check.error(
+            "duplicate_id",
+            column_of(location, column),
+            id,
+            says(
+                format!("{column}“{id}”在 {file} 第 {row} 行已经用过"),
+                format!("The identifier {id} is already used in {file}, row {row}"),
+                format!("给这一行一个新的编号，例如“{id}-2”；同一件事写了两遍就删去一行"),
+                format!("Give this row an identifier of its own, such as {id}-2, or delete the row if it is the same thing twice"),
+            ),
+        );
+    }
+}
+
+fn duplicates(check: &mut Check<'_>) {
+    let sources = check.sources;
+    macro_rules! unique {
+        ($rows:ident, $id:ident, $column:literal) => {
+            let ids: Vec<_> = sources
+                .$rows
+                .iter()
+                .map(|r| (r.value.$id.as_str(), &r.location))
+                .collect();
+            of_one_kind(check, $column, &ids);
+        };
+    }
+    unique!(units, code, "单位代码");
+    unique!(documents, id, "文件编号");
+    unique!(goods, id, "品类编号");
+    unique!(places, id, "地点编号");
+    unique!(duties, id, "事项编号");
+    unique!(requirements, id, "要求编号");
+    unique!(corrections, id, "纠偏编号");
+    unique!(updates, id, "动态编号");
+    unique!(services, code, "类别编号");
+    unique!(cases, id, "诉求编号");
+
+    // A rule made for the time outside shares its row's fate, and is not named by anyone.
+    let own = sources.rules.iter().filter(|r| !r.value.outside_times);
+    let ids: Vec<_> = own.map(|r| (r.value.id.as_str(), &r.location)).collect();
+    of_one_kind(check, "规则编号", &ids);
+    outside_rules(check);
+
+    let ids: Vec<_> = sources
+        .requirements
+        .iter()
+        .flat_map(|r| {
+            let locations = sources.step_locations.get(&r.value.id);
+            r.value.steps.iter().enumerate().map(move |(i, step)| {
+                let location = locations.and_then(|l| l.get(i));
+                (step.id.as_str(), location.unwrap_or(&r.location))
+            })
+        })
+        .collect();
+    of_one_kind(check, "层级编号", &ids);
+}
+
+/// No row may take the identifier that another's "outside these times" column makes.
+fn outside_rules(check: &mut Check<'_>) {
+    let rules = &check.sources.rules;
+    let made: BTreeMap<&str, u32> = rules
+        .iter()
+        .filter(|r| r.value.outside_times)
+        .map(|r| (r.value.id.as_str(), r.location.row))
+        .collect();
+    let taken: Vec<_> = rules
+        .iter()
+        .filter(|r| !r.value.outside_times)
+        .filter_map(|r| made.get(r.value.id.as_str()).map(|row| (r, *row)))
+        .collect();
+    for (rule, row) in taken {
+        let id = rule.value.id.as_str();
+        check.error(
+            "duplicate_id",
+            cell(rule, "规则编号"),
+            id,
+            says(
+                format!("编号“{id}”留给第 {row} 行“时段外”生成的规则"),
+                format!("The identifier {id} is kept for the rule that row {row} makes for the time outside its windows"),
+                "换一个不以“.outside”结尾的编号，例如“R-200”",
+                "Choose an identifier that does not end in .outside, such as R-200",
+            ),
+        );
+    }
+}
+
+fn calendar_days(check: &mut Check<'_>) {
+    let mut seen: BTreeMap<Date, bool> = BTreeMap::new();
+    let years = &check.sources.calendar;
+    let mut twice: Vec<Date> = Vec::new();
+    for day in years.iter().flat_map(|y| &y.value.days) {
+        if seen.insert(day.date, day.off).is_some() {
+            twice.push(day.date);
+        }
+    }
+    for date in twice {
+        check.error(
+            "duplicate_id",
+            super::checker::column_of(&whole("日历.csv"), "日期"),
+            &date.to_string(),
+            says(
+                format!("{date} 在日历里写了两次"),
+                format!("{date} stands in the calendar twice"),
+                "只留一行，写明“放假”或“上班”",
+                "Keep one row and say whether it is a day off or a make-up workday",
+            ),
+        );
+    }
+}
+
+fn reused(check: &mut Check<'_>, previous: &IdsFile) {
+    let sources = check.sources;
+    macro_rules! same {
+        ($rows:ident, $id:ident, $name:ident, $kind:literal, $column:literal) => {
+            for row in &sources.$rows {
+                let id = row.value.$id.as_str();
+                if let Some(before) = previous.ids.get(&format!("{}:{id}", $kind)) {
+                    meaning(check, cell(row, $column), id, before, &row.value.$name.zh);
+                }
+            }
+        };
+    }
+    same!(places, id, name, "place", "地点编号");
+    same!(goods, id, name, "goods", "品类编号");
+    same!(documents, id, title, "document", "文件编号");
+    same!(duties, id, title, "duty", "事项编号");
+    same!(requirements, id, title, "requirement", "要求编号");
+    same!(services, code, name, "service", "类别编号");
+    same!(cases, id, title, "case", "诉求编号");
+}
+
+fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &str) {
+    if before == now {
+        return;
+    }
+    if is_reworded(before, now) {
+        check.info(
+            "id_renamed",
+            at,
+            id,
+            says(
+                format!("“{id}”原来叫“{before}”，现在叫“{now}”"),
+                format!("{id} was published as {before} and is now {now}"),
+                "指的还是同一件事就不用改；否则请换一个没有用过的编号",
+                "Leave it if it means the same thing; otherwise take an identifier that was never used",
+            ),
+        );
+    } else {
+        check.error(
+            "id_reused",
+            at,
+            id,
+            says(
+                format!("编号“{id}”已公布为“{before}”，不能再用来指“{now}”"),
+                format!(
+                    "The identifier {id} was published as {before} and cannot be used for {now}"
+                ),
+                format!("给“{now}”一个没有用过的编号，例如“{id}-2”"),
+                format!("Give {now} an identifier that was never used, such as {id}-2"),
+            ),
+        );
+    }
+}
+
+/// True where at least half of the shorter name stands in the other, in the same order: a name
+/// put in other words, not another thing.
+fn is_reworded(before: &str, now: &str) -> bool {
+    let (before, now): (Vec<char>, Vec<char>) = (before.chars().collect(), now.chars().collect());
+    let mut row = vec![0usize; now.len() + 1];
+    for a in &before {
+        let mut diagonal = 0;
+        for (j, b) in now.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if a == b {
+                diagonal + 1
+            } else {
+                above.max(row[j])
+            };
+            diagonal = above;
+        }
+    }
+    row[now.len()] * 2 >= before.len().min(now.len())
+}

@@ -1,0 +1,99 @@
+//! The typed sources of a city: what its sheets say, each row with the place it was read from.
+//! The importer makes them, the check reads them, the builder turns them into the tree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Location;
+use civic::cases::{Case, FeedbackSettings, Service};
+use civic::documents::Correction;
+use civic::documents::Document;
+use civic::documents::Update;
+use civic::duties::DutyItem;
+use civic::duties::Requirement;
+use civic::duties::Unit;
+use civic::places::tiles::Tiles;
+use civic::places::{LonLat, Place};
+use civic::rules::Goods;
+use civic::rules::Rule;
+use civic::time::CalendarYear;
+use civic::time::Zone;
+use civic::{PlaceId, RequirementId, RuleId, Text};
+
+/// A row and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<T> {
+    /// The file and row.
+    pub location: Location,
+    /// What it says.
+    pub value: T,
+}
+
+/// The settings of a city, from its `portal.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitySettings {
+    /// A short name in ASCII, such as `xining`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Its time zone.
+    pub zone: Zone,
+    /// Where the portal is found, without a slash at the end; `None` where that is not said.
+    pub site: Option<String>,
+    /// The licence of the data: its name and address.
+    pub licence: Text,
+    /// Where the licence is to be read.
+    pub licence_url: String,
+    /// The south-west and north-east corners that hold every coordinate of the city.
+    pub bounds: (LonLat, LonLat),
+    /// Days a step may take off a deadline before it counts as earlier.
+    pub deadline_buffer_days: u32,
+    /// Whom to call: the hotline.
+    pub hotline: String,
+    /// Emergency numbers.
+    pub emergency: Vec<String>,
+    /// What the reader is told about the whole of the data, such as that it is a sample.
+    pub notice: Text,
+    /// The map's tile layer; `None` for none.
+    pub tiles: Option<Tiles>,
+    /// The settings of feedback.
+    pub feedback: FeedbackSettings,
+}
+
+/// Everything a city's offices keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Settings; `None` where they could not be read.
+    pub settings: Option<CitySettings>,
+    /// Units 单位.
+    pub units: Vec<Row<Unit>>,
+    /// Documents 文件.
+    pub documents: Vec<Row<Document>>,
+    /// Kinds of goods 品类.
+    pub goods: Vec<Row<Goods>>,
+    /// Places 地点.
+    pub places: Vec<Row<Place>>,
+    /// Rules 规则, those made from an "outside these times" column included.
+    pub rules: Vec<Row<Rule>>,
+    /// The permissions that do not say what holds outside their times, and the cell that should.
+    pub outside_unsaid: BTreeMap<RuleId, Location>,
+    /// Where the column 时段外 should stand in a sheet of rules that has none.
+    pub outside_column_missing: BTreeSet<Location>,
+    /// Calendars 日历.
+    pub calendar: Vec<Row<CalendarYear>>,
+    /// Duty items 履职事项.
+    pub duties: Vec<Row<DutyItem>>,
+    /// Requirements 工作要求.
+    pub requirements: Vec<Row<Requirement>>,
+    /// Corrections 纠偏.
+    pub corrections: Vec<Row<Correction>>,
+    /// Updates 动态.
+    pub updates: Vec<Row<Update>>,
+    /// Kinds of feedback 诉求类别.
+    pub services: Vec<Row<Service>>,
+    /// Published cases 诉求.
+    pub cases: Vec<Row<Case>>,
+    /// Where the steps of a requirement were read, in the order of its steps.
+    pub step_locations: BTreeMap<RequirementId, Vec<Location>>,
+    /// Where the geometry of a place was read.
+    pub geometry_locations: BTreeMap<PlaceId, Location>,
+}

@@ -1,0 +1,443 @@
+//! Contract §6: the check of a city's sheets. Each code is raised by one spoilt thing; a city in
+//! order, and what only looks wrong, raises nothing.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
+use check::Sources;
+use check::check;
+use check::{Finding, Severity};
+use civic::Text;
+use civic::documents::CorrectionTarget;
+use civic::documents::DocumentStatus;
+use civic::duties::Level;
+use civic::duties::{Basis, RequirementStatus};
+use civic::places::{GeometryKind, Grade, LonLat};
+use civic::rules::{GoodsSet, Scope};
+use fixtures::sources::{city, document, square, step, target};
+use fixtures::{date, local, overriding, season, weekdays};
+
+fn found(sources: &Sources) -> Vec<Finding> {
+    check(sources, None, date("2026-06-01"))
+}
+
+type Spoil = fn(&mut Sources);
+type Expected = (&'static str, Severity, &'static str, u32, &'static str);
+
+use Severity::{Error, Info, Warning};
+
+/// What spoils the city, and the one finding that must come of it: code, severity, file, row,
+/// column.
+const SPOILT: &[(Spoil, Expected)] = &[
+    (
+        |s| s.places[1].value.id = "Z-1".into(),
+        ("duplicate_id", Error, "地点.csv", 3, "地点编号"),
+    ),
+    (
+        |s| s.rules[2].value.id = "R-1.outside".into(),
+        ("duplicate_id", Error, "规则.csv", 4, "规则编号"),
+    ),
+    (
+        |s| s.requirements[0].value.steps[1].id = "T-1.1".into(),
+        ("duplicate_id", Error, "要求层级.csv", 3, "层级编号"),
+    ),
+    (
+        |s| {
+            let again = s.calendar[0].value.days[0].clone();
+            s.calendar[0].value.days.push(again);
+        },
+        ("duplicate_id", Error, "日历.csv", 0, "日期"),
+    ),
+    (
+        |s| s.rules[0].value.documents = vec!["D-9".into()],
+        ("document_missing", Error, "规则.csv", 2, "文件"),
+    ),
+    (
+        |s| s.rules[0].value.documents.clear(),
+        ("document_missing", Error, "规则.csv", 2, "文件"),
+    ),
+    (
+        |s| s.requirements[0].value.steps[1].document = "D-9".into(),
+        ("document_missing", Error, "要求层级.csv", 3, "文件"),
+    ),
+    (
+        |s| {
+            let revoked = document("D-2", DocumentStatus::Revoked);
+            s.documents
+                .extend(fixtures::sources::rows("文件.csv", vec![revoked]));
+            s.rules[2].value.documents = vec!["D-2".into()];
+        },
+        ("document_revoked", Error, "规则.csv", 4, "文件"),
+    ),
+    (
+        |s| {
+            let mut ended = document("D-2", DocumentStatus::InForce);
+            ended.expires_on = Some(date("2026-06-01"));
+            s.documents
+                .extend(fixtures::sources::rows("文件.csv", vec![ended]));
+            s.duties[0].value.document = "D-2".into();
+        },
+        ("document_revoked", Warning, "履职事项.csv", 2, "文件"),
+    ),
+    (
+        |s| {
+            s.rules[2].value.expires = Some(local("2026-06-01 00:00"));
+            s.places.truncate(1);
+        },
+        ("rule_expired", Warning, "规则.csv", 4, "失效"),
+    ),
+    (
+        |s| {
+            s.rules[2].value.expires = Some(local("2026-05-01 00:00"));
+            s.rules[2].value.overrides = Some(overriding(&["R-1"]));
+            s.places.truncate(1);
+        },
+        ("rule_expired", Info, "规则.csv", 4, "结束"),
+    ),
+    (
+        |s| {
+            s.rules[2].value.schedule.seasons = vec![season("04-01", "05-01")];
+            s.rules[2].value.schedule.dates = vec![civic::time::DateSpan::day(date("2026-06-06"))];
+        },
+        ("window_never_holds", Error, "规则.csv", 4, "仅限日期"),
+    ),
+    (
+        |s| {
+            s.rules[2].value.schedule.windows = fixtures::windows(&["18:00-22:00", "06:00-08:00"]);
+            s.rules[2].value.in_force = local("2026-06-06 12:00");
+            s.rules[2].value.expires = Some(local("2026-06-07 00:00"));
+        },
+        ("window_never_holds", Warning, "规则.csv", 4, "时段"),
+    ),
+    (
+        |s| {
+            s.rules[2].value.in_force = local("2026-12-01 00:00");
+            s.rules[2].value.expires = Some(local("2026-12-01 00:00"));
+        },
+        ("window_never_holds", Error, "规则.csv", 4, "失效"),
+    ),
+    (
+        |s| s.rules[0].value.goods = GoodsSet::Only(vec!["ice".into(), "snack".into()]),
+        ("goods_unknown", Error, "规则.csv", 2, "品类"),
+    ),
+    (
+        |s| s.rules[0].value.goods = GoodsSet::Only(Vec::new()),
+        ("goods_unknown", Error, "规则.csv", 2, "品类"),
+    ),
+    (
+        |s| {
+            s.rules.remove(1);
+        },
+        ("outside_times_missing", Info, "规则.csv", 2, "时段外"),
+    ),
+    (
+        |s| {
+            s.rules.remove(1);
+            let at = check::Location {
+                column: "时段外".to_owned(),
+                ..s.rules[0].location.clone()
+            };
+            s.outside_unsaid.insert("R-1".into(), at);
+        },
+        ("outside_times_missing", Warning, "规则.csv", 2, "时段外"),
+    ),
+    (
+        |s| {
+            s.outside_column_missing.insert(check::Location {
+                file: "规则.csv".to_owned(),
+                row: 1,
+                column: "时段外".to_owned(),
+            });
+        },
+        ("outside_times_missing", Warning, "规则.csv", 1, "时段外"),
+    ),
+    // A rule for the whole city about other goods leaves the grade without one.
+    (
+        |s| {
+            s.rules[2].value.scope = Scope::City;
+            s.rules[2].value.goods = GoodsSet::Only(vec!["bbq".into()]);
+        },
+        ("grade_without_rule", Warning, "地点.csv", 3, "等级"),
+    ),
+    (
+        |s| s.rules[2].value.scope = Scope::Grade(Grade::Open),
+        ("grade_without_rule", Warning, "地点.csv", 3, "等级"),
+    ),
+    (
+        |s| s.places[0].value.grade = Grade::Ungraded,
+        ("street_without_grade", Info, "地点.csv", 2, "等级"),
+    ),
+    (
+        |s| {
+            let bow = [(0, 0), (1, 1), (1, 0), (0, 1), (0, 0)];
+            s.places[0].value.geometry = Some(square(GeometryKind::Polygon, &bow));
+        },
+        ("geometry_self_crossing", Error, "地点.csv", 2, "geometry"),
+    ),
+    (
+        |s| {
+            s.places[0].value.geometry =
+                Some(square(GeometryKind::Line, &[(0, 0), (4, 0), (2, 0)]));
+        },
+        ("geometry_self_crossing", Error, "地点.csv", 2, "geometry"),
+    ),
+    (
+        |s| {
+            let geometry = s.places[0].value.geometry.as_mut().expect("drawn");
+            geometry.kind = GeometryKind::Point;
+            geometry.points = vec![LonLat::new(116_400_000, 39_900_000)];
+        },
+        ("coordinates_outside", Error, "地点.csv", 2, "geometry"),
+    ),
+    (
+        |s| s.calendar.retain(|y| y.value.year != 2026),
+        ("calendar_year_missing", Warning, "日历.csv", 0, "年份"),
+    ),
+    (
+        |s| s.calendar.retain(|y| y.value.year != 2025),
+        ("calendar_year_missing", Warning, "日历.csv", 0, "年份"),
+    ),
+    (
+        |s| s.cases[0].value.answer.zh = String::from("请找13800138000"),
+        ("personal_data_suspected", Error, "诉求案例.csv", 2, "答复"),
+    ),
+    (
+        |s| s.updates[0].value.body.en = String::from("call 0971-8230000"),
+        (
+            "personal_data_suspected",
+            Warning,
+            "动态.csv",
+            2,
+            "英文内容",
+        ),
+    ),
+    (
+        |s| s.cases[0].value.answer = Text::default(),
+        (
+            "answer_missing_on_closing",
+            Error,
+            "诉求案例.csv",
+            2,
+            "答复",
+        ),
+    ),
+    (
+        |s| s.cases[0].value.closed_on = None,
+        (
+            "closing_date_missing",
+            Warning,
+            "诉求案例.csv",
+            2,
+            "办结日期",
+        ),
+    ),
+    (
+        |s| s.cases[0].value.closed_on = Some(date("2025-05-05")),
+        ("closed_before_opened", Error, "诉求案例.csv", 2, "办结日期"),
+    ),
+    (
+        |s| s.requirements[0].value.steps[1].assessment.ranking = true,
+        (
+            "added_demand_without_basis",
+            Warning,
+            "要求层级.csv",
+            3,
+            "依据",
+        ),
+    ),
+    (
+        |s| {
+            s.requirements[0].value.steps[1].assessment.ranking = true;
+            s.requirements[0].value.status = RequirementStatus::Open;
+        },
+        (
+            "added_demand_without_basis",
+            Info,
+            "要求层级.csv",
+            3,
+            "依据",
+        ),
+    ),
+    (
+        |s| {
+            share_out(s, 60, &[40, 40]);
+            s.requirements[0].value.status = RequirementStatus::Confirmed;
+        },
+        (
+            "target_sum_exceeds_parent",
+            Warning,
+            "要求层级.csv",
+            2,
+            "指标",
+        ),
+    ),
+    (
+        |s| s.units[1].value.parent = Some("63".into()),
+        ("unit_unknown", Error, "单位.csv", 3, "上级代码"),
+    ),
+    (
+        |s| s.places[0].value.unit = "630199001".into(),
+        ("unit_unknown", Error, "地点.csv", 2, "单位代码"),
+    ),
+    (
+        |s| s.rules[2].value.scope = Scope::Places(vec!["Z-2".into(), "Z-9".into()]),
+        ("place_unknown", Error, "规则.csv", 4, "适用地点"),
+    ),
+    (
+        |s| s.rules[2].value.overrides = Some(overriding(&["R-9"])),
+        ("rule_unknown", Error, "规则.csv", 4, "被调整规则"),
+    ),
+    (
+        |s| s.requirements[0].value.duties.push("U-9".into()),
+        ("duty_unknown", Error, "工作要求.csv", 2, "事项编号"),
+    ),
+    (
+        |s| s.corrections[0].value.target = CorrectionTarget::Requirement("T-9".into()),
+        ("requirement_unknown", Error, "纠偏.csv", 2, "对象编号"),
+    ),
+    (
+        |s| s.corrections[0].value.target = CorrectionTarget::Case("C-9".into()),
+        ("case_unknown", Error, "纠偏.csv", 2, "对象编号"),
+    ),
+    (
+        |s| s.cases[0].value.service = "none".into(),
+        ("service_unknown", Error, "诉求案例.csv", 2, "类别编号"),
+    ),
+    (
+        |s| s.updates[0].value.affects.push("Z-9".to_owned()),
+        ("reference_unknown", Warning, "动态.csv", 2, "涉及编号"),
+    ),
+    (
+        |s| s.requirements[0].value.steps[1].parent = Some("T-9".into()),
+        ("step_parent_unknown", Error, "要求层级.csv", 3, "上一层级"),
+    ),
+    (
+        |s| s.requirements[0].value.steps[0].parent = Some("T-1.2".into()),
+        ("step_loop", Error, "要求层级.csv", 2, "上一层级"),
+    ),
+    (
+        |s| s.requirements[0].value.steps.reverse(),
+        ("step_before_parent", Error, "要求层级.csv", 2, "上一层级"),
+    ),
+    (
+        |s| s.requirements[0].value.steps.clear(),
+        (
+            "requirement_without_steps",
+            Warning,
+            "工作要求.csv",
+            2,
+            "要求编号",
+        ),
+    ),
+    (
+        |s| {
+            s.rules[0].value.overrides = Some(overriding(&["R-2"]));
+            s.rules[2].value.overrides = Some(overriding(&["R-1"]));
+        },
+        ("override_cycle", Error, "规则.csv", 4, "被调整规则"),
+    ),
+];
+
+/// One step asks for a number of stalls; those below it share it.
+fn share_out(sources: &mut Sources, whole: i64, parts: &[i64]) {
+    let steps = &mut sources.requirements[0].value.steps;
+    steps.truncate(1);
+    steps[0].targets = vec![target(whole)];
+    for (i, part) in parts.iter().enumerate() {
+        let mut child = step(&format!("T-1.2{i}"), Some("T-1.1"), Level::County);
+        child.targets = vec![target(*part)];
+        steps.push(child);
+    }
+}
+
+#[test]
+fn s6_4_a_city_in_order_raises_nothing() {
+    assert_eq!(found(&city()), []);
+}
+
+#[test]
+fn s6_4_each_code_is_raised_by_what_it_names() {
+    for (spoil, (code, severity, file, row, column)) in SPOILT {
+        let mut sources = city();
+        spoil(&mut sources);
+        let findings = found(&sources);
+        let raised: Vec<_> = findings
+            .iter()
+            .map(|f| {
+                let at = &f.location;
+                (
+                    f.code.as_str(),
+                    f.severity,
+                    at.file.as_str(),
+                    at.row,
+                    at.column.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(raised, [(*code, *severity, *file, *row, *column)]);
+        for finding in &findings {
+            for text in [&finding.what, &finding.fix] {
+                assert!(!text.zh.is_empty() && !text.en.is_empty(), "{code}");
+            }
+        }
+    }
+}
+
+#[test]
+fn s6_4_what_only_looks_wrong_raises_nothing() {
+    let harmless: &[Spoil] = &[
+        // Over, so its revoked document is history.
+        |s| {
+            s.requirements[0].value.status = RequirementStatus::Corrected;
+            s.documents.extend(fixtures::sources::rows(
+                "文件.csv",
+                vec![document("D-2", DocumentStatus::Revoked)],
+            ));
+            s.requirements[0].value.steps[1].document = "D-2".into();
+        },
+        |s| s.rules[2].value.expires = Some(local("2026-06-01 00:01")),
+        // 29 February on a Sunday: it comes, in 2032.
+        |s| {
+            s.rules[2].value.schedule.seasons = vec![season("02-29", "03-01")];
+            s.rules[2].value.schedule.weekdays = weekdays("7");
+        },
+        // A ring road, and a place without a drawing.
+        |s| {
+            s.places[0].value.geometry = Some(square(
+                GeometryKind::Line,
+                &[(0, 0), (1, 0), (1, 1), (0, 0)],
+            ));
+        },
+        |s| s.places[0].value.geometry = None,
+        |s| share_out(s, 60, &[20, 40]),
+        // What is added rests on an equal level.
+        |s| {
+            let step = &mut s.requirements[0].value.steps[1];
+            step.assessment.ranking = true;
+            step.basis = Some(Basis {
+                text: Text::new("市通知", "City notice"),
+                level: Level::City,
+                emergency: false,
+                document: None,
+            });
+        },
+        // A ministry is not one of the city's units, but has a name.
+        |s| s.requirements[0].value.steps[0].unit = "100000".into(),
+        |s| s.updates[0].value.body.zh = String::from("拨打 12345，2025-06-06 18:00 起"),
+        |s| s.places[1].value.kind = civic::places::PlaceKind::Zone,
+        // The whole city is spoken for at all times, so a grade needs no rule of its own.
+        |s| s.rules[2].value.scope = Scope::City,
+        // Two permissions fill the day, so that neither needs a rule for the time outside.
+        |s| {
+            s.rules[1].value.effect = civic::rules::Effect::Permit;
+            s.rules[1].value.schedule.windows = fixtures::windows(&["22:00-18:00+1"]);
+            s.outside_unsaid
+                .insert("R-1".into(), s.rules[0].location.clone());
+        },
+        // A duty list that cites a document of today.
+        |s| s.documents[0].value.expires_on = Some(date("2026-06-02")),
+    ];
+    for (i, spoil) in harmless.iter().enumerate() {
+        let mut sources = city();
+        spoil(&mut sources);
+        assert_eq!(found(&sources), [], "harmless change {i}");
+    }
+}

@@ -1,0 +1,85 @@
+//! Contract §6: what single findings of the check say, and in which order.
+
+use check::Sources;
+use check::check;
+use check::{Finding, Severity};
+use civic::Text;
+use civic::places::LonLat;
+use civic::published::IdsFile;
+use fixtures::date;
+use fixtures::sources::city;
+
+use Severity::{Error, Info};
+
+fn found(sources: &Sources) -> Vec<Finding> {
+    check(sources, None, date("2026-06-01"))
+}
+
+#[test]
+fn s6_4_swapped_axes_are_named() {
+    let mut sources = city();
+    let geometry = sources.places[0].value.geometry.as_mut().expect("drawn");
+    for point in &mut geometry.points {
+        *point = LonLat::new(point.lat_e6, point.lon_e6);
+    }
+    let findings = found(&sources);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].code, "coordinates_outside");
+    assert!(findings[0].what.en.contains("look swapped"));
+    assert!(findings[0].fix.zh.contains("[101.780000, 36.620000]"));
+}
+
+#[test]
+fn s5_8_an_identifier_keeps_its_meaning() {
+    let meant = |name: &str| IdsFile {
+        ids: [("place:Z-1".to_owned(), name.to_owned())].into(),
+    };
+    let of = |name: &str| {
+        check(&city(), Some(&meant(name)), date("2026-06-01"))
+            .into_iter()
+            .map(|f| (f.code, f.severity))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("莫家街"), []);
+    assert_eq!(of("莫家街（西段）"), [("id_renamed".to_owned(), Info)]);
+    assert_eq!(of("水井巷"), [("id_reused".to_owned(), Error)]);
+}
+
+#[test]
+fn s6_4_personal_data_is_not_repeated_in_full() {
+    let mut sources = city();
+    sources.cases[0].value.title.zh = String::from("身份证11010519491231002X");
+    let findings = found(&sources);
+    assert_eq!(findings[0].value, "110*************2X");
+    let shown = format!("{:?}", findings[0]);
+    assert!(!shown.contains("19491231"), "{shown}");
+}
+
+#[test]
+fn s6_4_next_years_calendar_is_due_in_december() {
+    let in_november = check(&city(), None, date("2026-11-30"));
+    let in_december = check(&city(), None, date("2026-12-01"));
+    assert!(
+        in_november
+            .iter()
+            .all(|f| f.code != "calendar_year_missing")
+    );
+    assert!(in_december.iter().any(|f| f.value == "2027"));
+}
+
+#[test]
+fn s6_2_all_is_said_in_one_pass_and_in_order() {
+    let mut sources = city();
+    sources.rules[2].value.documents = vec!["D-9".into()];
+    sources.rules[0].value.documents = vec!["D-8".into()];
+    sources.cases[0].value.answer = Text::default();
+    let findings = found(&sources);
+    let places: Vec<_> = findings
+        .iter()
+        .map(|f| (f.location.file.as_str(), f.location.row))
+        .collect();
+    assert_eq!(
+        places,
+        [("规则.csv", 2), ("规则.csv", 4), ("诉求案例.csv", 2)]
+    );
+}

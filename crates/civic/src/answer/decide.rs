@@ -1,0 +1,272 @@
+//! What decides at one place for one kind of goods, at any instant.
+
+use super::RulesAtPlace;
+use super::decision::State;
+use super::prepared::conditions_of;
+use crate::answer::day::Day;
+use crate::answer::day_plan::Plan;
+use crate::answer::decision::Decision;
+
+use super::schedule::Holds;
+use super::{Answer, Engine, LossReason, Lost, Temporary, Verdict};
+use crate::Text;
+use crate::answer::answer::Question;
+use crate::answer::answer::Segment;
+use crate::rules::{Effect, Rule};
+use crate::time::Date;
+use crate::time::{Instant, Local};
+use crate::{GoodsId, PlaceId};
+use std::sync::Arc;
+use std::sync::PoisonError;
+
+impl Engine {
+    /// The answer; `None` where the place is not one of this engine's.
+    pub fn answer(&self, question: &Question) -> Option<Answer> {
+        let here = self.here(&question.place, &question.goods)?;
+        Some(here.answer(question.at))
+    }
+
+    /// The verdicts of one day of the city, from midnight to midnight on its clocks; `None` where
+    /// the place is not one of this engine's.
+    pub fn day(&self, place: &PlaceId, goods: &GoodsId, date: Date) -> Option<Vec<Segment>> {
+        Some(self.here(place, goods)?.day(date).segments)
+    }
+}
+
+impl<'a> RulesAtPlace<'a> {
+    /// The answer.
+    pub fn answer(&self, at: Instant) -> Answer {
+        let zone = &self.engine.zone;
+        let Local { date, second } = zone.local(at);
+        let day = Day::of(self, date);
+        let states = self.states(at, second, &day);
+        let decision = self.decide(&states);
+        let lost = self.lost(at, &states, decision);
+        let (until, next_permitted) = self.changes(at, decision, day);
+        let winner = self.winner(decision);
+        Answer {
+            verdict: self.verdict_of(decision),
+            until: until.map(|i| zone.timestamp(i)),
+            next_permitted: next_permitted.map(|i| zone.timestamp(i)),
+            deciding: winner.map(|r| r.id.clone()),
+            lost,
+            conditions: self.conditions(decision).to_vec(),
+            documents: winner.map(|r| r.documents.clone()).unwrap_or_default(),
+            first_breach: winner.map(|r| r.first_breach.clone()).unwrap_or_default(),
+            local: zone.timestamp(at),
+            temporary: winner
+                .and_then(|r| r.overrides.as_ref())
+                .map(|o| Temporary {
+                    reason: o.reason.clone(),
+                    instead: o.instead.clone(),
+                    replaces: o.targets.clone(),
+                }),
+        }
+    }
+
+    /// The verdict and how long it lasts.
+    pub fn state(&self, at: Instant) -> State {
+        let day = Day::of(self, self.engine.zone.local(at).date);
+        let decision = self.plan(&day).at(day.since(at));
+        let (until, next_permitted) = self.changes(at, decision, day);
+        State {
+            verdict: self.verdict_of(decision),
+            until,
+            next_permitted,
+        }
+    }
+
+    /// The verdict alone, for a map or a list of many places.
+    pub fn verdict(&self, at: Instant) -> Verdict {
+        let day = Day::of(self, self.engine.zone.local(at).date);
+        self.verdict_of(self.plan(&day).at(day.since(at)))
+    }
+
+    /// Whether each rule holds at an instant of the day, overrides aside; the second is the one
+    /// that the clocks show then.
+    pub(super) fn states(&self, at: Instant, second: u32, day: &Day) -> Vec<Holds> {
+        let state = |(i, rule): (usize, &Rule)| {
+            let in_force =
+                rule.in_force.instant <= at && rule.expires.is_none_or(|e| at < e.instant);
+            if in_force {
+                rule.schedule
+                    .holds_at(second, day.today.of_rule(i), day.yesterday.of_rule(i))
+            } else {
+                Holds::No
+            }
+        };
+        self.rules().enumerate().map(state).collect()
+    }
+
+    /// True where a rule that surely holds, and is not itself beaten, overrides this one. An
+    /// override that comes back to where it began (an error at publication) counts for nothing.
+    fn is_beaten(&self, target: usize, states: &[Holds], path: &mut Vec<usize>) -> bool {
+        path.push(target);
+        let beaten = self.prepared.overridden_by[target].iter().any(|by| {
+            states[*by] == Holds::Yes && !path.contains(by) && !self.is_beaten(*by, states, path)
+        });
+        path.pop();
+        beaten
+    }
+
+    /// The rules of this state that no other beats outright.
+    fn standing(&self, states: &[Holds], wanted: Holds) -> impl Iterator<Item = usize> {
+        (0..self.prepared.positions.len()).filter(move |i| {
+            states[*i] == wanted
+                && (self.prepared.overridden_by[*i].is_empty()
+                    || !self.is_beaten(*i, states, &mut Vec::new()))
+        })
+    }
+
+    /// The rule that decides among those that surely hold. Rules are in the order of their
+    /// identifiers, so equal priorities fall the same way everywhere.
+    pub(super) fn best(&self, states: &[Holds]) -> Option<usize> {
+        self.standing(states, Holds::Yes)
+            .min_by_key(|i| self.rule(*i).priority)
+    }
+
+    /// The rules that would decide before the best one if the missing calendar let them hold.
+    pub(super) fn open(
+        &self,
+        states: &[Holds],
+        best: Option<usize>,
+    ) -> impl Iterator<Item = usize> {
+        self.standing(states, Holds::Unknown)
+            .filter(move |unknown| match best {
+                None => true,
+                Some(best) => {
+                    self.rule(*unknown).priority <= self.rule(best).priority
+                        || self.prepared.overridden_by[best].contains(unknown)
+                }
+            })
+    }
+
+    pub(super) fn decide(&self, states: &[Holds]) -> Decision {
+        let best = self.best(states);
+        if self.open(states, best).next().is_some() {
+            return Decision::Stale;
+        }
+        best.map_or(Decision::Silence, Decision::Rule)
+    }
+
+    pub(super) fn winner(&self, decision: Decision) -> Option<&'a Rule> {
+        match decision {
+            Decision::Rule(i) => Some(self.rule(i)),
+            Decision::Silence | Decision::Stale => None,
+        }
+    }
+
+    pub(super) fn verdict_of(&self, decision: Decision) -> Verdict {
+        match decision {
+            Decision::Silence => Verdict::NoPublishedRule,
+            Decision::Stale => Verdict::Stale,
+            Decision::Rule(i) => {
+                let rule = self.rule(i);
+                match rule.effect {
+                    Effect::Prohibit => Verdict::Prohibited,
+                    Effect::Permit if rule.conditions.is_empty() => Verdict::Permitted,
+                    Effect::Permit => Verdict::PermittedIf,
+                }
+            }
+        }
+    }
+
+    pub(super) fn conditions(&self, decision: Decision) -> &'a [Text] {
+        self.winner(decision).map_or(&[], conditions_of)
+    }
+
+    /// True where the verdict or its conditions are others.
+    pub(super) fn differs(&self, a: Decision, b: Decision) -> bool {
+        match (a, b) {
+            (Decision::Rule(a), Decision::Rule(b)) => {
+                self.prepared.alike[a] != self.prepared.alike[b]
+            }
+            _ => a != b,
+        }
+    }
+
+    fn lost(&self, at: Instant, states: &[Holds], decision: Decision) -> Vec<Lost> {
+        let winner = self.winner(decision).map(|r| &r.id);
+        let reason = |i: usize, rule: &Rule| {
+            if rule.in_force.instant > at {
+                return Some(LossReason::NotYetInForce(rule.in_force));
+            }
+            if let Some(expires) = rule.expires.filter(|e| e.instant <= at) {
+                return Some(LossReason::Expired(expires));
+            }
+            match states[i] {
+                Holds::No => return Some(LossReason::OutsideItsTimes),
+                Holds::Unknown => return Some(LossReason::NoCalendar),
+                Holds::Yes => {}
+            }
+            let by = self.prepared.overridden_by[i].iter().find(|by| {
+                states[**by] == Holds::Yes && !self.is_beaten(**by, states, &mut vec![i])
+            });
+            if let Some(by) = by {
+                return Some(LossReason::OverriddenBy(self.rule(*by).id.clone()));
+            }
+            winner.map(|w| LossReason::LowerPriorityThan(w.clone()))
+        };
+        self.rules()
+            .enumerate()
+            .filter(|(_, rule)| Some(&rule.id) != winner)
+            .filter_map(|(i, rule)| {
+                reason(i, rule).map(|reason| Lost {
+                    rule: rule.id.clone(),
+                    reason,
+                })
+            })
+            .collect()
+    }
+}
+
+impl RulesAtPlace<'_> {
+    /// What decides through the day.
+    pub(super) fn plan(&self, day: &Day) -> Arc<Plan> {
+        let key = day.key();
+        let plans = &self.prepared.plans.0;
+        let mut known = plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = known.binary_search_by(|(known, _)| known.cmp(&key));
+        let at = at.unwrap_or_else(|at| {
+            known.insert(at, (key, Arc::new(self.work_out(day))));
+            at
+        });
+        Arc::clone(&known[at].1)
+    }
+
+    fn work_out(&self, day: &Day) -> Plan {
+        let decided = |(at, second): (Instant, u32)| {
+            (day.since(at), self.decide(&self.states(at, second, day)))
+        };
+        let mut plan: Vec<(i64, Decision)> = self.moments(day).into_iter().map(decided).collect();
+        plan.dedup_by_key(|(_, decision)| *decision);
+        Plan(plan)
+    }
+
+    /// The instants of the day at which the decision may change, each with the second that the
+    /// clocks show, in order.
+    fn moments(&self, day: &Day) -> Vec<(Instant, u32)> {
+        let zone = &self.engine.zone;
+        let minutes = self.prepared.minutes.iter();
+        let seconds = minutes.map(|minute| u32::from(*minute) * 60);
+        let turning = &self.prepared.turning[day.turning.clone()];
+        if turning.is_empty() {
+            // The clocks go evenly, and counting from midnight is far quicker than asking them.
+            let told = |second| (Instant(day.starts.0 + i64::from(second)), second);
+            return seconds.map(told).collect();
+        }
+        let told = |instant: Instant| (instant, zone.local(instant).second);
+        let shown = seconds.flat_map(|second| {
+            let local = Local {
+                date: day.date,
+                second,
+            };
+            std::iter::once(zone.instant(local)).chain(zone.second_instant(local))
+        });
+        let mut moments: Vec<(Instant, u32)> =
+            shown.chain(turning.iter().copied()).map(told).collect();
+        moments.sort_unstable();
+        moments.retain(|(at, _)| day.starts <= *at && *at < day.ends);
+        moments
+    }
+}

@@ -1,0 +1,23 @@
+//! What decides at one instant.
+
+use super::Verdict;
+use crate::time::Instant;
+
+/// What decides at one instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    Silence,
+    Stale,
+    Rule(usize),
+}
+
+/// The verdict at an instant and how long it lasts: an [`Answer`] without its reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The earliest later instant at which the verdict or its conditions differ.
+    pub until: Option<Instant>,
+    /// The earliest later instant at which it is permitted; `None` where it is permitted now.
+    pub next_permitted: Option<Instant>,
+}

@@ -1,0 +1,147 @@
+//! An event of a calendar, and the times it comes at.
+
+use crate::rules::Goods;
+use crate::rules::Rule;
+use crate::time::Calendar;
+use crate::time::{DAY_SECONDS, Date, Instant, Local, WeekdaySet, Zone};
+use crate::{GoodsId, RuleId};
+
+/// The hours of an occurrence, in seconds after the midnight of the day on which its window
+/// starts, as the city's clocks show them; an end beyond 86,400 lies on the next day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hours {
+    /// The first second.
+    pub start: u32,
+    /// The first second after them.
+    pub end: u32,
+}
+
+/// An occurrence: a span of time that belongs to a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    /// The day on which its window starts.
+    pub date: Date,
+    /// What the clocks show.
+    pub hours: Hours,
+    /// Its first instant.
+    pub from: Instant,
+    /// The first instant after it.
+    pub until: Instant,
+    /// True where the clocks alone say which instants are meant: not where they are set back
+    /// over the start or the end.
+    pub plain: bool,
+}
+
+/// How an event repeats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeats {
+    /// On these weekdays; all seven are every day.
+    pub weekdays: WeekdaySet,
+    /// The last day, included.
+    pub last: Date,
+}
+
+/// Goods that are paused for one occurrence, and the temporary rule that does so.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Paused {
+    /// The goods.
+    pub goods: Vec<GoodsId>,
+    /// The rule that decides instead; `None` where none does.
+    pub by: Option<RuleId>,
+}
+
+/// What a temporary rule makes of one occurrence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The day of the occurrence.
+    pub date: Date,
+    /// What is left of it; `None` where it is cancelled.
+    pub left: Option<Occurrence>,
+    /// The goods that are still permitted.
+    pub goods: Vec<GoodsId>,
+    /// What is paused, and by what.
+    pub paused: Vec<Paused>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event<'a> {
+    /// The rule that permits.
+    pub rule: &'a Rule,
+    /// What tells it from the other events of the place, the same in every snapshot as long as the
+    /// rule, its hours, its season or year and its first kind of goods are.
+    pub key: String,
+    /// The goods it permits, in the order of their identifiers.
+    pub goods: Vec<GoodsId>,
+    /// The first occurrence.
+    pub first: Occurrence,
+    /// How it repeats; `None` where it is the only one.
+    pub repeats: Option<Repeats>,
+    /// The days on which it does not occur, though its weekdays say so.
+    pub except: Vec<Date>,
+    /// The occurrences that a temporary rule closes or changes, in order.
+    pub changes: Vec<Change>,
+}
+
+/// What the events of a city are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct City<'a> {
+    /// Its kinds of goods.
+    pub goods: &'a [Goods],
+    /// Its calendars.
+    pub calendar: &'a Calendar,
+    /// Its time zone.
+    pub zone: &'a Zone,
+    /// The first day of the horizon.
+    pub from: Date,
+    /// The first day after it.
+    pub until: Date,
+}
+
+impl Occurrence {
+    /// The occurrence that lasts from one instant to another and belongs to the day.
+    pub(super) fn of(zone: &Zone, date: Date, from: Instant, until: Instant) -> Self {
+        let midnight = date.day_number() * DAY_SECONDS;
+        let shown = |at: Instant| {
+            u32::try_from(zone.local(at).local_seconds() - midnight).unwrap_or_default()
+        };
+        let hours = Hours {
+            start: shown(from),
+            end: shown(until),
+        };
+        let plain = hours.start < hours.end
+            && clock(zone, date, hours.start) == from
+            && clock(zone, date, hours.end) == until;
+        Self {
+            date,
+            hours,
+            from,
+            until,
+            plain,
+        }
+    }
+
+    /// The occurrence of these hours on the day.
+    pub fn at(zone: &Zone, date: Date, hours: Hours) -> Self {
+        Self {
+            date,
+            hours,
+            from: clock(zone, date, hours.start),
+            until: clock(zone, date, hours.end),
+            plain: true,
+        }
+    }
+}
+
+/// The instant meant by a time of a calendar file (RFC 5545 §3.3.5): the first of two; a time that
+/// is jumped over is reckoned with the offset before the jump.
+fn clock(zone: &Zone, date: Date, second: u32) -> Instant {
+    let seconds = date.day_number() * DAY_SECONDS + i64::from(second);
+    let local = Local::from_local_seconds(seconds);
+    let instant = zone.instant(local);
+    if zone.local(instant) == local {
+        return instant;
+    }
+    let before = zone.offset_at(Instant(instant.0 - 1));
+    Instant(seconds - i64::from(before) * 60)
+}

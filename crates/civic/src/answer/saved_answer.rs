@@ -1,0 +1,146 @@
+//! The saved answer 小票: one answer as it was given, kept with all that is shown of it, so that it can be
+//! read without the data it came from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::answer::{Answer, Verdict};
+use crate::documents::{Document, Source};
+use crate::places::{Place, Side};
+use crate::published::{CityFile, Manifest};
+use crate::rules::Goods;
+use crate::rules::Rule;
+use crate::time::Timestamp;
+use crate::{GoodsId, PlaceId, RuleId, Text};
+
+/// How many saved answers are kept; the oldest goes first.
+pub const MAX_SAVED_ANSWERS: usize = 50;
+
+/// A document as a saved answer names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CitedDocument {
+    /// Its number, such as 宁城管〔2025〕11号.
+    pub number: String,
+    /// Its title.
+    pub title: Text,
+}
+
+/// A saved answer 小票.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedAnswer {
+    /// Where.
+    pub place: PlaceId,
+    /// Its name.
+    pub place_name: Text,
+    /// Which stretch.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub section: Text,
+    /// Which side.
+    pub side: Side,
+    /// What.
+    pub goods: GoodsId,
+    /// Its name.
+    pub goods_name: Text,
+    /// The time asked about, as the city's clocks show it.
+    pub at: Timestamp,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Until when it stands; `None` where nothing changes within the horizon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+    /// When it is next permitted, where it is not permitted now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_permitted: Option<Timestamp>,
+    /// The conditions of the permission.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Text>,
+    /// Why, where a temporary rule decides.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub temporary: Text,
+    /// Where to go instead.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub instead: Text,
+    /// The rule that decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<RuleId>,
+    /// Where that rule comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// The documents it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<CitedDocument>,
+    /// What happens at a first breach.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub first_breach: Text,
+    /// The number of the snapshot that answered.
+    pub sequence: u64,
+    /// When that was published.
+    pub published_at: Timestamp,
+    /// The city.
+    pub city_name: Text,
+    /// The city's hotline.
+    pub hotline: String,
+}
+
+impl SavedAnswer {
+    /// The saved answer of an answer: about this place and these goods, decided by this rule, from this
+    /// snapshot. Cited documents are looked up among `documents`; one that is not there is named
+    /// by its identifier.
+    pub fn of(
+        (place, goods): (&Place, &Goods),
+        answer: &Answer,
+        (rule, documents): (Option<&Rule>, &[Document]),
+        (manifest, city): (&Manifest, &CityFile),
+    ) -> Self {
+        let cited = answer.documents.iter().map(|id| {
+            documents.iter().find(|d| d.id == *id).map_or_else(
+                || CitedDocument {
+                    number: id.to_string(),
+                    title: Text::default(),
+                },
+                |document| CitedDocument {
+                    number: document.number.clone(),
+                    title: document.title.clone(),
+                },
+            )
+        });
+        let temporary = answer.temporary.as_ref();
+        Self {
+            place: place.id.clone(),
+            place_name: place.name.clone(),
+            section: place.section.clone(),
+            side: place.side.clone(),
+            goods: goods.id.clone(),
+            goods_name: goods.name.clone(),
+            at: answer.local,
+            verdict: answer.verdict.clone(),
+            until: answer.until,
+            next_permitted: answer.next_permitted,
+            conditions: answer.conditions.clone(),
+            temporary: temporary.map(|t| t.reason.clone()).unwrap_or_default(),
+            instead: temporary.map(|t| t.instead.clone()).unwrap_or_default(),
+            rule: answer.deciding.clone(),
+            source: rule.map(|r| r.source.clone()),
+            documents: cited.collect(),
+            first_breach: answer.first_breach.clone(),
+            sequence: manifest.sequence,
+            published_at: manifest.published_at,
+            city_name: manifest.city_name.clone(),
+            hotline: city.hotline.clone(),
+        }
+    }
+
+    /// True where both answer the same question from the same snapshot.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.place == other.place
+            && self.goods == other.goods
+            && self.at == other.at
+            && self.sequence == other.sequence
+    }
+}
+
+/// Keeps a saved answer before all others; the same one is kept once, and never more than [`MAX_SAVED_ANSWERS`].
+pub fn keep(answers: &mut Vec<SavedAnswer>, saved: SavedAnswer) {
+    answers.retain(|kept| !kept.is_same(&saved));
+    answers.insert(0, saved);
+    answers.truncate(MAX_SAVED_ANSWERS);
+}

@@ -1,0 +1,153 @@
+//! The street notice 街道告示: everything that holds at one place, for all goods, as an office puts
+//! it on a wall.
+//!
+//! A rule is on the notice only where it decides at some time of the days it speaks of, or would
+//! decide once a missing calendar is published: what another rule always beats would mislead.
+
+use std::collections::BTreeSet;
+
+use crate::answer::{Engine, Verdict};
+use crate::rules::{Effect, Rule};
+use crate::time::{Date, Instant, Local};
+use crate::{DocumentId, GoodsId, PlaceId, RuleId};
+
+/// Rules that say the same, and the goods for which they decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The rules, in the order of their identifiers; at least one.
+    pub rules: Vec<RuleId>,
+    /// The goods, in the order of the city's list.
+    pub goods: Vec<GoodsId>,
+}
+
+/// The notice of one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StreetNotice {
+    /// What is permitted, and when.
+    pub permits: Vec<Group>,
+    /// When goods that are not prohibited altogether are prohibited by a rule of its own.
+    pub closings: Vec<Group>,
+    /// Temporary closings, openings and extensions.
+    pub temporary: Vec<Group>,
+    /// Goods that are permitted at some time, and prohibited at every other.
+    pub otherwise_prohibited: Vec<GoodsId>,
+    /// Goods that are prohibited throughout.
+    pub prohibited: Vec<GoodsId>,
+    /// Goods for which something is published, but nothing for some time.
+    pub silent: Vec<GoodsId>,
+    /// Goods for which nothing is published at any time.
+    pub unpublished: Vec<GoodsId>,
+    /// Years whose calendar is not published, and on which something depends.
+    pub stale_years: Vec<i32>,
+    /// The documents of all these rules.
+    pub documents: Vec<DocumentId>,
+}
+
+/// True where two rules read the same on a notice; when those that are in force since before
+/// `from` began makes no difference.
+fn says_the_same(a: &Rule, b: &Rule, from: Instant) -> bool {
+    a.effect == b.effect
+        && a.schedule == b.schedule
+        && a.conditions == b.conditions
+        && a.expires == b.expires
+        && a.in_force.instant.max(from) == b.in_force.instant.max(from)
+        && a.overrides.as_ref().map(|o| (&o.reason, &o.instead))
+            == b.overrides.as_ref().map(|o| (&o.reason, &o.instead))
+}
+
+impl Engine {
+    /// The notice of a place for the days `[from, until)`, for these goods in their order; `None`
+    /// where the place is not one of this engine's.
+    pub fn street_notice(
+        &self,
+        place: &PlaceId,
+        goods: &[GoodsId],
+        from: Date,
+        until: Date,
+    ) -> Option<StreetNotice> {
+        let mut street_notice = StreetNotice::default();
+        let midnight = self.zone().instant(Local {
+            date: from,
+            second: 0,
+        });
+        let mut stale = BTreeSet::new();
+        let mut documents = BTreeSet::new();
+        for goods in goods {
+            let day_patterns = self.day_patterns(place, goods, from, until)?;
+            let some = |wanted: fn(&Verdict) -> bool| {
+                let mut segments = day_patterns.patterns.iter().flat_map(|p| &p.segments);
+                segments.any(|s| wanted(&s.verdict))
+            };
+            let silent = some(|v| *v == Verdict::NoPublishedRule);
+            let permitted = some(Verdict::permits);
+            let prohibited = some(|v| *v == Verdict::Prohibited);
+            let throughout = prohibited && !permitted && !silent;
+            if silent && day_patterns.rules.is_empty() {
+                street_notice.unpublished.push(goods.clone());
+            } else if silent {
+                street_notice.silent.push(goods.clone());
+            } else if throughout {
+                street_notice.prohibited.push(goods.clone());
+            } else if prohibited {
+                street_notice.otherwise_prohibited.push(goods.clone());
+            }
+            for day in &day_patterns.days {
+                let open = day_patterns
+                    .pattern(*day)
+                    .is_some_and(|p| p.segments.iter().any(|s| s.verdict == Verdict::Stale));
+                if open {
+                    // A night of the year before may reach into the first of January.
+                    stale.extend(self.years_without_calendar(day.date));
+                }
+            }
+            for rule in day_patterns.rules.iter().filter_map(|id| self.rule(id)) {
+                documents.extend(rule.documents.iter().cloned());
+                let groups = if rule.overrides.is_some() {
+                    &mut street_notice.temporary
+                } else if rule.effect == Effect::Permit {
+                    &mut street_notice.permits
+                } else if rule.outside_times || throughout {
+                    continue;
+                } else {
+                    &mut street_notice.closings
+                };
+                self.put(groups, rule, goods, midnight);
+            }
+        }
+        street_notice.temporary.sort_by_key(|g| self.begins(g));
+        street_notice.stale_years = stale.into_iter().collect();
+        street_notice.documents = documents.into_iter().collect();
+        Some(street_notice)
+    }
+
+    fn put(&self, groups: &mut Vec<Group>, rule: &Rule, goods: &GoodsId, from: Instant) {
+        let same = |group: &&mut Group| {
+            let first = group.rules.first().and_then(|id| self.rule(id));
+            first.is_some_and(|first| says_the_same(first, rule, from))
+        };
+        let Some(group) = groups.iter_mut().find(same) else {
+            groups.push(Group {
+                rules: vec![rule.id.clone()],
+                goods: vec![goods.clone()],
+            });
+            return;
+        };
+        if let Err(at) = group.rules.binary_search(&rule.id) {
+            group.rules.insert(at, rule.id.clone());
+        }
+        if group.goods.last() != Some(goods) {
+            group.goods.push(goods.clone());
+        }
+    }
+
+    fn begins(&self, group: &Group) -> Option<Instant> {
+        let rule = group.rules.first().and_then(|id| self.rule(id))?;
+        Some(rule.in_force.instant)
+    }
+
+    fn years_without_calendar(&self, date: Date) -> impl Iterator<Item = i32> + '_ {
+        [date.plus_days(-1).year(), date.year()]
+            .into_iter()
+            .filter(|year| !self.calendar().has_year(*year))
+    }
+}

@@ -1,0 +1,6 @@
+//! Cases 诉求: feedback, what it must hold, and what in it is nobody else's business.
+
+mod case;
+pub mod personal_data;
+
+pub use case::*;

@@ -1,0 +1,534 @@
+//! The comparison of a requirement's steps, level by level 逐级比对.
+//!
+//! Each step is compared with the step above it; with the origin as well, where small changes on
+//! the way add up or where the step above says nothing. A step that only passes on what it was
+//! given adds nothing. What is found is *to be checked*: only a named unit decides.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::duties::DutyList;
+use crate::duties::Level;
+use crate::duties::{
+    Basis, Bound, Coverage, Frequency, Milli, Period, Requirement, Role, Step, Target,
+};
+use crate::open_enum::open_enum;
+use crate::{StepId, Text};
+
+open_enum! {
+    /// What a step adds 加码类型.
+    Flag {
+        /// It is due earlier than the buffer allows.
+        DeadlineEarlier = "deadline_earlier", "时限提前", "Due earlier";
+        /// The same measure: higher for at least, lower for at most.
+        TargetRaised = "target_raised", "指标抬高", "Target raised";
+        /// It is asked for more often.
+        FrequencyRaised = "frequency_raised", "频次增加", "Asked more often";
+        /// More reports, forms, photos, ledgers or meetings.
+        DeliverableAdded = "deliverable_added", "材料增加", "More to hand in";
+        /// An app, a check-in, a group relay or a screenshot.
+        AppAdded = "app_added", "指尖负担", "Phone tool added";
+        /// It covers more of the same unit, or all where it was some.
+        ScopeWidened = "scope_widened", "范围扩大", "Scope widened";
+        /// A ranking, a veto or a pledge.
+        AssessmentAdded = "assessment_added", "考核加码", "Assessment added";
+        /// A street or community is given what was taken back or barred, or the lead where it
+        /// only assists.
+        DutyPushedDown = "duty_pushed_down", "责任下移", "Duty pushed down";
+    }
+}
+
+open_enum! {
+    /// What the program says of an addition; it never says more than this.
+    AdditionState {
+        /// To be checked.
+        ToBeChecked = "to_be_checked", "待核实", "To be checked";
+        /// It rests on a basis of an equal or higher level, or on an emergency.
+        Justified = "justified", "有依据", "Has a basis";
+    }
+}
+
+/// Something that a step adds, with both sides, so that a reader can check it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Addition {
+    /// What kind.
+    pub flag: Flag,
+    /// To be checked, or resting on a basis.
+    pub state: AdditionState,
+    /// The step that adds.
+    pub step: StepId,
+    /// The step it was compared with.
+    pub against: StepId,
+    /// What that one says.
+    pub before: Text,
+    /// What this one says.
+    pub after: Text,
+    /// The basis it names.
+    pub basis: Option<Basis>,
+}
+
+/// The flags raised and not justified, each once, in the order of [`Flag::ALL`].
+pub fn open_flags(requirement: &Requirement, deadline_buffer_days: u32) -> Vec<Flag> {
+    let additions = compare(requirement, deadline_buffer_days);
+    Flag::ALL
+        .iter()
+        .filter(|flag| {
+            additions
+                .iter()
+                .any(|a| a.flag == **flag && a.state == AdditionState::ToBeChecked)
+        })
+        .cloned()
+        .collect()
+}
+
+/// Compares every step with the one above it and with the origin.
+pub fn compare(requirement: &Requirement, deadline_buffer_days: u32) -> Vec<Addition> {
+    let mut additions = Vec::new();
+    for step in &requirement.steps {
+        let Some(parent) = parent_of(requirement, step) else {
+            continue;
+        };
+        let origin = origin_of(requirement, parent);
+        let justified = step
+            .basis
+            .as_ref()
+            .is_some_and(|b| b.emergency || b.level.is_at_least(&parent.level));
+        let pair = Pair {
+            requirement,
+            step,
+            parent,
+            origin,
+        };
+        for (flag, against, before, after) in pair.additions(i64::from(deadline_buffer_days)) {
+            additions.push(Addition {
+                flag,
+                state: if justified {
+                    AdditionState::Justified
+                } else {
+                    AdditionState::ToBeChecked
+                },
+                step: step.id.clone(),
+                against: against.id.clone(),
+                before,
+                after,
+                basis: step.basis.clone(),
+            });
+        }
+    }
+    additions
+}
+
+/// The step above a step.
+pub fn parent_of<'a>(requirement: &'a Requirement, step: &Step) -> Option<&'a Step> {
+    let parent = step.parent.as_ref()?;
+    requirement
+        .steps
+        .iter()
+        .find(|s| s.id == *parent && s.id != step.id)
+}
+
+fn origin_of<'a>(requirement: &'a Requirement, step: &'a Step) -> &'a Step {
+    let mut origin = step;
+    // No chain is longer than its steps; a chain that bites its tail is an error at publication.
+    for _ in &requirement.steps {
+        match parent_of(requirement, origin) {
+            Some(parent) => origin = parent,
+            None => break,
+        }
+    }
+    origin
+}
+
+type Found<'a> = (Flag, &'a Step, Text, Text);
+
+struct Pair<'a> {
+    requirement: &'a Requirement,
+    step: &'a Step,
+    parent: &'a Step,
+    origin: &'a Step,
+}
+
+impl<'a> Pair<'a> {
+    fn additions(&self, buffer_days: i64) -> Vec<Found<'a>> {
+        let mut found = Vec::new();
+        found.extend(self.deadline(buffer_days));
+        found.extend(self.targets());
+        found.extend(self.frequency());
+        found.extend(self.handed_in());
+        found.extend(self.tools());
+        found.extend(self.coverage());
+        found.extend(self.assessment());
+        found.extend(self.duty());
+        found
+    }
+
+    /// The step above where it speaks of something, otherwise the origin where that does.
+    fn said<T>(&self, says: impl Fn(&'a Step) -> Option<T>) -> Option<(&'a Step, T)> {
+        says(self.parent)
+            .map(|said| (self.parent, said))
+            .or_else(|| says(self.origin).map(|said| (self.origin, said)))
+    }
+
+    fn deadline(&self, buffer_days: i64) -> Option<Found<'a>> {
+        let due = self.step.due_on?;
+        let earlier_than = |other: &Step| {
+            other
+                .due_on
+                .is_some_and(|d| d.day_number() - due.day_number() > buffer_days)
+        };
+        let passes_on = self.parent.due_on.is_some_and(|d| due >= d);
+        let against = if earlier_than(self.parent) {
+            self.parent
+        } else if !passes_on && earlier_than(self.origin) {
+            self.origin
+        } else {
+            return None;
+        };
+        let before = against.due_on?;
+        Some((
+            Flag::DeadlineEarlier,
+            against,
+            Text::new(before.to_string(), before.to_string()),
+            Text::new(due.to_string(), due.to_string()),
+        ))
+    }
+
+    fn targets(&self) -> Vec<Found<'a>> {
+        self.step
+            .targets
+            .iter()
+            .filter_map(|target| self.target(target))
+            .collect()
+    }
+
+    fn target(&self, target: &Target) -> Option<Found<'a>> {
+        fn like<'s>(step: &'s Step, target: &Target) -> Option<&'s Target> {
+            step.targets.iter().find(|t| t.is_same_measure(target))
+        }
+        let (against, before) = self.said(|step| like(step, target))?;
+        let siblings = self
+            .requirement
+            .steps
+            .iter()
+            .filter(|s| s.parent == self.step.parent);
+        let shared: Vec<i64> = siblings
+            .filter_map(|s| like(s, target))
+            .map(|t| t.value.0)
+            .collect();
+        let sum = if target.rate {
+            target.value.0
+        } else {
+            shared.iter().sum()
+        };
+        let raised = match target.bound {
+            Bound::AtLeast => sum > before.value.0,
+            Bound::AtMost => sum < before.value.0,
+            Bound::Unknown(_) => false,
+        };
+        if !raised {
+            return None;
+        }
+        let mut after = target.says();
+        if !target.rate && shared.len() > 1 {
+            let total = format!("{}{}", Milli(sum), target.unit);
+            let _ = write!(after.zh, "（同级合计 {total}）");
+            let _ = write!(after.en, " (units of this level together: {total})");
+        }
+        Some((Flag::TargetRaised, against, before.says(), after))
+    }
+
+    fn frequency(&self) -> Option<Found<'a>> {
+        let after = self.step.frequency.as_ref()?;
+        let (against, before) = self.said(|step| step.frequency.as_ref())?;
+        (after.sevenths_a_year()? > before.sevenths_a_year()?)
+            .then(|| (Flag::FrequencyRaised, against, before.says(), after.says()))
+    }
+
+    fn handed_in(&self) -> Vec<Found<'a>> {
+        let items = |step: &'a Step| {
+            step.deliverables
+                .iter()
+                .map(|d| Asked {
+                    kind: (d.kind.code(), d.kind.zh(), d.kind.en()),
+                    name: &d.name,
+                    frequency: &d.frequency,
+                })
+                .collect::<Vec<_>>()
+        };
+        self.more_asked(
+            &Flag::DeliverableAdded,
+            &items(self.step),
+            &items(self.parent),
+        )
+    }
+
+    fn tools(&self) -> Vec<Found<'a>> {
+        let items = |step: &'a Step| {
+            step.tools
+                .iter()
+                .map(|t| Asked {
+                    kind: (t.kind.code(), t.kind.zh(), t.kind.en()),
+                    name: &t.name,
+                    frequency: &t.frequency,
+                })
+                .collect::<Vec<_>>()
+        };
+        self.more_asked(&Flag::AppAdded, &items(self.step), &items(self.parent))
+    }
+
+    /// One finding for each kind of which more is asked in a year than by the step above.
+    fn more_asked(&self, flag: &Flag, step: &[Asked<'a>], parent: &[Asked<'a>]) -> Vec<Found<'a>> {
+        let of = |items: &[Asked<'a>], code: &str| -> Vec<Asked<'a>> {
+            items.iter().filter(|i| i.kind.0 == code).copied().collect()
+        };
+        let mut seen: Vec<&str> = Vec::new();
+        let mut found = Vec::new();
+        for item in step {
+            let code = item.kind.0;
+            if seen.contains(&code) {
+                continue;
+            }
+            seen.push(code);
+            let (before, after) = (of(parent, code), of(step, code));
+            if a_year(&after) > a_year(&before) {
+                found.push((
+                    flag.clone(),
+                    self.parent,
+                    says(&before, item.kind),
+                    says(&after, item.kind),
+                ));
+            }
+        }
+        found
+    }
+
+    fn coverage(&self) -> Option<Found<'a>> {
+        let after = self.step.coverage.as_ref()?;
+        let (against, before) = self.said(|step| step.coverage.as_ref())?;
+        let counted = !after.unit.is_empty() && after.unit == before.unit;
+        let more = counted
+            && matches!((before.count, after.count), (Some(before), Some(after)) if after > before);
+        (more || after.all && !before.all)
+            .then(|| (Flag::ScopeWidened, against, before.says(), after.says()))
+    }
+
+    fn assessment(&self) -> Option<Found<'a>> {
+        let (before, after) = (self.parent.assessment, self.step.assessment);
+        let added = after.ranking && !before.ranking
+            || after.veto && !before.veto
+            || after.pledge && !before.pledge;
+        added.then(|| {
+            (
+                Flag::AssessmentAdded,
+                self.parent,
+                before.says(),
+                after.says(),
+            )
+        })
+    }
+
+    fn duty(&self) -> Option<Found<'a>> {
+        let low = |step: &Step| matches!(step.level, Level::Street | Level::Community);
+        if !low(self.step) {
+            return None;
+        }
+        let list = &self.requirement.list;
+        let given_back =
+            matches!(list, DutyList::TakenBack | DutyList::Barred) && !low(self.parent);
+        let given_lead = *list == DutyList::Assist
+            && self.step.role == Some(Role::Lead)
+            && !(low(self.parent) && self.parent.role == Some(Role::Lead));
+        (given_back || given_lead).then(|| {
+            let unit = &self.step.unit_name;
+            let (part_zh, part_en) = if given_lead {
+                ("牵头", "to lead")
+            } else {
+                ("承担", "to do")
+            };
+            (
+                Flag::DutyPushedDown,
+                self.parent,
+                Text::new(
+                    format!("清单：{}", list.zh()),
+                    format!("List: {}", list.en()),
+                ),
+                Text::new(
+                    format!("由{}{part_zh}", unit.zh),
+                    format!(
+                        "Given to {} {part_en}",
+                        if unit.en.is_empty() {
+                            &unit.zh
+                        } else {
+                            &unit.en
+                        }
+                    ),
+                ),
+            )
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    kind: (&'a str, &'a str, &'a str),
+    name: &'a Text,
+    frequency: &'a Frequency,
+}
+
+/// How much is asked in a year; a frequency this version does not know counts as nothing.
+fn a_year(items: &[Asked<'_>]) -> u64 {
+    items
+        .iter()
+        .filter_map(|i| i.frequency.sevenths_a_year())
+        .sum()
+}
+
+fn says(items: &[Asked<'_>], kind: (&str, &str, &str)) -> Text {
+    if items.is_empty() {
+        return Text::new(format!("{}：无", kind.1), format!("{}: none", kind.2));
+    }
+    let mut text = Text::default();
+    for item in items {
+        let (name_zh, name_en) = (
+            if item.name.zh.is_empty() {
+                kind.1
+            } else {
+                &item.name.zh
+            },
+            if item.name.en.is_empty() {
+                kind.2
+            } else {
+                &item.name.en
+            },
+        );
+        if !text.is_empty() {
+            text.zh.push('；');
+            text.en.push_str("; ");
+        }
+        let often = item.frequency.says();
+        let _ = write!(text.zh, "{name_zh}（{}）", often.zh);
+        let _ = write!(text.en, "{name_en} ({})", often.en);
+    }
+    text
+}
+
+impl Frequency {
+    /// Times a year, in sevenths so that a week divides evenly: a day is 365 times a year, a week
+    /// 365 ÷ 7; once in all counts as once a year. `None` for a period that is not known.
+    pub fn sevenths_a_year(&self) -> Option<u64> {
+        let sevenths = match self.per {
+            Period::Once | Period::Year => 7,
+            Period::Quarter => 28,
+            Period::Month => 84,
+            Period::Week => 365,
+            Period::Day => 2555,
+            Period::Unknown(_) => return None,
+        };
+        Some(u64::from(self.times) * sevenths)
+    }
+
+    /// In words: 每周2次 / 2 times a week.
+    pub fn says(&self) -> Text {
+        let times = self.times;
+        match (&self.per, times) {
+            (Period::Once, 1) => Text::new("一次", "once"),
+            (Period::Once, _) => Text::new(format!("{times}次"), format!("{times} times")),
+            (per, 1) => Text::new(format!("{}1次", per.zh()), format!("once {}", per.en())),
+            (per, _) => Text::new(
+                format!("{}{times}次", per.zh()),
+                format!("{times} times {}", per.en()),
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for Milli {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.unsigned_abs() / 1000, self.0.unsigned_abs() % 1000);
+        if part == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let digits = format!("{part:03}");
+        write!(f, "{sign}{whole}.{}", digits.trim_end_matches('0'))
+    }
+}
+
+impl Target {
+    /// True where both speak of the same measure, in the same unit, in the same direction.
+    pub fn is_same_measure(&self, other: &Self) -> bool {
+        self.measure.zh == other.measure.zh && self.unit == other.unit && self.bound == other.bound
+    }
+
+    /// In words: 签订率不少于85% / Signing rate at least 85%.
+    pub fn says(&self) -> Text {
+        let (value, unit) = (self.value, &self.unit);
+        let measure_en = if self.measure.en.is_empty() {
+            &self.measure.zh
+        } else {
+            &self.measure.en
+        };
+        Text::new(
+            format!("{}{}{value}{unit}", self.measure.zh, self.bound.zh()),
+            format!("{measure_en} {} {value}{}", self.bound.en(), unit_en(unit)),
+        )
+    }
+}
+
+/// A unit of measure in English. Measure words 量词 have none; what is not known stays as it is.
+fn unit_en(unit: &str) -> &str {
+    match unit {
+        "工作日" | "个工作日" => " working days",
+        "天" | "日" | "个自然日" | "自然日" => " days",
+        "小时" => " hours",
+        "学时" => " class hours",
+        "分钟" => " minutes",
+        "字" => " characters",
+        "人" => " people",
+        "个" | "处" | "项" | "场" | "条" | "家" | "件" | "座" | "块" | "次" | "户" | "份" => {
+            ""
+        }
+        other => other,
+    }
+}
+
+impl Coverage {
+    /// In words: 主干道（18条）.
+    pub fn says(&self) -> Text {
+        let mut text = self.text.clone();
+        if let Some(count) = self.count {
+            let _ = write!(text.zh, "（{count}{}）", self.unit);
+            let _ = write!(text.en, " ({count})");
+        } else if self.all && !self.text.zh.contains('全') {
+            text.zh.push_str("（全部）");
+            text.en.push_str(" (all)");
+        }
+        text
+    }
+}
+
+impl crate::duties::Assessment {
+    /// In words: 排名、一票否决, or 无.
+    pub fn says(self) -> Text {
+        let parts = [
+            (self.ranking, "排名", "ranking"),
+            (self.veto, "一票否决", "single-item veto"),
+            (self.pledge, "责任状", "signed pledge"),
+        ];
+        let mut text = Text::default();
+        for (_, zh, en) in parts.iter().filter(|(holds, ..)| *holds) {
+            if !text.is_empty() {
+                text.zh.push('、');
+                text.en.push_str(", ");
+            }
+            text.zh.push_str(zh);
+            text.en.push_str(en);
+        }
+        if text.is_empty() {
+            Text::new("无", "none")
+        } else {
+            text
+        }
+    }
+}

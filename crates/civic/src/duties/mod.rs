@@ -1,0 +1,10 @@
+//! Duties 履职: units, their duty lists, and the requirements that are handed down to them.
+
+pub mod added_demands;
+mod duty;
+mod requirement;
+mod unit;
+
+pub use duty::*;
+pub use requirement::*;
+pub use unit::*;

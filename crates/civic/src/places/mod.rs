@@ -1,0 +1,11 @@
+//! Places 地点: streets and zones, where they lie, and how they are found by name or by point.
+
+pub mod grid;
+pub mod locate;
+pub mod names;
+mod place;
+mod summary;
+pub mod tiles;
+
+pub use place::*;
+pub use summary::PlaceSummary;

@@ -1,0 +1,18 @@
+//! The published tree: the shapes of its JSON files and how a logical name finds its file.
+//!
+//! `manifest.json` is the only file that changes. It names the top-level files; a name that ends
+//! in `/` is a directory file, whose [`Directory`] names further files, so that the manifest
+//! stays small however large the city is.
+
+mod archive;
+mod directory;
+mod files;
+mod manifest;
+pub mod name;
+mod walk;
+
+pub use archive::{ArchiveFile, MAX_ARCHIVE_SNAPSHOTS, archive_name};
+pub use directory::{Directory, MAX_DIRECTORY_LINES, directory_of};
+pub use files::*;
+pub use manifest::{Entry, FORMAT, Licence, Manifest, Previous, Snapshot};
+pub use walk::{Next, Walk};

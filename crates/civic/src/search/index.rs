@@ -1,0 +1,244 @@
+//! The inverted index: built at publication, asked in the browser.
+
+use crate::open_enum::open_enum;
+use crate::search::text::{fold, initials, is_chinese, runs, terms};
+use crate::{Text, UnitCode};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+open_enum! {
+    /// What a hit is.
+    ItemKind {
+        /// A place.
+        Place = "place", "地点", "Place";
+        /// A duty item.
+        Duty = "duty", "履职事项", "Duty item";
+        /// A requirement.
+        Requirement = "requirement", "工作要求", "Requirement";
+    }
+}
+
+/// Something that can be found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// Pinyin of the title, syllables parted by spaces; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pinyin: String,
+    /// The unit it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitCode>,
+}
+
+/// `search/head`: how many shards there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// How many shards: `search/0` to `search/<shards - 1>`.
+    pub shards: u32,
+    /// How many items can be found.
+    pub items: u32,
+}
+
+/// `search/<n>`: one part of the index.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shard {
+    /// The items that its terms point at.
+    pub items: Vec<Item>,
+    /// Each term and the positions in `items` that bear it.
+    pub terms: BTreeMap<String, Vec<u32>>,
+}
+
+/// A built index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Built {
+    /// What becomes `search/head`.
+    pub head: Head,
+    /// What becomes `search/0`, `search/1` and so on.
+    pub shards: Vec<Shard>,
+}
+
+/// Terms in one shard, on average.
+const TERMS_A_SHARD: usize = 4000;
+
+/// Builds the index.
+pub fn build(mut items: Vec<Item>) -> Built {
+    items.sort();
+    items.dedup();
+    let bearing: Vec<Vec<String>> = items.iter().map(item_terms).collect();
+    let pairs: usize = bearing.iter().map(Vec::len).sum();
+    let count = pairs.div_ceil(TERMS_A_SHARD).next_power_of_two();
+    let head = Head {
+        shards: u32::try_from(count).unwrap_or(u32::MAX),
+        items: u32::try_from(items.len()).unwrap_or(u32::MAX),
+    };
+    let mut shards = vec![Shard::default(); count];
+    let mut last_item = vec![None; count];
+    for (i, (item, terms)) in items.iter().zip(&bearing).enumerate() {
+        for term in terms {
+            let n = head.shard_of(term);
+            let Some(shard) = shards.get_mut(n) else {
+                continue;
+            };
+            if last_item[n] != Some(i) {
+                last_item[n] = Some(i);
+                shard.items.push(item.clone());
+            }
+            let position = u32::try_from(shard.items.len() - 1).unwrap_or(u32::MAX);
+            shard.terms.entry(term.clone()).or_default().push(position);
+        }
+    }
+    Built { head, shards }
+}
+
+impl Head {
+    fn shard_of(self, term: &str) -> usize {
+        // FNV-1a over the first character: a shard must be known from the beginning of a word.
+        let mut hash: u32 = 0x811c_9dc5;
+        for byte in term.chars().take(1).collect::<String>().bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+        (hash % self.shards.max(1)) as usize
+    }
+
+    /// The shards that a query's terms fall to, each once.
+    pub fn shards_for(self, terms: &[String]) -> Vec<usize> {
+        let mut shards: Vec<usize> = terms.iter().map(|t| self.shard_of(t)).collect();
+        shards.sort_unstable();
+        shards.dedup();
+        shards
+    }
+}
+
+fn item_terms(item: &Item) -> Vec<String> {
+    let mut all = terms(&item.title.zh);
+    // The last character of a run begins no pair, and may still be asked for alone.
+    for run in runs(&item.title.zh).filter(|r| r.chinese) {
+        all.extend(run.text.chars().last().map(String::from));
+    }
+    all.extend(terms(&item.title.en));
+    all.extend(terms(&item.id));
+    if !item.pinyin.is_empty() {
+        all.push(item.pinyin.replace(' ', ""));
+        all.push(initials(&item.pinyin));
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Finds the items that bear every term of the query, best first. `shards` are those that
+/// [`Head::shards_for`] names, in any order.
+pub fn find(shards: &[&Shard], query: &str, limit: usize) -> Vec<Item> {
+    let wanted = terms(query);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Option<Vec<&Item>> = None;
+    for term in &wanted {
+        let mut bearing: Vec<&Item> = shards
+            .iter()
+            .flat_map(|shard| {
+                // A pair must be borne as it is; a word, or one character, may be a beginning.
+                let whole = term.chars().count() == 2 && term.chars().all(is_chinese);
+                shard
+                    .terms
+                    .range(term.clone()..)
+                    .take_while(move |(t, _)| {
+                        if whole {
+                            *t == term
+                        } else {
+                            t.starts_with(term.as_str())
+                        }
+                    })
+                    .flat_map(|(_, positions)| positions)
+                    .filter_map(|p| shard.items.get(*p as usize))
+            })
+            .collect();
+        bearing.sort();
+        bearing.dedup();
+        found = Some(match found {
+            None => bearing,
+            Some(before) => before
+                .into_iter()
+                .filter(|i| bearing.binary_search(i).is_ok())
+                .collect(),
+        });
+    }
+    let phrases: Vec<String> = runs(query).filter(|r| r.chinese).map(|r| r.text).collect();
+    let mut found: Vec<(usize, &Item)> = found
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|item| {
+            let title: String = item.title.zh.chars().map(fold).collect();
+            // Pairs may be borne apart from each other; the phrase must stand as it was asked.
+            let places: Option<Vec<usize>> = phrases.iter().map(|p| title.find(p)).collect();
+            places.map(|places| (places.into_iter().min().unwrap_or(0), item))
+        })
+        .collect();
+    found.sort_by_key(|(place, item)| (*place, item.title.zh.chars().count(), *item));
+    found
+        .into_iter()
+        .take(limit)
+        .map(|(_, item)| item.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(id: &str, zh: &str, en: &str) -> Item {
+        Item {
+            kind: ItemKind::Duty,
+            id: id.to_owned(),
+            title: Text::new(zh, en),
+            pinyin: String::new(),
+            unit: None,
+        }
+    }
+
+    fn ids(built: &Built, query: &str) -> Vec<String> {
+        let shards: Vec<&Shard> = built
+            .head
+            .shards_for(&terms(query))
+            .iter()
+            .map(|i| &built.shards[*i])
+            .collect();
+        find(&shards, query, 20).into_iter().map(|i| i.id).collect()
+    }
+
+    #[test]
+    fn a_title_is_found_by_characters_words_and_beginnings() {
+        let mut items = vec![
+            item("A", "消防通道占用治理", "Keeping fire lanes clear"),
+            item("B", "占道经营整治", "Dealing with stalls blocking roads"),
+            item("C", "经营户占道劝导", "Advice"),
+        ];
+        // Enough others that the index falls into several shards.
+        items.extend(
+            (0..900).map(|i| item(&format!("X-{i}"), &format!("第{i}项日常事务办理"), "Other")),
+        );
+        let built = build(items);
+        assert!(built.shards.len() > 1, "the index has shards");
+        assert_eq!(ids(&built, "消防通道"), ["A"]);
+        assert_eq!(
+            ids(&built, "占道经营"),
+            ["B"],
+            "the phrase stands as it was asked"
+        );
+        assert_eq!(ids(&built, "占道 经营"), ["B", "C"]);
+        assert_eq!(ids(&built, "lane fire"), ["A"]);
+        assert_eq!(
+            ids(&built, "导"),
+            ["C"],
+            "one character, the last of its title"
+        );
+        assert_eq!(ids(&built, "没有"), [] as [&str; 0]);
+        assert_eq!(ids(&built, " ，"), [] as [&str; 0]);
+    }
+}

@@ -1,0 +1,128 @@
+//! The city's calendar of holidays and make-up workdays 节假日与调休.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+use crate::documents::Source;
+use crate::time::{Date, DayType};
+
+/// One day that differs from the ordinary week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpecialDay {
+    /// The day.
+    pub date: Date,
+    /// True for a day off, false for a make-up workday.
+    pub off: bool,
+    /// What it is called, such as 国庆节.
+    pub name: Text,
+}
+
+/// The published calendar of one year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarYear {
+    /// The year.
+    pub year: i32,
+    /// Its special days, in order.
+    pub days: Vec<SpecialDay>,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// The calendars of all published years.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<CalendarYear>", into = "Vec<CalendarYear>")]
+pub struct Calendar {
+    years: BTreeMap<i32, CalendarYear>,
+    special: BTreeMap<Date, bool>,
+}
+
+impl From<Vec<CalendarYear>> for Calendar {
+    fn from(years: Vec<CalendarYear>) -> Self {
+        let special = years
+            .iter()
+            .flat_map(|y| &y.days)
+            .map(|day| (day.date, day.off))
+            .collect();
+        Self {
+            years: years.into_iter().map(|y| (y.year, y)).collect(),
+            special,
+        }
+    }
+}
+
+impl From<Calendar> for Vec<CalendarYear> {
+    fn from(calendar: Calendar) -> Self {
+        calendar.years.into_values().collect()
+    }
+}
+
+impl Calendar {
+    /// True where the year's calendar is published.
+    pub fn has_year(&self, year: i32) -> bool {
+        self.years.contains_key(&year)
+    }
+
+    /// The published years, in order.
+    pub fn years(&self) -> impl Iterator<Item = &CalendarYear> {
+        self.years.values()
+    }
+
+    /// The type of a day; `None` where its year has no calendar.
+    pub fn day_type(&self, date: Date) -> Option<DayType> {
+        if !self.has_year(date.year()) {
+            return None;
+        }
+        let weekend = date.weekday() >= 6;
+        Some(match self.special.get(&date) {
+            Some(true) => DayType::Holiday,
+            Some(false) if weekend => DayType::MakeupWorkday,
+            None if weekend => DayType::Weekend,
+            Some(false) | None => DayType::Workday,
+        })
+    }
+
+    /// The first later day from which the types of days need not follow the week as they did: a
+    /// special day, the day after one, or a new year.
+    pub(crate) fn turn_after(&self, date: Date) -> Date {
+        let next = date.next();
+        if self.special.contains_key(&date) {
+            return next;
+        }
+        let special = self.special.range(next..).next().map(|(date, _)| *date);
+        let year = Date::new(date.year() + 1, 1, 1);
+        special.into_iter().chain(year).min().unwrap_or(next)
+    }
+
+    /// What a special day is called.
+    pub fn name(&self, date: Date) -> Option<&Text> {
+        self.years
+            .get(&date.year())?
+            .days
+            .iter()
+            .find(|d| d.date == date)
+            .map(|d| &d.name)
+    }
+
+    /// True where people work on the day, make-up workdays included; `None` where its year has
+    /// no calendar.
+    pub fn is_working_day(&self, date: Date) -> Option<bool> {
+        self.day_type(date)
+            .map(|t| matches!(t, DayType::Workday | DayType::MakeupWorkday))
+    }
+
+    /// The day that lies so many working days after `from`, which itself is not counted; `None`
+    /// where a year on the way has no calendar.
+    pub fn plus_working_days(&self, from: Date, days: u32) -> Option<Date> {
+        let mut date = from;
+        let mut left = days;
+        while left > 0 {
+            date = date.plus_days(1);
+            if self.is_working_day(date)? {
+                left -= 1;
+            }
+        }
+        Some(date)
+    }
+}

@@ -1,0 +1,20 @@
+//! Time: instants, the city's clock, its calendar, dates, windows, seasons and weekdays.
+//!
+//! All spans are half-open: the first moment belongs to them, the last does not.
+
+mod as_string;
+mod calendar;
+mod date;
+mod day_type;
+mod instant;
+mod recurrence;
+mod window;
+mod zone;
+
+pub use calendar::{Calendar, CalendarYear, SpecialDay};
+pub use date::{Date, DateSpan, MonthDay};
+pub use day_type::DayType;
+pub use instant::{DAY_SECONDS, Instant, Local, Timestamp};
+pub use recurrence::{Season, WeekdaySet};
+pub use window::{DAY_MINUTES, Window, WindowError, parse_minute};
+pub use zone::{Transition, Zone};

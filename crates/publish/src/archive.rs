@@ -1,0 +1,48 @@
+//! The snapshots before the one that is published, by number: contract §2.11 and §5.3.
+
+use std::path::Path;
+
+use civic::published::{
+    ArchiveFile, MAX_ARCHIVE_SNAPSHOTS, Manifest, Snapshot, Walk, archive_name, name,
+};
+use snapshot::{Files, put, sha256};
+
+use crate::error::PublishError;
+use crate::tree::{verified, walk};
+
+/// The archive's files for the snapshot after this one.
+pub(crate) fn make(
+    out: &Path,
+    before: Option<&(Manifest, Vec<u8>)>,
+) -> Result<Files, PublishError> {
+    let mut files = Files::new();
+    let Some((manifest, bytes)) = before else {
+        return Ok(files);
+    };
+    let mut snapshots = read(out, manifest)?;
+    snapshots.push(Snapshot {
+        sequence: manifest.sequence,
+        published_at: manifest.published_at,
+        sha256: sha256(bytes),
+    });
+    for snapshots in snapshots.chunks(MAX_ARCHIVE_SNAPSHOTS) {
+        let file = ArchiveFile {
+            snapshots: snapshots.to_vec(),
+        };
+        let first = snapshots.first().map_or(0, |s| s.sequence);
+        put(&mut files, archive_name(first), &file)?;
+    }
+    Ok(files)
+}
+
+/// The snapshots that a manifest's archive names, oldest first.
+pub(crate) fn read(out: &Path, manifest: &Manifest) -> Result<Vec<Snapshot>, PublishError> {
+    let mut snapshots = Vec::new();
+    walk(out, Walk::all(manifest, name::ARCHIVE_DIR), |_, file| {
+        let file: ArchiveFile = serde_json::from_slice(&verified(out, file)?)?;
+        snapshots.extend(file.snapshots);
+        Ok(())
+    })?;
+    snapshots.sort_by_key(|s| s.sequence);
+    Ok(snapshots)
+}

@@ -1,0 +1,17 @@
+//! Publishing: new files first, the manifest last, so that a reader sees the old state or the new
+//! one and never a mixture, even where the publisher is killed at any moment.
+
+mod archive;
+mod brotli;
+pub mod city_folder;
+mod error;
+mod local;
+mod open_copies;
+mod publish;
+mod tree;
+mod verify;
+
+pub use error::PublishError;
+pub use publish::{Progress, Publication, Published, publish};
+pub use tree::{current, published_ids, read};
+pub use verify::verify;

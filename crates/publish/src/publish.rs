@@ -1,0 +1,156 @@
+//! The publication itself, in the order that makes it whole or nothing.
+
+use crate::error::at;
+use std::path::Path;
+use std::{fs, io};
+
+use check::Sources;
+use civic::published::{FORMAT, Licence, Manifest, Previous, name};
+use civic::time::Timestamp;
+use snapshot::streets::{self, Before};
+use snapshot::{entry, lay_out, sha256};
+
+use crate::brotli::{packed, twin};
+use crate::error::PublishError;
+use crate::local::{Lock, write_whole};
+use crate::tree::{current, published_ids, read};
+use crate::{archive, open_copies};
+
+/// How far publishing has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Files done.
+    pub done: usize,
+    /// Files in all.
+    pub total: usize,
+}
+
+/// What was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The manifest that is in force now.
+    pub manifest: Manifest,
+    /// False where the content is the same as before, and no new snapshot was made.
+    pub changed: bool,
+}
+
+/// What to publish, where and when.
+pub struct Publication<'a> {
+    /// The city, checked: nothing with an ERROR may come here.
+    pub sources: &'a Sources,
+    /// The folder of the tree.
+    pub out: &'a Path,
+    /// The instant that the manifest bears.
+    pub published_at: Timestamp,
+    /// Makes a new snapshot even where nothing changed.
+    pub force: bool,
+}
+
+/// How many files are packed before they are written.
+const PACKED_AT_ONCE: usize = 64;
+
+/// Publishes a city. `progress` is called before each write; a test may end the work there.
+pub fn publish(
+    publication: &Publication<'_>,
+    progress: &mut dyn FnMut(Progress) -> io::Result<()>,
+) -> Result<Published, PublishError> {
+    let out = publication.out;
+    let settings = publication
+        .sources
+        .settings
+        .as_ref()
+        .ok_or(PublishError::NoSettings)?;
+    fs::create_dir_all(out).map_err(at(out))?;
+    let before = current(out)?;
+    let _lock = Lock::take(out)?;
+    let mut made = snapshot::make(publication.sources, settings, &published_ids(out)?)?;
+    let file = |name: &str| {
+        let (manifest, _) = before.as_ref()?;
+        read(out, manifest, name).ok()
+    };
+    made.extend(streets::make(
+        publication.sources,
+        settings,
+        publication.published_at,
+        before.as_ref().map(|(manifest, _)| Before {
+            sequence: manifest.sequence,
+            file: &file,
+        }),
+    )?);
+    let copies = streets::copies(&made);
+
+    let (mut top, mut contents) = lay_out(made, entry)?;
+    // The archive grows with each snapshot: it alone is no news.
+    let is_alike = |m: &Manifest| {
+        let news = m
+            .files
+            .iter()
+            .filter(|(name, _)| *name != name::ARCHIVE_DIR);
+        news.eq(&top)
+    };
+    if let Some((manifest, _)) = before
+        .as_ref()
+        .filter(|(m, _)| !publication.force && is_alike(m))
+    {
+        open_copies::restore(out, &copies)?;
+        return Ok(Published {
+            manifest: manifest.clone(),
+            changed: false,
+        });
+    }
+    let (earlier, bytes) = lay_out(archive::make(out, before.as_ref())?, entry)?;
+    top.extend(earlier);
+    contents.extend(bytes);
+    let manifest = Manifest {
+        format: FORMAT,
+        sequence: before.as_ref().map_or(1, |(m, _)| m.sequence + 1),
+        published_at: publication.published_at,
+        previous: before.as_ref().map(|(m, bytes)| Previous {
+            sequence: m.sequence,
+            sha256: sha256(bytes),
+        }),
+        city: settings.id.clone(),
+        city_name: settings.name.clone(),
+        time_zone: settings.zone.clone(),
+        licence: Licence {
+            name: settings.licence.clone(),
+            url: settings.licence_url.clone(),
+        },
+        files: top,
+    };
+    let bytes = serde_json::to_vec(&manifest)?;
+    let archived = format!("manifests/{}.json", manifest.sequence);
+
+    let total = contents.len() * 2 + copies.len() + 2;
+    let mut done = 0;
+    let mut write = |path: &str, bytes: &[u8]| -> Result<(), PublishError> {
+        let path = out.join(path);
+        progress(Progress { done, total }).map_err(at(&path))?;
+        done += 1;
+        // Named by their content: what is there already is right, unless it was cut short.
+        if path.file_name().is_some_and(|n| n != "manifest.json")
+            && fs::read(&path).is_ok_and(|b| b == bytes)
+        {
+            return Ok(());
+        }
+        write_whole(&path, bytes)
+    };
+    let contents: Vec<(&String, &Vec<u8>)> = contents.iter().collect();
+    for some in contents.chunks(PACKED_AT_ONCE) {
+        let twins = packed(out, some).map_err(at(out))?;
+        for ((path, bytes), packed) in some.iter().zip(&twins) {
+            write(path, bytes)?;
+            write(&twin(path), packed)?;
+        }
+    }
+    for (path, bytes) in &copies {
+        write(path, bytes)?;
+    }
+    write(&archived, &bytes)?;
+    write("manifest.json", &bytes)?;
+    open_copies::prune(out, &copies)?;
+    Ok(Published {
+        manifest,
+        changed: true,
+    })
+}

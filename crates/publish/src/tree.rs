@@ -1,0 +1,106 @@
+//! A published tree on disk, read back.
+
+use crate::error::at;
+use std::path::Path;
+use std::{fs, io};
+
+use civic::published::{Directory, Entry, FORMAT, IdsFile, Manifest, Next, Walk, name};
+use snapshot::sha256;
+use snapshot::streets::OPEN;
+
+use crate::error::PublishError;
+
+/// The manifest in force; `None` in a folder that is empty or not there.
+pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> {
+    let path = out.join("manifest.json");
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let foreign = fs::read_dir(out).is_ok_and(|entries| {
+                entries.flatten().any(|e| {
+                    !matches!(
+                        e.file_name().to_str(),
+                        Some("f" | "manifests" | OPEN | ".publishing")
+                    )
+                })
+            });
+            let why = || "it has other files and no manifest.json".to_owned();
+            return if foreign {
+                Err(PublishError::ForeignFolder(out.to_owned(), why()))
+            } else {
+                Ok(None)
+            };
+        }
+        Err(error) => return Err(PublishError::Io(path, error)),
+    };
+    match serde_json::from_slice::<Manifest>(&bytes) {
+        Ok(manifest) if manifest.format == FORMAT => Ok(Some((manifest, bytes))),
+        Ok(manifest) => Err(PublishError::ForeignFolder(
+            out.to_owned(),
+            format!("its format is {}", manifest.format),
+        )),
+        Err(error) => Err(PublishError::ForeignFolder(
+            out.to_owned(),
+            format!("manifest.json: {error}"),
+        )),
+    }
+}
+
+/// Reads a file of a tree by its logical name, and checks it against the hashes.
+pub fn read(out: &Path, manifest: &Manifest, logical: &str) -> Result<Vec<u8>, PublishError> {
+    let mut next = manifest.next(logical);
+    loop {
+        next = match next {
+            Some(Next::File(name, entry)) if name == logical => return verified(out, &entry),
+            Some(Next::Directory(entry)) => directory(out, &entry)?.next(logical),
+            Some(Next::File(..)) | None => {
+                let why = format!("it has no {logical}");
+                return Err(PublishError::ForeignFolder(out.to_owned(), why));
+            }
+        };
+    }
+}
+
+fn directory(out: &Path, entry: &Entry) -> Result<Directory, PublishError> {
+    Ok(serde_json::from_slice(&verified(out, entry)?)?)
+}
+
+/// Calls `each` for every file under a directory; how many directory files name them.
+pub(crate) fn walk(
+    out: &Path,
+    mut walk: Walk,
+    mut each: impl FnMut(&str, &Entry) -> Result<(), PublishError>,
+) -> Result<usize, PublishError> {
+    let mut directories = 0;
+    while let Some(entry) = walk.next_directory() {
+        directories += 1;
+        for (name, file) in walk.enter(directory(out, &entry)?) {
+            each(&name, &file)?;
+        }
+    }
+    Ok(directories)
+}
+
+pub(crate) fn verified(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
+    let path = out.join(&entry.path);
+    let bytes = fs::read(&path).map_err(at(&path))?;
+    if bytes.len() as u64 == entry.size && sha256(&bytes) == entry.sha256 {
+        Ok(bytes)
+    } else {
+        Err(PublishError::ForeignFolder(
+            out.to_owned(),
+            format!("{} does not match its hash", entry.path),
+        ))
+    }
+}
+
+/// What every identifier published so far means.
+pub fn published_ids(out: &Path) -> Result<IdsFile, PublishError> {
+    match current(out)? {
+        Some((manifest, _)) => {
+            let bytes = read(out, &manifest, &format!("{}all", name::IDS_DIR))?;
+            Ok(serde_json::from_slice(&bytes)?)
+        }
+        None => Ok(IdsFile::default()),
+    }
+}

@@ -1,0 +1,46 @@
+//! Whether a tree is what its manifest says.
+
+use crate::error::at;
+use std::fs;
+use std::path::Path;
+
+use civic::published::Walk;
+use snapshot::sha256;
+
+use crate::archive;
+use crate::error::PublishError;
+use crate::tree::{current, verified, walk};
+
+/// Checks every file that a tree's manifest names, directories and what they name included, and the
+/// manifests of the snapshots before it; how many there are.
+pub fn verify(out: &Path) -> Result<usize, PublishError> {
+    let Some((manifest, _)) = current(out)? else {
+        return Err(PublishError::ForeignFolder(
+            out.to_owned(),
+            "it has no manifest.json".to_owned(),
+        ));
+    };
+    let earlier = archive::read(out, &manifest)?;
+    let mut count = earlier.len();
+    for snapshot in earlier {
+        let path = out.join(format!("manifests/{}.json", snapshot.sequence));
+        if sha256(&fs::read(&path).map_err(at(&path))?) != snapshot.sha256 {
+            let why = format!("{} does not match its hash", path.display());
+            return Err(PublishError::ForeignFolder(out.to_owned(), why));
+        }
+    }
+    for (logical, entry) in &manifest.files {
+        if logical.ends_with('/') {
+            let mut files = 0;
+            let directories = walk(out, Walk::all(&manifest, logical), |_, file| {
+                files += 1;
+                verified(out, file).map(drop)
+            })?;
+            count += directories + files;
+        } else {
+            verified(out, entry)?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}

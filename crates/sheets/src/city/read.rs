@@ -1,0 +1,39 @@
+//! Reads all sheets of a city, each into what it is about.
+
+use super::{duties, feedback, geometry, places, rules, settings};
+use crate::city::folder::Folder;
+use crate::files::Files;
+use check::Finding;
+use check::Sources;
+
+/// What was read.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// The sources; rows with an error are left out.
+    pub sources: Sources,
+    /// What was found, sheet by sheet.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a city's folder; the files are named as `docs/sheets.md` names them.
+pub fn read(files: &Files) -> Imported {
+    let mut folder = Folder {
+        files,
+        findings: Vec::new(),
+    };
+    let mut sources = Sources::default();
+    duties::units(&mut folder, &mut sources);
+    duties::documents(&mut folder, &mut sources);
+    places::goods(&mut folder, &mut sources);
+    places::places(&mut folder, &mut sources);
+    places::calendar(&mut folder, &mut sources);
+    sources.settings = settings::read(&mut folder, &sources.calendar);
+    sources.geometry_locations = geometry::read(&mut folder, &mut sources.places);
+    rules::rules(&mut folder, &mut sources);
+    duties::duties_and_requirements(&mut folder, &mut sources);
+    feedback::read(&mut folder, &mut sources);
+    Imported {
+        sources,
+        findings: folder.findings,
+    }
+}

@@ -1,0 +1,408 @@
+//! Rules and temporary changes.
+
+use check::{Location, Severity};
+use check::{Row, Sources};
+use civic::places::Grade;
+use civic::rules::{Effect, GoodsSet, Override, Rule, Schedule, Scope};
+use civic::time::{DayType, Local, Timestamp, Window, Zone};
+use civic::{GoodsId, RuleId, Text};
+
+use super::folder::Folder;
+use crate::grammar;
+use crate::grammar::{CellError, fold};
+use crate::table::{Column, RowReader, SOURCE_KIND, SOURCE_REF, may, need};
+
+/// The priority of a dated, temporary rule.
+const TEMPORARY_PRIORITY: u16 = 10;
+/// The priority of a rule whose sheet names none.
+const ORDINARY_PRIORITY: u16 = 100;
+/// The priority of a rule made for the time outside.
+const OUTSIDE_PRIORITY: u16 = 900;
+
+const RULES_FILE: &str = "规则.csv";
+
+const ID: Column = need("规则编号", "id");
+const EFFECT: Column = need("效力", "effect");
+const SCOPE: Column = need("适用地点", "scope");
+const GOODS: Column = need("品类", "goods");
+const WINDOWS: Column = may("时段", "windows");
+const WEEKDAYS: Column = may("星期", "weekdays");
+const DAY_TYPES: Column = may("日期类型", "day_types");
+const SEASONS: Column = may("季节", "seasons");
+const DATES: Column = may("仅限日期", "dates");
+const EXCEPT: Column = may("除外日期", "except_dates");
+const OUTSIDE: Column = may("时段外", "outside");
+const PRIORITY: Column = may("优先级", "priority");
+const IN_FORCE: Column = need("生效", "in_force");
+const EXPIRES: Column = may("失效", "expires");
+const CONDITIONS: (Column, Column) = (may("条件", "conditions"), may("英文条件", "conditions_en"));
+const BREACH: (Column, Column) = (
+    may("首违", "first_breach"),
+    may("英文首违", "first_breach_en"),
+);
+const DOCUMENTS: Column = need("文件", "documents");
+const NOTE: (Column, Column) = (may("备注", "note"), may("英文备注", "note_en"));
+
+const KIND: Column = need("类型", "kind");
+
+/// What the rows of rules are read against.
+struct Context {
+    zone: Zone,
+    goods: Vec<(String, GoodsId)>,
+}
+
+impl Context {
+    fn of(sources: &Sources) -> Self {
+        let zone = sources
+            .settings
+            .as_ref()
+            .map_or_else(|| Zone::fixed("UTC", 0), |s| s.zone.clone());
+        let goods = sources
+            .goods
+            .iter()
+            .flat_map(|g| {
+                let id = &g.value.id;
+                [&g.value.name.zh, &g.value.name.en, &id.0].map(|name| (name.clone(), id.clone()))
+            })
+            .collect();
+        Self { zone, goods }
+    }
+
+    fn moment(&self, local: Local) -> Timestamp {
+        self.zone.timestamp(self.zone.instant(local))
+    }
+
+    /// `全部`, `除外：烧烤；小吃` or names; a name that is not the city's stays as an identifier,
+    /// for the check to name.
+    fn goods(&self, text: &str) -> GoodsSet {
+        let text = fold(text);
+        let ids = |text: &str| {
+            grammar::list(&text.replace(['、', ',', '，'], ";"))
+                .iter()
+                .map(|name| {
+                    let known = self
+                        .goods
+                        .iter()
+                        .find(|(n, _)| n.eq_ignore_ascii_case(name));
+                    known.map_or_else(|| GoodsId(name.clone()), |(_, id)| id.clone())
+                })
+                .collect()
+        };
+        match text.as_str() {
+            "" | "全部" => GoodsSet::All,
+            t if t.eq_ignore_ascii_case("all") => GoodsSet::All,
+            t => match t
+                .strip_prefix("除外:")
+                .or_else(|| t.strip_prefix("except:"))
+            {
+                Some(rest) => GoodsSet::Except(ids(rest)),
+                None => GoodsSet::Only(ids(t)),
+            },
+        }
+    }
+}
+
+/// Place ids; or `等级：严禁`; or `单位：630104`; or `全市`.
+fn scope(text: &str) -> Result<Scope, CellError> {
+    let text = fold(text);
+    if text == "全市" || text.eq_ignore_ascii_case("city") {
+        return Ok(Scope::City);
+    }
+    if let Some(grade) = text
+        .strip_prefix("等级:")
+        .or_else(|| text.strip_prefix("grade:"))
+    {
+        return Grade::from_term(grade).map(Scope::Grade).ok_or(CellError {
+            what: Text::new("没有这个等级", "There is no such grade"),
+            example: "等级：严禁",
+        });
+    }
+    if let Some(unit) = text
+        .strip_prefix("单位:")
+        .or_else(|| text.strip_prefix("unit:"))
+    {
+        return Ok(Scope::Unit(unit.trim().into()));
+    }
+    Ok(Scope::Places(
+        grammar::list(&text.replace('、', ";"))
+            .iter()
+            .map(|id| id.as_str().into())
+            .collect(),
+    ))
+}
+
+/// Conditions in both languages, paired in order.
+fn conditions(row: &mut RowReader<'_>) -> Vec<Text> {
+    let zh = grammar::list(&row.text(CONDITIONS.0));
+    let en = grammar::list(&row.text(CONDITIONS.1));
+    let en = en.into_iter().chain(std::iter::repeat(String::new()));
+    zh.into_iter()
+        .zip(en)
+        .map(|(zh, en)| Text { zh, en })
+        .collect()
+}
+
+/// What the column 时段外 says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outside {
+    Prohibited,
+    ProhibitedInSeason,
+    NotPublished,
+}
+
+pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
+    let known = Context::of(sources);
+    let columns = [
+        ID,
+        SCOPE,
+        EFFECT,
+        GOODS,
+        WINDOWS,
+        WEEKDAYS,
+        DAY_TYPES,
+        SEASONS,
+        DATES,
+        EXCEPT,
+        OUTSIDE,
+        PRIORITY,
+        IN_FORCE,
+        EXPIRES,
+        CONDITIONS.0,
+        CONDITIONS.1,
+        BREACH.0,
+        BREACH.1,
+        DOCUMENTS,
+        NOTE.0,
+        NOTE.1,
+        SOURCE_KIND,
+        SOURCE_REF,
+    ];
+    let sheet = folder.sheet(RULES_FILE, &columns, Severity::Error);
+    let asked = sheet.has(OUTSIDE) || !sheet.has(ID);
+    let column = Location {
+        file: RULES_FILE.to_owned(),
+        row: 1,
+        column: OUTSIDE.zh.to_owned(),
+    };
+    if !asked {
+        sources.outside_column_missing.insert(column.clone());
+    }
+    let rows = sheet.each(&mut folder.findings, |row| {
+        let (rule, outside) = rule(row, &known)?;
+        Some((rule, outside))
+    });
+    for Row {
+        location,
+        value: (rule, outside),
+    } in rows
+    {
+        if outside.is_none() && is_limited(&rule) {
+            let at = if asked {
+                Location {
+                    column: OUTSIDE.zh.to_owned(),
+                    ..location.clone()
+                }
+            } else {
+                column.clone()
+            };
+            sources.outside_unsaid.insert(rule.id.clone(), at);
+        }
+        let outside = outside_rule(&rule, outside.unwrap_or(Outside::NotPublished));
+        sources.rules.push(Row {
+            location: location.clone(),
+            value: rule,
+        });
+        sources
+            .rules
+            .extend(outside.map(|value| Row { location, value }));
+    }
+    temporary_changes(folder, sources, &known);
+}
+
+/// The windows of a row; one that has only a start or only an end is said as such.
+fn windows(row: &mut RowReader<'_>) -> Vec<Window> {
+    if grammar::is_open_ended(row.raw(WINDOWS)) {
+        let error = CellError {
+            what: Text::new(
+                "这个时段只有开始或只有结束",
+                "This window has only a start or only an end",
+            ),
+            example: "18:00-22:00；18:00-24:00；22:00-次日04:00",
+        };
+        row.refuse_as("window_open_ended", WINDOWS, &error);
+        return Vec::new();
+    }
+    row.read(WINDOWS, grammar::windows).unwrap_or_default()
+}
+
+/// True for a permission that leaves time outside it.
+fn is_limited(rule: &Rule) -> bool {
+    rule.effect == Effect::Permit && rule.schedule != Schedule::default()
+}
+
+fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outside>)> {
+    let effect = row.term(
+        EFFECT,
+        |t| match t {
+            "准许" | "permit" => Some(Effect::Permit),
+            "禁止" | "prohibit" => Some(Effect::Prohibit),
+            _ => None,
+        },
+        "准许、禁止",
+    );
+    let outside = row.term(
+        OUTSIDE,
+        |t| match t {
+            "禁止" | "prohibited" => Some(Outside::Prohibited),
+            "季内禁止" | "prohibited_in_season" => Some(Outside::ProhibitedInSeason),
+            "未规定" | "not_published" => Some(Outside::NotPublished),
+            _ => None,
+        },
+        "禁止、季内禁止、未规定",
+    );
+    let id: RuleId = row.id(ID);
+    let scope = row.read(SCOPE, scope);
+    let goods = known.goods(&row.text(GOODS));
+    let schedule = Schedule {
+        windows: windows(row),
+        weekdays: row.read(WEEKDAYS, grammar::weekdays).flatten(),
+        day_types: row.terms(
+            DAY_TYPES,
+            DayType::from_term,
+            "工作日、周末、节假日、调休上班日",
+        ),
+        seasons: row.read(SEASONS, grammar::seasons).unwrap_or_default(),
+        dates: row.read(DATES, grammar::date_spans).unwrap_or_default(),
+        except_dates: row.read(EXCEPT, grammar::date_spans).unwrap_or_default(),
+    };
+    let priority = row.read(PRIORITY, |t| grammar::number(t).and_then(priority));
+    let in_force = row.read(IN_FORCE, grammar::moment).map(|l| known.moment(l));
+    let expires = row.read(EXPIRES, grammar::moment).map(|l| known.moment(l));
+    let rule = Rule {
+        id,
+        effect: effect?,
+        scope: scope?,
+        goods,
+        schedule,
+        in_force: in_force?,
+        expires,
+        priority: priority.unwrap_or(ORDINARY_PRIORITY),
+        overrides: None,
+        outside_times: false,
+        conditions: conditions(row),
+        documents: row.ids(DOCUMENTS),
+        first_breach: row.bilingual(BREACH.0, BREACH.1),
+        note: row.bilingual(NOTE.0, NOTE.1),
+        source: row.source(),
+    };
+    Some((rule, outside))
+}
+
+fn priority(number: u32) -> Result<u16, CellError> {
+    u16::try_from(number).map_err(|_| CellError {
+        what: Text::new("优先级最大 65535", "A priority is at most 65535"),
+        example: "100",
+    })
+}
+
+/// The prohibition for the time outside a permission's windows, days and seasons.
+fn outside_rule(rule: &Rule, outside: Outside) -> Option<Rule> {
+    if rule.effect != Effect::Permit || outside == Outside::NotPublished {
+        return None;
+    }
+    let seasons = match outside {
+        Outside::ProhibitedInSeason => rule.schedule.seasons.clone(),
+        _ => Vec::new(),
+    };
+    Some(Rule {
+        id: RuleId(format!("{}.outside", rule.id)),
+        effect: Effect::Prohibit,
+        schedule: Schedule {
+            seasons,
+            ..Schedule::default()
+        },
+        priority: OUTSIDE_PRIORITY,
+        outside_times: true,
+        conditions: Vec::new(),
+        note: Text::default(),
+        ..rule.clone()
+    })
+}
+
+fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Context) {
+    const CHANGE_ID: Column = need("调整编号", "id");
+    const TARGETS: Column = may("被调整规则", "targets");
+    const PLACES: Column = need("适用地点", "places");
+    const ANY_GOODS: Column = may("品类", "goods");
+    const FROM: Column = need("开始", "from");
+    const UNTIL: Column = need("结束", "until");
+    const REASON: (Column, Column) = (need("原因", "reason"), may("英文原因", "reason_en"));
+    const INSTEAD: (Column, Column) = (may("改到", "instead"), may("英文改到", "instead_en"));
+    let columns = [
+        CHANGE_ID,
+        KIND,
+        TARGETS,
+        PLACES,
+        ANY_GOODS,
+        FROM,
+        UNTIL,
+        WINDOWS,
+        CONDITIONS.0,
+        CONDITIONS.1,
+        REASON.0,
+        REASON.1,
+        INSTEAD.0,
+        INSTEAD.1,
+        DOCUMENTS,
+        SOURCE_KIND,
+        SOURCE_REF,
+    ];
+    let sheet = folder.sheet("临时调整.csv", &columns, Severity::Info);
+    let rules = &sources.rules;
+    let changes = sheet.each(&mut folder.findings, |row| {
+        let effect = row.term(
+            KIND,
+            |t| match t {
+                "关闭" | "close" => Some(Effect::Prohibit),
+                "延长" | "extend" | "开放" | "open" => Some(Effect::Permit),
+                _ => None,
+            },
+            "关闭、延长、开放",
+        );
+        let places: Vec<civic::PlaceId> = row.ids(PLACES);
+        let mut targets: Vec<RuleId> = row.ids(TARGETS);
+        if targets.is_empty() {
+            let names_one = |rule: &Rule| {
+                matches!(&rule.scope, Scope::Places(ids) if ids.iter().any(|id| places.contains(id)))
+            };
+            targets.extend(rules.iter().map(|r| &r.value).filter(|r| names_one(r)).map(|r| r.id.clone()));
+        }
+        let from = row.read(FROM, grammar::moment).map(|l| known.moment(l));
+        let until = row.read(UNTIL, grammar::moment).map(|l| known.moment(l));
+        Some(Rule {
+            id: row.id(CHANGE_ID),
+            effect: effect?,
+            scope: Scope::Places(places),
+            goods: known.goods(&row.text(ANY_GOODS)),
+            schedule: Schedule {
+                windows: windows(row),
+                ..Schedule::default()
+            },
+            in_force: from?,
+            expires: Some(until?),
+            priority: TEMPORARY_PRIORITY,
+            overrides: Some(Override {
+                targets,
+                reason: row.bilingual(REASON.0, REASON.1),
+                instead: row.bilingual(INSTEAD.0, INSTEAD.1),
+            }),
+            outside_times: false,
+            conditions: conditions(row),
+            documents: row.ids(DOCUMENTS),
+            first_breach: Text::default(),
+            note: Text::default(),
+            source: row.source(),
+        })
+    });
+    sources.rules.extend(changes);
+}

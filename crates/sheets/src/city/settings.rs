@@ -1,0 +1,254 @@
+//! `portal.toml` and the city's time zone.
+
+use check::{CitySettings, Row};
+use check::{Finding, Location, Severity};
+use chrono::{Offset, TimeZone};
+use civic::Text;
+use civic::cases::FeedbackSettings;
+use civic::places::LonLat;
+use civic::places::tiles::Tiles;
+use civic::time::CalendarYear;
+use civic::time::{DAY_SECONDS, Date, Transition, Zone};
+use serde::Deserialize;
+
+use super::folder::Folder;
+use super::geometry::millionths;
+
+const FILE: &str = "portal.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Portal {
+    id: String,
+    name: Text,
+    time_zone: String,
+    #[serde(default)]
+    site: Option<String>,
+    licence: Licence,
+    bounds: [f64; 4],
+    deadline_buffer_days: u32,
+    hotline: String,
+    emergency: Vec<String>,
+    notice: Text,
+    #[serde(default)]
+    map: Map,
+    feedback: FeedbackSettings,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Map {
+    tiles: Option<String>,
+    #[serde(default)]
+    attribution: Text,
+}
+
+#[derive(Deserialize)]
+struct Licence {
+    zh: String,
+    en: String,
+    url: String,
+}
+
+pub(crate) fn read(
+    folder: &mut Folder<'_>,
+    calendar: &[Row<CalendarYear>],
+) -> Option<CitySettings> {
+    let bytes = folder.bytes(FILE, Severity::Error)?;
+    let text = crate::table::decode(&bytes).unwrap_or_default();
+    let portal: Portal = match toml::from_str(&text) {
+        Ok(portal) => portal,
+        Err(error) => {
+            let row = error.span().map_or(0, |span| {
+                u32::try_from(text[..span.start.min(text.len())].lines().count().max(1))
+                    .unwrap_or(0)
+            });
+            folder.findings.push(refused(
+                row,
+                "",
+                error.message(),
+                "docs/sheets.md: portal.toml",
+            ));
+            return None;
+        }
+    };
+    let years: Vec<i32> = calendar.iter().map(|y| y.value.year).collect();
+    let Some(zone) = zone(&portal.time_zone, &years) else {
+        folder.findings.push(refused(
+            0,
+            &portal.time_zone,
+            "no such time zone",
+            "Asia/Shanghai",
+        ));
+        return None;
+    };
+    let [west, south, east, north] = portal.bounds.map(millionths);
+    let (Some(west), Some(south), Some(east), Some(north)) = (west, south, east, north) else {
+        folder.findings.push(refused(
+            0,
+            "bounds",
+            "bounds are not degrees",
+            "[101.0, 36.0, 102.5, 37.5]",
+        ));
+        return None;
+    };
+    let tiles = portal.map.tiles.map(|template| Tiles {
+        template,
+        attribution: portal.map.attribution,
+    });
+    if let Some(tiles) = tiles
+        .as_ref()
+        .filter(|t| t.origin().is_none() || t.attribution.is_empty())
+    {
+        folder.findings.push(refused(
+            0,
+            &tiles.template,
+            "a tile layer needs an https address with {z}, {x} and {y}, and an attribution",
+            "docs/sheets.md: portal.toml, [map]",
+        ));
+        return None;
+    }
+    let site = portal.site.map(|site| address(&site).ok_or(site));
+    if let Some(Err(site)) = &site {
+        folder.findings.push(refused(
+            0,
+            site,
+            "site is not an address",
+            "site = \"https://mingdan.example.org\"",
+        ));
+        return None;
+    }
+    Some(CitySettings {
+        id: portal.id,
+        name: portal.name,
+        zone,
+        site: site.and_then(Result::ok),
+        licence: Text::new(portal.licence.zh, portal.licence.en),
+        licence_url: portal.licence.url,
+        bounds: (LonLat::new(west, south), LonLat::new(east, north)),
+        deadline_buffer_days: portal.deadline_buffer_days,
+        hotline: portal.hotline,
+        emergency: portal.emergency,
+        notice: portal.notice,
+        tiles,
+        feedback: portal.feedback,
+    })
+}
+
+/// An `https` address, or `http` for a city that is only tried out, without the slash at its end.
+fn address(site: &str) -> Option<String> {
+    let site = site.strip_suffix('/').unwrap_or(site);
+    let rest = site
+        .strip_prefix("https://")
+        .or_else(|| site.strip_prefix("http://"))?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&b);
+    let well = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
+    (well && rest.bytes().all(plain)).then(|| site.to_owned())
+}
+
+fn refused(row: u32, value: &str, what: &str, example: &str) -> Finding {
+    Finding {
+        code: "settings_unreadable".to_owned(),
+        severity: Severity::Error,
+        location: Location {
+            file: FILE.to_owned(),
+            row,
+            column: String::new(),
+        },
+        value: value.to_owned(),
+        what: Text::new(
+            format!("设置无法读懂：{what}"),
+            format!("The settings cannot be read: {what}"),
+        ),
+        fix: Text::new(
+            format!("例如：{example}"),
+            format!("For example: {example}"),
+        ),
+        example: None,
+    }
+}
+
+/// The zone with every change of its offset from three years before the first calendar to three
+/// years after the last.
+fn zone(name: &str, years: &[i32]) -> Option<Zone> {
+    let tz: chrono_tz::Tz = name.parse().ok()?;
+    let first = years.iter().min().copied().unwrap_or(2025) - 3;
+    let last = years.iter().max().copied().unwrap_or(2026) + 4;
+    let offset_at = |seconds: i64| -> Option<i16> {
+        let utc = chrono::DateTime::from_timestamp(seconds, 0)?.naive_utc();
+        i16::try_from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc() / 60).ok()
+    };
+    let start = Date::new(first, 1, 1)?.day_number() * DAY_SECONDS;
+    let end = Date::new(last, 1, 1)?.day_number() * DAY_SECONDS;
+    let mut zone = Zone::fixed(name, offset_at(start)?);
+    let mut known = zone.offset_minutes;
+    let mut day = start;
+    while day < end {
+        let next = day + DAY_SECONDS;
+        if offset_at(next)? != known {
+            // Halve the day until the second of the change is found.
+            let (mut before, mut after) = (day, next);
+            while after - before > 1 {
+                let middle = i64::midpoint(before, after);
+                if offset_at(middle)? == known {
+                    before = middle;
+                } else {
+                    after = middle;
+                }
+            }
+            known = offset_at(after)?;
+            zone.transitions.push(Transition {
+                at: after,
+                offset_minutes: known,
+            });
+        }
+        day = next;
+    }
+    Some(zone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use civic::time::Timestamp;
+
+    #[test]
+    fn s2_10_a_zone_carries_its_changes() {
+        assert_eq!(
+            zone("Asia/Shanghai", &[2025]).map(|z| z.transitions.len()),
+            Some(0)
+        );
+        let west = zone("America/Los_Angeles", &[2025]).expect("a zone");
+        let change = Timestamp::parse("2025-03-09T10:00:00Z")
+            .expect("a time")
+            .instant
+            .0;
+        assert!(west.transitions.contains(&Transition {
+            at: change,
+            offset_minutes: -420
+        }));
+        assert_eq!(zone("Nowhere/Town", &[2025]), None);
+    }
+
+    #[test]
+    fn the_portal_is_found_at_an_address_and_nothing_else() {
+        for site in ["https://example.org", "https://example.org/"] {
+            assert_eq!(address(site).as_deref(), Some("https://example.org"));
+        }
+        assert_eq!(
+            address("http://[::1]:8080/p").as_deref(),
+            Some("http://[::1]:8080/p")
+        );
+        for wrong in [
+            "example.org",
+            "https://",
+            "javascript:alert(1)",
+            "https://a b",
+            "https://a?b",
+            "https://a\r\nX:1",
+            "https:///a",
+        ] {
+            assert_eq!(address(wrong), None, "{wrong}");
+        }
+    }
+}

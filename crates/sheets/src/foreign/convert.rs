@@ -1,0 +1,15 @@
+//! The whole of an import.
+
+use super::column_map;
+use super::converted::Converted;
+use super::error::ConvertError;
+use super::request::Request;
+use super::run::Engine;
+use crate::table::decode;
+
+/// Imports.
+pub fn convert(request: &Request<'_>) -> Result<Converted, ConvertError> {
+    let text = decode(request.map).unwrap_or_default();
+    let map = column_map::read(&text, request.set).map_err(|e| e.of(request.map_name))?;
+    Engine::read(&map, request)?.run(request)
+}

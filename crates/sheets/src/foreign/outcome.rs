@@ -1,0 +1,75 @@
+//! What became of each input row.
+
+use std::collections::BTreeMap;
+
+use check::Finding;
+
+use super::run::{At, Engine};
+use crate::foreign::report;
+use crate::foreign::report::{InputCount, Report, RowOutcome};
+
+impl Engine<'_> {
+    pub(crate) fn findings(&self) -> (Vec<Finding>, Vec<bool>) {
+        let explained = self.outcomes.iter().flatten().filter_map(|f| match f {
+            RowOutcome::Explained(finding) => Some((finding.as_ref(), false)),
+            RowOutcome::Taken => None,
+        });
+        let files: BTreeMap<(&str, u32), At> = self
+            .inputs
+            .iter()
+            .enumerate()
+            .flat_map(|(i, (_, _, t))| {
+                t.records
+                    .iter()
+                    .enumerate()
+                    .map(move |(r, record)| ((t.file.as_str(), record.row), (i, r)))
+            })
+            .collect();
+        let still = |f: &&Finding| {
+            files
+                .get(&(f.location.file.as_str(), f.location.row))
+                .is_some_and(|at| self.is_taken(*at))
+        };
+        let noted = self.notes.iter().filter(still).map(|f| (f, true));
+        let mut all: Vec<(Finding, bool)> = explained
+            .chain(noted)
+            .map(|(f, n)| (f.clone(), n))
+            .collect();
+        all.sort_by(|a, b| (&a.0.location, &a.0.code).cmp(&(&b.0.location, &b.0.code)));
+        all.into_iter().unzip()
+    }
+
+    pub(crate) fn report(&self) -> Report {
+        let (all, noted) = self.findings();
+        let marked: Vec<(bool, &Finding)> = noted.into_iter().zip(&all).collect();
+        let inputs = self
+            .inputs
+            .iter()
+            .zip(&self.outcomes)
+            .map(|((name, _, table), outcomes)| {
+                let taken = outcomes
+                    .iter()
+                    .filter(|f| matches!(f, RowOutcome::Taken))
+                    .count();
+                InputCount {
+                    input: (*name).to_owned(),
+                    file: table.file.clone(),
+                    rows: outcomes.len(),
+                    taken,
+                    explained: outcomes.len() - taken,
+                }
+            });
+        let sheets = [
+            ("地点.csv", self.output.places.len()),
+            ("规则.csv", self.output.rules.len()),
+            ("临时调整.csv", self.output.changes.len()),
+        ];
+        Report {
+            inputs: inputs.collect(),
+            reasons: report::reasons(&marked),
+            sheets: sheets.map(|(file, n)| (file.to_owned(), n)).into(),
+            findings: Vec::new(),
+            written: false,
+        }
+    }
+}

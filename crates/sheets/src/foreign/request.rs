@@ -1,0 +1,27 @@
+//! What is to be imported.
+
+use civic::time::Date;
+
+/// Why an input cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputError {
+    /// There is no such file.
+    Missing,
+    /// It is there and cannot be read, for this reason.
+    Unreadable(String),
+}
+
+/// What to import.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The column-mapping file, as its reader names it in what is said of it.
+    pub map_name: &'a str,
+    /// Its bytes.
+    pub map: &'a [u8],
+    /// Keys of the map that are replaced, such as `portal.id`.
+    pub set: &'a [(String, String)],
+    /// Reads an input by the name that the map gives it.
+    pub input: &'a dyn Fn(&str) -> Result<Vec<u8>, InputError>,
+    /// The day to check for.
+    pub today: Date,
+}

@@ -1,0 +1,359 @@
+//! What one row of an input becomes: places, rules, temporary changes.
+
+use std::collections::HashMap;
+
+use civic::Text;
+
+use super::column_map::{
+    ExceptionMap, GoodsMap, Input, PlaceMap, RuleMap, ScopeMap, SourceMap, WithoutHours,
+};
+use super::error::Rejection;
+use super::output::Cells;
+use super::shape::Shape;
+use super::template::{Both, Field, Row};
+use super::times;
+use super::times::{Moment, Week};
+
+/// A place and where it lies.
+pub(crate) struct PlaceRow {
+    pub(crate) cells: Cells,
+    pub(crate) shape: Option<Shape>,
+    pub(crate) approximate: bool,
+    pub(crate) converted_from: Option<&'static str>,
+}
+
+/// What rows are read against.
+pub(crate) struct Context<'a> {
+    pub(crate) zone: chrono_tz::Tz,
+    pub(crate) source: &'a SourceMap,
+    /// Goods and the words that mean them.
+    pub(crate) words: Vec<(String, Vec<String>)>,
+    /// The identifiers of places by name, in lower case.
+    pub(crate) names: HashMap<String, Vec<String>>,
+}
+
+/// Reads a field; its column is named where it cannot be read.
+fn get(field: &Field, row: &Row<'_>) -> Result<String, Rejection> {
+    field.of(row).map_err(|why| why.in_column(field.column()))
+}
+
+fn put(
+    cells: &mut Cells,
+    name: &'static str,
+    field: Option<&Field>,
+    row: &Row<'_>,
+) -> Result<(), Rejection> {
+    if let Some(field) = field {
+        cells.insert(name, get(field, row)?);
+    }
+    Ok(())
+}
+
+fn put_both(
+    cells: &mut Cells,
+    names: (&'static str, &'static str),
+    both: Option<&Both>,
+    row: &Row<'_>,
+) -> Result<(), Rejection> {
+    if let Some(both) = both {
+        let text = both.of(row)?;
+        cells.insert(names.0, text.zh);
+        cells.insert(names.1, text.en);
+    }
+    Ok(())
+}
+
+impl Context<'_> {
+    fn source(&self, cells: &mut Cells, input: &Input, row: &Row<'_>) -> Result<(), Rejection> {
+        let source = input.source.as_ref().unwrap_or(self.source);
+        cells.insert("source_kind", source.kind.of(row)?);
+        let mut reference = source.reference.of(row)?;
+        if let Some(from) = input.crs.converted_from() {
+            reference = format!("{reference}（坐标由 {from} 换算 converted from {from}）");
+        }
+        cells.insert("source_ref", reference);
+        Ok(())
+    }
+
+    /// The places of a row: one, or one for each part of its geometry. `None` where an earlier
+    /// row made it and the map says that such rows are the same place.
+    pub(crate) fn places(
+        &self,
+        input: &Input,
+        map: &PlaceMap,
+        row: &Row<'_>,
+    ) -> Result<Vec<PlaceRow>, Rejection> {
+        let shapes = shapes(input, row)?;
+        let id = get(&map.id, row)?;
+        let count = shapes.len();
+        let mut places = Vec::with_capacity(count.max(1));
+        let mut shapes = shapes.into_iter();
+        for part in 1..=count.max(1) {
+            let shape = shapes.next();
+            let mut cells = Cells::new();
+            let id = if count > 1 {
+                format!("{id}-{part}")
+            } else {
+                id.clone()
+            };
+            cells.insert("id", id);
+            put_both(&mut cells, ("name", "name_en"), Some(&map.name), row)?;
+            put_both(
+                &mut cells,
+                ("section", "section_en"),
+                map.section.as_ref(),
+                row,
+            )?;
+            let area = shape.as_ref().is_some_and(Shape::is_area);
+            cells.insert("kind", if area { "片区" } else { "街道路段" }.to_owned());
+            cells.insert("side", "两侧".to_owned());
+            cells.insert("grade", "未分级".to_owned());
+            put(&mut cells, "kind", map.kind.as_ref(), row)?;
+            put(&mut cells, "side", map.side.as_ref(), row)?;
+            put(&mut cells, "grade", map.grade.as_ref(), row)?;
+            put(&mut cells, "unit", Some(&map.unit), row)?;
+            put(&mut cells, "pinyin", map.pinyin.as_ref(), row)?;
+            put(&mut cells, "aliases", map.aliases.as_ref(), row)?;
+            put(&mut cells, "capacity", map.capacity.as_ref(), row)?;
+            put_both(&mut cells, ("note", "note_en"), map.note.as_ref(), row)?;
+            self.source(&mut cells, input, row)?;
+            places.push(PlaceRow {
+                cells,
+                shape,
+                approximate: map.approximate,
+                converted_from: input.crs.converted_from(),
+            });
+        }
+        Ok(places)
+    }
+
+    fn scope(&self, map: &ScopeMap, row: &Row<'_>) -> Result<String, Rejection> {
+        match map {
+            ScopeMap::Cell(field) => get(field, row),
+            ScopeMap::Named { name: field } => {
+                let name = get(field, row)?;
+                let ids = self.names.get(&name.to_lowercase());
+                ids.map(|ids| ids.join("；")).ok_or_else(|| {
+                    Rejection::new(
+                        "place_not_found",
+                        &name,
+                        Text::new("没有叫这个名称的地点", "No place has this name"),
+                        Text::new(
+                            "写成地点的名称，或者先导入这个地点",
+                            "Write a place's own name, or import the place first",
+                        ),
+                    )
+                    .in_column(field.column())
+                })
+            }
+        }
+    }
+
+    fn goods(&self, map: Option<&GoodsMap>, row: &Row<'_>) -> Result<String, Rejection> {
+        let (field, fallback, unless) = match map {
+            None => return Ok("全部".to_owned()),
+            Some(GoodsMap::Cell(field)) => return get(field, row),
+            Some(GoodsMap::Words {
+                words,
+                fallback,
+                unless,
+            }) => (words, fallback, unless),
+        };
+        let text = get(field, row)?.to_lowercase();
+        if let Some(word) = unless.iter().find(|w| text.contains(&w.to_lowercase())) {
+            return Err(Rejection::new(
+                "goods_unclear",
+                &text,
+                Text::new(
+                    format!("写着“{word}”，按字词看不出是哪些品类"),
+                    format!("It says \"{word}\": words alone do not tell which goods are meant"),
+                ),
+                Text::new("在数据里写明品类", "Name the goods in the data"),
+            )
+            .in_column(field.column()));
+        }
+        let meant = |words: &[String]| words.iter().any(|w| text.contains(&w.to_lowercase()));
+        let found = self.words.iter().filter(|(_, words)| meant(words));
+        let ids: Vec<&str> = found.map(|(id, _)| id.as_str()).collect();
+        Ok(if ids.is_empty() {
+            fallback.clone()
+        } else {
+            ids.join("；")
+        })
+    }
+
+    fn moment(
+        &self,
+        field: &Field,
+        input: &Input,
+        row: &Row<'_>,
+        which: Moment,
+    ) -> Result<String, Rejection> {
+        let text = get(field, row)?;
+        if text.is_empty() && which != Moment::First {
+            return Ok(text);
+        }
+        times::moment(&text, &input.dates, self.zone, which)
+            .map_err(|why| why.in_column(field.column()))
+    }
+
+    fn end(
+        &self,
+        until: Option<&Field>,
+        last_day: Option<&Field>,
+        input: &Input,
+        row: &Row<'_>,
+    ) -> Result<String, Rejection> {
+        match (until, last_day) {
+            (Some(field), _) => self.moment(field, input, row, Moment::After),
+            (None, Some(field)) => self.moment(field, input, row, Moment::LastDay),
+            (None, None) => Ok(String::new()),
+        }
+    }
+
+    /// The rules of a row: one for each group of weekdays with the same windows. Empty where
+    /// nothing says when it holds.
+    pub(crate) fn rules(
+        &self,
+        input: &Input,
+        map: &RuleMap,
+        row: &Row<'_>,
+        own_places: &str,
+        hours: Option<&Week>,
+    ) -> Result<Vec<Cells>, Rejection> {
+        let mut cells = Cells::new();
+        let id = get(&map.id, row)?;
+        put(&mut cells, "effect", Some(&map.effect), row)?;
+        let scope = match &map.scope {
+            Some(scope) => self.scope(scope, row)?,
+            None => own_places.to_owned(),
+        };
+        cells.insert("scope", scope);
+        cells.insert("goods", self.goods(map.goods.as_ref(), row)?);
+        cells.insert(
+            "windows",
+            windows(map.windows.as_ref(), map.past_midnight, row)?,
+        );
+        if let Some(field) = &map.weekdays {
+            let text = get(field, row)?;
+            if !text.is_empty() {
+                let set = times::weekdays(&text).map_err(|w| w.in_column(field.column()))?;
+                cells.insert("weekdays", times::weekdays_cell(set));
+            }
+        }
+        put(&mut cells, "seasons", map.seasons.as_ref(), row)?;
+        put(&mut cells, "day_types", map.day_types.as_ref(), row)?;
+        put(&mut cells, "outside", map.outside.as_ref(), row)?;
+        put(&mut cells, "priority", map.priority.as_ref(), row)?;
+        cells.insert(
+            "in_force",
+            self.moment(&map.in_force, input, row, Moment::First)?,
+        );
+        cells.insert(
+            "expires",
+            self.end(map.expires.as_ref(), map.last_day.as_ref(), input, row)?,
+        );
+        put_both(
+            &mut cells,
+            ("conditions", "conditions_en"),
+            map.conditions.as_ref(),
+            row,
+        )?;
+        put_both(
+            &mut cells,
+            ("first_breach", "first_breach_en"),
+            map.first_breach.as_ref(),
+            row,
+        )?;
+        put(&mut cells, "documents", Some(&map.documents), row)?;
+        put_both(&mut cells, ("note", "note_en"), map.note.as_ref(), row)?;
+        self.source(&mut cells, input, row)?;
+        let weekly = map.hours_key.is_some() || map.hours_cell.is_some();
+        let mut week = hours.cloned().unwrap_or_default();
+        if let (true, Some(field)) = (week.is_empty(), &map.hours_cell) {
+            let text = get(field, row)?;
+            if !text.is_empty() {
+                week = times::week(&text, map.past_midnight)
+                    .map_err(|w| w.in_column(field.column()))?;
+            }
+        }
+        if !weekly || week.is_empty() && map.without_hours == WithoutHours::AllDay {
+            cells.insert("id", id);
+            return Ok(vec![cells]);
+        }
+        let groups = times::groups(&week);
+        let many = groups.len() > 1;
+        let rule = |(days, windows): (civic::time::WeekdaySet, Vec<_>)| {
+            let mut cells = cells.clone();
+            let id = if many {
+                format!("{id}-{days}")
+            } else {
+                id.clone()
+            };
+            cells.insert("id", id);
+            cells.insert("weekdays", times::weekdays_cell(days));
+            cells.insert("windows", times::windows_cell(&windows));
+            cells
+        };
+        Ok(groups.into_iter().map(rule).collect())
+    }
+
+    /// The temporary change of a row.
+    pub(crate) fn change(
+        &self,
+        input: &Input,
+        map: &ExceptionMap,
+        row: &Row<'_>,
+    ) -> Result<Cells, Rejection> {
+        let mut cells = Cells::new();
+        put(&mut cells, "id", Some(&map.id), row)?;
+        put(&mut cells, "kind", Some(&map.kind), row)?;
+        put(&mut cells, "targets", map.targets.as_ref(), row)?;
+        cells.insert("places", self.scope(&map.places, row)?);
+        cells.insert("goods", self.goods(map.goods.as_ref(), row)?);
+        cells.insert("from", self.moment(&map.from, input, row, Moment::First)?);
+        cells.insert(
+            "until",
+            self.end(map.until.as_ref(), map.last_day.as_ref(), input, row)?,
+        );
+        cells.insert("windows", windows(map.windows.as_ref(), false, row)?);
+        put_both(
+            &mut cells,
+            ("conditions", "conditions_en"),
+            map.conditions.as_ref(),
+            row,
+        )?;
+        put_both(&mut cells, ("reason", "reason_en"), Some(&map.reason), row)?;
+        put_both(
+            &mut cells,
+            ("instead", "instead_en"),
+            map.instead.as_ref(),
+            row,
+        )?;
+        put(&mut cells, "documents", Some(&map.documents), row)?;
+        self.source(&mut cells, input, row)?;
+        Ok(cells)
+    }
+}
+
+fn windows(field: Option<&Field>, past_midnight: bool, row: &Row<'_>) -> Result<String, Rejection> {
+    let Some(field) = field else {
+        return Ok(String::new());
+    };
+    let text = get(field, row)?;
+    let windows = times::windows(&text, past_midnight).map_err(|w| w.in_column(field.column()))?;
+    Ok(windows.map_or_else(String::new, |w| times::windows_cell(&w)))
+}
+
+fn shapes(input: &Input, row: &Row<'_>) -> Result<Vec<Shape>, Rejection> {
+    if let Some(map) = &input.geometry {
+        let (lon, lat) = (get(&map.lon, row)?, get(&map.lat, row)?);
+        let point =
+            Shape::point(&lon, &lat, input.crs).map_err(|w| w.in_column(map.lon.column()))?;
+        return Ok(point.into_iter().collect());
+    }
+    match &row.record.geometry {
+        Some(geometry) if !geometry.is_null() => Shape::parts(geometry, input.crs),
+        _ => Ok(Vec::new()),
+    }
+}

@@ -1,0 +1,237 @@
+//! What was made as sheets, and the check that they pass.
+
+use std::collections::HashSet;
+
+use check::{Finding, Severity};
+use civic::Text;
+use serde_json::json;
+
+use super::run::{At, Engine};
+use crate::files::Files;
+use crate::foreign::converted::{Converted, MARK};
+use crate::foreign::error::{ConvertError, Rejection, unwritable};
+use crate::foreign::output;
+use crate::foreign::output::{Cells, Spec};
+use crate::foreign::report;
+use crate::foreign::report::RowOutcome;
+use crate::foreign::request::Request;
+use crate::foreign::shape::Shape;
+
+impl Engine<'_> {
+    /// Writes, checks and takes out what does not pass, until everything passes.
+    pub(crate) fn write(mut self, request: &Request<'_>) -> Result<Converted, ConvertError> {
+        const PASSES: usize = 12;
+        let mut left = Vec::new();
+        let mut files = Files::default();
+        for _ in 0..PASSES {
+            let outcomes = &self.outcomes;
+            let taken = |at: &Option<At>| {
+                at.is_none_or(|(i, r)| matches!(outcomes[i][r], RowOutcome::Taken))
+            };
+            self.output.rules.retain(|(at, _)| taken(at));
+            self.output.places.retain(|(at, _)| taken(at));
+            self.output.changes.retain(|(at, _)| taken(at));
+            files = self.sheets()?;
+            let imported = crate::city::read(&files);
+            let mut errors = imported.findings;
+            errors.extend(check::check(&imported.sources, None, request.today));
+            errors.retain(|f| f.severity == Severity::Error);
+            left = errors;
+            if left.is_empty() || !self.take_out(&left) {
+                break;
+            }
+        }
+        self.rules_not_made();
+        let mut report = self.report();
+        if !left.is_empty() {
+            report.findings = left;
+            return Ok(Converted {
+                report,
+                files: None,
+            });
+        }
+        let (all, noted) = self.findings();
+        let marked: Vec<(bool, &Finding)> = noted.iter().copied().zip(&all).collect();
+        let explained = report::csv(&marked).map_err(unwritable("explained.csv"))?;
+        files.insert("explained.csv", explained);
+        let name = self.map_name.rsplit(['/', '\\']).next();
+        let json = serde_json::to_vec_pretty(&json!({ "map": name, "report": report }));
+        files.insert(MARK, json.map_err(unwritable(MARK))?);
+        report.findings = all;
+        report.written = true;
+        Ok(Converted {
+            report,
+            files: Some(files),
+        })
+    }
+
+    /// Takes out the rows that errors are about; false where none of them came from an input.
+    fn take_out(&mut self, errors: &[Finding]) -> bool {
+        let mut any = false;
+        let mut without_rule: Vec<At> = Vec::new();
+        for error in errors {
+            let file = error.location.file.as_str();
+            let n = usize::try_from(error.location.row).unwrap_or(0);
+            let sheet = n.checked_sub(2);
+            let drawn = || self.output.places.iter().filter(|(_, p)| p.shape.is_some());
+            let from = match file {
+                "地点.csv" => sheet.and_then(|n| self.output.places.get(n)?.0),
+                "地点.geojson" => n.checked_sub(1).and_then(|n| drawn().nth(n)?.0),
+                "规则.csv" => sheet.and_then(|n| self.output.rules.get(n)?.0),
+                "临时调整.csv" => sheet.and_then(|n| self.output.changes.get(n)?.0),
+                _ => None,
+            };
+            let Some(from) = from else { continue };
+            any = true;
+            let why = Rejection {
+                code: error.code.clone(),
+                column: error.location.column.clone(),
+                value: error.value.clone(),
+                words: Box::new((error.what.clone(), error.fix.clone())),
+            };
+            // A place stays where only its rule does not pass.
+            if file == "规则.csv" && self.inputs[from.0].1.place.is_some() {
+                if !without_rule.contains(&from) {
+                    without_rule.push(from);
+                    self.note(from, why);
+                }
+            } else {
+                self.explain(from, why, Severity::Warning);
+            }
+        }
+        self.output
+            .rules
+            .retain(|(at, _)| at.is_none_or(|at| !without_rule.contains(&at)));
+        any
+    }
+
+    /// Hours whose rule was not made in the end are explained.
+    fn rules_not_made(&mut self) {
+        let with: HashSet<At> = self.output.rules.iter().filter_map(|(at, _)| *at).collect();
+        let lost: Vec<At> = self
+            .used
+            .iter()
+            .filter(|(at, _)| !with.contains(at))
+            .flat_map(|(_, rows)| rows.clone())
+            .collect();
+        for at in lost {
+            self.explain(
+                at,
+                Rejection::new(
+                    "permit_not_taken",
+                    "",
+                    Text::new("这份许可没有成为规则", "The permit did not become a rule"),
+                    Text::new("先改好许可那一行", "Fix the permit's own row first"),
+                ),
+                Severity::Warning,
+            );
+        }
+    }
+
+    fn sheets(&self) -> Result<Files, ConvertError> {
+        let mut files = Files::default();
+        let to = &mut files;
+        let map = self.map;
+        let own = [
+            (&output::UNITS, "units", &map.units),
+            (&output::DOCUMENTS, "documents", &map.documents),
+            (&output::GOODS, "goods", &map.goods),
+            (&output::CALENDAR, "calendar", &map.calendar),
+            (&output::SERVICES, "services", &map.services),
+        ];
+        for (spec, key, tables) in own {
+            let rows = tables
+                .iter()
+                .enumerate()
+                .map(|(i, t)| self.literal(spec, &format!("{key}[{i}]"), t));
+            let rows = rows.collect::<Result<Vec<_>, _>>()?;
+            put(to, spec, rows.iter())?;
+        }
+        put(
+            to,
+            &output::PLACES,
+            self.output.places.iter().map(|(_, p)| &p.cells),
+        )?;
+        put(to, &output::RULES, self.output.rules.iter().map(|(_, c)| c))?;
+        put(
+            to,
+            &output::CHANGES,
+            self.output.changes.iter().map(|(_, c)| c),
+        )?;
+        for (file, heading) in output::EMPTY {
+            to.insert(file, heading.as_bytes());
+        }
+        to.insert("portal.toml", self.portal());
+        let mut text = "{\"type\":\"FeatureCollection\",\"features\":[".to_owned();
+        let drawn = self
+            .output
+            .places
+            .iter()
+            .filter_map(|(_, p)| Some((p, p.shape.as_ref()?)));
+        for (n, (place, shape)) in drawn.enumerate() {
+            let mut properties =
+                json!({ "id": place.cells.get("id"), "approximate": place.approximate });
+            if let Some(from) = place.converted_from {
+                properties["converted_from"] = json!(from);
+            }
+            let feature =
+                json!({ "type": "Feature", "properties": properties, "geometry": shape.json() });
+            text.push_str(if n == 0 { "\n" } else { ",\n" });
+            text.push_str(&feature.to_string());
+        }
+        text.push_str("\n]}\n");
+        to.insert("地点.geojson", text);
+        Ok(files)
+    }
+
+    /// The settings, with what an import can fill in.
+    fn portal(&self) -> String {
+        let mut portal = self.map.portal.clone();
+        let by_default = "deadline_buffer_days = 7\nhotline = \"\"\nemergency = []\nnotice = { zh = \"由公开数据导入，不是该市的官方网站。\", en = \"Imported from open data; not the city's own site.\" }\nfeedback = { text_max_chars = 2000, contact_retention_days = 90, text_retention_days = 730 }\n";
+        for (key, value) in toml::from_str::<toml::Table>(by_default).unwrap_or_default() {
+            portal.entry(key).or_insert(value);
+        }
+        if portal.get("bounds").and_then(toml::Value::as_str) == Some("data") {
+            let shapes = self.output.places.iter();
+            let shapes = shapes.filter_map(|(_, p)| p.shape.as_ref());
+            let points: Vec<[f64; 2]> = shapes.flat_map(Shape::points).copied().collect();
+            portal.insert(
+                "bounds".to_owned(),
+                toml::Value::Array(around(&points).map(toml::Value::Float).to_vec()),
+            );
+        }
+        // A table inside the settings comes after the plain keys, as JSON-like inline TOML has it.
+        portal.iter().fold(String::new(), |text, (key, value)| {
+            format!("{text}{key} = {value}\n")
+        })
+    }
+}
+
+/// The box around the data. What lies degrees away from the middle, and would lie nearer were its
+/// axes swapped, is not taken for a part of the city: the check will tell it.
+fn around(points: &[[f64; 2]]) -> [f64; 4] {
+    const MARGIN: f64 = 0.005;
+    const FAR: f64 = 2.0;
+    let middle = [0, 1].map(|axis| {
+        let mut all: Vec<f64> = points.iter().map(|point| point[axis]).collect();
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or_default()
+    });
+    let from_middle = |x: f64, y: f64| (x - middle[0]).abs().max((y - middle[1]).abs());
+    let is_turned = |x, y| from_middle(x, y) > FAR && from_middle(y, x) < from_middle(x, y);
+    let mut b = [180.0f64, 180.0, -180.0, -180.0];
+    for [x, y] in points.iter().filter(|[x, y]| !is_turned(*x, *y)) {
+        b = [b[0].min(*x), b[1].min(*y), b[2].max(*x), b[3].max(*y)];
+    }
+    [b[0] - MARGIN, b[1] - MARGIN, b[2] + MARGIN, b[3] + MARGIN]
+}
+
+fn put<'c>(
+    to: &mut Files,
+    spec: &Spec,
+    rows: impl Iterator<Item = &'c Cells>,
+) -> Result<(), ConvertError> {
+    let bytes = spec.csv(rows).map_err(unwritable(spec.file))?;
+    to.insert(spec.file, bytes);
+    Ok(())
+}

@@ -1,0 +1,303 @@
+//! Contract §6: what offices keep is read, and every bad cell is said in one pass.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
+use std::fs;
+
+use check::Severity;
+use check::check;
+use civic::places::Grade;
+use civic::rules::{Effect, GoodsSet};
+use civic::time::Date;
+use publish::city_folder;
+use sheets::city::{self, Imported};
+
+/// A city of two sheets of vending; the others are missing.
+fn import(goods: &[u8], places: &str, rules: &str) -> Imported {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write =
+        |file: &str, bytes: &[u8]| fs::write(folder.path().join(file), bytes).expect("written");
+    write("品类.csv", goods);
+    write("地点.csv", places.as_bytes());
+    write("规则.csv", rules.as_bytes());
+    city::read(&city_folder::read(folder.path()).expect("the folder"))
+}
+
+const GOODS: &str =
+    "品类编号,名称,英文名称,食品,登记要求,来源类型\nsnack,小吃,Snacks,是,登记卡,示例\n";
+const PLACES: &str = "地点编号,名称,类型,侧,等级,单位代码,来源类型\nZ-001,莫家街,街道路段,两侧,疏导,630103001,示例\n";
+const RULES: &str = "规则编号,适用地点,效力,品类,时段,星期,季节,时段外,生效,文件,来源类型\n\
+    R-1,Z-001,准许,小吃,１８：００～２２：００,周一至周五,4月25日至10月8日,禁止,2025年4月1日,D-1,示例\n";
+
+/// The cells that could not be taken: row, column, code.
+fn refused(imported: &Imported) -> Vec<(u32, &str, &str)> {
+    imported
+        .findings
+        .iter()
+        .filter(|f| f.location.row > 0 && f.severity == Severity::Error)
+        .map(|f| (f.location.row, f.location.column.as_str(), f.code.as_str()))
+        .collect()
+}
+
+#[test]
+fn s6_utf8_with_a_byte_order_mark_and_gb18030_are_read_alike() {
+    let (gb, _, _) = encoding_rs::GB18030.encode(GOODS);
+    for bytes in [
+        GOODS.as_bytes().to_vec(),
+        [b"\xef\xbb\xbf", GOODS.as_bytes()].concat(),
+        gb.into_owned(),
+    ] {
+        let imported = import(&bytes, PLACES, RULES);
+        assert_eq!(refused(&imported), []);
+        assert_eq!(imported.sources.goods[0].value.name.zh, "小吃");
+    }
+}
+
+#[test]
+fn s6_english_headings_and_full_width_cells_are_read() {
+    let english = "id,name,kind,side,grade,unit,source_kind\nZ-001,Mojia,street,both,guided,630103001,sample\n";
+    let imported = import(GOODS.as_bytes(), english, RULES);
+    assert_eq!(refused(&imported), []);
+    assert_eq!(imported.sources.places[0].value.grade, Grade::Guided);
+    let rule = &imported.sources.rules[0].value;
+    assert_eq!(rule.schedule.windows[0].to_string(), "18:00-22:00");
+    assert_eq!(rule.goods, GoodsSet::Only(vec!["snack".into()]));
+}
+
+#[test]
+fn s2_4_the_column_outside_these_times_makes_a_rule() {
+    let imported = import(GOODS.as_bytes(), PLACES, RULES);
+    let rules: Vec<_> = imported.sources.rules.iter().map(|r| &r.value).collect();
+    assert_eq!(rules[1].id.as_str(), "R-1.outside");
+    assert_eq!(
+        (rules[1].effect, rules[1].priority),
+        (Effect::Prohibit, 900)
+    );
+    assert!(rules[1].schedule.windows.is_empty() && rules[1].schedule.seasons.is_empty());
+    let silent = import(
+        GOODS.as_bytes(),
+        PLACES,
+        &RULES.replace(",禁止,", ",未规定,"),
+    );
+    assert_eq!(silent.sources.rules.len(), 1);
+    let season = import(
+        GOODS.as_bytes(),
+        PLACES,
+        &RULES.replace(",禁止,", ",季内禁止,"),
+    );
+    assert_eq!(season.sources.rules[1].value.schedule.seasons.len(), 1);
+}
+
+#[test]
+fn s6_2_every_bad_cell_is_said_in_one_pass_with_row_column_and_an_example() {
+    let rules = format!(
+        "{RULES}R-2,Z-001,也许,小吃,22:00-04:00,周八,夏天,禁止,昨天,D-1,示例\nR-3,Z-001,准许,小吃,全天,每日,,未规定,2025-04-01,D-1,示例\n"
+    );
+    let places = PLACES.replace("疏导", "很好");
+    let imported = import(GOODS.as_bytes(), &places, &rules);
+    assert_eq!(
+        refused(&imported),
+        [
+            (2, "等级", "term_unknown"),
+            (3, "效力", "term_unknown"),
+            (3, "时段", "cell_unreadable"),
+            (3, "星期", "cell_unreadable"),
+            (3, "季节", "cell_unreadable"),
+            (3, "生效", "cell_unreadable"),
+        ]
+    );
+    let night = imported
+        .findings
+        .iter()
+        .find(|f| f.location.column == "时段")
+        .expect("found");
+    assert_eq!(
+        (night.location.file.as_str(), night.value.as_str()),
+        ("规则.csv", "22:00-04:00")
+    );
+    assert!(night.what.zh.contains("次日") && night.fix.en.contains("22:00-次日04:00"));
+    assert!(
+        imported
+            .findings
+            .iter()
+            .all(|f| !f.what.en.is_empty() && !f.fix.zh.is_empty())
+    );
+    let read: Vec<_> = imported
+        .sources
+        .rules
+        .iter()
+        .map(|r| r.value.id.as_str())
+        .collect();
+    assert_eq!(
+        read,
+        ["R-1", "R-1.outside", "R-3"],
+        "the rows around a bad one are read"
+    );
+}
+
+#[test]
+fn s6_a_missing_sheet_a_missing_column_and_an_unknown_one_are_said() {
+    let places = PLACES.replace("等级", "道路等级别");
+    let imported = import(GOODS.as_bytes(), &places, RULES);
+    let code = |code: &str| imported.findings.iter().find(|f| f.code == code);
+    assert_eq!(
+        code("column_missing").map(|f| f.location.column.as_str()),
+        Some("等级")
+    );
+    assert!(
+        code("column_unknown")
+            .is_some_and(|f| f.severity == Severity::Info && f.fix.zh.contains("等级"))
+    );
+    assert!(code("sheet_missing").is_some_and(|f| f.severity == Severity::Error));
+    let neither = import(b"\xff\xff\x81", PLACES, RULES);
+    assert!(
+        neither
+            .findings
+            .iter()
+            .any(|f| f.code == "encoding_unknown")
+    );
+}
+
+#[test]
+fn s2_4_a_permission_that_is_silent_about_the_time_outside_is_a_warning() {
+    let warned = |rules: &str| -> Vec<(u32, String)> {
+        let imported = import(GOODS.as_bytes(), PLACES, rules);
+        assert!(!imported.sources.rules.is_empty());
+        let today = Date::new(2026, 6, 1).expect("a date");
+        let findings = check(&imported.sources, None, today).into_iter();
+        findings
+            .filter(|f| f.code == "outside_times_missing" && f.severity == Severity::Warning)
+            .map(|f| (f.location.row, f.location.column))
+            .collect()
+    };
+    assert_eq!(warned(RULES), []);
+    assert_eq!(warned(&RULES.replace(",禁止,", ",未规定,")), []);
+    let empty = RULES.replace(",禁止,", ",,");
+    assert_eq!(warned(&empty), [(2, "时段外".to_owned())]);
+    // Another rule speaks for the time outside, so that nothing is left open.
+    let other = "R-2,Z-001,禁止,全部,全天,每日,,,2025年4月1日,D-1,示例\n";
+    assert_eq!(warned(&format!("{empty}{other}")), []);
+    // A prohibition, and a permission for the whole time, leave nothing outside.
+    assert_eq!(warned(&empty.replace(",准许,", ",禁止,")), []);
+    let always = empty.replace(
+        "１８：００～２２：００,周一至周五,4月25日至10月8日",
+        "全天,每日,",
+    );
+    assert_eq!(warned(&always), []);
+    // Without the column it is said once, not for each row.
+    let column = RULES.replace(",时段外", "").replace(",禁止,", ",");
+    assert_eq!(warned(&column), [(1, "时段外".to_owned())]);
+}
+
+#[test]
+fn s6_4_an_open_ended_window_is_refused_as_such() {
+    for cell in ["18：00以后", "18:00-", "9:00-11:00；22:00前"] {
+        let rules = RULES.replace("１８：００～２２：００", cell);
+        let imported = import(GOODS.as_bytes(), PLACES, &rules);
+        assert_eq!(
+            refused(&imported),
+            [(2, "时段", "window_open_ended")],
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn s6_1_a_drawing_is_found_by_its_number_and_drawn_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("地点.csv"), PLACES).expect("written");
+    let feature = r#"{"type":"Feature","properties":{"id":"Z-001"},"geometry":{"type":"Point","coordinates":[101.7,36.6]}}"#;
+    let drawn = format!(r#"{{"type":"FeatureCollection","features":[{feature},{feature}]}}"#);
+    fs::write(folder.path().join("地点.geojson"), drawn).expect("written");
+    let imported = city::read(&city_folder::read(folder.path()).expect("the folder"));
+    let at = &imported.sources.geometry_locations[&"Z-001".into()];
+    assert_eq!((at.file.as_str(), at.row), ("地点.geojson", 1));
+    let twice = imported
+        .findings
+        .iter()
+        .find(|f| f.code == "geometry_unreadable");
+    assert_eq!(twice.map(|f| f.location.row), Some(2));
+}
+
+#[test]
+fn s6_1_a_step_is_found_by_its_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write =
+        |file: &str, text: &str| fs::write(folder.path().join(file), text).expect("written");
+    write(
+        "工作要求.csv",
+        "要求编号,标题,类别,所属清单,状态,来源类型\nT-2,设置摊点,城乡建设,基本履职,未见加码,示例\nT-1,创建,城乡建设,基本履职,未见加码,示例\n",
+    );
+    write(
+        "要求层级.csv",
+        "层级编号,要求编号,上一层级,层级,单位代码,文件,来源类型\nT-1.1,T-1,,市,6301,D-1,示例\nT-2.1,T-2,,市,6301,D-1,示例\nT-1.2,T-1,T-1.1,区,630103,D-1,示例\n",
+    );
+    let sources = city::read(&city_folder::read(folder.path()).expect("the folder")).sources;
+    let rows: Vec<u32> = sources.step_locations[&"T-1".into()]
+        .iter()
+        .map(|l| l.row)
+        .collect();
+    assert_eq!(rows, [2, 4]);
+    assert_eq!(sources.requirements[1].value.steps.len(), 2);
+}
+
+/// Contract §3.1: places are shared out among the units of one level, days are not.
+#[test]
+fn s3_1_a_time_limit_is_not_shared_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("工作要求.csv"),
+        "要求编号,标题,类别,所属清单,状态,来源类型\nT-1,答复,城乡建设,基本履职,未见加码,示例\n",
+    )
+    .expect("written");
+    fs::write(
+        folder.path().join("要求层级.csv"),
+        "层级编号,要求编号,层级,单位代码,文件,指标,来源类型\n\
+         T-1.1,T-1,市,630100,D-1,答复期限≤5工作日；签订率≥85%；摊点≥60处,示例\n",
+    )
+    .expect("written");
+    let requirements = city::read(&city_folder::read(folder.path()).expect("the folder"))
+        .sources
+        .requirements;
+    let rates: Vec<(&str, bool)> = requirements[0].value.steps[0]
+        .targets
+        .iter()
+        .map(|t| (t.unit.as_str(), t.rate))
+        .collect();
+    assert_eq!(rates, [("工作日", true), ("%", true), ("处", false)]);
+}
+
+#[test]
+fn a_tile_layer_is_read_and_one_that_could_open_the_policy_is_refused() {
+    let sample = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../cities/xining/portal.toml"
+    );
+    let sample = fs::read_to_string(sample).expect("the sample's settings");
+    let with = |map: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = format!("{sample}\n{map}");
+        fs::write(folder.path().join("portal.toml"), settings).expect("written");
+        let imported = city::read(&city_folder::read(folder.path()).expect("the folder"));
+        let refused = imported
+            .findings
+            .iter()
+            .any(|f| f.code == "settings_unreadable");
+        (imported.sources.settings, refused)
+    };
+    let (settings, refused) = with("");
+    assert!(!refused && settings.expect("settings").tiles.is_none());
+    let credit = "attribution = { zh = \"底图 审图号\", en = \"Map\" }";
+    let map = format!("[map]\ntiles = \"https://t.example.org/{{z}}/{{x}}/{{y}}.png\"\n{credit}");
+    let tiles = with(&map).0.and_then(|s| s.tiles).expect("a tile layer");
+    assert_eq!(tiles.origin(), Some("https://t.example.org"));
+    for wrong in [
+        map.replace("https", "http"),
+        map.replace("t.example.org", "t.example.org;"),
+        map.replace("{y}", "{row}"),
+        map.replace(credit, ""),
+        map.replace("tiles", "tile"),
+    ] {
+        let (settings, refused) = with(&wrong);
+        assert!(refused && settings.is_none(), "{wrong}");
+    }
+}

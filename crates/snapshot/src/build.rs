@@ -1,0 +1,330 @@
+//! The files of a snapshot, made from the sources: pure, and the same bytes for the same input.
+
+use crate::file_set::{Files, put};
+use crate::place_shards;
+use check::{CitySettings, Row, Sources};
+use civic::documents::Document;
+use civic::documents::{Correction, CorrectionTarget};
+use civic::duties::Level;
+use civic::duties::Requirement;
+use civic::duties::added_demands::open_flags;
+use civic::duties::{DutyItem, DutyList};
+use civic::places::PlaceSummary;
+use civic::places::names::{Called, leaves};
+use civic::places::{LonLat, Place};
+use civic::published::{
+    CasesFile, CityFile, DutyFile, DutyRequirement, DutyUnit, DutyUnits, FeedbackFile, HomeFile,
+    IdsFile, PlaceIndex, RequirementFile, RequirementIndex, RequirementSummary, UpdatesFile, name,
+};
+use civic::search::{Item, ItemKind, build as build_search};
+use civic::{DocumentId, UnitCode};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many updates the home page shows.
+const HOME_UPDATES: usize = 5;
+
+fn values<T: Clone>(rows: &[Row<T>]) -> Vec<T> {
+    rows.iter().map(|r| r.value.clone()).collect()
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Makes every file; `ids` is what was published before, which is only ever added to.
+pub fn make(
+    sources: &Sources,
+    settings: &CitySettings,
+    ids: &IdsFile,
+) -> Result<Files, serde_json::Error> {
+    let mut files = Files::new();
+    let units: Vec<_> = values(&sources.units)
+        .into_iter()
+        .filter(|u| u.level != Level::Community)
+        .collect();
+    put(
+        &mut files,
+        name::CITY,
+        &CityFile {
+            goods: values(&sources.goods),
+            calendar: values(&sources.calendar).into(),
+            units,
+            deadline_buffer_days: settings.deadline_buffer_days,
+            hotline: settings.hotline.clone(),
+            emergency: settings.emergency.clone(),
+            notice: settings.notice.clone(),
+            overview: overview(sources),
+            tiles: settings.tiles.clone(),
+        },
+    )?;
+    places(&mut files, sources)?;
+    duties(&mut files, sources)?;
+    requirements(&mut files, sources, settings.deadline_buffer_days)?;
+    news(&mut files, sources, settings)?;
+    search(&mut files, sources)?;
+    put(
+        &mut files,
+        format!("{}all", name::IDS_DIR),
+        &all_ids(sources, ids),
+    )?;
+    Ok(files)
+}
+
+/// The documents of these identifiers, in order, each once.
+fn documents<'a>(
+    sources: &Sources,
+    ids: impl IntoIterator<Item = &'a DocumentId>,
+) -> Vec<Document> {
+    let wanted: BTreeSet<&DocumentId> = ids.into_iter().collect();
+    let mut found: Vec<Document> = sources
+        .documents
+        .iter()
+        .map(|d| &d.value)
+        .filter(|d| wanted.contains(&d.id))
+        .cloned()
+        .collect();
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    found
+}
+
+fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
+    let drawn = sources.places.iter().filter_map(|p| p.value.middle());
+    civic::places::tiles::overview(&drawn.collect::<Vec<_>>())
+}
+
+/// How many places are read whole to find one by its name.
+const PLACES_WHOLE: usize = 256;
+
+fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+    let mut places: Vec<&Place> = sources.places.iter().map(|p| &p.value).collect();
+    places.sort_by(|a, b| (&a.unit, &a.id).cmp(&(&b.unit, &b.id)));
+    let places: Vec<PlaceSummary> = places.into_iter().map(PlaceSummary::from).collect();
+    if places.len() > PLACES_WHOLE {
+        for leaf in leaves(places.iter().map(Called::from)) {
+            let of_leaf = leaf.places.iter().map(|i| places[*i].clone());
+            let index = PlaceIndex {
+                places: of_leaf.collect(),
+            };
+            put(files, format!("{}{}", name::NAMES_DIR, leaf.name), &index)?;
+        }
+    }
+    put(files, name::PLACES, &PlaceIndex { places })?;
+    place_shards::make(files, sources)
+}
+
+fn duties(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+    let mut by_unit: BTreeMap<&UnitCode, Vec<&DutyItem>> = BTreeMap::new();
+    for duty in &sources.duties {
+        by_unit
+            .entry(&duty.value.unit)
+            .or_default()
+            .push(&duty.value);
+    }
+    let mut index = DutyUnits { units: Vec::new() };
+    for (code, mut items) in by_unit {
+        let Some(unit) = sources.units.iter().find(|u| u.value.code == *code) else {
+            continue;
+        };
+        items.sort_by_key(|i| (&i.list, &i.category, &i.id));
+        let on = |list: &DutyList| count(items.iter().filter(|i| i.list == *list).count());
+        index.units.push(DutyUnit {
+            unit: code.clone(),
+            counts: DutyList::ALL
+                .iter()
+                .map(|l| (l.clone(), on(l)))
+                .filter(|(_, n)| *n > 0)
+                .collect(),
+        });
+        let requirements = sources
+            .requirements
+            .iter()
+            .flat_map(|r| r.value.duties.iter().map(move |duty| (duty, &r.value)))
+            .filter(|(duty, _)| items.iter().any(|i| i.id == **duty))
+            .map(|(duty, requirement)| DutyRequirement {
+                duty: duty.clone(),
+                requirement: requirement.id.clone(),
+                title: requirement.title.clone(),
+            })
+            .collect();
+        let file = DutyFile {
+            unit: unit.value.clone(),
+            documents: documents(sources, items.iter().map(|i| &i.document)),
+            requirements,
+            items: items.into_iter().cloned().collect(),
+        };
+        put(files, format!("{}{code}", name::DUTIES_DIR), &file)?;
+    }
+    put(files, name::DUTIES, &index)
+}
+
+fn requirements(
+    files: &mut Files,
+    sources: &Sources,
+    buffer_days: u32,
+) -> Result<(), serde_json::Error> {
+    let mut all: Vec<&Requirement> = sources.requirements.iter().map(|r| &r.value).collect();
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut index = RequirementIndex {
+        requirements: Vec::new(),
+    };
+    for requirement in all {
+        let level = |step: Option<&civic::duties::Step>| {
+            step.map_or(Level::Unknown(String::new()), |s| s.level.clone())
+        };
+        let lowest = requirement.steps.iter().max_by_key(|s| s.level.depth());
+        index.requirements.push(RequirementSummary {
+            id: requirement.id.clone(),
+            title: requirement.title.clone(),
+            category: requirement.category.clone(),
+            list: requirement.list.clone(),
+            status: requirement.status.clone(),
+            levels: (level(requirement.steps.first()), level(lowest)),
+            flags: open_flags(requirement, buffer_days),
+        });
+        let corrections = corrections(sources, |c| {
+            c.target == CorrectionTarget::Requirement(requirement.id.clone())
+        });
+        let cited = requirement
+            .steps
+            .iter()
+            .flat_map(|s| {
+                std::iter::once(&s.document)
+                    .chain(s.basis.as_ref().and_then(|b| b.document.as_ref()))
+            })
+            .chain(&requirement.legal_basis)
+            .chain(corrections.iter().filter_map(|c| c.document.as_ref()));
+        let file = RequirementFile {
+            requirement: requirement.clone(),
+            documents: documents(sources, cited),
+            corrections: corrections.clone(),
+        };
+        put(
+            files,
+            format!("{}{}", name::REQUIREMENTS_DIR, requirement.id),
+            &file,
+        )?;
+    }
+    put(files, name::REQUIREMENTS, &index)
+}
+
+/// The corrections that are wanted, oldest first.
+fn corrections(sources: &Sources, wanted: impl Fn(&Correction) -> bool) -> Vec<Correction> {
+    let mut found: Vec<Correction> = sources
+        .corrections
+        .iter()
+        .map(|c| &c.value)
+        .filter(|c| wanted(c))
+        .cloned()
+        .collect();
+    found.sort_by(|a, b| (a.found_on, &a.id).cmp(&(b.found_on, &b.id)));
+    found
+}
+
+fn news(
+    files: &mut Files,
+    sources: &Sources,
+    settings: &CitySettings,
+) -> Result<(), serde_json::Error> {
+    let mut updates = values(&sources.updates);
+    updates.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
+    let mut corrections = corrections(sources, |_| true);
+    corrections.reverse();
+    let decided = corrections
+        .iter()
+        .filter(|c| c.decided_on.is_some())
+        .count();
+    put(
+        files,
+        name::HOME,
+        &HomeFile {
+            updates: updates.iter().take(HOME_UPDATES).cloned().collect(),
+            places: count(sources.places.len()),
+            rules: count(sources.rules.len()),
+            duties: count(sources.duties.len()),
+            requirements: count(sources.requirements.len()),
+            corrections: count(decided),
+            notice: settings.notice.clone(),
+        },
+    )?;
+    put(
+        files,
+        name::UPDATES,
+        &UpdatesFile {
+            updates,
+            corrections,
+        },
+    )?;
+    let services = values(&sources.services);
+    put(
+        files,
+        name::FEEDBACK,
+        &FeedbackFile {
+            services,
+            settings: settings.feedback.clone(),
+        },
+    )?;
+    let mut cases = values(&sources.cases);
+    cases.sort_by(|a, b| (b.opened_on, &a.id).cmp(&(a.opened_on, &b.id)));
+    put(files, name::CASES, &CasesFile { cases })
+}
+
+fn search(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+    let item = |kind, id: &str, title: &civic::Text| Item {
+        kind,
+        id: id.to_owned(),
+        title: title.clone(),
+        pinyin: String::new(),
+        unit: None,
+    };
+    let places = sources.places.iter().map(|p| &p.value).map(|p| Item {
+        pinyin: p.pinyin.clone(),
+        unit: Some(p.unit.clone()),
+        ..item(ItemKind::Place, p.id.as_str(), &p.name)
+    });
+    let duties = sources.duties.iter().map(|d| &d.value).map(|d| Item {
+        unit: Some(d.unit.clone()),
+        ..item(ItemKind::Duty, d.id.as_str(), &d.title)
+    });
+    let requirements = sources
+        .requirements
+        .iter()
+        .map(|r| item(ItemKind::Requirement, r.value.id.as_str(), &r.value.title));
+    let built = build_search(places.chain(duties).chain(requirements).collect());
+    put(files, format!("{}head", name::SEARCH_DIR), &built.head)?;
+    for (i, shard) in built.shards.iter().enumerate() {
+        put(files, format!("{}{i}", name::SEARCH_DIR), shard)?;
+    }
+    Ok(())
+}
+
+/// What every identifier means, those that were published before included.
+pub fn all_ids(sources: &Sources, before: &IdsFile) -> IdsFile {
+    let mut all = before.clone();
+    let mut add = |kind: &str, id: &str, name: &str| {
+        all.ids
+            .entry(format!("{kind}:{id}"))
+            .or_insert_with(|| name.to_owned());
+    };
+    for row in &sources.places {
+        add("place", row.value.id.as_str(), &row.value.name.zh);
+    }
+    for row in &sources.goods {
+        add("goods", row.value.id.as_str(), &row.value.name.zh);
+    }
+    for row in &sources.documents {
+        add("document", row.value.id.as_str(), &row.value.title.zh);
+    }
+    for row in &sources.duties {
+        add("duty", row.value.id.as_str(), &row.value.title.zh);
+    }
+    for row in &sources.requirements {
+        add("requirement", row.value.id.as_str(), &row.value.title.zh);
+    }
+    for row in &sources.services {
+        add("service", row.value.code.as_str(), &row.value.name.zh);
+    }
+    for row in &sources.cases {
+        add("case", row.value.id.as_str(), &row.value.title.zh);
+    }
+    all
+}

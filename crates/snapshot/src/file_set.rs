@@ -1,0 +1,46 @@
+//! The files of a snapshot, and how they are named.
+
+use civic::published::{Entry, name};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The files of one snapshot by logical name, as compact JSON.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Adds a file: a value as compact JSON.
+pub fn put<T: Serialize>(
+    files: &mut Files,
+    name: impl Into<String>,
+    value: &T,
+) -> Result<(), serde_json::Error> {
+    files.insert(name.into(), serde_json::to_vec(value)?);
+    Ok(())
+}
+
+/// The SHA-256 of some bytes, 64 hex digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
+
+/// Where a file of a logical name and these bytes lies in the tree.
+pub fn entry(logical: &str, bytes: &[u8]) -> Entry {
+    let sha256 = sha256(bytes);
+    let extension =
+        if logical.len() > name::CALENDARS_DIR.len() && logical.starts_with(name::CALENDARS_DIR) {
+            "ics"
+        } else {
+            "json"
+        };
+    Entry {
+        path: format!("f/{}.{extension}", &sha256[..32]),
+        size: bytes.len() as u64,
+        sha256,
+    }
+}
