@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::circles;
 use super::finding::Finding;
 use super::graph::Graph;
 use super::sources::Sources;
 use super::workspace::Workspace;
+use super::{circles, layers};
 use crate::process::Failure;
 
 /// Prints what breaks a rule in the workspace at `root`, and counts it.
@@ -23,5 +23,6 @@ pub(super) fn findings(sources: &Sources) -> Result<Vec<Finding>, Failure> {
     let workspace = Workspace::read(sources)?;
     let graph = Graph::read(&workspace);
     let mut findings = circles::check(&workspace, &graph);
+    findings.extend(layers::check(&workspace, &graph));
     Ok(findings)
 }

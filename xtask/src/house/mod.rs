@@ -23,6 +23,7 @@ mod extent;
 mod finding;
 mod graph;
 mod items;
+mod layers;
 mod manifest;
 #[cfg(test)]
 mod planted;
