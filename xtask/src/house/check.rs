@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::graph::Graph;
 use super::sources::Sources;
 use super::workspace::Workspace;
-use super::{circles, layers};
+use super::{circles, layers, pages};
 use crate::process::Failure;
 
 /// Prints what breaks a rule in the workspace at `root`, and counts it.
@@ -24,5 +24,7 @@ pub(super) fn findings(sources: &Sources) -> Result<Vec<Finding>, Failure> {
     let graph = Graph::read(&workspace);
     let mut findings = circles::check(&workspace, &graph);
     findings.extend(layers::check(&workspace, &graph));
+    findings.extend(pages::check_journeys(&workspace, &graph));
+    findings.extend(pages::check_browser(&workspace, &graph));
     Ok(findings)
 }

@@ -25,6 +25,7 @@ mod graph;
 mod items;
 mod layers;
 mod manifest;
+mod pages;
 #[cfg(test)]
 mod planted;
 mod resolve;
