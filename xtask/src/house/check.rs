@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::graph::Graph;
 use super::sources::Sources;
 use super::workspace::Workspace;
-use super::{circles, layers, pages};
+use super::{circles, layers, layout, pages};
 use crate::process::Failure;
 
 /// Prints what breaks a rule in the workspace at `root`, and counts it.
@@ -26,5 +26,6 @@ pub(super) fn findings(sources: &Sources) -> Result<Vec<Finding>, Failure> {
     findings.extend(layers::check(&workspace, &graph));
     findings.extend(pages::check_journeys(&workspace, &graph));
     findings.extend(pages::check_browser(&workspace, &graph));
+    findings.extend(layout::check(&workspace, sources));
     Ok(findings)
 }

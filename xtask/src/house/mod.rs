@@ -24,6 +24,7 @@ mod finding;
 mod graph;
 mod items;
 mod layers;
+mod layout;
 mod manifest;
 mod pages;
 #[cfg(test)]
