@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::graph::Graph;
 use super::sources::Sources;
 use super::workspace::Workspace;
-use super::{circles, layers, layout, pages};
+use super::{circles, layers, layout, pages, purity};
 use crate::process::Failure;
 
 /// Prints what breaks a rule in the workspace at `root`, and counts it.
@@ -27,5 +27,6 @@ pub(super) fn findings(sources: &Sources) -> Result<Vec<Finding>, Failure> {
     findings.extend(pages::check_journeys(&workspace, &graph));
     findings.extend(pages::check_browser(&workspace, &graph));
     findings.extend(layout::check(&workspace, sources));
+    findings.extend(purity::check(&workspace, &graph));
     Ok(findings)
 }

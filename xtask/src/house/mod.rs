@@ -29,6 +29,7 @@ mod manifest;
 mod pages;
 #[cfg(test)]
 mod planted;
+mod purity;
 mod resolve;
 mod sources;
 mod syntax;
