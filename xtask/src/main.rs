@@ -1,6 +1,7 @@
 //! `cargo xtask`: what builds, runs, tests and measures Mingdan. It depends on nothing but the
 //! standard library, so that it is there within seconds on a fresh machine.
 
+mod house;
 mod make;
 mod measure;
 mod process;
@@ -17,6 +18,7 @@ cargo xtask COMMAND
 
   run [--port N] [--no-open]   build the sample city and the portal, serve both, open the home page
   test                         every check and test there is; the last line counts them
+  house                        who imports whom, against the house rules; names every breach
   size                         Brotli bytes of the first visit to the home page, against size.json
   shots                        a picture of every page into target/shots/
   bench NAME                   measure, into target/bench/NAME.json; without a name, the names
@@ -34,6 +36,10 @@ fn main() -> ExitCode {
         }
         ["run", options @ ..] => serve::Options::read(options).and_then(|o| serve::run(&o)),
         ["test"] => test::run(),
+        ["house"] => house::check(process::root()).map(|breaches| {
+            println!("{breaches} breaches of the house rules");
+            breaches == 0
+        }),
         ["size"] => measure::size(),
         ["shots"] => measure::shots(),
         ["bench"] => {

@@ -3,6 +3,7 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::house;
 use crate::measure::Built;
 use crate::process::{Failure, command, root, watch};
 use crate::setup;
@@ -114,6 +115,10 @@ pub(crate) fn run() -> Result<bool, Failure> {
     setup::for_tests()?;
     let mut steps = Steps(Vec::new());
     steps.check("format", cargo("fmt --all --check"));
+    steps.step("house: layers and circles", || {
+        let breaches = house::check(root())?;
+        Ok((u64::from(breaches == 0), breaches))
+    });
     steps.check(
         "lints, native",
         cargo("clippy --locked --workspace --all-targets -- -D warnings"),

@@ -1,0 +1,256 @@
+//! Circles: files that import one another, straight or by way of others.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::finding::Finding;
+use super::graph::Graph;
+use super::workspace::Workspace;
+
+const FIX: &str =
+    "move a name one of the ties takes to a file below both, or hand it in as a parameter";
+
+/// One finding for each knot of files that import one another, by its shortest circle.
+pub(super) fn check(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
+    let path = |file: usize| workspace.files.get(file).map_or("", String::as_str);
+    knots(graph)
+        .iter()
+        .map(|knot| {
+            let circle = shortest(graph, knot);
+            let ties: Vec<String> = circle
+                .iter()
+                .zip(circle.iter().cycle().skip(1))
+                .map(|(from, to)| {
+                    let names = graph.names(*from, *to);
+                    format!("\n    {} -> {} ({names})", path(*from), path(*to))
+                })
+                .collect();
+            let files: Vec<&str> = knot.iter().map(|file| path(*file)).collect();
+            let others = if knot.len() > circle.len() {
+                format!("\n    the shortest of a knot of {}", files.join(", "))
+            } else {
+                String::new()
+            };
+            let what = format!(
+                "{} files in a circle{}{others}",
+                circle.len(),
+                ties.concat()
+            );
+            Finding::new("circle", what, FIX)
+        })
+        .collect()
+}
+
+/// The sets of files each of which reaches every other.
+fn knots(graph: &Graph) -> Vec<BTreeSet<usize>> {
+    let reached: BTreeMap<usize, BTreeSet<usize>> = graph
+        .edges
+        .keys()
+        .map(|from| (*from, paths_from(graph, *from).into_keys().collect()))
+        .collect();
+    let leads = |from: usize, to: usize| reached.get(&from).is_some_and(|set| set.contains(&to));
+    let mut settled: BTreeSet<usize> = BTreeSet::new();
+    let mut knots = Vec::new();
+    for (file, others) in &reached {
+        if leads(*file, *file) && !settled.contains(file) {
+            let back = others.iter().filter(|other| leads(**other, *file));
+            let knot: BTreeSet<usize> = back.copied().collect();
+            settled.extend(&knot);
+            knots.push(knot);
+        }
+    }
+    knots
+}
+
+/// Every file that can be reached by one import or more, with the file before it on a shortest way.
+fn paths_from(graph: &Graph, start: usize) -> BTreeMap<usize, usize> {
+    let mut before = BTreeMap::new();
+    let mut queue = VecDeque::from([start]);
+    while let Some(file) = queue.pop_front() {
+        for next in graph.edges.get(&file).into_iter().flat_map(BTreeMap::keys) {
+            if !before.contains_key(next) {
+                before.insert(*next, file);
+                queue.push_back(*next);
+            }
+        }
+    }
+    before
+}
+
+/// The shortest circle within a knot, in the order of its imports.
+fn shortest(graph: &Graph, knot: &BTreeSet<usize>) -> Vec<usize> {
+    let circles = knot.iter().filter_map(|start| {
+        let before = paths_from(graph, *start);
+        let mut circle = vec![*start];
+        let mut file = *before.get(start)?;
+        while file != *start {
+            circle.push(file);
+            file = *before.get(&file)?;
+        }
+        circle.reverse();
+        Some(circle)
+    });
+    circles.min_by_key(Vec::len).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::planted;
+
+    fn circles(files: &[(&str, &str)]) -> Vec<String> {
+        planted::findings(files, "circle")
+    }
+
+    #[test]
+    fn two_files() {
+        let found = circles(&[
+            (
+                "crates/civic/src/lib.rs",
+                "pub mod a; pub mod b; pub mod c;",
+            ),
+            ("crates/civic/src/a.rs", "use crate::b::B; pub struct A(B);"),
+            (
+                "crates/civic/src/b.rs",
+                "use super::a::A; pub struct B(Box<A>);",
+            ),
+            (
+                "crates/civic/src/c.rs",
+                "use super::{a::A, b::B}; fn c(_: A, _: B) {}",
+            ),
+        ]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("crates/civic/src/a.rs -> crates/civic/src/b.rs (B)"));
+        assert!(found[0].contains("crates/civic/src/b.rs -> crates/civic/src/a.rs (A)"));
+        assert!(!found[0].contains("c.rs"));
+    }
+
+    #[test]
+    fn three_files_one_by_a_path_in_code() {
+        let found = circles(&[
+            (
+                "crates/civic/src/lib.rs",
+                "pub mod a; pub mod b; pub mod c;",
+            ),
+            (
+                "crates/civic/src/a.rs",
+                "use crate::b; pub fn a() { b::b() }",
+            ),
+            ("crates/civic/src/b.rs", "pub fn b() { super::c::c() }"),
+            (
+                "crates/civic/src/c.rs",
+                "use crate::a as x; pub fn c() { if true { x::a() } }",
+            ),
+        ]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with("circle: 3 files"), "{}", found[0]);
+    }
+
+    #[test]
+    fn through_a_re_export_and_through_globs() {
+        let lib = ("crates/civic/src/lib.rs", "pub mod time; pub mod b;");
+        let date = "crates/civic/src/time/date.rs";
+        for (face, import) in [
+            ("mod date; pub use date::Date;", "use crate::time::Date;"),
+            ("mod date; pub use self::date::*;", "use crate::time::Date;"),
+            (
+                "mod date; pub use date::Date as Day;",
+                "use crate::time::{Day as Date};",
+            ),
+            ("mod date; pub use date::*;", "use crate::time::*;"),
+            (
+                "mod date; pub use date::*;",
+                "use crate::time; type Date = time::Date;",
+            ),
+        ] {
+            let found = circles(&[
+                lib,
+                ("crates/civic/src/time/mod.rs", face),
+                (date, "use crate::b::b; pub struct Date; fn c() { b() }"),
+                (
+                    "crates/civic/src/b.rs",
+                    &format!("{import} pub fn b() -> Date {{ todo!() }}"),
+                ),
+            ]);
+            assert_eq!(found.len(), 1, "{face} {import}");
+            assert!(
+                found[0].contains("crates/civic/src/b.rs -> crates/civic/src/time/date.rs (Date)")
+            );
+            assert!(!found[0].contains("mod.rs"), "{}", found[0]);
+        }
+    }
+
+    #[test]
+    fn what_a_macro_defines_is_where_it_is_called() {
+        let found = circles(&[
+            ("crates/civic/src/lib.rs", "mod id; mod b; pub use id::*;"),
+            (
+                "crates/civic/src/id.rs",
+                "ids! { PlaceId; } use crate::b::B;",
+            ),
+            (
+                "crates/civic/src/b.rs",
+                "use crate::PlaceId; pub struct B(PlaceId);",
+            ),
+        ]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("b.rs -> crates/civic/src/id.rs (PlaceId)"));
+    }
+
+    #[test]
+    fn a_parent_and_its_child() {
+        let found = circles(&[
+            ("crates/civic/src/lib.rs", "mod a;"),
+            (
+                "crates/civic/src/a/mod.rs",
+                "mod b; pub struct A; fn a() { b::b() }",
+            ),
+            (
+                "crates/civic/src/a/b.rs",
+                "use super::A; pub fn b() -> A { A }",
+            ),
+        ]);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn between_a_program_and_its_library() {
+        let found = circles(&[
+            (
+                "crates/engine-harness/Cargo.toml",
+                "[package]\nname = \"engine-harness\"",
+            ),
+            ("crates/engine-harness/src/lib.rs", "mod a; pub use a::A;"),
+            ("crates/engine-harness/src/a.rs", "pub struct A;"),
+            (
+                "crates/engine-harness/src/main.rs",
+                "use engine_harness::A; fn main() { A; }",
+            ),
+        ]);
+        assert_eq!(found, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_no_circle() {
+        let found = circles(&[
+            (
+                "crates/civic/src/lib.rs",
+                "pub mod a; pub mod b; pub use a::A; pub mod c;",
+            ),
+            (
+                "crates/civic/src/a.rs",
+                "use super::b::B; pub struct A(B); pub fn b() {} mod inline { use super::A; }",
+            ),
+            (
+                "crates/civic/src/b.rs",
+                "// use crate::a::A;\npub struct B; const S: &str = \"crate::a::A\";
+                 #[cfg(test)] mod tests { use crate::a::A; }
+                 #[cfg(test)] use super::a;
+                 fn f(a: u8) -> u8 { a }",
+            ),
+            (
+                "crates/civic/src/c.rs",
+                "use std::fmt; impl fmt::Display for X { }",
+            ),
+        ]);
+        assert_eq!(found, Vec::<String>::new());
+    }
+}
