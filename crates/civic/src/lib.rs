@@ -17,6 +17,7 @@ pub mod feedback;
 pub mod finding;
 pub mod goods;
 mod id;
+pub mod lang;
 pub mod locate;
 pub mod map;
 pub mod names;
