@@ -121,8 +121,8 @@ pub(crate) fn run() -> Result<bool, Failure> {
     steps.check(
         "lints, WebAssembly",
         cargo(
-            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p probe \
-             -- -D warnings",
+            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p routes \
+             -p probe -- -D warnings",
         ),
     );
     steps.check(

@@ -1,0 +1,15 @@
+//! Every address of Mingdan 明单, read and written in one place.
+//!
+//! The portal, the server, the publisher and the service worker all know addresses, and some of
+//! these are printed: a QR code on a wall names a path, a calendar program subscribes to one. So
+//! an address is never changed here, only added, and nobody spells one out for themselves.
+//!
+//! - [`Page`]: the pages of the portal, by language.
+//!
+//! Pure: no DOM, no network, and no web type. A query is read through a closure from key to value,
+//! so that whatever the caller has will do.
+
+mod percent;
+mod portal;
+
+pub use portal::{LANGUAGES, PARAMETER, Page, Pattern, portal_has, prefix};
