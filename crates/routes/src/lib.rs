@@ -5,11 +5,13 @@
 //! an address is never changed here, only added, and nobody spells one out for themselves.
 //!
 //! - [`Page`]: the pages of the portal, by language.
+//! - [`query`]: what the query of each page asks.
 //!
 //! Pure: no DOM, no network, and no web type. A query is read through a closure from key to value,
 //! so that whatever the caller has will do.
 
 mod percent;
 mod portal;
+pub mod query;
 
 pub use portal::{LANGUAGES, PARAMETER, Page, Pattern, portal_has, prefix};
