@@ -6,12 +6,21 @@
 //!
 //! - [`Page`]: the pages of the portal, by language.
 //! - [`query`]: what the query of each page asks.
+//! - [`api`]: the Open311 intake and the health check, as patterns for the server and as paths.
+//! - [`tree`]: the files of the published tree.
+//! - [`files`]: the portal's own files.
+//! - [`cache`]: how long an answer at a path may be kept.
 //!
 //! Pure: no DOM, no network, and no web type. A query is read through a closure from key to value,
 //! so that whatever the caller has will do.
 
+pub mod api;
+pub mod cache;
+pub mod files;
 mod percent;
 mod portal;
 pub mod query;
+pub mod tree;
 
+pub use cache::Cache;
 pub use portal::{LANGUAGES, PARAMETER, Page, Pattern, portal_has, prefix};
