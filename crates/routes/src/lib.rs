@@ -10,12 +10,14 @@
 //! - [`tree`]: the files of the published tree.
 //! - [`files`]: the portal's own files.
 //! - [`cache`]: how long an answer at a path may be kept.
+//! - [`export`]: the same for programs that are not Rust.
 //!
 //! Pure: no DOM, no network, and no web type. A query is read through a closure from key to value,
 //! so that whatever the caller has will do.
 
 pub mod api;
 pub mod cache;
+pub mod export;
 pub mod files;
 mod percent;
 mod portal;
@@ -23,4 +25,5 @@ pub mod query;
 pub mod tree;
 
 pub use cache::Cache;
+pub use export::patterns_json;
 pub use portal::{LANGUAGES, PARAMETER, Page, Pattern, portal_has, prefix};
