@@ -9,6 +9,7 @@ pub mod cases;
 pub mod documents;
 pub mod duties;
 mod id;
+pub mod lang;
 mod open_enum;
 pub mod places;
 pub mod published;

@@ -1,0 +1,285 @@
+//! The pages of the portal. Chinese is at the root, English under `/en`.
+
+use civic::lang::Lang;
+use civic::{DutyId, RequirementId, UnitCode};
+
+use crate::percent::{decode, encode};
+
+/// Both languages of the portal, the one at the root first.
+pub const LANGUAGES: [Lang; 2] = [Lang::Zh, Lang::En];
+
+/// What stands in a [`Pattern`] for a segment that is different for each page.
+pub const PARAMETER: &str = "*";
+
+/// The first segment of every path in a language; `None` for the language at the root.
+pub const fn prefix(lang: Lang) -> Option<&'static str> {
+    match lang {
+        Lang::Zh => None,
+        Lang::En => Some("en"),
+    }
+}
+
+/// The shape of the paths of one kind of page, without the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// The page's name in lists and tests, such as `saved-answer`. It is no address.
+    pub name: &'static str,
+    /// The segments of its path: words, and [`PARAMETER`] where any text may stand.
+    pub segments: &'static [&'static str],
+}
+
+macro_rules! append {
+    ($path:ident, $word:literal) => {
+        $path.push_str($word)
+    };
+    ($path:ident, $parameter:ident) => {
+        $path.push_str(&encode($parameter.as_str()))
+    };
+}
+
+macro_rules! word {
+    ($word:literal) => {
+        $word
+    };
+    ($parameter:ident) => {
+        PARAMETER
+    };
+}
+
+/// Writes the enum, its reader, its writer and its patterns from one list: a page that is added to
+/// one of them cannot be missing from another.
+macro_rules! pages {
+    ($(
+        $(#[$doc:meta])*
+        $page:ident $(($($parameter:ident: $type:ty),+))? = $name:literal, [$($segment:tt),*];
+    )+) => {
+        /// A page and what its path says.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Page {
+            $($(#[$doc])* $page $(($($type),+))?,)+
+            /// No such address. It has no path of its own and leads to [`Page::Home`].
+            NotFound,
+        }
+
+        impl Page {
+            /// The shape of every page's paths, in the order of [`Page`]; [`Page::NotFound`] has none.
+            pub const PATTERNS: &'static [Pattern] = &[
+                $(Pattern { name: $name, segments: &[$(word!($segment)),*] },)+
+            ];
+
+            fn of(segments: &[&str]) -> Self {
+                match segments {
+                    $([$($segment),*] => {
+                        Self::$page $(($(<$type>::from(decode($parameter).as_str())),+))?
+                    })+
+                    _ => Self::NotFound,
+                }
+            }
+
+            fn append_to(&self, path: &mut String) {
+                match self {
+                    $(Self::$page $(($($parameter),+))? => {
+                        $(path.push('/'); append!(path, $segment);)*
+                    })+
+                    Self::NotFound => {}
+                }
+            }
+        }
+    };
+}
+
+pages! {
+    /// The three doors.
+    Home = "home", [];
+    /// The duty lists by unit, and the search.
+    Tasks = "tasks", ["tasks"];
+    /// One unit's lists.
+    Unit(unit: UnitCode) = "unit", ["tasks", unit];
+    /// One duty item of a unit.
+    Duty(unit: UnitCode, duty: DutyId) = "duty", ["tasks", unit, duty];
+    /// All requirements.
+    Requirements = "requirements", ["requirements"];
+    /// One requirement's chain.
+    Requirement(requirement: RequirementId) = "requirement", ["requirements", requirement];
+    /// The vendor lookup 能不能摆.
+    Lookup = "lookup", ["vendor"];
+    /// The map of streets and zones.
+    Map = "map", ["map"];
+    /// The saved answers 小票 of this phone.
+    SavedAnswers = "saved-answers", ["slips"];
+    /// One saved answer; its query says which.
+    SavedAnswer = "saved-answer", ["slip"];
+    /// The street notice 街道告示 of the place in its query.
+    StreetNotice = "street-notice", ["notice"];
+    /// The feedback form.
+    Feedback = "feedback", ["feedback"];
+    /// A case by its receipt.
+    Follow = "follow", ["feedback", "follow"];
+    /// What changed.
+    Updates = "updates", ["updates"];
+    /// The published files.
+    OpenData = "open-data", ["open-data"];
+    /// What this is.
+    About = "about", ["about"];
+}
+
+impl Page {
+    /// Reads a path, without query or fragment, into its language and page. Identifiers are
+    /// percent-decoded; empty segments are passed over, so `/vendor/` is `/vendor`.
+    pub fn parse(path: &str) -> (Lang, Self) {
+        let mut segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
+        let lang = if segments.first().copied() == prefix(Lang::En) {
+            Lang::En
+        } else {
+            Lang::Zh
+        };
+        if prefix(lang).is_some() {
+            segments.remove(0);
+        }
+        (lang, Self::of(&segments))
+    }
+
+    /// The path of the page in a language, identifiers percent-encoded. An identifier that is empty
+    /// or `.` or `..` has no path that browsers leave alone; none is published.
+    pub fn path(&self, lang: Lang) -> String {
+        let mut path = String::new();
+        if let Some(prefix) = prefix(lang) {
+            path.push('/');
+            path.push_str(prefix);
+        }
+        self.append_to(&mut path);
+        if path.is_empty() {
+            path.push('/');
+        }
+        path
+    }
+}
+
+/// True where the portal has a page at this path, in either language. It is the shape that is
+/// known: whether there is a unit of that code only the published data says.
+pub fn portal_has(path: &str) -> bool {
+    Page::parse(path).1 != Page::NotFound
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// One page of each pattern, its path in Chinese beside it.
+    fn pages() -> Vec<(Page, &'static str)> {
+        let (unit, duty) = (UnitCode::from("630104003"), DutyId::from("DL-1"));
+        vec![
+            (Page::Home, "/"),
+            (Page::Tasks, "/tasks"),
+            (Page::Unit(unit.clone()), "/tasks/630104003"),
+            (Page::Duty(unit, duty), "/tasks/630104003/DL-1"),
+            (Page::Requirements, "/requirements"),
+            (Page::Requirement("T-001".into()), "/requirements/T-001"),
+            (Page::Lookup, "/vendor"),
+            (Page::Map, "/map"),
+            (Page::SavedAnswers, "/slips"),
+            (Page::SavedAnswer, "/slip"),
+            (Page::StreetNotice, "/notice"),
+            (Page::Feedback, "/feedback"),
+            (Page::Follow, "/feedback/follow"),
+            (Page::Updates, "/updates"),
+            (Page::OpenData, "/open-data"),
+            (Page::About, "/about"),
+        ]
+    }
+
+    #[test]
+    fn every_page_has_its_address_in_both_languages() {
+        for (page, chinese) in pages() {
+            let english = match chinese {
+                "/" => "/en".to_owned(),
+                rest => format!("/en{rest}"),
+            };
+            assert_eq!(page.path(Lang::Zh), chinese);
+            assert_eq!(page.path(Lang::En), english);
+            assert_eq!(Page::parse(chinese), (Lang::Zh, page.clone()));
+            assert_eq!(Page::parse(&english), (Lang::En, page));
+        }
+    }
+
+    #[test]
+    fn no_page_is_missing_from_these_tests() {
+        let shapes = |page: &Page| {
+            let path = page.path(Lang::Zh);
+            let segments: Vec<String> = path
+                .split('/')
+                .filter(|s| !s.is_empty())
+                .map(str::to_owned)
+                .collect();
+            Page::PATTERNS
+                .iter()
+                .position(|p| {
+                    p.segments.len() == segments.len()
+                        && p.segments
+                            .iter()
+                            .zip(&segments)
+                            .all(|(p, s)| *p == PARAMETER || p == s)
+                })
+                .expect("a pattern")
+        };
+        let seen: Vec<usize> = pages().iter().map(|(page, _)| shapes(page)).collect();
+        let all: Vec<usize> = (0..Page::PATTERNS.len()).collect();
+        assert_eq!(seen, all);
+    }
+
+    #[test]
+    fn an_unknown_address_is_a_page_of_its_own() {
+        for path in [
+            "/nothing",
+            "/tasks/a/b/c",
+            "/en/vendors",
+            "/feedback/x",
+            "/en/en",
+            "/lookup",
+            "/Vendor",
+            "/%76endor",
+            "/data/manifest.json",
+            "/sw.js",
+        ] {
+            assert_eq!(Page::parse(path).1, Page::NotFound, "{path}");
+            assert!(!portal_has(path), "{path}");
+        }
+        assert_eq!(Page::NotFound.path(Lang::Zh), "/");
+        assert_eq!(Page::NotFound.path(Lang::En), "/en");
+    }
+
+    #[test]
+    fn slashes_too_many_lead_to_the_same_page() {
+        for path in ["/vendor/", "//vendor", "/en//vendor", "vendor"] {
+            assert_eq!(Page::parse(path).1, Page::Lookup, "{path}");
+        }
+        assert!(portal_has("") && portal_has("/") && portal_has("/en/"));
+    }
+
+    #[test]
+    fn an_identifier_may_be_written_either_way() {
+        let page = Page::Requirement("基-1".into());
+        assert_eq!(page.path(Lang::Zh), "/requirements/%E5%9F%BA-1");
+        for path in ["/requirements/基-1", "/requirements/%E5%9F%BA-1"] {
+            assert_eq!(Page::parse(path).1, page, "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_identifier_is_read_back(unit in ".+", duty in ".+") {
+            let page = Page::Duty(unit.as_str().into(), duty.as_str().into());
+            for lang in LANGUAGES {
+                prop_assert_eq!(Page::parse(&page.path(lang)), (lang, page.clone()));
+            }
+        }
+
+        #[test]
+        fn no_path_is_too_strange_to_read(path in any::<String>()) {
+            let (lang, page) = Page::parse(&path);
+            prop_assert_eq!(portal_has(&page.path(lang)), true);
+        }
+    }
+}

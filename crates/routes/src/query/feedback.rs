@@ -1,0 +1,172 @@
+//! The feedback form 反映问题, and following a case by its receipt.
+
+use civic::lang::Lang;
+
+use super::pairs::href;
+use super::{Parameter, Query, Value};
+use crate::portal::Page;
+
+const STEP: &str = "step";
+const ABOUT: &str = "about";
+
+/// Where in the form, and what the feedback is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Feedback {
+    /// The step of the form; the first where it is empty.
+    pub step: Parameter<Step>,
+    /// The identifier of what it is about, or a person's own words for it; empty where nothing is
+    /// said.
+    pub about: String,
+}
+
+/// A step of the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// The kind of feedback.
+    #[default]
+    What,
+    /// What happened.
+    Words,
+    /// Where, when, and about what.
+    Where,
+    /// How to be reached.
+    Contact,
+    /// All answers, before they are sent.
+    Check,
+    /// The receipt.
+    Done,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 6] = [
+        Self::What,
+        Self::Words,
+        Self::Where,
+        Self::Contact,
+        Self::Check,
+        Self::Done,
+    ];
+
+    /// How an address names it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::What => "what",
+            Self::Words => "words",
+            Self::Where => "where",
+            Self::Contact => "contact",
+            Self::Check => "check",
+            Self::Done => "done",
+        }
+    }
+
+    /// The address of the step.
+    pub fn href(self, lang: Lang) -> String {
+        let feedback = Feedback {
+            step: Parameter::new(&self),
+            ..Feedback::default()
+        };
+        feedback.href(lang)
+    }
+}
+
+impl Value for Step {
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.code() == text)
+    }
+
+    fn write(&self) -> String {
+        self.code().to_owned()
+    }
+}
+
+impl Query for Feedback {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            step: get(STEP).into(),
+            about: get(ABOUT).unwrap_or_default(),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        vec![
+            (STEP, self.step.text().to_owned()),
+            (ABOUT, self.about.clone()),
+        ]
+    }
+}
+
+impl Feedback {
+    /// A new form, about something published.
+    pub fn about(identifier: &str) -> Self {
+        Self {
+            about: identifier.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The address of the form.
+    pub fn href(&self, lang: Lang) -> String {
+        href(&Page::Feedback, lang, self)
+    }
+}
+
+/// Following a case. The receipt stands after `#`, which no server is ever sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Follow {
+    /// The receipt's token; empty where none is named.
+    pub token: String,
+}
+
+impl Follow {
+    /// A case by the token of its receipt, without the space around it.
+    pub fn new(token: &str) -> Self {
+        Self {
+            token: token.trim().to_owned(),
+        }
+    }
+
+    /// Reads an address's fragment, with or without its `#`.
+    pub fn read_fragment(fragment: &str) -> Self {
+        Self::new(fragment.trim_start_matches('#'))
+    }
+
+    /// The address of the case.
+    pub fn href(&self, lang: Lang) -> String {
+        format!("{}#{}", Page::Follow.path(lang), self.token)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Pairs;
+
+    #[test]
+    fn a_step_has_its_address() {
+        assert_eq!(Step::What.href(Lang::Zh), "/feedback?step=what");
+        for step in Step::ALL {
+            let address = step.href(Lang::En);
+            let (path, query) = address.split_once('?').expect("a query");
+            let pairs = Pairs::parse(query);
+            assert_eq!(Page::parse(path), (Lang::En, Page::Feedback));
+            let read = Feedback::read(|key| pairs.get(key));
+            assert_eq!(read.step.value(), Some(&step));
+        }
+        assert_eq!(
+            Feedback::about("Z-001").href(Lang::Zh),
+            "/feedback?about=Z-001"
+        );
+    }
+
+    #[test]
+    fn a_case_is_followed_behind_the_fragment() {
+        let follow = Follow::new(" ABCD-1234 ");
+        let address = follow.href(Lang::En);
+        assert_eq!(address, "/en/feedback/follow#ABCD-1234");
+        let (_, fragment) = address.split_once('#').expect("a fragment");
+        assert_eq!(Follow::read_fragment(fragment), follow);
+        assert_eq!(Follow::read_fragment("#ABCD-1234"), follow);
+        assert_eq!(Follow::read_fragment(""), Follow::default());
+    }
+}

@@ -1,0 +1,137 @@
+//! What a list is narrowed down to. A code that this version does not know is kept as it came: the
+//! data may be newer than the program and hold it.
+
+use civic::UnitCode;
+use civic::documents::UpdateKind;
+use civic::duties::DutyList;
+use civic::duties::added_demands::Flag;
+use civic::lang::Lang;
+
+use super::Query;
+use super::pairs::href;
+use crate::portal::Page;
+
+const LIST: &str = "list";
+const FLAG: &str = "flag";
+const KIND: &str = "kind";
+
+fn known<T>(code: Option<String>, from_code: fn(&str) -> T) -> Option<T> {
+    code.filter(|code| !code.is_empty())
+        .map(|code| from_code(&code))
+}
+
+/// Which list of a unit's duties.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DutyFilter {
+    /// The list; `None` for all.
+    pub list: Option<DutyList>,
+}
+
+impl Query for DutyFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            list: known(get(LIST), DutyList::from_code),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let code = self.list.as_ref().map_or("", DutyList::code);
+        vec![(LIST, code.to_owned())]
+    }
+}
+
+impl DutyFilter {
+    /// The address of a unit's lists, narrowed down.
+    pub fn href(&self, unit: &UnitCode, lang: Lang) -> String {
+        href(&Page::Unit(unit.clone()), lang, self)
+    }
+}
+
+/// Which requirements, by what was added to them on the way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RequirementFilter {
+    /// What was added; `None` for all requirements.
+    pub flag: Option<Flag>,
+}
+
+impl Query for RequirementFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            flag: known(get(FLAG), Flag::from_code),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let code = self.flag.as_ref().map_or("", Flag::code);
+        vec![(FLAG, code.to_owned())]
+    }
+}
+
+impl RequirementFilter {
+    /// The address of the requirements, narrowed down.
+    pub fn href(&self, lang: Lang) -> String {
+        href(&Page::Requirements, lang, self)
+    }
+}
+
+/// Which updates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UpdateFilter {
+    /// The kind; `None` for all.
+    pub kind: Option<UpdateKind>,
+}
+
+impl Query for UpdateFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            kind: known(get(KIND), UpdateKind::from_code),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let code = self.kind.as_ref().map_or("", UpdateKind::code);
+        vec![(KIND, code.to_owned())]
+    }
+}
+
+impl UpdateFilter {
+    /// The address of the updates, narrowed down.
+    pub fn href(&self, lang: Lang) -> String {
+        href(&Page::Updates, lang, self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Pairs;
+
+    #[test]
+    fn a_list_narrowed_down_has_its_address() {
+        let unit = UnitCode::from("630104003");
+        let list = |list| DutyFilter { list }.href(&unit, Lang::Zh);
+        assert_eq!(list(None), "/tasks/630104003");
+        assert_eq!(
+            list(Some(DutyList::TakenBack)),
+            "/tasks/630104003?list=taken_back"
+        );
+        let flag = Some(Flag::DeadlineEarlier);
+        assert_eq!(
+            RequirementFilter { flag }.href(Lang::En),
+            "/en/requirements?flag=deadline_earlier"
+        );
+        let kind = Some(UpdateKind::SeasonOpen);
+        assert_eq!(
+            UpdateFilter { kind }.href(Lang::Zh),
+            "/updates?kind=season_open"
+        );
+    }
+
+    #[test]
+    fn an_unknown_code_is_kept() {
+        let pairs = Pairs::parse("kind=weather");
+        let filter = UpdateFilter::read(|key| pairs.get(key));
+        assert_eq!(filter.kind, Some(UpdateKind::Unknown("weather".to_owned())));
+        assert_eq!(filter.href(Lang::Zh), "/updates?kind=weather");
+    }
+}

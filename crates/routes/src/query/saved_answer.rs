@@ -1,0 +1,87 @@
+//! A saved answer 小票: enough to find it on this phone, and to ask the same elsewhere.
+
+use civic::lang::Lang;
+use civic::time::Timestamp;
+use civic::{GoodsId, PlaceId};
+
+use super::pairs::{href, key, said, text};
+use super::{AskedTime, Lookup, Parameter, Query};
+use crate::portal::Page;
+
+/// Which saved answer, by what was asked and which snapshot answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedAnswer {
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// What is sold.
+    pub goods: Option<GoodsId>,
+    /// When.
+    pub at: Parameter<AskedTime>,
+    /// The sequence number of the snapshot that answered.
+    pub seq: Parameter<u64>,
+}
+
+impl Query for SavedAnswer {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            place: said(get(key::PLACE)),
+            goods: said(get(key::GOODS)),
+            at: get(key::AT).into(),
+            seq: get(key::SEQUENCE).into(),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        vec![
+            (key::PLACE, text(self.place.as_ref())),
+            (key::GOODS, text(self.goods.as_ref())),
+            (key::AT, self.at.text().to_owned()),
+            (key::SEQUENCE, self.seq.text().to_owned()),
+        ]
+    }
+}
+
+impl SavedAnswer {
+    /// The answer to a question, given from the snapshot of a sequence number.
+    pub fn new(place: &PlaceId, goods: &GoodsId, at: Timestamp, sequence: u64) -> Self {
+        Self {
+            place: Some(place.clone()),
+            goods: Some(goods.clone()),
+            at: Parameter::new(&AskedTime::Timestamp(at)),
+            seq: Parameter::new(&sequence),
+        }
+    }
+
+    /// The address at which this phone shows the answer.
+    pub fn href(&self, lang: Lang) -> String {
+        href(&Page::SavedAnswer, lang, self)
+    }
+
+    /// The same question, to the snapshot that answered it.
+    pub fn lookup(&self) -> Lookup {
+        Lookup {
+            place: self.place.clone(),
+            goods: self.goods.clone(),
+            at: self.at.clone(),
+            seq: self.seq.clone(),
+            ..Lookup::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Pairs;
+
+    #[test]
+    fn an_answer_is_found_by_its_address_and_asked_again_elsewhere() {
+        let at = Timestamp::parse("2026-11-23T10:00:00+08:00").expect("a time");
+        let saved = SavedAnswer::new(&"Z-001".into(), &"snack".into(), at, 1);
+        let query = "?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1";
+        assert_eq!(saved.href(Lang::Zh), format!("/slip{query}"));
+        assert_eq!(saved.lookup().href(Lang::En), format!("/en/vendor{query}"));
+        let pairs = Pairs::parse(query);
+        assert_eq!(SavedAnswer::read(|key| pairs.get(key)), saved);
+    }
+}

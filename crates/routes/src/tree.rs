@@ -1,0 +1,265 @@
+//! The files of the published tree, as paths inside it and as a browser asks for them.
+//!
+//! A tree can be put on any host; the portal and the worker look for it under [`ROOT`].
+
+use std::fmt;
+
+use civic::PlaceId;
+
+use crate::Cache;
+
+/// What every path of the tree begins with for a browser.
+pub const ROOT: &str = "/data/";
+/// The server's pattern for all of them, as axum 0.8 takes it.
+pub const PATTERN: &str = "/data/{*path}";
+
+/// The manifest in force, inside the tree.
+pub const MANIFEST: &str = "manifest.json";
+/// The folder of files named by their content, inside the tree.
+pub const HASHED_FOLDER: &str = "f";
+/// The folder of the manifests of every snapshot, inside the tree.
+pub const MANIFESTS_FOLDER: &str = "manifests";
+/// The folder of the files that keep their names, inside the tree.
+pub const OPEN_FOLDER: &str = "open";
+/// The folder of the streets' calendars and feeds in [`OPEN_FOLDER`].
+pub const STREETS_FOLDER: &str = "streets";
+/// How many digits of a file's SHA-256, in hexadecimal, its name bears.
+pub const HASH_DIGITS: usize = 32;
+
+/// The format of a file of the tree, as its extension says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// JSON; of a street's open copy, a JSON Feed.
+    Json,
+    /// iCalendar.
+    Calendar,
+}
+
+impl Format {
+    /// The extension, without its dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Calendar => "ics",
+        }
+    }
+
+    fn of_extension(extension: &str) -> Option<Self> {
+        [Self::Json, Self::Calendar]
+            .into_iter()
+            .find(|format| format.extension() == extension)
+    }
+}
+
+/// A path that a published tree has. What a publisher keeps beside it, such as its lock, unfinished
+/// files and compressed twins, has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TreePath {
+    /// The manifest in force: the one file that is replaced.
+    Manifest,
+    /// The manifest of a snapshot, by its sequence number.
+    ArchivedManifest(u64),
+    /// A file named by the beginning of its SHA-256.
+    Hashed {
+        /// ASCII letters and digits; [`TreePath::hashed`] takes them from a SHA-256.
+        hash: String,
+        /// What the file is.
+        format: Format,
+    },
+    /// The open copy of a street's calendar or feed, whose name never changes.
+    Street {
+        /// The street; its identifier is a [`is_file_name`].
+        place: PlaceId,
+        /// The calendar, or JSON for the feed.
+        format: Format,
+    },
+}
+
+impl TreePath {
+    /// The file of these contents, by their SHA-256 in hexadecimal.
+    pub fn hashed(sha256: &str, format: Format) -> Self {
+        Self::Hashed {
+            hash: sha256.chars().take(HASH_DIGITS).collect(),
+            format,
+        }
+    }
+
+    /// The open copy of a street's calendar or, for [`Format::Json`], its feed; `None` where the
+    /// identifier cannot be the name of a file.
+    pub fn street(place: &PlaceId, format: Format) -> Option<Self> {
+        is_file_name(place.as_str()).then(|| Self::Street {
+            place: place.clone(),
+            format,
+        })
+    }
+
+    /// Reads a path inside the tree; `None` where no tree has such a file.
+    pub fn parse(path: &str) -> Option<Self> {
+        if path == MANIFEST {
+            return Some(Self::Manifest);
+        }
+        let (folder, file) = path.rsplit_once('/')?;
+        let (stem, extension) = file.rsplit_once('.')?;
+        let format = Format::of_extension(extension)?;
+        let read = match folder {
+            HASHED_FOLDER if is_alphanumeric(stem) => Self::Hashed {
+                hash: stem.to_owned(),
+                format,
+            },
+            MANIFESTS_FOLDER => Self::ArchivedManifest(stem.parse().ok()?),
+            _ if is_file_name(stem) => Self::Street {
+                place: PlaceId::from(stem),
+                format,
+            },
+            _ => return None,
+        };
+        // One path for one file: no leading zeros, no calendar among the manifests, no other folder.
+        (read.to_string() == path).then_some(read)
+    }
+
+    /// Reads the path of an address; `None` where it is outside [`ROOT`] or no tree has such a file.
+    pub fn from_url(path: &str) -> Option<Self> {
+        Self::parse(path.strip_prefix(ROOT)?)
+    }
+
+    /// The path of the address, for a browser.
+    pub fn url(&self) -> String {
+        url(&self.to_string())
+    }
+
+    /// True where the file at this path never changes.
+    pub fn is_immutable(&self) -> bool {
+        self.cache() == Cache::Immutable
+    }
+
+    /// How long it may be kept.
+    pub fn cache(&self) -> Cache {
+        match self {
+            Self::Manifest => Cache::Revalidate,
+            Self::ArchivedManifest(_) | Self::Hashed { .. } => Cache::Immutable,
+            Self::Street { .. } => Cache::Short,
+        }
+    }
+}
+
+/// The path inside the tree.
+impl fmt::Display for TreePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Manifest => f.write_str(MANIFEST),
+            Self::ArchivedManifest(sequence) => write!(f, "{MANIFESTS_FOLDER}/{sequence}.json"),
+            Self::Hashed { hash, format } => {
+                write!(f, "{HASHED_FOLDER}/{hash}.{}", format.extension())
+            }
+            Self::Street { place, format } => write!(
+                f,
+                "{OPEN_FOLDER}/{STREETS_FOLDER}/{place}.{}",
+                format.extension()
+            ),
+        }
+    }
+}
+
+/// The path of an address, for a browser, of a path inside the tree, such as a manifest's entry
+/// names.
+pub fn url(path: &str) -> String {
+    format!("{ROOT}{path}")
+}
+
+/// True for an identifier that is safe as the name of a file, as all published ones should be:
+/// ASCII letters and digits, `-` and `_`.
+pub fn is_file_name(id: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    !id.is_empty() && id.bytes().all(plain)
+}
+
+fn is_alphanumeric(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_file_of_a_tree_has_its_path() {
+        let sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+        let street = |format| TreePath::street(&"Z-0_1".into(), format).expect("a file name");
+        for (file, path) in [
+            (TreePath::Manifest, "manifest.json"),
+            (TreePath::ArchivedManifest(4), "manifests/4.json"),
+            (
+                TreePath::hashed(sha256, Format::Json),
+                "f/0123456789abcdef0123456789abcdef.json",
+            ),
+            (
+                TreePath::hashed(sha256, Format::Calendar),
+                "f/0123456789abcdef0123456789abcdef.ics",
+            ),
+            (street(Format::Calendar), "open/streets/Z-0_1.ics"),
+            (street(Format::Json), "open/streets/Z-0_1.json"),
+        ] {
+            assert_eq!(file.to_string(), path);
+            assert_eq!(file.url(), format!("/data/{path}"));
+            assert_eq!(TreePath::parse(path), Some(file.clone()));
+            assert_eq!(TreePath::from_url(&file.url()), Some(file));
+        }
+    }
+
+    #[test]
+    fn a_tree_has_no_other_paths() {
+        for path in [
+            "",
+            ".publishing",
+            "manifest.json.br",
+            "f/.json",
+            "f/0123.txt",
+            "f/01-23.json",
+            "f/../manifest.json",
+            "f/0123.json/",
+            "manifests/4.ics",
+            "manifests/04.json",
+            "manifests/x.json",
+            "open/streets/.ics",
+            "open/streets/../x.ics",
+            "open/streets/Z-001.part",
+            "open/streets/Z-001.ics.br",
+            "open/Z-001.ics",
+            "private/Z-001.ics",
+        ] {
+            assert_eq!(TreePath::parse(path), None, "{path}");
+        }
+        assert_eq!(TreePath::from_url("/manifest.json"), None);
+        assert_eq!(TreePath::from_url("/data/../manifest.json"), None);
+        assert_eq!(TreePath::street(&"../x".into(), Format::Json), None);
+    }
+
+    #[test]
+    fn only_the_manifest_and_the_open_copies_change() {
+        let changes = |path: &str| TreePath::parse(path).map(|file| !file.is_immutable());
+        assert_eq!(changes("manifest.json"), Some(true));
+        assert_eq!(changes("open/streets/Z-001.ics"), Some(true));
+        assert_eq!(changes("manifests/4.json"), Some(false));
+        assert_eq!(changes("f/0123abc.json"), Some(false));
+    }
+
+    #[test]
+    fn the_server_matches_them_all() {
+        let mut router = matchit::Router::new();
+        router.insert(PATTERN, ()).expect("a pattern");
+        let address = TreePath::ArchivedManifest(4).url();
+        let matched = router.at(&address).expect("a match");
+        assert_eq!(matched.params.get("path"), Some("manifests/4.json"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_written_the_same(path in "(f|manifests|open/streets|open)/[a-z0-9._-]{0,12}\\.(json|ics|br)") {
+            if let Some(file) = TreePath::parse(&path) {
+                prop_assert_eq!(file.to_string(), path);
+            }
+        }
+    }
+}
