@@ -1,6 +1,6 @@
 //! Every address of the portal, both ways: the address bar is state.
 
-use crate::lang::Lang;
+use civic::lang::Lang;
 
 /// A page and what its path says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 // Cuts the portal's program into the part of a first visit and the chunks that come later, as
-// src/chunks.rs says, and makes the part that is started first ready for the browser:
+// src/chunks/split.rs says, and makes the part that is started first ready for the browser:
 //   node tools/cut.mjs PROGRAM.wasm FOLDER
 // leaves program.js, which imports __wasm_split.js, program_bg.wasm, and a .wasm for each chunk.
 // The program must have been linked with its relocations.

@@ -1,11 +1,11 @@
 //! A day as a 24-hour strip, and the same said in words.
 
+use crate::messages::{components, times};
 use civic::answer::{Segment, Verdict};
 use civic::time::DAY_MINUTES;
 use leptos::prelude::*;
-
-use crate::app::{lang, m};
-use crate::format;
+use web::format;
+use web::i18n::lang;
 
 /// The class that draws a verdict.
 pub(crate) fn class(verdict: &Verdict) -> &'static str {
@@ -72,7 +72,7 @@ pub(crate) fn strip(
         .collect();
     view! {
         <div class="strip">{bar(segments, now, ask)}{scale()}</div>
-        <ul class="strip-list" aria-label=m().day_strip>{rows}</ul>
+        <ul class="strip-list" aria-label=components::DAY_STRIP.text()>{rows}</ul>
     }
     .into_any()
 }
@@ -100,9 +100,9 @@ pub(crate) fn hours(segments: &[Segment]) -> String {
                 others.push(said);
             }
         }
-        return others.join(m().and_so);
+        return others.join(times::AND_SO.text());
     }
-    told.join(m().and_so)
+    told.join(times::AND_SO.text())
 }
 
 fn span(from: u16, until: u16) -> String {

@@ -1,22 +1,23 @@
 //! The frame of every page: the bar, the notices above the page, the foot.
 
+use super::status::failure;
+use crate::messages::{frame, saved, trouble};
+use crate::state::{city, site};
 use leptos::prelude::*;
-
-use super::failure;
-use crate::app::{city, lang, m, site};
-use crate::clock;
-use crate::format;
-use crate::paths::Page;
-use crate::published::{DataError, Loaded, Trouble};
-use crate::reactive::{attr, reactive};
+use routes::Page;
+use web::dom::focus_heading;
+use web::i18n::lang;
+use web::published::{DataError, Loaded, Trouble, tree};
+use web::reactive::{attr, reactive};
+use web::{clock, format};
 
 /// The frame around a page.
 pub(crate) fn frame(page: AnyView) -> AnyView {
     view! {
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
-            crate::app::focus_heading();
-        }>{m().skip}</a>
+            focus_heading();
+        }>{frame::SKIP.text()}</a>
         {bar()}
         {trouble()}
         <main id="main" class="page">{page}</main>
@@ -26,7 +27,7 @@ pub(crate) fn frame(page: AnyView) -> AnyView {
 }
 
 fn bar() -> AnyView {
-    let (lang, m, site) = (lang(), m(), site());
+    let (lang, site) = (lang(), site());
     let link = |door: Page, name: &'static str, inside: fn(&Page) -> bool| {
         let current = attr(move || site.here.with(|(_, page)| inside(page)).then_some("page"));
         view! { <li><a href=door.path(lang) aria-current=current>{name}</a></li> }.into_any()
@@ -37,7 +38,7 @@ fn bar() -> AnyView {
         format!("{path}{}", site.query.get())
     };
     let city_name = reactive(move || {
-        site.tree.manifest.with(|manifest| {
+        tree().manifest.with(|manifest| {
             let name = manifest.as_ref().map(|m| lang.pick(&m.city_name));
             name.unwrap_or_default().to_owned().into_any()
         })
@@ -48,7 +49,7 @@ fn bar() -> AnyView {
             <div class="bar-in">
                 <a class="brand" href=Page::Home.path(lang)>
                     <span class="brand-mark" aria-hidden="true" lang="zh-CN">"明"</span>
-                    <span>{m.brand} " " <span class="brand-city">{city_name}</span></span>
+                    <span>{frame::BRAND.text()} " " <span class="brand-city">{city_name}</span></span>
                 </a>
                 <div class="bar-tools">
                     <button
@@ -56,20 +57,20 @@ fn bar() -> AnyView {
                         type="button"
                         aria-pressed=attr(move || Some(if big.get() { "true" } else { "false" }))
                         on:click=move |_| big.update(|big| *big = !*big)
-                    >{m.big_text}</button>
-                    <a class="tool" href=switch lang=other.tag() hreflang=other.tag()>{m.other_language}</a>
+                    >{frame::BIG_TEXT.text()}</button>
+                    <a class="tool" href=switch lang=other.tag() hreflang=other.tag()>{frame::OTHER_LANGUAGE.text()}</a>
                 </div>
-                <nav class="doors" aria-label=m.main_menu>
+                <nav class="doors" aria-label=frame::MAIN_MENU.text()>
                     <ul>
-                        {link(Page::Lookup, m.vendor, |p| {
+                        {link(Page::Lookup, frame::LOOKUP.text(), |p| {
                             matches!(p, Page::Lookup | Page::Map | Page::SavedAnswers | Page::SavedAnswer | Page::StreetNotice)
                         })}
-                        {link(Page::Tasks, m.tasks, |p| matches!(
+                        {link(Page::Tasks, frame::TASKS.text(), |p| matches!(
                             p,
                             Page::Tasks | Page::Unit(_) | Page::Duty(..) | Page::Requirements | Page::Requirement(_)
                         ))}
-                        {link(Page::Feedback, m.feedback, |p| matches!(p, Page::Feedback | Page::Follow))}
-                        {link(Page::Updates, m.updates, |p| *p == Page::Updates)}
+                        {link(Page::Feedback, frame::FEEDBACK.text(), |p| matches!(p, Page::Feedback | Page::Follow))}
+                        {link(Page::Updates, frame::UPDATES.text(), |p| *p == Page::Updates)}
                     </ul>
                 </nav>
             </div>
@@ -80,7 +81,7 @@ fn bar() -> AnyView {
 
 /// Says plainly where what is shown is not the newest, or not to be had at all.
 fn trouble() -> AnyView {
-    let (lang, m, tree) = (lang(), m(), site().tree);
+    let (lang, tree) = (lang(), tree());
     reactive(move || {
         if let Some(error) = tree.failed.get().filter(|e| *e != DataError::Absent) {
             return view! { <div class="page-callout">{failure(&error)}</div> }.into_any();
@@ -89,19 +90,19 @@ fn trouble() -> AnyView {
             return ().into_any();
         };
         let why = match trouble {
-            Trouble::Offline => m.trouble_offline,
-            Trouble::Damaged => m.trouble_damaged,
+            Trouble::Offline => trouble::OFFLINE.text(),
+            Trouble::Damaged => trouble::DAMAGED.text(),
         };
         view! {
             <div class="page-callout" role="status">
                 <div class="callout callout-warn">
                     <p>{why}</p>
                     <p>
-                        {m.shown_instead} " " {m.snapshot_no} " " {manifest.sequence} " ("
+                        {trouble::SHOWN_INSTEAD.text()} " " {frame::SNAPSHOT_NO.text()} " " {manifest.sequence} " ("
                         {format::moment(lang, manifest.published_at)} ", "
                         {format::age(lang, manifest.published_at, clock::now())} ")"
                     </p>
-                    <p><button class="button button-plain" type="button" on:click=move |_| tree.start()>{m.again}</button></p>
+                    <p><button class="button button-plain" type="button" on:click=move |_| tree.start()>{frame::AGAIN.text()}</button></p>
                 </div>
             </div>
         }
@@ -110,14 +111,14 @@ fn trouble() -> AnyView {
 }
 
 fn foot() -> AnyView {
-    let (lang, m, tree, city) = (lang(), m(), site().tree, city());
+    let (lang, tree, city) = (lang(), tree(), city());
     let version = reactive(move || {
         let Some(manifest) = tree.manifest.get() else {
             return ().into_any();
         };
         view! {
             <p>
-                {m.data_of} " " <a href=Page::OpenData.path(lang)>{m.snapshot_no} " " {manifest.sequence}</a> ", "
+                {frame::DATA_OF.text()} " " <a href=Page::OpenData.path(lang)>{frame::SNAPSHOT_NO.text()} " " {manifest.sequence}</a> ", "
                 {format::moment(lang, manifest.published_at)} ", "
                 {format::age(lang, manifest.published_at, clock::now())}
             </p>
@@ -129,8 +130,8 @@ fn foot() -> AnyView {
             let emergency = city.emergency.join(" · ");
             view! {
                 <p>
-                    {m.hotline} " " <a href=format!("tel:{}", city.hotline)>{city.hotline.clone()}</a> " · "
-                    {m.emergency} " " {emergency}
+                    {frame::HOTLINE.text()} " " <a href=format!("tel:{}", city.hotline)>{city.hotline.clone()}</a> " · "
+                    {frame::EMERGENCY.text()} " " {emergency}
                 </p>
             }
             .into_any()
@@ -142,13 +143,13 @@ fn foot() -> AnyView {
             <div class="foot-in">
                 {version}
                 {numbers}
-                <p>{m.not_official}</p>
-                <nav aria-label=m.foot_menu>
+                <p>{frame::NOT_OFFICIAL.text()}</p>
+                <nav aria-label=frame::FOOT_MENU.text()>
                     <ul>
-                        <li><a href=Page::OpenData.path(lang)>{m.open_data}</a></li>
-                        <li><a href=Page::SavedAnswers.path(lang)>{m.slips}</a></li>
-                        <li><a href=Page::Follow.path(lang)>{m.follow}</a></li>
-                        <li><a href=Page::About.path(lang)>{m.about}</a></li>
+                        <li><a href=Page::OpenData.path(lang)>{frame::OPEN_DATA.text()}</a></li>
+                        <li><a href=Page::SavedAnswers.path(lang)>{saved::ALL.text()}</a></li>
+                        <li><a href=Page::Follow.path(lang)>{frame::FOLLOW.text()}</a></li>
+                        <li><a href=Page::About.path(lang)>{frame::ABOUT.text()}</a></li>
                     </ul>
                 </nav>
             </div>

@@ -1,18 +1,18 @@
 //! All places of a district, kept on the phone at a person's word.
 
+use crate::messages::{components, keeping};
 use civic::UnitCode;
 use civic::duties::Level;
 use civic::published::CityFile;
 use leptos::prelude::*;
-
-use crate::app::{lang, m, site};
-use crate::format;
-use crate::published::{Tree, can_keep, is_kept};
-use crate::reactive::{attr, reactive, spawn};
+use web::format;
+use web::i18n::lang;
+use web::published::{Tree, can_keep, is_kept, tree};
+use web::reactive::{attr, reactive, spawn};
 
 /// The districts of a city, each with a button; nothing is read before this is opened.
 pub(crate) fn section(city: &CityFile) -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     let districts: Vec<(UnitCode, String)> = city
         .units
         .iter()
@@ -25,18 +25,18 @@ pub(crate) fn section(city: &CityFile) -> AnyView {
             return ().into_any();
         }
         if !can_keep() {
-            return view! { <p>{m.keep_unable}</p> }.into_any();
+            return view! { <p>{keeping::UNABLE.text()}</p> }.into_any();
         }
         let rows: Vec<AnyView> = districts
             .iter()
             .map(|(code, name)| row(code.clone(), name.clone()))
             .collect();
-        view! { <p>{m.keep_text}</p><ul class="rows" aria-label=m.keep_title>{rows}</ul> }
+        view! { <p>{keeping::TEXT.text()}</p><ul class="rows" aria-label=keeping::TITLE.text()>{rows}</ul> }
             .into_any()
     });
     view! {
         <details class="keep" on:toggle=move |_| opened.set(true)>
-            <summary>{m.keep_title}</summary>
+            <summary>{keeping::TITLE.text()}</summary>
             {inside}
         </details>
     }
@@ -45,11 +45,18 @@ pub(crate) fn section(city: &CityFile) -> AnyView {
 
 /// One district. Signals of few types: each further one would be compiled anew.
 fn row(code: UnitCode, name: String) -> AnyView {
-    let (m, tree) = (m(), site().tree);
+    let tree = tree();
     let kept = RwSignal::new(is_kept(&code));
     let busy = RwSignal::new(true);
     let far = RwSignal::new(String::new());
-    let said = RwSignal::new(if kept.get_untracked() { m.kept } else { "" }.to_owned());
+    let said = RwSignal::new(
+        if kept.get_untracked() {
+            components::KEPT.text()
+        } else {
+            ""
+        }
+        .to_owned(),
+    );
     let district = code.clone();
     spawn(async move {
         match tree.district(&district).await {
@@ -58,7 +65,7 @@ fn row(code: UnitCode, name: String) -> AnyView {
                 far.try_set(format::bytes(files.values().map(|file| file.size).sum()));
             }
             Err(_) => {
-                said.try_set(m.keep_failed.to_owned());
+                said.try_set(keeping::FAILED.text().to_owned());
             }
         }
         busy.try_set(false);
@@ -76,15 +83,22 @@ fn row(code: UnitCode, name: String) -> AnyView {
             let now = wanted && done;
             kept.try_set(now);
             let word = match (now, wanted) {
-                (true, _) => m.kept,
-                (false, true) => m.keep_failed,
+                (true, _) => components::KEPT.text(),
+                (false, true) => keeping::FAILED.text(),
                 (false, false) => "",
             };
             said.try_set(word.to_owned());
             busy.try_set(false);
         });
     };
-    let label = reactive(move || if kept.get() { m.keep_no_more } else { m.keep }.into_any());
+    let label = reactive(move || {
+        if kept.get() {
+            keeping::NO_MORE.text()
+        } else {
+            keeping::KEEP.text()
+        }
+        .into_any()
+    });
     let disabled = attr(move || busy.get().then_some("true"));
     view! {
         <li class="keep-row">

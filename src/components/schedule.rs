@@ -1,17 +1,15 @@
 //! When a rule holds, in words.
 
+use crate::messages::times;
+use civic::lang::Lang;
 use civic::rules::{Rule, Schedule};
 use civic::time::{DAY_MINUTES, DateSpan, Instant, MonthDay, Season, WeekdaySet, Window};
-
-use crate::format;
-use crate::lang::Lang;
-use crate::messages::Messages;
+use web::format;
 
 /// `09:00–21:00`, `22:00–次日04:00`; the whole day where there is no window.
 pub(crate) fn hours(lang: Lang, schedule: &Schedule) -> String {
-    let m = Messages::of(lang);
     if schedule.windows() == [Window::WHOLE_DAY] {
-        return m.all_day.to_owned();
+        return times::ALL_DAY.of(lang).to_owned();
     }
     join(lang, schedule.windows().iter().map(|w| window(lang, *w)))
 }
@@ -31,7 +29,6 @@ fn window(lang: Lang, window: Window) -> String {
 
 /// `11月1日至2月底`, `周一至周五`, `节假日`; every day where nothing is said.
 pub(crate) fn days(lang: Lang, schedule: &Schedule) -> String {
-    let m = Messages::of(lang);
     let mut parts: Vec<String> = Vec::new();
     let seasons = schedule.seasons.iter().filter(|s| s.from != s.until);
     parts.extend(some(join(lang, seasons.map(|s| season(lang, *s)))));
@@ -44,32 +41,35 @@ pub(crate) fn days(lang: Lang, schedule: &Schedule) -> String {
     let types = types.map(|t| lang.term(t.zh(), t.en()).to_owned());
     parts.extend(some(join(lang, types)));
     if parts.is_empty() {
-        parts.push(m.every_day.to_owned());
+        parts.push(times::EVERY_DAY.of(lang).to_owned());
     }
     let excepted = join(lang, schedule.except_dates.iter().map(|d| span(lang, *d)));
-    parts.extend(some(excepted).map(|dates| format!("{}{dates}", m.except)));
+    parts.extend(some(excepted).map(|dates| format!("{}{dates}", times::EXCEPT.of(lang))));
     parts.join(lang.term("，", "; "))
 }
 
 /// From and until when the rule is in force, as far as that lies after `now`.
 pub(crate) fn force(lang: Lang, rule: &Rule, now: Instant) -> Vec<String> {
-    let m = Messages::of(lang);
     let from = (rule.in_force.instant > now).then(|| {
         format!(
             "{} {}",
-            m.in_force_from,
+            times::IN_FORCE_FROM.of(lang),
             format::moment(lang, rule.in_force)
         )
     });
-    let until = rule
-        .expires
-        .map(|until| format!("{} {}", m.in_force_until, format::moment(lang, until)));
+    let until = rule.expires.map(|until| {
+        format!(
+            "{} {}",
+            times::IN_FORCE_UNTIL.of(lang),
+            format::moment(lang, until)
+        )
+    });
     from.into_iter().chain(until).collect()
 }
 
 /// The words with the language's comma between them.
 pub(crate) fn join(lang: Lang, words: impl Iterator<Item = String>) -> String {
-    words.collect::<Vec<_>>().join(Messages::of(lang).and_so)
+    words.collect::<Vec<_>>().join(times::AND_SO.of(lang))
 }
 
 fn some(text: String) -> Option<String> {

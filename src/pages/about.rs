@@ -1,26 +1,26 @@
 //! What this is, and what it is not.
 
-use leptos::prelude::*;
-
-use crate::app::{lang, m};
 use crate::components::heading;
-use crate::paths::Page;
+use crate::messages::{about, frame};
+use leptos::prelude::*;
+use routes::Page;
+use web::i18n::lang;
 
 /// The about page.
 pub(crate) fn page() -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     view! {
-        {heading(move || m.about.to_owned())}
-        <p class="lead">{m.about_lead}</p>
-        <h2>{m.about_answers}</h2>
-        <p>{m.about_answers_text}</p>
-        <h2>{m.about_sources}</h2>
-        <p>{m.about_sources_text}</p>
-        <h2>{m.about_privacy}</h2>
-        <p>{m.about_privacy_text}</p>
-        <h2>{m.about_not}</h2>
-        <p>{m.about_not_text}</p>
-        <p><a href=Page::OpenData.path(lang)>{m.open_data}</a></p>
+        {heading(move || frame::ABOUT.text().to_owned())}
+        <p class="lead">{about::LEAD.text()}</p>
+        <h2>{about::ANSWERS.text()}</h2>
+        <p>{about::ANSWERS_TEXT.text()}</p>
+        <h2>{about::SOURCES.text()}</h2>
+        <p>{about::SOURCES_TEXT.text()}</p>
+        <h2>{about::PRIVACY.text()}</h2>
+        <p>{about::PRIVACY_TEXT.text()}</p>
+        <h2>{about::NOT.text()}</h2>
+        <p>{about::NOT_TEXT.text()}</p>
+        <p><a href=Page::OpenData.path(lang)>{frame::OPEN_DATA.text()}</a></p>
     }
     .into_any()
 }

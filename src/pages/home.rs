@@ -1,18 +1,16 @@
 //! The three doors, what changed lately, and how much is published.
 
+use crate::components::{entry, heading, when_ready};
+use crate::messages::home;
 use civic::published::{HomeFile, name};
 use leptos::prelude::*;
-
-use super::updates::entry;
-use crate::app::{lang, m};
-use crate::components::{heading, when_ready};
-use crate::lang::localized;
-use crate::paths::Page;
-use crate::published::use_file;
+use routes::Page;
+use web::i18n::{lang, localized};
+use web::published::use_file;
 
 /// The home page.
 pub(crate) fn page() -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     let home = use_file::<HomeFile>(name::HOME);
     let door = |page: Page, class: &'static str, title: &'static str, text: &'static str| {
         view! {
@@ -31,18 +29,18 @@ pub(crate) fn page() -> AnyView {
         };
         view! {
             <section aria-labelledby="lately">
-                <h2 id="lately">{m.lately}</h2>
+                <h2 id="lately">{home::LATELY.text()}</h2>
                 <ul class="entries">{updates}</ul>
-                <p><a href=Page::Updates.path(lang)>{m.all_updates}</a></p>
+                <p><a href=Page::Updates.path(lang)>{home::ALL_UPDATES.text()}</a></p>
             </section>
             <section aria-labelledby="published">
-                <h2 id="published">{m.published}</h2>
+                <h2 id="published">{home::PUBLISHED.text()}</h2>
                 <ul class="counts">
-                    {count(Page::Lookup, home.places, m.count_places)}
-                    {count(Page::Lookup, home.rules, m.count_rules)}
-                    {count(Page::Tasks, home.duties, m.count_duties)}
-                    {count(Page::Requirements, home.requirements, m.count_requirements)}
-                    {count(Page::Updates, home.corrections, m.count_corrections)}
+                    {count(Page::Lookup, home.places, home::COUNT_PLACES.text())}
+                    {count(Page::Lookup, home.rules, home::COUNT_RULES.text())}
+                    {count(Page::Tasks, home.duties, home::COUNT_DUTIES.text())}
+                    {count(Page::Requirements, home.requirements, home::COUNT_REQUIREMENTS.text())}
+                    {count(Page::Updates, home.corrections, home::COUNT_CORRECTIONS.text())}
                 </ul>
                 <p class="meta">{localized(&home.notice)}</p>
             </section>
@@ -50,12 +48,12 @@ pub(crate) fn page() -> AnyView {
         .into_any()
     });
     view! {
-        {heading(move || m.home_title.to_owned())}
-        <p class="lead">{m.home_lead}</p>
+        {heading(move || home::TITLE.text().to_owned())}
+        <p class="lead">{home::LEAD.text()}</p>
         <ul class="three-doors">
-            {door(Page::Lookup, "door door-vendor", m.door_vendor, m.door_vendor_text)}
-            {door(Page::Tasks, "door door-tasks", m.door_tasks, m.door_tasks_text)}
-            {door(Page::Feedback, "door door-feedback", m.door_feedback, m.door_feedback_text)}
+            {door(Page::Lookup, "door door-vendor", home::DOOR_VENDOR.text(), home::DOOR_VENDOR_TEXT.text())}
+            {door(Page::Tasks, "door door-tasks", home::DOOR_TASKS.text(), home::DOOR_TASKS_TEXT.text())}
+            {door(Page::Feedback, "door door-feedback", home::DOOR_FEEDBACK.text(), home::DOOR_FEEDBACK_TEXT.text())}
         </ul>
         {lately}
     }

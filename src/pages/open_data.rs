@@ -1,16 +1,16 @@
 //! The published files themselves: what is shown here can be checked and used by anyone.
 
-use leptos::prelude::*;
-
-use crate::app::{lang, m, site};
 use crate::components::{heading, skeleton};
-use crate::format;
-use crate::lang::localized;
-use crate::reactive::reactive;
+use crate::messages::{frame, open_data};
+use leptos::prelude::*;
+use web::format;
+use web::i18n::{lang, localized};
+use web::published::tree;
+use web::reactive::reactive;
 
 /// The open data page.
 pub(crate) fn page() -> AnyView {
-    let (lang, m, tree) = (lang(), m(), site().tree);
+    let (lang, tree) = (lang(), tree());
     let files = reactive(move || {
         let Some(manifest) = tree.manifest.get() else {
             return skeleton();
@@ -21,7 +21,7 @@ pub(crate) fn page() -> AnyView {
             .map(|(name, entry)| {
                 view! {
                     <tr>
-                        <th scope="row"><a href=format!("/data/{}", entry.path) rel="external">{name.clone()}</a></th>
+                        <th scope="row"><a href=routes::tree::url(&entry.path) rel="external">{name.clone()}</a></th>
                         <td class="figure">{format::bytes(entry.size)}</td>
                         <td><code>{entry.sha256.get(..16).unwrap_or_default().to_owned()} "…"</code></td>
                     </tr>
@@ -34,14 +34,14 @@ pub(crate) fn page() -> AnyView {
         };
         view! {
             <p>
-                {m.snapshot_no} " " {manifest.sequence} ", " {format::moment(lang, manifest.published_at)} ". "
-                {m.licence} " " {licence}
+                {frame::SNAPSHOT_NO.text()} " " {manifest.sequence} ", " {format::moment(lang, manifest.published_at)} ". "
+                {open_data::LICENCE.text()} " " {licence}
             </p>
-            <p><a href="/data/manifest.json" rel="external">"manifest.json"</a></p>
-            <div class="wide" tabindex="0" role="region" aria-label=m.files>
+            <p><a href=routes::tree::TreePath::Manifest.url() rel="external">"manifest.json"</a></p>
+            <div class="wide" tabindex="0" role="region" aria-label=open_data::FILES.text()>
                 <table>
-                    <caption>{m.files}</caption>
-                    <thead><tr><th scope="col">{m.file}</th><th scope="col" class="figure">{m.size}</th><th scope="col">"SHA-256"</th></tr></thead>
+                    <caption>{open_data::FILES.text()}</caption>
+                    <thead><tr><th scope="col">{open_data::FILE.text()}</th><th scope="col" class="figure">{open_data::SIZE.text()}</th><th scope="col">"SHA-256"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -49,11 +49,11 @@ pub(crate) fn page() -> AnyView {
         .into_any()
     });
     view! {
-        {heading(move || m.open_data.to_owned())}
-        <p class="lead">{m.open_data_lead}</p>
+        {heading(move || frame::OPEN_DATA.text().to_owned())}
+        <p class="lead">{open_data::LEAD.text()}</p>
         {files}
-        <h2>{m.how_to_check}</h2>
-        <p>{m.how_to_check_text}</p>
+        <h2>{open_data::HOW_TO_CHECK.text()}</h2>
+        <p>{open_data::HOW_TO_CHECK_TEXT.text()}</p>
     }
     .into_any()
 }

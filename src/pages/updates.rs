@@ -1,93 +1,56 @@
 //! What changed: dated entries, by kind.
 
-use civic::documents::{Update, UpdateKind};
+use crate::components::{entry, heading, when_ready};
+use crate::messages::{home, updates};
+use civic::documents::UpdateKind;
 use civic::published::{UpdatesFile, name};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-
-use crate::app::{lang, m};
-use crate::components::{heading, source, tag, when_ready};
-use crate::format;
-use crate::lang::localized;
-use crate::paths::Page;
-use crate::published::use_file;
-use crate::reactive::attr;
-
-/// One entry of the list.
-pub(crate) fn entry(update: &Update) -> AnyView {
-    let (lang, m) = (lang(), m());
-    let until = update
-        .until
-        .map(|until| view! { " · " {m.until_day} " " {format::date(lang, until)} });
-    let from = update
-        .effective_on
-        .map(|from| view! { " · " {m.from_day} " " {format::date(lang, from)} });
-    let affects: Vec<AnyView> = update
-        .affects
-        .iter()
-        .filter_map(|id| affected(id))
-        .map(|(page, id)| view! { <a class="affects" href=page>{id}</a> " " }.into_any())
-        .collect();
-    view! {
-        <li class="entry" id=update.id.to_string()>
-            <p class="meta">
-                <time datetime=update.date.to_string()>{format::date(lang, update.date)}</time> " "
-                {tag("plain", lang.term(update.kind.zh(), update.kind.en()))} " " {source(&update.source)}
-            </p>
-            <h3>{localized(&update.title)}</h3>
-            <p>{localized(&update.body)}</p>
-            <p class="meta">{affects} {from} {until}</p>
-        </li>
-    }
-    .into_any()
-}
-
-/// The page of an identifier an entry names, where it has one.
-fn affected(id: &str) -> Option<(String, String)> {
-    let lang = lang();
-    let page = if id.starts_with("Z-") {
-        Page::Lookup.with(lang, &[("place", id)])
-    } else if id.starts_with("T-") {
-        Page::Requirement(id.to_owned()).path(lang)
-    } else {
-        return None;
-    };
-    Some((page, id.to_owned()))
-}
+use routes::query::UpdateFilter;
+use web::i18n::lang;
+use web::location::use_query;
+use web::published::use_file;
+use web::reactive::attr;
 
 /// All entries.
 pub(crate) fn page() -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     let updates = use_file::<UpdatesFile>(name::UPDATES);
-    let query = use_query_map();
-    let kind = Memo::new(move |_| query.with(|q| q.get("kind").unwrap_or_default()));
-    let choice = move |code: &'static str, word: &'static str| {
-        let current = attr(move || (kind.get() == code).then_some("true"));
+    let asked = use_query::<UpdateFilter>();
+    let choice = move |kind: Option<&'static UpdateKind>, word: &'static str| {
+        let current = attr(move || asked.with(|a| a.kind.as_ref() == kind).then_some("true"));
+        let href = UpdateFilter {
+            kind: kind.cloned(),
+        }
+        .href(lang);
         view! {
-            <li><a class="choice" href=Page::Updates.with(lang, &[("kind", code)]) aria-current=current>{word}</a></li>
+            <li><a class="choice" href=href aria-current=current>{word}</a></li>
         }
         .into_any()
     };
-    let choices: Vec<AnyView> = std::iter::once(choice("", m.all_kinds))
-        .chain(KINDS.iter().map(|k| choice(k.0, lang.term(k.1, k.2))))
+    let choices: Vec<AnyView> = std::iter::once(choice(None, updates::ALL_KINDS.text()))
+        .chain(
+            UpdateKind::ALL
+                .iter()
+                .map(|k| choice(Some(k), lang.term(k.zh(), k.en()))),
+        )
         .collect();
     view! {
-        {heading(move || m.updates_title.to_owned())}
-        <p class="lead">{m.updates_lead}</p>
-        <nav aria-label=m.by_kind><ul class="choices">{choices}</ul></nav>
+        {heading(move || updates::TITLE.text().to_owned())}
+        <p class="lead">{updates::LEAD.text()}</p>
+        <nav aria-label=updates::BY_KIND.text()><ul class="choices">{choices}</ul></nav>
         {when_ready(updates, move |file| {
-            let wanted = kind.get();
+            let wanted = asked.get().kind;
             let entries: Vec<AnyView> = file
                 .updates
                 .iter()
-                .filter(|u| wanted.is_empty() || u.kind.code() == wanted)
+                .filter(|u| wanted.as_ref().is_none_or(|wanted| u.kind == *wanted))
                 .map(entry)
                 .collect();
             if entries.is_empty() {
-                view! { <p>{m.no_updates}</p> }.into_any()
+                view! { <p>{updates::NO_UPDATES.text()}</p> }.into_any()
             } else {
                 view! {
-                    <h2 class="visually-hidden">{m.lately}</h2>
+                    <h2 class="visually-hidden">{home::LATELY.text()}</h2>
                     <ul class="entries">{entries}</ul>
                 }
                 .into_any()
@@ -96,12 +59,3 @@ pub(crate) fn page() -> AnyView {
     }
     .into_any()
 }
-
-/// Every kind: code, Chinese, English.
-static KINDS: std::sync::LazyLock<Vec<(&'static str, &'static str, &'static str)>> =
-    std::sync::LazyLock::new(|| {
-        UpdateKind::ALL
-            .iter()
-            .map(|k| (k.code(), k.zh(), k.en()))
-            .collect()
-    });

@@ -1,6 +1,14 @@
 //! 换个时间，换个地方: what is offered where the answer is no.
 
+use crate::components::day_strip::{class, shape};
+use crate::components::place_name;
+use crate::messages::lookup;
+use routes::query::{AskedTime, Lookup};
 use std::sync::Arc;
+use web::format;
+use web::i18n::lang;
+use web::published::{Tree, tree};
+use web::reactive::{load_latest, reactive, task};
 
 use civic::answer::alternatives::{
     Alternative, Around, MAX_ALTERNATIVES, RINGS_METRES, alternatives,
@@ -11,20 +19,13 @@ use civic::places::grid::Bounds;
 use civic::published::PlaceShard;
 use leptos::prelude::*;
 
-use super::{Asked, place_name};
-use crate::app::{lang, m, site};
-use crate::components::day_strip::{class, shape};
-use crate::format;
-use crate::published::Tree;
-use crate::reactive::{load_latest, reactive, task};
-
 /// The alternatives to an answer that permits nothing: the other time at once, the places nearby
 /// when what is published around is here.
 pub(super) fn elsewhere(
     engine: Engine,
     question: &Question,
     answer: &Answer,
-    asked: &Asked,
+    asked: &Lookup,
 ) -> AnyView {
     if answer.verdict.permits() {
         return ().into_any();
@@ -37,7 +38,7 @@ pub(super) fn elsewhere(
     let first = alternatives(&engine, question, answer, None);
     if let Some(from) = from {
         let ask = Arc::new((engine, question.clone(), answer.clone()));
-        let tree = site().tree;
+        let tree = tree();
         load_latest(move || {
             let ask = Arc::clone(&ask);
             Some(task(async move {
@@ -50,12 +51,11 @@ pub(super) fn elsewhere(
     }
     let asked = asked.clone();
     reactive(move || {
-        let m = m();
         let offers = offers.get();
         let status = match &offers {
-            None if from.is_none() => Some(m.not_drawn),
-            None => Some(m.looking_nearby),
-            Some(found) => (!found.iter().any(is_nearby)).then_some(m.nothing_nearby),
+            None if from.is_none() => Some(lookup::NOT_DRAWN.text()),
+            None => Some(lookup::LOOKING_NEARBY.text()),
+            Some(found) => (!found.iter().any(is_nearby)).then_some(lookup::NOTHING_NEARBY.text()),
         };
         let offers = offers.as_ref().unwrap_or(&first);
         let rows: Vec<AnyView> = offers.iter().map(|o| row(o, &asked, local)).collect();
@@ -63,7 +63,7 @@ pub(super) fn elsewhere(
         let status = status.map(|s| view! { <p class="meta">{s}</p> });
         view! {
             <section class="elsewhere" aria-labelledby="elsewhere">
-                <h2 id="elsewhere">{m.elsewhere_title}</h2>
+                <h2 id="elsewhere">{lookup::ELSEWHERE_TITLE.text()}</h2>
                 {rows}
                 <div role="status">{status}</div>
             </section>
@@ -103,10 +103,16 @@ async fn look(
     found
 }
 
-fn row(offer: &Alternative, asked: &Asked, local: civic::time::Timestamp) -> AnyView {
-    let (m, lang) = (m(), lang());
+fn row(offer: &Alternative, asked: &Lookup, local: civic::time::Timestamp) -> AnyView {
+    let lang = lang();
     let ends = |until: &Option<civic::time::Timestamp>| {
-        until.map(|t| format!("{} {}", m.here_until, format::later(lang, t, local)))
+        until.map(|t| {
+            format!(
+                "{} {}",
+                lookup::HERE_UNTIL.text(),
+                format::later(lang, t, local)
+            )
+        })
     };
     let (href, what, verdict, until) = match offer {
         Alternative::AnotherTime {
@@ -114,9 +120,18 @@ fn row(offer: &Alternative, asked: &Asked, local: civic::time::Timestamp) -> Any
             until,
             verdict,
         } => {
-            let what = format!("{} {}", m.here_from, format::later(lang, *from, local));
+            let what = format!(
+                "{} {}",
+                lookup::HERE_FROM.text(),
+                format::later(lang, *from, local)
+            );
             let what = view! { <strong>{what}</strong> }.into_any();
-            (asked.with_at(&from.to_string()), what, verdict, ends(until))
+            (
+                asked.with_time(AskedTime::Timestamp(*from)).href(lang),
+                what,
+                verdict,
+                ends(until),
+            )
         }
         Alternative::Nearby {
             place,
@@ -124,11 +139,15 @@ fn row(offer: &Alternative, asked: &Asked, local: civic::time::Timestamp) -> Any
             until,
             verdict,
         } => {
-            let walk = format!("{} {walk_metres} {}", m.on_foot, m.on_foot_after);
+            let walk = format!(
+                "{} {walk_metres} {}",
+                lookup::ON_FOOT.text(),
+                lookup::ON_FOOT_AFTER.text()
+            );
             let what =
                 view! { <strong>{place_name(place)}</strong> " " <span class="meta">{walk}</span> };
             (
-                asked.with_place(place.id.as_str()),
+                asked.with_place(&place.id).href(lang),
                 what.into_any(),
                 verdict,
                 ends(until),

@@ -1,89 +1,55 @@
 //! Pictures of time: the asked day, the seven days from it, the twelve months from its own.
 
-use std::sync::Arc;
-
+use super::time_table::{Shown, table};
+use super::year::year;
+use crate::components::day_strip::{bar, hours, key, scale, strip};
+use crate::components::tag;
+use crate::messages::lookup;
 use civic::answer::day_patterns::{Day, DayPatterns};
 use civic::answer::{Engine, Segment, Verdict};
 use civic::time::{Date, DayType, Instant, Local};
-use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use routes::query::{Lookup, Period};
+use std::sync::Arc;
+use web::format;
+use web::i18n::lang;
+use web::location::use_query;
+use web::reactive::{attr, reactive};
 
-use super::Asked;
-use super::year::year;
-use crate::app::{lang, m};
-use crate::components::day_strip::{bar, hours, key, scale, strip};
-use crate::components::tag;
-use crate::format;
-use crate::reactive::{attr, reactive};
-
-const WEEK: &str = "week";
-pub(super) const YEAR: &str = "year";
 const WEEK_DAYS: i64 = 7;
 
-/// What every day patterns is made from.
-pub(super) struct Shown {
-    pub(super) engine: Engine,
-    asked: Asked,
-    place: PlaceId,
-    goods: GoodsId,
-    pub(super) local: Local,
-    pub(super) at: Instant,
-}
-
-impl Shown {
-    /// The address that asks about a minute of a day, and shows the same day patterns.
-    pub(super) fn ask(&self, show: &str, date: Date, minute: u16) -> String {
-        let second = u32::from(minute) * 60;
-        let at = format::field(Local { date, second });
-        Asked {
-            at,
-            ..self.asked.clone()
-        }
-        .showing(show)
-    }
-
-    pub(super) fn day_patterns(&self, from: Date, until: Date) -> DayPatterns {
-        let day_patterns = self
-            .engine
-            .day_patterns(&self.place, &self.goods, from, until);
-        day_patterns.unwrap_or_default()
-    }
-}
-
 /// The day patterns, one at a time: the week and the year are worked out when they are asked for.
-pub(super) fn pictures(engine: Engine, asked: &Asked, at: Instant, local: Local) -> AnyView {
-    let m = m();
-    let query = use_query_map();
-    let show = Memo::new(move |_| query.with(|q| q.get("show").unwrap_or_default()));
-    let choice = |code: &'static str, word: &'static str| {
-        let current = attr(move || (show.get() == code).then_some("true"));
+pub(super) fn pictures(engine: Engine, asked: &Lookup, at: Instant, local: Local) -> AnyView {
+    let query = use_query::<Lookup>();
+    let show = Memo::new(move |_| query.with(|asked| asked.show.value().copied()));
+    let choice = |period: Option<Period>, word: &'static str| {
+        let current = attr(move || (show.get() == period).then_some("true"));
         view! {
-            <li><a class="choice" href=asked.showing(code) aria-current=current data-noscroll="">{word}</a></li>
+            <li><a class="choice" href=asked.showing(period).href(lang()) aria-current=current data-noscroll="">{word}</a></li>
         }
         .into_any()
     };
     let choices = [
-        choice("", m.show_day),
-        choice(WEEK, m.show_week),
-        choice(YEAR, m.show_year),
+        choice(None, lookup::SHOW_DAY.text()),
+        choice(Some(Period::Week), lookup::SHOW_WEEK.text()),
+        choice(Some(Period::Year), lookup::SHOW_YEAR.text()),
     ];
     let shown = Shown {
         engine,
-        place: asked.place.as_str().into(),
-        goods: asked.goods.as_str().into(),
+        place: asked.place.clone().unwrap_or_default(),
+        goods: asked.goods.clone().unwrap_or_default(),
         asked: asked.clone(),
         local,
         at,
     };
     let shown = Arc::new(shown);
-    let day_patterns = reactive(move || match show.get().as_str() {
-        WEEK => week(&shown),
-        YEAR => year(&shown),
-        _ => day(&shown),
+    let day_patterns = reactive(move || match show.get() {
+        Some(Period::Week) => week(&shown),
+        Some(Period::Year) => year(&shown),
+        None => day(&shown),
     });
     view! {
-        <nav aria-label=m.show><ul class="choices">{choices.into_iter().collect::<Vec<_>>()}</ul></nav>
+        <nav aria-label=lookup::SHOW.text()><ul class="choices">{choices.into_iter().collect::<Vec<_>>()}</ul></nav>
         {day_patterns}
     }
     .into_any()
@@ -98,17 +64,16 @@ fn dated(date: Date) -> String {
 }
 
 fn day(shown: &Shown) -> AnyView {
-    let m = m();
     let Local { date, second } = shown.local;
     let segments = shown.engine.day(&shown.place, &shown.goods, date);
     let title = if shown.asked.at.is_empty() {
-        m.day_now
+        lookup::DAY_NOW.text()
     } else {
-        m.day_then
+        lookup::DAY_THEN.text()
     };
     view! {
         <h2>{title} " " <span class="whole">{dated(date)}</span></h2>
-        {strip(&segments.unwrap_or_default(), u16::try_from(second / 60).ok(), &|minute| shown.ask("", date, minute))}
+        {strip(&segments.unwrap_or_default(), u16::try_from(second / 60).ok(), &|minute| shown.ask(None, date, minute))}
     }
     .into_any()
 }
@@ -132,7 +97,6 @@ fn special(engine: &Engine, date: Date) -> Option<AnyView> {
 }
 
 fn week(shown: &Shown) -> AnyView {
-    let m = m();
     let from = shown.local.date;
     let minute = u16::try_from(shown.local.second / 60).unwrap_or_default();
     let day_patterns = shown.day_patterns(from, from.plus_days(WEEK_DAYS));
@@ -148,8 +112,8 @@ fn week(shown: &Shown) -> AnyView {
             let now = (date == from).then_some(minute);
             view! {
                 <li>
-                    <p><a href=shown.ask(WEEK, date, minute)>{dated(date)}</a> " " {special(&shown.engine, date)}</p>
-                    {bar(&said(day), now, &|minute| shown.ask(WEEK, date, minute))}
+                    <p><a href=shown.ask(Some(Period::Week), date, minute)>{dated(date)}</a> " " {special(&shown.engine, date)}</p>
+                    {bar(&said(day), now, &|minute| shown.ask(Some(Period::Week), date, minute))}
                 </li>
             }
             .into_any()
@@ -166,12 +130,12 @@ fn week(shown: &Shown) -> AnyView {
         })
         .collect();
     view! {
-        <h2>{m.week_from} " " <span class="whole">{dated(from)}</span></h2>
-        <p class="hint">{m.pictures_hint}</p>
+        <h2>{lookup::WEEK_FROM.text()} " " <span class="whole">{dated(from)}</span></h2>
+        <p class="hint">{lookup::PICTURES_HINT.text()}</p>
         <ol class="week">{strips}</ol>
         {scale()}
         {keys(&day_patterns)}
-        {table(m.column_days, m.column_hours, rows)}
+        {table(lookup::COLUMN_DAYS.text(), lookup::COLUMN_HOURS.text(), rows)}
     }
     .into_any()
 }
@@ -188,18 +152,4 @@ fn keys(day_patterns: &DayPatterns) -> AnyView {
         })
         .collect();
     view! { <ul class="strip-list" aria-hidden="true">{rows}</ul> }.into_any()
-}
-
-/// What a day patterns says, for whoever would rather read it.
-pub(super) fn table(first: &'static str, second: &'static str, rows: Vec<AnyView>) -> AnyView {
-    view! {
-        <details>
-            <summary>{m().as_table}</summary>
-            <table>
-                <thead><tr><th scope="col">{first}</th><th scope="col">{second}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
-    }
-    .into_any()
 }

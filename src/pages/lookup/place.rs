@@ -1,36 +1,34 @@
 //! Where: a place by its name.
 
+use super::place_search::{Answers, listed};
+use super::point;
+use crate::components::{failure, keep_district, place_name};
+use crate::messages::{lookup, map, saved};
+use crate::state::{last_question, saved_answers};
 use civic::places::PlaceSummary;
+use routes::Page;
+use routes::query::Lookup;
+use routes::query::Map as MapQuery;
 use std::sync::Arc;
+use web::i18n::{lang, localized};
+use web::published::{Loaded, Want, use_wanted};
+use web::reactive::reactive;
 
-use civic::places::LonLat;
+use civic::GoodsId;
 use civic::places::names::Form;
 use civic::published::{CityFile, PlaceIndex, PlaceShard};
-use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
-
-use super::place_search::{Answers, listed};
-use super::{Asked, place_name, point};
-use crate::app::{lang, m};
-use crate::components::failure;
-use crate::lang::localized;
-use crate::pages::map;
-use crate::pages::saved_answer;
-use crate::paths::Page;
-use crate::published::{Loaded, Want, use_wanted};
-use crate::reactive::reactive;
-use crate::storage;
 
 /// The search for a place among all of them, or, where they are too many to be read, among those
 /// that what is typed leads to.
-pub(super) fn choose(
+pub(crate) fn choose(
     all: Option<&Arc<PlaceIndex>>,
-    asked: &Asked,
+    asked: &Lookup,
     city: &Arc<CityFile>,
 ) -> AnyView {
-    let (m, lang) = (m(), lang());
-    let unknown = (!asked.place.is_empty()).then(|| {
-        view! { <div class="callout callout-warn" role="alert"><p>{m.unknown_place} " " {asked.place.clone()}</p></div> }
+    let lang = lang();
+    let unknown = asked.place.as_ref().map(|place| {
+        view! { <div class="callout callout-warn" role="alert"><p>{lookup::UNKNOWN_PLACE.text()} " " {place.to_string()}</p></div> }
     });
     let last = last(all, city);
     let typed = RwSignal::new(String::new());
@@ -40,15 +38,10 @@ pub(super) fn choose(
         .iter()
         .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
         .collect();
-    let on_map = map::Asked {
-        goods: asked.goods.clone(),
-        at: asked.at.clone(),
-        ..map::Asked::default()
-    }
-    .href();
-    let at_point = (!asked.point.is_empty()).then(|| match LonLat::parse(&asked.point) {
-        Some(at) => point::at(at, asked),
-        None => view! { <div class="callout callout-warn" role="alert"><p>{m.bad_point} " " {asked.point.clone()}</p></div> }.into_any(),
+    let on_map = MapQuery::about(asked).href(lang);
+    let at_point = (!asked.point.is_empty()).then(|| match asked.point.value() {
+        Some(at) => point::at(*at, asked),
+        None => view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_POINT.text()} " " {asked.point.text().to_owned()}</p></div> }.into_any(),
     });
     let mine = point::mine(asked);
     let asked = asked.clone();
@@ -63,10 +56,10 @@ pub(super) fn choose(
         if matches.is_empty() {
             return match known.answers(&query) {
                 Answers::NotYet => ().into_any(),
-                Answers::All => view! { <p role="status">{m.no_such_place}</p> }.into_any(),
+                Answers::All => view! { <p role="status">{lookup::NO_SUCH_PLACE.text()}</p> }.into_any(),
                 Answers::WithoutTypos => view! {
-                    <p role="status">{m.no_such_place}</p>
-                    <p><button class="button button-plain" type="button" on:click=move |_| places.whole.set(true)>{m.all_names}</button></p>
+                    <p role="status">{lookup::NO_SUCH_PLACE.text()}</p>
+                    <p><button class="button button-plain" type="button" on:click=move |_| places.whole.set(true)>{lookup::ALL_NAMES.text()}</button></p>
                 }
                 .into_any(),
             };
@@ -80,11 +73,16 @@ pub(super) fn choose(
             .map(|(place, met)| {
                 let unit = units.iter().find(|(code, _)| *code == place.unit.0);
                 let alias = met.is_some_and(|met| met.form == Form::Alias);
-                let alias =
-                    alias.then(|| format!("{} {} ", m.also_called, place.aliases.join(" · ")));
+                let alias = alias.then(|| {
+                    format!(
+                        "{} {} ",
+                        lookup::ALSO_CALLED.text(),
+                        place.aliases.join(" · ")
+                    )
+                });
                 view! {
                     <li>
-                        <a href=asked.with_place(place.id.as_str())>{place_name(place)}</a> " "
+                        <a href=asked.with_place(&place.id).href(lang)>{place_name(place)}</a> " "
                         <span class="meta">{alias} {unit.map(|(_, name)| name.clone())}</span>
                     </li>
                 }
@@ -92,13 +90,13 @@ pub(super) fn choose(
             })
             .collect();
         view! {
-            {typo.then(|| view! { <p role="status">{m.perhaps}</p> })}
-            <ul class="rows places" aria-label=m.places>{rows}</ul>
+            {typo.then(|| view! { <p role="status">{lookup::PERHAPS.text()}</p> })}
+            <ul class="rows places" aria-label=lookup::PLACES.text()>{rows}</ul>
         }
         .into_any()
     });
-    let saved = (!saved_answer::kept().is_empty()).then(|| {
-        view! { <p><a class="go" href=Page::SavedAnswers.path(lang)>{m.slips}</a></p> }
+    let saved = (!saved_answers::kept().is_empty()).then(|| {
+        view! { <p><a class="go" href=Page::SavedAnswers.path(lang)>{saved::ALL.text()}</a></p> }
     });
     view! {
         {unknown}
@@ -106,26 +104,24 @@ pub(super) fn choose(
         {last}
         {saved}
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
-            <h2><label for="place">{m.where_label}</label></h2>
-            <p class="hint" id="place-hint">{m.where_hint}</p>
+            <h2><label for="place">{lookup::WHERE_LABEL.text()}</label></h2>
+            <p class="hint" id="place-hint">{lookup::WHERE_HINT.text()}</p>
             <input
                 id="place" type="search" autocomplete="off" aria-describedby="place-hint"
                 on:input=move |event| typed.set(event_target_value(&event))
             />
-            <p><a href=on_map>{m.map_link}</a></p>
+            <p><a href=on_map>{map::LINK.text()}</a></p>
         </form>
         {mine}
         {found}
-        {crate::components::keep_district::section(city)}
+        {keep_district::section(city)}
     }
     .into_any()
 }
 
 /// The street and goods asked for last.
 fn last(all: Option<&Arc<PlaceIndex>>, city: &Arc<CityFile>) -> Option<AnyView> {
-    let kept = storage::get(storage::ASKED)?;
-    let (place, goods) = kept.split_once(' ')?;
-    let (place, goods) = (PlaceId::from(place), GoodsId::from(goods));
+    let (place, goods) = last_question::kept()?;
     if let Some(all) = all {
         let place = all.places.iter().find(|p| p.id == place)?;
         return again(place, &goods, city);
@@ -145,13 +141,10 @@ fn last(all: Option<&Arc<PlaceIndex>>, city: &Arc<CityFile>) -> Option<AnyView> 
 
 fn again(place: &PlaceSummary, goods: &GoodsId, city: &CityFile) -> Option<AnyView> {
     let goods = city.goods.iter().find(|g| g.id == *goods)?;
-    let href = Asked {
-        place: place.id.to_string(),
-        goods: goods.id.to_string(),
-        ..Asked::default()
-    }
-    .href();
-    let ask = m().ask_again;
+    let href = Lookup::of_place(&place.id)
+        .with_goods(&goods.id)
+        .href(lang());
+    let ask = lookup::ASK_AGAIN.text();
     Some(
         view! { <p><a class="go" href=href>{ask} ": " {place_name(place)} " · " {localized(&goods.name)}</a></p> }
             .into_any(),

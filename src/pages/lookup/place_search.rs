@@ -3,14 +3,12 @@
 
 use civic::places::PlaceSummary;
 use std::sync::Arc;
+use web::published::{DataError, Loaded, Tree, tree};
+use web::reactive::{load_latest, task};
 
 use civic::places::names::{Called, Match, Names, typed as spelled};
 use civic::published::{PlaceIndex, name};
 use leptos::prelude::*;
-
-use crate::app::site;
-use crate::published::{DataError, Loaded, Tree};
-use crate::reactive::{load_latest, task};
 
 const MAX_PLACES: usize = 12;
 
@@ -87,7 +85,7 @@ pub(super) fn listed(all: Option<&Arc<PlaceIndex>>, typed: RwSignal<String>) -> 
 }
 
 fn follow(list: List, typed: RwSignal<String>) {
-    let tree = site().tree;
+    let tree = tree();
     load_latest(move || {
         tree.manifest.get()?;
         let typed = (!list.whole.get()).then(|| spelled(&typed.get()).unwrap_or_default());

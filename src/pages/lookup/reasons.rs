@@ -1,25 +1,24 @@
 //! Why the verdict is what it is.
 
+use crate::components::{cite_all, source};
+use crate::messages::lookup;
 use civic::answer::{Answer, Engine, LossReason};
 use civic::published::PlaceShard;
 use leptos::prelude::*;
-
-use crate::app::{lang, m};
-use crate::components::{cite_all, source};
-use crate::format;
-use crate::lang::localized;
+use web::format;
+use web::i18n::{lang, localized};
 
 /// By which rule, under which document, what a first lapse brings, and which rules lost.
 pub(super) fn why(answer: &Answer, shard: &PlaceShard, engine: &Engine) -> AnyView {
-    let m = m();
     let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
     let note =
         rule.map(|r| view! { <p class="tags">{r.id.to_string()} " " {source(&r.source)}</p> });
     let outside = rule
         .is_some_and(|r| r.outside_times)
-        .then(|| view! { <p>{m.outside_times}</p> });
-    let breach = (!answer.first_breach.is_empty())
-        .then(|| view! { <h3>{m.first_breach}</h3><p>{localized(&answer.first_breach)}</p> });
+        .then(|| view! { <p>{lookup::OUTSIDE_TIMES.text()}</p> });
+    let breach = (!answer.first_breach.is_empty()).then(
+        || view! { <h3>{lookup::FIRST_BREACH.text()}</h3><p>{localized(&answer.first_breach)}</p> },
+    );
     let lost: Vec<AnyView> = answer
         .lost
         .iter()
@@ -29,24 +28,34 @@ pub(super) fn why(answer: &Answer, shard: &PlaceShard, engine: &Engine) -> AnyVi
         })
         .collect();
     let lost = (!lost.is_empty())
-        .then(|| view! { <details><summary>{m.other_rules}</summary><ul>{lost}</ul></details> });
+        .then(|| view! { <details><summary>{lookup::OTHER_RULES.text()}</summary><ul>{lost}</ul></details> });
     let documents = (!answer.documents.is_empty()).then(|| {
         view! { {cite_all(&answer.documents, &shard.documents)} }
     });
-    let title = rule.is_some().then(|| view! { <h2>{m.by_which_rule}</h2> });
+    let title = rule
+        .is_some()
+        .then(|| view! { <h2>{lookup::BY_WHICH_RULE.text()}</h2> });
     view! { {title} {note} {outside} {documents} {breach} {lost} }.into_any()
 }
 
 fn loss(reason: &LossReason) -> String {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     match reason {
         LossReason::NotYetInForce(from) => {
-            format!("{} {}", m.lost_not_yet, format::moment(lang, *from))
+            format!(
+                "{} {}",
+                lookup::LOST_NOT_YET.text(),
+                format::moment(lang, *from)
+            )
         }
-        LossReason::Expired(on) => format!("{} {}", m.lost_expired, format::moment(lang, *on)),
-        LossReason::OutsideItsTimes => m.lost_outside.to_owned(),
-        LossReason::NoCalendar => m.lost_calendar.to_owned(),
-        LossReason::OverriddenBy(rule) => format!("{} {rule}", m.lost_overridden),
-        LossReason::LowerPriorityThan(rule) => format!("{} {rule}", m.lost_priority),
+        LossReason::Expired(on) => format!(
+            "{} {}",
+            lookup::LOST_EXPIRED.text(),
+            format::moment(lang, *on)
+        ),
+        LossReason::OutsideItsTimes => lookup::LOST_OUTSIDE.text().to_owned(),
+        LossReason::NoCalendar => lookup::LOST_CALENDAR.text().to_owned(),
+        LossReason::OverriddenBy(rule) => format!("{} {rule}", lookup::LOST_OVERRIDDEN.text()),
+        LossReason::LowerPriorityThan(rule) => format!("{} {rule}", lookup::LOST_PRIORITY.text()),
     }
 }

@@ -1,48 +1,34 @@
 //! When: now, or the time the address bar holds.
 
-use civic::time::{Instant, Local, Timestamp};
+use crate::messages::lookup;
+use civic::time::Local;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-
-use super::Asked;
-use crate::app::{m, site};
-use crate::clock;
-use crate::format;
-
-/// The instant an address asks about: local time as the field writes it, or RFC 3339.
-pub(crate) fn instant(at: &str) -> Option<Instant> {
-    if at.is_empty() {
-        return Some(clock::now());
-    }
-    let manifest = site().tree.manifest.get_untracked()?;
-    Timestamp::parse(at)
-        .map(|t| t.instant)
-        .or_else(|| format::read_field(at).map(|local| manifest.time_zone.instant(local)))
-}
+use routes::query::{Lookup, Parameter};
+use web::format;
+use web::i18n::lang;
 
 /// Another time: the address takes it.
-pub(super) fn form(asked: &Asked, local: Local) -> AnyView {
-    let m = m();
+pub(super) fn form(asked: &Lookup, local: Local) -> AnyView {
+    let lang = lang();
     let navigate = use_navigate();
-    let now = Asked {
-        at: String::new(),
-        seq: String::new(),
-        ..asked.clone()
-    };
+    let now = asked.now();
     let back = (*asked != now)
-        .then(|| view! { <a class="button button-plain" href=now.href()>{m.ask_now}</a> });
+        .then(|| view! { <a class="button button-plain" href=now.href(lang)>{lookup::ASK_NOW.text()}</a> });
     let asked = asked.clone();
     let chosen = RwSignal::new(format::field(local));
     let initial = chosen.get_untracked();
-    let ask = move |event: leptos::web_sys::SubmitEvent| {
+    let ask = move |event: SubmitEvent| {
         event.prevent_default();
         let at = chosen.get_untracked();
-        let href = Asked {
+        let at = Parameter::from_text(at);
+        let href = Lookup {
             at,
             ..asked.clone()
         }
-        .href();
+        .href(lang);
         navigate(
             &href,
             NavigateOptions {
@@ -53,9 +39,9 @@ pub(super) fn form(asked: &Asked, local: Local) -> AnyView {
     };
     view! {
         <form class="when" on:submit=ask>
-            <label for="at">{m.another_time}</label>
+            <label for="at">{lookup::ANOTHER_TIME.text()}</label>
             <input id="at" type="datetime-local" value=initial on:input=move |event| chosen.set(event_target_value(&event)) />
-            <button class="button button-plain" type="submit">{m.ask}</button>
+            <button class="button button-plain" type="submit">{lookup::ASK.text()}</button>
             {back}
         </form>
     }

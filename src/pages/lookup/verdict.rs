@@ -1,5 +1,16 @@
 //! The one answer.
 
+use super::alternatives::elsewhere;
+use super::day_and_week::pictures;
+use super::reasons::why;
+use super::snapshot::Version;
+use super::snapshot_notes::snapshot_notes;
+use super::time::form;
+use crate::components::day_strip::{class, shape};
+use crate::components::{absent, place_name, save, tag, wrong_with_this};
+use crate::messages::{frame, lookup, map};
+use crate::state::asked_time::instant;
+use crate::state::last_question;
 use civic::PlaceId;
 use civic::answer::saved_answer::SavedAnswer;
 use civic::answer::{Answer, Engine, Question, Verdict};
@@ -8,38 +19,25 @@ use civic::published::PlaceShard;
 use civic::rules::Goods;
 use civic::rules::Scope;
 use leptos::prelude::*;
-
-use super::alternatives::elsewhere;
-use super::day_and_week::pictures;
-use super::reasons::why;
-use super::time::{form, instant};
-use super::version::told;
-use super::{Asked, Version, place_name};
-use crate::app::{lang, m};
-use crate::clock;
-use crate::components::day_strip::{class, shape};
-use crate::components::{tag, wrong_with_this};
-use crate::format;
-use crate::lang::localized;
-use crate::pages::map;
-use crate::pages::saved_answer;
-use crate::paths::Page;
-use crate::storage;
+use routes::query::Map as MapQuery;
+use routes::query::{Lookup, StreetNotice};
+use routes::tree::{Format, TreePath};
+use web::i18n::{lang, localized};
+use web::{clock, format};
 
 /// The verdict of a place and goods, with everything that belongs to it.
 pub(super) fn verdict(
     place: &PlaceSummary,
     goods: &Goods,
-    asked: &Asked,
+    asked: &Lookup,
     version: &Version,
     shard: &PlaceShard,
 ) -> AnyView {
-    let m = m();
-    storage::set(storage::ASKED, &format!("{} {}", place.id, goods.id));
+    last_question::keep(&place.id, &goods.id);
     view! {
         <p class="picked">
-            <span>{m.where_label} " " <strong>{place_name(place)}</strong> " " <a href=asked.with_place("")>{m.change_place}</a></span>
-            <span>{m.what_label} " " <strong>{localized(&goods.name)}</strong> " " <a href=asked.with_goods("")>{m.change_goods}</a></span>
+            <span>{lookup::WHERE_LABEL.text()} " " <strong>{place_name(place)}</strong> " " <a href=asked.without_place().href(lang())>{lookup::CHANGE_PLACE.text()}</a></span>
+            <span>{lookup::WHAT_LABEL.text()} " " <strong>{localized(&goods.name)}</strong> " " <a href=asked.without_goods().href(lang())>{lookup::CHANGE_GOODS.text()}</a></span>
         </p>
         {answered(shard, version, &place.id, goods, asked)}
     }
@@ -51,16 +49,15 @@ fn answered(
     version: &Version,
     place: &PlaceId,
     goods: &Goods,
-    asked: &Asked,
+    asked: &Lookup,
 ) -> AnyView {
-    let m = m();
-    let at = asked.at.as_str();
+    let at = &asked.at;
     let (manifest, city) = (&version.manifest, &version.city);
     let bad_time = instant(at).is_none().then(|| {
-        view! { <div class="callout callout-warn" role="alert"><p>{m.bad_time} " " {at.to_owned()}</p></div> }
+        view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_TIME.text()} " " {at.text().to_owned()}</p></div> }
     });
     let now = instant(at).unwrap_or_else(clock::now);
-    let told = told(version, asked, now);
+    let notes = snapshot_notes(version, asked, now);
     let engine = Engine::new(
         &shard.places,
         &shard.rules,
@@ -73,13 +70,13 @@ fn answered(
         at: now,
     };
     let Some(answer) = engine.answer(&question) else {
-        return crate::components::absent();
+        return absent();
     };
     let local = answer.local.local();
     let save = engine.place(place).map(|place| {
         let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
         let cited = (rule, shard.documents.as_slice());
-        saved_answer::save(SavedAnswer::of(
+        save(SavedAnswer::of(
             (place, goods),
             &answer,
             cited,
@@ -94,40 +91,40 @@ fn answered(
     let why = why(&answer, shard, &engine);
     let rough = engine.place(place).and_then(|p| {
         let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
-        rough.then(|| view! { <p class="meta">{m.approximate}</p> })
+        rough.then(|| view! { <p class="meta">{lookup::APPROXIMATE.text()}</p> })
     });
     let grade = engine
         .place(place)
         .map(|p| tag("plain", lang().term(p.grade.zh(), p.grade.en())));
     let on_map = engine
         .place(place)
-        .and_then(|place| map::around(place, goods.id.as_str(), at))
-        .map(|href| view! { <p><a class="go" href=href>{m.map_around}</a></p> });
+        .and_then(MapQuery::around)
+        .map(|map| view! { <p><a class="go" href=map.asking(asked).href(lang())>{map::AROUND.text()}</a></p> });
     // Only a street that some rule names has files of its own.
     let is_named = |rule: &civic::rules::Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(place));
     let follow = shard.rules.iter().any(is_named).then(|| {
-        let file = |extension| format!("/data/open/streets/{place}.{extension}");
+        let file = |format| TreePath::street(place, format).map(|path| path.url());
         view! {
             <p>
-                <a href=file("ics") rel="external">{m.calendar_link}</a> " · "
-                <a href=file("json") rel="external">{m.feed_link}</a>
+                <a href=file(Format::Calendar) rel="external">{lookup::CALENDAR_LINK.text()}</a> " · "
+                <a href=file(Format::Json) rel="external">{lookup::FEED_LINK.text()}</a>
             </p>
         }
     });
-    let wall = Page::StreetNotice.with(lang(), &[("place", place.as_str())]);
+    let wall = StreetNotice::of(place).href(lang());
     view! {
         {bad_time}
-        {told}
+        {notes}
         {says(&answer, at.is_empty(), &city.hotline)}
         {save}
         {elsewhere}
         {form(asked, local)}
         {pictures(engine, asked, now, local)}
         {why}
-        <p class="tags">{m.grade} " " {grade}</p>
+        <p class="tags">{lookup::GRADE.text()} " " {grade}</p>
         {on_map}
         {rough}
-        <p><a href=wall>{m.notice_link}</a></p>
+        <p><a href=wall>{lookup::NOTICE_LINK.text()}</a></p>
         {follow}
         {wrong_with_this(place.as_str())}
     }
@@ -136,28 +133,28 @@ fn answered(
 
 /// The verdict itself: one word, a colour and a shape, until when.
 fn says(answer: &Answer, now: bool, hotline: &str) -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     let verdict = &answer.verdict;
     let until = match answer.until {
-        Some(until) => view! { <p class="until">{m.until} " " <strong>{format::later(lang, until, answer.local)}</strong></p> }.into_any(),
-        None => view! { <p class="until">{m.no_change}</p> }.into_any(),
+        Some(until) => view! { <p class="until">{lookup::UNTIL.text()} " " <strong>{format::later(lang, until, answer.local)}</strong></p> }.into_any(),
+        None => view! { <p class="until">{lookup::NO_CHANGE.text()}</p> }.into_any(),
     };
     let next = answer.next_permitted.map(|next| {
-        view! { <p class="next">{m.next_permitted} " " <strong>{format::later(lang, next, answer.local)}</strong></p> }
+        view! { <p class="next">{lookup::NEXT_PERMITTED.text()} " " <strong>{format::later(lang, next, answer.local)}</strong></p> }
     });
     let when = if now {
-        m.now.to_owned()
+        lookup::NOW.text().to_owned()
     } else {
         format::moment(lang, answer.local)
     };
     let what_to_do = match verdict {
         Verdict::NoPublishedRule => {
             let call = (!hotline.is_empty()).then(|| {
-                view! { <p>{m.hotline} " " <a href=format!("tel:{hotline}")>{hotline.to_owned()}</a></p> }
+                view! { <p>{frame::HOTLINE.text()} " " <a href=format!("tel:{hotline}")>{hotline.to_owned()}</a></p> }
             });
-            view! { <p>{m.no_rule_text}</p> {call} }.into_any()
+            view! { <p>{lookup::NO_RULE_TEXT.text()}</p> {call} }.into_any()
         }
-        Verdict::Stale => view! { <p>{m.stale_text}</p> }.into_any(),
+        Verdict::Stale => view! { <p>{lookup::STALE_TEXT.text()}</p> }.into_any(),
         _ => ().into_any(),
     };
     let conditions: Vec<AnyView> = answer
@@ -165,12 +162,13 @@ fn says(answer: &Answer, now: bool, hotline: &str) -> AnyView {
         .iter()
         .map(|c| view! { <li>{localized(c)}</li> }.into_any())
         .collect();
-    let conditions = (!conditions.is_empty())
-        .then(|| view! { <h3>{m.conditions}</h3><ul class="conditions">{conditions}</ul> });
+    let conditions = (!conditions.is_empty()).then(
+        || view! { <h3>{lookup::CONDITIONS.text()}</h3><ul class="conditions">{conditions}</ul> },
+    );
     let temporary = answer.temporary.as_ref().map(|t| {
         let instead = (!t.instead.is_empty())
-            .then(|| view! { <p>{m.instead} " " <strong>{localized(&t.instead)}</strong></p> });
-        view! { <div class="temporary"><p>{m.temporary} " " {localized(&t.reason)}</p>{instead}</div> }
+            .then(|| view! { <p>{lookup::INSTEAD.text()} " " <strong>{localized(&t.instead)}</strong></p> });
+        view! { <div class="temporary"><p>{lookup::TEMPORARY.text()} " " {localized(&t.reason)}</p>{instead}</div> }
     });
     view! {
         <section class=format!("verdict verdict-{}", class(verdict)) aria-live="polite">

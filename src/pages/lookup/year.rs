@@ -1,34 +1,32 @@
 //! The twelve months from the asked day's own, as calendars, in words and as a table.
 
+use super::time_table::{Shown, table};
+use crate::components::day_strip::hours;
+use crate::components::schedule;
+use crate::messages::lookup;
 use civic::answer::day_patterns::{Alike, DayPatterns, DayState, Month, Pattern, month_start};
 use civic::rules::{Effect, Rule};
 use civic::time::DateSpan;
 use leptos::prelude::*;
-
-use super::day_and_week::{Shown, YEAR, table};
-use crate::app::{lang, m};
-use crate::components::day_strip::hours;
-use crate::components::schedule;
-use crate::format;
-use crate::lang::localized;
+use routes::query::Period;
+use web::format;
+use web::i18n::{lang, localized};
 
 const MONTHS: i32 = 12;
 const NOON: u16 = 12 * 60;
 
 /// The class, the mark and the words of a day at a glance.
 fn glance(state: DayState) -> (&'static str, &'static str, &'static str) {
-    let m = m();
     match state {
-        DayState::AllDay => ("cell cell-all", "●", m.state_all_day),
-        DayState::Sometimes => ("cell cell-some", "◐", m.state_sometimes),
-        DayState::Never => ("cell cell-no", "✕", m.state_never),
-        DayState::NotPublished => ("cell cell-none", "–", m.state_not_published),
-        DayState::Stale => ("cell cell-stale", "?", m.state_stale),
+        DayState::AllDay => ("cell cell-all", "●", lookup::STATE_ALL_DAY.text()),
+        DayState::Sometimes => ("cell cell-some", "◐", lookup::STATE_SOMETIMES.text()),
+        DayState::Never => ("cell cell-no", "✕", lookup::STATE_NEVER.text()),
+        DayState::NotPublished => ("cell cell-none", "–", lookup::STATE_NOT_PUBLISHED.text()),
+        DayState::Stale => ("cell cell-stale", "?", lookup::STATE_STALE.text()),
     }
 }
 
 pub(super) fn year(shown: &Shown) -> AnyView {
-    let m = m();
     let from = month_start(shown.local.date, 0);
     let day_patterns = shown.day_patterns(from, month_start(from, MONTHS));
     let months = day_patterns.months();
@@ -56,15 +54,15 @@ pub(super) fn year(shown: &Shown) -> AnyView {
         })
         .collect();
     view! {
-        <h2>{m.year_from} " " <span class="whole">{format::month(lang(), from)}</span></h2>
-        <p class="hint">{m.pictures_hint}</p>
+        <h2>{lookup::YEAR_FROM.text()} " " <span class="whole">{format::month(lang(), from)}</span></h2>
+        <p class="hint">{lookup::PICTURES_HINT.text()}</p>
         <div aria-hidden="true">
             <ul class="strip-list year-key">{legend}</ul>
             <div class="year">{grid}</div>
         </div>
-        <h3>{m.in_words}</h3>
+        <h3>{lookup::IN_WORDS.text()}</h3>
         {in_words(shown, &day_patterns)}
-        {table(m.column_month, m.column_hours, rows)}
+        {table(lookup::COLUMN_MONTH.text(), lookup::COLUMN_HOURS.text(), rows)}
     }
     .into_any()
 }
@@ -83,7 +81,7 @@ fn month_grid(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> AnyVi
         .filter_map(|day| {
             let pattern = day_patterns.pattern(*day)?;
             let (class, mark, _) = glance(pattern.state);
-            let href = shown.ask(YEAR, day.date, first_minute(pattern));
+            let href = shown.ask(Some(Period::Year), day.date, first_minute(pattern));
             let asked = (day.date == shown.local.date).then_some("date");
             Some(
                 view! { <a class=class href=href tabindex="-1" aria-current=asked>{day.date.day()} <span>{mark}</span></a> }
@@ -113,7 +111,7 @@ fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<A
             .spans
             .iter()
             .map(|span| {
-                let href = shown.ask(YEAR, span.from, minute);
+                let href = shown.ask(Some(Period::Year), span.from, minute);
                 view! { <a class="affects" href=href>{days_of(*span)}</a> " " }.into_any()
             })
             .collect();
@@ -137,7 +135,7 @@ fn days_of(span: DateSpan) -> String {
 
 /// The rules that permit something in these months, each with its days and hours.
 fn in_words(shown: &Shown, day_patterns: &DayPatterns) -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     let mut rules: Vec<&Rule> = day_patterns
         .rules
         .iter()
@@ -161,7 +159,7 @@ fn in_words(shown: &Shown, day_patterns: &DayPatterns) -> AnyView {
         })
         .collect();
     if rows.is_empty() {
-        return view! { <p>{m.nothing_permitted}</p> }.into_any();
+        return view! { <p>{lookup::NOTHING_PERMITTED.text()}</p> }.into_any();
     }
     view! { <ul>{rows}</ul> }.into_any()
 }

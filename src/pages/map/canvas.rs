@@ -1,29 +1,31 @@
 //! What draws the map: fetched when the map is opened, handed what to draw, asked what was tapped.
 //! The names of its attributes and what it tells are told in `map/map.js`.
 
+use super::controls::legend;
+use super::list::{HEADING, ID, pick};
+use super::load::look;
+use super::model::{Sight, View};
+use super::state::Map;
+use crate::components::skeleton;
+use crate::messages::{frame, map};
+use routes::files::{MAP_SCRIPT, MAP_STYLE};
+use routes::query::Parameter;
 use std::fmt::Write;
+use web::assets::Asset;
+use web::dom::focus;
+use web::dom::set_attribute;
+use web::i18n::lang;
+use web::reactive::{follow, reactive};
 
 use civic::places::grid::Bounds;
 use civic::places::{LonLat, Place};
 use civic::published::CityFile;
-use js_sys::Reflect;
 use leptos::ev::{Custom, Event};
 use leptos::html::custom;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{Element, HtmlElement};
 
-use super::sight::{Sight, View, look};
-use super::{Map, list};
-use crate::app::{focus, lang, m};
-use crate::components::skeleton;
-use crate::reactive::{follow, reactive};
-
-/// The files that draw, each by its tag and the attribute that names it.
-const FILES: [(&str, &str, &str); 2] = [("script", "src", "/map.js"), ("link", "href", "/map.css")];
-/// Marks those that have come.
-const HERE: &str = "data-map-here";
+/// The files that draw.
+const FILES: [Asset; 2] = [Asset::Script(MAP_SCRIPT), Asset::Style(MAP_STYLE)];
 
 /// Where what draws stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,7 +37,6 @@ enum Drawing {
 
 /// The map itself, and plain words where it cannot be drawn.
 pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
-    let m = m();
     let drawing = RwSignal::new(Drawing::Awaited);
     fetch(drawing);
     let tiles = city.tiles.clone();
@@ -44,9 +45,9 @@ pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
         Drawing::Awaited => skeleton(),
         Drawing::Lost => view! {
             <div class="callout callout-bad" role="alert">
-                <h2>{m.map_lost_title}</h2>
-                <p>{m.map_lost_text}</p>
-                <p><button class="button" type="button" on:click=move |_| fetch(drawing)>{m.again}</button></p>
+                <h2>{map::LOST_TITLE.text()}</h2>
+                <p>{map::LOST_TEXT.text()}</p>
+                <p><button class="button" type="button" on:click=move |_| fetch(drawing)>{frame::AGAIN.text()}</button></p>
             </div>
         }
         .into_any(),
@@ -57,13 +58,13 @@ pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
             let template = tiles.as_ref().map(|tiles| tiles.template.clone());
             view! {
                 <div class="map-frame">
-                    <a class="skip" href=format!("#{}", list::ID) on:click=move |event| {
+                    <a class="skip" href=format!("#{}", ID) on:click=move |event| {
                         event.prevent_default();
-                        focus(list::HEADING);
-                    }>{m.map_skip}</a>
+                        focus(HEADING);
+                    }>{map::SKIP.text()}</a>
                     {drawn(map, template)}
                     {credit}
-                    {super::controls::legend(map)}
+                    {legend(map)}
                 </div>
             }
             .into_any()
@@ -73,57 +74,49 @@ pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
 }
 
 fn drawn(map: Map, tiles: Option<String>) -> AnyView {
-    let m = m();
     let element = custom("city-map");
     let node = NodeRef::new();
     let first = map.view.get_untracked();
     follow(move || {
         let Some(node) = node.get() else { return };
-        let node: &Element = HtmlElement::as_ref(&node);
         let sight = map.sight.get();
         let places: Vec<String> = sight.spots.iter().map(|spot| line(spot.place())).collect();
-        tell(node, "places", &places.join("\n"));
+        set_attribute(&node, "places", &places.join("\n"));
     });
     follow(move || {
         let Some(node) = node.get() else { return };
-        tell(
-            HtmlElement::as_ref(&node),
-            "states",
-            &states(map, &map.sight.get()),
-        );
+        set_attribute(&node, "states", &states(map, &map.sight.get()));
     });
     follow(move || {
         let Some(node) = node.get() else { return };
-        let node: &Element = HtmlElement::as_ref(&node);
         let spot = map.found.with(|found| found.as_ref().map(|f| f.point));
         let spot = spot.map(|point| point.to_string());
-        tell(node, "spot", &spot.unwrap_or_default());
-        map.asked.with(|asked| tell(node, "picked", &asked.place));
-        map.lit.with(|lit| tell(node, "lit", lit));
+        set_attribute(&node, "spot", &spot.unwrap_or_default());
+        map.asked.with(|asked| {
+            set_attribute(
+                &node,
+                "picked",
+                &asked
+                    .place
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+            );
+        });
+        map.lit.with(|lit| set_attribute(&node, "lit", lit));
     });
     element
         .attr("class", "map-canvas")
         .attr("role", "region")
-        .attr("aria-label", m.map_label)
-        .attr("words", m.map_words)
+        .attr("aria-label", map::LABEL.text())
+        .attr("words", map::WORDS.text())
         .attr("view", begin(first))
         .attr("tiles", tiles)
         .on(Custom::<Event>::new("tell"), move |event: Event| {
-            let said = Reflect::get(&event, &"detail".into()).ok();
-            hear(
-                map,
-                &said.and_then(|said| said.as_string()).unwrap_or_default(),
-            );
+            hear(map, &web::dom::detail(&event).unwrap_or_default());
         })
         .node_ref(node)
         .into_any()
-}
-
-fn tell(element: &Element, name: &str, value: &str) {
-    // The drawing is told once: an attribute set anew is a drawing made anew.
-    if element.get_attribute(name).as_deref() != Some(value) {
-        let _ = element.set_attribute(name, value);
-    }
 }
 
 /// Where the map opens: at a zoom, or so that all of the bounds is seen.
@@ -205,15 +198,15 @@ fn hear(map: Map, said: &str) {
                 bounds,
             });
             map.asked.update(|asked| {
-                asked.middle = Some(middle);
-                asked.zoom = zoom;
+                asked.middle = Parameter::new(&middle);
+                asked.zoom = zoom.as_ref().map(Parameter::new).unwrap_or_default();
             });
         }
         ("ground", [lon, lat]) => {
-            map.asked.update(|asked| asked.place.clear());
+            map.asked.update(|asked| asked.place = None);
             look(map, LonLat::new(*lon, *lat));
         }
-        ("pick", _) => list::pick(map, rest),
+        ("pick", _) => pick(map, &rest.into()),
         _ => {}
     }
 }
@@ -221,42 +214,13 @@ fn hear(map: Map, said: &str) {
 /// Fetches what draws, once a visit; a failed attempt leaves nothing behind.
 fn fetch(drawing: RwSignal<Drawing>) {
     drawing.set(Drawing::Awaited);
-    for (tag, name, address) in FILES {
-        if is_here(tag) {
-            continue;
-        }
-        let Ok(element) = document().create_element(tag) else {
-            drawing.set(Drawing::Lost);
-            return;
-        };
-        let _ = element.set_attribute("rel", "stylesheet");
-        let loaded = element.clone();
-        let here = Closure::once_into_js(move || {
-            let _ = loaded.set_attribute(HERE, "");
-            came(drawing);
+    for file in FILES {
+        file.load(move |came| {
+            if !came {
+                drawing.try_set(Drawing::Lost);
+            } else if FILES.into_iter().all(Asset::is_loaded) {
+                drawing.try_set(Drawing::Here);
+            }
         });
-        let failed = element.clone();
-        let lost = Closure::once_into_js(move || {
-            failed.remove();
-            drawing.try_set(Drawing::Lost);
-        });
-        let _ = element.add_event_listener_with_callback("load", here.unchecked_ref());
-        let _ = element.add_event_listener_with_callback("error", lost.unchecked_ref());
-        let _ = element.set_attribute(name, address);
-        if let Some(head) = document().head() {
-            let _ = head.append_child(&element);
-        }
-    }
-    came(drawing);
-}
-
-fn is_here(tag: &str) -> bool {
-    let loaded = document().query_selector(&format!("{tag}[{HERE}]"));
-    loaded.is_ok_and(|loaded| loaded.is_some())
-}
-
-fn came(drawing: RwSignal<Drawing>) {
-    if FILES.iter().all(|(tag, ..)| is_here(tag)) {
-        drawing.try_set(Drawing::Here);
     }
 }

@@ -1,23 +1,24 @@
 //! What, when, and what the signs on the map mean.
 
+use super::model::State;
+use super::state::Map;
+use crate::messages::{lookup, map};
 use civic::answer::Verdict;
 use civic::places::Grade;
 use civic::published::CityFile;
 use civic::time::Local;
 use leptos::prelude::*;
-
-use super::Map;
-use super::sight::State;
-use crate::app::{lang, m};
-use crate::format;
-use crate::reactive::reactive;
+use routes::query::{AskedTime, Parameter};
+use web::format;
+use web::i18n::lang;
+use web::reactive::reactive;
 
 /// A quarter of an hour: no published window is finer than a finger on the slider.
 const STEP: &str = "15";
 
 /// Goods and time.
 pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     let chosen = map.goods.get_untracked();
     let options: Vec<AnyView> = city
         .goods
@@ -31,11 +32,14 @@ pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
     view! {
         <form class="map-controls" on:submit=|event| event.prevent_default()>
             <p>
-                <label for="map-goods">{m.what_label}</label>
+                <label for="map-goods">{lookup::WHAT_LABEL.text()}</label>
                 <select id="map-goods" on:change=move |event| {
-                    map.asked.update(|asked| asked.goods = event_target_value(&event));
+                    map.asked.update(|asked| {
+                        let goods = event_target_value(&event);
+                        asked.goods = (!goods.is_empty()).then(|| goods.as_str().into());
+                    });
                 }>
-                    <option value="" selected=chosen.is_none()>{m.map_grades}</option>
+                    <option value="" selected=chosen.is_none()>{map::GRADES.text()}</option>
                     {options}
                 </select>
             </p>
@@ -46,7 +50,7 @@ pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
 }
 
 fn time(map: Map) -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     if map.goods.get().is_none() {
         // A grade is the same at all times.
         return ().into_any();
@@ -66,21 +70,21 @@ fn time(map: Map) -> AnyView {
     let back = (!time.now).then(|| {
         view! {
             <button class="button button-plain" type="button" on:click=move |_| {
-                map.asked.update(|asked| asked.at.clear());
-            }>{m.ask_now}</button>
+                map.asked.update(|asked| asked.at = Parameter::default());
+            }>{lookup::ASK_NOW.text()}</button>
         }
     });
     view! {
         <p>
-            <label for="map-time">{m.map_time}</label>
+            <label for="map-time">{map::TIME.text()}</label>
             <output for="map-slider">{reactive(move || said().into_any())}</output>
             <input
-                id="map-slider" type="range" min="0" max="1439" step=STEP value=now.to_string() aria-label=m.map_slider
+                id="map-slider" type="range" min="0" max="1439" step=STEP value=now.to_string() aria-label=map::SLIDER.text()
                 aria-valuetext=said
                 on:input=move |event| map.minute.set(event_target_value(&event).parse().ok())
                 on:change=move |event| {
                     let minute = event_target_value(&event).parse().unwrap_or(now);
-                    map.asked.update(|asked| asked.at = format::field(at(minute)));
+                    map.asked.update(|asked| asked.at = Parameter::new(&AskedTime::Local(at(minute))));
                     map.minute.set(None);
                 }
             />
@@ -88,7 +92,7 @@ fn time(map: Map) -> AnyView {
         <p class="map-when">
             <input
                 id="map-time" type="datetime-local" value=format::field(time.local)
-                on:change=move |event| map.asked.update(|asked| asked.at = event_target_value(&event))
+                on:change=move |event| map.asked.update(|asked| asked.at = Parameter::from_text(event_target_value(&event)))
             />
             {back}
         </p>
@@ -98,7 +102,7 @@ fn time(map: Map) -> AnyView {
 
 /// What the lines and grounds mean, drawn as the map draws them.
 pub(super) fn legend(map: Map) -> AnyView {
-    let (lang, m) = (lang(), m());
+    let lang = lang();
     reactive(move || {
         let states: Vec<State> = if map.goods.get().is_some() {
             let known = [
@@ -119,9 +123,9 @@ pub(super) fn legend(map: Map) -> AnyView {
             })
             .collect();
         view! {
-            <ul class="map-legend" aria-label=m.map_legend>
+            <ul class="map-legend" aria-label=map::LEGEND.text()>
                 {rows}
-                <li>{key("none", true)} {m.map_rough}</li>
+                <li>{key("none", true)} {map::ROUGH.text()}</li>
             </ul>
         }
         .into_any()

@@ -1,16 +1,16 @@
 //! The places in view as a list, nearest to the middle first: all that the map says, in words.
 
+use super::model::{Sight, Spot, State, View};
+use super::state::Map;
+use crate::components::{failure, place_name, skeleton, tag};
+use crate::messages::map;
+use civic::PlaceId;
 use civic::places::PlaceSummary;
 use std::sync::Arc;
+use web::i18n::lang;
+use web::reactive::{attr, reactive};
 
 use leptos::prelude::*;
-
-use super::Map;
-use super::sight::{Sight, Spot, State, View};
-use crate::app::{lang, m};
-use crate::components::{failure, skeleton, tag};
-use crate::pages::lookup::place_name;
-use crate::reactive::{attr, reactive};
 
 /// How many places are listed at most.
 const MAX_ROWS: usize = 50;
@@ -22,7 +22,6 @@ pub(super) const HEADING: &str = "#map-list";
 
 /// The list.
 pub(super) fn list(map: Map) -> AnyView {
-    let m = m();
     let all = reactive(move || {
         let (sight, view) = (map.sight.get(), map.view.get());
         let (goods, at) = (map.goods.get(), map.time.get().at);
@@ -36,16 +35,16 @@ pub(super) fn list(map: Map) -> AnyView {
         let count = seen.len();
         let partial = sight
             .partial
-            .then(|| view! { <p class="meta">{m.map_partial}</p> });
+            .then(|| view! { <p class="meta">{map::PARTIAL.text()}</p> });
         let rows: Vec<AnyView> = seen
             .into_iter()
             .take(MAX_ROWS)
             .map(|spot| row(map, spot, &spot.state(goods.as_ref(), at)))
             .collect();
         let said = if count == 0 {
-            view! { <p role="status">{m.map_empty}</p> }.into_any()
+            view! { <p role="status">{map::EMPTY.text()}</p> }.into_any()
         } else {
-            view! { <p class="meta" role="status">{m.map_count.0} {count} {m.map_count.1}</p> }
+            view! { <p class="meta" role="status">{map::COUNT_BEFORE.text()} {count} {map::COUNT_AFTER.text()}</p> }
                 .into_any()
         };
         view! { {said} {partial} <ul class="rows map-rows" aria-labelledby=ID>{rows}</ul> }
@@ -53,7 +52,7 @@ pub(super) fn list(map: Map) -> AnyView {
     });
     view! {
         <section class="map-list" aria-labelledby=ID>
-            <h2 id=ID tabindex="-1">{m.map_list}</h2>
+            <h2 id=ID tabindex="-1">{map::LIST.text()}</h2>
             {all}
         </section>
     }
@@ -72,17 +71,16 @@ fn in_view(sight: &Arc<Sight>, view: View) -> Vec<&Spot> {
 }
 
 fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
-    let m = m();
     let summary = PlaceSummary::from(spot.place());
-    let id = spot.place().id.to_string();
-    let (own, pressed) = (id.clone(), id.clone());
+    let id = spot.place().id.clone();
+    let (own, pressed) = (id.to_string(), id.clone());
     let light = move || map.lit.set(own.clone());
     let light_again = light.clone();
     let href = {
         let id = id.clone();
-        move || map.asked.with(|asked| asked.answer(&id))
+        move || map.asked.with(|asked| asked.lookup(&id).href(lang()))
     };
-    let label = format!("{} {}", m.map_show, lang().pick(&summary.name));
+    let label = format!("{} {}", map::SHOW.text(), lang().pick(&summary.name));
     view! {
         <li
             on:mouseenter=move |_| light()
@@ -95,9 +93,9 @@ fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
                 {state_tag(state)}
                 <button
                     type="button" class="map-show" aria-label=label
-                    aria-pressed=attr(move || Some(if map.asked.with(|a| a.place == pressed) { "true" } else { "false" }))
+                    aria-pressed=attr(move || Some(if map.asked.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
                     on:click=move |_| pick(map, &id)
-                >{m.map_show}</button>
+                >{map::SHOW.text()}</button>
             </span>
         </li>
     }
@@ -119,12 +117,12 @@ pub(super) fn state_tag(state: &State) -> AnyView {
 }
 
 /// Picks a place: the map shows it, the card tells of it.
-pub(super) fn pick(map: Map, id: &str) {
+pub(super) fn pick(map: Map, id: &PlaceId) {
     map.found.set(None);
-    map.asked.update(|asked| id.clone_into(&mut asked.place));
+    map.asked.update(|asked| asked.place = Some(id.clone()));
 }
 
 /// How far, in words.
 pub(super) fn metres(metres: u32) -> String {
-    format!("{metres} {}", m().map_metres)
+    format!("{metres} {}", map::METRES.text())
 }

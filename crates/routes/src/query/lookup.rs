@@ -100,6 +100,25 @@ impl Lookup {
         }
     }
 
+    /// The same question, its place to be chosen again.
+    #[must_use]
+    pub fn without_place(&self) -> Self {
+        Self {
+            place: None,
+            point: Parameter::default(),
+            ..self.clone()
+        }
+    }
+
+    /// The same question, its goods to be chosen again.
+    #[must_use]
+    pub fn without_goods(&self) -> Self {
+        Self {
+            goods: None,
+            ..self.clone()
+        }
+    }
+
     /// The same question about a kind of goods.
     #[must_use]
     pub fn with_goods(&self, goods: &GoodsId) -> Self {

@@ -1,0 +1,12 @@
+//! The one clock of a browser program: the domain is given the instant.
+
+use civic::time::Instant;
+
+/// The present instant, to the second.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "milliseconds since 1970 over a thousand fit in an i64 for longer than there is a calendar"
+)]
+pub fn now() -> Instant {
+    Instant((js_sys::Date::now() / 1000.0).floor() as i64)
+}

@@ -1,0 +1,107 @@
+//! The document and the window, for pages that know neither.
+
+use leptos::prelude::{document, window};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event, HtmlElement};
+
+/// The heading of the page.
+const HEADING: &str = "main h1";
+
+/// Moves the focus to the first element that matches.
+pub fn focus(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Some(element) = element.dyn_ref::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus to the page's heading.
+pub fn focus_heading() {
+    focus(HEADING);
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Sets an attribute of the document's root; `None` removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Opens the browser's own dialogue for printing.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// The address of the page, whole.
+pub fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The address of a path on this site.
+pub fn address_of(path: &str) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    format!("{origin}{path}")
+}
+
+/// The `href` of the link on this site that an event happened in.
+pub fn link_of(event: &Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let link = target.closest("a[href^='/']").ok()??;
+    link.get_attribute("href")
+}
+
+/// So many random bytes, in lowercase hexadecimal; zeros where the browser has no source of them.
+pub fn random_hex<const BYTES: usize>() -> String {
+    let mut bytes = [0_u8; BYTES];
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    crate::format::hex(&bytes)
+}
+
+/// True where the visitor has asked the browser to save data.
+pub fn saves_data() -> bool {
+    let navigator = window().navigator();
+    property(&property(&navigator, "connection"), "saveData").is_truthy()
+}
+
+/// A property of a JavaScript value that not every browser has.
+pub(crate) fn property(
+    of: &leptos::wasm_bindgen::JsValue,
+    name: &str,
+) -> leptos::wasm_bindgen::JsValue {
+    js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
+/// Puts a program into the element of this identifier, in the place of what was in it; nothing
+/// happens where there is no such element.
+pub fn mount<V: leptos::IntoView + 'static>(id: &str, program: impl FnOnce() -> V + 'static) {
+    let Some(root) = document().get_element_by_id(id) else {
+        return;
+    };
+    root.set_inner_html("");
+    leptos::mount::mount_to(root.unchecked_into::<HtmlElement>(), program).forget();
+}
+
+/// The text that a custom event carries.
+pub fn detail(event: &Event) -> Option<String> {
+    property(event, "detail").as_string()
+}
+
+/// Sets an attribute of an element, unless it says that already: an attribute set again is a change
+/// to whoever observes it.
+pub fn set_attribute(element: &impl AsRef<Element>, name: &str, value: &str) {
+    let element = element.as_ref();
+    if element.get_attribute(name).as_deref() != Some(value) {
+        let _ = element.set_attribute(name, value);
+    }
+}

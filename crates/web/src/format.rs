@@ -1,0 +1,172 @@
+//! Dates and times as people write them, in integers only: formatting a float costs 7 KB.
+
+use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp};
+
+use civic::lang::Lang;
+
+use crate::messages::{DAYS_AGO, MONTHS, ONE_DAY_AGO, TODAY_AGO, TOMORROW, WEEKDAYS};
+
+/// `2026年11月23日`, `23 Nov 2026`.
+pub fn date(lang: Lang, date: Date) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    match lang {
+        Lang::Zh => format!("{year}年{month}月{day}日"),
+        Lang::En => format!("{day} {} {year}", month_name(month)),
+    }
+}
+
+/// `11月23日`, `23 Nov`.
+pub fn month_day(lang: Lang, month_day: MonthDay) -> String {
+    let (month, day) = (month_day.month, month_day.day);
+    match lang {
+        Lang::Zh => format!("{month}月{day}日"),
+        Lang::En => format!("{day} {}", month_name(month.into())),
+    }
+}
+
+/// `2026年11月`, `Nov 2026`.
+pub fn month(lang: Lang, date: Date) -> String {
+    let (year, month) = (date.year(), date.month());
+    match lang {
+        Lang::Zh => format!("{year}年{month}月"),
+        Lang::En => format!("{} {year}", month_name(month)),
+    }
+}
+
+fn month_name(month: u32) -> &'static str {
+    let name = MONTHS.get(month.saturating_sub(1) as usize);
+    name.copied().unwrap_or_default()
+}
+
+/// `周一`, `Mon`.
+pub fn weekday(lang: Lang, date: Date) -> &'static str {
+    weekday_name(lang, date.weekday())
+}
+
+/// The name of an ISO weekday, 1 Monday to 7 Sunday.
+pub fn weekday_name(lang: Lang, weekday: u8) -> &'static str {
+    let index = usize::from(weekday.saturating_sub(1));
+    WEEKDAYS.get(index).map_or("", |name| name.of(lang))
+}
+
+/// `18:00`, and `18:00:30` where there are seconds; `24:00` at the end of a day.
+pub fn clock(second: u32) -> String {
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    if second == 0 {
+        format!("{hour:02}:{minute:02}")
+    } else {
+        format!("{hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+/// `2026年11月23日 周一 18:00`.
+pub fn moment(lang: Lang, at: Timestamp) -> String {
+    let local = at.local();
+    format!(
+        "{} {} {}",
+        date(lang, local.date),
+        weekday(lang, local.date),
+        clock(local.second)
+    )
+}
+
+/// A later moment as someone standing at `now` would say it: `18:00`, `明天 06:00`, or in full.
+pub fn later(lang: Lang, at: Timestamp, now: Timestamp) -> String {
+    let (then, today) = (at.local(), now.local().date);
+    let clock = clock(then.second);
+    match then.date.day_number() - today.day_number() {
+        0 => clock,
+        1 => format!("{} {clock}", TOMORROW.of(lang)),
+        _ => moment(lang, at),
+    }
+}
+
+/// The value of a `datetime-local` field: `2026-11-23T18:00`.
+pub fn field(local: Local) -> String {
+    format!("{}T{}", local.date, clock(local.second / 60 * 60))
+}
+
+/// Reads what [`field`] writes.
+pub fn read_field(text: &str) -> Option<Local> {
+    let (date, time) = text.split_once('T')?;
+    let date = Date::parse(date)?;
+    let minute = civic::time::parse_minute(time.get(..5)?)?;
+    Some(Local {
+        date,
+        second: u32::from(minute) * 60,
+    })
+}
+
+/// How long ago: `今天`, `3 天前`.
+pub fn age(lang: Lang, since: Timestamp, now: Instant) -> String {
+    let seconds = now.0 - since.instant.0;
+    match seconds.div_euclid(DAY_SECONDS) {
+        i64::MIN..=0 => TODAY_AGO.of(lang).to_owned(),
+        1 => ONE_DAY_AGO.of(lang).to_owned(),
+        days => format!("{days}{}", DAYS_AGO.of(lang)),
+    }
+}
+
+/// `12.3 KB`, in integers.
+pub fn bytes(size: u64) -> String {
+    if size < 1000 {
+        return format!("{size} B");
+    }
+    let tenths = (size + 50) / 100;
+    format!("{}.{} KB", tenths / 10, tenths % 10)
+}
+
+/// Lowercase hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).expect("a timestamp")
+    }
+
+    #[test]
+    fn dates_and_times_are_written_as_people_write_them() {
+        let moment_ = at("2026-11-23T18:05:00+08:00");
+        assert_eq!(moment(Lang::Zh, moment_), "2026年11月23日 周一 18:05");
+        assert_eq!(moment(Lang::En, moment_), "23 Nov 2026 Mon 18:05");
+        assert_eq!(clock(86_400), "24:00");
+        assert_eq!(clock(61), "00:01:01");
+    }
+
+    #[test]
+    fn a_later_moment_is_said_from_where_one_stands() {
+        let now = at("2026-11-23T18:05:00+08:00");
+        let zh = |text| later(Lang::Zh, at(text), now);
+        assert_eq!(zh("2026-11-23T22:00:00+08:00"), "22:00");
+        assert_eq!(zh("2026-11-24T06:00:00+08:00"), "明天 06:00");
+        assert_eq!(zh("2026-12-24T06:00:00+08:00"), "2026年12月24日 周四 06:00");
+    }
+
+    #[test]
+    fn the_field_of_a_moment_is_read_back() {
+        let local = at("2026-11-23T18:05:00+08:00").local();
+        assert_eq!(field(local), "2026-11-23T18:05");
+        assert_eq!(read_field("2026-11-23T18:05"), Some(local));
+        for bad in ["", "2026-11-23", "2026-11-23T", "2026-11-23T25:00", "x"] {
+            assert_eq!(read_field(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_rounded_to_a_tenth() {
+        assert_eq!(bytes(999), "999 B");
+        assert_eq!(bytes(12_345), "12.3 KB");
+        assert_eq!(bytes(12_350), "12.4 KB");
+    }
+}

@@ -1,0 +1,83 @@
+//! The only place that speaks HTTP.
+
+use gloo_net::http::{Request, Response};
+use leptos::web_sys::RequestCache;
+use routes::files::KEPT;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::{format, json};
+
+/// Why a file was not had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HttpError {
+    /// Nothing answered, or the answer broke off.
+    Unreachable,
+    /// The server answered with this status.
+    Status(u16),
+}
+
+/// The bytes at a path; `fresh` asks the server again before a kept copy is used.
+pub async fn bytes(path: &str, fresh: bool) -> Result<Vec<u8>, HttpError> {
+    let cache = if fresh {
+        RequestCache::NoCache
+    } else {
+        RequestCache::Default
+    };
+    let response = Request::get(path)
+        .cache(cache)
+        .send()
+        .await
+        .map_err(|_| HttpError::Unreachable)?;
+    if !response.ok() {
+        return Err(HttpError::Status(response.status()));
+    }
+    let bytes = response.binary().await;
+    bytes.map_err(|_| HttpError::Unreachable)
+}
+
+/// SHA-256 in lowercase hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    format::hex(&Sha256::digest(bytes))
+}
+
+/// What a server answered.
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body, `Null` where it is not JSON.
+    pub body: Value,
+}
+
+/// The server could not be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreachable;
+
+async fn reply(response: Result<Response, gloo_net::Error>) -> Result<Reply, Unreachable> {
+    let response = response.map_err(|_| Unreachable)?;
+    let status = response.status();
+    let bytes = response.binary().await.map_err(|_| Unreachable)?;
+    let body = json::value(&bytes).unwrap_or(Value::Null);
+    Ok(Reply { status, body })
+}
+
+/// Reads JSON, never from a cache.
+pub async fn get_json(path: &str) -> Result<Reply, Unreachable> {
+    reply(Request::get(path).cache(RequestCache::NoStore).send().await).await
+}
+
+/// Tells the worker which files are needed, a path a line; only a page it stands behind may do so.
+pub(crate) async fn put_kept(body: String) -> Result<Reply, Unreachable> {
+    let request = Request::put(KEPT).body(body).map_err(|_| Unreachable)?;
+    reply(request.send().await).await
+}
+
+/// Sends JSON under an idempotency key: a retry never makes a second case.
+pub async fn post_json(path: &str, key: &str, body: String) -> Result<Reply, Unreachable> {
+    let request = Request::post(path)
+        .header("content-type", "application/json")
+        .header("idempotency-key", key)
+        .body(body)
+        .map_err(|_| Unreachable)?;
+    reply(request.send().await).await
+}

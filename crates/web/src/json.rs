@@ -1,0 +1,389 @@
+//! Reads JSON into the domain's types.
+//!
+//! `serde_json` makes its whole reader anew for every type, with the words for each mistake and a
+//! second reading of every struct as a list: a fifth of the program. What is read here has been
+//! checked against its hash, so one reader over the parsed value and one error are enough.
+
+use std::fmt;
+
+use serde::de::value::StringDeserializer;
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::Value;
+
+/// What came is no JSON, or not of the wanted shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unreadable")
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Error for Unreadable {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+    fn duplicate_field(_: &'static str) -> Self {
+        Self
+    }
+}
+
+/// Reads a value of any published type.
+pub fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    T::deserialize(Reader(value(bytes)?))
+}
+
+/// Reads JSON of which nothing is known.
+pub fn value(bytes: &[u8]) -> Result<Value, Unreadable> {
+    serde_json::from_slice(bytes).map_err(|_| Unreadable)
+}
+
+struct Reader(Value);
+
+impl Reader {
+    fn list<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.0 {
+            Value::Array(items) => visitor.visit_seq(Items(items.into_iter())),
+            _ => Err(Unreadable),
+        }
+    }
+
+    fn object<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.0 {
+            Value::Object(fields) => visitor.visit_map(Fields {
+                fields: fields.into_iter(),
+                value: Value::Null,
+            }),
+            _ => Err(Unreadable),
+        }
+    }
+
+    fn text<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.0 {
+            Value::String(text) => visitor.visit_string(text),
+            _ => Err(Unreadable),
+        }
+    }
+
+    fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        let Value::Number(number) = self.0 else {
+            return Err(Unreadable);
+        };
+        match (number.as_u64(), number.as_i64()) {
+            (Some(number), _) => visitor.visit_u64(number),
+            (None, Some(number)) => visitor.visit_i64(number),
+            // Everything published is whole: coordinates are in millionths of a degree.
+            (None, None) => Err(Unreadable),
+        }
+    }
+}
+
+/// One method a kind of value, each calling one method of the visitor: whatever a visitor could
+/// take besides is then never compiled.
+macro_rules! read_as {
+    ($($method:ident => $kind:ident),+) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+            self.$kind(visitor)
+        })+
+    };
+}
+
+impl<'de> Deserializer<'de> for Reader {
+    type Error = Unreadable;
+
+    read_as! {
+        deserialize_seq => list, deserialize_map => object,
+        deserialize_str => text, deserialize_string => text, deserialize_identifier => text,
+        deserialize_u8 => number, deserialize_u16 => number, deserialize_u32 => number,
+        deserialize_u64 => number, deserialize_i8 => number, deserialize_i16 => number,
+        deserialize_i32 => number, deserialize_i64 => number
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.object(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.list(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.list(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.0 {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.0 {
+            Value::Bool(yes) => visitor.visit_bool(yes),
+            _ => Err(Unreadable),
+        }
+    }
+
+    /// `"name"`, or `{"name": value}`.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        let (name, value) = match self.0 {
+            Value::String(name) => (name, None),
+            Value::Object(fields) if fields.len() == 1 => {
+                let (name, value) = fields.into_iter().next().ok_or(Unreadable)?;
+                (name, Some(value))
+            }
+            _ => return Err(Unreadable),
+        };
+        visitor.visit_enum(Variant { name, value })
+    }
+
+    /// A field this version does not know: read by nobody.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unreadable> {
+        Err(Unreadable)
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 f32 f64 char bytes byte_buf unit unit_struct
+    }
+}
+
+struct Variant {
+    name: String,
+    value: Option<Value>,
+}
+
+impl<'de> EnumAccess<'de> for Variant {
+    type Error = Unreadable;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        mut self,
+        seed: V,
+    ) -> Result<(V::Value, Self), Unreadable> {
+        let name = std::mem::take(&mut self.name);
+        let name: StringDeserializer<Unreadable> = name.into_deserializer();
+        Ok((seed.deserialize(name)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant {
+    type Error = Unreadable;
+
+    fn unit_variant(self) -> Result<(), Unreadable> {
+        match self.value {
+            None => Ok(()),
+            Some(_) => Err(Unreadable),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(
+        self,
+        seed: T,
+    ) -> Result<T::Value, Unreadable> {
+        seed.deserialize(Reader(self.value.ok_or(Unreadable)?))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
+        Reader(self.value.ok_or(Unreadable)?).list(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        Reader(self.value.ok_or(Unreadable)?).object(visitor)
+    }
+}
+
+struct Items(std::vec::IntoIter<Value>);
+
+impl<'de> SeqAccess<'de> for Items {
+    type Error = Unreadable;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Unreadable> {
+        match self.0.next() {
+            Some(item) => seed.deserialize(Reader(item)).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+struct Fields {
+    fields: serde_json::map::IntoIter,
+    value: Value,
+}
+
+impl<'de> MapAccess<'de> for Fields {
+    type Error = Unreadable;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Unreadable> {
+        let Some((name, value)) = self.fields.next() else {
+            return Ok(None);
+        };
+        self.value = value;
+        let name: StringDeserializer<Unreadable> = name.into_deserializer();
+        seed.deserialize(name).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, Unreadable> {
+        seed.deserialize(Reader(self.value.take()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use civic::Text;
+    use civic::duties::Level;
+    use civic::published::{
+        CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, HomeFile, IdsFile, PlaceIndex,
+        PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
+    };
+    use civic::search::{Head, Shard};
+    use civic::time::Date;
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Row {
+        name: Text,
+        on: Option<Date>,
+        #[serde(default)]
+        counts: Vec<(Level, i32)>,
+        good: bool,
+    }
+
+    #[test]
+    fn a_row_is_read_as_serde_json_reads_it() {
+        let texts = [
+            r#"{"name":{"zh":"甲","en":"A"},"on":"2026-11-23","counts":[["city",-3],["moon",7]],"good":true,"later":[{}]}"#,
+            r#"{"name":{"zh":"甲","en":""},"on":null,"good":false}"#,
+        ];
+        for text in texts {
+            let expected: Row = serde_json::from_str(text).expect("read");
+            assert_eq!(from_slice::<Row>(text.as_bytes()), Ok(expected), "{text}");
+        }
+    }
+
+    /// Every file of the sample city, in every shape it is published in.
+    #[test]
+    fn every_published_file_is_read_as_serde_json_reads_it() {
+        fn alike<T: DeserializeOwned + PartialEq>(name: &str, bytes: &[u8]) {
+            let expected: T = serde_json::from_slice(bytes).expect("read");
+            assert!(from_slice::<T>(bytes) == Ok(expected), "{name}");
+        }
+        let city = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/xining");
+        let sources =
+            sheets::city::read(&publish::city_folder::read(&city).expect("the folder")).sources;
+        let settings = sources.settings.clone().expect("settings");
+        let files = snapshot::build::make(&sources, &settings, &IdsFile::default()).expect("files");
+        let mut shapes = std::collections::BTreeSet::new();
+        for (name, bytes) in &files {
+            let shape = name
+                .split_once('/')
+                .map_or(name.as_str(), |(folder, _)| folder);
+            let read = match (shape, name.as_str()) {
+                ("city", _) => alike::<CityFile>,
+                ("home", _) => alike::<HomeFile>,
+                ("places", _) => alike::<PlaceIndex>,
+                ("rules", _) => alike::<PlaceShard>,
+                ("where", _) => alike::<WhereFile>,
+                ("requirements", "requirements") => alike::<RequirementIndex>,
+                ("requirements", _) => alike::<RequirementFile>,
+                ("duties", "duties") => alike::<DutyUnits>,
+                ("duties", _) => alike::<DutyFile>,
+                ("updates", _) => alike::<UpdatesFile>,
+                ("feedback", _) => alike::<FeedbackFile>,
+                ("cases", _) => alike::<CasesFile>,
+                ("search", "search/head") => alike::<Head>,
+                ("search", _) => alike::<Shard>,
+                ("ids", _) => alike::<IdsFile>,
+                _ => panic!("{name} is of a shape this test does not know"),
+            };
+            read(name, bytes);
+            shapes.insert(shape);
+        }
+        assert_eq!(shapes.len(), 12);
+    }
+
+    #[test]
+    fn what_is_not_of_the_shape_is_unreadable() {
+        let texts = [
+            "",
+            "{",
+            "[]",
+            "7",
+            r#"{"name":{"zh":"甲","en":"A"},"on":null}"#,
+            r#"{"name":{"zh":"甲","en":"A"},"on":"yesterday","good":true}"#,
+            r#"{"name":{"zh":"甲","en":"A"},"on":null,"good":true,"counts":[["city",1.5]]}"#,
+        ];
+        for text in texts {
+            assert_eq!(
+                from_slice::<Row>(text.as_bytes()),
+                Err(Unreadable),
+                "{text}"
+            );
+        }
+    }
+}

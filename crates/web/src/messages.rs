@@ -1,0 +1,30 @@
+//! What dates and times are said with.
+
+use crate::i18n::Message;
+
+crate::messages! {
+    TOMORROW: "明天", "tomorrow";
+    TODAY_AGO: "不到一天前", "less than a day ago";
+    ONE_DAY_AGO: "1 天前", "1 day ago";
+    DAYS_AGO: " 天前", " days ago";
+}
+
+const fn both(zh: &'static str, en: &'static str) -> Message {
+    Message { zh, en }
+}
+
+/// The weekdays, Monday first.
+pub(crate) static WEEKDAYS: [Message; 7] = [
+    both("周一", "Mon"),
+    both("周二", "Tue"),
+    both("周三", "Wed"),
+    both("周四", "Thu"),
+    both("周五", "Fri"),
+    both("周六", "Sat"),
+    both("周日", "Sun"),
+];
+
+/// The months in English, January first; Chinese counts them.
+pub(crate) static MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];

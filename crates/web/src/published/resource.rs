@@ -1,0 +1,97 @@
+//! Files that pages follow: each of one type of signal, whatever it holds.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::decode::{Anything, Published, Read, typed};
+use super::error::DataError;
+use super::tree::tree;
+use super::want::Want;
+use crate::reactive::{load_latest, task};
+
+/// A file on its way.
+pub enum Loaded<T: ?Sized> {
+    /// On its way.
+    Loading,
+    /// Here.
+    Ready(Arc<T>),
+    /// Not to be had.
+    Failed(DataError),
+}
+
+impl<T: ?Sized> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Loading => Self::Loading,
+            Self::Ready(file) => Self::Ready(Arc::clone(file)),
+            Self::Failed(error) => Self::Failed(error.clone()),
+        }
+    }
+}
+
+/// A file that follows its name and the manifest.
+pub struct File<T> {
+    state: RwSignal<Loaded<Anything>>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for File<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for File<T> {}
+
+impl<T: Published> File<T> {
+    /// The file as it stands, followed.
+    pub fn get(self) -> Loaded<T> {
+        match self.state.get() {
+            Loaded::Loading => Loaded::Loading,
+            Loaded::Failed(error) => Loaded::Failed(error),
+            Loaded::Ready(file) => typed(file).map_or_else(Loaded::Failed, Loaded::Ready),
+        }
+    }
+}
+
+/// The file of a name.
+pub fn use_file<T: Published>(name: impl Into<String>) -> File<T> {
+    use_wanted(Want::Name(name.into()))
+}
+
+/// The file that is wanted.
+pub fn use_wanted<T: Published>(want: Want) -> File<T> {
+    File {
+        state: follow_file(want, T::read),
+        of: PhantomData,
+    }
+}
+
+fn follow_file(want: Want, read: Read) -> RwSignal<Loaded<Anything>> {
+    let tree = tree();
+    let state = RwSignal::new(Loaded::Loading);
+    load_latest(move || {
+        if let Some(error) = tree.failed.get() {
+            state.set(Loaded::Failed(error));
+            return None;
+        }
+        if tree.manifest.get().is_none() {
+            state.set(Loaded::Loading);
+            return None;
+        }
+        // A file of the snapshot before is not shown beside one of this.
+        if !matches!(state.get_untracked(), Loaded::Loading) {
+            state.set(Loaded::Loading);
+        }
+        let want = want.clone();
+        Some(task(async move {
+            let result = tree.anything(&want, read).await;
+            move || {
+                state.try_set(result.map_or_else(Loaded::Failed, Loaded::Ready));
+            }
+        }))
+    });
+    state
+}

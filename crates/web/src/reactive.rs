@@ -1,0 +1,102 @@
+//! How a page follows its signals: each way of one type, since every further type of closure or
+//! future would be compiled anew with all of the framework's machinery behind it.
+
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A view that is made anew when a signal it reads changes.
+pub fn reactive(show: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+    let show: Box<dyn FnMut() -> AnyView + Send> = Box::new(show);
+    show.into_any()
+}
+
+/// The value of an attribute that follows its signals; `None` leaves the attribute away.
+pub type Attr = Box<dyn FnMut() -> Option<&'static str> + Send>;
+
+/// An attribute that follows its signals.
+pub fn attr(value: impl FnMut() -> Option<&'static str> + Send + 'static) -> Attr {
+    Box::new(value)
+}
+
+/// Runs now and again whenever a signal it reads changes.
+pub fn follow(run: impl FnMut() + 'static) {
+    let mut run: Box<dyn FnMut()> = Box::new(run);
+    Effect::new(move |_| run());
+}
+
+/// Runs when a memo's value changes, but not for its first value.
+pub fn changed<T>(memo: Memo<T>, mut run: impl FnMut(T) + 'static)
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let mut before = None;
+    follow(move || {
+        let now = memo.get();
+        if before
+            .replace(now.clone())
+            .is_some_and(|before| before != now)
+        {
+            run(now);
+        }
+    });
+}
+
+/// A task that ends with what is to be done with its result.
+pub type Task = Pin<Box<dyn Future<Output = Box<dyn FnOnce()>>>>;
+
+/// A task from a future whose result is to be used only while it is still wanted.
+pub fn task<D: FnOnce() + 'static>(work: impl Future<Output = D> + 'static) -> Task {
+    Box::pin(async move {
+        let done: Box<dyn FnOnce()> = Box::new(work.await);
+        done
+    })
+}
+
+/// Starts a task whenever a signal read by `start` changes. Only the latest task's result is
+/// used, and only while the page that asked is there.
+pub fn load_latest(start: impl Fn() -> Option<Task> + 'static) {
+    let wanted = StoredValue::new(0_u32);
+    follow(move || {
+        wanted.update_value(|n| *n += 1);
+        let ticket = wanted.get_value();
+        if let Some(task) = start() {
+            spawn(async move {
+                let done = task.await;
+                if wanted.try_get_value() == Some(ticket) {
+                    done();
+                }
+            });
+        }
+    });
+}
+
+/// Runs tasks side by side, and ends with their results in order.
+pub async fn together<T>(tasks: Vec<Pin<Box<dyn Future<Output = T>>>>) -> Vec<T> {
+    let mut all: Vec<(_, Option<T>)> = tasks.into_iter().map(|task| (task, None)).collect();
+    poll_fn(|context| {
+        let mut waits = false;
+        for (task, done) in all.iter_mut().filter(|(_, done)| done.is_none()) {
+            match task.as_mut().poll(context) {
+                Poll::Ready(result) => *done = Some(result),
+                Poll::Pending => waits = true,
+            }
+        }
+        if waits {
+            Poll::Pending
+        } else {
+            Poll::Ready(())
+        }
+    })
+    .await;
+    all.into_iter().filter_map(|(_, done)| done).collect()
+}
+
+/// Runs a future to its end, whatever becomes of the page.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    spawn_local(work);
+}

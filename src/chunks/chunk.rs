@@ -1,0 +1,40 @@
+//! Which page lies in which part of the program.
+
+use routes::Page;
+
+/// Pages that are fetched together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chunk {
+    /// 能不能摆.
+    Lookup,
+    /// The lists of duties and requirements.
+    Lists,
+    /// Feedback and what became of it.
+    Report,
+    /// What changed, what is published, what this is.
+    Record,
+}
+
+/// In the order in which they are fetched ahead.
+pub(super) const ALL: [Chunk; 4] = [Chunk::Lookup, Chunk::Lists, Chunk::Report, Chunk::Record];
+
+impl Chunk {
+    /// The chunk of a page; `None` where the page is part of the first visit.
+    pub(crate) fn of(page: &Page) -> Option<Self> {
+        match page {
+            Page::Home | Page::NotFound => None,
+            Page::Lookup
+            | Page::Map
+            | Page::SavedAnswers
+            | Page::SavedAnswer
+            | Page::StreetNotice => Some(Self::Lookup),
+            Page::Tasks
+            | Page::Unit(_)
+            | Page::Duty(..)
+            | Page::Requirements
+            | Page::Requirement(_) => Some(Self::Lists),
+            Page::Feedback | Page::Follow => Some(Self::Report),
+            Page::Updates | Page::OpenData | Page::About => Some(Self::Record),
+        }
+    }
+}

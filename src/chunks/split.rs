@@ -1,0 +1,88 @@
+//! Where the program is cut. The feature `split` belongs to the build that cuts it
+//! (`xtask/src/make.rs`); without it the program is one piece and every chunk is there from the
+//! start.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::wasm_split as split;
+use routes::Page;
+
+use super::chunk::Chunk;
+use crate::pages::{about, feedback, lookup, map, open_data, requirements, tasks, updates};
+
+/// A chunk that could not be fetched.
+pub(super) type Missing = split::SplitLoaderError;
+/// What a chunk gives once it is here.
+pub(super) type Work<T> = Pin<Box<dyn Future<Output = Result<T, Missing>>>>;
+
+/// The function that only its chunk holds, and the one that fetches the chunk.
+macro_rules! chunk {
+    ($chunk:ident, $name:ident, $load:ident, $show:expr) => {
+        #[cfg(feature = "split")]
+        #[split::wasm_split($chunk, wasm_split_path = split, preload($load), fallible)]
+        fn $name(page: Page) -> Result<AnyView, Missing> {
+            let show: fn(Page) -> AnyView = $show;
+            Ok(show(page))
+        }
+
+        #[cfg(not(feature = "split"))]
+        fn $name(page: Page) -> std::future::Ready<Result<AnyView, Missing>> {
+            let show: fn(Page) -> AnyView = $show;
+            std::future::ready(Ok(show(page)))
+        }
+
+        #[cfg(not(feature = "split"))]
+        fn $load() -> std::future::Ready<Result<(), Missing>> {
+            std::future::ready(Ok(()))
+        }
+    };
+}
+
+chunk!(lookup, lookup_page, load_lookup, |page| match page {
+    Page::SavedAnswers => lookup::saved_answers(),
+    Page::SavedAnswer => lookup::saved_answer(),
+    Page::StreetNotice => lookup::street_notice(),
+    Page::Map => map::page(),
+    _ => lookup::page(),
+});
+
+chunk!(lists, lists_page, load_lists, |page| match page {
+    Page::Unit(unit) => tasks::unit(unit.as_str()),
+    Page::Duty(unit, duty) => tasks::duty(&unit, duty),
+    Page::Requirements => requirements::list(),
+    Page::Requirement(id) => requirements::ladder(id.as_str()),
+    _ => tasks::units(),
+});
+
+chunk!(report, report_page, load_report, |page| match page {
+    Page::Follow => feedback::follow(),
+    _ => feedback::form(),
+});
+
+chunk!(record, record_page, load_record, |page| match page {
+    Page::OpenData => open_data::page(),
+    Page::About => about::page(),
+    _ => updates::page(),
+});
+
+/// Fetches a chunk.
+pub(super) fn load(chunk: Chunk) -> Work<()> {
+    match chunk {
+        Chunk::Lookup => Box::pin(load_lookup()),
+        Chunk::Lists => Box::pin(load_lists()),
+        Chunk::Report => Box::pin(load_report()),
+        Chunk::Record => Box::pin(load_record()),
+    }
+}
+
+/// The page of a chunk, which is fetched where it is not here.
+pub(super) fn page(chunk: Chunk, page: Page) -> Work<AnyView> {
+    match chunk {
+        Chunk::Lookup => Box::pin(lookup_page(page)),
+        Chunk::Lists => Box::pin(lists_page(page)),
+        Chunk::Report => Box::pin(report_page(page)),
+        Chunk::Record => Box::pin(record_page(page)),
+    }
+}

@@ -1,0 +1,32 @@
+//! The heading of a page, and the way back up.
+
+use crate::messages::frame;
+use leptos::prelude::*;
+use routes::Page;
+use web::dom::set_title;
+use web::i18n::lang;
+use web::reactive::{follow, reactive};
+
+/// The heading of a page, which is its title as well.
+pub(crate) fn heading(text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    heading_of(Signal::derive(text))
+}
+
+fn heading_of(text: Signal<String>) -> AnyView {
+    let name = frame::SITE_NAME.text();
+    follow(move || {
+        let text = text.get();
+        set_title(&format!("{text} - {name}"));
+    });
+    view! { <h1 tabindex="-1">{reactive(move || text.get().into_any())}</h1> }.into_any()
+}
+
+/// The way back up.
+pub(crate) fn crumbs(way: Vec<(Page, String)>) -> AnyView {
+    let lang = lang();
+    let links: Vec<AnyView> = std::iter::once((Page::Home, frame::HOME.text().to_owned()))
+        .chain(way)
+        .map(|(page, name)| view! { <li><a href=page.path(lang)>{name}</a></li> }.into_any())
+        .collect();
+    view! { <nav class="crumbs" aria-label=frame::CRUMBS.text()><ol>{links}</ol></nav> }.into_any()
+}

@@ -1,0 +1,15 @@
+//! A place's name.
+
+use civic::places::PlaceSummary;
+use leptos::prelude::*;
+use web::i18n::{lang, localized};
+
+/// A place by its name, its stretch and its side.
+pub(crate) fn place_name(place: &PlaceSummary) -> AnyView {
+    let lang = lang();
+    let side = (place.side != civic::places::Side::Both)
+        .then(|| view! { " · " {lang.term(place.side.zh(), place.side.en()).to_owned()} });
+    let section = (!place.section.is_empty())
+        .then(|| view! { <span class="section">" " {localized(&place.section)}</span> });
+    view! { {localized(&place.name)} {section} {side} }.into_any()
+}

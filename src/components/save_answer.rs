@@ -1,0 +1,35 @@
+//! One tap keeps an answer.
+
+use crate::messages::saved;
+use crate::state::saved_answers;
+use civic::answer::saved_answer::{SavedAnswer, keep};
+use leptos::prelude::*;
+use web::i18n::lang;
+use web::reactive::reactive;
+
+/// One tap keeps the answer, and says so.
+pub(crate) fn save(saved: SavedAnswer) -> AnyView {
+    let open = saved_answers::address(&saved).href(lang());
+    let said = RwSignal::new(None::<bool>);
+    let on_save = move |_| {
+        let mut answers = saved_answers::kept();
+        keep(&mut answers, saved.clone());
+        saved_answers::write(&answers);
+        said.set(Some(saved_answers::is_kept(&saved)));
+    };
+    let status = reactive(move || match said.get() {
+        None => ().into_any(),
+        Some(true) => {
+            view! { {saved::SAVED.text()} " " <a href=open.clone()>{saved::OPEN.text()}</a> }
+                .into_any()
+        }
+        Some(false) => saved::NOT_SAVED.text().into_any(),
+    });
+    view! {
+        <div class="save">
+            <button class="button" type="button" on:click=on_save>{saved::SAVE.text()}</button>
+            <p role="status">{status}</p>
+        </div>
+    }
+    .into_any()
+}

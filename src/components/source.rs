@@ -1,0 +1,74 @@
+//! Where a row comes from, and the documents it cites.
+
+use super::fact::tag;
+use crate::messages::components;
+use civic::DocumentId;
+use civic::documents::{Document, DocumentStatus, Source, SourceKind};
+use leptos::prelude::*;
+use web::format;
+use web::i18n::{lang, localized};
+
+/// 示例, or the news report a row rests on; nothing for an official text.
+pub(crate) fn source(source: &Source) -> AnyView {
+    let (kind, word) = match source.kind {
+        SourceKind::Official => return ().into_any(),
+        SourceKind::Sample => ("sample", components::SAMPLE.text().to_owned()),
+        _ => (
+            "news",
+            lang().term(source.kind.zh(), source.kind.en()).to_owned(),
+        ),
+    };
+    let reference =
+        (source.kind != SourceKind::Sample && !source.reference.is_empty()).then(|| {
+            view! { <span class="source-ref" lang="zh-CN">{source.reference.clone()}</span> }
+        });
+    view! { <span class="source">{tag(kind, word)} {reference}</span> }.into_any()
+}
+
+/// A document as it is cited: number, title, article, and the text on demand.
+pub(crate) fn cite(document: &Document) -> AnyView {
+    let lang = lang();
+    let title = localized(&document.title);
+    let title = if document.link.is_empty() {
+        view! { <cite>{title}</cite> }.into_any()
+    } else {
+        view! { <cite><a href=document.link.clone() rel="external noopener">{title}</a></cite> }
+            .into_any()
+    };
+    let gone = (document.status != DocumentStatus::InForce)
+        .then(|| tag("no", lang.term(document.status.zh(), document.status.en())));
+    let issued = document.issued_on.map(|on| {
+        view! { <span>{components::ISSUED.text()} " " {format::date(lang, on)}</span> }
+    });
+    let text = (!document.text.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{components::ORIGINAL_TEXT.text()}</summary>
+                <blockquote>{localized(&document.text)}</blockquote>
+            </details>
+        }
+    });
+    view! {
+        <div class="cite">
+            <p>
+                {title} " " <span class="number" lang="zh-CN">{document.number.clone()}</span> " "
+                {localized(&document.article)} " " {gone}
+            </p>
+            <p class="meta">{localized(&document.issuer)} " " {issued} " " {source(&document.source)}</p>
+            {text}
+        </div>
+    }
+    .into_any()
+}
+
+/// The documents of these identifiers; one that is not in the file is shown by its identifier.
+pub(crate) fn cite_all(ids: &[DocumentId], documents: &[Document]) -> AnyView {
+    let cited: Vec<AnyView> = ids
+        .iter()
+        .map(|id| match documents.iter().find(|d| d.id == *id) {
+            Some(document) => cite(document),
+            None => view! { <p class="meta">{id.to_string()}</p> }.into_any(),
+        })
+        .collect();
+    cited.into_any()
+}

@@ -1,0 +1,53 @@
+//! One entry of what changed.
+
+use super::fact::tag;
+use super::source::source;
+use crate::messages::updates;
+use civic::documents::Update;
+use leptos::prelude::*;
+use routes::Page;
+use routes::query::Lookup;
+use web::format;
+use web::i18n::{lang, localized};
+
+/// One entry of the list.
+pub(crate) fn entry(update: &Update) -> AnyView {
+    let lang = lang();
+    let until = update
+        .until
+        .map(|until| view! { " · " {updates::UNTIL_DAY.text()} " " {format::date(lang, until)} });
+    let from = update
+        .effective_on
+        .map(|from| view! { " · " {updates::FROM_DAY.text()} " " {format::date(lang, from)} });
+    let affects: Vec<AnyView> = update
+        .affects
+        .iter()
+        .filter_map(|id| affected(id))
+        .map(|(page, id)| view! { <a class="affects" href=page>{id}</a> " " }.into_any())
+        .collect();
+    view! {
+        <li class="entry" id=update.id.to_string()>
+            <p class="meta">
+                <time datetime=update.date.to_string()>{format::date(lang, update.date)}</time> " "
+                {tag("plain", lang.term(update.kind.zh(), update.kind.en()))} " " {source(&update.source)}
+            </p>
+            <h3>{localized(&update.title)}</h3>
+            <p>{localized(&update.body)}</p>
+            <p class="meta">{affects} {from} {until}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// The page of an identifier an entry names, where it has one.
+fn affected(id: &str) -> Option<(String, String)> {
+    let lang = lang();
+    let page = if id.starts_with("Z-") {
+        Lookup::of_place(&id.into()).href(lang)
+    } else if id.starts_with("T-") {
+        Page::Requirement(id.into()).path(lang)
+    } else {
+        return None;
+    };
+    Some((page, id.to_owned()))
+}

@@ -1,0 +1,11 @@
+//! Mingdan 明单: the public portal. It reads the published tree, and nothing else, and answers in
+//! the browser with the same domain code that checked the data.
+
+mod app;
+mod chunks;
+mod components;
+mod messages;
+mod pages;
+mod state;
+
+pub use app::start;

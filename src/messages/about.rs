@@ -1,0 +1,23 @@
+//! What the page about this site says.
+
+web::messages! {
+    LEAD:
+        "明单把基层任务清单、摆摊规则和诉求办理放在同一处，让人一看就明白。",
+        "Mingdan puts duty lists, trading rules and what becomes of feedback in one place that anyone can read.";
+    ANSWERS: "答复是怎样得出的", "How answers are made";
+    ANSWERS_TEXT:
+        "答复由公布的规则在您的手机上直接算出，不经过服务器；同样的规则、同样的时间，答复总是一样。没有公布规定的，就说没有。",
+        "Answers are worked out on your phone from the published rules; the server takes no part. The same rules and time always give the same answer. Where nothing is published, it says so.";
+    SOURCES: "内容的来源", "Where the content comes from";
+    SOURCES_TEXT:
+        "每条记录都写明来源。标有“示例”的是为演示编写的，不是政府文件；标有“新闻报道”的依据公开报道。",
+        "Every record names its source. What is marked \"Sample\" was written for demonstration and is no government document; what is marked \"News report\" rests on published reports.";
+    PRIVACY: "隐私", "Privacy";
+    PRIVACY_TEXT:
+        "没有账号，没有统计，没有第三方。最近查过的地点和品类、回执只存在这部手机上。",
+        "No account, no tracking, no third parties. The place and goods asked last, and receipts you keep, stay on this phone.";
+    NOT: "它不是什么", "What it is not";
+    NOT_TEXT:
+        "它不是 12345 热线，不使用公章，不代替执法人员现场的决定。",
+        "It is not the 12345 hotline, bears no seal, and does not replace an officer's decision on the spot.";
+}

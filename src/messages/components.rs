@@ -1,0 +1,17 @@
+//! What the parts of pages say.
+
+web::messages! {
+    SAMPLE: "示例", "Sample";
+    ISSUED: "发布于", "issued";
+    ORIGINAL_TEXT: "原文", "Original text";
+    WRONG_WITH_THIS: "这里有问题？告诉我们", "Something wrong with this? Tell us";
+    DOCUMENT: "文件", "Document";
+    NOTE: "备注", "Note";
+    IDENTIFIER: "编号", "Identifier";
+    DAY_STRIP: "一天中各时段", "The hours of the day";
+    KEPT: "已保存", "Kept";
+    DOCUMENTS: "文件", "Documents";
+    DATA_VERSION: "数据版本", "Data version";
+    PUBLISHED_AT: "公布于", "published";
+    PRINT: "打印", "Print";
+}

@@ -1,0 +1,162 @@
+//! The fields of the form.
+
+use super::steps::Problems;
+use crate::messages::feedback;
+use crate::state::site;
+use civic::cases::{Field, Submission};
+use civic::published::FeedbackFile;
+use leptos::prelude::*;
+use web::dom::focus;
+use web::i18n::localized;
+use web::reactive::reactive;
+
+pub(crate) fn field_id(field: Field) -> String {
+    format!("f-{}", field.name())
+}
+
+pub(crate) fn error_summary(problems: RwSignal<Problems>) -> AnyView {
+    reactive(move || {
+        let problems = problems.get();
+        if problems.is_empty() {
+            return ().into_any();
+        }
+        request_animation_frame(|| focus(".error-summary"));
+        let rows: Vec<AnyView> = problems
+            .iter()
+            .map(|(field, text)| {
+                let id = field_id(*field);
+                let to = format!("#{id}");
+                view! {
+                    <li><a href=to on:click=move |event| {
+                        event.prevent_default();
+                        focus(&format!("#{id}"));
+                    }>{text.clone()}</a></li>
+                }
+                .into_any()
+            })
+            .collect();
+        view! {
+            <div class="callout callout-bad error-summary" role="alert" tabindex="-1">
+                <h2>{feedback::THERE_IS_A_PROBLEM.text()}</h2>
+                <ul>{rows}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn error_of(problems: RwSignal<Problems>, field: Field) -> AnyView {
+    reactive(move || {
+        problems.with(|problems| {
+            let error = problems.iter().find(|(f, _)| *f == field).map(|(_, text)| {
+                view! { <p class="field-error" id=format!("{}-error", field_id(field))>{text.clone()}</p> }
+            });
+            error.into_any()
+        })
+    })
+}
+
+pub(crate) fn kinds(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
+    let draft = site().draft;
+    let choices: Vec<AnyView> = file
+        .services
+        .iter()
+        .enumerate()
+        .map(|(i, service)| {
+            let code = service.code.clone();
+            let (mine, picked) = (code.clone(), code.clone());
+            let id = if i == 0 {
+                field_id(Field::ServiceCode)
+            } else {
+                format!("kind-{code}")
+            };
+            let days = service
+                .reply_working_days
+                .map(|days| view! { " " {feedback::REPLY_WITHIN.text()} " " {days} " " {feedback::WORKING_DAYS.text()} });
+            view! {
+                <div class="radio">
+                    <input
+                        type="radio" name="kind" id=id.clone() value=code.to_string()
+                        prop:checked=move || draft.with(|d| d.submission.service_code == mine)
+                        on:change=move |_| draft.update(|d| d.submission.service_code = picked.clone())
+                    />
+                    <label for=id>
+                        {localized(&service.name)}
+                        <span class="hint">{localized(&service.description)} {days}</span>
+                    </label>
+                </div>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <fieldset>
+            <legend class="visually-hidden">{feedback::STEP_WHAT.text()}</legend>
+            {error_of(problems, Field::ServiceCode)}
+            {choices}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn value_of(submission: &mut Submission, field: Field) -> &mut String {
+    match field {
+        Field::ServiceCode => &mut submission.service_code.0,
+        Field::Description => &mut submission.description,
+        Field::AddressString => &mut submission.address_string,
+        Field::About => &mut submission.about,
+        Field::Happened => &mut submission.happened,
+        Field::Contact => &mut submission.contact,
+    }
+}
+
+fn read(field: Field) -> String {
+    let mut submission = site().draft.with_untracked(|d| d.submission.clone());
+    std::mem::take(value_of(&mut submission, field))
+}
+
+pub(crate) fn text_area(problems: RwSignal<Problems>) -> AnyView {
+    let draft = site().draft;
+    let field = Field::Description;
+    let id = field_id(field);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{feedback::WORDS_QUESTION.text()}</label>
+            <p class="hint" id="words-hint">{feedback::WORDS_QUESTION_HINT.text()}</p>
+            {error_of(problems, field)}
+            <textarea
+                id=id rows="8" aria-describedby="words-hint f-description-error"
+                prop:value=read(field)
+                on:input=move |event| draft.update(|d| d.submission.description = event_target_value(&event))
+            ></textarea>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn line(
+    field: Field,
+    label: &'static str,
+    hint: &'static str,
+    problems: RwSignal<Problems>,
+) -> AnyView {
+    let draft = site().draft;
+    let id = field_id(field);
+    let hint_id = format!("{id}-hint");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <p class="hint" id=hint_id.clone()>{hint}</p>
+            {error_of(problems, field)}
+            <input
+                id=id.clone() type="text" aria-describedby=format!("{hint_id} {id}-error")
+                prop:value=read(field)
+                on:input=move |event| {
+                    let value = event_target_value(&event);
+                    draft.update(|d| *value_of(&mut d.submission, field) = value);
+                }
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,64 @@
+//! 反映问题: one thing a page, no account, a receipt at the end.
+
+use super::fields::error_summary;
+use super::question::question;
+use super::received::done;
+use super::review::check_answers;
+use super::steps::{self, Problems};
+use crate::components::{heading, when_ready};
+use crate::messages::feedback;
+use crate::state::{Draft, site};
+use civic::published::{FeedbackFile, name};
+use leptos::prelude::*;
+use routes::query::{Feedback, Step};
+use web::dom::focus_heading;
+use web::location::use_query;
+use web::published::use_file;
+use web::reactive::{changed, follow, reactive};
+
+/// The feedback form.
+pub(crate) fn page() -> AnyView {
+    let site = site();
+    let asked = use_query::<Feedback>();
+    let step =
+        Memo::new(move |_| asked.with(|asked| asked.step.value().copied().unwrap_or_default()));
+    if site
+        .draft
+        .with_untracked(|draft| *draft == Draft::default())
+    {
+        site.draft.set(Draft::kept());
+    }
+    // A link "something is wrong with this" says what it is about.
+    follow(move || {
+        let about = asked.with(|asked| asked.about.clone());
+        if !about.is_empty() {
+            site.draft.update(|d| d.submission.about = about);
+        }
+    });
+    changed(step, |_| request_animation_frame(focus_heading));
+    follow(move || site.draft.with(Draft::keep));
+    let problems = RwSignal::new(Problems::new());
+    let title = move || {
+        let title = steps::title(step.get());
+        if problems.with(Vec::is_empty) {
+            title.to_owned()
+        } else {
+            format!("{}{title}", feedback::ERROR_PREFIX.text())
+        }
+    };
+    let file = use_file::<FeedbackFile>(name::FEEDBACK);
+    view! {
+        {reactive(move || (step.get() == Step::What).then(|| view! { <p class="lead">{feedback::LEAD.text()}</p> }).into_any())}
+        {heading(title)}
+        {error_summary(problems)}
+        {when_ready(file, move |file| {
+            problems.set(Problems::new());
+            match step.get() {
+                Step::Check => check_answers(&file, problems),
+                Step::Done => done(),
+                step => question(step, &file, problems),
+            }
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,12 @@
+//! 反映问题: the form, the receipt, and what became of a case.
+
+mod fields;
+mod follow;
+mod form;
+mod question;
+mod received;
+mod review;
+mod steps;
+
+pub(crate) use follow::page as follow;
+pub(crate) use form::page as form;

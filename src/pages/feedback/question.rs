@@ -1,0 +1,71 @@
+//! One question.
+
+use super::fields::{kinds, line, text_area};
+use super::steps::{Problems, step_of, words};
+use crate::messages::{feedback, frame};
+use crate::state::site;
+use leptos::ev::SubmitEvent;
+use routes::query::Step;
+use web::i18n::lang;
+
+use civic::cases::{Field, check_submission};
+use civic::published::FeedbackFile;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// One question and "go on": only its own fields are checked.
+pub(crate) fn question(step: Step, file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
+    let draft = site().draft;
+    let navigate = use_navigate();
+    let (services, settings) = (file.services.clone(), file.settings.clone());
+    let go_on = move |event: SubmitEvent| {
+        event.prevent_default();
+        let submission = draft.with_untracked(|d| d.submission.clone());
+        let mut found = check_submission(&submission, &services, &settings);
+        found.retain(|(field, _)| step_of(*field) == step);
+        if found.is_empty() {
+            let next = match step {
+                Step::What => Step::Words,
+                Step::Words => Step::Where,
+                Step::Where => Step::Contact,
+                _ => Step::Check,
+            };
+            navigate(&next.href(lang()), NavigateOptions::default());
+        } else {
+            problems.set(words(&found));
+        }
+    };
+    let fields = match step {
+        Step::What => kinds(file, problems),
+        Step::Words => text_area(problems),
+        Step::Where => view! {
+            {line(Field::AddressString, feedback::WHERE_QUESTION.text(), feedback::WHERE_QUESTION_HINT.text(), problems)}
+            {line(Field::Happened, feedback::WHEN_QUESTION.text(), feedback::WHEN_QUESTION_HINT.text(), problems)}
+            {line(Field::About, feedback::ABOUT_QUESTION.text(), feedback::ABOUT_QUESTION_HINT.text(), problems)}
+        }
+        .into_any(),
+        _ => line(
+            Field::Contact,
+            feedback::CONTACT_QUESTION.text(),
+            feedback::CONTACT_QUESTION_HINT.text(),
+            problems,
+        ),
+    };
+    let back = match step {
+        Step::Words => Some(Step::What),
+        Step::Where => Some(Step::Words),
+        Step::Contact => Some(Step::Where),
+        _ => None,
+    };
+    view! {
+        <form novalidate on:submit=go_on>
+            {fields}
+            <p class="actions">
+                <button class="button" type="submit">{feedback::GO_ON.text()}</button>
+                {back.map(|step| view! { <a class="back" href=step.href(lang())>{frame::BACK.text()}</a> })}
+            </p>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,41 @@
+//! The steps of the form, and what is wrong with each.
+
+use crate::messages::feedback;
+use civic::cases::{Field, Problem};
+use routes::query::Step;
+use web::i18n::lang;
+
+/// What a step asks.
+pub(super) fn title(step: Step) -> &'static str {
+    match step {
+        Step::What => feedback::STEP_WHAT.text(),
+        Step::Words => feedback::STEP_WORDS.text(),
+        Step::Where => feedback::STEP_WHERE.text(),
+        Step::Contact => feedback::STEP_CONTACT.text(),
+        Step::Check => feedback::STEP_CHECK.text(),
+        Step::Done => feedback::STEP_DONE.text(),
+    }
+}
+
+/// The step whose page holds a field.
+pub(super) fn step_of(field: Field) -> Step {
+    match field {
+        Field::ServiceCode => Step::What,
+        Field::Description => Step::Words,
+        Field::AddressString | Field::About | Field::Happened => Step::Where,
+        Field::Contact => Step::Contact,
+    }
+}
+
+pub(crate) type Problems = Vec<(Field, String)>;
+
+pub(crate) fn words(problems: &[(Field, Problem)]) -> Problems {
+    let lang = lang();
+    problems
+        .iter()
+        .map(|(field, problem)| {
+            let text = problem.message(*field);
+            (*field, lang.pick(&text).to_owned())
+        })
+        .collect()
+}

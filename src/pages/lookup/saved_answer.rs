@@ -1,0 +1,196 @@
+//! 小票: answers kept on this phone. They are shown from what was kept alone.
+
+use crate::components::day_strip::{class, shape};
+use crate::components::qr_code::qr;
+use crate::components::{crumbs, fact, fact_view, heading, source};
+use crate::messages::{components, frame, lookup, saved};
+use crate::state::saved_answers;
+use civic::answer::Verdict;
+use civic::answer::saved_answer::SavedAnswer;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use routes::Page;
+use routes::query::SavedAnswer as SavedAnswerQuery;
+use web::dom::{address_of, print};
+use web::format;
+use web::i18n::{lang, localized};
+use web::location::use_query;
+use web::reactive::reactive;
+
+/// All saved answers of this phone.
+pub(crate) fn list() -> AnyView {
+    let lang = lang();
+    let answers = RwSignal::new(saved_answers::kept());
+    let deleted = RwSignal::new("");
+    let row = move |saved: &SavedAnswer| {
+        let open = saved_answers::address(saved).href(lang);
+        let name = format!(
+            "{} · {}",
+            lang.pick(&saved.place_name),
+            lang.pick(&saved.goods_name)
+        );
+        let label = format!("{} {name}", saved::DELETE.text());
+        let gone = saved.clone();
+        let delete = move |_| {
+            answers.update(|answers| {
+                answers.retain(|saved| !saved.is_same(&gone));
+                saved_answers::write(answers);
+            });
+            deleted.set(saved::DELETED.text());
+        };
+        view! {
+            <li>
+                <a href=open>{name}</a> " " {word(&saved.verdict)}
+                <p class="meta">{format::moment(lang, saved.at)}</p>
+                <button class="button button-plain" type="button" aria-label=label on:click=delete>{saved::DELETE.text()}</button>
+            </li>
+        }
+        .into_any()
+    };
+    let rows = reactive(move || {
+        let rows: Vec<AnyView> = answers.with(|answers| answers.iter().map(row).collect());
+        if rows.is_empty() {
+            view! { <p>{saved::NONE.text()}</p> }.into_any()
+        } else {
+            view! { <ul class="rows saved-answers" aria-label=saved::ALL.text()>{rows}</ul> }
+                .into_any()
+        }
+    });
+    view! {
+        {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned())])}
+        {heading(move || saved::ALL.text().to_owned())}
+        <p class="lead">{saved::LEAD.text()}</p>
+        <p role="status">{reactive(move || deleted.get().into_any())}</p>
+        {rows}
+    }
+    .into_any()
+}
+
+/// The verdict's word and shape in a box.
+fn word(verdict: &Verdict) -> AnyView {
+    let said = lang().term(verdict.zh(), verdict.en()).to_owned();
+    view! { <span class=format!("tag tag-{}", class(verdict))>{said}</span> }.into_any()
+}
+
+/// One saved answer.
+pub(crate) fn page() -> AnyView {
+    let asked = use_query::<SavedAnswerQuery>();
+    let shown = reactive(move || {
+        let asked = asked.get();
+        let mut kept = saved_answers::kept().into_iter();
+        if let Some(saved) = kept.find(|saved| saved_answers::address(saved) == asked) {
+            return card(&saved);
+        }
+        let again = asked.lookup().href(lang());
+        view! {
+            <div class="callout">
+                <p>{saved::NO_SUCH.text()}</p>
+                <p><a class="go" href=again>{saved::ASK_THE_SAME.text()}</a></p>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned()), (Page::SavedAnswers, saved::ALL.text().to_owned())])}
+        {heading(move || saved::ONE.text().to_owned())}
+        {shown}
+    }
+    .into_any()
+}
+
+fn card(saved: &SavedAnswer) -> AnyView {
+    let lang = lang();
+    let verdict = &saved.verdict;
+    let open = saved_answers::address(saved).lookup().href(lang);
+    let address = address_of(&open);
+    let gone = saved.clone();
+    let navigate = use_navigate();
+    let delete = move |_| {
+        let mut answers = saved_answers::kept();
+        answers.retain(|saved| !saved.is_same(&gone));
+        saved_answers::write(&answers);
+        navigate(
+            &Page::SavedAnswers.path(lang),
+            leptos_router::NavigateOptions::default(),
+        );
+    };
+    view! {
+        <article class="saved-answer">
+            <p class="saved-answer-head"><strong>{frame::BRAND.text()}</strong> " " {localized(&saved.city_name)} " " {saved.source.as_ref().map(source)}</p>
+            <div class=format!("verdict verdict-{}", class(verdict))>
+                <p class="verdict-when">{saved::ASKED_FOR.text()} ": " <span class="whole">{format::moment(lang, saved.at)}</span></p>
+                <h2 class="verdict-word"><span class="verdict-shape" aria-hidden="true">{shape(verdict)}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
+                {until(saved)}
+            </div>
+            <dl class="facts">{facts(saved)}</dl>
+            <div class="saved-answer-code">
+                {qr(&address)}
+                <p>{saved::SCAN.text()}</p>
+                <p class="address"><a href=open>{address.clone()}</a></p>
+            </div>
+            <p class="meta">{saved::IS_NOT.text()} " " {frame::HOTLINE.text()} " " {saved.hotline.clone()}</p>
+        </article>
+        <div class="actions">
+            <button class="button" type="button" on:click=|_| print()>{components::PRINT.text()}</button>
+            <button class="button button-plain" type="button" on:click=delete>{saved::DELETE.text()}</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn until(saved: &SavedAnswer) -> AnyView {
+    let lang = lang();
+    let until = match saved.until {
+        Some(until) => view! { <p class="until">{lookup::UNTIL.text()} " " <strong>{format::later(lang, until, saved.at)}</strong></p> }.into_any(),
+        None => view! { <p class="until">{lookup::NO_CHANGE.text()}</p> }.into_any(),
+    };
+    let next = saved.next_permitted.map(|next| {
+        view! { <p class="next">{lookup::NEXT_PERMITTED.text()} " " <strong>{format::later(lang, next, saved.at)}</strong></p> }
+    });
+    view! { {until} {next} }.into_any()
+}
+
+fn facts(saved: &SavedAnswer) -> AnyView {
+    let lang = lang();
+    let side = (saved.side != civic::places::Side::Both)
+        .then(|| format!(" · {}", lang.term(saved.side.zh(), saved.side.en())));
+    let conditions: Vec<AnyView> = saved
+        .conditions
+        .iter()
+        .map(|c| view! { <li>{localized(c)}</li> }.into_any())
+        .collect();
+    let documents: Vec<AnyView> = saved
+        .documents
+        .iter()
+        .map(|d| {
+            view! { <li><span lang="zh-CN">{d.number.clone()}</span> " " {localized(&d.title)}</li> }
+                .into_any()
+        })
+        .collect();
+    let list = |term, rows: Vec<AnyView>| {
+        (!rows.is_empty()).then(|| fact_view(term, view! { <ul>{rows}</ul> }.into_any()))
+    };
+    let rule = saved
+        .rule
+        .as_ref()
+        .map(|rule| fact_view(saved::RULE_NO.text(), rule.to_string().into_any()));
+    let version = format!(
+        "{} {}, {} {}",
+        frame::SNAPSHOT_NO.text(),
+        saved.sequence,
+        components::PUBLISHED_AT.text(),
+        format::moment(lang, saved.published_at)
+    );
+    view! {
+        {fact_view(lookup::WHERE_LABEL.text(), view! { {localized(&saved.place_name)} " " {localized(&saved.section)} {side} }.into_any())}
+        {fact(lookup::WHAT_LABEL.text(), &saved.goods_name)}
+        {list(lookup::CONDITIONS.text(), conditions)}
+        {fact(lookup::TEMPORARY.text(), &saved.temporary)}
+        {fact(lookup::INSTEAD.text(), &saved.instead)}
+        {fact(lookup::FIRST_BREACH.text(), &saved.first_breach)}
+        {rule}
+        {list(components::DOCUMENTS.text(), documents)}
+        {fact_view(components::DATA_VERSION.text(), version.into_any())}
+    }
+    .into_any()
+}

@@ -1,0 +1,50 @@
+//! What is to be known of the snapshot that answers, where that is not plain.
+
+use super::snapshot::Version;
+use crate::messages::lookup;
+use civic::published::{ArchiveFile, archive_name};
+use civic::time::Instant;
+use leptos::prelude::*;
+use routes::query::Lookup;
+use web::format;
+use web::i18n::lang;
+use web::published::{Loaded, use_file};
+use web::reactive::reactive;
+
+/// What is to be said of the snapshot that answers for an instant.
+pub(super) fn snapshot_notes(version: &Version, asked: &Lookup, at: Instant) -> AnyView {
+    let lang = lang();
+    let manifest = &version.manifest;
+    let day = format::moment(lang, manifest.published_at);
+    if version.archived.is_some() {
+        return view! {
+            <div class="callout" role="status">
+                <p>{lookup::OLD_VERSION.text()} " " {manifest.sequence} " (" {day} ")"</p>
+                <p><a href=asked.to_present().href(lang)>{lookup::ASK_PRESENT.text()}</a></p>
+            </div>
+        }
+        .into_any();
+    }
+    if at >= manifest.published_at.instant {
+        return ().into_any();
+    }
+    let before = move |first: civic::time::Timestamp| {
+        if at >= first.instant {
+            return ().into_any();
+        }
+        let first = format::moment(lang, first);
+        view! { <div class="callout" role="status"><p>{lookup::BEFORE_FIRST.text()} " " {first}</p></div> }
+            .into_any()
+    };
+    if manifest.sequence == 1 {
+        return before(manifest.published_at);
+    }
+    let archive = use_file::<ArchiveFile>(archive_name(1));
+    reactive(move || match archive.get() {
+        Loaded::Ready(archive) => {
+            let first = archive.snapshots.first();
+            first.map_or_else(|| ().into_any(), |first| before(first.published_at))
+        }
+        _ => ().into_any(),
+    })
+}

@@ -1,0 +1,55 @@
+//! The next question of a lookup, or its answer.
+
+use super::snapshot::Version;
+use super::verdict::verdict;
+use super::{goods, place};
+use crate::components::{failure, skeleton, when_ready};
+use civic::places::PlaceSummary;
+use civic::published::{CityFile, PlaceIndex, PlaceShard, name};
+use leptos::prelude::*;
+use routes::query::Lookup;
+use std::sync::Arc;
+use web::published::{DataError, Loaded, Want, tree, use_file, use_wanted};
+use web::reactive::reactive;
+
+/// The first thing that is still to be asked, or the answer.
+pub(crate) fn step(asked: &Lookup, version: &Version) -> AnyView {
+    let Some(id) = asked.place.clone() else {
+        return choose_place(asked, &version.city);
+    };
+    let shard = use_wanted::<PlaceShard>(version.want(Want::Place(id.clone())));
+    let (asked, version) = (asked.clone(), version.clone());
+    reactive(move || {
+        let city = &version.city;
+        let shard = match shard.get() {
+            Loaded::Failed(DataError::Absent) => return choose_place(&asked, city),
+            Loaded::Failed(error) => return failure(&error),
+            Loaded::Loading => return skeleton(),
+            Loaded::Ready(shard) => shard,
+        };
+        let Some(place) = shard.places.iter().find(|p| p.id == id) else {
+            return choose_place(&asked, city);
+        };
+        let goods = city
+            .goods
+            .iter()
+            .find(|g| Some(&g.id) == asked.goods.as_ref());
+        let place = PlaceSummary::from(place);
+        match goods {
+            None => goods::choose(&place, city, &asked),
+            Some(goods) => verdict(&place, goods, &asked, &version, &shard),
+        }
+    })
+}
+
+fn choose_place(asked: &Lookup, city: &Arc<CityFile>) -> AnyView {
+    let (asked, city) = (asked.clone(), Arc::clone(city));
+    let manifest = tree().manifest.get_untracked();
+    // Of a city of many places no more is read than what is typed needs.
+    if manifest.is_some_and(|m| m.files.contains_key(name::NAMES_DIR)) {
+        return place::choose(None, &asked, &city);
+    }
+    when_ready(use_file::<PlaceIndex>(name::PLACES), move |index| {
+        place::choose(Some(&index), &asked, &city)
+    })
+}

@@ -1,0 +1,130 @@
+//! What is known of what can be seen: the squares that meet the view, read again when it moves.
+
+use super::model::{Found, Sight, Spot, Square};
+use super::state::Map;
+use civic::places::grid::Bounds;
+use civic::places::locate::{Near, RADIUS_METRES, locate};
+use civic::places::{LonLat, Place};
+use civic::published::PlaceShard;
+use leptos::prelude::*;
+use std::sync::Arc;
+use web::published::{DataError, Tree, tree};
+use web::reactive::{load_latest, spawn, task};
+
+/// How many files are read at most for one view: some hundred places.
+const MAX_FILES: usize = 64;
+
+/// Reads what can be seen, and again when the view or the snapshot changes.
+pub(super) fn follow_view(map: Map) {
+    let tree = tree();
+    load_latest(move || {
+        let view = map.view.get();
+        let manifest = tree.manifest.get()?;
+        Some(task(async move {
+            let read = around_the_middle(tree, view.bounds).await;
+            move || {
+                let sight = read.map(|(shards, partial)| {
+                    let before = map.sight.get_untracked();
+                    let squares = shards.into_iter().map(|shard| {
+                        let known = before
+                            .squares
+                            .iter()
+                            .find(|s| Arc::ptr_eq(&s.shard, &shard));
+                        let known = known.map(Arc::clone);
+                        known.unwrap_or_else(|| {
+                            map.calendar
+                                .with_value(|calendar| Square::of(shard, calendar, &manifest))
+                        })
+                    });
+                    Sight::of(squares.collect(), partial)
+                });
+                let sight = sight.unwrap_or_else(|error| Sight {
+                    failed: Some(error),
+                    ..Sight::default()
+                });
+                map.sight.set(Arc::new(sight));
+            }
+        }))
+    });
+}
+
+/// What lies within the bounds, or, where that is too much, around their middle.
+async fn around_the_middle(
+    tree: Tree,
+    bounds: Bounds,
+) -> Result<(Vec<Arc<PlaceShard>>, bool), DataError> {
+    let mut within = bounds;
+    loop {
+        if let Some(found) = tree.within_files(within, MAX_FILES).await? {
+            return Ok((found, within != bounds));
+        }
+        let (width, height) = (within.east - within.west, within.north - within.south);
+        if width.max(height) < 4 {
+            // One file that is too large alone: published by no publisher of ours.
+            return Ok((Vec::new(), true));
+        }
+        within = Bounds {
+            west: within.west + width / 4,
+            south: within.south + height / 4,
+            east: within.east - width / 4,
+            north: within.north - height / 4,
+        };
+    }
+}
+
+/// Finds what answers for a point, in what is seen and in the point's own square.
+pub(super) fn look(map: Map, point: LonLat) {
+    let tree = tree();
+    spawn(async move {
+        // Without it the answer could say "no street here" of a street that was not read.
+        let around = Bounds::around(point, RADIUS_METRES);
+        let shards = match tree.within(around).await {
+            Ok(shards) => shards.unwrap_or_default(),
+            Err(error) => {
+                map.found.try_set(Some(Found {
+                    point,
+                    streets: Vec::new(),
+                    zones: Vec::new(),
+                    nearest: None,
+                    failed: Some(error),
+                }));
+                return;
+            }
+        };
+        let Some(sight) = map.sight.try_get_untracked() else {
+            return;
+        };
+        let mut spots = sight.spots.clone();
+        if let Some(manifest) = tree.manifest.get_untracked() {
+            let squares = map.calendar.with_value(|calendar| {
+                let square = |shard| Square::of(shard, calendar, &manifest);
+                shards.into_iter().map(square).collect()
+            });
+            let own = Sight::of(squares, false);
+            spots.extend(
+                own.spots
+                    .into_iter()
+                    .filter(|s| sight.spot(&s.place().id).is_none()),
+            );
+        }
+        let places: Vec<Place> = spots.iter().map(|spot| spot.place().clone()).collect();
+        let located = locate(&places, point, RADIUS_METRES);
+        let near = |near: &Near| (spots[near.place].clone(), near.metres);
+        let streets: Vec<(Spot, u32)> = located.streets.iter().map(near).collect();
+        map.found.try_set(Some(Found {
+            point,
+            nearest: located
+                .nearest
+                .as_ref()
+                .filter(|_| streets.is_empty())
+                .map(near),
+            streets,
+            zones: located
+                .zones
+                .iter()
+                .map(|zone| spots[*zone].clone())
+                .collect(),
+            failed: None,
+        }));
+    });
+}

@@ -1,0 +1,44 @@
+//! The map 地图: the streets and zones around, and where each stands at a time. Never the only way:
+//! the list beside it says the same, and needs no drawing.
+
+use super::canvas::canvas;
+use super::card::card;
+use super::controls::controls;
+use super::list::list;
+use super::load::follow_view;
+use super::state::Map;
+use crate::components::{heading, when_ready};
+use crate::messages::map;
+use crate::state::city;
+use civic::published::CityFile;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The map page.
+pub(crate) fn page() -> AnyView {
+    view! {
+        {heading(move || map::TITLE.text().to_owned())}
+        <p class="lead">{map::LEAD.text()}</p>
+        {when_ready(city(), move |city| untrack(|| shown(&city)))}
+    }
+    .into_any()
+}
+
+fn shown(city: &Arc<CityFile>) -> AnyView {
+    if city.overview.is_none() {
+        return view! { <div class="callout"><p>{map::EMPTY.text()}</p></div> }.into_any();
+    }
+    let map = Map::new(city);
+    follow_view(map);
+    view! {
+        {controls(map, city)}
+        <div class="map">
+            {canvas(map, city)}
+            <div class="map-side">
+                {card(map)}
+                {list(map)}
+            </div>
+        </div>
+    }
+    .into_any()
+}

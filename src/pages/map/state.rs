@@ -1,0 +1,109 @@
+//! What the parts of the map page share.
+
+use super::address::follow_address;
+use super::model::{Found, Sight, View};
+use crate::state::asked_time::instant;
+use civic::GoodsId;
+use civic::places::LonLat;
+use civic::published::CityFile;
+use civic::rules::Goods;
+use civic::time::Calendar;
+use civic::time::{Instant, Local};
+use leptos::prelude::*;
+use routes::query::{AskedTime, Parameter};
+use routes::query::{Map as MapQuery, STREET_ZOOM};
+use std::sync::Arc;
+use web::clock;
+use web::published::tree;
+
+/// What the page is about, shared by its parts.
+#[derive(Clone, Copy)]
+pub(super) struct Map {
+    /// What the address says.
+    pub(super) asked: RwSignal<MapQuery>,
+    /// What can be seen.
+    pub(super) view: RwSignal<View>,
+    /// What is known of it.
+    pub(super) sight: RwSignal<Arc<Sight>>,
+    /// The minute of the day while the slider is moved.
+    pub(super) minute: RwSignal<Option<u16>>,
+    /// What answers for the point that was tapped.
+    pub(super) found: RwSignal<Option<Found>>,
+    /// The place looked at in the list.
+    pub(super) lit: RwSignal<String>,
+    /// The goods asked about; `None` where the map shows grades.
+    pub(super) goods: Memo<Option<GoodsId>>,
+    /// The city's calendar.
+    pub(super) calendar: StoredValue<Calendar>,
+    /// The time of the address, in the city's zone.
+    pub(super) time: Memo<Moment>,
+}
+
+/// The time that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) at: Instant,
+    pub(super) local: Local,
+    /// True where the address names no time.
+    pub(super) now: bool,
+}
+
+impl Map {
+    pub(super) fn new(city: &CityFile) -> Self {
+        let asked = follow_address();
+        let known: Vec<GoodsId> = city.goods.iter().map(|g: &Goods| g.id.clone()).collect();
+        let goods =
+            Memo::new(move |_| asked.with(|a| a.goods.clone().filter(|id| known.contains(id))));
+        let at = Memo::new(move |_| asked.with(|a| a.at.clone()));
+        let time = Memo::new(move |_| at.with(moment));
+        let (middle, zoom) =
+            asked.with_untracked(|a| (a.middle.value().copied(), a.zoom.value().copied()));
+        let view = match (middle, city.overview) {
+            (Some(middle), _) => View::around(middle, zoom.unwrap_or(STREET_ZOOM)),
+            (None, Some((south_west, north_east))) => View::whole(south_west, north_east),
+            (None, None) => View::around(LonLat::new(0, 0), 0),
+        };
+
+        Self {
+            asked,
+            view: RwSignal::new(view),
+            sight: RwSignal::new(Arc::default()),
+            minute: RwSignal::new(None),
+            found: RwSignal::new(None),
+            lit: RwSignal::new(String::new()),
+            goods,
+            calendar: StoredValue::new(city.calendar.clone()),
+            time,
+        }
+    }
+
+    /// The time shown on the map: the address's, or the slider's while it is moved.
+    pub(super) fn shown(self) -> Instant {
+        let time = self.time.get();
+        let Some(minute) = self.minute.get() else {
+            return time.at;
+        };
+        let local = Local {
+            second: u32::from(minute) * 60,
+            ..time.local
+        };
+        tree().manifest.with_untracked(|manifest| {
+            let zone = manifest.as_ref().map(|m| &m.time_zone);
+            zone.map_or(time.at, |zone| zone.instant(local))
+        })
+    }
+}
+
+fn moment(at: &Parameter<AskedTime>) -> Moment {
+    let at_address = instant(at);
+    let instant = at_address.unwrap_or_else(clock::now);
+    tree().manifest.with_untracked(|manifest| Moment {
+        at: instant,
+        local: manifest
+            .as_ref()
+            .map_or(civic::time::Zone::fixed("", 0).local(instant), |manifest| {
+                manifest.time_zone.local(instant)
+            }),
+        now: at.is_empty() || at_address.is_none(),
+    })
+}

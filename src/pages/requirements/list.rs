@@ -1,0 +1,74 @@
+//! All requirements, by what was added to them on the way.
+
+use crate::components::{crumbs, flag_tag, heading, status_tag, when_ready};
+use crate::messages::{frame, requirements};
+use civic::duties::added_demands::Flag;
+use civic::published::{RequirementIndex, RequirementSummary, name};
+use leptos::prelude::*;
+use routes::Page;
+use routes::query::RequirementFilter;
+use web::i18n::{lang, localized};
+use web::location::use_query;
+use web::published::use_file;
+
+/// The requirements page.
+pub(crate) fn page() -> AnyView {
+    let lang = lang();
+    let index = use_file::<RequirementIndex>(name::REQUIREMENTS);
+    let wanted = use_query::<RequirementFilter>();
+    view! {
+        {crumbs(vec![(Page::Tasks, frame::TASKS.text().to_owned())])}
+        {heading(move || requirements::TITLE.text().to_owned())}
+        <p class="lead">{requirements::LEAD.text()}</p>
+        {when_ready(index, move |index| {
+            let wanted = wanted.get().flag;
+            let choice = |flag: Option<&Flag>, word: &str, n: usize| {
+                let current = (wanted.as_ref() == flag).then_some("true");
+                let href = RequirementFilter { flag: flag.cloned() }.href(lang);
+                view! { <li><a class="choice" href=href aria-current=current>{word.to_owned()} " " {n}</a></li> }.into_any()
+            };
+            let mut choices = vec![choice(None, requirements::ALL_REQUIREMENTS.text(), index.requirements.len())];
+            for flag in Flag::ALL {
+                let n = index.requirements.iter().filter(|r| r.flags.contains(flag)).count();
+                if n > 0 {
+                    choices.push(choice(Some(flag), lang.term(flag.zh(), flag.en()), n));
+                }
+            }
+            let rows: Vec<AnyView> = index
+                .requirements
+                .iter()
+                .filter(|r| wanted.as_ref().is_none_or(|wanted| r.flags.contains(wanted)))
+                .map(row)
+                .collect();
+            view! {
+                <nav aria-label=requirements::BY_FLAG.text()><ul class="choices">{choices}</ul></nav>
+                <ul class="rows">{rows}</ul>
+            }
+            .into_any()
+        })}
+    }
+    .into_any()
+}
+
+fn row(requirement: &RequirementSummary) -> AnyView {
+    let lang = lang();
+    let flags: Vec<AnyView> = requirement
+        .flags
+        .iter()
+        .map(|f| view! { {flag_tag(f)} " " }.into_any())
+        .collect();
+    let (from, to) = &requirement.levels;
+    let levels = format!(
+        "{} → {}",
+        lang.term(from.zh(), from.en()),
+        lang.term(to.zh(), to.en())
+    );
+    let page = Page::Requirement(requirement.id.clone());
+    view! {
+        <li>
+            <a href=page.path(lang)>{localized(&requirement.title)}</a>
+            <p class="meta">{levels} " " {status_tag(&requirement.status)} " " {flags}</p>
+        </li>
+    }
+    .into_any()
+}

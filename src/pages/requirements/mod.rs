@@ -1,0 +1,7 @@
+//! Requirements: all of them, and one followed level by level.
+
+mod ladder;
+mod list;
+
+pub(crate) use ladder::page as ladder;
+pub(crate) use list::page as list;

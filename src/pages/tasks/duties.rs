@@ -1,0 +1,179 @@
+//! One unit's duty lists, and one item of them.
+
+use crate::components::{
+    absent, cite_all, crumbs, fact, fact_view, heading, source, tag, when_ready, wrong_with_this,
+};
+use crate::messages::{components, frame, tasks};
+use civic::{DutyId, UnitCode};
+use routes::Page;
+use routes::query::DutyFilter;
+use web::format;
+use web::i18n::{lang, localized};
+use web::location::use_query;
+use web::published::{File, Loaded, use_file};
+use web::reactive::reactive;
+
+use civic::duties::{DutyItem, DutyList};
+use civic::published::{DutyFile, name};
+use leptos::prelude::*;
+
+fn file_of(unit: &str) -> File<DutyFile> {
+    use_file(format!("{}{unit}", name::DUTIES_DIR))
+}
+
+/// A list's tag: what the street office may be asked, and what not.
+fn list_tag(list: &DutyList) -> AnyView {
+    let kind = match list {
+        DutyList::Core => "yes",
+        DutyList::Assist => "if",
+        DutyList::TakenBack | DutyList::Barred => "no",
+        _ => "plain",
+    };
+    tag(kind, lang().term(list.zh(), list.en()))
+}
+
+/// A unit's lists.
+pub(crate) fn unit(code: &str) -> AnyView {
+    let lang = lang();
+    let file = file_of(code);
+    let title = move || match file.get() {
+        Loaded::Ready(file) => lang.pick(&file.unit.name).to_owned(),
+        _ => tasks::TITLE.text().to_owned(),
+    };
+    let wanted = use_query::<DutyFilter>();
+    let here = UnitCode::from(code);
+    view! {
+        {crumbs(vec![(Page::Tasks, frame::TASKS.text().to_owned())])}
+        {heading(title)}
+        {when_ready(file, move |file| {
+            let wanted = wanted.get().list;
+            let choice = |list: Option<&DutyList>, word: String, n: usize| {
+                let current = (wanted.as_ref() == list).then_some("true");
+                let href = DutyFilter { list: list.cloned() }.href(&here, lang);
+                view! {
+                    <li><a class="choice" href=href aria-current=current>{word} " " {n}</a></li>
+                }
+                .into_any()
+            };
+            let mut choices = vec![choice(None, tasks::ALL_LISTS.text().to_owned(), file.items.len())];
+            let mut sections: Vec<AnyView> = Vec::new();
+            for list in DutyList::ALL {
+                let items: Vec<&DutyItem> = file.items.iter().filter(|i| i.list == *list).collect();
+                if items.is_empty() {
+                    continue;
+                }
+                let word = lang.term(list.zh(), list.en());
+                choices.push(choice(Some(list), word.to_owned(), items.len()));
+                if wanted.as_ref().is_none_or(|wanted| wanted == list) {
+                    sections.push(section(list, &items));
+                }
+            }
+            view! {
+                <nav aria-label=tasks::BY_LIST.text()><ul class="choices">{choices}</ul></nav>
+                {sections}
+            }
+            .into_any()
+        })}
+    }
+    .into_any()
+}
+
+fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
+    let lang = lang();
+    let mut groups: Vec<AnyView> = Vec::new();
+    for same in items.chunk_by(|a, b| a.category == b.category) {
+        let rows: Vec<AnyView> = same
+            .iter()
+            .map(|item| {
+                let page = Page::Duty(item.unit.clone(), item.id.clone());
+                view! { <li><a href=page.path(lang)>{localized(&item.title)}</a> " " {source(&item.source)}</li> }
+                    .into_any()
+            })
+            .collect();
+        let category = same
+            .first()
+            .map(|i| lang.term(i.category.zh(), i.category.en()).to_owned());
+        groups.push(view! { <h3>{category}</h3><ul class="rows">{rows}</ul> }.into_any());
+    }
+    view! { <section><h2>{lang.term(list.zh(), list.en()).to_owned()}</h2>{groups}</section> }
+        .into_any()
+}
+
+/// One item.
+pub(crate) fn duty(unit: &UnitCode, id: DutyId) -> AnyView {
+    let lang = lang();
+    let file = file_of(unit.as_str());
+    let wanted = id.clone();
+    let title = move || match file.get() {
+        Loaded::Ready(file) => file
+            .items
+            .iter()
+            .find(|i| i.id == wanted)
+            .map_or(tasks::DUTY_ITEM.text(), |i| lang.pick(&i.title))
+            .to_owned(),
+        _ => tasks::DUTY_ITEM.text().to_owned(),
+    };
+    view! {
+        {way_up(file, unit.clone())}
+        {heading(title)}
+        {when_ready(file, move |file| match file.items.iter().find(|i| i.id == id) {
+            Some(item) => item_view(item, &file),
+            None => absent(),
+        })}
+    }
+    .into_any()
+}
+
+/// The way back to the unit's lists, by its name once that is known.
+fn way_up(file: File<DutyFile>, code: UnitCode) -> AnyView {
+    let lang = lang();
+    reactive(move || {
+        let name = match file.get() {
+            Loaded::Ready(file) => lang.pick(&file.unit.name).to_owned(),
+            _ => code.to_string(),
+        };
+        crumbs(vec![
+            (Page::Tasks, frame::TASKS.text().to_owned()),
+            (Page::Unit(code.clone()), name),
+        ])
+    })
+}
+
+fn item_view(item: &DutyItem, file: &DutyFile) -> AnyView {
+    let lang = lang();
+    let requirements: Vec<AnyView> = file
+        .requirements
+        .iter()
+        .filter(|r| r.duty == item.id)
+        .map(|r| {
+            let page = Page::Requirement(r.requirement.clone());
+            view! { <li><a href=page.path(lang)>{localized(&r.title)}</a></li> }.into_any()
+        })
+        .collect();
+    let requirements = if requirements.is_empty() {
+        view! { <p>{tasks::NO_REQUIREMENTS.text()}</p> }.into_any()
+    } else {
+        view! { <ul class="rows">{requirements}</ul> }.into_any()
+    };
+    view! {
+        <p class="tags">
+            {list_tag(&item.list)} " "
+            {tag("plain", lang.term(item.category.zh(), item.category.en()))} " "
+            {source(&item.source)}
+        </p>
+        <dl class="facts">
+            {fact(tasks::LEAD_UNIT.text(), &item.lead)}
+            {fact(tasks::LEAD_DUTY.text(), &item.lead_duty)}
+            {fact(tasks::UNIT_DUTY.text(), &item.unit_duty)}
+            {fact_view(tasks::SINCE.text(), format::date(lang, item.since).into_any())}
+            {fact(components::NOTE.text(), &item.note)}
+            {fact_view(components::IDENTIFIER.text(), item.id.to_string().into_any())}
+        </dl>
+        <h2>{components::DOCUMENT.text()}</h2>
+        {cite_all(std::slice::from_ref(&item.document), &file.documents)}
+        <h2>{tasks::ITS_REQUIREMENTS.text()}</h2>
+        {requirements}
+        {wrong_with_this(item.id.as_str())}
+    }
+    .into_any()
+}

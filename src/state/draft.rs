@@ -1,0 +1,41 @@
+//! The feedback being written.
+
+use civic::cases::Submission;
+use serde::{Deserialize, Serialize};
+use web::json::from_slice;
+use web::storage;
+
+/// The key of the draft.
+const DRAFT: &str = "mingdan.draft";
+
+/// What has been written so far; it outlives the pages and a reload.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Draft {
+    pub(crate) submission: Submission,
+    /// The idempotency key: a retry never makes a second case.
+    pub(crate) key: String,
+    /// The receipt and what was promised, once accepted.
+    #[serde(skip)]
+    pub(crate) receipt: Option<Receipt>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Receipt {
+    pub(crate) token: String,
+    pub(crate) expected: String,
+}
+
+impl Draft {
+    /// The draft of this window, or an empty one.
+    pub(crate) fn kept() -> Self {
+        storage::get_session(DRAFT)
+            .and_then(|kept| from_slice(kept.as_bytes()).ok())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn keep(&self) {
+        if let Ok(text) = serde_json::to_string(self) {
+            storage::set_session(DRAFT, &text);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What outlives a page.
+
+pub(crate) mod asked_time;
+mod draft;
+pub(crate) mod last_question;
+pub(crate) mod receipts;
+pub(crate) mod saved_answers;
+mod site;
+
+pub(crate) use draft::{Draft, Receipt};
+pub(crate) use site::{Site, city, provide_city, provide_site, site};
