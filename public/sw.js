@@ -1,13 +1,25 @@
 // Keeps the program, and the data once read, so that both are there without a network. It holds the
-// files of one program (`PROGRAM`: path to hash, put here with `BUILD` by tools/worker.mjs) and data
-// that is named by its hash. The manifest, the intake and all else it leaves alone.
+// files of one program (`PROGRAM`: path to hash) and data that is named by its hash. The manifest,
+// the intake and all else it leaves alone. `PROGRAM`, `BUILD` and `ROUTES`, the addresses of the
+// portal as crates/routes writes them, are put here by tools/worker.mjs.
 const SHELL = `program-${BUILD}`;
 // What the portal names as needed for its snapshot; what was read besides, the oldest dropped first.
 const KEPT = "kept";
 const READ = "read";
 const MAX_READ = 400;
 
-const hashOf = (path) => /^\/data\/f\/(\w+)\.json$/.exec(path)?.[1];
+const HASHED = new RegExp(`^${ROUTES.hashed}(\\w+)\\.json$`);
+const hashOf = (path) => HASHED.exec(path)?.[1];
+
+/** True where the portal has a page. */
+function isPage(path) {
+  const segments = path.split("/").filter(Boolean);
+  if (ROUTES.prefixes.includes(segments[0])) segments.shift();
+  const fits = (pattern) =>
+    pattern.length === segments.length &&
+    pattern.every((segment, i) => segment === "*" || segment === segments[i]);
+  return ROUTES.pages.some(fits);
+}
 
 async function whole(response, hash) {
   const bytes = await response.clone().arrayBuffer();
@@ -117,16 +129,15 @@ addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
   if (origin !== location.origin) return;
-  if (method === "PUT" && pathname === "/kept") {
+  if (method === "PUT" && pathname === ROUTES.kept) {
     event.respondWith(event.request.text().then((list) => inTurn(() => keep(list.split("\n")))));
   }
   if (method !== "GET") return;
   if (hashOf(pathname)) event.respondWith(data(pathname));
   else if (mode === "navigate") {
-    // Every page of the portal is the same file; what has an extension is no page.
-    if (!/^\/(data|open311)\/|^\/healthz$|\.\w+$/.test(pathname)) {
-      event.respondWith(file("/", PROGRAM["/"], [SHELL]));
-    }
+    // Every page of the portal is the same file; what the portal has no page for is not answered
+    // here, for all that the worker knows of it.
+    if (isPage(pathname)) event.respondWith(file("/", PROGRAM["/"], [SHELL]));
   } else if (PROGRAM[pathname]) event.respondWith(file(pathname, PROGRAM[pathname], [SHELL]));
   // A part of the program before this one, for a window that still runs it.
   else if (/\.(css|js|wasm)$/.test(pathname)) {

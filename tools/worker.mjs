@@ -5,11 +5,12 @@ import { join, relative, sep } from "node:path";
 import { transformSync } from "esbuild";
 
 const SOURCE = new URL("../public/sw.js", import.meta.url);
-// The worker itself is kept by the browser, and no page needs what is for robots or for lawyers.
-const APART = [/^sw\.js$/, /\.txt$/];
+/** Every address there is, as the crate `routes` writes it down. */
+const routes = JSON.parse(readFileSync(new URL("../crates/routes/routes.json", import.meta.url), "utf8"));
 
 /** The beginning of a SHA-256, as long as in the names of published files. */
-const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+const hash = (bytes) =>
+  createHash("sha256").update(bytes).digest("hex").slice(0, routes.tree.hashDigits);
 
 /** `{path: hash}` of a program's files; its page stands at `/`. */
 export function program(folder) {
@@ -17,8 +18,8 @@ export function program(folder) {
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".br"))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .map((file) => [relative(folder, file).split(sep).join("/"), readFileSync(file)])
-    .filter(([name]) => !APART.some((apart) => apart.test(name)))
     .map(([name, bytes]) => [name === "index.html" ? "/" : `/${name}`, hash(bytes)])
+    .filter(([path]) => !routes.notKept.includes(path))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(paths);
 }
@@ -26,7 +27,14 @@ export function program(folder) {
 /** The worker's text for the program in a folder. */
 export function worker(folder) {
   const files = JSON.stringify(program(folder));
-  const define = { PROGRAM: files, BUILD: JSON.stringify(hash(files).slice(0, 16)) };
+  const pages = routes.pages.map((page) => page.segments);
+  const { prefixes, kept, tree } = routes;
+  const known = { prefixes, pages, kept, hashed: tree.hashed };
+  const define = {
+    PROGRAM: files,
+    BUILD: JSON.stringify(hash(files).slice(0, 16)),
+    ROUTES: JSON.stringify(known),
+  };
   const options = { minify: true, format: "iife", target: "es2022", legalComments: "none", define };
   return transformSync(readFileSync(SOURCE, "utf8"), options).code;
 }

@@ -48,7 +48,7 @@ fn bar() -> AnyView {
         <header class="bar">
             <div class="bar-in">
                 <a class="brand" href=Page::Home.path(lang)>
-                    <span class="brand-mark" aria-hidden="true" lang="zh-CN">"明"</span>
+                    <span class="brand-mark" aria-hidden="true" lang="zh-CN">{frame::MARK.zh}</span>
                     <span>{frame::BRAND.text()} " " <span class="brand-city">{city_name}</span></span>
                 </a>
                 <div class="bar-tools">

@@ -21,10 +21,11 @@ fn window(lang: Lang, window: Window) -> String {
         return format!("{start}–{}", clock(window.end()));
     }
     let end = clock(window.end() - DAY_MINUTES);
-    match lang {
-        Lang::Zh => format!("{start}–次日{end}"),
-        Lang::En => format!("{start}–{end} next day"),
-    }
+    let (before, after) = (
+        times::NEXT_DAY_BEFORE.of(lang),
+        times::NEXT_DAY_AFTER.of(lang),
+    );
+    format!("{start}–{before}{end}{after}")
 }
 
 /// `11月1日至2月底`, `周一至周五`, `节假日`; every day where nothing is said.
@@ -45,7 +46,7 @@ pub(crate) fn days(lang: Lang, schedule: &Schedule) -> String {
     }
     let excepted = join(lang, schedule.except_dates.iter().map(|d| span(lang, *d)));
     parts.extend(some(excepted).map(|dates| format!("{}{dates}", times::EXCEPT.of(lang))));
-    parts.join(lang.term("，", "; "))
+    parts.join(times::AND_ALSO.of(lang))
 }
 
 /// From and until when the rule is in force, as far as that lies after `now`.
@@ -77,10 +78,7 @@ fn some(text: String) -> Option<String> {
 }
 
 fn from_to(lang: Lang, from: &str, to: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{from}至{to}"),
-        Lang::En => format!("{from} to {to}"),
-    }
+    format!("{from}{}{to}", times::TO.of(lang))
 }
 
 fn season(lang: Lang, season: Season) -> String {
@@ -95,18 +93,15 @@ fn last_day(lang: Lang, until: MonthDay) -> String {
         return format::month_day(lang, MonthDay { day, ..until });
     }
     let month = if until.month > 1 { until.month - 1 } else { 12 };
-    match (month, lang) {
-        (2, Lang::Zh) => "2月底".to_owned(),
-        (2, Lang::En) => "end of Feb".to_owned(),
-        _ => {
-            let day = if [4, 6, 9, 11].contains(&month) {
-                30
-            } else {
-                31
-            };
-            format::month_day(lang, MonthDay { month, day })
-        }
+    if month == 2 {
+        return times::END_OF_FEBRUARY.of(lang).to_owned();
     }
+    let day = if [4, 6, 9, 11].contains(&month) {
+        30
+    } else {
+        31
+    };
+    format::month_day(lang, MonthDay { month, day })
 }
 
 /// `2026年12月5日`, `2026年12月10日至2026年12月12日`.

@@ -28,4 +28,5 @@ web::messages! {
     LOADING: "正在读取……", "Loading…";
     CHANGE: "修改", "Change";
     BACK: "返回上一步", "Back";
+    MARK: "明", "明";
 }

@@ -21,4 +21,7 @@ web::messages! {
     UNPUBLISHED:
         "没有公布规定的品类，请先问政务热线：",
         "Goods without any published rule; ask the city hotline first:";
+    PERMITS: "可以摆", "Permitted";
+    FORBIDS: "不可以摆", "Not permitted";
+    AND_ALSO: "；", "; ";
 }

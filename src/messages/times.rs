@@ -7,4 +7,9 @@ web::messages! {
     IN_FORCE_FROM: "生效：", "From";
     IN_FORCE_UNTIL: "截止：", "Until";
     AND_SO: "、", ", ";
+    NEXT_DAY_BEFORE: "次日", "";
+    NEXT_DAY_AFTER: "", " next day";
+    TO: "至", " to ";
+    END_OF_FEBRUARY: "2月底", "end of Feb";
+    AND_ALSO: "，", "; ";
 }

@@ -1,11 +1,18 @@
 // Every page of the portal, once: what is checked for access and what is pictured.
-// `path` is the Chinese one; the English one has `/en` before it.
+// `path` is the Chinese one; the English one has a prefix.
+import { readFileSync } from "node:fs";
 
-/** The answer that the slip of these pages keeps; sequence 1 is the snapshot under test. */
+/** Every address there is, as the crate `routes` writes it down. */
+export const routes = JSON.parse(
+  readFileSync(new URL("../../crates/routes/routes.json", import.meta.url), "utf8"),
+);
+const [ENGLISH] = routes.prefixes;
+
+/** The answer that these pages find saved; sequence 1 is the snapshot under test. */
 const KEPT = "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00";
 const SAVED_ANSWER = "/slip?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1";
 
-/** `keep` is the page whose answer is kept as a slip before the page itself is opened.
+/** `keep` is the page whose answer is saved before the page itself is opened.
  * @type {{name: string, path: string, status?: number, keep?: string}[]} */
 export const pages = [
   { name: "home", path: "/" },
@@ -58,5 +65,12 @@ export async function openPage(visit, { path, keep }, lang) {
 /** The path in a language. */
 export function inLanguage(path, lang) {
   if (lang === "zh") return path;
-  return path === "/" ? "/en" : `/en${path}`;
+  return path === "/" ? `/${ENGLISH}` : `/${ENGLISH}${path}`;
+}
+
+/** True where a path is that of a page with these segments, `*` for any. */
+export function fits(segments, path) {
+  const parts = path.split("?")[0].split("/").filter(Boolean);
+  const alike = (segment, i) => segment === "*" || segment === parts[i];
+  return segments.length === parts.length && segments.every(alike);
 }

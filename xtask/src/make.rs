@@ -8,9 +8,12 @@ use std::time::SystemTime;
 use crate::process::{Failure, command, root, run, target};
 
 /// What the portal is made of, besides what it is built with.
-const PORTAL_SOURCES: [&str; 14] = [
+const PORTAL_SOURCES: [&str; 17] = [
     "src",
+    "crates/api/src",
     "crates/civic/src",
+    "crates/routes",
+    "crates/web/src",
     "style",
     "public",
     "map",
@@ -75,6 +78,8 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
             "--locked",
             "--package",
             "mingdan-portal",
+            "--bin",
+            "mingdan-portal",
             "--features",
             "split",
             "--target",
@@ -118,7 +123,14 @@ pub(crate) struct Harness {
 /// Builds the harness both ways. The module is built and shrunk as the portal is, so that what is
 /// measured is what is shipped.
 pub(crate) fn harness(release: bool) -> Result<Harness, Failure> {
-    let native = program("engine-harness", release)?;
+    Ok(Harness {
+        native: program("engine-harness", release)?,
+        wasm: harness_module()?,
+    })
+}
+
+/// The engine as a bare module for the browser.
+fn harness_module() -> Result<PathBuf, Failure> {
     let fix = "fix what cargo reports above";
     run(
         shipped(
@@ -161,7 +173,13 @@ pub(crate) fn harness(release: bool) -> Result<Harness, Failure> {
             "fix what wasm-opt reports above",
         )?;
     }
-    Ok(Harness { native, wasm })
+    Ok(wasm)
+}
+
+/// The programs that are built as they are shipped: the portal and the harness's module.
+pub(crate) fn shipped_programs() -> Result<(), Failure> {
+    portal()?;
+    harness_module().map(drop)
 }
 
 fn program(name: &str, release: bool) -> Result<PathBuf, Failure> {

@@ -1,9 +1,11 @@
 //! `cargo xtask test`: every check there is, one after the other, and a count at the end.
 
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::house;
+use crate::make;
 use crate::measure::Built;
 use crate::process::{Failure, command, root, watch};
 use crate::setup;
@@ -98,6 +100,13 @@ fn cargo(line: &str) -> Command {
     command("cargo", &line.split(' ').collect::<Vec<_>>())
 }
 
+/// The documentation of our own crates, where a broken link is an error.
+fn documentation() -> Command {
+    let mut doc = cargo("doc --locked --workspace --no-deps");
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    doc
+}
+
 /// The files of browser tests, in order.
 fn browser_tests() -> Vec<String> {
     let mut files: Vec<String> = std::fs::read_dir(root().join("tests/browser"))
@@ -126,8 +135,8 @@ pub(crate) fn run() -> Result<bool, Failure> {
     steps.check(
         "lints, WebAssembly",
         cargo(
-            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p routes -p engine-harness \
-             -- -D warnings",
+            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p routes -p web \
+             -p engine-harness -- -D warnings",
         ),
     );
     steps.check(
@@ -142,7 +151,14 @@ pub(crate) fn run() -> Result<bool, Failure> {
         "licences, bans and sources of dependencies",
         cargo("deny --log-level error check bans licenses sources"),
     );
-    steps.check("native tests", cargo("test --locked --workspace"));
+    steps.check("documentation", documentation());
+    // The portal is linked on one core, in a folder of its own, while native tests run on the
+    // others; what goes wrong with it is reported where it is built in earnest.
+    thread::scope(|scope| {
+        let portal = scope.spawn(make::shipped_programs);
+        steps.check("native tests", cargo("test --locked --workspace"));
+        drop(portal.join());
+    });
     let mut built = None;
     steps.step("build portal, program, tree and harness", || {
         built = Some(Built::make(false)?);

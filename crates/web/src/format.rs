@@ -4,13 +4,15 @@ use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp};
 
 use civic::lang::Lang;
 
-use crate::messages::{DAYS_AGO, MONTHS, ONE_DAY_AGO, TODAY_AGO, TOMORROW, WEEKDAYS};
+use crate::messages::{
+    DAY, DAYS_AGO, MONTH, MONTHS, ONE_DAY_AGO, TODAY_AGO, TOMORROW, WEEKDAYS, YEAR,
+};
 
 /// `2026年11月23日`, `23 Nov 2026`.
 pub fn date(lang: Lang, date: Date) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     match lang {
-        Lang::Zh => format!("{year}年{month}月{day}日"),
+        Lang::Zh => format!("{year}{YEAR}{month}{MONTH}{day}{DAY}"),
         Lang::En => format!("{day} {} {year}", month_name(month)),
     }
 }
@@ -19,7 +21,7 @@ pub fn date(lang: Lang, date: Date) -> String {
 pub fn month_day(lang: Lang, month_day: MonthDay) -> String {
     let (month, day) = (month_day.month, month_day.day);
     match lang {
-        Lang::Zh => format!("{month}月{day}日"),
+        Lang::Zh => format!("{month}{MONTH}{day}{DAY}"),
         Lang::En => format!("{day} {}", month_name(month.into())),
     }
 }
@@ -28,7 +30,7 @@ pub fn month_day(lang: Lang, month_day: MonthDay) -> String {
 pub fn month(lang: Lang, date: Date) -> String {
     let (year, month) = (date.year(), date.month());
     match lang {
-        Lang::Zh => format!("{year}年{month}月"),
+        Lang::Zh => format!("{year}{YEAR}{month}{MONTH}"),
         Lang::En => format!("{} {year}", month_name(month)),
     }
 }

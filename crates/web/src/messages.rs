@@ -24,6 +24,13 @@ pub(crate) static WEEKDAYS: [Message; 7] = [
     both("周日", "Sun"),
 ];
 
+/// What Chinese writes after the number of a year.
+pub(crate) const YEAR: &str = "年";
+/// What Chinese writes after the number of a month.
+pub(crate) const MONTH: &str = "月";
+/// What Chinese writes after the number of a day.
+pub(crate) const DAY: &str = "日";
+
 /// The months in English, January first; Chinese counts them.
 pub(crate) static MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -212,7 +212,7 @@ impl Wall<'_> {
             .map(|said| view! { <p>{said}</p> }.into_any())
             .collect();
         let conditions: Vec<&str> = rule.conditions.iter().map(|c| lang.pick(c)).collect();
-        let conditions = conditions.join(lang.term("；", "; "));
+        let conditions = conditions.join(street_notice::AND_ALSO.text());
         let conditions = (!conditions.is_empty())
             .then(|| view! { <p class="meta">{lookup::CONDITIONS.text()} ": " {conditions}</p> });
         let ids = group.rules.iter().map(ToString::to_string);
@@ -235,13 +235,12 @@ impl Wall<'_> {
 
 /// What a temporary rule does, and why; another says it by the table it stands in.
 fn effect(rule: &Rule) -> AnyView {
-    let lang = lang();
     let Some(temporary) = &rule.overrides else {
         return ().into_any();
     };
     let word = match rule.effect {
-        Effect::Permit => tag("yes", lang.term("可以摆", "Permitted")),
-        Effect::Prohibit => tag("no", lang.term("不可以摆", "Not permitted")),
+        Effect::Permit => tag("yes", street_notice::PERMITS.text()),
+        Effect::Prohibit => tag("no", street_notice::FORBIDS.text()),
     };
     let instead = (!temporary.instead.is_empty())
         .then(|| view! { " " {lookup::INSTEAD.text()} " " {localized(&temporary.instead)} });
