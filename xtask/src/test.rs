@@ -100,6 +100,16 @@ fn cargo(line: &str) -> Command {
     command("cargo", &line.split(' ').collect::<Vec<_>>())
 }
 
+/// Clippy over what runs in a browser, with what may not be called there.
+fn wasm_clippy(packages: &str) -> Command {
+    let target = "--target wasm32-unknown-unknown";
+    let mut clippy = cargo(&format!(
+        "clippy --locked {target} {packages} -- -D warnings"
+    ));
+    clippy.env("CLIPPY_CONF_DIR", root().join("tools/clippy-wasm"));
+    clippy
+}
+
 /// The documentation of our own crates, where a broken link is an error.
 fn documentation() -> Command {
     let mut doc = cargo("doc --locked --workspace --no-deps");
@@ -134,17 +144,11 @@ pub(crate) fn run() -> Result<bool, Failure> {
     );
     steps.check(
         "lints, WebAssembly",
-        cargo(
-            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p routes -p web \
-             -p engine-harness -- -D warnings",
-        ),
+        wasm_clippy("-p mingdan-portal -p civic -p routes -p web -p engine-harness"),
     );
     steps.check(
         "lints, WebAssembly, the program cut",
-        cargo(
-            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal --features split \
-             -- -D warnings",
-        ),
+        wasm_clippy("-p mingdan-portal --features split"),
     );
     // The database of advisories is fetched from the network; CI can do that apart.
     steps.check(
