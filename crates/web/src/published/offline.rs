@@ -197,7 +197,7 @@ mod tests {
     use civic::places::{Grade, Side};
 
     #[test]
-    pub(super) fn a_district_is_answered_for_by_the_places_of_its_offices() {
+    fn a_district_is_answered_for_by_the_places_of_its_offices() {
         let place = |id: &str, unit: &str| PlaceSummary {
             id: id.into(),
             name: civic::Text::default(),
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    pub(super) fn what_was_looked_at_is_remembered_as_text_and_read_back() {
+    fn what_was_looked_at_is_remembered_as_text_and_read_back() {
         for want in [
             Want::Place("S-001".into()),
             Want::Name("duties/630103001".to_owned()),
