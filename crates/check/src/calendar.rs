@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::checker::{Check, says, whole};
-use crate::Location;
+use super::checker::{Check, column_of, says, whole};
+use crate::columns::{self, files};
 
 /// The month in which the next year's calendar is due: it is published in November.
 const NEXT_YEAR_FROM: u32 = 12;
@@ -48,10 +48,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
     for year in needed.difference(&known) {
         check.warn(
             "calendar_year_missing",
-            Location {
-                column: "年份".to_owned(),
-                ..whole("日历.csv")
-            },
+            column_of(&whole(files::CALENDAR), columns::calendar::YEAR),
             &year.to_string(),
             says(
                 format!("没有 {year} 年的日历{zh}"),

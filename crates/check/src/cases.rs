@@ -1,6 +1,7 @@
 //! Published cases: closed with an answer and with dates that agree.
 
 use super::checker::{Check, cell, says};
+use crate::columns;
 use civic::cases::Stage;
 
 pub(crate) fn check(check: &mut Check<'_>) {
@@ -9,7 +10,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
         if matches!(case.stage, Stage::Closed | Stage::Answered) && case.answer.is_empty() {
             check.error(
                 "answer_missing_on_closing",
-                cell(row, "答复"),
+                cell(row, columns::cases::ANSWER.zh),
                 "",
                 says(
                     format!("诉求“{}”{}，却没有写答复", case.id, case.stage.zh()),
@@ -23,7 +24,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
         if closed.is_none() && case.stage == Stage::Closed {
             check.warn(
                 "closing_date_missing",
-                cell(row, "办结日期"),
+                cell(row, columns::cases::CLOSED_ON),
                 "",
                 says(
                     format!("诉求“{}”已办结，却没有办结日期", case.id),
@@ -36,7 +37,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
         if let Some(closed) = closed.filter(|day| *day < case.opened_on) {
             check.error(
                 "closed_before_opened",
-                cell(row, "办结日期"),
+                cell(row, columns::cases::CLOSED_ON),
                 &closed.to_string(),
                 says(
                     format!("办结日期早于受理日期 {}", case.opened_on),

@@ -1,5 +1,6 @@
 //! A check under way, and how what it finds is put into words.
 
+use crate::columns::Column;
 use crate::{Example, Finding, Location, Severity};
 use crate::{Row, Sources};
 use civic::Text;
@@ -44,13 +45,13 @@ pub(crate) fn says(
 }
 
 /// The cell of a row that was read.
-pub(crate) fn cell<T>(row: &Row<T>, column: &str) -> Location {
+pub(crate) fn cell<T>(row: &Row<T>, column: Column) -> Location {
     column_of(&row.location, column)
 }
 
-pub(crate) fn column_of(location: &Location, column: &str) -> Location {
+pub(crate) fn column_of(location: &Location, column: Column) -> Location {
     Location {
-        column: column.to_owned(),
+        column: column.zh.to_owned(),
         ..location.clone()
     }
 }

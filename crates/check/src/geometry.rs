@@ -1,8 +1,9 @@
 //! Where places lie: inside the city, and without crossing themselves.
 
-use super::checker::{Check, cell, says};
+use super::checker::{Check, says};
 use crate::Location;
 use crate::Row;
+use crate::columns::files;
 use civic::places::{Geometry, GeometryKind, LonLat, Place};
 
 pub(crate) fn check(check: &mut Check<'_>) {
@@ -13,7 +14,11 @@ pub(crate) fn check(check: &mut Check<'_>) {
             continue;
         };
         let at = sources.geometry_locations.get(&row.value.id);
-        let at = || at.map_or_else(|| cell(row, "geometry"), Clone::clone);
+        let of_row = || Location {
+            column: files::GEOMETRY_MEMBER.to_owned(),
+            ..row.location.clone()
+        };
+        let at = || at.map_or_else(of_row, Clone::clone);
         if let Some(bounds) = bounds {
             coordinates(check, row, geometry, bounds, &at);
         }
@@ -52,6 +57,7 @@ fn coordinates(
         .points
         .iter()
         .all(|p| inside(LonLat::new(p.lat_e6, p.lon_e6)));
+    let settings = files::SETTINGS;
     let says = if swapped {
         says(
             format!(
@@ -85,8 +91,10 @@ fn coordinates(
                 shown(low),
                 shown(high)
             ),
-            "检查坐标系（应为 WGS 84）和数字；城市范围有误就改 portal.toml 的 bounds",
-            "Check the coordinate system (WGS 84) and the digits; if the city's limits are wrong, fix bounds in portal.toml",
+            format!("检查坐标系（应为 WGS 84）和数字；城市范围有误就改 {settings} 的 bounds"),
+            format!(
+                "Check the coordinate system (WGS 84) and the digits; if the city's limits are wrong, fix bounds in {settings}"
+            ),
         )
     };
     check.error("coordinates_outside", at(), &shown(*outside), says);

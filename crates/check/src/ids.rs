@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checker::{Check, cell, column_of, says, whole};
 use crate::Location;
+use crate::columns::{self, Column, files};
 use civic::published::IdsFile;
 use civic::time::Date;
 
@@ -16,7 +17,7 @@ pub(crate) fn check(check: &mut Check<'_>, previous: Option<&IdsFile>) {
 }
 
 /// Every identifier of one kind with its column and where it stands.
-fn of_one_kind(check: &mut Check<'_>, column: &str, ids: &[(&str, &Location)]) {
+fn of_one_kind(check: &mut Check<'_>, column: Column, ids: &[(&str, &Location)]) {
     let mut first: BTreeMap<&str, &Location> = BTreeMap::new();
     for (id, location) in ids {
         let Some(earlier) = first.get(id) else {
@@ -29,7 +30,7 @@ fn of_one_kind(check: &mut Check<'_>, column: &str, ids: &[(&str, &Location)]) {
             column_of(location, column),
             id,
             says(
-                format!("{column}“{id}”在 {file} 第 {row} 行已经用过"),
+                format!("{}“{id}”在 {file} 第 {row} 行已经用过", column.zh),
                 format!("The identifier {id} is already used in {file}, row {row}"),
                 format!("给这一行一个新的编号，例如“{id}-2”；同一件事写了两遍就删去一行"),
                 format!("Give this row an identifier of its own, such as {id}-2, or delete the row if it is the same thing twice"),
@@ -41,7 +42,7 @@ fn of_one_kind(check: &mut Check<'_>, column: &str, ids: &[(&str, &Location)]) {
 fn duplicates(check: &mut Check<'_>) {
     let sources = check.sources;
     macro_rules! unique {
-        ($rows:ident, $id:ident, $column:literal) => {
+        ($rows:ident, $id:ident, $column:expr) => {
             let ids: Vec<_> = sources
                 .$rows
                 .iter()
@@ -50,21 +51,21 @@ fn duplicates(check: &mut Check<'_>) {
             of_one_kind(check, $column, &ids);
         };
     }
-    unique!(units, code, "单位代码");
-    unique!(documents, id, "文件编号");
-    unique!(goods, id, "品类编号");
-    unique!(places, id, "地点编号");
-    unique!(duties, id, "事项编号");
-    unique!(requirements, id, "要求编号");
-    unique!(corrections, id, "纠偏编号");
-    unique!(updates, id, "动态编号");
-    unique!(services, code, "类别编号");
-    unique!(cases, id, "诉求编号");
+    unique!(units, code, columns::units::CODE);
+    unique!(documents, id, columns::documents::ID);
+    unique!(goods, id, columns::goods::ID);
+    unique!(places, id, columns::places::ID);
+    unique!(duties, id, columns::duties::ID);
+    unique!(requirements, id, columns::requirements::ID);
+    unique!(corrections, id, columns::corrections::ID);
+    unique!(updates, id, columns::updates::ID);
+    unique!(services, code, columns::services::CODE);
+    unique!(cases, id, columns::cases::ID);
 
     // A rule made for the time outside shares its row's fate, and is not named by anyone.
     let own = sources.rules.iter().filter(|r| !r.value.outside_times);
     let ids: Vec<_> = own.map(|r| (r.value.id.as_str(), &r.location)).collect();
-    of_one_kind(check, "规则编号", &ids);
+    of_one_kind(check, columns::rules::ID, &ids);
     outside_rules(check);
 
     let ids: Vec<_> = sources
@@ -78,7 +79,7 @@ fn duplicates(check: &mut Check<'_>) {
             })
         })
         .collect();
-    of_one_kind(check, "层级编号", &ids);
+    of_one_kind(check, columns::steps::ID, &ids);
 }
 
 /// No row may take the identifier that another's "outside these times" column makes.
@@ -98,10 +99,10 @@ fn outside_rules(check: &mut Check<'_>) {
         let id = rule.value.id.as_str();
         check.error(
             "duplicate_id",
-            cell(rule, "规则编号"),
+            cell(rule, columns::rules::ID),
             id,
             says(
-                format!("编号“{id}”留给第 {row} 行“时段外”生成的规则"),
+                format!("编号“{id}”留给第 {row} 行“{}”生成的规则", columns::rules::OUTSIDE.zh),
                 format!("The identifier {id} is kept for the rule that row {row} makes for the time outside its windows"),
                 "换一个不以“.outside”结尾的编号，例如“R-200”",
                 "Choose an identifier that does not end in .outside, such as R-200",
@@ -122,7 +123,7 @@ fn calendar_days(check: &mut Check<'_>) {
     for date in twice {
         check.error(
             "duplicate_id",
-            super::checker::column_of(&whole("日历.csv"), "日期"),
+            column_of(&whole(files::CALENDAR), columns::calendar::DATE),
             &date.to_string(),
             says(
                 format!("{date} 在日历里写了两次"),
@@ -137,7 +138,7 @@ fn calendar_days(check: &mut Check<'_>) {
 fn reused(check: &mut Check<'_>, previous: &IdsFile) {
     let sources = check.sources;
     macro_rules! same {
-        ($rows:ident, $id:ident, $name:ident, $kind:literal, $column:literal) => {
+        ($rows:ident, $id:ident, $name:ident, $kind:literal, $column:expr) => {
             for row in &sources.$rows {
                 let id = row.value.$id.as_str();
                 if let Some(before) = previous.ids.get(&format!("{}:{id}", $kind)) {
@@ -146,13 +147,19 @@ fn reused(check: &mut Check<'_>, previous: &IdsFile) {
             }
         };
     }
-    same!(places, id, name, "place", "地点编号");
-    same!(goods, id, name, "goods", "品类编号");
-    same!(documents, id, title, "document", "文件编号");
-    same!(duties, id, title, "duty", "事项编号");
-    same!(requirements, id, title, "requirement", "要求编号");
-    same!(services, code, name, "service", "类别编号");
-    same!(cases, id, title, "case", "诉求编号");
+    same!(places, id, name, "place", columns::places::ID);
+    same!(goods, id, name, "goods", columns::goods::ID);
+    same!(documents, id, title, "document", columns::documents::ID);
+    same!(duties, id, title, "duty", columns::duties::ID);
+    same!(
+        requirements,
+        id,
+        title,
+        "requirement",
+        columns::requirements::ID
+    );
+    same!(services, code, name, "service", columns::services::CODE);
+    same!(cases, id, title, "case", columns::cases::ID);
 }
 
 fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &str) {

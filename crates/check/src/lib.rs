@@ -12,6 +12,7 @@ mod cases;
 mod check;
 mod checker;
 mod circles;
+pub mod columns;
 mod documents;
 mod finding;
 mod geometry;

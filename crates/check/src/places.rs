@@ -7,6 +7,7 @@ use super::rules::days::Days;
 use super::rules::overlap::Scopes;
 use super::rules::silence::Wanted;
 use crate::Row;
+use crate::columns::{self, files};
 use civic::GoodsId;
 use civic::places::{Grade, Place, PlaceKind};
 use civic::rules::{Effect, Rule};
@@ -22,7 +23,7 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
         if row.value.kind == PlaceKind::Street && !is_graded(&row.value.grade) {
             check.info(
                 "street_without_grade",
-                cell(row, "等级"),
+                cell(row, columns::places::GRADE),
                 row.value.grade.zh(),
                 says(
                     format!("街道“{}”还没有分级", row.value.name.zh),
@@ -139,6 +140,7 @@ fn report(check: &mut Check<'_>, grade: &Grade, places: &[Silent<'_>]) {
     } else {
         ("这时什么也没有公布", ", for which nothing is published")
     };
+    let (rules, scope) = (files::RULES, columns::rules::SCOPE.zh);
     let says = says(
         format!(
             "没有一条规则写明“{}”意味着什么，{count} 个这一等级的地点也没有自己的规则（{names_zh}），查询只能回答“没有公布规定”：例如 {}，{there_zh}",
@@ -150,10 +152,10 @@ fn report(check: &mut Check<'_>, grade: &Grade, places: &[Silent<'_>]) {
             grade.en(),
             said.en
         ),
-        format!("在 规则.csv 加一条规则，“适用地点”写“等级：{}”", grade.zh()),
-        format!("Add a rule to 规则.csv whose 适用地点 is 等级：{}", grade.zh()),
+        format!("在 {rules} 加一条规则，“{scope}”写“等级：{}”", grade.zh()),
+        format!("Add a rule to {rules} whose {scope} is 等级：{}", grade.zh()),
     )
     .with(example);
-    let at = cell(first.row, "等级");
+    let at = cell(first.row, columns::places::GRADE);
     check.warn("grade_without_rule", at, grade.zh(), says);
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::checker::{Check, cell, column_of, says};
 use crate::Location;
+use crate::columns::{self, files};
 use civic::documents::CorrectionTarget;
 use civic::rules::{GoodsSet, Scope};
 
@@ -19,49 +20,49 @@ const UNIT: Kind = Kind {
     code: "unit_unknown",
     zh: "单位",
     en: "unit",
-    file: "单位.csv",
+    file: files::UNITS,
 };
 const PLACE: Kind = Kind {
     code: "place_unknown",
     zh: "地点",
     en: "place",
-    file: "地点.csv",
+    file: files::PLACES,
 };
 const GOODS: Kind = Kind {
     code: "goods_unknown",
     zh: "品类",
     en: "kind of goods",
-    file: "品类.csv",
+    file: files::GOODS,
 };
 const RULE: Kind = Kind {
     code: "rule_unknown",
     zh: "规则",
     en: "rule",
-    file: "规则.csv",
+    file: files::RULES,
 };
 const DUTY: Kind = Kind {
     code: "duty_unknown",
     zh: "履职事项",
     en: "duty item",
-    file: "履职事项.csv",
+    file: files::DUTIES,
 };
 const REQUIREMENT: Kind = Kind {
     code: "requirement_unknown",
     zh: "工作要求",
     en: "requirement",
-    file: "工作要求.csv",
+    file: files::REQUIREMENTS,
 };
 const SERVICE: Kind = Kind {
     code: "service_unknown",
     zh: "诉求类别",
     en: "kind of feedback",
-    file: "诉求类别.csv",
+    file: files::SERVICES,
 };
 const CASE: Kind = Kind {
     code: "case_unknown",
     zh: "诉求",
     en: "case",
-    file: "诉求案例.csv",
+    file: files::CASES,
 };
 
 fn missing(check: &mut Check<'_>, kind: &Kind, at: Location, id: &str) {
@@ -129,19 +130,24 @@ fn units(check: &mut Check<'_>) {
         if let Some(parent) = row.value.parent.as_ref()
             && !known.contains(parent.as_str())
         {
-            missing(check, &UNIT, cell(row, "上级代码"), parent.as_str());
+            missing(
+                check,
+                &UNIT,
+                cell(row, columns::units::PARENT),
+                parent.as_str(),
+            );
         }
     }
     for row in &sources.places {
         let unit = row.value.unit.as_str();
         if !known.contains(unit) {
-            missing(check, &UNIT, cell(row, "单位代码"), unit);
+            missing(check, &UNIT, cell(row, columns::places::UNIT), unit);
         }
     }
     for row in &sources.duties {
         let unit = row.value.unit.as_str();
         if !known.contains(unit) {
-            missing(check, &UNIT, cell(row, "单位代码"), unit);
+            missing(check, &UNIT, cell(row, columns::duties::UNIT), unit);
         }
     }
     // A step may name a unit beyond the city, such as a ministry, in its own words.
@@ -152,7 +158,12 @@ fn units(check: &mut Check<'_>) {
                 let at = locations
                     .and_then(|l| l.get(i))
                     .unwrap_or(&requirement.location);
-                missing(check, &UNIT, column_of(at, "单位代码"), step.unit.as_str());
+                missing(
+                    check,
+                    &UNIT,
+                    column_of(at, columns::steps::UNIT),
+                    step.unit.as_str(),
+                );
             }
         }
     }
@@ -166,7 +177,7 @@ fn rules(check: &mut Check<'_>) {
     // What a rule for the time outside names, its own row has named already.
     for row in sources.rules.iter().filter(|r| !r.value.outside_times) {
         let rule = &row.value;
-        let at = || cell(row, "适用地点");
+        let at = || cell(row, columns::rules::SCOPE);
         match &rule.scope {
             Scope::Places(ids) if ids.is_empty() => nothing_named(check, &PLACE, at()),
             Scope::Places(ids) => {
@@ -181,18 +192,23 @@ fn rules(check: &mut Check<'_>) {
         }
         match &rule.goods {
             GoodsSet::Only(ids) if ids.is_empty() => {
-                nothing_named(check, &GOODS, cell(row, "品类"));
+                nothing_named(check, &GOODS, cell(row, columns::rules::GOODS));
             }
             GoodsSet::Only(ids) | GoodsSet::Except(ids) => {
                 for id in ids.iter().filter(|id| !goods.contains(id.as_str())) {
-                    missing(check, &GOODS, cell(row, "品类"), id.as_str());
+                    missing(check, &GOODS, cell(row, columns::rules::GOODS), id.as_str());
                 }
             }
             GoodsSet::All => {}
         }
         for target in rule.overrides.iter().flat_map(|o| &o.targets) {
             if !rules.contains(target.as_str()) {
-                missing(check, &RULE, cell(row, "被调整规则"), target.as_str());
+                missing(
+                    check,
+                    &RULE,
+                    cell(row, columns::changes::TARGETS),
+                    target.as_str(),
+                );
             }
         }
     }
@@ -204,7 +220,12 @@ fn duties_and_requirements(check: &mut Check<'_>) {
     for row in &sources.requirements {
         for duty in &row.value.duties {
             if !duties.contains(duty.as_str()) {
-                missing(check, &DUTY, cell(row, "事项编号"), duty.as_str());
+                missing(
+                    check,
+                    &DUTY,
+                    cell(row, columns::requirements::DUTIES),
+                    duty.as_str(),
+                );
             }
         }
     }
@@ -226,7 +247,7 @@ fn corrections(check: &mut Check<'_>) {
             CorrectionTarget::Case(id) => (&CASE, &cases, id.as_str()),
         };
         if !known.contains(id) {
-            missing(check, kind, cell(row, "对象编号"), id);
+            missing(check, kind, cell(row, columns::corrections::TARGET), id);
         }
     }
 }
@@ -253,7 +274,7 @@ fn updates(check: &mut Check<'_>) {
         {
             check.warn(
                 "reference_unknown",
-                cell(row, "涉及编号"),
+                cell(row, columns::updates::AFFECTS),
                 id,
                 says(
                     format!("没有编号为“{id}”的地点、要求、事项或纠偏"),
@@ -277,12 +298,17 @@ fn cases(check: &mut Check<'_>) {
     for row in &sources.cases {
         let service = row.value.service.as_str();
         if !services.contains(service) {
-            missing(check, &SERVICE, cell(row, "类别编号"), service);
+            missing(check, &SERVICE, cell(row, columns::cases::SERVICE), service);
         }
         if let Some(place) = row.value.place.as_ref()
             && !places.contains(place.as_str())
         {
-            missing(check, &PLACE, cell(row, "地点编号"), place.as_str());
+            missing(
+                check,
+                &PLACE,
+                cell(row, columns::cases::PLACE),
+                place.as_str(),
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::days::Days;
 use super::example::weekday;
+use crate::columns::{self, Column};
 use civic::Text;
 use civic::rules::Schedule;
 use civic::time::{Date, DateSpan, MonthDay, Season};
@@ -25,13 +26,13 @@ impl Filter {
         Self::Except,
     ];
 
-    pub(crate) fn column(self) -> &'static str {
+    pub(crate) fn column(self) -> Column {
         match self {
-            Self::Weekdays => "星期",
-            Self::DayTypes => "日期类型",
-            Self::Seasons => "季节",
-            Self::Dates => "仅限日期",
-            Self::Except => "除外日期",
+            Self::Weekdays => columns::rules::WEEKDAYS,
+            Self::DayTypes => columns::rules::DAY_TYPES,
+            Self::Seasons => columns::rules::SEASONS,
+            Self::Dates => columns::rules::DATES,
+            Self::Except => columns::rules::EXCEPT_DATES,
         }
     }
 
@@ -128,7 +129,7 @@ impl Filter {
 
     /// `“星期”（周一）`, `weekdays (Monday)`.
     pub(crate) fn named(self, schedule: &Schedule) -> Text {
-        let (column, said) = (self.column(), self.says(schedule));
+        let (column, said) = (self.column().zh, self.says(schedule));
         Text::new(
             format!("“{column}”（{}）", said.zh),
             format!("{} ({})", self.en(), said.en),

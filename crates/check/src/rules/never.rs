@@ -6,6 +6,7 @@ use super::filter::Filter;
 use crate::Example;
 use crate::Row;
 use crate::checker::{Check, cell, says};
+use crate::columns;
 use civic::Text;
 use civic::rules::{Rule, Schedule};
 use civic::time::{Date, Instant, Local, Window};
@@ -35,9 +36,9 @@ fn ends_first(check: &mut Check<'_>, row: &Row<Rule>) {
     let Some(expires) = rule.expires else { return };
     let id = &rule.id;
     let column = if rule.overrides.is_some() {
-        "结束"
+        columns::changes::UNTIL
     } else {
-        "失效"
+        columns::rules::EXPIRES
     };
     let (from, until) = (
         check.clock(rule.in_force.instant),
@@ -96,7 +97,7 @@ fn idle_windows(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
             "Take the window out, or let the rule be in force when it comes",
         )
         .with(closest);
-        let at = cell(row, "时段");
+        let at = cell(row, columns::rules::WINDOWS);
         check.warn("window_never_holds", at, &window.to_string(), says);
     }
 }
@@ -182,7 +183,10 @@ fn closest(check: &Check<'_>, days: &Days, rule: &Rule) -> (Example, Text) {
             ),
         )
     } else {
-        let zh: Vec<String> = failed.iter().map(|f| format!("“{}”", f.column())).collect();
+        let zh: Vec<String> = failed
+            .iter()
+            .map(|f| format!("“{}”", f.column().zh))
+            .collect();
         let en: Vec<&str> = failed.iter().map(|f| f.en()).collect();
         let known = days
             .known_type(date)
@@ -257,12 +261,15 @@ fn contradicts(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
     let (example, said) = closest(check, days, rule);
     let fix = if set.len() < 2 {
         (
-            "把生效和失效改到包含这些日子和时段，或者改这一格",
+            "把生效和失效改到包含这些日子和时段，或者改这一格".to_owned(),
             "Let the rule be in force on such days and times, or change this cell",
         )
     } else {
+        let (day_types, weekdays) = (Filter::DayTypes.column().zh, Filter::Weekdays.column().zh);
         (
-            "放宽其中一项；例如“日期类型”写“周末”时，“星期”就不要只写“周一至周五”",
+            format!(
+                "放宽其中一项；例如“{day_types}”写“周末”时，“{weekdays}”就不要只写“周一至周五”"
+            ),
             "Widen one of them; for example, day type 周末 cannot go with weekdays 周一至周五",
         )
     };
@@ -273,6 +280,6 @@ fn contradicts(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
         fix.1,
     )
     .with(example);
-    let column = set.last().map_or("时段", |f| f.column());
+    let column = set.last().map_or(columns::rules::WINDOWS, |f| f.column());
     check.error("window_never_holds", cell(row, column), "", says);
 }

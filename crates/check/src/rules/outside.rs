@@ -7,6 +7,7 @@ use super::days::Days;
 use super::overlap::Scopes;
 use super::silence::Wanted;
 use crate::checker::{Check, cell, says};
+use crate::columns::{self, Column};
 use crate::{Example, Location};
 use civic::rules::{Effect, Rule};
 use civic::time::Instant;
@@ -34,7 +35,7 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
             Some(location) => unsaid.entry(location).or_default().push(silent),
             None => declared
                 .entry(&row.location.file)
-                .or_insert_with(|| (cell(row, "时段外"), Vec::new()))
+                .or_insert_with(|| (cell(row, columns::rules::OUTSIDE), Vec::new()))
                 .1
                 .push(silent),
         }
@@ -121,10 +122,13 @@ const EXAMPLE: (&str, &str) = (
 
 fn unsaid_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
     let column = check.sources.outside_column_missing.contains(&at);
+    let Column { zh, en, .. } = columns::rules::OUTSIDE;
     let what = if column {
         Text::new(
-            "没有“时段外”这一列，没有写准许时段以外怎么办",
-            "The column 时段外 (outside) is missing: nothing says what holds outside a permission's times",
+            format!("没有“{zh}”这一列，没有写准许时段以外怎么办"),
+            format!(
+                "The column {zh} ({en}) is missing: nothing says what holds outside a permission's times"
+            ),
         )
     } else {
         Text::new(
@@ -147,16 +151,15 @@ fn unsaid_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
             ),
         )
     });
-    let (zh, en) = (what.zh + &shown.zh, what.en + &shown.en);
     let fix = if column {
         (
-            format!("加上“时段外”一列，{}", EXAMPLE.0),
-            format!("Add the column 时段外. {}", EXAMPLE.1),
+            format!("加上“{zh}”一列，{}", EXAMPLE.0),
+            format!("Add the column {zh}. {}", EXAMPLE.1),
         )
     } else {
         (EXAMPLE.0.to_owned(), EXAMPLE.1.to_owned())
     };
-    let mut says = says(zh, en, fix.0, fix.1);
+    let mut says = says(what.zh + &shown.zh, what.en + &shown.en, fix.0, fix.1);
     says.example = silent.first().map(|s| s.example.clone());
     check.warn("outside_times_missing", at, "", says);
 }
@@ -166,6 +169,7 @@ fn declared_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
         return;
     };
     let (rule, said, count) = (first.rule, &first.said, silent.len());
+    let column = columns::rules::OUTSIDE.zh;
     let says = says(
         format!(
             "{count} 条准许规则之外有时间没有公布规定，表里写的是“未规定”或“季内禁止”：例如 规则“{rule}”，{}",
@@ -175,8 +179,8 @@ fn declared_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
             "Outside {count} permissions there is time for which nothing is published, as the sheet says (未规定 or 季内禁止): for example rule {rule}, {}",
             said.en
         ),
-        "有规定的，把“时段外”写成“禁止”；确实没有规定的，不用改",
-        "Where there is a rule, write 禁止 in 时段外; where there is none, leave it",
+        format!("有规定的，把“{column}”写成“禁止”；确实没有规定的，不用改"),
+        format!("Where there is a rule, write 禁止 in {column}; where there is none, leave it"),
     )
     .with(first.example.clone());
     check.info("outside_times_missing", at, rule.as_str(), says);

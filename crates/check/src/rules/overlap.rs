@@ -7,6 +7,7 @@ use super::days::Days;
 use crate::Example;
 use crate::Row;
 use crate::checker::{Check, cell, says};
+use crate::columns;
 use civic::places::{Grade, Place};
 use civic::rules::{Effect, Rule, Scope};
 use civic::time::Instant;
@@ -154,14 +155,14 @@ fn report(
         "Rule {a_id} ({}) and rule {b_id} ({}) both have priority {priority} and hold at the same place and time for the same goods: for example {}",
         first.en, second.en, said.en
     );
-    let column = if b.value.outside_times {
-        "时段外"
+    let at = if b.value.outside_times {
+        cell(b, columns::rules::OUTSIDE)
     } else if b.value.overrides.is_some() {
-        ""
+        // A temporary change has a fixed priority and no column for it.
+        b.location.clone()
     } else {
-        "优先级"
+        cell(b, columns::rules::PRIORITY)
     };
-    let at = cell(b, column);
     let better = priority.saturating_sub(10);
     let says = says(
         what_zh,
