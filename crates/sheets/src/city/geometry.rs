@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use check::Row;
+use check::columns::files;
 use check::{Finding, Location, Severity};
 use civic::places::{Geometry, GeometryKind, LonLat, Place};
 use civic::{PlaceId, Text};
 use serde_json::Value;
 
 use super::folder::Folder;
-
-const FILE: &str = "地点.geojson";
 
 /// Degrees in millionths; `None` beyond ±180.
 pub(crate) fn millionths(degrees: f64) -> Option<i32> {
@@ -27,7 +26,7 @@ pub(crate) fn read(
     places: &mut [Row<Place>],
 ) -> BTreeMap<PlaceId, Location> {
     let mut locations = BTreeMap::new();
-    let Some(bytes) = folder.bytes(FILE, Severity::Warning) else {
+    let Some(bytes) = folder.bytes(files::GEOMETRY, Severity::Warning) else {
         return locations;
     };
     let document: Value = match serde_json::from_slice(&bytes) {
@@ -90,9 +89,9 @@ pub(crate) fn read(
 /// A feature, by its number.
 fn at(number: u32) -> Location {
     Location {
-        file: FILE.to_owned(),
+        file: files::GEOMETRY.to_owned(),
         row: number,
-        column: "geometry".to_owned(),
+        column: files::GEOMETRY_MEMBER.to_owned(),
     }
 }
 
