@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use civic::Text;
 use serde_json::Value;
 
-use super::column_map::Input;
 use super::error::{ConvertError, Rejection};
 use super::request::{InputError, Request};
 use crate::table::decode;
@@ -51,9 +50,13 @@ impl Table {
     }
 }
 
-/// Reads an input; what it is, its name tells.
-pub(super) fn read(input: &Input, request: &Request<'_>) -> Result<Table, ConvertError> {
-    let file = input.file.clone();
+/// Reads an input: GeoJSON where the file's name says so, otherwise CSV with this delimiter.
+pub(super) fn read(
+    file: &str,
+    delimiter: Option<char>,
+    request: &Request<'_>,
+) -> Result<Table, ConvertError> {
+    let file = file.to_owned();
     let bytes = (request.input)(&file).map_err(|error| match error {
         InputError::Missing => ConvertError::Input {
             file: file.clone(),
@@ -72,7 +75,7 @@ pub(super) fn read(input: &Input, request: &Request<'_>) -> Result<Table, Conver
     let table = if drawn {
         geojson(name, &bytes)
     } else {
-        sheet(name, &bytes, input.delimiter)
+        sheet(name, &bytes, delimiter)
     };
     table.map_err(|what| ConvertError::Input { file, what })
 }

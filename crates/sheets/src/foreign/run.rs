@@ -53,7 +53,7 @@ impl<'a> Engine<'a> {
     pub(crate) fn read(map: &'a Map, request: &Request<'a>) -> Result<Self, ConvertError> {
         let mut inputs = Vec::new();
         for (name, input) in &map.inputs {
-            let table = input::read(input, request)?;
+            let table = input::read(&input.file, input.delimiter, request)?;
             for (key, field) in input.fields() {
                 let key = format!("inputs.{name}.{key}");
                 field
