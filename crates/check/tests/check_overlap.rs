@@ -256,6 +256,10 @@ fn s6_4_a_big_city_is_checked_in_seconds() {
     let many = (0..4000).map(|i| place(&format!("X-{i}"), Grade::Guided));
     sources.places = rows("地点.csv", many.collect());
     sources.cases.clear();
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the test measures the time it takes"
+    )]
     let started = std::time::Instant::now();
     let findings = overlaps(&sources);
     assert_eq!(findings, []);

@@ -1,6 +1,7 @@
 //! The declaration of the sheets, and what is held to it: the tables of `docs/sheets.md`, which
 //! `UPDATE_DOCS=1 cargo test -p check` writes again, and the headings of the sample city.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
+#![expect(clippy::disallowed_methods, reason = "the test has the disk")]
 
 use std::collections::BTreeSet;
 use std::fs;

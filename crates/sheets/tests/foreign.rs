@@ -1,5 +1,10 @@
 //! Contract §6: a city's own files come in by a map, and every row is taken or explained.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the test has the disk"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -3,6 +3,11 @@
 //! Every copy of the streets lies beside the one before, with its own identifiers, names and
 //! rules; the units, the goods, the calendar and the rules for a whole grade, unit or the city
 //! stay as they are.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a program of its own, not the crate"
+)]
 
 use std::collections::BTreeSet;
 use std::error::Error;

@@ -1,5 +1,6 @@
 //! The calendar and the feed of a street, from one snapshot to the next.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
+#![expect(clippy::disallowed_methods, reason = "the test has the disk")]
 
 use std::collections::BTreeMap;
 use std::fs;
