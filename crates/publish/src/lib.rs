@@ -11,7 +11,7 @@ mod publish;
 mod tree;
 mod verify;
 
-pub use error::PublishError;
+pub use error::{PublishError, TreeDefect};
 pub use publish::{Progress, Publication, Published, publish};
 pub use tree::{current, published_ids, read};
 pub use verify::verify;

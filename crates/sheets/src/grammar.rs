@@ -5,10 +5,12 @@ use civic::duties::{Bound, Frequency, Milli, Period};
 use civic::time::{
     Date, DateSpan, Local, MonthDay, Season, WeekdaySet, Window, WindowError, parse_minute,
 };
-use civic::{Text, time};
+use civic::{Bilingual, Text, time};
+use thiserror::Error;
 
 /// Why a cell could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}, for example {example}", what.en)]
 pub struct CellError {
     /// What is wrong.
     pub what: Text,
@@ -22,6 +24,15 @@ impl CellError {
             what: Text::new(zh, en),
             example,
         }
+    }
+}
+
+impl Bilingual for CellError {
+    fn text(&self) -> Text {
+        Text::new(
+            format!("{}，例如 {}", self.what.zh, self.example),
+            self.to_string(),
+        )
     }
 }
 

@@ -209,18 +209,18 @@ pub(crate) struct ExceptionMap {
 
 /// Reads the file; `set` replaces keys of it before it is read.
 pub(crate) fn read(text: &str, set: &[(String, String)]) -> Result<Map, KeyError> {
-    let mut table: toml::Table = toml::from_str(text).map_err(|error| wrong(&error))?;
+    let mut table: toml::Table = toml::from_str(text).map_err(wrong)?;
     for (key, value) in set {
         replace(&mut table, key, value)?;
     }
-    let map: Map = table.try_into().map_err(|error| wrong(&error))?;
+    let map: Map = table.try_into().map_err(wrong)?;
     for (name, input) in &map.inputs {
         roles(&map, name, input)?;
     }
     Ok(map)
 }
 
-fn wrong(error: &toml::de::Error) -> KeyError {
+fn wrong(error: toml::de::Error) -> KeyError {
     let full = error.to_string();
     let key = full.rsplit("in `").next().and_then(|r| r.split('`').next());
     let key = if full.contains("in `") { key } else { None };
@@ -228,7 +228,7 @@ fn wrong(error: &toml::de::Error) -> KeyError {
         Some(_) => full.trim().to_owned(),
         None => error.message().to_owned(),
     };
-    KeyError::new(key.unwrap_or_default(), what.clone(), what)
+    KeyError::new(key.unwrap_or_default(), what.clone(), what).because(error)
 }
 
 fn replace(table: &mut toml::Table, key: &str, value: &str) -> Result<(), KeyError> {

@@ -26,6 +26,6 @@ mod write;
 pub use convert::convert;
 pub use converted::{Converted, MARK};
 pub use crs::Crs;
-pub use error::ConvertError;
+pub use error::{Cause, ConvertError};
 pub use report::{InputCount, Reason, Report};
 pub use request::{InputError, Request};

@@ -1,14 +1,19 @@
 //! What is to be imported.
 
 use civic::time::Date;
+use thiserror::Error;
 
-/// Why an input cannot be had.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use super::error::Cause;
+
+/// Why an input is not there.
+#[derive(Debug, Error)]
 pub enum InputError {
     /// There is no such file.
+    #[error("there is no such file")]
     Missing,
     /// It is there and cannot be read, for this reason.
-    Unreadable(String),
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[source] Cause),
 }
 
 /// What to import.
