@@ -1,6 +1,6 @@
 //! Published cases: closed with an answer and with dates that agree.
 
-use super::checker::{Check, cell, says};
+use super::checker::{Check, cell, message};
 use crate::columns;
 use civic::cases::Stage;
 
@@ -12,7 +12,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
                 "answer_missing_on_closing",
                 cell(row, columns::cases::ANSWER.zh),
                 "",
-                says(
+                message(
                     format!("诉求“{}”{}，却没有写答复", case.id, case.stage.zh()),
                     format!("The case {} is {} and has no answer", case.id, case.stage.en().to_lowercase()),
                     "写上公开的答复，例如“已告知附近可摆路段：莫家街 18:00-22:00”",
@@ -26,7 +26,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
                 "closing_date_missing",
                 cell(row, columns::cases::CLOSED_ON),
                 "",
-                says(
+                message(
                     format!("诉求“{}”已办结，却没有办结日期", case.id),
                     format!("The case {} is closed and has no closing date", case.id),
                     "写上办结那一天，例如“2025-05-12”",
@@ -39,7 +39,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
                 "closed_before_opened",
                 cell(row, columns::cases::CLOSED_ON),
                 &closed.to_string(),
-                says(
+                message(
                     format!("办结日期早于受理日期 {}", case.opened_on),
                     format!("It was closed before it was opened on {}", case.opened_on),
                     "核对两个日期，办结不早于受理",

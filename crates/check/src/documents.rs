@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::checker::{Check, cell, column_of, says};
+use super::checker::{Check, cell, column_of, message};
 use super::rules::days::Days;
 use super::rules::example;
 use crate::Location;
@@ -101,7 +101,7 @@ fn missing(check: &mut Check<'_>, at: Location, id: &str) {
         "document_missing",
         at,
         id,
-        says(
+        message(
             zh,
             en,
             format!("写上 {file} 里的编号，例如“D-001”，或者先在那里登记这份文件"),
@@ -144,7 +144,7 @@ fn cited(
     let Some((at_instant, shown)) = still_cited(check, days, citing) else {
         return;
     };
-    let says = says(
+    let message = message(
         format!("所依据的文件“{}”（{id}）{zh}；{}", title.zh, shown.zh),
         format!(
             "The document it rests on, {title_en} ({id}), {en}; {}",
@@ -156,9 +156,9 @@ fn cited(
     .with(check.instant(at_instant));
     let binds = matches!(citing, Citing::Rule(_) | Citing::Duty(_));
     if binds && document.status == DocumentStatus::Revoked {
-        check.error("document_revoked", at(), id.as_str(), says);
+        check.error("document_revoked", at(), id.as_str(), message);
     } else {
-        check.warn("document_revoked", at(), id.as_str(), says);
+        check.warn("document_revoked", at(), id.as_str(), message);
     }
 }
 

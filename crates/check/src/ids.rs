@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Check, cell, column_of, says, whole};
+use super::checker::{Check, cell, column_of, message, whole_file};
 use crate::Location;
 use crate::columns::{self, Column, files};
 use civic::published::IdsFile;
@@ -16,7 +16,7 @@ pub(crate) fn check(check: &mut Check<'_>, previous: Option<&IdsFile>) {
     }
 }
 
-/// Every identifier of one kind with its column and where it stands.
+/// Reports identifiers of one kind that occur twice; `ids` are all of them with their locations.
 fn of_one_kind(check: &mut Check<'_>, column: Column, ids: &[(&str, &Location)]) {
     let mut first: BTreeMap<&str, &Location> = BTreeMap::new();
     for (id, location) in ids {
@@ -29,7 +29,7 @@ fn of_one_kind(check: &mut Check<'_>, column: Column, ids: &[(&str, &Location)])
             "duplicate_id",
             column_of(location, column),
             id,
-            says(
+            message(
                 format!("{}“{id}”在 {file} 第 {row} 行已经用过", column.zh),
                 format!("The identifier {id} is already used in {file}, row {row}"),
                 format!("给这一行一个新的编号，例如“{id}-2”；同一件事写了两遍就删去一行"),
@@ -62,7 +62,7 @@ fn duplicates(check: &mut Check<'_>) {
     unique!(services, code, columns::services::CODE);
     unique!(cases, id, columns::cases::ID);
 
-    // A rule made for the time outside shares its row's fate, and is not named by anyone.
+    // A rule made for the time outside stands for its row, and nothing refers to it.
     let own = sources.rules.iter().filter(|r| !r.value.outside_times);
     let ids: Vec<_> = own.map(|r| (r.value.id.as_str(), &r.location)).collect();
     of_one_kind(check, columns::rules::ID, &ids);
@@ -101,7 +101,7 @@ fn outside_rules(check: &mut Check<'_>) {
             "duplicate_id",
             cell(rule, columns::rules::ID),
             id,
-            says(
+            message(
                 format!("编号“{id}”留给第 {row} 行“{}”生成的规则", columns::rules::OUTSIDE.zh),
                 format!("The identifier {id} is kept for the rule that row {row} makes for the time outside its windows"),
                 "换一个不以“.outside”结尾的编号，例如“R-200”",
@@ -123,11 +123,11 @@ fn calendar_days(check: &mut Check<'_>) {
     for date in twice {
         check.error(
             "duplicate_id",
-            column_of(&whole(files::CALENDAR), columns::calendar::DATE),
+            column_of(&whole_file(files::CALENDAR), columns::calendar::DATE),
             &date.to_string(),
-            says(
+            message(
                 format!("{date} 在日历里写了两次"),
-                format!("{date} stands in the calendar twice"),
+                format!("{date} is in the calendar twice"),
                 "只留一行，写明“放假”或“上班”",
                 "Keep one row and say whether it is a day off or a make-up workday",
             ),
@@ -171,7 +171,7 @@ fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &st
             "id_renamed",
             at,
             id,
-            says(
+            message(
                 format!("“{id}”原来叫“{before}”，现在叫“{now}”"),
                 format!("{id} was published as {before} and is now {now}"),
                 "指的还是同一件事就不用改；否则请换一个没有用过的编号",
@@ -183,7 +183,7 @@ fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &st
             "id_reused",
             at,
             id,
-            says(
+            message(
                 format!("编号“{id}”已公布为“{before}”，不能再用来指“{now}”"),
                 format!(
                     "The identifier {id} was published as {before} and cannot be used for {now}"
@@ -195,8 +195,8 @@ fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &st
     }
 }
 
-/// True where at least half of the shorter name stands in the other, in the same order: a name
-/// put in other words, not another thing.
+/// True where at least half of the shorter name occurs in the other, in the same order: the same
+/// thing reworded, not another thing.
 fn is_reworded(before: &str, now: &str) -> bool {
     let (before, now): (Vec<char>, Vec<char>) = (before.chars().collect(), now.chars().collect());
     let mut row = vec![0usize; now.len() + 1];

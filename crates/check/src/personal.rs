@@ -1,6 +1,6 @@
 //! Suspected personal data in anything that would be published.
 
-use super::checker::{Check, column_of, says};
+use super::checker::{Check, column_of, message};
 use crate::columns::{self, Column, ColumnPair};
 use crate::{Location, Severity};
 use civic::Text;
@@ -172,7 +172,7 @@ impl Texts<'_, '_> {
                 severity,
                 at,
                 &found,
-                says(
+                message(
                     format!("这里像是有{zh}（{found}），公布后人人可见"),
                     format!("This seems to hold {article} {en} ({found}); once published, everyone sees it"),
                     "删去，或改成“电话略”；确是单位公开的电话可以保留",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::checker::{Check, cell, says};
+use super::checker::{Check, cell, message};
 use super::rules::days::Days;
 use super::rules::overlap::Scopes;
 use super::rules::silence::Wanted;
@@ -25,7 +25,7 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
                 "street_without_grade",
                 cell(row, columns::places::GRADE),
                 row.value.grade.zh(),
-                says(
+                message(
                     format!("街道“{}”还没有分级", row.value.name.zh),
                     format!("The street {} has no grade yet", row.value.id),
                     "分级公布后，填“严禁”“严控”“疏导”或“自治”",
@@ -96,7 +96,7 @@ fn market_hours<'a>(check: &Check<'a>, days: &Days) -> Vec<(Instant, &'a Rule)> 
     hours
 }
 
-/// The next hour at which these rules say nothing: one at which the goods are permitted
+/// The next hour at which none of these rules applies: one at which the goods are permitted
 /// somewhere in the city, where there is one.
 fn silent_hour<'a>(
     check: &Check<'a>,
@@ -141,7 +141,7 @@ fn report(check: &mut Check<'_>, grade: &Grade, places: &[Silent<'_>]) {
         ("这时什么也没有公布", ", for which nothing is published")
     };
     let (rules, scope) = (files::RULES, columns::rules::SCOPE.zh);
-    let says = says(
+    let message = message(
         format!(
             "没有一条规则写明“{}”意味着什么，{count} 个这一等级的地点也没有自己的规则（{names_zh}），查询只能回答“没有公布规定”：例如 {}，{there_zh}",
             grade.zh(),
@@ -157,5 +157,5 @@ fn report(check: &mut Check<'_>, grade: &Grade, places: &[Silent<'_>]) {
     )
     .with(example);
     let at = cell(first.row, columns::places::GRADE);
-    check.warn("grade_without_rule", at, grade.zh(), says);
+    check.warn("grade_without_rule", at, grade.zh(), message);
 }

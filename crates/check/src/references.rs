@@ -1,14 +1,17 @@
-//! Everything that one row names of another must be there.
+//! References between rows: each must name a row that exists.
+//!
+//! A [`Kind`] for each kind of row that can be referred to; then one function per group of sheets
+//! that collects what exists and reports what does not.
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::checker::{Check, cell, column_of, says};
+use super::checker::{Check, cell, column_of, message};
 use crate::Location;
 use crate::columns::{self, files};
 use civic::documents::CorrectionTarget;
 use civic::rules::{GoodsSet, Scope};
 
-/// What may be named, and how a reader is told that it is not there.
+/// What a row may refer to, and how a missing one is reported.
 struct Kind {
     code: &'static str,
     zh: &'static str,
@@ -71,7 +74,7 @@ fn missing(check: &mut Check<'_>, kind: &Kind, at: Location, id: &str) {
         code,
         at,
         id,
-        says(
+        message(
             format!("{file} 里没有{zh}“{id}”"),
             format!("{file} has no {en} {id}"),
             format!("改成 {file} 里有的编号，或者在那里加上这一行；那一行若有错误，先改好它"),
@@ -80,14 +83,14 @@ fn missing(check: &mut Check<'_>, kind: &Kind, at: Location, id: &str) {
     );
 }
 
-/// A list that must name something names nothing.
+/// Reports a list that must not be empty.
 fn nothing_named(check: &mut Check<'_>, kind: &Kind, at: Location) {
     let Kind { code, zh, en, .. } = kind;
     check.error(
         code,
         at,
         "",
-        says(
+        message(
             format!("这一格没有写出任何{zh}"),
             format!("This cell names no {en}"),
             format!("写上至少一个{zh}"),
@@ -276,7 +279,7 @@ fn updates(check: &mut Check<'_>) {
                 "reference_unknown",
                 cell(row, columns::updates::AFFECTS),
                 id,
-                says(
+                message(
                     format!("没有编号为“{id}”的地点、要求、事项或纠偏"),
                     format!("No place, requirement, duty or correction has the identifier {id}"),
                     "改成已有的编号，例如“Z-001”，或者删去",

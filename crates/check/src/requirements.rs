@@ -1,9 +1,9 @@
-//! Requirements: chains that hang together, and what they add without saying why.
+//! Requirements: their steps form a tree, and what a step adds has a basis.
 
 use crate::circles::circles;
 use std::collections::{BTreeMap, HashMap};
 
-use super::checker::{Check, cell, column_of, says};
+use super::checker::{Check, cell, column_of, message};
 use crate::Location;
 use crate::Row;
 use crate::columns::{self, Column, files};
@@ -21,7 +21,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
                 "requirement_without_steps",
                 cell(row, columns::requirements::ID),
                 row.value.id.as_str(),
-                says(
+                message(
                     format!("这项要求在 {} 里没有任何层级", files::STEPS),
                     format!("This requirement has no step in {}", files::STEPS),
                     "至少加上提出这项要求的一级，并写明文件",
@@ -61,7 +61,7 @@ fn parents(check: &mut Check<'_>, row: &Row<Requirement>) {
             "step_parent_unknown",
             at,
             parent.as_str(),
-            says(
+            message(
                 format!("要求“{requirement}”没有层级“{parent}”"),
                 format!("The requirement {requirement} has no step {parent}"),
                 "写同一项要求里上一级的编号，例如“T-001.1”；最先提出的一级留空",
@@ -83,10 +83,10 @@ fn parents(check: &mut Check<'_>, row: &Row<Requirement>) {
             "step_loop",
             at,
             &way,
-            says(
+            message(
                 format!("这些层级互为上级，绕成一圈：{way} → {}", ids[0]),
                 format!(
-                    "These steps stand above each other in a circle: {way} → {}",
+                    "These steps are above each other in a circle: {way} → {}",
                     ids[0]
                 ),
                 format!("最先提出要求的一级，“{}”留空", columns::steps::PARENT.zh),
@@ -113,10 +113,10 @@ fn order(check: &mut Check<'_>, row: &Row<Requirement>, next: &[Vec<usize>]) {
                 "step_before_parent",
                 at,
                 parent,
-                says(
+                message(
                     format!("层级“{}”写在它的上一层级“{parent}”前面", step.id),
                     format!(
-                        "The step {} stands before {parent}, the step above it",
+                        "The step {} is listed before {parent}, the step above it",
                         step.id
                     ),
                     format!("把“{parent}”那一行移到这一行前面"),
@@ -160,7 +160,7 @@ fn added(check: &mut Check<'_>, row: &Row<Requirement>) {
                 "added_demand_without_basis",
                 at,
                 &zh,
-                says(
+                message(
                     format!(
                         "层级“{step}”比上一级多要求（{zh}），没有同级或更高级的依据，而“{}”的状态写着“{}”",
                         requirement.id,
@@ -180,7 +180,7 @@ fn added(check: &mut Check<'_>, row: &Row<Requirement>) {
                 "added_demand_without_basis",
                 at,
                 &zh,
-                says(
+                message(
                     format!("层级“{step}”比上一级多要求（{zh}），还没有写依据，公布时显示“待核实”"),
                     format!("The step {step} asks more than the one above ({en}) and names no basis; it is shown as to be checked"),
                     format!("有依据就写“{basis}”和“{basis_level}”，例如“市应急响应通知”、“市”"),
@@ -231,7 +231,7 @@ fn sums(check: &mut Check<'_>, row: &Row<Requirement>) {
                 "target_sum_exceeds_parent",
                 at,
                 &total,
-                says(
+                message(
                     format!("“{id}”的指标是“{}”，下面 {count} 个层级合计 {total}", said.zh),
                     format!("The target of {id} is {}; the {count} steps below add up to {total}", said.en),
                     format!("分解后的合计不超过上一级；确有依据就在下级写“{}”，层级不低于“{}”", columns::steps::BASIS.zh.zh, parent.level.zh()),

@@ -233,7 +233,7 @@ fn s2_2_a_pair_is_said_once_however_many_places_it_meets_at() {
 
 #[test]
 fn s6_4_a_big_city_is_checked_in_seconds() {
-    // 4,000 places with four rules each, all of one priority and parted by their times.
+    // 4,000 places with four rules each, all of one priority and at different times.
     let mut rules = Vec::new();
     for i in 0..4000 {
         for (j, (effect, times)) in [

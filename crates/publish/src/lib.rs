@@ -1,5 +1,5 @@
 //! Publishing: new files first, the manifest last, so that a reader sees the old state or the new
-//! one and never a mixture, even where the publisher is killed at any moment.
+//! one and never a mixture, even if the publisher is killed.
 
 mod archive;
 mod brotli;

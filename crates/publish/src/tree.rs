@@ -1,4 +1,4 @@
-//! A published tree on disk, read back.
+//! Reads a published tree from disk.
 
 use crate::error::at;
 use std::path::Path;
@@ -67,7 +67,7 @@ fn directory(out: &Path, entry: &Entry) -> Result<Directory, PublishError> {
     Ok(serde_json::from_slice(&verified(out, entry)?)?)
 }
 
-/// Calls `each` for every file under a directory; how many directory files name them.
+/// Calls `each` for every file under a directory. Returns the number of directory files.
 pub(crate) fn walk(
     out: &Path,
     mut walk: Walk,

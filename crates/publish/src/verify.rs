@@ -1,4 +1,4 @@
-//! Whether a tree is what its manifest says.
+//! Verifies a tree against its manifest.
 
 use crate::error::at;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::error::{PublishError, TreeDefect};
 use crate::tree::{current, verified, walk};
 
 /// Checks every file that a tree's manifest names, directories and what they name included, and the
-/// manifests of the snapshots before it; how many there are.
+/// manifests of the snapshots before it. Returns their number.
 pub fn verify(out: &Path) -> Result<usize, PublishError> {
     let Some((manifest, _)) = current(out)? else {
         return Err(PublishError::ForeignFolder(

@@ -1,5 +1,8 @@
 //! One sheet as an office keeps it: bytes to rows, headings in either language, and a reader that
 //! turns every bad cell into a finding instead of stopping.
+//!
+//! [`Sheet::read`] finds the declared columns by their headings; [`Sheet::each`] hands each row to a
+//! closure as a [`RowReader`], which has a method for each kind of cell.
 
 use std::collections::BTreeMap;
 
@@ -126,7 +129,7 @@ impl Sheet {
         self.headings.contains_key(column.zh)
     }
 
-    /// Finds each known column; a heading that is not known, or a column that is missing, is said.
+    /// Finds each known column; an unknown heading or a missing column is a finding.
     fn take_headings(
         &mut self,
         headings: &[String],
@@ -261,12 +264,12 @@ impl RowReader<'_> {
         }
     }
 
-    /// Says that a cell cannot be taken; the row is left out.
+    /// Reports that a cell cannot be read; the row is left out.
     pub fn refuse(&mut self, column: Column, error: &CellError) {
         self.refuse_as("cell_unreadable", column, error);
     }
 
-    /// Says under a code of its own that a cell cannot be taken; the row is left out.
+    /// Reports under this code that a cell cannot be read; the row is left out.
     pub fn refuse_as(&mut self, code: &str, column: Column, error: &CellError) {
         self.bad = true;
         let found = finding(
@@ -283,7 +286,7 @@ impl RowReader<'_> {
         self.findings.push(found);
     }
 
-    /// What stands in a cell; a required one that is empty is an error.
+    /// The content of a cell; a required one that is empty is an error.
     fn value(&mut self, column: Column) -> String {
         let text = self.raw(column).to_owned();
         if text.is_empty() && column.is_required() && self.sheet.headings.contains_key(column.zh) {

@@ -65,7 +65,7 @@ fn grow(sources: &mut Sources, times: i32) {
         let rules = rules.iter().filter(|r| named.contains(&r.value.id));
         sources
             .rules
-            .extend(rules.map(|row| anew(row, copy, &named)));
+            .extend(rules.map(|row| copied(row, copy, &named)));
     }
 }
 
@@ -80,7 +80,7 @@ fn beside(row: &Row<Place>, copy: i32, east: i32, north: i32) -> Row<Place> {
     row
 }
 
-fn anew(row: &Row<Rule>, copy: i32, named: &BTreeSet<RuleId>) -> Row<Rule> {
+fn copied(row: &Row<Rule>, copy: i32, named: &BTreeSet<RuleId>) -> Row<Rule> {
     let mut row = row.clone();
     let rule = &mut row.value;
     rule.id = rule_id(&rule.id, copy);

@@ -1,4 +1,4 @@
-//! What a declaration says of a column and of a sheet.
+//! The parts of a declaration: a column, a pair of columns, a sheet.
 
 use std::fmt;
 
@@ -75,8 +75,8 @@ impl Kind {
         }
     }
 
-    /// The kind of the English column beside a Chinese one of this kind: what is structured stands
-    /// in the Chinese cell, and the English one gives the names in the same order.
+    /// The kind of the English column beside a Chinese one of this kind: structure is in the Chinese
+    /// cell, and the English one gives the names in the same order.
     const fn in_english(self) -> Self {
         match self {
             Self::Text => Self::Text,
@@ -134,7 +134,7 @@ pub struct Column {
     pub presence: Presence,
     /// What a cell holds.
     pub kind: Kind,
-    /// What it means, as `docs/sheets.md` puts it; empty where the heading says it.
+    /// What it means, as `docs/sheets.md` puts it; empty where the heading is enough.
     pub meaning: &'static str,
 }
 
@@ -155,7 +155,7 @@ pub struct ColumnPair {
 }
 
 impl ColumnPair {
-    /// The pair that lets `english` stand beside a Chinese column, under these two headings.
+    /// A Chinese column and the headings, Chinese and English, of its English column.
     pub(super) const fn new(zh: Column, english: (&'static str, &'static str)) -> Self {
         Self {
             zh,
@@ -170,7 +170,7 @@ impl ColumnPair {
     }
 }
 
-/// What stands in a sheet's heading, from left to right.
+/// A part of a sheet's heading, from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// One column.
@@ -196,7 +196,7 @@ pub struct SheetFormat {
     pub file: &'static str,
     /// What it holds, in English.
     pub english: &'static str,
-    /// How much it weighs that a city has no such sheet.
+    /// The severity of the finding where a city has no such sheet.
     pub missing: Severity,
     /// Its columns, in the order in which they are written.
     pub entries: &'static [Entry],

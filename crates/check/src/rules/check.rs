@@ -2,7 +2,7 @@
 
 use super::days::Days;
 use super::{never, outside, overlap};
-use crate::checker::{Check, cell, says};
+use crate::checker::{Check, cell, message};
 use crate::circles::circles;
 use crate::columns;
 use std::collections::HashMap;
@@ -33,7 +33,7 @@ fn expired(check: &mut Check<'_>) {
                 "rule_expired",
                 cell(row, columns::changes::UNTIL),
                 &value,
-                says(
+                message(
                     format!("这条临时调整已在 {day} 结束"),
                     format!("This temporary change ended on {day}"),
                     "不再需要时可以删去这一行；已公布的旧版本仍然保留",
@@ -45,7 +45,7 @@ fn expired(check: &mut Check<'_>) {
                 "rule_expired",
                 cell(row, columns::rules::EXPIRES),
                 &value,
-                says(
+                message(
                     format!("规则“{}”已在 {day} 失效", rule.id),
                     format!("Rule {} expired on {day}", rule.id),
                     format!(
@@ -86,7 +86,7 @@ fn override_cycles(check: &mut Check<'_>) {
             "override_cycle",
             cell(row, columns::changes::TARGETS),
             &way,
-            says(
+            message(
                 format!("这些规则互相调整，绕成一圈：{way} → {}", ids[0]),
                 format!(
                     "These rules override each other in a circle: {way} → {}",

@@ -1,4 +1,4 @@
-//! The filters of a schedule, one by one, in the words of the sheet.
+//! The filters of a schedule, one by one, named as in the sheet.
 
 use super::days::Days;
 use super::example::weekday;
@@ -90,8 +90,8 @@ impl Filter {
         }
     }
 
-    /// What it says, as the sheet does: the last day included.
-    fn says(self, schedule: &Schedule) -> Text {
+    /// Its values as the sheet writes them: the last day included.
+    fn values(self, schedule: &Schedule) -> Text {
         let all = |parts: Vec<Text>| {
             let zh: Vec<&str> = parts.iter().map(|t| t.zh.as_str()).collect();
             let en: Vec<&str> = parts.iter().map(|t| t.en.as_str()).collect();
@@ -129,7 +129,7 @@ impl Filter {
 
     /// `“星期”（周一）`, `weekdays (Monday)`.
     pub(crate) fn named(self, schedule: &Schedule) -> Text {
-        let (column, said) = (self.column().zh, self.says(schedule));
+        let (column, said) = (self.column().zh, self.values(schedule));
         Text::new(
             format!("“{column}”（{}）", said.zh),
             format!("{} ({})", self.en(), said.en),

@@ -1,11 +1,12 @@
-//! Rules and windows that can never hold: what contradicts what, and the day that comes closest.
+//! Rules and windows that can never apply: which filters contradict each other, and the day that
+//! comes closest.
 
 use super::days::Days;
 use super::example::day;
 use super::filter::Filter;
 use crate::Example;
 use crate::Row;
-use crate::checker::{Check, cell, says};
+use crate::checker::{Check, cell, message};
 use crate::columns;
 use civic::Text;
 use civic::rules::{Rule, Schedule};
@@ -44,7 +45,7 @@ fn ends_first(check: &mut Check<'_>, row: &Row<Rule>) {
         check.clock(rule.in_force.instant),
         check.clock(expires.instant),
     );
-    let says = says(
+    let message = message(
         format!(
             "规则“{id}”的结束（{}）不晚于开始（{}），一刻也不会成立",
             until.zh, from.zh
@@ -61,7 +62,7 @@ fn ends_first(check: &mut Check<'_>, row: &Row<Rule>) {
         "window_never_holds",
         cell(row, column),
         &expires.to_string(),
-        says,
+        message,
     );
 }
 
@@ -84,7 +85,7 @@ fn idle_windows(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
         }
         let (id, force) = (&rule.id, force(check, rule));
         let (closest, said) = closest(check, days, &alone);
-        let says = says(
+        let message = message(
             format!(
                 "规则“{id}”的时段 {window} 在它生效的时间里（{}）一次也碰不上；{}",
                 force.zh, said.zh
@@ -98,7 +99,7 @@ fn idle_windows(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
         )
         .with(closest);
         let at = cell(row, columns::rules::WINDOWS);
-        check.warn("window_never_holds", at, &window.to_string(), says);
+        check.warn("window_never_holds", at, &window.to_string(), message);
     }
 }
 
@@ -273,7 +274,7 @@ fn contradicts(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
             "Widen one of them; for example, day type 周末 cannot go with weekdays 周一至周五",
         )
     };
-    let says = says(
+    let message = message(
         format!("规则“{id}”一刻也不会成立：{}；{}", why.zh, said.zh),
         format!("Rule {id} never holds: {}; {}", why.en, said.en),
         fix.0,
@@ -281,5 +282,5 @@ fn contradicts(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
     )
     .with(example);
     let column = set.last().map_or(columns::rules::WINDOWS, |f| f.column());
-    check.error("window_never_holds", cell(row, column), "", says);
+    check.error("window_never_holds", cell(row, column), "", message);
 }

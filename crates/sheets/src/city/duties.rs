@@ -1,4 +1,7 @@
 //! Units, documents, duty items, requirements and their steps.
+//!
+//! One function per sheet. Steps come last: each is attached to its requirement, and its structured
+//! cells (targets, deliverables, tools, coverage, assessment, basis) have a function each.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -203,8 +206,8 @@ fn step(row: &mut RowReader<'_>) -> Option<Step> {
     })
 }
 
-/// Units of which no unit below takes a share: each is asked for the whole. Two streets that are
-/// each given three days have not been given six.
+/// Units of measure that are not divided among the units below: each must meet the target itself.
+/// Two streets that are each given three days have not been given six.
 const UNITS_NOT_SHARED_OUT: [&str; 13] = [
     "%",
     "‰",

@@ -1,4 +1,4 @@
-//! Corrections, updates, kinds of feedback and published cases.
+//! Corrections, updates, kinds of feedback and published cases: one function per sheet.
 
 use check::Sources;
 use check::columns::{cases, corrections, services, updates};
@@ -136,7 +136,7 @@ fn events(row: &mut RowReader<'_>) -> Vec<CaseEvent> {
         .into_iter()
         .zip(english.into_iter().chain(std::iter::repeat(String::new())))
         .map(|((on, zh), en)| {
-            // The English line bears the same date, or none.
+            // The English line has the same date, or none.
             let en = en.split_once(' ').map_or(en.as_str(), |(day, words)| {
                 if grammar::date(day).is_ok() {
                     words

@@ -44,7 +44,7 @@ pub(crate) fn read(
     let mut by_id: BTreeMap<String, Geometry> = BTreeMap::new();
     let features = document.get("features").and_then(Value::as_array);
     let Some(features) = features else {
-        let what = Text::new("不是 FeatureCollection", "This is no FeatureCollection");
+        let what = Text::new("不是 FeatureCollection", "This is not a FeatureCollection");
         refuse(folder, 0, "", what);
         return locations;
     };
@@ -57,7 +57,10 @@ pub(crate) fn read(
             .unwrap_or_default();
         match geometry(feature) {
             _ if !ids.contains(id) => {
-                let what = Text::new("没有这个编号的地点", "There is no place of this identifier");
+                let what = Text::new(
+                    "没有这个编号的地点",
+                    "There is no place with this identifier",
+                );
                 refuse(folder, number, id, what);
             }
             Some(_) if by_id.contains_key(id) => {

@@ -1,4 +1,8 @@
 //! Rules and temporary changes.
+//!
+//! `Context` has what cells are resolved against: the time zone and the names of goods. `rules`
+//! reads 规则.csv and makes, from 时段外, the rule for the time outside a permission; then
+//! `temporary_changes` reads 临时调整.csv, each row a dated rule that overrides others.
 
 use check::columns::{Column, ColumnPair, changes, rules};
 use check::{Location, Row, Sources};
@@ -116,7 +120,7 @@ fn conditions(row: &mut RowReader<'_>, columns: ColumnPair) -> Vec<Text> {
         .collect()
 }
 
-/// What the column 时段外 says.
+/// A value of the column 时段外.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outside {
     Prohibited,
@@ -168,7 +172,7 @@ pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     temporary_changes(folder, sources, &known);
 }
 
-/// The windows of a row; one that has only a start or only an end is said as such.
+/// The windows of a row; one with only a start or only an end has a finding of its own.
 fn windows(row: &mut RowReader<'_>, column: Column) -> Vec<Window> {
     if grammar::is_open_ended(row.raw(column)) {
         let error = CellError {

@@ -50,7 +50,7 @@ impl Table {
     }
 }
 
-/// Reads an input: GeoJSON where the file's name says so, otherwise CSV with this delimiter.
+/// Reads an input: GeoJSON by the file's extension, otherwise CSV with this delimiter.
 pub(super) fn read(
     file: &str,
     delimiter: Option<char>,
@@ -81,7 +81,7 @@ pub(super) fn read(
     table.map_err(|Unusable { what, source }| ConvertError::Input { file, what, source })
 }
 
-/// Why a file is not what its name says.
+/// Why a file is not what its extension promises.
 struct Unusable {
     what: Text,
     source: Option<Cause>,
@@ -179,7 +179,7 @@ fn geojson(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
         return Err(Text::new(
             format!("坐标系是 {crs}；请先转成经纬度（WGS 84）"),
             format!(
-                "its coordinate system is {crs}: turn it into longitude and latitude (WGS 84) first"
+                "its coordinate system is {crs}: convert it to longitude and latitude (WGS 84) first"
             ),
         )
         .into());
@@ -219,7 +219,7 @@ fn geojson(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
 }
 
 fn not_a_collection() -> Text {
-    Text::new("不是 FeatureCollection", "it is no FeatureCollection")
+    Text::new("不是 FeatureCollection", "it is not a FeatureCollection")
 }
 
 fn words(value: &Value) -> String {

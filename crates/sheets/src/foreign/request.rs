@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::error::Cause;
 
-/// Why an input is not there.
+/// Why an input is missing.
 #[derive(Debug, Error)]
 pub enum InputError {
     /// There is no such file.
@@ -19,7 +19,7 @@ pub enum InputError {
 /// What to import.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
-    /// The column-mapping file, as its reader names it in what is said of it.
+    /// The name of the column-mapping file in messages.
     pub map_name: &'a str,
     /// Its bytes.
     pub map: &'a [u8],

@@ -1,4 +1,7 @@
 //! What one row of an input becomes: places, rules, temporary changes.
+//!
+//! Each becomes the cells of a sheet, not a typed value: the sheets are then read and checked like
+//! any city's.
 
 use std::collections::HashMap;
 
@@ -75,7 +78,7 @@ impl Context<'_> {
     }
 
     /// The places of a row: one, or one for each part of its geometry. `None` where an earlier
-    /// row made it and the map says that such rows are the same place.
+    /// row made it and the map merges such rows.
     pub(crate) fn places(
         &self,
         input: &Input,
@@ -160,7 +163,7 @@ impl Context<'_> {
                 &text,
                 Text::new(
                     format!("写着“{word}”，按字词看不出是哪些品类"),
-                    format!("It says \"{word}\": words alone do not tell which goods are meant"),
+                    format!("It says \"{word}\": words alone do not identify the goods"),
                 ),
                 Text::new("在数据里写明品类", "Name the goods in the data"),
             )
@@ -206,7 +209,7 @@ impl Context<'_> {
     }
 
     /// The rules of a row: one for each group of weekdays with the same windows. Empty where
-    /// nothing says when it holds.
+    /// it has no hours.
     pub(crate) fn rules(
         &self,
         input: &Input,

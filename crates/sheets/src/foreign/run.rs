@@ -1,4 +1,8 @@
 //! The import: rows in, sheets out, and the check in between.
+//!
+//! `Engine::read` reads every input; `run` then filters rows, makes places, collects weekly hours
+//! and makes rules and changes, and `write` (in a module of its own) writes and checks the sheets.
+//! Each input row ends as taken or explained; `each` keeps that account.
 
 use crate::foreign::converted::Converted;
 use std::collections::HashMap;
@@ -36,7 +40,7 @@ type Hours = HashMap<(String, String), (Week, Vec<At>)>;
 
 pub(crate) struct Engine<'a> {
     pub(crate) map: &'a Map,
-    /// How the map is named in what is said of it.
+    /// The name of the map in messages.
     pub(crate) map_name: &'a str,
     pub(crate) inputs: Vec<(&'a str, &'a Input, Table)>,
     pub(crate) outcomes: Vec<Vec<RowOutcome>>,

@@ -1,4 +1,4 @@
-//! What was made as sheets, and the check that they pass.
+//! Writes what was converted as sheets, and checks them until everything passes.
 
 use std::collections::HashSet;
 
@@ -116,7 +116,7 @@ impl Engine<'_> {
         any
     }
 
-    /// Hours whose rule was not made in the end are explained.
+    /// Explains the hours whose rule did not pass.
     fn rules_not_made(&mut self) {
         let with: HashSet<At> = self.output.rules.iter().filter_map(|(at, _)| *at).collect();
         let lost: Vec<At> = self
@@ -214,15 +214,15 @@ impl Engine<'_> {
                 toml::Value::Array(around(&points).map(toml::Value::Float).to_vec()),
             );
         }
-        // A table inside the settings comes after the plain keys, as JSON-like inline TOML has it.
+        // A table inside the settings is written inline, so that plain keys may follow it.
         portal.iter().fold(String::new(), |text, (key, value)| {
             format!("{text}{key} = {value}\n")
         })
     }
 }
 
-/// The box around the data. What lies degrees away from the middle, and would lie nearer were its
-/// axes swapped, is not taken for a part of the city: the check will tell it.
+/// The bounding box of the data. A point that is degrees away from the middle, and would be nearer
+/// with its axes swapped, is left out: the check will report it.
 fn around(points: &[[f64; 2]]) -> [f64; 4] {
     const MARGIN: f64 = 0.005;
     const FAR: f64 = 2.0;
