@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::checker::{Check, says, whole};
-use crate::Location;
+use super::checker::{Check, column_of, message, whole_file};
+use crate::columns::{self, files};
 
 /// The month in which the next year's calendar is due: it is published in November.
 const NEXT_YEAR_FROM: u32 = 12;
@@ -48,12 +48,9 @@ pub(crate) fn check(check: &mut Check<'_>) {
     for year in needed.difference(&known) {
         check.warn(
             "calendar_year_missing",
-            Location {
-                column: "年份".to_owned(),
-                ..whole("日历.csv")
-            },
+            column_of(&whole_file(files::CALENDAR), columns::calendar::YEAR),
             &year.to_string(),
-            says(
+            message(
                 format!("没有 {year} 年的日历{zh}"),
                 format!("There is no calendar of {year}{en}"),
                 format!("按国务院办公厅的放假安排，加上 {year} 年的放假和调休上班日"),

@@ -1,6 +1,7 @@
 //! Published cases: closed with an answer and with dates that agree.
 
-use super::checker::{Check, cell, says};
+use super::checker::{Check, cell, message};
+use crate::columns;
 use civic::cases::Stage;
 
 pub(crate) fn check(check: &mut Check<'_>) {
@@ -9,9 +10,9 @@ pub(crate) fn check(check: &mut Check<'_>) {
         if matches!(case.stage, Stage::Closed | Stage::Answered) && case.answer.is_empty() {
             check.error(
                 "answer_missing_on_closing",
-                cell(row, "答复"),
+                cell(row, columns::cases::ANSWER.zh),
                 "",
-                says(
+                message(
                     format!("诉求“{}”{}，却没有写答复", case.id, case.stage.zh()),
                     format!("The case {} is {} and has no answer", case.id, case.stage.en().to_lowercase()),
                     "写上公开的答复，例如“已告知附近可摆路段：莫家街 18:00-22:00”",
@@ -23,9 +24,9 @@ pub(crate) fn check(check: &mut Check<'_>) {
         if closed.is_none() && case.stage == Stage::Closed {
             check.warn(
                 "closing_date_missing",
-                cell(row, "办结日期"),
+                cell(row, columns::cases::CLOSED_ON),
                 "",
-                says(
+                message(
                     format!("诉求“{}”已办结，却没有办结日期", case.id),
                     format!("The case {} is closed and has no closing date", case.id),
                     "写上办结那一天，例如“2025-05-12”",
@@ -36,9 +37,9 @@ pub(crate) fn check(check: &mut Check<'_>) {
         if let Some(closed) = closed.filter(|day| *day < case.opened_on) {
             check.error(
                 "closed_before_opened",
-                cell(row, "办结日期"),
+                cell(row, columns::cases::CLOSED_ON),
                 &closed.to_string(),
-                says(
+                message(
                     format!("办结日期早于受理日期 {}", case.opened_on),
                     format!("It was closed before it was opened on {}", case.opened_on),
                     "核对两个日期，办结不早于受理",

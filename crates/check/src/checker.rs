@@ -1,11 +1,12 @@
-//! A check under way, and how what it finds is put into words.
+//! The state of a running check, and the helpers by which checks report findings.
 
+use crate::columns::Column;
 use crate::{Example, Finding, Location, Severity};
 use crate::{Row, Sources};
 use civic::Text;
 use civic::time::{Date, Instant, Zone};
 
-/// A check under way.
+/// The state of a running check.
 pub(crate) struct Check<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) zone: Zone,
@@ -15,48 +16,48 @@ pub(crate) struct Check<'a> {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// What a finding says: what is wrong, how to fix it, and where it shows itself.
-pub(crate) struct Says {
+/// The words of a finding: what is wrong, how to fix it, and an example of it.
+pub(crate) struct Message {
     what: Text,
     fix: Text,
     pub(crate) example: Option<Example>,
 }
 
-impl Says {
+impl Message {
     pub(crate) fn with(mut self, example: Example) -> Self {
         self.example = Some(example);
         self
     }
 }
 
-/// What is wrong in Chinese and in English, how to fix it in Chinese and in English.
-pub(crate) fn says(
+/// What is wrong, then how to fix it, each in Chinese and English.
+pub(crate) fn message(
     what_zh: impl Into<String>,
     what_en: impl Into<String>,
     fix_zh: impl Into<String>,
     fix_en: impl Into<String>,
-) -> Says {
-    Says {
+) -> Message {
+    Message {
         what: Text::new(what_zh, what_en),
         fix: Text::new(fix_zh, fix_en),
         example: None,
     }
 }
 
-/// The cell of a row that was read.
-pub(crate) fn cell<T>(row: &Row<T>, column: &str) -> Location {
+/// The cell of a row in a column.
+pub(crate) fn cell<T>(row: &Row<T>, column: Column) -> Location {
     column_of(&row.location, column)
 }
 
-pub(crate) fn column_of(location: &Location, column: &str) -> Location {
+pub(crate) fn column_of(location: &Location, column: Column) -> Location {
     Location {
-        column: column.to_owned(),
+        column: column.zh.to_owned(),
         ..location.clone()
     }
 }
 
-/// A file as a whole.
-pub(crate) fn whole(file: &str) -> Location {
+/// The file as a whole, for findings about no single row.
+pub(crate) fn whole_file(file: &str) -> Location {
     Location {
         file: file.to_owned(),
         ..Location::default()
@@ -70,28 +71,28 @@ impl Check<'_> {
         severity: Severity,
         at: Location,
         value: &str,
-        says: Says,
+        message: Message,
     ) {
         self.findings.push(Finding {
             code: code.to_owned(),
             severity,
             location: at,
             value: value.to_owned(),
-            what: says.what,
-            fix: says.fix,
-            example: says.example,
+            what: message.what,
+            fix: message.fix,
+            example: message.example,
         });
     }
 
-    pub(crate) fn error(&mut self, code: &str, at: Location, value: &str, says: Says) {
-        self.add(code, Severity::Error, at, value, says);
+    pub(crate) fn error(&mut self, code: &str, at: Location, value: &str, message: Message) {
+        self.add(code, Severity::Error, at, value, message);
     }
 
-    pub(crate) fn warn(&mut self, code: &str, at: Location, value: &str, says: Says) {
-        self.add(code, Severity::Warning, at, value, says);
+    pub(crate) fn warn(&mut self, code: &str, at: Location, value: &str, message: Message) {
+        self.add(code, Severity::Warning, at, value, message);
     }
 
-    pub(crate) fn info(&mut self, code: &str, at: Location, value: &str, says: Says) {
-        self.add(code, Severity::Info, at, value, says);
+    pub(crate) fn info(&mut self, code: &str, at: Location, value: &str, message: Message) {
+        self.add(code, Severity::Info, at, value, message);
     }
 }

@@ -1,7 +1,7 @@
-//! Circles among things that name each other.
+//! Cycles in references.
 
-/// Every circle that following `next` comes back to, each once. Works without recursion, so that
-/// a long chain of rows costs no stack.
+/// Every cycle reached by following `next`, each once. Iterative, so that a long chain of rows
+/// cannot exhaust the stack.
 pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Seen {
@@ -15,7 +15,7 @@ pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
         if seen[start] != Seen::No {
             continue;
         }
-        // The way from the start, and which of each one's targets comes next.
+        // The path from the start, and which of each node's targets to visit next.
         let mut way: Vec<(usize, usize)> = vec![(start, 0)];
         seen[start] = Seen::OnTheWay;
         while let Some((at, turn)) = way.last_mut() {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::checker::{Check, cell, column_of, says};
+use super::checker::{Check, cell, column_of, message};
 use super::rules::days::Days;
 use super::rules::example;
 use crate::Location;
+use crate::columns::{self, files};
 use civic::documents::{Document, DocumentStatus};
 use civic::duties::RequirementStatus;
 use civic::rules::Rule;
@@ -42,14 +43,15 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
             Citing::Rule(rule)
         };
         if rule.documents.is_empty() {
-            missing(check, cell(row, "文件"), "");
+            missing(check, cell(row, columns::rules::DOCUMENTS), "");
         }
         for id in &rule.documents {
-            cited(check, days, &documents, citing, &|| cell(row, "文件"), id);
+            let at = || cell(row, columns::rules::DOCUMENTS);
+            cited(check, days, &documents, citing, &at, id);
         }
     }
     for row in &sources.duties {
-        let at = || cell(row, "文件");
+        let at = || cell(row, columns::duties::DOCUMENT);
         let citing = Citing::Duty(row.value.since);
         cited(check, days, &documents, citing, &at, &row.value.document);
     }
@@ -60,41 +62,30 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
             _ => Citing::Asked,
         };
         for id in &requirement.legal_basis {
-            cited(
-                check,
-                days,
-                &documents,
-                citing,
-                &|| cell(row, "法律依据"),
-                id,
-            );
+            let at = || cell(row, columns::requirements::LEGAL_BASIS);
+            cited(check, days, &documents, citing, &at, id);
         }
         let locations = sources.step_locations.get(&requirement.id);
         for (i, step) in requirement.steps.iter().enumerate() {
             let step_at = locations.and_then(|l| l.get(i)).unwrap_or(&row.location);
-            let at = || column_of(step_at, "文件");
+            let at = || column_of(step_at, columns::steps::DOCUMENT);
             cited(check, days, &documents, citing, &at, &step.document);
             if let Some(id) = step.basis.as_ref().and_then(|b| b.document.as_ref()) {
-                let at = || column_of(step_at, "依据文件");
+                let at = || column_of(step_at, columns::steps::BASIS_DOCUMENT);
                 cited(check, days, &documents, citing, &at, id);
             }
         }
     }
     for row in &sources.corrections {
         if let Some(id) = &row.value.document {
-            cited(
-                check,
-                days,
-                &documents,
-                Citing::History,
-                &|| cell(row, "文件"),
-                id,
-            );
+            let at = || cell(row, columns::corrections::DOCUMENT);
+            cited(check, days, &documents, Citing::History, &at, id);
         }
     }
 }
 
 fn missing(check: &mut Check<'_>, at: Location, id: &str) {
+    let file = files::DOCUMENTS;
     let (zh, en) = if id.is_empty() {
         (
             "没有写依据的文件".to_owned(),
@@ -102,19 +93,19 @@ fn missing(check: &mut Check<'_>, at: Location, id: &str) {
         )
     } else {
         (
-            format!("文件.csv 里没有文件“{id}”"),
-            format!("文件.csv has no document {id}"),
+            format!("{file} 里没有文件“{id}”"),
+            format!("{file} has no document {id}"),
         )
     };
     check.error(
         "document_missing",
         at,
         id,
-        says(
+        message(
             zh,
             en,
-            "写上 文件.csv 里的编号，例如“D-001”，或者先在那里登记这份文件",
-            "Cite one that 文件.csv has, such as D-001, or enter the document there first",
+            format!("写上 {file} 里的编号，例如“D-001”，或者先在那里登记这份文件"),
+            format!("Cite one that {file} has, such as D-001, or enter the document there first"),
         ),
     );
 }
@@ -153,7 +144,7 @@ fn cited(
     let Some((at_instant, shown)) = still_cited(check, days, citing) else {
         return;
     };
-    let says = says(
+    let message = message(
         format!("所依据的文件“{}”（{id}）{zh}；{}", title.zh, shown.zh),
         format!(
             "The document it rests on, {title_en} ({id}), {en}; {}",
@@ -165,9 +156,9 @@ fn cited(
     .with(check.instant(at_instant));
     let binds = matches!(citing, Citing::Rule(_) | Citing::Duty(_));
     if binds && document.status == DocumentStatus::Revoked {
-        check.error("document_revoked", at(), id.as_str(), says);
+        check.error("document_revoked", at(), id.as_str(), message);
     } else {
-        check.warn("document_revoked", at(), id.as_str(), says);
+        check.warn("document_revoked", at(), id.as_str(), message);
     }
 }
 

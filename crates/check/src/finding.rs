@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use civic::time::Timestamp;
 use civic::{GoodsId, PlaceId, Text};
 
-/// How much a finding weighs.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Severity {
@@ -17,7 +17,7 @@ pub enum Severity {
     Error,
 }
 
-/// Where a value stands in the office's own sheets.
+/// The location of a value in the office's own sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Location {
     /// The file, as the office names it.
@@ -29,7 +29,7 @@ pub struct Location {
     pub column: String,
 }
 
-/// An example 例: where what was found shows itself. The words of the finding say it too.
+/// An example 例 of what was found; the text of the finding has it too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// When, in the city's local time.
@@ -47,7 +47,7 @@ pub struct Example {
 pub struct Finding {
     /// A stable code, such as `duplicate_id`.
     pub code: String,
-    /// How much it weighs.
+    /// How serious it is.
     pub severity: Severity,
     /// Where.
     #[serde(flatten)]
@@ -59,7 +59,7 @@ pub struct Finding {
     pub what: Text,
     /// How to fix it, with an example.
     pub fix: Text,
-    /// Where it shows itself; `None` where it is about no time.
+    /// An example; `None` where the finding is not about a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<Example>,
 }

@@ -1,8 +1,9 @@
 //! Where places lie: inside the city, and without crossing themselves.
 
-use super::checker::{Check, cell, says};
+use super::checker::{Check, message};
 use crate::Location;
 use crate::Row;
+use crate::columns::files;
 use civic::places::{Geometry, GeometryKind, LonLat, Place};
 
 pub(crate) fn check(check: &mut Check<'_>) {
@@ -13,7 +14,11 @@ pub(crate) fn check(check: &mut Check<'_>) {
             continue;
         };
         let at = sources.geometry_locations.get(&row.value.id);
-        let at = || at.map_or_else(|| cell(row, "geometry"), Clone::clone);
+        let of_row = || Location {
+            column: files::GEOMETRY_MEMBER.to_owned(),
+            ..row.location.clone()
+        };
+        let at = || at.map_or_else(of_row, Clone::clone);
         if let Some(bounds) = bounds {
             coordinates(check, row, geometry, bounds, &at);
         }
@@ -52,8 +57,9 @@ fn coordinates(
         .points
         .iter()
         .all(|p| inside(LonLat::new(p.lat_e6, p.lon_e6)));
-    let says = if swapped {
-        says(
+    let settings = files::SETTINGS;
+    let message = if swapped {
+        message(
             format!(
                 "“{id}”的坐标 {} 在城市以外，经度和纬度像是写反了",
                 shown(*outside)
@@ -72,7 +78,7 @@ fn coordinates(
             ),
         )
     } else {
-        says(
+        message(
             format!(
                 "“{id}”的坐标 {} 在城市以外（{} 至 {}）",
                 shown(*outside),
@@ -85,11 +91,13 @@ fn coordinates(
                 shown(low),
                 shown(high)
             ),
-            "检查坐标系（应为 WGS 84）和数字；城市范围有误就改 portal.toml 的 bounds",
-            "Check the coordinate system (WGS 84) and the digits; if the city's limits are wrong, fix bounds in portal.toml",
+            format!("检查坐标系（应为 WGS 84）和数字；城市范围有误就改 {settings} 的 bounds"),
+            format!(
+                "Check the coordinate system (WGS 84) and the digits; if the city's limits are wrong, fix bounds in {settings}"
+            ),
         )
     };
-    check.error("coordinates_outside", at(), &shown(*outside), says);
+    check.error("coordinates_outside", at(), &shown(*outside), message);
 }
 
 fn crossing(
@@ -100,7 +108,7 @@ fn crossing(
 ) {
     let closed = match geometry.kind {
         GeometryKind::Polygon => true,
-        // A ring road comes back to where it began.
+        // A ring road ends where it began.
         GeometryKind::Line => geometry.points.first() == geometry.points.last(),
         GeometryKind::Point | GeometryKind::Unknown(_) => return,
     };
@@ -113,7 +121,7 @@ fn crossing(
         "geometry_self_crossing",
         at(),
         id.as_str(),
-        says(
+        message(
             format!("“{id}”的图形和自己相交：从 {first} 起的一段碰到从 {second} 起的一段"),
             format!("The geometry of {id} crosses itself: the part from {first} meets the part from {second}"),
             "按顺序沿边界重画这些点；真有岔路时分成两个地点",
@@ -132,8 +140,8 @@ fn first_crossing(points: &[LonLat], closed: bool) -> Option<(LonLat, LonLat)> {
         .filter(|(a, b)| a != b)
         .collect();
     let count = segments.len();
-    // From west to east, each segment is held against those that reach as far: a street of ten
-    // thousand points does not cost a hundred million comparisons.
+    // A sweep from west to east compares each segment only with those that reach as far, so that
+    // a street of ten thousand points does not cost a hundred million comparisons.
     let mut order: Vec<usize> = (0..count).collect();
     let west = |s: &Segment| s.0.lon_e6.min(s.1.lon_e6);
     let east = |s: &Segment| s.0.lon_e6.max(s.1.lon_e6);

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Check, cell, column_of, says, whole};
+use super::checker::{Check, cell, column_of, message, whole_file};
 use crate::Location;
+use crate::columns::{self, Column, files};
 use civic::published::IdsFile;
 use civic::time::Date;
 
@@ -15,8 +16,8 @@ pub(crate) fn check(check: &mut Check<'_>, previous: Option<&IdsFile>) {
     }
 }
 
-/// Every identifier of one kind with its column and where it stands.
-fn of_one_kind(check: &mut Check<'_>, column: &str, ids: &[(&str, &Location)]) {
+/// Reports identifiers of one kind that occur twice; `ids` are all of them with their locations.
+fn of_one_kind(check: &mut Check<'_>, column: Column, ids: &[(&str, &Location)]) {
     let mut first: BTreeMap<&str, &Location> = BTreeMap::new();
     for (id, location) in ids {
         let Some(earlier) = first.get(id) else {
@@ -28,8 +29,8 @@ fn of_one_kind(check: &mut Check<'_>, column: &str, ids: &[(&str, &Location)]) {
             "duplicate_id",
             column_of(location, column),
             id,
-            says(
-                format!("{column}“{id}”在 {file} 第 {row} 行已经用过"),
+            message(
+                format!("{}“{id}”在 {file} 第 {row} 行已经用过", column.zh),
                 format!("The identifier {id} is already used in {file}, row {row}"),
                 format!("给这一行一个新的编号，例如“{id}-2”；同一件事写了两遍就删去一行"),
                 format!("Give this row an identifier of its own, such as {id}-2, or delete the row if it is the same thing twice"),
@@ -41,7 +42,7 @@ fn of_one_kind(check: &mut Check<'_>, column: &str, ids: &[(&str, &Location)]) {
 fn duplicates(check: &mut Check<'_>) {
     let sources = check.sources;
     macro_rules! unique {
-        ($rows:ident, $id:ident, $column:literal) => {
+        ($rows:ident, $id:ident, $column:expr) => {
             let ids: Vec<_> = sources
                 .$rows
                 .iter()
@@ -50,21 +51,21 @@ fn duplicates(check: &mut Check<'_>) {
             of_one_kind(check, $column, &ids);
         };
     }
-    unique!(units, code, "单位代码");
-    unique!(documents, id, "文件编号");
-    unique!(goods, id, "品类编号");
-    unique!(places, id, "地点编号");
-    unique!(duties, id, "事项编号");
-    unique!(requirements, id, "要求编号");
-    unique!(corrections, id, "纠偏编号");
-    unique!(updates, id, "动态编号");
-    unique!(services, code, "类别编号");
-    unique!(cases, id, "诉求编号");
+    unique!(units, code, columns::units::CODE);
+    unique!(documents, id, columns::documents::ID);
+    unique!(goods, id, columns::goods::ID);
+    unique!(places, id, columns::places::ID);
+    unique!(duties, id, columns::duties::ID);
+    unique!(requirements, id, columns::requirements::ID);
+    unique!(corrections, id, columns::corrections::ID);
+    unique!(updates, id, columns::updates::ID);
+    unique!(services, code, columns::services::CODE);
+    unique!(cases, id, columns::cases::ID);
 
-    // A rule made for the time outside shares its row's fate, and is not named by anyone.
+    // A rule made for the time outside stands for its row, and nothing refers to it.
     let own = sources.rules.iter().filter(|r| !r.value.outside_times);
     let ids: Vec<_> = own.map(|r| (r.value.id.as_str(), &r.location)).collect();
-    of_one_kind(check, "规则编号", &ids);
+    of_one_kind(check, columns::rules::ID, &ids);
     outside_rules(check);
 
     let ids: Vec<_> = sources
@@ -78,7 +79,7 @@ fn duplicates(check: &mut Check<'_>) {
             })
         })
         .collect();
-    of_one_kind(check, "层级编号", &ids);
+    of_one_kind(check, columns::steps::ID, &ids);
 }
 
 /// No row may take the identifier that another's "outside these times" column makes.
@@ -98,10 +99,10 @@ fn outside_rules(check: &mut Check<'_>) {
         let id = rule.value.id.as_str();
         check.error(
             "duplicate_id",
-            cell(rule, "规则编号"),
+            cell(rule, columns::rules::ID),
             id,
-            says(
-                format!("编号“{id}”留给第 {row} 行“时段外”生成的规则"),
+            message(
+                format!("编号“{id}”留给第 {row} 行“{}”生成的规则", columns::rules::OUTSIDE.zh),
                 format!("The identifier {id} is kept for the rule that row {row} makes for the time outside its windows"),
                 "换一个不以“.outside”结尾的编号，例如“R-200”",
                 "Choose an identifier that does not end in .outside, such as R-200",
@@ -122,11 +123,11 @@ fn calendar_days(check: &mut Check<'_>) {
     for date in twice {
         check.error(
             "duplicate_id",
-            super::checker::column_of(&whole("日历.csv"), "日期"),
+            column_of(&whole_file(files::CALENDAR), columns::calendar::DATE),
             &date.to_string(),
-            says(
+            message(
                 format!("{date} 在日历里写了两次"),
-                format!("{date} stands in the calendar twice"),
+                format!("{date} is in the calendar twice"),
                 "只留一行，写明“放假”或“上班”",
                 "Keep one row and say whether it is a day off or a make-up workday",
             ),
@@ -137,7 +138,7 @@ fn calendar_days(check: &mut Check<'_>) {
 fn reused(check: &mut Check<'_>, previous: &IdsFile) {
     let sources = check.sources;
     macro_rules! same {
-        ($rows:ident, $id:ident, $name:ident, $kind:literal, $column:literal) => {
+        ($rows:ident, $id:ident, $name:ident, $kind:literal, $column:expr) => {
             for row in &sources.$rows {
                 let id = row.value.$id.as_str();
                 if let Some(before) = previous.ids.get(&format!("{}:{id}", $kind)) {
@@ -146,13 +147,19 @@ fn reused(check: &mut Check<'_>, previous: &IdsFile) {
             }
         };
     }
-    same!(places, id, name, "place", "地点编号");
-    same!(goods, id, name, "goods", "品类编号");
-    same!(documents, id, title, "document", "文件编号");
-    same!(duties, id, title, "duty", "事项编号");
-    same!(requirements, id, title, "requirement", "要求编号");
-    same!(services, code, name, "service", "类别编号");
-    same!(cases, id, title, "case", "诉求编号");
+    same!(places, id, name, "place", columns::places::ID);
+    same!(goods, id, name, "goods", columns::goods::ID);
+    same!(documents, id, title, "document", columns::documents::ID);
+    same!(duties, id, title, "duty", columns::duties::ID);
+    same!(
+        requirements,
+        id,
+        title,
+        "requirement",
+        columns::requirements::ID
+    );
+    same!(services, code, name, "service", columns::services::CODE);
+    same!(cases, id, title, "case", columns::cases::ID);
 }
 
 fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &str) {
@@ -164,7 +171,7 @@ fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &st
             "id_renamed",
             at,
             id,
-            says(
+            message(
                 format!("“{id}”原来叫“{before}”，现在叫“{now}”"),
                 format!("{id} was published as {before} and is now {now}"),
                 "指的还是同一件事就不用改；否则请换一个没有用过的编号",
@@ -176,7 +183,7 @@ fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &st
             "id_reused",
             at,
             id,
-            says(
+            message(
                 format!("编号“{id}”已公布为“{before}”，不能再用来指“{now}”"),
                 format!(
                     "The identifier {id} was published as {before} and cannot be used for {now}"
@@ -188,8 +195,8 @@ fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &st
     }
 }
 
-/// True where at least half of the shorter name stands in the other, in the same order: a name
-/// put in other words, not another thing.
+/// True where at least half of the shorter name occurs in the other, in the same order: the same
+/// thing reworded, not another thing.
 fn is_reworded(before: &str, now: &str) -> bool {
     let (before, now): (Vec<char>, Vec<char>) = (before.chars().collect(), now.chars().collect());
     let mut row = vec![0usize; now.len() + 1];

@@ -1,17 +1,18 @@
-//! The check 检查: what is wrong with a city's sheets as a whole. The importer has already said
-//! which cells it could not read; here rows are held against each other and against the day.
+//! The checks 检查 of a city's sheets as a whole. Reading has already reported the cells that could
+//! not be read; here rows are compared with each other and with the current day.
 //!
 //! Pure, so that it is the same in the browser, on the command line and in the server.
 //!
-//! `sources` is what the sheets say, typed, each row with the place it was read from;
-//! `finding` is how a check says what is wrong. [`check`] holds everything; each module beside it
-//! holds one kind of rows, and `rules` holds rules against each other.
+//! [`columns`] declares the sheets and their columns; `sources` has their typed rows, each with its
+//! location; `finding` is what a check reports. [`check`](check()) runs every check: one module per
+//! kind of row, and `rules` for rules against each other.
 
 mod calendar;
 mod cases;
 mod check;
 mod checker;
 mod circles;
+pub mod columns;
 mod documents;
 mod finding;
 mod geometry;

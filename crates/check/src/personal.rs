@@ -1,6 +1,7 @@
 //! Suspected personal data in anything that would be published.
 
-use super::checker::{Check, column_of, says};
+use super::checker::{Check, column_of, message};
+use crate::columns::{self, Column, ColumnPair};
 use crate::{Location, Severity};
 use civic::Text;
 use civic::cases::personal_data::{SuspectKind, scan};
@@ -36,123 +37,120 @@ macro_rules! each {
 fn offices(check: &mut Check<'_>) {
     let sources = check.sources;
     each!(check, &sources.units, false, |t, unit| {
-        t.both("名称", &unit.name);
+        t.both(columns::units::NAME, &unit.name);
     });
     each!(check, &sources.documents, false, |t, document| {
-        t.both("标题", &document.title);
-        t.both("条款", &document.article);
-        t.both("原文", &document.text);
-        t.both("发文单位", &document.issuer);
-        t.one("来源说明", &document.source.reference);
+        t.both(columns::documents::TITLE, &document.title);
+        t.both(columns::documents::ARTICLE, &document.article);
+        t.both(columns::documents::TEXT, &document.text);
+        t.both(columns::documents::ISSUER, &document.issuer);
+        t.one(columns::source::REFERENCE, &document.source.reference);
     });
     each!(check, &sources.goods, false, |t, goods| {
-        t.both("名称", &goods.name);
-        t.one("别名", &goods.aliases.join("；"));
+        t.both(columns::goods::NAME, &goods.name);
+        t.one(columns::goods::ALIASES, &goods.aliases.join("；"));
     });
     each!(check, &sources.places, false, |t, place| {
-        t.both("名称", &place.name);
-        t.both("路段", &place.section);
-        t.both("备注", &place.note);
-        t.one("别名", &place.aliases.join("；"));
-        t.one("来源说明", &place.source.reference);
+        t.both(columns::places::NAME, &place.name);
+        t.both(columns::places::SECTION, &place.section);
+        t.both(columns::places::NOTE, &place.note);
+        t.one(columns::places::ALIASES, &place.aliases.join("；"));
+        t.one(columns::source::REFERENCE, &place.source.reference);
     });
     let own_rules = sources.rules.iter().filter(|r| !r.value.outside_times);
     each!(check, own_rules, false, |t, rule| {
         for condition in &rule.conditions {
-            t.both("条件", condition);
+            t.both(columns::rules::CONDITIONS, condition);
         }
-        t.both("首违", &rule.first_breach);
-        t.both("备注", &rule.note);
+        t.both(columns::rules::FIRST_BREACH, &rule.first_breach);
+        t.both(columns::rules::NOTE, &rule.note);
         if let Some(change) = &rule.overrides {
-            t.both("原因", &change.reason);
-            t.both("改到", &change.instead);
+            t.both(columns::changes::REASON, &change.reason);
+            t.both(columns::changes::INSTEAD, &change.instead);
         }
-        t.one("来源说明", &rule.source.reference);
+        t.one(columns::source::REFERENCE, &rule.source.reference);
     });
     each!(check, &sources.calendar, false, |t, year| {
         for day in &year.days {
-            t.both("名称", &day.name);
+            t.both(columns::calendar::NAME, &day.name);
         }
     });
     each!(check, &sources.updates, false, |t, update| {
-        t.both("标题", &update.title);
-        t.both("内容", &update.body);
-        t.one("来源说明", &update.source.reference);
+        t.both(columns::updates::TITLE, &update.title);
+        t.both(columns::updates::BODY, &update.body);
+        t.one(columns::source::REFERENCE, &update.source.reference);
     });
     each!(check, &sources.services, false, |t, service| {
-        t.both("名称", &service.name);
-        t.both("说明", &service.description);
+        t.both(columns::services::NAME, &service.name);
+        t.both(columns::services::DESCRIPTION, &service.description);
     });
 }
 
 fn levels(check: &mut Check<'_>) {
     let sources = check.sources;
     each!(check, &sources.duties, false, |t, duty| {
-        t.both("事项名称", &duty.title);
-        t.both("牵头或承接部门", &duty.lead);
-        t.both("部门职责", &duty.lead_duty);
-        t.both("街道职责或承接方式", &duty.unit_duty);
-        t.both("备注", &duty.note);
-        t.one("来源说明", &duty.source.reference);
+        t.both(columns::duties::TITLE, &duty.title);
+        t.both(columns::duties::LEAD, &duty.lead);
+        t.both(columns::duties::LEAD_DUTY, &duty.lead_duty);
+        t.both(columns::duties::UNIT_DUTY, &duty.unit_duty);
+        t.both(columns::duties::NOTE, &duty.note);
+        t.one(columns::source::REFERENCE, &duty.source.reference);
     });
     each!(check, &sources.requirements, false, |t, requirement| {
-        t.both("标题", &requirement.title);
-        t.both("备注", &requirement.note);
-        t.one("来源说明", &requirement.source.reference);
+        t.both(columns::requirements::TITLE, &requirement.title);
+        t.both(columns::requirements::NOTE, &requirement.note);
+        t.one(columns::source::REFERENCE, &requirement.source.reference);
         let own = t.location;
         let locations = sources.step_locations.get(&requirement.id);
         for (i, step) in requirement.steps.iter().enumerate() {
             t.location = locations.and_then(|l| l.get(i)).unwrap_or(own);
-            t.both("单位名称", &step.unit_name);
+            t.both(columns::steps::UNIT_NAME, &step.unit_name);
             for target in &step.targets {
-                t.both("指标", &target.measure);
+                t.both(columns::steps::TARGETS, &target.measure);
             }
             for deliverable in &step.deliverables {
-                t.both("材料", &deliverable.name);
+                t.both(columns::steps::DELIVERABLES, &deliverable.name);
             }
             for tool in &step.tools {
-                t.both("工具", &tool.name);
+                t.both(columns::steps::TOOLS, &tool.name);
             }
             if let Some(coverage) = &step.coverage {
-                t.both("范围", &coverage.text);
+                t.both(columns::steps::COVERAGE, &coverage.text);
             }
             if let Some(basis) = &step.basis {
-                t.both("依据", &basis.text);
+                t.both(columns::steps::BASIS, &basis.text);
             }
-            t.both("备注", &step.note);
+            t.both(columns::steps::NOTE, &step.note);
         }
     });
     each!(check, &sources.corrections, false, |t, correction| {
-        t.both("决定单位", &correction.decided_by);
-        t.both("纠正前", &correction.before);
-        t.both("纠正后", &correction.after);
-        t.both("理由", &correction.reason);
-        t.one("来源说明", &correction.source.reference);
+        t.both(columns::corrections::DECIDED_BY, &correction.decided_by);
+        t.both(columns::corrections::BEFORE, &correction.before);
+        t.both(columns::corrections::AFTER, &correction.after);
+        t.both(columns::corrections::REASON, &correction.reason);
+        t.one(columns::source::REFERENCE, &correction.source.reference);
     });
 }
 
 fn public(check: &mut Check<'_>) {
     let sources = check.sources;
     each!(check, &sources.cases, true, |t, case| {
-        t.both("标题", &case.title);
+        t.both(columns::cases::TITLE, &case.title);
         for event in &case.events {
-            t.both("经过", &event.text);
+            t.both(columns::cases::EVENTS, &event.text);
         }
-        t.both("答复", &case.answer);
-        t.one("来源说明", &case.source.reference);
+        t.both(columns::cases::ANSWER, &case.answer);
+        t.one(columns::source::REFERENCE, &case.source.reference);
     });
 }
 
 impl Texts<'_, '_> {
-    /// Both languages; the English column bears the Chinese one's name after 英文.
-    fn both(&mut self, column: &str, text: &Text) {
-        self.one(column, &text.zh);
-        if text.en.chars().any(is_digit) {
-            self.one(&format!("英文{column}"), &text.en);
-        }
+    fn both(&mut self, columns: ColumnPair, text: &Text) {
+        self.one(columns.zh, &text.zh);
+        self.one(columns.en, &text.en);
     }
 
-    fn one(&mut self, column: &str, text: &str) {
+    fn one(&mut self, column: Column, text: &str) {
         // Everything that is looked for has a digit; most texts have none.
         if !text.chars().any(is_digit) {
             return;
@@ -174,7 +172,7 @@ impl Texts<'_, '_> {
                 severity,
                 at,
                 &found,
-                says(
+                message(
                     format!("这里像是有{zh}（{found}），公布后人人可见"),
                     format!("This seems to hold {article} {en} ({found}); once published, everyone sees it"),
                     "删去，或改成“电话略”；确是单位公开的电话可以保留",

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::checker::{Check, cell, says};
+use super::checker::{Check, cell, message};
 use super::rules::days::Days;
 use super::rules::overlap::Scopes;
 use super::rules::silence::Wanted;
 use crate::Row;
+use crate::columns::{self, files};
 use civic::GoodsId;
 use civic::places::{Grade, Place, PlaceKind};
 use civic::rules::{Effect, Rule};
@@ -22,9 +23,9 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
         if row.value.kind == PlaceKind::Street && !is_graded(&row.value.grade) {
             check.info(
                 "street_without_grade",
-                cell(row, "等级"),
+                cell(row, columns::places::GRADE),
                 row.value.grade.zh(),
-                says(
+                message(
                     format!("街道“{}”还没有分级", row.value.name.zh),
                     format!("The street {} has no grade yet", row.value.id),
                     "分级公布后，填“严禁”“严控”“疏导”或“自治”",
@@ -95,7 +96,7 @@ fn market_hours<'a>(check: &Check<'a>, days: &Days) -> Vec<(Instant, &'a Rule)> 
     hours
 }
 
-/// The next hour at which these rules say nothing: one at which the goods are permitted
+/// The next hour at which none of these rules applies: one at which the goods are permitted
 /// somewhere in the city, where there is one.
 fn silent_hour<'a>(
     check: &Check<'a>,
@@ -139,7 +140,8 @@ fn report(check: &mut Check<'_>, grade: &Grade, places: &[Silent<'_>]) {
     } else {
         ("这时什么也没有公布", ", for which nothing is published")
     };
-    let says = says(
+    let (rules, scope) = (files::RULES, columns::rules::SCOPE.zh);
+    let message = message(
         format!(
             "没有一条规则写明“{}”意味着什么，{count} 个这一等级的地点也没有自己的规则（{names_zh}），查询只能回答“没有公布规定”：例如 {}，{there_zh}",
             grade.zh(),
@@ -150,10 +152,10 @@ fn report(check: &mut Check<'_>, grade: &Grade, places: &[Silent<'_>]) {
             grade.en(),
             said.en
         ),
-        format!("在 规则.csv 加一条规则，“适用地点”写“等级：{}”", grade.zh()),
-        format!("Add a rule to 规则.csv whose 适用地点 is 等级：{}", grade.zh()),
+        format!("在 {rules} 加一条规则，“{scope}”写“等级：{}”", grade.zh()),
+        format!("Add a rule to {rules} whose {scope} is 等级：{}", grade.zh()),
     )
     .with(example);
-    let at = cell(first.row, "等级");
-    check.warn("grade_without_rule", at, grade.zh(), says);
+    let at = cell(first.row, columns::places::GRADE);
+    check.warn("grade_without_rule", at, grade.zh(), message);
 }

@@ -1,13 +1,17 @@
-//! Everything that one row names of another must be there.
+//! References between rows: each must name a row that exists.
+//!
+//! A [`Kind`] for each kind of row that can be referred to; then one function per group of sheets
+//! that collects what exists and reports what does not.
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::checker::{Check, cell, column_of, says};
+use super::checker::{Check, cell, column_of, message};
 use crate::Location;
+use crate::columns::{self, files};
 use civic::documents::CorrectionTarget;
 use civic::rules::{GoodsSet, Scope};
 
-/// What may be named, and how a reader is told that it is not there.
+/// What a row may refer to, and how a missing one is reported.
 struct Kind {
     code: &'static str,
     zh: &'static str,
@@ -19,49 +23,49 @@ const UNIT: Kind = Kind {
     code: "unit_unknown",
     zh: "单位",
     en: "unit",
-    file: "单位.csv",
+    file: files::UNITS,
 };
 const PLACE: Kind = Kind {
     code: "place_unknown",
     zh: "地点",
     en: "place",
-    file: "地点.csv",
+    file: files::PLACES,
 };
 const GOODS: Kind = Kind {
     code: "goods_unknown",
     zh: "品类",
     en: "kind of goods",
-    file: "品类.csv",
+    file: files::GOODS,
 };
 const RULE: Kind = Kind {
     code: "rule_unknown",
     zh: "规则",
     en: "rule",
-    file: "规则.csv",
+    file: files::RULES,
 };
 const DUTY: Kind = Kind {
     code: "duty_unknown",
     zh: "履职事项",
     en: "duty item",
-    file: "履职事项.csv",
+    file: files::DUTIES,
 };
 const REQUIREMENT: Kind = Kind {
     code: "requirement_unknown",
     zh: "工作要求",
     en: "requirement",
-    file: "工作要求.csv",
+    file: files::REQUIREMENTS,
 };
 const SERVICE: Kind = Kind {
     code: "service_unknown",
     zh: "诉求类别",
     en: "kind of feedback",
-    file: "诉求类别.csv",
+    file: files::SERVICES,
 };
 const CASE: Kind = Kind {
     code: "case_unknown",
     zh: "诉求",
     en: "case",
-    file: "诉求案例.csv",
+    file: files::CASES,
 };
 
 fn missing(check: &mut Check<'_>, kind: &Kind, at: Location, id: &str) {
@@ -70,7 +74,7 @@ fn missing(check: &mut Check<'_>, kind: &Kind, at: Location, id: &str) {
         code,
         at,
         id,
-        says(
+        message(
             format!("{file} 里没有{zh}“{id}”"),
             format!("{file} has no {en} {id}"),
             format!("改成 {file} 里有的编号，或者在那里加上这一行；那一行若有错误，先改好它"),
@@ -79,14 +83,14 @@ fn missing(check: &mut Check<'_>, kind: &Kind, at: Location, id: &str) {
     );
 }
 
-/// A list that must name something names nothing.
+/// Reports a list that must not be empty.
 fn nothing_named(check: &mut Check<'_>, kind: &Kind, at: Location) {
     let Kind { code, zh, en, .. } = kind;
     check.error(
         code,
         at,
         "",
-        says(
+        message(
             format!("这一格没有写出任何{zh}"),
             format!("This cell names no {en}"),
             format!("写上至少一个{zh}"),
@@ -129,19 +133,24 @@ fn units(check: &mut Check<'_>) {
         if let Some(parent) = row.value.parent.as_ref()
             && !known.contains(parent.as_str())
         {
-            missing(check, &UNIT, cell(row, "上级代码"), parent.as_str());
+            missing(
+                check,
+                &UNIT,
+                cell(row, columns::units::PARENT),
+                parent.as_str(),
+            );
         }
     }
     for row in &sources.places {
         let unit = row.value.unit.as_str();
         if !known.contains(unit) {
-            missing(check, &UNIT, cell(row, "单位代码"), unit);
+            missing(check, &UNIT, cell(row, columns::places::UNIT), unit);
         }
     }
     for row in &sources.duties {
         let unit = row.value.unit.as_str();
         if !known.contains(unit) {
-            missing(check, &UNIT, cell(row, "单位代码"), unit);
+            missing(check, &UNIT, cell(row, columns::duties::UNIT), unit);
         }
     }
     // A step may name a unit beyond the city, such as a ministry, in its own words.
@@ -152,7 +161,12 @@ fn units(check: &mut Check<'_>) {
                 let at = locations
                     .and_then(|l| l.get(i))
                     .unwrap_or(&requirement.location);
-                missing(check, &UNIT, column_of(at, "单位代码"), step.unit.as_str());
+                missing(
+                    check,
+                    &UNIT,
+                    column_of(at, columns::steps::UNIT),
+                    step.unit.as_str(),
+                );
             }
         }
     }
@@ -166,7 +180,7 @@ fn rules(check: &mut Check<'_>) {
     // What a rule for the time outside names, its own row has named already.
     for row in sources.rules.iter().filter(|r| !r.value.outside_times) {
         let rule = &row.value;
-        let at = || cell(row, "适用地点");
+        let at = || cell(row, columns::rules::SCOPE);
         match &rule.scope {
             Scope::Places(ids) if ids.is_empty() => nothing_named(check, &PLACE, at()),
             Scope::Places(ids) => {
@@ -181,18 +195,23 @@ fn rules(check: &mut Check<'_>) {
         }
         match &rule.goods {
             GoodsSet::Only(ids) if ids.is_empty() => {
-                nothing_named(check, &GOODS, cell(row, "品类"));
+                nothing_named(check, &GOODS, cell(row, columns::rules::GOODS));
             }
             GoodsSet::Only(ids) | GoodsSet::Except(ids) => {
                 for id in ids.iter().filter(|id| !goods.contains(id.as_str())) {
-                    missing(check, &GOODS, cell(row, "品类"), id.as_str());
+                    missing(check, &GOODS, cell(row, columns::rules::GOODS), id.as_str());
                 }
             }
             GoodsSet::All => {}
         }
         for target in rule.overrides.iter().flat_map(|o| &o.targets) {
             if !rules.contains(target.as_str()) {
-                missing(check, &RULE, cell(row, "被调整规则"), target.as_str());
+                missing(
+                    check,
+                    &RULE,
+                    cell(row, columns::changes::TARGETS),
+                    target.as_str(),
+                );
             }
         }
     }
@@ -204,7 +223,12 @@ fn duties_and_requirements(check: &mut Check<'_>) {
     for row in &sources.requirements {
         for duty in &row.value.duties {
             if !duties.contains(duty.as_str()) {
-                missing(check, &DUTY, cell(row, "事项编号"), duty.as_str());
+                missing(
+                    check,
+                    &DUTY,
+                    cell(row, columns::requirements::DUTIES),
+                    duty.as_str(),
+                );
             }
         }
     }
@@ -226,7 +250,7 @@ fn corrections(check: &mut Check<'_>) {
             CorrectionTarget::Case(id) => (&CASE, &cases, id.as_str()),
         };
         if !known.contains(id) {
-            missing(check, kind, cell(row, "对象编号"), id);
+            missing(check, kind, cell(row, columns::corrections::TARGET), id);
         }
     }
 }
@@ -253,9 +277,9 @@ fn updates(check: &mut Check<'_>) {
         {
             check.warn(
                 "reference_unknown",
-                cell(row, "涉及编号"),
+                cell(row, columns::updates::AFFECTS),
                 id,
-                says(
+                message(
                     format!("没有编号为“{id}”的地点、要求、事项或纠偏"),
                     format!("No place, requirement, duty or correction has the identifier {id}"),
                     "改成已有的编号，例如“Z-001”，或者删去",
@@ -277,12 +301,17 @@ fn cases(check: &mut Check<'_>) {
     for row in &sources.cases {
         let service = row.value.service.as_str();
         if !services.contains(service) {
-            missing(check, &SERVICE, cell(row, "类别编号"), service);
+            missing(check, &SERVICE, cell(row, columns::cases::SERVICE), service);
         }
         if let Some(place) = row.value.place.as_ref()
             && !places.contains(place.as_str())
         {
-            missing(check, &PLACE, cell(row, "地点编号"), place.as_str());
+            missing(
+                check,
+                &PLACE,
+                cell(row, columns::cases::PLACE),
+                place.as_str(),
+            );
         }
     }
 }

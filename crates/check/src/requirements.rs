@@ -1,11 +1,12 @@
-//! Requirements: chains that hang together, and what they add without saying why.
+//! Requirements: their steps form a tree, and what a step adds has a basis.
 
 use crate::circles::circles;
 use std::collections::{BTreeMap, HashMap};
 
-use super::checker::{Check, cell, column_of, says};
+use super::checker::{Check, cell, column_of, message};
 use crate::Location;
 use crate::Row;
+use crate::columns::{self, Column, files};
 use civic::duties::added_demands::{AdditionState, Flag, compare};
 use civic::duties::{Bound, Milli, Requirement, RequirementStatus, Step};
 
@@ -18,11 +19,11 @@ pub(crate) fn check(check: &mut Check<'_>) {
         if row.value.steps.is_empty() {
             check.warn(
                 "requirement_without_steps",
-                cell(row, "要求编号"),
+                cell(row, columns::requirements::ID),
                 row.value.id.as_str(),
-                says(
-                    "这项要求在 要求层级.csv 里没有任何层级",
-                    "This requirement has no step in 要求层级.csv",
+                message(
+                    format!("这项要求在 {} 里没有任何层级", files::STEPS),
+                    format!("This requirement has no step in {}", files::STEPS),
                     "至少加上提出这项要求的一级，并写明文件",
                     "Add at least the step that first asked it, with its document",
                 ),
@@ -35,7 +36,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
 }
 
 /// Where a step was read.
-fn step_at(check: &Check<'_>, row: &Row<Requirement>, step: usize, column: &str) -> Location {
+fn step_at(check: &Check<'_>, row: &Row<Requirement>, step: usize, column: Column) -> Location {
     let locations = check.sources.step_locations.get(&row.value.id);
     let location = locations.and_then(|l| l.get(step));
     column_of(location.unwrap_or(&row.location), column)
@@ -55,12 +56,12 @@ fn parents(check: &mut Check<'_>, row: &Row<Requirement>) {
             continue;
         }
         let requirement = &row.value.id;
-        let at = step_at(check, row, i, "上一层级");
+        let at = step_at(check, row, i, columns::steps::PARENT);
         check.error(
             "step_parent_unknown",
             at,
             parent.as_str(),
-            says(
+            message(
                 format!("要求“{requirement}”没有层级“{parent}”"),
                 format!("The requirement {requirement} has no step {parent}"),
                 "写同一项要求里上一级的编号，例如“T-001.1”；最先提出的一级留空",
@@ -72,19 +73,27 @@ fn parents(check: &mut Check<'_>, row: &Row<Requirement>) {
     for circle in &found {
         let ids: Vec<&str> = circle.iter().map(|i| steps[*i].id.as_str()).collect();
         let way = ids.join(" → ");
-        let at = step_at(check, row, circle.first().copied().unwrap_or(0), "上一层级");
+        let at = step_at(
+            check,
+            row,
+            circle.first().copied().unwrap_or(0),
+            columns::steps::PARENT,
+        );
         check.error(
             "step_loop",
             at,
             &way,
-            says(
+            message(
                 format!("这些层级互为上级，绕成一圈：{way} → {}", ids[0]),
                 format!(
-                    "These steps stand above each other in a circle: {way} → {}",
+                    "These steps are above each other in a circle: {way} → {}",
                     ids[0]
                 ),
-                "最先提出要求的一级，“上一层级”留空",
-                "Leave 上一层级 empty for the step that first asked it",
+                format!("最先提出要求的一级，“{}”留空", columns::steps::PARENT.zh),
+                format!(
+                    "Leave {} empty for the step that first asked it",
+                    columns::steps::PARENT.zh
+                ),
             ),
         );
     }
@@ -99,15 +108,15 @@ fn order(check: &mut Check<'_>, row: &Row<Requirement>, next: &[Vec<usize>]) {
         if above.iter().any(|above| *above > i) {
             let step = &row.value.steps[i];
             let parent = step.parent.as_ref().map_or("", |p| p.as_str());
-            let at = step_at(check, row, i, "上一层级");
+            let at = step_at(check, row, i, columns::steps::PARENT);
             check.error(
                 "step_before_parent",
                 at,
                 parent,
-                says(
+                message(
                     format!("层级“{}”写在它的上一层级“{parent}”前面", step.id),
                     format!(
-                        "The step {} stands before {parent}, the step above it",
+                        "The step {} is listed before {parent}, the step above it",
                         step.id
                     ),
                     format!("把“{parent}”那一行移到这一行前面"),
@@ -128,6 +137,7 @@ fn added(check: &mut Check<'_>, row: &Row<Requirement>) {
     };
     let settings = check.sources.settings.as_ref();
     let buffer = settings.map_or(DEFAULT_BUFFER_DAYS, |s| s.deadline_buffer_days);
+    let (basis, basis_level) = (columns::steps::BASIS.zh.zh, columns::steps::BASIS_LEVEL.zh);
     let mut by_step: BTreeMap<usize, Vec<Flag>> = BTreeMap::new();
     for addition in compare(requirement, buffer) {
         if addition.state != AdditionState::ToBeChecked {
@@ -143,14 +153,14 @@ fn added(check: &mut Check<'_>, row: &Row<Requirement>) {
         let step = &requirement.steps[i].id;
         let zh = flags.iter().map(Flag::zh).collect::<Vec<_>>().join("、");
         let en = flags.iter().map(Flag::en).collect::<Vec<_>>().join(", ");
-        let at = step_at(check, row, i, "依据");
+        let at = step_at(check, row, i, columns::steps::BASIS.zh);
         let status = &requirement.status;
         if denied {
             check.warn(
                 "added_demand_without_basis",
                 at,
                 &zh,
-                says(
+                message(
                     format!(
                         "层级“{step}”比上一级多要求（{zh}），没有同级或更高级的依据，而“{}”的状态写着“{}”",
                         requirement.id,
@@ -161,7 +171,7 @@ fn added(check: &mut Check<'_>, row: &Row<Requirement>) {
                         requirement.id,
                         status.en()
                     ),
-                    "有依据就写“依据”和“依据层级”；没有就把状态改为“待核实”",
+                    format!("有依据就写“{basis}”和“{basis_level}”；没有就把状态改为“待核实”"),
                     "Give the basis and its level if there is one; otherwise set the status to 待核实",
                 ),
             );
@@ -170,10 +180,10 @@ fn added(check: &mut Check<'_>, row: &Row<Requirement>) {
                 "added_demand_without_basis",
                 at,
                 &zh,
-                says(
+                message(
                     format!("层级“{step}”比上一级多要求（{zh}），还没有写依据，公布时显示“待核实”"),
                     format!("The step {step} asks more than the one above ({en}) and names no basis; it is shown as to be checked"),
-                    "有依据就写“依据”和“依据层级”，例如“市应急响应通知”、“市”",
+                    format!("有依据就写“{basis}”和“{basis_level}”，例如“市应急响应通知”、“市”"),
                     "Give the basis and its level if there is one, such as 市应急响应通知 and 市",
                 ),
             );
@@ -215,16 +225,16 @@ fn sums(check: &mut Check<'_>, row: &Row<Requirement>) {
             }
             let total = format!("{}{}", Milli(sum), target.unit);
             let (count, said) = (parts.len(), target.says());
-            let at = step_at(check, row, i, "指标");
+            let at = step_at(check, row, i, columns::steps::TARGETS.zh);
             let id = &parent.id;
             check.warn(
                 "target_sum_exceeds_parent",
                 at,
                 &total,
-                says(
+                message(
                     format!("“{id}”的指标是“{}”，下面 {count} 个层级合计 {total}", said.zh),
                     format!("The target of {id} is {}; the {count} steps below add up to {total}", said.en),
-                    format!("分解后的合计不超过上一级；确有依据就在下级写“依据”，层级不低于“{}”", parent.level.zh()),
+                    format!("分解后的合计不超过上一级；确有依据就在下级写“{}”，层级不低于“{}”", columns::steps::BASIS.zh.zh, parent.level.zh()),
                     format!("Let the parts add up to no more than the whole; if there is a basis, give it below, of level {} or higher", parent.level.en()),
                 ),
             );

@@ -1,5 +1,5 @@
-//! The typed sources of a city: what its sheets say, each row with the place it was read from.
-//! The importer makes them, the check reads them, the builder turns them into the tree.
+//! The typed sources of a city: its sheets as typed rows, each with its location. Crate `sheets`
+//! reads them, the checks inspect them, crate `snapshot` turns them into the published files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,12 +19,12 @@ use civic::time::CalendarYear;
 use civic::time::Zone;
 use civic::{PlaceId, RequirementId, RuleId, Text};
 
-/// A row and where it was read.
+/// A row and its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row<T> {
     /// The file and row.
     pub location: Location,
-    /// What it says.
+    /// Its value.
     pub value: T,
 }
 
@@ -37,21 +37,21 @@ pub struct CitySettings {
     pub name: Text,
     /// Its time zone.
     pub zone: Zone,
-    /// Where the portal is found, without a slash at the end; `None` where that is not said.
+    /// Where the portal is found, without a slash at the end; `None` where the city gives none.
     pub site: Option<String>,
     /// The licence of the data: its name and address.
     pub licence: Text,
-    /// Where the licence is to be read.
+    /// Where the licence can be read.
     pub licence_url: String,
     /// The south-west and north-east corners that hold every coordinate of the city.
     pub bounds: (LonLat, LonLat),
     /// Days a step may take off a deadline before it counts as earlier.
     pub deadline_buffer_days: u32,
-    /// Whom to call: the hotline.
+    /// The telephone number of the hotline.
     pub hotline: String,
     /// Emergency numbers.
     pub emergency: Vec<String>,
-    /// What the reader is told about the whole of the data, such as that it is a sample.
+    /// A notice about all of the data, such as that it is a sample.
     pub notice: Text,
     /// The map's tile layer; `None` for none.
     pub tiles: Option<Tiles>,
@@ -74,9 +74,9 @@ pub struct Sources {
     pub places: Vec<Row<Place>>,
     /// Rules 规则, those made from an "outside these times" column included.
     pub rules: Vec<Row<Rule>>,
-    /// The permissions that do not say what holds outside their times, and the cell that should.
+    /// The permissions that leave open what applies outside their times, and the cell to fill in.
     pub outside_unsaid: BTreeMap<RuleId, Location>,
-    /// Where the column 时段外 should stand in a sheet of rules that has none.
+    /// Where the column 时段外 belongs in a sheet of rules that lacks it.
     pub outside_column_missing: BTreeSet<Location>,
     /// Calendars 日历.
     pub calendar: Vec<Row<CalendarYear>>,
@@ -92,8 +92,8 @@ pub struct Sources {
     pub services: Vec<Row<Service>>,
     /// Published cases 诉求.
     pub cases: Vec<Row<Case>>,
-    /// Where the steps of a requirement were read, in the order of its steps.
+    /// The locations of the steps of a requirement, in the order of its steps.
     pub step_locations: BTreeMap<RequirementId, Vec<Location>>,
-    /// Where the geometry of a place was read.
+    /// The location of the geometry of a place.
     pub geometry_locations: BTreeMap<PlaceId, Location>,
 }

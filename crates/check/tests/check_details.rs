@@ -83,3 +83,15 @@ fn s6_2_all_is_said_in_one_pass_and_in_order() {
         [("规则.csv", 2), ("规则.csv", 4), ("诉求案例.csv", 2)]
     );
 }
+
+#[test]
+fn s6_1_a_number_in_an_english_text_is_found_in_the_column_it_is_in() {
+    let mut sources = city();
+    sources.duties[0].value.title.en = "Call 13800138000".to_owned();
+    let findings = found(&sources);
+    let found: Vec<_> = findings
+        .iter()
+        .map(|f| (f.code.as_str(), f.location.column.as_str()))
+        .collect();
+    assert_eq!(found, [("personal_data_suspected", "英文名称")]);
+}

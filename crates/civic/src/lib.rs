@@ -19,4 +19,4 @@ mod text;
 pub mod time;
 
 pub use id::*;
-pub use text::Text;
+pub use text::{Bilingual, Text};

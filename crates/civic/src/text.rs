@@ -27,3 +27,10 @@ impl Text {
         self.zh.is_empty() && self.en.is_empty()
     }
 }
+
+/// What reads in both languages: an error that people see. Its `Display` is the English
+/// alone, for logs and for the errors around it.
+pub trait Bilingual {
+    /// The same in Chinese and English.
+    fn text(&self) -> Text;
+}

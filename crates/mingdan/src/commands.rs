@@ -6,15 +6,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use check::Finding;
 use check::Sources;
-use civic::Text;
 use civic::published::IdsFile;
 use civic::time::{Date, Instant, Timestamp, Zone};
+use civic::{Bilingual as _, Text};
 use publish::{Publication, PublishError, Published, city_folder};
 use serde_json::json;
 use sheets::city;
 
 use crate::arguments;
-use crate::outcome::{Done, Failure, Output, explain};
+use crate::outcome::{Done, Failure, Output};
 use crate::progress::Progress;
 use crate::report::{self, Counts};
 
@@ -192,7 +192,7 @@ pub(crate) fn verify(out: &Output, args: &arguments::Verify) -> Result<Done, Fai
                 well: true,
             });
         }
-        Err(error) if is_damage(&error) => explain(&error),
+        Err(error) if is_damage(&error) => error.text(),
         Err(error) => return Err(error.into()),
     };
     Ok(Done {

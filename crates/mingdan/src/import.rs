@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-use civic::Text;
 use civic::time::Zone;
+use civic::{Bilingual as _, Text};
 use serde_json::json;
 use sheets::foreign;
 use sheets::foreign::{ConvertError, Converted, InputError, Report, Request};
@@ -33,7 +33,7 @@ pub(crate) fn import(out: &Output, args: &arguments::Import) -> Result<Done, Fai
     let input = |name: &str| {
         std::fs::read(from.join(name)).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => InputError::Missing,
-            _ => InputError::Unreadable(error.to_string()),
+            _ => InputError::Unreadable(error.into()),
         })
     };
     let Converted { report, files } = foreign::convert(&Request {

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use civic::Text;
+use civic::{Bilingual as _, Text};
 use publish::PublishError;
 use serde::Serialize;
 
@@ -79,24 +79,6 @@ fn print(text: &str) -> io::Result<()> {
     stdout.flush()
 }
 
-/// What went wrong with a tree, in both languages.
-pub(crate) fn explain(error: &PublishError) -> Text {
-    let zh = match error {
-        PublishError::NoSettings => "portal.toml 没有读懂，请先改好它".to_owned(),
-        PublishError::ForeignFolder(path, why) => format!(
-            "{} 不是可以接着发布的文件夹（{why}）：请换一个空文件夹，或恢复原来的内容",
-            path.display()
-        ),
-        PublishError::Locked(path) => format!(
-            "另一个发布正在进行：请等它结束；如果确实没有，删除 {}",
-            path.display()
-        ),
-        PublishError::Io(path, error) => format!("{}：{error}", path.display()),
-        PublishError::Json(error) => format!("文件不能写成或读作 JSON：{error}"),
-    };
-    Text::new(zh, error.to_string())
-}
-
 /// Why the server does not run, in both languages.
 pub(crate) fn explain_server(error: &backend::Error) -> Text {
     use backend::Error;
@@ -125,6 +107,6 @@ pub(crate) fn explain_server(error: &backend::Error) -> Text {
 
 impl From<PublishError> for Failure {
     fn from(error: PublishError) -> Self {
-        Self::Outside(explain(&error))
+        Self::Outside(error.text())
     }
 }

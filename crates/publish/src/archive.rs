@@ -1,4 +1,4 @@
-//! The snapshots before the one that is published, by number: contract §2.11 and §5.3.
+//! The snapshots before the published one, by number: contract §2.11 and §5.3.
 
 use std::path::Path;
 

@@ -16,8 +16,8 @@ fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Packs files on every core: nothing else of a publication takes as long. What is there already
-/// is taken as it is, if it holds these bytes.
+/// Compresses files on every core, the slowest part of a publication. An existing twin is reused if
+/// it decompresses to these bytes.
 pub(crate) fn packed(out: &Path, files: &[(&String, &Vec<u8>)]) -> io::Result<Vec<Vec<u8>>> {
     let pack = |(path, bytes): &(&String, &Vec<u8>)| {
         let known = fs::read(out.join(twin(path))).ok();

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use civic::{Bilingual, Text};
 use thiserror::Error;
 
 /// Why nothing was published.
@@ -13,7 +14,7 @@ pub enum PublishError {
     NoSettings,
     /// The folder holds something that is not a tree of ours, or a damaged one.
     #[error("{path} holds no tree that can be continued ({1}): name an empty folder, or restore it", path = .0.display())]
-    ForeignFolder(PathBuf, String),
+    ForeignFolder(PathBuf, #[source] TreeDefect),
     /// Another publisher is at work.
     #[error("another publisher is at work: wait for it or, if none is, delete {path}", path = .0.display())]
     Locked(PathBuf),
@@ -23,6 +24,63 @@ pub enum PublishError {
     /// A file could not be written as JSON, or read as what it should be.
     #[error("a file could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+}
+
+/// What keeps a folder from being a tree that can be continued.
+#[derive(Debug, Error)]
+pub enum TreeDefect {
+    /// It holds files, and none of them is a manifest.
+    #[error("it has other files and no manifest.json")]
+    NotATree,
+    /// There is no manifest.
+    #[error("it has no manifest.json")]
+    NoManifest,
+    /// The manifest cannot be read.
+    #[error("manifest.json: {0}")]
+    Manifest(#[source] serde_json::Error),
+    /// The manifest is of another format.
+    #[error("its format is {0}")]
+    Format(u32),
+    /// The manifest does not lead to a file that every tree has.
+    #[error("it has no {0}")]
+    Lacks(String),
+    /// A file is not the one its manifest names.
+    #[error("{0} does not match its hash")]
+    Altered(String),
+}
+
+impl Bilingual for PublishError {
+    fn text(&self) -> Text {
+        let zh = match self {
+            Self::NoSettings => "portal.toml 没有读懂，请先改好它".to_owned(),
+            Self::ForeignFolder(path, defect) => format!(
+                "{} 不是可以接着发布的文件夹（{}）：请换一个空文件夹，或恢复原来的内容",
+                path.display(),
+                defect.text().zh
+            ),
+            Self::Locked(path) => format!(
+                "另一个发布正在进行：请等它结束；如果确实没有，删除 {}",
+                path.display()
+            ),
+            Self::Io(path, error) => format!("{}：{error}", path.display()),
+            Self::Json(error) => format!("文件不能写成或读作 JSON：{error}"),
+        };
+        Text::new(zh, self.to_string())
+    }
+}
+
+impl Bilingual for TreeDefect {
+    fn text(&self) -> Text {
+        let zh = match self {
+            Self::NotATree => "里面有别的文件，没有 manifest.json".to_owned(),
+            Self::NoManifest => "里面没有 manifest.json".to_owned(),
+            Self::Manifest(error) => format!("manifest.json：{error}"),
+            Self::Format(format) => format!("它的格式是 {format}"),
+            Self::Lacks(file) => format!("里面没有 {file}"),
+            Self::Altered(file) => format!("{file} 与清单里的哈希不符"),
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// Puts the path to an error of the disk.

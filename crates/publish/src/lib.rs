@@ -1,5 +1,5 @@
 //! Publishing: new files first, the manifest last, so that a reader sees the old state or the new
-//! one and never a mixture, even where the publisher is killed at any moment.
+//! one and never a mixture, even if the publisher is killed.
 
 mod archive;
 mod brotli;
@@ -11,7 +11,7 @@ mod publish;
 mod tree;
 mod verify;
 
-pub use error::PublishError;
+pub use error::{PublishError, TreeDefect};
 pub use publish::{Progress, Publication, Published, publish};
 pub use tree::{current, published_ids, read};
 pub use verify::verify;

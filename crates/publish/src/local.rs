@@ -1,4 +1,4 @@
-//! A folder of this machine that is published into.
+//! Publishing into a local folder.
 
 use crate::error::at;
 use std::fs::{self, File};
@@ -29,7 +29,7 @@ impl Drop for Lock {
     }
 }
 
-/// Writes a file whole or not at all: beside it, synced, then renamed over it.
+/// Writes a file atomically: to a temporary file beside it, synced, then renamed over it.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(at(folder))?;

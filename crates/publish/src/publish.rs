@@ -1,4 +1,8 @@
-//! The publication itself, in the order that makes it whole or nothing.
+//! The publication itself, in the order that makes it atomic.
+//!
+//! Under a lock: make the snapshot's files; stop if nothing changed; write new files and their
+//! Brotli twins, then the copies under fixed names, then the archived manifest and, last,
+//! `manifest.json`.
 
 use crate::error::at;
 use std::path::Path;
@@ -16,7 +20,7 @@ use crate::local::{Lock, write_whole};
 use crate::tree::{current, published_ids, read};
 use crate::{archive, open_copies};
 
-/// How far publishing has come.
+/// The progress of publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Files done.
@@ -36,11 +40,11 @@ pub struct Published {
 
 /// What to publish, where and when.
 pub struct Publication<'a> {
-    /// The city, checked: nothing with an ERROR may come here.
+    /// The city, checked: sources with an ERROR must not be published.
     pub sources: &'a Sources,
     /// The folder of the tree.
     pub out: &'a Path,
-    /// The instant that the manifest bears.
+    /// The instant recorded in the manifest.
     pub published_at: Timestamp,
     /// Makes a new snapshot even where nothing changed.
     pub force: bool,
@@ -127,7 +131,7 @@ pub fn publish(
         let path = out.join(path);
         progress(Progress { done, total }).map_err(at(&path))?;
         done += 1;
-        // Named by their content: what is there already is right, unless it was cut short.
+        // Named by their content: what exists already is right, unless it was truncated.
         if path.file_name().is_some_and(|n| n != "manifest.json")
             && fs::read(&path).is_ok_and(|b| b == bytes)
         {

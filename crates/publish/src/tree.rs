@@ -1,4 +1,4 @@
-//! A published tree on disk, read back.
+//! Reads a published tree from disk.
 
 use crate::error::at;
 use std::path::Path;
@@ -8,7 +8,7 @@ use civic::published::{Directory, Entry, FORMAT, IdsFile, Manifest, Next, Walk, 
 use snapshot::sha256;
 use snapshot::streets::OPEN;
 
-use crate::error::PublishError;
+use crate::error::{PublishError, TreeDefect};
 
 /// The manifest in force; `None` in a folder that is empty or not there.
 pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> {
@@ -24,9 +24,11 @@ pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> 
                     )
                 })
             });
-            let why = || "it has other files and no manifest.json".to_owned();
             return if foreign {
-                Err(PublishError::ForeignFolder(out.to_owned(), why()))
+                Err(PublishError::ForeignFolder(
+                    out.to_owned(),
+                    TreeDefect::NotATree,
+                ))
             } else {
                 Ok(None)
             };
@@ -37,11 +39,11 @@ pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> 
         Ok(manifest) if manifest.format == FORMAT => Ok(Some((manifest, bytes))),
         Ok(manifest) => Err(PublishError::ForeignFolder(
             out.to_owned(),
-            format!("its format is {}", manifest.format),
+            TreeDefect::Format(manifest.format),
         )),
         Err(error) => Err(PublishError::ForeignFolder(
             out.to_owned(),
-            format!("manifest.json: {error}"),
+            TreeDefect::Manifest(error),
         )),
     }
 }
@@ -54,8 +56,8 @@ pub fn read(out: &Path, manifest: &Manifest, logical: &str) -> Result<Vec<u8>, P
             Some(Next::File(name, entry)) if name == logical => return verified(out, &entry),
             Some(Next::Directory(entry)) => directory(out, &entry)?.next(logical),
             Some(Next::File(..)) | None => {
-                let why = format!("it has no {logical}");
-                return Err(PublishError::ForeignFolder(out.to_owned(), why));
+                let defect = TreeDefect::Lacks(logical.to_owned());
+                return Err(PublishError::ForeignFolder(out.to_owned(), defect));
             }
         };
     }
@@ -65,7 +67,7 @@ fn directory(out: &Path, entry: &Entry) -> Result<Directory, PublishError> {
     Ok(serde_json::from_slice(&verified(out, entry)?)?)
 }
 
-/// Calls `each` for every file under a directory; how many directory files name them.
+/// Calls `each` for every file under a directory. Returns the number of directory files.
 pub(crate) fn walk(
     out: &Path,
     mut walk: Walk,
@@ -89,7 +91,7 @@ pub(crate) fn verified(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishErro
     } else {
         Err(PublishError::ForeignFolder(
             out.to_owned(),
-            format!("{} does not match its hash", entry.path),
+            TreeDefect::Altered(entry.path.clone()),
         ))
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a tree is what its manifest says.
+//! Verifies a tree against its manifest.
 
 use crate::error::at;
 use std::fs;
@@ -8,16 +8,16 @@ use civic::published::Walk;
 use snapshot::sha256;
 
 use crate::archive;
-use crate::error::PublishError;
+use crate::error::{PublishError, TreeDefect};
 use crate::tree::{current, verified, walk};
 
 /// Checks every file that a tree's manifest names, directories and what they name included, and the
-/// manifests of the snapshots before it; how many there are.
+/// manifests of the snapshots before it. Returns their number.
 pub fn verify(out: &Path) -> Result<usize, PublishError> {
     let Some((manifest, _)) = current(out)? else {
         return Err(PublishError::ForeignFolder(
             out.to_owned(),
-            "it has no manifest.json".to_owned(),
+            TreeDefect::NoManifest,
         ));
     };
     let earlier = archive::read(out, &manifest)?;
@@ -25,8 +25,8 @@ pub fn verify(out: &Path) -> Result<usize, PublishError> {
     for snapshot in earlier {
         let path = out.join(format!("manifests/{}.json", snapshot.sequence));
         if sha256(&fs::read(&path).map_err(at(&path))?) != snapshot.sha256 {
-            let why = format!("{} does not match its hash", path.display());
-            return Err(PublishError::ForeignFolder(out.to_owned(), why));
+            let defect = TreeDefect::Altered(path.display().to_string());
+            return Err(PublishError::ForeignFolder(out.to_owned(), defect));
         }
     }
     for (logical, entry) in &manifest.files {

@@ -2,12 +2,12 @@
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::collections::BTreeMap;
+use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use check::Location;
 use check::{CitySettings, Row, Sources};
-use civic::Text;
 use civic::cases::FeedbackSettings;
 use civic::documents::{Source, SourceKind};
 use civic::places::{Grade, LonLat, Place, PlaceKind, Side};
@@ -16,8 +16,9 @@ use civic::published::{
 };
 use civic::rules::{Goods, Registration};
 use civic::time::{Timestamp, Zone};
-use publish::PublishError;
+use civic::{Bilingual as _, Text};
 use publish::{Publication, Published, current, publish, published_ids, read, verify};
+use publish::{PublishError, TreeDefect};
 use snapshot::file_set::sha256;
 
 fn row<T>(value: T) -> Row<T> {
@@ -324,9 +325,18 @@ fn a_folder_that_is_not_ours_a_damaged_manifest_and_a_second_publisher_are_refus
     fs::remove_file(out.path().join(".publishing")).expect("removed");
     fs::write(out.path().join("manifest.json"), "{\"format\":1").expect("written");
     let before = bytes_of(out.path());
-    assert!(matches!(
-        run(&city(2), out.path()),
-        Err(PublishError::ForeignFolder(..))
-    ));
+    let error = run(&city(2), out.path()).expect_err("a damaged manifest");
     assert_eq!(bytes_of(out.path()), before, "left as it was");
+    let PublishError::ForeignFolder(_, TreeDefect::Manifest(json)) = &error else {
+        panic!("{error:?}");
+    };
+    // Both languages name the defect, and the reader's own error stays behind it.
+    let Text { zh, en } = error.text();
+    assert!(
+        zh.contains("manifest.json：") && zh.contains(&json.to_string()),
+        "{zh}"
+    );
+    assert_eq!(en, error.to_string());
+    let behind = error.source().and_then(|defect| defect.source());
+    assert!(behind.expect("the cause").is::<serde_json::Error>());
 }

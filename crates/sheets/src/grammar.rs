@@ -1,14 +1,20 @@
 //! What an office writes in a cell, read into the domain's types. Pure functions, one grammar
-//! each; none panics, and each error says what is wrong and shows an example.
+//! each; none panics, and each error explains itself with an example.
+//!
+//! First what all share ([`fold`], [`list`]) and plain values; then dates and moments; then what a
+//! schedule is made of: windows, weekdays, seasons, spans of dates; last what a step asks for:
+//! frequencies, targets and things with a kind.
 
 use civic::duties::{Bound, Frequency, Milli, Period};
 use civic::time::{
     Date, DateSpan, Local, MonthDay, Season, WeekdaySet, Window, WindowError, parse_minute,
 };
-use civic::{Text, time};
+use civic::{Bilingual, Text, time};
+use thiserror::Error;
 
 /// Why a cell could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}, for example {example}", what.en)]
 pub struct CellError {
     /// What is wrong.
     pub what: Text,
@@ -25,10 +31,19 @@ impl CellError {
     }
 }
 
+impl Bilingual for CellError {
+    fn text(&self) -> Text {
+        Text::new(
+            format!("{}，例如 {}", self.what.zh, self.example),
+            self.to_string(),
+        )
+    }
+}
+
 type Read<T> = Result<T, CellError>;
 
 /// Full-width letters, digits and punctuation as their ASCII forms, trimmed. Chinese commas and
-/// stops that part words stay as they are.
+/// stops that separate words are kept.
 pub fn fold(text: &str) -> String {
     let folded: String = text
         .chars()
@@ -41,7 +56,7 @@ pub fn fold(text: &str) -> String {
     folded.trim().to_owned()
 }
 
-/// The parts of a list, parted by `；` or `;`.
+/// The items of a list, separated by `；` or `;`.
 pub fn list(text: &str) -> Vec<String> {
     text.split(['；', ';'])
         .map(str::trim)

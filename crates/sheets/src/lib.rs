@@ -1,4 +1,9 @@
-//! A city's own sheets, and foreign data, to typed sources: bytes in, no disk.
+//! Reads a city's own sheets, and foreign data by a column map, into typed sources. Bytes in, no
+//! disk.
+//!
+//! [`table`] reads one CSV sheet by its declaration in `check::columns`, with [`grammar`] for what
+//! offices write in cells. [`city`] reads a whole folder, [`foreign`] converts another city's files
+//! into such a folder. [`Files`] are the files of a folder by name, from disk or a browser.
 
 pub mod city;
 mod files;

@@ -1,48 +1,19 @@
 //! One sheet as an office keeps it: bytes to rows, headings in either language, and a reader that
 //! turns every bad cell into a finding instead of stopping.
+//!
+//! [`Sheet::read`] finds the declared columns by their headings; [`Sheet::each`] hands each row to a
+//! closure as a [`RowReader`], which has a method for each kind of cell.
 
 use std::collections::BTreeMap;
 
+use check::columns::{Column, ColumnPair, Kind, SheetFormat, source};
 use check::{Finding, Location, Severity};
 use civic::Text;
 use civic::documents::{Source, SourceKind};
+use civic::time::{Date, DateSpan, Local};
 
 use crate::grammar;
 use crate::grammar::{CellError, fold};
-
-/// A column: its heading in the office's words and in English, and whether each row needs it.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// The Chinese heading.
-    pub zh: &'static str,
-    /// The English heading.
-    pub en: &'static str,
-    /// True where every row needs a value.
-    pub required: bool,
-}
-
-/// A column that every row needs.
-pub const fn need(zh: &'static str, en: &'static str) -> Column {
-    Column {
-        zh,
-        en,
-        required: true,
-    }
-}
-
-/// A column that a row may leave empty.
-pub const fn may(zh: &'static str, en: &'static str) -> Column {
-    Column {
-        zh,
-        en,
-        required: false,
-    }
-}
-
-/// The two columns in which every sheet ends.
-pub const SOURCE_KIND: Column = need("来源类型", "source_kind");
-/// Which report or text.
-pub const SOURCE_REF: Column = may("来源说明", "source_ref");
 
 /// A sheet that was read.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +55,8 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
 
 impl Sheet {
     /// Reads a sheet; headings that are missing or not known become findings.
-    pub fn read(file: &str, bytes: &[u8], columns: &[Column], findings: &mut Vec<Finding>) -> Self {
+    pub fn read(format: &SheetFormat, bytes: &[u8], findings: &mut Vec<Finding>) -> Self {
+        let file = format.file;
         let whole = || Location {
             file: file.to_owned(),
             row: 0,
@@ -120,7 +92,8 @@ impl Sheet {
             Some(Ok(record)) => record.iter().map(str::to_owned).collect(),
             _ => Vec::new(),
         };
-        sheet.take_headings(&headings, columns, findings);
+        let columns: Vec<Column> = format.columns().collect();
+        sheet.take_headings(&headings, &columns, findings);
         for (i, record) in records.enumerate() {
             let row = u32::try_from(i + 2).unwrap_or(u32::MAX);
             match record {
@@ -156,7 +129,7 @@ impl Sheet {
         self.headings.contains_key(column.zh)
     }
 
-    /// Finds each known column; a heading that is not known, or a column that is missing, is said.
+    /// Finds each known column; an unknown heading or a missing column is a finding.
     fn take_headings(
         &mut self,
         headings: &[String],
@@ -198,7 +171,7 @@ impl Sheet {
         }
         for column in columns
             .iter()
-            .filter(|c| c.required && !self.headings.contains_key(c.zh))
+            .filter(|c| c.is_required() && !self.headings.contains_key(c.zh))
         {
             findings.push(finding(
                 "column_missing",
@@ -291,12 +264,12 @@ impl RowReader<'_> {
         }
     }
 
-    /// Says that a cell cannot be taken; the row is left out.
+    /// Reports that a cell cannot be read; the row is left out.
     pub fn refuse(&mut self, column: Column, error: &CellError) {
         self.refuse_as("cell_unreadable", column, error);
     }
 
-    /// Says under a code of its own that a cell cannot be taken; the row is left out.
+    /// Reports under this code that a cell cannot be read; the row is left out.
     pub fn refuse_as(&mut self, code: &str, column: Column, error: &CellError) {
         self.bad = true;
         let found = finding(
@@ -313,10 +286,10 @@ impl RowReader<'_> {
         self.findings.push(found);
     }
 
-    /// The text of a cell; a required one that is empty is an error.
-    pub fn text(&mut self, column: Column) -> String {
+    /// The content of a cell; a required one that is empty is an error.
+    fn value(&mut self, column: Column) -> String {
         let text = self.raw(column).to_owned();
-        if text.is_empty() && column.required && self.sheet.headings.contains_key(column.zh) {
+        if text.is_empty() && column.is_required() && self.sheet.headings.contains_key(column.zh) {
             self.bad = true;
             let found = finding(
                 "cell_missing",
@@ -337,9 +310,22 @@ impl RowReader<'_> {
         text
     }
 
+    /// The text of a cell.
+    pub fn text(&mut self, column: Column) -> String {
+        debug_assert!(matches!(column.kind, Kind::Text | Kind::Goods));
+        self.value(column)
+    }
+
+    /// The texts of a cell.
+    pub fn list(&mut self, column: Column) -> Vec<String> {
+        debug_assert_eq!(column.kind, Kind::List);
+        grammar::list(&self.value(column))
+    }
+
     /// An identifier: ASCII letters, digits, `-`, `_` and `.`.
     pub fn id<T: for<'s> From<&'s str>>(&mut self, column: Column) -> T {
-        let text = fold(&self.text(column));
+        debug_assert!(matches!(column.kind, Kind::Id | Kind::Reference(_)));
+        let text = fold(&self.value(column));
         if !text
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
@@ -358,17 +344,64 @@ impl RowReader<'_> {
         T::from(text.as_str())
     }
 
+    /// An identifier that a row may do without.
+    pub fn reference<T: for<'s> From<&'s str>>(&mut self, column: Column) -> Option<T> {
+        debug_assert!(matches!(column.kind, Kind::Reference(_)));
+        let text = fold(&self.value(column));
+        (!text.is_empty()).then(|| T::from(text.as_str()))
+    }
+
     /// A list of identifiers.
     pub fn ids<T: for<'s> From<&'s str>>(&mut self, column: Column) -> Vec<T> {
-        grammar::list(&fold(&self.text(column)))
+        debug_assert!(matches!(
+            column.kind,
+            Kind::References(_) | Kind::AnyReferences
+        ));
+        grammar::list(&fold(&self.value(column)))
             .iter()
             .map(|id| T::from(id.as_str()))
             .collect()
     }
 
-    /// A text in both languages, from its two columns.
-    pub fn bilingual(&mut self, zh: Column, en: Column) -> Text {
-        Text::new(self.text(zh), self.text(en))
+    /// An identifier in a sheet that another column names.
+    pub fn any_reference(&mut self, column: Column) -> String {
+        debug_assert_eq!(column.kind, Kind::AnyReference);
+        fold(&self.value(column))
+    }
+
+    /// A text in both languages.
+    pub fn bilingual(&mut self, columns: ColumnPair) -> Text {
+        Text::new(self.text(columns.zh), self.text(columns.en))
+    }
+
+    /// A date; `None` where it is empty or could not be read, as for each kind below.
+    pub fn date(&mut self, column: Column) -> Option<Date> {
+        debug_assert_eq!(column.kind, Kind::Date);
+        self.read(column, grammar::date)
+    }
+
+    /// Dates and spans of dates.
+    pub fn date_spans(&mut self, column: Column) -> Option<Vec<DateSpan>> {
+        debug_assert_eq!(column.kind, Kind::DateSpans);
+        self.read(column, grammar::date_spans)
+    }
+
+    /// A date and a time of day.
+    pub fn moment(&mut self, column: Column) -> Option<Local> {
+        debug_assert_eq!(column.kind, Kind::Moment);
+        self.read(column, grammar::moment)
+    }
+
+    /// A whole number.
+    pub fn number(&mut self, column: Column) -> Option<u32> {
+        debug_assert_eq!(column.kind, Kind::Number);
+        self.read(column, grammar::number)
+    }
+
+    /// 是 or 否.
+    pub fn yes_no(&mut self, column: Column) -> Option<bool> {
+        debug_assert_eq!(column.kind, Kind::YesNo);
+        self.read(column, grammar::yes_no)
     }
 
     /// A cell read by a grammar; `None` where it is empty or could not be read.
@@ -377,7 +410,7 @@ impl RowReader<'_> {
         column: Column,
         grammar: impl Fn(&str) -> Result<T, CellError>,
     ) -> Option<T> {
-        let text = self.text(column);
+        let text = self.value(column);
         if text.is_empty() {
             return None;
         }
@@ -390,24 +423,19 @@ impl RowReader<'_> {
         }
     }
 
-    /// A term of a fixed list; the terms are named where it is none of them.
-    pub fn term<T: Clone>(
-        &mut self,
-        column: Column,
-        of: fn(&str) -> Option<T>,
-        terms: &str,
-    ) -> Option<T> {
-        let text = fold(&self.text(column));
+    /// One of the column's terms; they are named where it is none of them.
+    pub fn term<T>(&mut self, column: Column, of: fn(&str) -> Option<T>) -> Option<T> {
+        debug_assert!(matches!(column.kind, Kind::Term(_)));
+        debug_assert!(column.kind.terms().iter().all(|t| of(t).is_some()));
+        let text = fold(&self.value(column));
         if text.is_empty() {
             return None;
         }
         let term = of(&text);
         if term.is_none() {
-            self.bad = true;
-            let found = finding(
-                "term_unknown",
-                Severity::Error,
-                self.at(column),
+            let terms = column.kind.terms().join("、");
+            self.term_unknown(
+                column,
                 &text,
                 Text::new("不是这一列的用语", "This is not one of the column's terms"),
                 Text::new(
@@ -415,26 +443,20 @@ impl RowReader<'_> {
                     format!("Use one of: {terms}"),
                 ),
             );
-            self.findings.push(found);
         }
         term
     }
 
-    /// A list of terms of a fixed list.
-    pub fn terms<T: Clone>(
-        &mut self,
-        column: Column,
-        of: fn(&str) -> Option<T>,
-        terms: &str,
-    ) -> Vec<T> {
-        let text = fold(&self.text(column)).replace('、', ";");
+    /// Any of the column's terms.
+    pub fn terms<T>(&mut self, column: Column, of: fn(&str) -> Option<T>) -> Vec<T> {
+        debug_assert!(matches!(column.kind, Kind::Terms(_)));
+        debug_assert!(column.kind.terms().iter().all(|t| of(t).is_some()));
+        let text = fold(&self.value(column)).replace('、', ";");
         let all: Vec<Option<T>> = grammar::list(&text).iter().map(|t| of(t)).collect();
         if all.iter().any(Option::is_none) {
-            self.bad = true;
-            let found = finding(
-                "term_unknown",
-                Severity::Error,
-                self.at(column),
+            let terms = column.kind.terms().join("、");
+            self.term_unknown(
+                column,
                 &text,
                 Text::new(
                     "有的词不是这一列的用语",
@@ -442,21 +464,23 @@ impl RowReader<'_> {
                 ),
                 Text::new(format!("请用：{terms}"), format!("Use: {terms}")),
             );
-            self.findings.push(found);
         }
         all.into_iter().flatten().collect()
     }
 
+    fn term_unknown(&mut self, column: Column, value: &str, what: Text, fix: Text) {
+        self.bad = true;
+        let at = self.at(column);
+        let found = finding("term_unknown", Severity::Error, at, value, what, fix);
+        self.findings.push(found);
+    }
+
     /// Where the row comes from.
     pub fn source(&mut self) -> Source {
-        let kind = self.term(
-            SOURCE_KIND,
-            SourceKind::from_term,
-            "官方文本、新闻报道、示例",
-        );
+        let kind = self.term(source::KIND, SourceKind::from_term);
         Source {
             kind: kind.unwrap_or(SourceKind::Sample),
-            reference: self.text(SOURCE_REF),
+            reference: self.text(source::REFERENCE),
         }
     }
 }

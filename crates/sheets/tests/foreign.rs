@@ -1,7 +1,13 @@
 //! Contract §6: a city's own files come in by a map, and every row is taken or explained.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the test has the disk"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +16,7 @@ use check::{Finding, Severity};
 use civic::places::PlaceKind;
 use civic::rules::{Effect, GoodsSet, Scope};
 use civic::time::Date;
+use civic::{Bilingual as _, Text};
 use proptest::prelude::*;
 use publish::city_folder;
 use sheets::city::{self, Imported};
@@ -62,7 +69,7 @@ impl Bench {
             input: &|name| {
                 fs::read(from.join(name)).map_err(|error| match error.kind() {
                     std::io::ErrorKind::NotFound => InputError::Missing,
-                    _ => InputError::Unreadable(error.to_string()),
+                    _ => InputError::Unreadable(error.into()),
                 })
             },
             today: today(),
@@ -384,6 +391,37 @@ fn s6_a_wrong_map_names_the_key() {
     }
     let none = made_up(MAP).own(&[("inputs.bans.file", "none.csv")]);
     assert!(matches!(none, Err(ConvertError::Input { .. })));
+}
+
+/// True where such an error stands behind this one.
+fn is_caused_by<E: Error + 'static>(error: &ConvertError) -> bool {
+    error.source().is_some_and(<dyn Error>::is::<E>)
+}
+
+#[test]
+fn an_error_keeps_its_cause_and_reads_in_both_languages() {
+    let error = made_up("portal = 3").own(&[]).expect_err("a wrong map");
+    assert!(is_caused_by::<toml::de::Error>(&error));
+    let Text { zh, en } = error.text();
+    assert!(zh.starts_with("对照文件 "), "{zh}");
+    assert_eq!(en, error.to_string());
+
+    let gone = || std::io::Error::other("the disk is gone");
+    let error = convert(&Request {
+        map_name: "map.toml",
+        map: MAP.as_bytes(),
+        set: &[],
+        input: &|_| Err(InputError::Unreadable(gone().into())),
+        today: today(),
+    })
+    .expect_err("an input that cannot be read");
+    assert!(is_caused_by::<std::io::Error>(&error));
+    assert!(error.text().zh.ends_with("无法读取：the disk is gone"));
+
+    let bench = made_up(MAP);
+    fs::write(bench.0.path().join("squares.geojson"), "{").expect("written");
+    let error = bench.own(&[]).expect_err("a file that is no JSON");
+    assert!(is_caused_by::<serde_json::Error>(&error), "{error}");
 }
 
 /// A file with some of its bytes replaced, or cut short.

@@ -3,6 +3,11 @@
 //! Every copy of the streets lies beside the one before, with its own identifiers, names and
 //! rules; the units, the goods, the calendar and the rules for a whole grade, unit or the city
 //! stay as they are.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a program of its own, not the crate"
+)]
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -60,7 +65,7 @@ fn grow(sources: &mut Sources, times: i32) {
         let rules = rules.iter().filter(|r| named.contains(&r.value.id));
         sources
             .rules
-            .extend(rules.map(|row| anew(row, copy, &named)));
+            .extend(rules.map(|row| copied(row, copy, &named)));
     }
 }
 
@@ -75,7 +80,7 @@ fn beside(row: &Row<Place>, copy: i32, east: i32, north: i32) -> Row<Place> {
     row
 }
 
-fn anew(row: &Row<Rule>, copy: i32, named: &BTreeSet<RuleId>) -> Row<Rule> {
+fn copied(row: &Row<Rule>, copy: i32, named: &BTreeSet<RuleId>) -> Row<Rule> {
     let mut row = row.clone();
     let rule = &mut row.value;
     rule.id = rule_id(&rule.id, copy);

@@ -1,4 +1,7 @@
 //! The files of a snapshot, made from the sources: pure, and the same bytes for the same input.
+//!
+//! [`make`] writes the city's settings, then calls a function for each journey of the portal:
+//! places, duties, requirements, news and feedback, search; last the list of identifiers.
 
 use crate::file_set::{Files, put};
 use crate::place_shards;
@@ -92,7 +95,7 @@ fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
     civic::places::tiles::overview(&drawn.collect::<Vec<_>>())
 }
 
-/// How many places are read whole to find one by its name.
+/// Up to this many places a search by name reads the whole list.
 const PLACES_WHOLE: usize = 256;
 
 fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {

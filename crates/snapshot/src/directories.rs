@@ -10,7 +10,7 @@ use crate::file_set::Files;
 pub(crate) type Contents = BTreeMap<String, Vec<u8>>;
 
 /// Turns files by logical name into the entries of the manifest and the bytes by path. `entry`
-/// says where a file of a logical name and these bytes lies.
+/// gives the path of a file with this logical name and content.
 pub fn lay_out(
     made: Files,
     entry: impl Fn(&str, &[u8]) -> Entry,

@@ -67,7 +67,7 @@ pub(crate) fn make(files: &mut Files, sources: &Sources) -> Result<(), serde_jso
     Ok(())
 }
 
-/// The places, and which rules speak of each.
+/// The places, and the rules that apply to each.
 struct City<'a> {
     /// By identifier.
     places: Vec<&'a Place>,
@@ -125,12 +125,12 @@ impl<'a> City<'a> {
         })
     }
 
-    /// The point that says which square a place is at home in; `None` where it is not drawn.
+    /// The point that decides which square is a place's home; `None` where it is not drawn.
     fn middle(&self, place: usize) -> Option<LonLat> {
         self.places[place].middle()
     }
 
-    /// Cuts a square until each piece fits a file; a piece without places makes none.
+    /// Divides a square until each part fits a file; a part without places makes none.
     fn cut(&self, cell: Cell, among: &[usize], shards: &mut Vec<(String, Vec<usize>)>) {
         let is_near = |i: &usize| {
             let geometry = self.places[*i].geometry.as_ref();
@@ -149,7 +149,7 @@ impl<'a> City<'a> {
         }
     }
 
-    /// What is not drawn, in pieces that fit a file.
+    /// Places that are not drawn, in chunks that fit a file.
     fn chunks(&self, places: &[usize]) -> Vec<Vec<usize>> {
         let mut chunks: Vec<Vec<usize>> = Vec::new();
         let mut bytes = usize::MAX;

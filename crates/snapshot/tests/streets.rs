@@ -1,5 +1,6 @@
 //! The calendar and the feed of a street, from one snapshot to the next.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
+#![expect(clippy::disallowed_methods, reason = "the test has the disk")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -280,7 +281,7 @@ fn a_zone_with_summer_time_is_told_with_every_change() {
          BEGIN:DAYLIGHT\r\nDTSTART:20260329T010000\r\nRDATE:20270328T010000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nEND:DAYLIGHT\r\n\
          BEGIN:STANDARD\r\nDTSTART:20261025T020000\r\nRDATE:20271031T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\n"
     );
-    // The last day of a series is told in UTC: 18:30 in winter.
+    // The last day of a series is given in UTC: 18:30 in winter.
     assert!(calendar.contains("UNTIL=20261231T183000Z"));
 }
 
@@ -297,18 +298,18 @@ fn a_night_that_comes_twice_is_told_in_utc() {
     }
     run(&sources, out.path(), FIRST);
     let parts = parts(&calendar(out.path(), "Z-006"));
-    let told: Vec<(&str, &str)> = parts
+    let listed: Vec<(&str, &str)> = parts
         .values()
         .filter(|p| p["X-MINGDAN-RULE"] == "R-006-3" && p["DTSTART"].starts_with("20261025"))
         .map(|p| (p["DTSTART"].as_str(), p["DTEND"].as_str()))
         .collect();
     assert!(
-        told.contains(&("20261025T003000Z", "20261025T010000Z")),
-        "{told:?}"
+        listed.contains(&("20261025T003000Z", "20261025T010000Z")),
+        "{listed:?}"
     );
     assert!(
-        told.contains(&("20261025T013000Z", "20261025T030000Z")),
-        "{told:?}"
+        listed.contains(&("20261025T013000Z", "20261025T030000Z")),
+        "{listed:?}"
     );
 }
 

@@ -2,8 +2,9 @@
 
 use super::days::Days;
 use super::{never, outside, overlap};
-use crate::checker::{Check, cell, says};
+use crate::checker::{Check, cell, message};
 use crate::circles::circles;
+use crate::columns;
 use std::collections::HashMap;
 
 pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
@@ -30,9 +31,9 @@ fn expired(check: &mut Check<'_>) {
         if rule.overrides.is_some() {
             check.info(
                 "rule_expired",
-                cell(row, "结束"),
+                cell(row, columns::changes::UNTIL),
                 &value,
-                says(
+                message(
                     format!("这条临时调整已在 {day} 结束"),
                     format!("This temporary change ended on {day}"),
                     "不再需要时可以删去这一行；已公布的旧版本仍然保留",
@@ -42,12 +43,15 @@ fn expired(check: &mut Check<'_>) {
         } else {
             check.warn(
                 "rule_expired",
-                cell(row, "失效"),
+                cell(row, columns::rules::EXPIRES),
                 &value,
-                says(
+                message(
                     format!("规则“{}”已在 {day} 失效", rule.id),
                     format!("Rule {} expired on {day}", rule.id),
-                    "续期就改“失效”，例如“2027-12-31”；不再实行就删去这一行",
+                    format!(
+                        "续期就改“{}”，例如“2027-12-31”；不再实行就删去这一行",
+                        columns::rules::EXPIRES.zh
+                    ),
                     "Set a new end, such as 2027-12-31, if it goes on; otherwise delete the row",
                 ),
             );
@@ -80,15 +84,15 @@ fn override_cycles(check: &mut Check<'_>) {
         let way = ids.join(" → ");
         check.error(
             "override_cycle",
-            cell(row, "被调整规则"),
+            cell(row, columns::changes::TARGETS),
             &way,
-            says(
+            message(
                 format!("这些规则互相调整，绕成一圈：{way} → {}", ids[0]),
                 format!(
                     "These rules override each other in a circle: {way} → {}",
                     ids[0]
                 ),
-                "从其中一条的“被调整规则”里删去另一条",
+                format!("从其中一条的“{}”里删去另一条", columns::changes::TARGETS.zh),
                 "Take one of them out of the other's targets",
             ),
         );

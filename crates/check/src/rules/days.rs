@@ -2,7 +2,7 @@
 //!
 //! From the first rule to forty years after the last dated thing every day is written out: in
 //! forty years each day of the year falls on each day of the week, 29 February included, so that
-//! nothing new can come after them.
+//! later days add nothing.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use civic::time::{
     DAY_MINUTES, DAY_SECONDS, Date, DateSpan, DayType, Instant, Season, WeekdaySet, Window, Zone,
 };
 
-/// The days after the last dated thing in which every kind of day has come.
+/// The days after the last dated thing within which every kind of day has occurred.
 const EVERY_KIND_OF_DAY: i64 = 40 * 366;
 /// Dates beyond these are typing errors; they bound the work.
 const BOUNDS: (i64, i64) = (-200_000, 1_000_000);
@@ -56,7 +56,7 @@ impl Bits {
         if offset == 0 {
             return (0..TYPES).fold(0, |days, t| days | word(self, t, day) & word(other, t, day));
         }
-        // One day's type says nothing of the next day's.
+        // A day's type does not determine the next day's.
         let any = |bits: &Self, from| (0..TYPES).fold(0, |days, t| days | word(bits, t, from));
         any(self, day) & any(other, day + offset)
     }
@@ -199,7 +199,7 @@ impl Days {
         bits
     }
 
-    /// `[from, until)`, parted where the clocks are changed: on either side of a change a day's
+    /// `[from, until)`, split where the clocks change: on either side of a change a day's
     /// minutes follow one another, across it they do not.
     pub(crate) fn stretches(&self, from: Instant, until: Option<Instant>) -> Vec<Stretch> {
         let changes = self.zone.transitions.iter().map(|t| Instant(t.at));

@@ -1,4 +1,4 @@
-//! Examples 例: the instant that shows what a finding means, in the words of the city's clocks.
+//! Examples 例: the instant that shows what a finding means, in the city's local time.
 
 use crate::Example;
 use crate::checker::Check;
@@ -79,7 +79,7 @@ impl Check<'_> {
         )
     }
 
-    /// An instant, a place and goods: the example, and how it is said.
+    /// The example for an instant, a place and goods, and its text.
     pub(crate) fn question(&self, at: Instant, place: &Place, goods: &GoodsId) -> (Example, Text) {
         let (clock, sold, id) = (self.clock(at), self.goods_name(goods), &place.id);
         let said = Text::new(

@@ -1,7 +1,8 @@
-//! The filters of a schedule, one by one, in the words of the sheet.
+//! The filters of a schedule, one by one, named as in the sheet.
 
 use super::days::Days;
 use super::example::weekday;
+use crate::columns::{self, Column};
 use civic::Text;
 use civic::rules::Schedule;
 use civic::time::{Date, DateSpan, MonthDay, Season};
@@ -25,13 +26,13 @@ impl Filter {
         Self::Except,
     ];
 
-    pub(crate) fn column(self) -> &'static str {
+    pub(crate) fn column(self) -> Column {
         match self {
-            Self::Weekdays => "星期",
-            Self::DayTypes => "日期类型",
-            Self::Seasons => "季节",
-            Self::Dates => "仅限日期",
-            Self::Except => "除外日期",
+            Self::Weekdays => columns::rules::WEEKDAYS,
+            Self::DayTypes => columns::rules::DAY_TYPES,
+            Self::Seasons => columns::rules::SEASONS,
+            Self::Dates => columns::rules::DATES,
+            Self::Except => columns::rules::EXCEPT_DATES,
         }
     }
 
@@ -89,8 +90,8 @@ impl Filter {
         }
     }
 
-    /// What it says, as the sheet does: the last day included.
-    fn says(self, schedule: &Schedule) -> Text {
+    /// Its values as the sheet writes them: the last day included.
+    fn values(self, schedule: &Schedule) -> Text {
         let all = |parts: Vec<Text>| {
             let zh: Vec<&str> = parts.iter().map(|t| t.zh.as_str()).collect();
             let en: Vec<&str> = parts.iter().map(|t| t.en.as_str()).collect();
@@ -128,7 +129,7 @@ impl Filter {
 
     /// `“星期”（周一）`, `weekdays (Monday)`.
     pub(crate) fn named(self, schedule: &Schedule) -> Text {
-        let (column, said) = (self.column(), self.says(schedule));
+        let (column, said) = (self.column().zh, self.values(schedule));
         Text::new(
             format!("“{column}”（{}）", said.zh),
             format!("{} ({})", self.en(), said.en),

@@ -1,4 +1,4 @@
-//! Rules 规则 held against each other, against the calendar and against the places they speak of.
+//! Checks of rules 规则 against each other, the calendar and the places they apply to.
 
 mod check;
 pub(crate) mod days;

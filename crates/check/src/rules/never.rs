@@ -1,11 +1,13 @@
-//! Rules and windows that can never hold: what contradicts what, and the day that comes closest.
+//! Rules and windows that can never apply: which filters contradict each other, and the day that
+//! comes closest.
 
 use super::days::Days;
 use super::example::day;
 use super::filter::Filter;
 use crate::Example;
 use crate::Row;
-use crate::checker::{Check, cell, says};
+use crate::checker::{Check, cell, message};
+use crate::columns;
 use civic::Text;
 use civic::rules::{Rule, Schedule};
 use civic::time::{Date, Instant, Local, Window};
@@ -35,15 +37,15 @@ fn ends_first(check: &mut Check<'_>, row: &Row<Rule>) {
     let Some(expires) = rule.expires else { return };
     let id = &rule.id;
     let column = if rule.overrides.is_some() {
-        "结束"
+        columns::changes::UNTIL
     } else {
-        "失效"
+        columns::rules::EXPIRES
     };
     let (from, until) = (
         check.clock(rule.in_force.instant),
         check.clock(expires.instant),
     );
-    let says = says(
+    let message = message(
         format!(
             "规则“{id}”的结束（{}）不晚于开始（{}），一刻也不会成立",
             until.zh, from.zh
@@ -60,7 +62,7 @@ fn ends_first(check: &mut Check<'_>, row: &Row<Rule>) {
         "window_never_holds",
         cell(row, column),
         &expires.to_string(),
-        says,
+        message,
     );
 }
 
@@ -83,7 +85,7 @@ fn idle_windows(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
         }
         let (id, force) = (&rule.id, force(check, rule));
         let (closest, said) = closest(check, days, &alone);
-        let says = says(
+        let message = message(
             format!(
                 "规则“{id}”的时段 {window} 在它生效的时间里（{}）一次也碰不上；{}",
                 force.zh, said.zh
@@ -96,8 +98,8 @@ fn idle_windows(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
             "Take the window out, or let the rule be in force when it comes",
         )
         .with(closest);
-        let at = cell(row, "时段");
-        check.warn("window_never_holds", at, &window.to_string(), says);
+        let at = cell(row, columns::rules::WINDOWS);
+        check.warn("window_never_holds", at, &window.to_string(), message);
     }
 }
 
@@ -182,7 +184,10 @@ fn closest(check: &Check<'_>, days: &Days, rule: &Rule) -> (Example, Text) {
             ),
         )
     } else {
-        let zh: Vec<String> = failed.iter().map(|f| format!("“{}”", f.column())).collect();
+        let zh: Vec<String> = failed
+            .iter()
+            .map(|f| format!("“{}”", f.column().zh))
+            .collect();
         let en: Vec<&str> = failed.iter().map(|f| f.en()).collect();
         let known = days
             .known_type(date)
@@ -257,22 +262,25 @@ fn contradicts(check: &mut Check<'_>, days: &Days, row: &Row<Rule>) {
     let (example, said) = closest(check, days, rule);
     let fix = if set.len() < 2 {
         (
-            "把生效和失效改到包含这些日子和时段，或者改这一格",
+            "把生效和失效改到包含这些日子和时段，或者改这一格".to_owned(),
             "Let the rule be in force on such days and times, or change this cell",
         )
     } else {
+        let (day_types, weekdays) = (Filter::DayTypes.column().zh, Filter::Weekdays.column().zh);
         (
-            "放宽其中一项；例如“日期类型”写“周末”时，“星期”就不要只写“周一至周五”",
+            format!(
+                "放宽其中一项；例如“{day_types}”写“周末”时，“{weekdays}”就不要只写“周一至周五”"
+            ),
             "Widen one of them; for example, day type 周末 cannot go with weekdays 周一至周五",
         )
     };
-    let says = says(
+    let message = message(
         format!("规则“{id}”一刻也不会成立：{}；{}", why.zh, said.zh),
         format!("Rule {id} never holds: {}; {}", why.en, said.en),
         fix.0,
         fix.1,
     )
     .with(example);
-    let column = set.last().map_or("时段", |f| f.column());
-    check.error("window_never_holds", cell(row, column), "", says);
+    let column = set.last().map_or(columns::rules::WINDOWS, |f| f.column());
+    check.error("window_never_holds", cell(row, column), "", message);
 }

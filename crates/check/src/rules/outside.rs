@@ -1,18 +1,19 @@
-//! Permitted windows without a rule for the time outside them: there the answer is silence, and a
-//! vendor cannot tell whether that means yes or no.
+//! Permitted windows without a rule for the time outside them: a vendor who asks then gets no
+//! answer, and cannot know whether that means yes or no.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::days::Days;
 use super::overlap::Scopes;
 use super::silence::Wanted;
-use crate::checker::{Check, cell, says};
+use crate::checker::{Check, cell, message};
+use crate::columns::{self, Column};
 use crate::{Example, Location};
 use civic::rules::{Effect, Rule};
 use civic::time::Instant;
 use civic::{GoodsId, RuleId, Text};
 
-/// A permission that leaves time unsaid.
+/// A permission that leaves some time without any rule.
 struct Silent<'a> {
     rule: &'a RuleId,
     example: Example,
@@ -21,8 +22,8 @@ struct Silent<'a> {
 
 pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
     let sources = check.sources;
-    // What its sheet has no place for is said once, what a cell leaves open in that cell, and
-    // what is left open on purpose once for all.
+    // A missing column is reported once per sheet, an empty cell in that cell, and what is left
+    // open on purpose once for all.
     let mut unsaid: BTreeMap<&Location, Vec<Silent<'_>>> = BTreeMap::new();
     let mut declared: BTreeMap<&str, (Location, Vec<Silent<'_>>)> = BTreeMap::new();
     for location in &sources.outside_column_missing {
@@ -34,16 +35,16 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
             Some(location) => unsaid.entry(location).or_default().push(silent),
             None => declared
                 .entry(&row.location.file)
-                .or_insert_with(|| (cell(row, "时段外"), Vec::new()))
+                .or_insert_with(|| (cell(row, columns::rules::OUTSIDE), Vec::new()))
                 .1
                 .push(silent),
         }
     }
     for (location, silent) in unsaid {
-        unsaid_at(check, location.clone(), &silent);
+        report_unsaid(check, location.clone(), &silent);
     }
     for (location, silent) in declared.into_values() {
-        declared_at(check, location, &silent);
+        report_declared(check, location, &silent);
     }
 }
 
@@ -52,7 +53,7 @@ fn is_permission(rule: &Rule) -> bool {
     rule.effect == Effect::Permit && rule.overrides.is_none() && !rule.outside_times
 }
 
-/// Every permission that leaves time unsaid from today on, in the order of the sheet.
+/// Every permission that leaves time without any rule from today on, in the order of the sheet.
 fn silent<'a>(check: &Check<'a>, days: &Days) -> BTreeMap<usize, Silent<'a>> {
     let sources = check.sources;
     let rules = &sources.rules;
@@ -119,12 +120,15 @@ const EXAMPLE: (&str, &str) = (
     "Write 禁止 (prohibited), 季内禁止 (prohibited in season) or 未规定 (nothing published)",
 );
 
-fn unsaid_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
+fn report_unsaid(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
     let column = check.sources.outside_column_missing.contains(&at);
+    let Column { zh, en, .. } = columns::rules::OUTSIDE;
     let what = if column {
         Text::new(
-            "没有“时段外”这一列，没有写准许时段以外怎么办",
-            "The column 时段外 (outside) is missing: nothing says what holds outside a permission's times",
+            format!("没有“{zh}”这一列，没有写准许时段以外怎么办"),
+            format!(
+                "The column {zh} ({en}) is missing: nothing says what holds outside a permission's times"
+            ),
         )
     } else {
         Text::new(
@@ -147,26 +151,26 @@ fn unsaid_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
             ),
         )
     });
-    let (zh, en) = (what.zh + &shown.zh, what.en + &shown.en);
     let fix = if column {
         (
-            format!("加上“时段外”一列，{}", EXAMPLE.0),
-            format!("Add the column 时段外. {}", EXAMPLE.1),
+            format!("加上“{zh}”一列，{}", EXAMPLE.0),
+            format!("Add the column {zh}. {}", EXAMPLE.1),
         )
     } else {
         (EXAMPLE.0.to_owned(), EXAMPLE.1.to_owned())
     };
-    let mut says = says(zh, en, fix.0, fix.1);
-    says.example = silent.first().map(|s| s.example.clone());
-    check.warn("outside_times_missing", at, "", says);
+    let mut message = message(what.zh + &shown.zh, what.en + &shown.en, fix.0, fix.1);
+    message.example = silent.first().map(|s| s.example.clone());
+    check.warn("outside_times_missing", at, "", message);
 }
 
-fn declared_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
+fn report_declared(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
     let Some(first) = silent.first() else {
         return;
     };
     let (rule, said, count) = (first.rule, &first.said, silent.len());
-    let says = says(
+    let column = columns::rules::OUTSIDE.zh;
+    let message = message(
         format!(
             "{count} 条准许规则之外有时间没有公布规定，表里写的是“未规定”或“季内禁止”：例如 规则“{rule}”，{}",
             said.zh
@@ -175,9 +179,9 @@ fn declared_at(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
             "Outside {count} permissions there is time for which nothing is published, as the sheet says (未规定 or 季内禁止): for example rule {rule}, {}",
             said.en
         ),
-        "有规定的，把“时段外”写成“禁止”；确实没有规定的，不用改",
-        "Where there is a rule, write 禁止 in 时段外; where there is none, leave it",
+        format!("有规定的，把“{column}”写成“禁止”；确实没有规定的，不用改"),
+        format!("Where there is a rule, write 禁止 in {column}; where there is none, leave it"),
     )
     .with(first.example.clone());
-    check.info("outside_times_missing", at, rule.as_str(), says);
+    check.info("outside_times_missing", at, rule.as_str(), message);
 }

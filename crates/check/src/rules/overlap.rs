@@ -1,12 +1,13 @@
-//! Rules of equal priority that meet and disagree: an error here, so that it is never a coin toss
-//! for the reader.
+//! Rules of equal priority that apply together and disagree: an error here, so that an answer
+//! never depends on their order.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::days::Days;
 use crate::Example;
 use crate::Row;
-use crate::checker::{Check, cell, says};
+use crate::checker::{Check, cell, message};
+use crate::columns;
 use civic::places::{Grade, Place};
 use civic::rules::{Effect, Rule, Scope};
 use civic::time::Instant;
@@ -154,27 +155,27 @@ fn report(
         "Rule {a_id} ({}) and rule {b_id} ({}) both have priority {priority} and hold at the same place and time for the same goods: for example {}",
         first.en, second.en, said.en
     );
-    let column = if b.value.outside_times {
-        "时段外"
+    let at = if b.value.outside_times {
+        cell(b, columns::rules::OUTSIDE)
     } else if b.value.overrides.is_some() {
-        ""
+        // A temporary change has a fixed priority and no column for it.
+        b.location.clone()
     } else {
-        "优先级"
+        cell(b, columns::rules::PRIORITY)
     };
-    let at = cell(b, column);
     let better = priority.saturating_sub(10);
-    let says = says(
+    let message = message(
         what_zh,
         what_en,
         format!("让应当算数的那一条优先级数字更小，例如 {better}；或者把两条的时间、品类错开"),
         format!(
-            "Give the one that should count a lower priority number, such as {better}, or part their times or goods"
+            "Give the one that should count a lower priority number, such as {better}, or separate their times or goods"
         ),
     )
     .with(example);
     let value = priority.to_string();
     match by {
-        Differ::Verdict => check.error("priority_overlap", at, &value, says),
-        Differ::Conditions => check.warn("conditions_overlap", at, &value, says),
+        Differ::Verdict => check.error("priority_overlap", at, &value, message),
+        Differ::Conditions => check.warn("conditions_overlap", at, &value, message),
     }
 }

@@ -1,7 +1,7 @@
-//! Silence: the time at which no rule says anything.
+//! Silence: times at which no rule applies.
 //!
 //! Between the minutes at which some window starts or ends, a day is covered or it is not; each
-//! such part of the day is looked at for all days at once.
+//! such part is checked for all days at once.
 
 use std::rc::Rc;
 

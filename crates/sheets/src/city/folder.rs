@@ -1,7 +1,8 @@
 //! A city's folder while it is read.
 
 use crate::files::Files;
-use crate::table::{Column, Sheet};
+use crate::table::Sheet;
+use check::columns::SheetFormat;
 use check::{Finding, Location, Severity};
 use civic::Text;
 
@@ -47,9 +48,10 @@ impl Folder<'_> {
         None
     }
 
-    pub(crate) fn sheet(&mut self, file: &str, columns: &[Column], missing: Severity) -> Sheet {
-        match self.bytes(file, missing) {
-            Some(bytes) => Sheet::read(file, &bytes, columns, &mut self.findings),
+    /// A sheet; each cell of its heading that cannot be taken is a finding.
+    pub(crate) fn sheet(&mut self, format: &SheetFormat) -> Sheet {
+        match self.bytes(format.file, format.missing) {
+            Some(bytes) => Sheet::read(format, &bytes, &mut self.findings),
             None => Sheet::default(),
         }
     }

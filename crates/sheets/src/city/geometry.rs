@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use check::Row;
+use check::columns::files;
 use check::{Finding, Location, Severity};
 use civic::places::{Geometry, GeometryKind, LonLat, Place};
 use civic::{PlaceId, Text};
 use serde_json::Value;
 
 use super::folder::Folder;
-
-const FILE: &str = "地点.geojson";
 
 /// Degrees in millionths; `None` beyond ±180.
 pub(crate) fn millionths(degrees: f64) -> Option<i32> {
@@ -27,7 +26,7 @@ pub(crate) fn read(
     places: &mut [Row<Place>],
 ) -> BTreeMap<PlaceId, Location> {
     let mut locations = BTreeMap::new();
-    let Some(bytes) = folder.bytes(FILE, Severity::Warning) else {
+    let Some(bytes) = folder.bytes(files::GEOMETRY, Severity::Warning) else {
         return locations;
     };
     let document: Value = match serde_json::from_slice(&bytes) {
@@ -45,7 +44,7 @@ pub(crate) fn read(
     let mut by_id: BTreeMap<String, Geometry> = BTreeMap::new();
     let features = document.get("features").and_then(Value::as_array);
     let Some(features) = features else {
-        let what = Text::new("不是 FeatureCollection", "This is no FeatureCollection");
+        let what = Text::new("不是 FeatureCollection", "This is not a FeatureCollection");
         refuse(folder, 0, "", what);
         return locations;
     };
@@ -58,7 +57,10 @@ pub(crate) fn read(
             .unwrap_or_default();
         match geometry(feature) {
             _ if !ids.contains(id) => {
-                let what = Text::new("没有这个编号的地点", "There is no place of this identifier");
+                let what = Text::new(
+                    "没有这个编号的地点",
+                    "There is no place with this identifier",
+                );
                 refuse(folder, number, id, what);
             }
             Some(_) if by_id.contains_key(id) => {
@@ -90,9 +92,9 @@ pub(crate) fn read(
 /// A feature, by its number.
 fn at(number: u32) -> Location {
     Location {
-        file: FILE.to_owned(),
+        file: files::GEOMETRY.to_owned(),
         row: number,
-        column: "geometry".to_owned(),
+        column: files::GEOMETRY_MEMBER.to_owned(),
     }
 }
 

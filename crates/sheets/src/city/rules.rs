@@ -1,7 +1,11 @@
 //! Rules and temporary changes.
+//!
+//! `Context` has what cells are resolved against: the time zone and the names of goods. `rules`
+//! reads 规则.csv and makes, from 时段外, the rule for the time outside a permission; then
+//! `temporary_changes` reads 临时调整.csv, each row a dated rule that overrides others.
 
-use check::{Location, Severity};
-use check::{Row, Sources};
+use check::columns::{Column, ColumnPair, changes, rules};
+use check::{Location, Row, Sources};
 use civic::places::Grade;
 use civic::rules::{Effect, GoodsSet, Override, Rule, Schedule, Scope};
 use civic::time::{DayType, Local, Timestamp, Window, Zone};
@@ -10,7 +14,7 @@ use civic::{GoodsId, RuleId, Text};
 use super::folder::Folder;
 use crate::grammar;
 use crate::grammar::{CellError, fold};
-use crate::table::{Column, RowReader, SOURCE_KIND, SOURCE_REF, may, need};
+use crate::table::RowReader;
 
 /// The priority of a dated, temporary rule.
 const TEMPORARY_PRIORITY: u16 = 10;
@@ -18,32 +22,6 @@ const TEMPORARY_PRIORITY: u16 = 10;
 const ORDINARY_PRIORITY: u16 = 100;
 /// The priority of a rule made for the time outside.
 const OUTSIDE_PRIORITY: u16 = 900;
-
-const RULES_FILE: &str = "规则.csv";
-
-const ID: Column = need("规则编号", "id");
-const EFFECT: Column = need("效力", "effect");
-const SCOPE: Column = need("适用地点", "scope");
-const GOODS: Column = need("品类", "goods");
-const WINDOWS: Column = may("时段", "windows");
-const WEEKDAYS: Column = may("星期", "weekdays");
-const DAY_TYPES: Column = may("日期类型", "day_types");
-const SEASONS: Column = may("季节", "seasons");
-const DATES: Column = may("仅限日期", "dates");
-const EXCEPT: Column = may("除外日期", "except_dates");
-const OUTSIDE: Column = may("时段外", "outside");
-const PRIORITY: Column = may("优先级", "priority");
-const IN_FORCE: Column = need("生效", "in_force");
-const EXPIRES: Column = may("失效", "expires");
-const CONDITIONS: (Column, Column) = (may("条件", "conditions"), may("英文条件", "conditions_en"));
-const BREACH: (Column, Column) = (
-    may("首违", "first_breach"),
-    may("英文首违", "first_breach_en"),
-);
-const DOCUMENTS: Column = need("文件", "documents");
-const NOTE: (Column, Column) = (may("备注", "note"), may("英文备注", "note_en"));
-
-const KIND: Column = need("类型", "kind");
 
 /// What the rows of rules are read against.
 struct Context {
@@ -132,9 +110,9 @@ fn scope(text: &str) -> Result<Scope, CellError> {
 }
 
 /// Conditions in both languages, paired in order.
-fn conditions(row: &mut RowReader<'_>) -> Vec<Text> {
-    let zh = grammar::list(&row.text(CONDITIONS.0));
-    let en = grammar::list(&row.text(CONDITIONS.1));
+fn conditions(row: &mut RowReader<'_>, columns: ColumnPair) -> Vec<Text> {
+    let zh = row.list(columns.zh);
+    let en = row.list(columns.en);
     let en = en.into_iter().chain(std::iter::repeat(String::new()));
     zh.into_iter()
         .zip(en)
@@ -142,7 +120,7 @@ fn conditions(row: &mut RowReader<'_>) -> Vec<Text> {
         .collect()
 }
 
-/// What the column 时段外 says.
+/// A value of the column 时段外.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outside {
     Prohibited,
@@ -152,37 +130,12 @@ enum Outside {
 
 pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     let known = Context::of(sources);
-    let columns = [
-        ID,
-        SCOPE,
-        EFFECT,
-        GOODS,
-        WINDOWS,
-        WEEKDAYS,
-        DAY_TYPES,
-        SEASONS,
-        DATES,
-        EXCEPT,
-        OUTSIDE,
-        PRIORITY,
-        IN_FORCE,
-        EXPIRES,
-        CONDITIONS.0,
-        CONDITIONS.1,
-        BREACH.0,
-        BREACH.1,
-        DOCUMENTS,
-        NOTE.0,
-        NOTE.1,
-        SOURCE_KIND,
-        SOURCE_REF,
-    ];
-    let sheet = folder.sheet(RULES_FILE, &columns, Severity::Error);
-    let asked = sheet.has(OUTSIDE) || !sheet.has(ID);
+    let sheet = folder.sheet(&rules::SHEET);
+    let asked = sheet.has(rules::OUTSIDE) || !sheet.has(rules::ID);
     let column = Location {
-        file: RULES_FILE.to_owned(),
+        file: rules::SHEET.file.to_owned(),
         row: 1,
-        column: OUTSIDE.zh.to_owned(),
+        column: rules::OUTSIDE.zh.to_owned(),
     };
     if !asked {
         sources.outside_column_missing.insert(column.clone());
@@ -199,7 +152,7 @@ pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
         if outside.is_none() && is_limited(&rule) {
             let at = if asked {
                 Location {
-                    column: OUTSIDE.zh.to_owned(),
+                    column: rules::OUTSIDE.zh.to_owned(),
                     ..location.clone()
                 }
             } else {
@@ -219,9 +172,9 @@ pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     temporary_changes(folder, sources, &known);
 }
 
-/// The windows of a row; one that has only a start or only an end is said as such.
-fn windows(row: &mut RowReader<'_>) -> Vec<Window> {
-    if grammar::is_open_ended(row.raw(WINDOWS)) {
+/// The windows of a row; one with only a start or only an end has a finding of its own.
+fn windows(row: &mut RowReader<'_>, column: Column) -> Vec<Window> {
+    if grammar::is_open_ended(row.raw(column)) {
         let error = CellError {
             what: Text::new(
                 "这个时段只有开始或只有结束",
@@ -229,10 +182,10 @@ fn windows(row: &mut RowReader<'_>) -> Vec<Window> {
             ),
             example: "18:00-22:00；18:00-24:00；22:00-次日04:00",
         };
-        row.refuse_as("window_open_ended", WINDOWS, &error);
+        row.refuse_as("window_open_ended", column, &error);
         return Vec::new();
     }
-    row.read(WINDOWS, grammar::windows).unwrap_or_default()
+    row.read(column, grammar::windows).unwrap_or_default()
 }
 
 /// True for a permission that leaves time outside it.
@@ -241,43 +194,33 @@ fn is_limited(rule: &Rule) -> bool {
 }
 
 fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outside>)> {
-    let effect = row.term(
-        EFFECT,
-        |t| match t {
-            "准许" | "permit" => Some(Effect::Permit),
-            "禁止" | "prohibit" => Some(Effect::Prohibit),
-            _ => None,
-        },
-        "准许、禁止",
-    );
-    let outside = row.term(
-        OUTSIDE,
-        |t| match t {
-            "禁止" | "prohibited" => Some(Outside::Prohibited),
-            "季内禁止" | "prohibited_in_season" => Some(Outside::ProhibitedInSeason),
-            "未规定" | "not_published" => Some(Outside::NotPublished),
-            _ => None,
-        },
-        "禁止、季内禁止、未规定",
-    );
-    let id: RuleId = row.id(ID);
-    let scope = row.read(SCOPE, scope);
-    let goods = known.goods(&row.text(GOODS));
+    let effect = row.term(rules::EFFECT, |t| match t {
+        "准许" | "permit" => Some(Effect::Permit),
+        "禁止" | "prohibit" => Some(Effect::Prohibit),
+        _ => None,
+    });
+    let outside = row.term(rules::OUTSIDE, |t| match t {
+        "禁止" | "prohibited" => Some(Outside::Prohibited),
+        "季内禁止" | "prohibited_in_season" => Some(Outside::ProhibitedInSeason),
+        "未规定" | "not_published" => Some(Outside::NotPublished),
+        _ => None,
+    });
+    let id: RuleId = row.id(rules::ID);
+    let scope = row.read(rules::SCOPE, scope);
+    let goods = known.goods(&row.text(rules::GOODS));
     let schedule = Schedule {
-        windows: windows(row),
-        weekdays: row.read(WEEKDAYS, grammar::weekdays).flatten(),
-        day_types: row.terms(
-            DAY_TYPES,
-            DayType::from_term,
-            "工作日、周末、节假日、调休上班日",
-        ),
-        seasons: row.read(SEASONS, grammar::seasons).unwrap_or_default(),
-        dates: row.read(DATES, grammar::date_spans).unwrap_or_default(),
-        except_dates: row.read(EXCEPT, grammar::date_spans).unwrap_or_default(),
+        windows: windows(row, rules::WINDOWS),
+        weekdays: row.read(rules::WEEKDAYS, grammar::weekdays).flatten(),
+        day_types: row.terms(rules::DAY_TYPES, DayType::from_term),
+        seasons: row
+            .read(rules::SEASONS, grammar::seasons)
+            .unwrap_or_default(),
+        dates: row.date_spans(rules::DATES).unwrap_or_default(),
+        except_dates: row.date_spans(rules::EXCEPT_DATES).unwrap_or_default(),
     };
-    let priority = row.read(PRIORITY, |t| grammar::number(t).and_then(priority));
-    let in_force = row.read(IN_FORCE, grammar::moment).map(|l| known.moment(l));
-    let expires = row.read(EXPIRES, grammar::moment).map(|l| known.moment(l));
+    let priority = row.read(rules::PRIORITY, |t| grammar::number(t).and_then(priority));
+    let in_force = row.moment(rules::IN_FORCE).map(|l| known.moment(l));
+    let expires = row.moment(rules::EXPIRES).map(|l| known.moment(l));
     let rule = Rule {
         id,
         effect: effect?,
@@ -289,10 +232,10 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
         priority: priority.unwrap_or(ORDINARY_PRIORITY),
         overrides: None,
         outside_times: false,
-        conditions: conditions(row),
-        documents: row.ids(DOCUMENTS),
-        first_breach: row.bilingual(BREACH.0, BREACH.1),
-        note: row.bilingual(NOTE.0, NOTE.1),
+        conditions: conditions(row, rules::CONDITIONS),
+        documents: row.ids(rules::DOCUMENTS),
+        first_breach: row.bilingual(rules::FIRST_BREACH),
+        note: row.bilingual(rules::NOTE),
         source: row.source(),
     };
     Some((rule, outside))
@@ -330,62 +273,34 @@ fn outside_rule(rule: &Rule, outside: Outside) -> Option<Rule> {
 }
 
 fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Context) {
-    const CHANGE_ID: Column = need("调整编号", "id");
-    const TARGETS: Column = may("被调整规则", "targets");
-    const PLACES: Column = need("适用地点", "places");
-    const ANY_GOODS: Column = may("品类", "goods");
-    const FROM: Column = need("开始", "from");
-    const UNTIL: Column = need("结束", "until");
-    const REASON: (Column, Column) = (need("原因", "reason"), may("英文原因", "reason_en"));
-    const INSTEAD: (Column, Column) = (may("改到", "instead"), may("英文改到", "instead_en"));
-    let columns = [
-        CHANGE_ID,
-        KIND,
-        TARGETS,
-        PLACES,
-        ANY_GOODS,
-        FROM,
-        UNTIL,
-        WINDOWS,
-        CONDITIONS.0,
-        CONDITIONS.1,
-        REASON.0,
-        REASON.1,
-        INSTEAD.0,
-        INSTEAD.1,
-        DOCUMENTS,
-        SOURCE_KIND,
-        SOURCE_REF,
-    ];
-    let sheet = folder.sheet("临时调整.csv", &columns, Severity::Info);
+    let sheet = folder.sheet(&changes::SHEET);
     let rules = &sources.rules;
     let changes = sheet.each(&mut folder.findings, |row| {
         let effect = row.term(
-            KIND,
+            changes::KIND,
             |t| match t {
                 "关闭" | "close" => Some(Effect::Prohibit),
                 "延长" | "extend" | "开放" | "open" => Some(Effect::Permit),
                 _ => None,
             },
-            "关闭、延长、开放",
         );
-        let places: Vec<civic::PlaceId> = row.ids(PLACES);
-        let mut targets: Vec<RuleId> = row.ids(TARGETS);
+        let places: Vec<civic::PlaceId> = row.ids(changes::PLACES);
+        let mut targets: Vec<RuleId> = row.ids(changes::TARGETS);
         if targets.is_empty() {
             let names_one = |rule: &Rule| {
                 matches!(&rule.scope, Scope::Places(ids) if ids.iter().any(|id| places.contains(id)))
             };
             targets.extend(rules.iter().map(|r| &r.value).filter(|r| names_one(r)).map(|r| r.id.clone()));
         }
-        let from = row.read(FROM, grammar::moment).map(|l| known.moment(l));
-        let until = row.read(UNTIL, grammar::moment).map(|l| known.moment(l));
+        let from = row.moment(changes::FROM).map(|l| known.moment(l));
+        let until = row.moment(changes::UNTIL).map(|l| known.moment(l));
         Some(Rule {
-            id: row.id(CHANGE_ID),
+            id: row.id(changes::ID),
             effect: effect?,
             scope: Scope::Places(places),
-            goods: known.goods(&row.text(ANY_GOODS)),
+            goods: known.goods(&row.text(changes::GOODS)),
             schedule: Schedule {
-                windows: windows(row),
+                windows: windows(row, changes::WINDOWS),
                 ..Schedule::default()
             },
             in_force: from?,
@@ -393,12 +308,12 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
             priority: TEMPORARY_PRIORITY,
             overrides: Some(Override {
                 targets,
-                reason: row.bilingual(REASON.0, REASON.1),
-                instead: row.bilingual(INSTEAD.0, INSTEAD.1),
+                reason: row.bilingual(changes::REASON),
+                instead: row.bilingual(changes::INSTEAD),
             }),
             outside_times: false,
-            conditions: conditions(row),
-            documents: row.ids(DOCUMENTS),
+            conditions: conditions(row, changes::CONDITIONS),
+            documents: row.ids(changes::DOCUMENTS),
             first_breach: Text::default(),
             note: Text::default(),
             source: row.source(),

@@ -1,5 +1,6 @@
 //! `portal.toml` and the city's time zone.
 
+use check::columns::files;
 use check::{CitySettings, Row};
 use check::{Finding, Location, Severity};
 use chrono::{Offset, TimeZone};
@@ -13,8 +14,6 @@ use serde::Deserialize;
 
 use super::folder::Folder;
 use super::geometry::millionths;
-
-const FILE: &str = "portal.toml";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,7 +53,7 @@ pub(crate) fn read(
     folder: &mut Folder<'_>,
     calendar: &[Row<CalendarYear>],
 ) -> Option<CitySettings> {
-    let bytes = folder.bytes(FILE, Severity::Error)?;
+    let bytes = folder.bytes(files::SETTINGS, Severity::Error)?;
     let text = crate::table::decode(&bytes).unwrap_or_default();
     let portal: Portal = match toml::from_str(&text) {
         Ok(portal) => portal,
@@ -151,7 +150,7 @@ fn refused(row: u32, value: &str, what: &str, example: &str) -> Finding {
         code: "settings_unreadable".to_owned(),
         severity: Severity::Error,
         location: Location {
-            file: FILE.to_owned(),
+            file: files::SETTINGS.to_owned(),
             row,
             column: String::new(),
         },

@@ -1,4 +1,7 @@
-//! The column-mapping file: what `docs/import.md` describes.
+//! The column-mapping file, as `docs/import.md` describes it.
+//!
+//! The structures that serde reads, from the file as a whole down to each kind of row; then `read`,
+//! which applies `--set`, and the checks that serde cannot express.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -209,18 +212,18 @@ pub(crate) struct ExceptionMap {
 
 /// Reads the file; `set` replaces keys of it before it is read.
 pub(crate) fn read(text: &str, set: &[(String, String)]) -> Result<Map, KeyError> {
-    let mut table: toml::Table = toml::from_str(text).map_err(|error| wrong(&error))?;
+    let mut table: toml::Table = toml::from_str(text).map_err(wrong)?;
     for (key, value) in set {
         replace(&mut table, key, value)?;
     }
-    let map: Map = table.try_into().map_err(|error| wrong(&error))?;
+    let map: Map = table.try_into().map_err(wrong)?;
     for (name, input) in &map.inputs {
         roles(&map, name, input)?;
     }
     Ok(map)
 }
 
-fn wrong(error: &toml::de::Error) -> KeyError {
+fn wrong(error: toml::de::Error) -> KeyError {
     let full = error.to_string();
     let key = full.rsplit("in `").next().and_then(|r| r.split('`').next());
     let key = if full.contains("in `") { key } else { None };
@@ -228,7 +231,7 @@ fn wrong(error: &toml::de::Error) -> KeyError {
         Some(_) => full.trim().to_owned(),
         None => error.message().to_owned(),
     };
-    KeyError::new(key.unwrap_or_default(), what.clone(), what)
+    KeyError::new(key.unwrap_or_default(), what.clone(), what).because(error)
 }
 
 fn replace(table: &mut toml::Table, key: &str, value: &str) -> Result<(), KeyError> {
@@ -236,7 +239,7 @@ fn replace(table: &mut toml::Table, key: &str, value: &str) -> Result<(), KeyErr
         KeyError::new(
             key,
             "--set 不能改这个键：它的上级不是一个表",
-            "--set cannot replace this key: what stands above it is no table",
+            "--set cannot replace this key: its parent is not a table",
         )
     };
     let mut parts: Vec<&str> = key.split('.').collect();
@@ -269,14 +272,14 @@ fn roles(map: &Map, name: &str, input: &Input) -> Result<(), KeyError> {
         return Err(KeyError::new(
             key,
             "没有写每一行是什么：加上 place、rule、hours 或 exception",
-            "nothing says what its rows are: add place, rule, hours or exception",
+            "it does not define what its rows are: add place, rule, hours or exception",
         ));
     }
     if input.hours.is_some() && roles.iter().filter(|r| **r).count() > 1 {
         return Err(KeyError::new(
             key,
             "hours 不能和 place、rule、exception 写在一起",
-            "hours cannot stand beside place, rule or exception",
+            "hours cannot be combined with place, rule or exception",
         ));
     }
     if let Some(rule) = &input.rule

@@ -1,10 +1,10 @@
-//! Every field of an input by its key, so that a column that is not there is said before any
-//! row is read.
+//! Every field of an input by its key, so that a missing column is reported before any row is
+//! read.
 
 use super::column_map::{ExceptionMap, GoodsMap, Input, PlaceMap, RuleMap, ScopeMap, SourceMap};
 use super::template::{Both, Field};
 
-/// Fields by the key they stand under.
+/// Fields by their keys.
 pub(crate) type Fields<'a> = Vec<(&'static str, &'a Field)>;
 
 fn fields<'a>(all: &mut Fields<'a>, some: &[(&'static str, Option<&'a Field>)]) {

@@ -1,4 +1,4 @@
-//! The whole of an import.
+//! The entry point of an import.
 
 use super::column_map;
 use super::converted::Converted;
@@ -7,7 +7,7 @@ use super::request::Request;
 use super::run::Engine;
 use crate::table::decode;
 
-/// Imports.
+/// Converts the inputs of a request into the files of a city's folder.
 pub fn convert(request: &Request<'_>) -> Result<Converted, ConvertError> {
     let text = decode(request.map).unwrap_or_default();
     let map = column_map::read(&text, request.set).map_err(|e| e.of(request.map_name))?;

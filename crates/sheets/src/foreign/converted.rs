@@ -1,4 +1,4 @@
-//! What an import gives.
+//! The result of an import.
 
 use super::report::Report;
 use crate::files::Files;
@@ -12,6 +12,6 @@ pub struct Converted {
     /// What became of each row.
     pub report: Report,
     /// The files of the city's folder; `None` where the map's own rows do not pass the check, and
-    /// the report's findings say why.
+    /// the report's findings have the reasons.
     pub files: Option<Files>,
 }

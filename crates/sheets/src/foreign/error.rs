@@ -1,14 +1,19 @@
 //! Why nothing was imported, and why a row was not taken.
 
-use std::fmt;
+use std::error::Error as StdError;
 
 use check::{Finding, Location, Severity};
-use civic::Text;
+use civic::{Bilingual, Text};
+use thiserror::Error;
+
+/// What lies behind an error: from the disk, the browser or a parser.
+pub type Cause = Box<dyn StdError + Send + Sync>;
 
 /// Why nothing was imported.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum ConvertError {
     /// The map is wrong.
+    #[error("the map {file} is wrong: {}{}", before(key, ": "), what.en)]
     Map {
         /// The map.
         file: String,
@@ -16,83 +21,76 @@ pub enum ConvertError {
         key: String,
         /// What is wrong with it.
         what: Text,
+        /// What the parser of TOML reports, where it could not read it.
+        source: Option<Cause>,
     },
     /// An input cannot be read as what the map says it is.
+    #[error("the input {file} cannot be used: {}", what.en)]
     Input {
         /// The input.
         file: String,
         /// What is wrong with it.
         what: Text,
+        /// What the parser of its format reports, where it could not read it.
+        source: Option<Cause>,
     },
     /// An input is there and cannot be read.
+    #[error("the input {file} cannot be read: {source}")]
     Unreadable {
         /// The input.
         file: String,
         /// Why.
-        why: String,
+        source: Cause,
     },
     /// A sheet could not be written as CSV or JSON.
+    #[error("{file} could not be written: {source}")]
     Unwritable {
         /// The sheet.
         file: String,
         /// Why.
-        why: String,
+        source: Cause,
     },
 }
 
-impl ConvertError {
-    /// The same in both languages.
-    pub fn text(&self) -> Text {
-        match self {
-            Self::Map { file, key, what } => {
-                let (zh, en) = if key.is_empty() {
-                    (String::new(), String::new())
-                } else {
-                    (format!("{key}："), format!("{key}: "))
-                };
-                Text::new(
-                    format!("对照文件 {file} 有误：{zh}{}", what.zh),
-                    format!("the map {file} is wrong: {en}{}", what.en),
-                )
-            }
-            Self::Input { file, what } => Text::new(
-                format!("输入文件 {file} 不能用：{}", what.zh),
-                format!("the input {file} cannot be used: {}", what.en),
-            ),
-            Self::Unreadable { file, why } => Text::new(
-                format!("输入文件 {file} 无法读取：{why}"),
-                format!("the input {file} cannot be read: {why}"),
-            ),
-            Self::Unwritable { file, why } => Text::new(
-                format!("{file} 无法写成文件：{why}"),
-                format!("{file} could not be written: {why}"),
-            ),
-        }
+/// The key and what separates it from the rest; nothing where there is no key.
+fn before(key: &str, separator: &str) -> String {
+    if key.is_empty() {
+        String::new()
+    } else {
+        format!("{key}{separator}")
     }
 }
 
-impl fmt::Display for ConvertError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text().en)
+impl Bilingual for ConvertError {
+    fn text(&self) -> Text {
+        let zh = match self {
+            Self::Map {
+                file, key, what, ..
+            } => format!("对照文件 {file} 有误：{}{}", before(key, "："), what.zh),
+            Self::Input { file, what, .. } => format!("输入文件 {file} 不能用：{}", what.zh),
+            Self::Unreadable { file, source } => format!("输入文件 {file} 无法读取：{source}"),
+            Self::Unwritable { file, source } => format!("{file} 无法写成文件：{source}"),
+        };
+        Text::new(zh, self.to_string())
     }
 }
 
-impl std::error::Error for ConvertError {}
-
-/// Says which file could not be written.
-pub(super) fn unwritable<E: fmt::Display>(file: &str) -> impl FnOnce(E) -> ConvertError {
+/// Names the file that could not be written.
+pub(super) fn unwritable<E: Into<Cause>>(file: &str) -> impl FnOnce(E) -> ConvertError {
     let file = file.to_owned();
     move |error| ConvertError::Unwritable {
         file,
-        why: error.to_string(),
+        source: error.into(),
     }
 }
 
 /// A key of the map that is wrong; the caller knows which map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Error)]
+#[error("{}{}", before(key, ": "), what.en)]
 pub(crate) struct KeyError {
     pub(crate) key: String,
     pub(crate) what: Text,
+    source: Option<Cause>,
 }
 
 impl KeyError {
@@ -104,6 +102,15 @@ impl KeyError {
         Self {
             key: key.into(),
             what: Text::new(zh, en),
+            source: None,
+        }
+    }
+
+    /// The same, with what the parser of TOML reports.
+    pub(crate) fn because(self, source: impl Into<Cause>) -> Self {
+        Self {
+            source: Some(source.into()),
+            ..self
         }
     }
 
@@ -112,6 +119,7 @@ impl KeyError {
             file: map.to_owned(),
             key: self.key,
             what: self.what,
+            source: self.source,
         }
     }
 }

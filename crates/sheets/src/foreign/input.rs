@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use civic::Text;
 use serde_json::Value;
 
-use super::column_map::Input;
-use super::error::{ConvertError, Rejection};
+use super::error::{Cause, ConvertError, Rejection};
 use super::request::{InputError, Request};
 use crate::table::decode;
 
@@ -51,17 +50,22 @@ impl Table {
     }
 }
 
-/// Reads an input; what it is, its name tells.
-pub(super) fn read(input: &Input, request: &Request<'_>) -> Result<Table, ConvertError> {
-    let file = input.file.clone();
+/// Reads an input: GeoJSON by the file's extension, otherwise CSV with this delimiter.
+pub(super) fn read(
+    file: &str,
+    delimiter: Option<char>,
+    request: &Request<'_>,
+) -> Result<Table, ConvertError> {
+    let file = file.to_owned();
     let bytes = (request.input)(&file).map_err(|error| match error {
         InputError::Missing => ConvertError::Input {
             file: file.clone(),
             what: Text::new("没有这个文件", "there is no such file"),
+            source: None,
         },
-        InputError::Unreadable(why) => ConvertError::Unreadable {
+        InputError::Unreadable(source) => ConvertError::Unreadable {
             file: file.clone(),
-            why,
+            source,
         },
     })?;
     // A map may name a file in a folder; a finding names the file alone.
@@ -72,12 +76,24 @@ pub(super) fn read(input: &Input, request: &Request<'_>) -> Result<Table, Conver
     let table = if drawn {
         geojson(name, &bytes)
     } else {
-        sheet(name, &bytes, input.delimiter)
+        sheet(name, &bytes, delimiter)
     };
-    table.map_err(|what| ConvertError::Input { file, what })
+    table.map_err(|Unusable { what, source }| ConvertError::Input { file, what, source })
 }
 
-fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, Text> {
+/// Why a file is not what its extension promises.
+struct Unusable {
+    what: Text,
+    source: Option<Cause>,
+}
+
+impl From<Text> for Unusable {
+    fn from(what: Text) -> Self {
+        Self { what, source: None }
+    }
+}
+
+fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, Unusable> {
     let text = decode(bytes).ok_or_else(|| {
         Text::new(
             "既不是 UTF-8 也不是 GB18030 编码",
@@ -92,7 +108,7 @@ fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, T
         .from_reader(text.as_bytes());
     let mut records = reader.records();
     let Some(Ok(heading)) = records.next() else {
-        return Err(Text::new("没有标题行", "it has no heading row"));
+        return Err(Text::new("没有标题行", "it has no heading row").into());
     };
     let mut columns = HashMap::new();
     for (i, name) in heading.iter().enumerate() {
@@ -148,9 +164,14 @@ fn broken_row(error: &str) -> Rejection {
     )
 }
 
-fn geojson(file: String, bytes: &[u8]) -> Result<Table, Text> {
-    let document: Value = serde_json::from_slice(bytes)
-        .map_err(|e| Text::new(format!("不是 JSON：{e}"), format!("it is not JSON: {e}")))?;
+fn geojson(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
+    let document: Value = serde_json::from_slice(bytes).map_err(|error| Unusable {
+        what: Text::new(
+            format!("不是 JSON：{error}"),
+            format!("it is not JSON: {error}"),
+        ),
+        source: Some(error.into()),
+    })?;
     let crs = document
         .pointer("/crs/properties/name")
         .and_then(Value::as_str);
@@ -158,15 +179,16 @@ fn geojson(file: String, bytes: &[u8]) -> Result<Table, Text> {
         return Err(Text::new(
             format!("坐标系是 {crs}；请先转成经纬度（WGS 84）"),
             format!(
-                "its coordinate system is {crs}: turn it into longitude and latitude (WGS 84) first"
+                "its coordinate system is {crs}: convert it to longitude and latitude (WGS 84) first"
             ),
-        ));
+        )
+        .into());
     }
     let Value::Object(mut document) = document else {
-        return Err(not_a_collection());
+        return Err(not_a_collection().into());
     };
     let Some(Value::Array(features)) = document.remove("features") else {
-        return Err(not_a_collection());
+        return Err(not_a_collection().into());
     };
     let mut columns: HashMap<String, usize> = HashMap::new();
     let mut records = Vec::with_capacity(features.len());
@@ -197,7 +219,7 @@ fn geojson(file: String, bytes: &[u8]) -> Result<Table, Text> {
 }
 
 fn not_a_collection() -> Text {
-    Text::new("不是 FeatureCollection", "it is no FeatureCollection")
+    Text::new("不是 FeatureCollection", "it is not a FeatureCollection")
 }
 
 fn words(value: &Value) -> String {

@@ -3,7 +3,7 @@
 //! nothing is left out in silence.
 //!
 //! What an input gives is written as sheets, read and checked like any city's, and a row that
-//! does not pass is explained in the check's own words and taken out again.
+//! does not pass is explained in the check's own words and removed.
 
 mod column_map;
 mod columns;
@@ -26,6 +26,6 @@ mod write;
 pub use convert::convert;
 pub use converted::{Converted, MARK};
 pub use crs::Crs;
-pub use error::ConvertError;
+pub use error::{Cause, ConvertError};
 pub use report::{InputCount, Reason, Report};
 pub use request::{InputError, Request};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use check::Finding;
+use check::columns::files;
 
 use super::run::{At, Engine};
 use crate::foreign::report;
@@ -60,9 +61,9 @@ impl Engine<'_> {
                 }
             });
         let sheets = [
-            ("地点.csv", self.output.places.len()),
-            ("规则.csv", self.output.rules.len()),
-            ("临时调整.csv", self.output.changes.len()),
+            (files::PLACES, self.output.places.len()),
+            (files::RULES, self.output.rules.len()),
+            (files::CHANGES, self.output.changes.len()),
         ];
         Report {
             inputs: inputs.collect(),

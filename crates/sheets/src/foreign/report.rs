@@ -67,7 +67,7 @@ pub(crate) enum RowOutcome {
 pub(crate) fn reasons(all: &[(bool, &Finding)]) -> Vec<Reason> {
     let mut reasons: BTreeMap<(String, String, bool, String), Reason> = BTreeMap::new();
     for (noted, finding) in all {
-        // Rows that a filter leaves out differ by the value it goes by.
+        // Rows that a filter leaves out are grouped by the value it tested.
         let value = if finding.code == "filtered" {
             finding.value.clone()
         } else {

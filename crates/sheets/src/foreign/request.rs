@@ -1,20 +1,25 @@
 //! What is to be imported.
 
 use civic::time::Date;
+use thiserror::Error;
 
-/// Why an input cannot be had.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use super::error::Cause;
+
+/// Why an input is missing.
+#[derive(Debug, Error)]
 pub enum InputError {
     /// There is no such file.
+    #[error("there is no such file")]
     Missing,
     /// It is there and cannot be read, for this reason.
-    Unreadable(String),
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[source] Cause),
 }
 
 /// What to import.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
-    /// The column-mapping file, as its reader names it in what is said of it.
+    /// The name of the column-mapping file in messages.
     pub map_name: &'a str,
     /// Its bytes.
     pub map: &'a [u8],

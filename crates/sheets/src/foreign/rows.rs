@@ -1,7 +1,11 @@
 //! What one row of an input becomes: places, rules, temporary changes.
+//!
+//! Each becomes the cells of a sheet, not a typed value: the sheets are then read and checked like
+//! any city's.
 
 use std::collections::HashMap;
 
+use check::columns::{Column, ColumnPair, changes, places, rules, source};
 use civic::Text;
 
 use super::column_map::{
@@ -39,44 +43,42 @@ fn get(field: &Field, row: &Row<'_>) -> Result<String, Rejection> {
 
 fn put(
     cells: &mut Cells,
-    name: &'static str,
+    column: Column,
     field: Option<&Field>,
     row: &Row<'_>,
 ) -> Result<(), Rejection> {
     if let Some(field) = field {
-        cells.insert(name, get(field, row)?);
+        cells.insert(column, get(field, row)?);
     }
     Ok(())
 }
 
 fn put_both(
     cells: &mut Cells,
-    names: (&'static str, &'static str),
+    columns: ColumnPair,
     both: Option<&Both>,
     row: &Row<'_>,
 ) -> Result<(), Rejection> {
     if let Some(both) = both {
-        let text = both.of(row)?;
-        cells.insert(names.0, text.zh);
-        cells.insert(names.1, text.en);
+        cells.insert_both(columns, both.of(row)?);
     }
     Ok(())
 }
 
 impl Context<'_> {
     fn source(&self, cells: &mut Cells, input: &Input, row: &Row<'_>) -> Result<(), Rejection> {
-        let source = input.source.as_ref().unwrap_or(self.source);
-        cells.insert("source_kind", source.kind.of(row)?);
-        let mut reference = source.reference.of(row)?;
+        let map = input.source.as_ref().unwrap_or(self.source);
+        cells.insert(source::KIND, map.kind.of(row)?);
+        let mut reference = map.reference.of(row)?;
         if let Some(from) = input.crs.converted_from() {
             reference = format!("{reference}（坐标由 {from} 换算 converted from {from}）");
         }
-        cells.insert("source_ref", reference);
+        cells.insert(source::REFERENCE, reference);
         Ok(())
     }
 
     /// The places of a row: one, or one for each part of its geometry. `None` where an earlier
-    /// row made it and the map says that such rows are the same place.
+    /// row made it and the map merges such rows.
     pub(crate) fn places(
         &self,
         input: &Input,
@@ -90,32 +92,27 @@ impl Context<'_> {
         let mut shapes = shapes.into_iter();
         for part in 1..=count.max(1) {
             let shape = shapes.next();
-            let mut cells = Cells::new();
+            let mut cells = Cells::default();
             let id = if count > 1 {
                 format!("{id}-{part}")
             } else {
                 id.clone()
             };
-            cells.insert("id", id);
-            put_both(&mut cells, ("name", "name_en"), Some(&map.name), row)?;
-            put_both(
-                &mut cells,
-                ("section", "section_en"),
-                map.section.as_ref(),
-                row,
-            )?;
+            cells.insert(places::ID, id);
+            put_both(&mut cells, places::NAME, Some(&map.name), row)?;
+            put_both(&mut cells, places::SECTION, map.section.as_ref(), row)?;
             let area = shape.as_ref().is_some_and(Shape::is_area);
-            cells.insert("kind", if area { "片区" } else { "街道路段" }.to_owned());
-            cells.insert("side", "两侧".to_owned());
-            cells.insert("grade", "未分级".to_owned());
-            put(&mut cells, "kind", map.kind.as_ref(), row)?;
-            put(&mut cells, "side", map.side.as_ref(), row)?;
-            put(&mut cells, "grade", map.grade.as_ref(), row)?;
-            put(&mut cells, "unit", Some(&map.unit), row)?;
-            put(&mut cells, "pinyin", map.pinyin.as_ref(), row)?;
-            put(&mut cells, "aliases", map.aliases.as_ref(), row)?;
-            put(&mut cells, "capacity", map.capacity.as_ref(), row)?;
-            put_both(&mut cells, ("note", "note_en"), map.note.as_ref(), row)?;
+            cells.insert(places::KIND, if area { "片区" } else { "街道路段" });
+            cells.insert(places::SIDE, "两侧");
+            cells.insert(places::GRADE, "未分级");
+            put(&mut cells, places::KIND, map.kind.as_ref(), row)?;
+            put(&mut cells, places::SIDE, map.side.as_ref(), row)?;
+            put(&mut cells, places::GRADE, map.grade.as_ref(), row)?;
+            put(&mut cells, places::UNIT, Some(&map.unit), row)?;
+            put(&mut cells, places::PINYIN, map.pinyin.as_ref(), row)?;
+            put(&mut cells, places::ALIASES, map.aliases.as_ref(), row)?;
+            put(&mut cells, places::CAPACITY, map.capacity.as_ref(), row)?;
+            put_both(&mut cells, places::NOTE, map.note.as_ref(), row)?;
             self.source(&mut cells, input, row)?;
             places.push(PlaceRow {
                 cells,
@@ -166,7 +163,7 @@ impl Context<'_> {
                 &text,
                 Text::new(
                     format!("写着“{word}”，按字词看不出是哪些品类"),
-                    format!("It says \"{word}\": words alone do not tell which goods are meant"),
+                    format!("It says \"{word}\": words alone do not identify the goods"),
                 ),
                 Text::new("在数据里写明品类", "Name the goods in the data"),
             )
@@ -212,7 +209,7 @@ impl Context<'_> {
     }
 
     /// The rules of a row: one for each group of weekdays with the same windows. Empty where
-    /// nothing says when it holds.
+    /// it has no hours.
     pub(crate) fn rules(
         &self,
         input: &Input,
@@ -221,52 +218,47 @@ impl Context<'_> {
         own_places: &str,
         hours: Option<&Week>,
     ) -> Result<Vec<Cells>, Rejection> {
-        let mut cells = Cells::new();
+        let mut cells = Cells::default();
         let id = get(&map.id, row)?;
-        put(&mut cells, "effect", Some(&map.effect), row)?;
+        put(&mut cells, rules::EFFECT, Some(&map.effect), row)?;
         let scope = match &map.scope {
             Some(scope) => self.scope(scope, row)?,
             None => own_places.to_owned(),
         };
-        cells.insert("scope", scope);
-        cells.insert("goods", self.goods(map.goods.as_ref(), row)?);
+        cells.insert(rules::SCOPE, scope);
+        cells.insert(rules::GOODS, self.goods(map.goods.as_ref(), row)?);
         cells.insert(
-            "windows",
+            rules::WINDOWS,
             windows(map.windows.as_ref(), map.past_midnight, row)?,
         );
         if let Some(field) = &map.weekdays {
             let text = get(field, row)?;
             if !text.is_empty() {
                 let set = times::weekdays(&text).map_err(|w| w.in_column(field.column()))?;
-                cells.insert("weekdays", times::weekdays_cell(set));
+                cells.insert(rules::WEEKDAYS, times::weekdays_cell(set));
             }
         }
-        put(&mut cells, "seasons", map.seasons.as_ref(), row)?;
-        put(&mut cells, "day_types", map.day_types.as_ref(), row)?;
-        put(&mut cells, "outside", map.outside.as_ref(), row)?;
-        put(&mut cells, "priority", map.priority.as_ref(), row)?;
+        put(&mut cells, rules::SEASONS, map.seasons.as_ref(), row)?;
+        put(&mut cells, rules::DAY_TYPES, map.day_types.as_ref(), row)?;
+        put(&mut cells, rules::OUTSIDE, map.outside.as_ref(), row)?;
+        put(&mut cells, rules::PRIORITY, map.priority.as_ref(), row)?;
         cells.insert(
-            "in_force",
+            rules::IN_FORCE,
             self.moment(&map.in_force, input, row, Moment::First)?,
         );
         cells.insert(
-            "expires",
+            rules::EXPIRES,
             self.end(map.expires.as_ref(), map.last_day.as_ref(), input, row)?,
         );
+        put_both(&mut cells, rules::CONDITIONS, map.conditions.as_ref(), row)?;
         put_both(
             &mut cells,
-            ("conditions", "conditions_en"),
-            map.conditions.as_ref(),
-            row,
-        )?;
-        put_both(
-            &mut cells,
-            ("first_breach", "first_breach_en"),
+            rules::FIRST_BREACH,
             map.first_breach.as_ref(),
             row,
         )?;
-        put(&mut cells, "documents", Some(&map.documents), row)?;
-        put_both(&mut cells, ("note", "note_en"), map.note.as_ref(), row)?;
+        put(&mut cells, rules::DOCUMENTS, Some(&map.documents), row)?;
+        put_both(&mut cells, rules::NOTE, map.note.as_ref(), row)?;
         self.source(&mut cells, input, row)?;
         let weekly = map.hours_key.is_some() || map.hours_cell.is_some();
         let mut week = hours.cloned().unwrap_or_default();
@@ -278,7 +270,7 @@ impl Context<'_> {
             }
         }
         if !weekly || week.is_empty() && map.without_hours == WithoutHours::AllDay {
-            cells.insert("id", id);
+            cells.insert(rules::ID, id);
             return Ok(vec![cells]);
         }
         let groups = times::groups(&week);
@@ -290,9 +282,9 @@ impl Context<'_> {
             } else {
                 id.clone()
             };
-            cells.insert("id", id);
-            cells.insert("weekdays", times::weekdays_cell(days));
-            cells.insert("windows", times::windows_cell(&windows));
+            cells.insert(rules::ID, id);
+            cells.insert(rules::WEEKDAYS, times::weekdays_cell(days));
+            cells.insert(rules::WINDOWS, times::windows_cell(&windows));
             cells
         };
         Ok(groups.into_iter().map(rule).collect())
@@ -305,32 +297,30 @@ impl Context<'_> {
         map: &ExceptionMap,
         row: &Row<'_>,
     ) -> Result<Cells, Rejection> {
-        let mut cells = Cells::new();
-        put(&mut cells, "id", Some(&map.id), row)?;
-        put(&mut cells, "kind", Some(&map.kind), row)?;
-        put(&mut cells, "targets", map.targets.as_ref(), row)?;
-        cells.insert("places", self.scope(&map.places, row)?);
-        cells.insert("goods", self.goods(map.goods.as_ref(), row)?);
-        cells.insert("from", self.moment(&map.from, input, row, Moment::First)?);
+        let mut cells = Cells::default();
+        put(&mut cells, changes::ID, Some(&map.id), row)?;
+        put(&mut cells, changes::KIND, Some(&map.kind), row)?;
+        put(&mut cells, changes::TARGETS, map.targets.as_ref(), row)?;
+        cells.insert(changes::PLACES, self.scope(&map.places, row)?);
+        cells.insert(changes::GOODS, self.goods(map.goods.as_ref(), row)?);
         cells.insert(
-            "until",
+            changes::FROM,
+            self.moment(&map.from, input, row, Moment::First)?,
+        );
+        cells.insert(
+            changes::UNTIL,
             self.end(map.until.as_ref(), map.last_day.as_ref(), input, row)?,
         );
-        cells.insert("windows", windows(map.windows.as_ref(), false, row)?);
+        cells.insert(changes::WINDOWS, windows(map.windows.as_ref(), false, row)?);
         put_both(
             &mut cells,
-            ("conditions", "conditions_en"),
+            changes::CONDITIONS,
             map.conditions.as_ref(),
             row,
         )?;
-        put_both(&mut cells, ("reason", "reason_en"), Some(&map.reason), row)?;
-        put_both(
-            &mut cells,
-            ("instead", "instead_en"),
-            map.instead.as_ref(),
-            row,
-        )?;
-        put(&mut cells, "documents", Some(&map.documents), row)?;
+        put_both(&mut cells, changes::REASON, Some(&map.reason), row)?;
+        put_both(&mut cells, changes::INSTEAD, map.instead.as_ref(), row)?;
+        put(&mut cells, changes::DOCUMENTS, Some(&map.documents), row)?;
         self.source(&mut cells, input, row)?;
         Ok(cells)
     }

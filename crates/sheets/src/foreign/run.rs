@@ -1,8 +1,13 @@
 //! The import: rows in, sheets out, and the check in between.
+//!
+//! `Engine::read` reads every input; `run` then filters rows, makes places, collects weekly hours
+//! and makes rules and changes, and `write` (in a module of its own) writes and checks the sheets.
+//! Each input row ends as taken or explained; `each` keeps that account.
 
 use crate::foreign::converted::Converted;
 use std::collections::HashMap;
 
+use check::columns::{self, ColumnPair, SheetFormat, source};
 use check::{Finding, Severity};
 use civic::Text;
 
@@ -11,7 +16,7 @@ use super::error::{ConvertError, KeyError, Rejection};
 use super::input;
 use super::input::{Record, Table};
 use super::output;
-use super::output::{Cells, Spec};
+use super::output::Cells;
 use super::report::RowOutcome;
 use super::request::Request;
 use super::rows::{Context, PlaceRow};
@@ -35,7 +40,7 @@ type Hours = HashMap<(String, String), (Week, Vec<At>)>;
 
 pub(crate) struct Engine<'a> {
     pub(crate) map: &'a Map,
-    /// How the map is named in what is said of it.
+    /// The name of the map in messages.
     pub(crate) map_name: &'a str,
     pub(crate) inputs: Vec<(&'a str, &'a Input, Table)>,
     pub(crate) outcomes: Vec<Vec<RowOutcome>>,
@@ -52,7 +57,7 @@ impl<'a> Engine<'a> {
     pub(crate) fn read(map: &'a Map, request: &Request<'a>) -> Result<Self, ConvertError> {
         let mut inputs = Vec::new();
         for (name, input) in &map.inputs {
-            let table = input::read(input, request)?;
+            let table = input::read(&input.file, input.delimiter, request)?;
             for (key, field) in input.fields() {
                 let key = format!("inputs.{name}.{key}");
                 field
@@ -152,10 +157,11 @@ impl<'a> Engine<'a> {
         self.filter();
         self.places(&known)?;
         for (_, place) in &self.output.places {
-            let id = place.cells.get("id").cloned().unwrap_or_default();
-            for name in ["name", "name_en"] {
-                let name = place.cells.get(name).map(|n| n.to_lowercase());
-                if let Some(name) = name.filter(|n| !n.is_empty()) {
+            let id = place.cells.get(columns::places::ID).to_owned();
+            let ColumnPair { zh, en } = columns::places::NAME;
+            for column in [zh, en] {
+                let name = place.cells.get(column).to_lowercase();
+                if !name.is_empty() {
                     let ids: &mut Vec<String> = known.names.entry(name).or_default();
                     if !ids.contains(&id) {
                         ids.push(id.clone());
@@ -174,7 +180,7 @@ impl<'a> Engine<'a> {
         let mut all = Vec::new();
         for (i, goods) in self.map.goods.iter().enumerate() {
             let id = goods
-                .get("id")
+                .get(columns::goods::ID.en)
                 .and_then(toml::Value::as_str)
                 .unwrap_or_default();
             let words = match goods.get("match") {
@@ -235,7 +241,7 @@ impl<'a> Engine<'a> {
 
     fn places(&mut self, known: &Context<'_>) -> Result<(), ConvertError> {
         for (i, table) in self.map.places.iter().enumerate() {
-            let cells = self.literal(&output::PLACES, &format!("places[{i}]"), table)?;
+            let cells = self.literal(&columns::places::SHEET, &format!("places[{i}]"), table)?;
             let place = PlaceRow {
                 cells,
                 shape: None,
@@ -251,7 +257,7 @@ impl<'a> Engine<'a> {
             self.each(i, |engine, row, at| {
                 let places = known.places(input, map, row)?;
                 for place in &places {
-                    let id = place.cells.get("id").cloned().unwrap_or_default();
+                    let id = place.cells.get(columns::places::ID).to_owned();
                     match seen.get(&id) {
                         Some(_) if map.merge => return Ok(()),
                         Some(first) => return Err(duplicate(&id, *first)),
@@ -295,7 +301,7 @@ impl<'a> Engine<'a> {
 
     fn rules(&mut self, known: &Context<'_>) -> Result<(), ConvertError> {
         for (i, table) in self.map.rules.iter().enumerate() {
-            let cells = self.literal(&output::RULES, &format!("rules[{i}]"), table)?;
+            let cells = self.literal(&columns::rules::SHEET, &format!("rules[{i}]"), table)?;
             self.output.rules.push((None, cells));
         }
         let mut own: HashMap<At, Vec<String>> = HashMap::new();
@@ -303,7 +309,7 @@ impl<'a> Engine<'a> {
             if let Some(at) = at {
                 own.entry(*at)
                     .or_default()
-                    .extend(place.cells.get("id").cloned());
+                    .push(place.cells.get(columns::places::ID).to_owned());
             }
         }
         for i in 0..self.inputs.len() {
@@ -370,13 +376,13 @@ impl<'a> Engine<'a> {
 
     pub(crate) fn literal(
         &self,
-        spec: &Spec,
+        format: &SheetFormat,
         key: &str,
         table: &toml::Table,
     ) -> Result<Cells, ConvertError> {
         let mut table = table.clone();
         table.remove("match");
-        let mut cells = spec.literal(key, &table).map_err(|e| e.of(self.map_name))?;
+        let mut cells = output::literal(format, key, &table).map_err(|e| e.of(self.map_name))?;
         let empty = Table::default();
         let record = Record::default();
         let row = Row {
@@ -384,13 +390,13 @@ impl<'a> Engine<'a> {
             record: &record,
             maps: &self.map.maps,
         };
-        let source = &self.map.source;
-        for (name, field) in [
-            ("source_kind", &source.kind),
-            ("source_ref", &source.reference),
+        let map = &self.map.source;
+        for (column, field) in [
+            (source::KIND, &map.kind),
+            (source::REFERENCE, &map.reference),
         ] {
-            if !cells.contains_key(name) {
-                cells.insert(name, field.of(&row).unwrap_or_default());
+            if !cells.has(column) {
+                cells.insert(column, field.of(&row).unwrap_or_default());
             }
         }
         Ok(cells)

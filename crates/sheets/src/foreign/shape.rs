@@ -1,5 +1,6 @@
 //! Geometry of an input as lines, rings and points in WGS 84.
 
+use check::columns::files;
 use civic::Text;
 use serde_json::{Value, json};
 
@@ -14,7 +15,8 @@ pub(crate) struct Shape {
 }
 
 fn why(code: &str, value: &str, zh: &str, en: &str, fix_zh: &str, fix_en: &str) -> Rejection {
-    Rejection::new(code, value, Text::new(zh, en), Text::new(fix_zh, fix_en)).in_column("geometry")
+    Rejection::new(code, value, Text::new(zh, en), Text::new(fix_zh, fix_en))
+        .in_column(files::GEOMETRY_MEMBER)
 }
 
 fn unreadable(value: &str) -> Rejection {

@@ -88,7 +88,7 @@ impl Row<'_> {
 }
 
 impl Field {
-    /// Holds the columns and filters against the input and the maps.
+    /// Checks the columns and filters against the input and the maps.
     pub(crate) fn check(&self, key: &str, table: &Table, maps: &Maps) -> Result<(), KeyError> {
         for part in self.0.iter().flatten() {
             let Part::Slot { column, filters } = part else {
@@ -117,7 +117,7 @@ impl Field {
         Ok(())
     }
 
-    /// What the row says.
+    /// The text that the row gives.
     pub(crate) fn of(&self, row: &Row<'_>) -> Result<String, Rejection> {
         let mut text = String::new();
         for template in &self.0 {

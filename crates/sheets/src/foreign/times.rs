@@ -60,7 +60,7 @@ fn clock(text: &str, end: End) -> Option<Clock> {
             .map(|p| p.parse().ok())
             .collect::<Option<_>>()?,
     };
-    // A bare number is a time only where am or pm stands by it.
+    // A bare number is a time only with am or pm.
     let (hour, minute, second) = match parts[..] {
         [hour] if half.is_some() => (hour, 0, 0),
         [hour, minute] => (hour, minute, 0),
@@ -194,7 +194,7 @@ pub(crate) fn weekdays(text: &str) -> Result<WeekdaySet, Rejection> {
     if set.len() < days.len() {
         return Err(error(Text::new(
             "同一天写了不止一次，看不出指的是哪几天",
-            "A day stands there more than once: which days are meant cannot be told",
+            "A day occurs more than once: it is unclear which days are meant",
         )));
     }
     Ok(WeekdaySet::of(days))

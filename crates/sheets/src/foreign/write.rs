@@ -1,7 +1,8 @@
-//! What was made as sheets, and the check that they pass.
+//! Writes what was converted as sheets, and checks them until everything passes.
 
 use std::collections::HashSet;
 
+use check::columns::{self, SheetFormat, files};
 use check::{Finding, Severity};
 use civic::Text;
 use serde_json::json;
@@ -11,11 +12,21 @@ use crate::files::Files;
 use crate::foreign::converted::{Converted, MARK};
 use crate::foreign::error::{ConvertError, Rejection, unwritable};
 use crate::foreign::output;
-use crate::foreign::output::{Cells, Spec};
+use crate::foreign::output::Cells;
 use crate::foreign::report;
 use crate::foreign::report::RowOutcome;
 use crate::foreign::request::Request;
 use crate::foreign::shape::Shape;
+
+/// The sheets that an import leaves to the city: their headings and no rows.
+const NOT_IMPORTED: [SheetFormat; 6] = [
+    columns::duties::SHEET,
+    columns::requirements::SHEET,
+    columns::steps::SHEET,
+    columns::corrections::SHEET,
+    columns::updates::SHEET,
+    columns::cases::SHEET,
+];
 
 impl Engine<'_> {
     /// Writes, checks and takes out what does not pass, until everything passes.
@@ -75,10 +86,10 @@ impl Engine<'_> {
             let sheet = n.checked_sub(2);
             let drawn = || self.output.places.iter().filter(|(_, p)| p.shape.is_some());
             let from = match file {
-                "地点.csv" => sheet.and_then(|n| self.output.places.get(n)?.0),
-                "地点.geojson" => n.checked_sub(1).and_then(|n| drawn().nth(n)?.0),
-                "规则.csv" => sheet.and_then(|n| self.output.rules.get(n)?.0),
-                "临时调整.csv" => sheet.and_then(|n| self.output.changes.get(n)?.0),
+                files::PLACES => sheet.and_then(|n| self.output.places.get(n)?.0),
+                files::GEOMETRY => n.checked_sub(1).and_then(|n| drawn().nth(n)?.0),
+                files::RULES => sheet.and_then(|n| self.output.rules.get(n)?.0),
+                files::CHANGES => sheet.and_then(|n| self.output.changes.get(n)?.0),
                 _ => None,
             };
             let Some(from) = from else { continue };
@@ -90,7 +101,7 @@ impl Engine<'_> {
                 words: Box::new((error.what.clone(), error.fix.clone())),
             };
             // A place stays where only its rule does not pass.
-            if file == "规则.csv" && self.inputs[from.0].1.place.is_some() {
+            if file == files::RULES && self.inputs[from.0].1.place.is_some() {
                 if !without_rule.contains(&from) {
                     without_rule.push(from);
                     self.note(from, why);
@@ -105,7 +116,7 @@ impl Engine<'_> {
         any
     }
 
-    /// Hours whose rule was not made in the end are explained.
+    /// Explains the hours whose rule did not pass.
     fn rules_not_made(&mut self) {
         let with: HashSet<At> = self.output.rules.iter().filter_map(|(at, _)| *at).collect();
         let lost: Vec<At> = self
@@ -133,35 +144,39 @@ impl Engine<'_> {
         let to = &mut files;
         let map = self.map;
         let own = [
-            (&output::UNITS, "units", &map.units),
-            (&output::DOCUMENTS, "documents", &map.documents),
-            (&output::GOODS, "goods", &map.goods),
-            (&output::CALENDAR, "calendar", &map.calendar),
-            (&output::SERVICES, "services", &map.services),
+            (&columns::units::SHEET, "units", &map.units),
+            (&columns::documents::SHEET, "documents", &map.documents),
+            (&columns::goods::SHEET, "goods", &map.goods),
+            (&columns::calendar::SHEET, "calendar", &map.calendar),
+            (&columns::services::SHEET, "services", &map.services),
         ];
-        for (spec, key, tables) in own {
+        for (format, key, tables) in own {
             let rows = tables
                 .iter()
                 .enumerate()
-                .map(|(i, t)| self.literal(spec, &format!("{key}[{i}]"), t));
+                .map(|(i, t)| self.literal(format, &format!("{key}[{i}]"), t));
             let rows = rows.collect::<Result<Vec<_>, _>>()?;
-            put(to, spec, rows.iter())?;
+            put(to, format, rows.iter())?;
         }
         put(
             to,
-            &output::PLACES,
+            &columns::places::SHEET,
             self.output.places.iter().map(|(_, p)| &p.cells),
         )?;
-        put(to, &output::RULES, self.output.rules.iter().map(|(_, c)| c))?;
         put(
             to,
-            &output::CHANGES,
+            &columns::rules::SHEET,
+            self.output.rules.iter().map(|(_, c)| c),
+        )?;
+        put(
+            to,
+            &columns::changes::SHEET,
             self.output.changes.iter().map(|(_, c)| c),
         )?;
-        for (file, heading) in output::EMPTY {
-            to.insert(file, heading.as_bytes());
+        for format in NOT_IMPORTED {
+            put(to, &format, std::iter::empty())?;
         }
-        to.insert("portal.toml", self.portal());
+        to.insert(files::SETTINGS, self.portal());
         let mut text = "{\"type\":\"FeatureCollection\",\"features\":[".to_owned();
         let drawn = self
             .output
@@ -169,8 +184,7 @@ impl Engine<'_> {
             .iter()
             .filter_map(|(_, p)| Some((p, p.shape.as_ref()?)));
         for (n, (place, shape)) in drawn.enumerate() {
-            let mut properties =
-                json!({ "id": place.cells.get("id"), "approximate": place.approximate });
+            let mut properties = json!({ "id": place.cells.get(columns::places::ID), "approximate": place.approximate });
             if let Some(from) = place.converted_from {
                 properties["converted_from"] = json!(from);
             }
@@ -180,7 +194,7 @@ impl Engine<'_> {
             text.push_str(&feature.to_string());
         }
         text.push_str("\n]}\n");
-        to.insert("地点.geojson", text);
+        to.insert(files::GEOMETRY, text);
         Ok(files)
     }
 
@@ -200,15 +214,15 @@ impl Engine<'_> {
                 toml::Value::Array(around(&points).map(toml::Value::Float).to_vec()),
             );
         }
-        // A table inside the settings comes after the plain keys, as JSON-like inline TOML has it.
+        // A table inside the settings is written inline, so that plain keys may follow it.
         portal.iter().fold(String::new(), |text, (key, value)| {
             format!("{text}{key} = {value}\n")
         })
     }
 }
 
-/// The box around the data. What lies degrees away from the middle, and would lie nearer were its
-/// axes swapped, is not taken for a part of the city: the check will tell it.
+/// The bounding box of the data. A point that is degrees away from the middle, and would be nearer
+/// with its axes swapped, is left out: the check will report it.
 fn around(points: &[[f64; 2]]) -> [f64; 4] {
     const MARGIN: f64 = 0.005;
     const FAR: f64 = 2.0;
@@ -228,10 +242,10 @@ fn around(points: &[[f64; 2]]) -> [f64; 4] {
 
 fn put<'c>(
     to: &mut Files,
-    spec: &Spec,
+    format: &SheetFormat,
     rows: impl Iterator<Item = &'c Cells>,
 ) -> Result<(), ConvertError> {
-    let bytes = spec.csv(rows).map_err(unwritable(spec.file))?;
-    to.insert(spec.file, bytes);
+    let bytes = output::csv(format, rows).map_err(unwritable(format.file))?;
+    to.insert(format.file, bytes);
     Ok(())
 }

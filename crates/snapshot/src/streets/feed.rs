@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use civic::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::feed_items::{EXPIRES, RULE, Told, told};
+use super::feed_items::{EXPIRES, FeedItem, RULE, feed_items};
 use super::street::{Moment, Street};
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -34,7 +34,7 @@ struct Author {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Item {
-    /// Unique and never used for anything else: what it tells of, and its identifier.
+    /// Unique and never reused: the kind of the subject, and its identifier.
     id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
@@ -73,11 +73,11 @@ pub(super) fn feed(
         .into_iter()
         .map(|item| (item.id.clone(), item))
         .collect();
-    let mut items: Vec<Item> = told(street)
+    let mut items: Vec<Item> = feed_items(street)
         .into_iter()
-        .map(|told| {
-            let known = before.remove(&told.id);
-            dated(item(street, told), known, moment)
+        .map(|new| {
+            let known = before.remove(&new.id);
+            dated(item(street, new), known, moment)
         })
         .collect();
     let again = |item: &Item| {
@@ -105,25 +105,25 @@ pub(super) fn feed(
     })
 }
 
-fn item(street: &Street<'_>, told: Told) -> Item {
+fn item(street: &Street<'_>, new: FeedItem) -> Item {
     Item {
-        id: told.id,
+        id: new.id,
         url: street.page(None),
-        title: told.title.zh,
-        content_text: told.text.zh,
-        date_published: told.on,
+        title: new.title.zh,
+        content_text: new.text.zh,
+        date_published: new.on,
         date_modified: None,
-        tags: vec![told.tag],
+        tags: vec![new.tag],
         more: More {
             place: street.place.id.to_string(),
-            title_en: told.title.en,
-            content_text_en: told.text.en,
+            title_en: new.title.en,
+            content_text_en: new.text.en,
         },
     }
 }
 
-/// An item that is new is dated by what it tells of or, where that is still to come, by its
-/// publication; one that says something else than before is modified.
+/// A new item is dated by its subject or, where that lies in the future, by its publication; one
+/// whose content changed is modified.
 fn dated(mut item: Item, before: Option<Item>, moment: &Moment) -> Item {
     let now = moment.published_at;
     match before {
@@ -145,8 +145,8 @@ fn dated(mut item: Item, before: Option<Item>, moment: &Moment) -> Item {
 
 const WITHDRAWN: &str = ":withdrawn";
 
-/// A rule that no longer speaks of the street was withdrawn; that stays told, as long as it does
-/// not come back. Other items go as the sheets say.
+/// A rule that no longer applies to the street was withdrawn; its item stays until the rule returns.
+/// Other items disappear with their rows.
 fn gone(item: Item, moment: &Moment) -> Option<Item> {
     if item.id.ends_with(WITHDRAWN) {
         return Some(item);

@@ -1,4 +1,4 @@
-//! What there is to tell of a street: its rules, the updates and the corrections.
+//! The items of a street's feed: its rules, the updates and the corrections.
 
 use civic::Text;
 use civic::documents::Update;
@@ -13,8 +13,8 @@ pub(super) const RULE: &str = "rule:";
 /// How the identifier of an expiry ends.
 pub(super) const EXPIRES: &str = ":expires";
 
-/// What an item tells, before it is known when it was first told.
-pub(super) struct Told {
+/// The content of an item, before its date of publication is known.
+pub(super) struct FeedItem {
     pub(super) id: String,
     pub(super) title: Text,
     pub(super) text: Text,
@@ -23,20 +23,20 @@ pub(super) struct Told {
     pub(super) tag: String,
 }
 
-/// All that is told of a street, in no order.
-pub(super) fn told(street: &Street<'_>) -> Vec<Told> {
+/// All items of a street, in no order.
+pub(super) fn feed_items(street: &Street<'_>) -> Vec<FeedItem> {
     let city = street.city;
     let rules = street.rules.iter();
     let here: Vec<&Rule> = rules.filter(|r| !r.outside_times).collect();
-    let mut told: Vec<Told> = Vec::new();
+    let mut items: Vec<FeedItem> = Vec::new();
     for rule in &here {
-        told.push(comes(street, rule));
-        told.extend(goes(street, rule));
+        items.push(rule_starts(street, rule));
+        items.extend(rule_ends(street, rule));
     }
     let corrected = |c: &&&Correction| c.target == CorrectionTarget::Place(street.place.id.clone());
     let corrections: Vec<&Correction> =
         city.corrections.iter().filter(corrected).copied().collect();
-    told.extend(corrections.iter().map(|c| correction(street, c)));
+    items.extend(corrections.iter().map(|c| correction(street, c)));
     let concerns = |update: &&&Update| {
         let named = |rule: &Rule| matches!(rule.scope, Scope::Places(_));
         update.affects.iter().any(|id| {
@@ -46,8 +46,8 @@ pub(super) fn told(street: &Street<'_>) -> Vec<Told> {
         })
     };
     let updates = city.updates.iter().filter(concerns);
-    told.extend(updates.map(|u| update(street, u)));
-    told
+    items.extend(updates.map(|u| update(street, u)));
+    items
 }
 
 fn midnight(street: &Street<'_>, date: Date) -> Timestamp {
@@ -55,8 +55,8 @@ fn midnight(street: &Street<'_>, date: Date) -> Timestamp {
     zone.timestamp(zone.instant(Local { date, second: 0 }))
 }
 
-fn update(street: &Street<'_>, update: &Update) -> Told {
-    Told {
+fn update(street: &Street<'_>, update: &Update) -> FeedItem {
+    FeedItem {
         id: format!("update:{}", update.id),
         title: update.title.clone(),
         text: update.body.clone(),
@@ -65,7 +65,7 @@ fn update(street: &Street<'_>, update: &Update) -> Told {
     }
 }
 
-fn correction(street: &Street<'_>, correction: &Correction) -> Told {
+fn correction(street: &Street<'_>, correction: &Correction) -> FeedItem {
     let date = correction.decided_on.unwrap_or(correction.found_on);
     let state = if correction.decided_on.is_some() {
         Text::new("已纠正", "Corrected")
@@ -76,7 +76,7 @@ fn correction(street: &Street<'_>, correction: &Correction) -> Told {
         .effective_on
         .map(|d| Text::new(format!("\n自{d}起"), format!("\nFrom {d}")))
         .unwrap_or_default();
-    Told {
+    FeedItem {
         id: format!("correction:{}", correction.id),
         title: Text::new(
             format!("纠偏（{}）：{}", state.zh, correction.after.zh),
@@ -150,7 +150,7 @@ fn tag(rule: &Rule) -> String {
 }
 
 /// A rule comes into force.
-fn comes(street: &Street<'_>, rule: &Rule) -> Told {
+fn rule_starts(street: &Street<'_>, rule: &Rule) -> FeedItem {
     let heading = heading(street, rule);
     let from = moment_text(rule.in_force);
     let until = rule.expires.map(moment_text);
@@ -170,9 +170,9 @@ fn comes(street: &Street<'_>, rule: &Rule) -> Told {
         en.push(format!("Hours: {}", windows.join("; ")));
     }
     zh.extend(street.rule_lines(rule));
-    let mut line = |name: &str, said: &str| {
-        if !said.is_empty() {
-            en.push(format!("{name}: {said}"));
+    let mut line = |name: &str, text: &str| {
+        if !text.is_empty() {
+            en.push(format!("{name}: {text}"));
         }
     };
     if let Some(change) = &rule.overrides {
@@ -184,7 +184,7 @@ fn comes(street: &Street<'_>, rule: &Rule) -> Told {
     line("First breach", &rule.first_breach.en);
     line("Note", &rule.note.en);
     line("Rule", rule.id.as_str());
-    Told {
+    FeedItem {
         id: format!("{RULE}{}", rule.id),
         title: heading,
         text: Text::new(zh.join("\n"), en.join("\n")),
@@ -193,11 +193,11 @@ fn comes(street: &Street<'_>, rule: &Rule) -> Told {
     }
 }
 
-/// A lasting rule expires; another day is another item. A temporary one told its end when it began.
-fn goes(street: &Street<'_>, rule: &Rule) -> Option<Told> {
+/// A permanent rule expires; another day is another item. The item of a temporary one has its end.
+fn rule_ends(street: &Street<'_>, rule: &Rule) -> Option<FeedItem> {
     let on = rule.expires.filter(|_| rule.overrides.is_none())?;
     let (heading, day) = (heading(street, rule), moment_text(on));
-    Some(Told {
+    Some(FeedItem {
         id: format!("{RULE}{}:{}{EXPIRES}", rule.id, on.local().date),
         title: Text::new(
             format!("{day}起不再执行：{}", heading.zh),

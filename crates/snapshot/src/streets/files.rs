@@ -17,8 +17,7 @@ pub struct Before<'a> {
     pub file: &'a dyn Fn(&str) -> Option<Vec<u8>>,
 }
 
-/// The files of all streets. What says the same as in the snapshot in force keeps the date at
-/// which it last changed.
+/// The files of all streets. Unchanged content keeps the date of its last change.
 pub fn make(
     sources: &Sources,
     settings: &CitySettings,

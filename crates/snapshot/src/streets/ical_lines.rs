@@ -124,7 +124,7 @@ mod tests {
             }
             assert_eq!(out.replace("\r\n ", ""), format!("SUMMARY:{value}\r\n"));
         }
-        // A line that just fits is left in one piece.
+        // A line that just fits is not folded.
         assert_eq!(text(&"a".repeat(67)).matches("\r\n").count(), 1);
         assert_eq!(text(&"a".repeat(68)).matches("\r\n").count(), 2);
     }

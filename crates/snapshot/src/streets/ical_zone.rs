@@ -10,14 +10,14 @@ use super::ical_lines::Lines;
 pub(super) fn write(lines: &mut Lines, zone: &Zone, from: Instant, until: Instant) {
     lines.raw("BEGIN", "VTIMEZONE");
     lines.text("TZID", &zone.name);
-    // What was in force before the first change that is told.
+    // The offset before the first change that is listed.
     let first = zone.transitions.partition_point(|t| t.at <= from.0);
-    let told: Vec<&Transition> = zone.transitions[first..]
+    let listed: Vec<&Transition> = zone.transitions[first..]
         .iter()
         .take_while(|t| t.at < until.0)
         .collect();
     let standing = zone.offset_at(from);
-    let standard = told
+    let standard = listed
         .iter()
         .map(|t| t.offset_minutes)
         .chain([standing])
@@ -40,13 +40,13 @@ pub(super) fn write(lines: &mut Lines, zone: &Zone, from: Instant, until: Instan
         lines.raw("TZOFFSETTO", &offset(to));
         lines.raw("END", name);
     };
-    // Long before anything that is told, so that it holds for whatever comes first.
+    // Long before any event, so that it covers the first one.
     let epoch = Local::from_local_seconds(0);
     observance(lines, standing, standing, &[epoch]);
     let mut changes: BTreeMap<(i16, i16), Vec<Local>> = BTreeMap::new();
     let mut before = standing;
-    for change in told {
-        // An onset is told in the clock that ends with it.
+    for change in listed {
+        // An onset is given in the local time that ends with it.
         let onset = Local::from_local_seconds(change.at + i64::from(before) * 60);
         let pair = (before, change.offset_minutes);
         changes.entry(pair).or_default().push(onset);

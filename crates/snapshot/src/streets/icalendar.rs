@@ -13,7 +13,7 @@ use super::street::{Moment, Street};
 /// What was published of one event.
 #[derive(Default)]
 struct Before {
-    /// The unfolded lines of each of its parts, but those that tell of the version.
+    /// The unfolded lines of each of its parts, without those that depend on the version.
     said: Vec<String>,
     /// When it was last changed.
     stamp: String,
@@ -114,7 +114,7 @@ fn uid(street: &Street<'_>, event: &Event<'_>) -> String {
     format!("{place}.{}@{city}.mingdan", event.key)
 }
 
-/// An event and its changed occurrences: the lines of each, but those that tell of the version.
+/// An event and its changed occurrences: the lines of each, without those that depend on the version.
 fn said(street: &Street<'_>, event: &Event<'_>) -> Vec<String> {
     let zone = &street.city.settings.zone;
     let usual = Change {

@@ -1,5 +1,5 @@
-//! The calendar and the feed of each street of which a rule speaks by name, as files of the
-//! snapshot and once more under names that never change, for programs that subscribe to them.
+//! The calendar and the feed of each street that a rule names, as files of the snapshot and again
+//! under names that never change, for programs that subscribe to them.
 
 mod feed;
 mod feed_items;

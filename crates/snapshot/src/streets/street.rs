@@ -1,4 +1,4 @@
-//! What is said of a street and its rules, in words.
+//! The texts of a street's calendar and feed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -41,7 +41,7 @@ pub(super) struct City<'a> {
 pub(super) struct Street<'a> {
     pub(super) city: &'a City<'a>,
     pub(super) place: &'a Place,
-    /// The rules that speak of it.
+    /// The rules that apply to it.
     pub(super) rules: Vec<Rule>,
 }
 
@@ -132,7 +132,7 @@ impl<'a> Street<'a> {
         }
     }
 
-    /// What a reader of the whole should know.
+    /// A notice for readers of the file.
     pub(super) fn about(&self) -> String {
         let mut about = format!(
             "{}{}准许摆摊的时段，由公布的规则推算，以公布的规则为准。",
@@ -259,7 +259,7 @@ impl<'a> Street<'a> {
         line
     }
 
-    /// What a rule says beyond its times, a line each.
+    /// The details of a rule beyond its times, one per line.
     pub(super) fn rule_lines(&self, rule: &Rule) -> Vec<String> {
         let mut lines = Vec::new();
         let mut line = |name: &str, said: &str| {
