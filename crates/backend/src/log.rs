@@ -1,7 +1,7 @@
 //! The log: what the operator reads, on standard error.
 //!
-//! There is one line for each request (`middleware::request_log`) and one with the cause for each
-//! fault that a visitor is told of in general words. Nothing in it says who a visitor is or what they
+//! It has one line for each request (`middleware::request_log`) and one, with the cause, for each
+//! fault that a visitor sees only in general words. Nothing in it says who a visitor is or what they
 //! wrote: no network address, no text, no query, no receipt.
 
 use std::io;

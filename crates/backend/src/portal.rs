@@ -16,6 +16,7 @@ use axum::body::Bytes;
 use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
 use tower_http::services::fs::{Backend, File, Metadata};
 
+use crate::error::chain;
 use crate::watched::{Source, Unavailable, Watched};
 
 /// Folders deeper than this are not served; it ends a circle of links.
@@ -47,7 +48,7 @@ pub(crate) struct PortalError(PathBuf, #[source] io::Error);
 
 struct Directory(PathBuf);
 
-/// The path of each file inside the directory, when it changed and its bytes.
+/// The path of each file inside the directory, when it was modified and its size in bytes.
 type Stamps = Vec<(PathBuf, SystemTime, u64)>;
 type Contents = BTreeMap<PathBuf, Content>;
 
@@ -70,13 +71,25 @@ impl Source for Directory {
     }
 
     fn load(&self) -> Result<Contents, PortalError> {
-        let read = |(path, modified, _): (PathBuf, SystemTime, u64)| {
+        let mut contents = Contents::new();
+        for (path, modified, _) in self.stamp()? {
             let file = self.0.join(&path);
-            let bytes = fs::read(&file).map_err(|error| PortalError(file, error))?;
-            let bytes = Bytes::from(bytes);
-            Ok((path, Content { bytes, modified }))
-        };
-        self.stamp()?.into_iter().map(read).collect()
+            match fs::read(&file) {
+                Ok(bytes) => {
+                    let bytes = Bytes::from(bytes);
+                    contents.insert(path, Content { bytes, modified });
+                }
+                // Just removed: the next look will not list it.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                // One file that this user may not read is missing; the others are served.
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                    let cause = chain(&PortalError(file, error));
+                    tracing::warn!(cause, "a file of the portal is left out");
+                }
+                Err(error) => return Err(PortalError(file, error)),
+            }
+        }
+        Ok(contents)
     }
 }
 
@@ -87,8 +100,13 @@ impl Directory {
         for entry in fs::read_dir(&directory).map_err(at)? {
             let entry = entry.map_err(at)?;
             let path = folder.join(entry.file_name());
-            // Not the entry's own: a link stands for what it leads to.
-            let metadata = fs::metadata(entry.path()).map_err(at)?;
+            // Not the entry's own metadata: links are followed.
+            let metadata = match fs::metadata(entry.path()) {
+                Ok(metadata) => metadata,
+                // A link that leads nowhere, or a file that was just removed.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(at(error)),
+            };
             if metadata.is_dir() && depth < MAX_DEPTH {
                 self.list(&path, depth + 1, into)?;
             } else if metadata.is_file() {

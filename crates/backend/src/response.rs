@@ -36,8 +36,8 @@ pub(crate) fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
     response
 }
 
-/// Why a request is refused or failed: what the visitor is told and, where that is in general words,
-/// the cause, which goes to the log when the answer is made.
+/// Why a request is refused or failed: what the visitor reads and, where that is in general words, the
+/// cause, which is logged when this becomes a response.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     status: StatusCode,

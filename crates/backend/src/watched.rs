@@ -136,7 +136,7 @@ impl<S: Source> Watched<S> {
             Err(failure) => {
                 let cause = chain(&failure);
                 let before = state.failure.replace(Arc::new(failure));
-                // Without an older value, whoever asks is told, and logs it.
+                // Without an older value the caller gets the error, and logs it.
                 if state.value.is_some() && before.is_none_or(|before| chain(&*before) != cause) {
                     tracing::warn!(
                         cause,

@@ -44,7 +44,7 @@ pub(crate) async fn add(
 ) -> Response {
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
-    // Without a snapshot there is no map: whoever needs one is told, and logs it.
+    // Without a snapshot there is no map. Whoever needs the snapshot logs why it is missing.
     let snapshot = published.snapshot().await.ok();
     let tiles = snapshot.as_ref().and_then(|s| s.city.tiles.as_ref());
     with_headers(&path, tiles.and_then(|tiles| tiles.origin()), response)

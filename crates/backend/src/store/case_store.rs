@@ -15,7 +15,7 @@ pub struct NewCase {
     pub token_hash: String,
     /// The SHA-256 of the idempotency key; `None` where there was none.
     pub idempotency_hash: Option<String>,
-    /// The SHA-256 of the submission, by which a retry is told from something else.
+    /// The SHA-256 of the submission: a retry has the same one.
     pub body_hash: String,
     /// What was sent.
     pub submission: Submission,

@@ -143,3 +143,12 @@ async fn a_new_portal_is_served_within_about_a_second() {
     assert_eq!(site.get("/", &[]).await.text(), "<html>new</html>");
     assert_eq!(site.get("/new.js", &[]).await.status, 200);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_that_leads_nowhere_does_not_take_the_portal_away() {
+    let site = Site::start();
+    std::os::unix::fs::symlink("nowhere", site.portal().join("gone.js")).expect("a link");
+    assert_eq!(site.get("/", &[]).await.status, 200);
+    assert_eq!(site.get("/gone.js", &[]).await.status, 404);
+}

@@ -58,7 +58,7 @@ async fn an_older_snapshot_is_used_while_the_newest_is_damaged() {
 }
 
 #[tokio::test]
-async fn without_a_snapshot_the_visitor_is_told_in_general_and_the_log_has_the_cause() {
+async fn without_a_snapshot_the_answer_is_general_and_the_log_has_the_cause() {
     let (site, tree) = site_with_tree();
     fs::write(tree.path().join("manifest.json"), "{").expect("written");
     let log = Log::capture();
