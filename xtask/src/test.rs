@@ -126,7 +126,7 @@ pub(crate) fn run() -> Result<bool, Failure> {
     steps.check(
         "lints, WebAssembly",
         cargo(
-            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p routes -p engine-harness \
+            "clippy --locked --target wasm32-unknown-unknown -p mingdan-portal -p civic -p routes -p api -p engine-harness \
              -- -D warnings",
         ),
     );
