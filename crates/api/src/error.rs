@@ -37,7 +37,7 @@ open_enum! {
         NotFound = "not_found";
         /// There is no case with this receipt.
         NoSuchReceipt = "no_such_receipt";
-        /// The published data cannot be read for the time being.
+        /// The published data cannot be read at the moment.
         DataUnavailable = "data_unavailable";
         /// The case could not be stored or read; the same request may be sent again.
         StoreFailed = "store_failed";

@@ -2,7 +2,7 @@
 //!
 //! The server speaks [Open311 GeoReport v2](https://wiki.open311.org/GeoReport_v2/) in JSON. Every
 //! member that GeoReport names has its name and its type here, so that an unmodified client works;
-//! our additions are members beside them, which such a client passes over. A GeoReport text has one
+//! our additions are members beside them, which such a client ignores. A GeoReport text has one
 //! language, the Chinese original; its English is beside it, in a member whose name ends in `_en`.
 //!
 //! | Request | Body | Answer |
@@ -20,7 +20,7 @@
 //! The paths are in crate `routes`.
 //!
 //! **What a reader needs.** The portal reads JSON with a small reader of its own that takes strings,
-//! whole numbers, booleans, lists, objects and `null`, and passes over members it does not know. So
+//! whole numbers, booleans, lists, objects and `null`, and ignores members it does not know. So
 //! no type here is flattened or untagged, and no fraction is ever read: GeoReport's `lat` and `long`
 //! are written for others and not read back ([`Request`]). Enumerations are open: a value that this
 //! version does not know is kept as text, so an old portal reads the answers of a newer server.
@@ -37,9 +37,9 @@ mod request;
 mod service;
 
 pub use case::{Case, StageChange};
-/// What a person sends (POST `requests.json`), as JSON or as a form. Its members bear GeoReport's
+/// What a person sends (POST `requests.json`), as JSON or as a form. Its members have GeoReport's
 /// names where GeoReport has them; `about`, `happened` and `contact` are ours. GeoReport's members
-/// that say who a person is (`email`, `phone`, `first_name`, …) are passed over unread, and so are
+/// that say who a person is (`email`, `phone`, `first_name`, …) are ignored, and so are
 /// `lat` and `long`: a place is named by `about` or described in `address_string`.
 pub use civic::cases::Submission;
 pub use degrees::Degrees;

@@ -67,11 +67,11 @@ impl From<&civic::cases::Service> for Service {
 /// What the server offers (GET `discovery.json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discovery {
-    /// GeoReport: when this description changed, or its version.
+    /// GeoReport: the version of this description.
     pub changeset: String,
     /// GeoReport: whom to ask; the city's hotline.
     pub contact: String,
-    /// GeoReport: where an API key is had; none is needed.
+    /// GeoReport: how to get an API key; none is needed.
     pub key_service: String,
     /// GeoReport: the services that can be called.
     pub endpoints: Vec<Endpoint>,
@@ -84,7 +84,7 @@ pub struct Endpoint {
     pub specification: String,
     /// GeoReport: what its paths begin with.
     pub url: String,
-    /// GeoReport: when this endpoint changed, or its version.
+    /// GeoReport: the version of this endpoint.
     pub changeset: String,
     /// GeoReport: `production` or `test`.
     #[serde(rename = "type")]
