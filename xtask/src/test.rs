@@ -144,7 +144,7 @@ pub(crate) fn run() -> Result<bool, Failure> {
     );
     steps.check(
         "lints, WebAssembly",
-        wasm_clippy("-p mingdan-portal -p civic -p routes -p web -p engine-harness"),
+        wasm_clippy("-p mingdan-portal -p api -p civic -p routes -p web -p engine-harness"),
     );
     steps.check(
         "lints, WebAssembly, the program cut",

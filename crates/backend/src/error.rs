@@ -1,59 +1,87 @@
 //! Why the server cannot start or stop, each with what to do.
 
-use std::fmt;
+use std::error::Error as StdError;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// Why the server cannot start or stop.
-#[derive(Debug)]
+use crate::store::StoreError;
+
+/// Why the server cannot start, or stopped. What it prints says what to do; the cause is its
+/// [`source`](StdError::source).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// The settings file cannot be read.
-    Settings(PathBuf, String),
+    #[error("cannot read the settings {}", .0.display())]
+    Settings(PathBuf, #[source] Box<dyn StdError + Send + Sync>),
+    /// The level of the log is not one.
+    #[error("cannot read the log level {0:?}; write one such as info or backend=debug")]
+    LogLevel(String, #[source] Box<dyn StdError + Send + Sync>),
     /// A directory is not what it should be.
+    #[error("{} has no {needs}; run: {fix}", .path.display())]
     Directory {
         /// The directory.
         path: PathBuf,
-        /// What should be in it.
+        /// The file that should be in it.
         needs: &'static str,
-        /// What makes it.
+        /// The command that makes it.
         fix: &'static str,
     },
     /// The address cannot be bound.
-    Listen(SocketAddr, std::io::Error),
+    #[error("cannot listen on {0}; choose another with --listen 127.0.0.1:PORT")]
+    Listen(SocketAddr, #[source] std::io::Error),
     /// The store cannot be opened or closed.
-    Store(PathBuf, rusqlite::Error),
-    /// The data directory cannot be made or its secret not be kept.
-    DataDirectory(PathBuf, std::io::Error),
-    /// The machine refused something a server needs.
-    Runtime(std::io::Error),
+    #[error("cannot use the store in {}; check the directory given by --data-dir", .0.display())]
+    Store(PathBuf, #[source] StoreError),
+    /// The data directory cannot be made, or its secret cannot be kept.
+    #[error("cannot write to {}; choose another with --data-dir", .0.display())]
+    DataDirectory(PathBuf, #[source] std::io::Error),
+    /// The machine refused something that a server needs.
+    #[error("the server stopped")]
+    Runtime(#[source] std::io::Error),
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Settings(path, why) => {
-                write!(f, "cannot read the settings {}: {why}", path.display())
-            }
-            Self::Directory { path, needs, fix } => {
-                write!(f, "{} has no {needs}; run: {fix}", path.display())
-            }
-            Self::Listen(address, why) => write!(
-                f,
-                "cannot listen on {address}: {why}; choose another with --listen 127.0.0.1:PORT"
-            ),
-            Self::Store(path, why) => write!(
-                f,
-                "cannot use the store {}: {why}; check the directory given by --data-dir",
-                path.display()
-            ),
-            Self::DataDirectory(path, why) => write!(
-                f,
-                "cannot write to {}: {why}; choose another with --data-dir",
-                path.display()
-            ),
-            Self::Runtime(why) => write!(f, "the server stopped: {why}"),
-        }
+/// The causes of an error, nearest first, separated by colons; empty where it has none. A cause that
+/// the one before it repeats is left out.
+pub fn causes(error: &dyn StdError) -> String {
+    let sources = std::iter::successors(error.source(), |error| <dyn StdError>::source(*error));
+    let mut texts: Vec<String> = sources.map(ToString::to_string).collect();
+    texts.dedup_by(|cause, before| before.contains(cause.as_str()));
+    texts.join(": ")
+}
+
+/// An error with its causes, nearest first, separated by colons.
+pub(crate) fn chain(error: &dyn StdError) -> String {
+    let causes = causes(error);
+    if causes.is_empty() {
+        error.to_string()
+    } else {
+        format!("{error}: {causes}")
     }
 }
 
-impl std::error::Error for Error {}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("{text}")]
+    struct Layer {
+        text: &'static str,
+        source: Option<Box<Layer>>,
+    }
+
+    #[test]
+    fn causes_are_listed_once_nearest_first() {
+        let layer = |text, source| Layer {
+            text,
+            source: Option::map(source, Box::new),
+        };
+        let disk = layer("disk full", None);
+        let write = layer("cannot write: disk full", Some(disk));
+        let error = layer("cannot save", Some(write));
+        assert_eq!(causes(&error), "cannot write: disk full");
+        assert_eq!(chain(&error), "cannot save: cannot write: disk full");
+        assert_eq!(causes(&layer("alone", None)), "");
+    }
+}

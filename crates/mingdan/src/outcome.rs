@@ -79,30 +79,36 @@ fn print(text: &str) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Why the server does not run, in both languages.
+/// Why the server does not run, in both languages, with the cause in brackets.
 pub(crate) fn explain_server(error: &backend::Error) -> Text {
     use backend::Error;
     let zh = match error {
-        Error::Settings(path, why) => format!("设置 {} 无法读懂：{why}", path.display()),
+        Error::Settings(path, _) => format!("设置 {} 无法读懂", path.display()),
+        Error::LogLevel(level, _) => {
+            format!("日志级别 {level:?} 无法读懂；写成 info 或 backend=debug 这样")
+        }
         Error::Directory { path, needs, fix } => {
             format!("{} 里没有 {needs}；请运行：{fix}", path.display())
         }
-        Error::Listen(address, why) => {
-            format!("不能在 {address} 上监听：{why}；用 --listen 127.0.0.1:端口 换一个")
+        Error::Listen(address, _) => {
+            format!("不能在 {address} 上监听；用 --listen 127.0.0.1:端口 换一个")
         }
-        Error::Store(path, why) => format!(
-            "诉求库 {} 不能使用：{why}；检查 --data-dir 指定的文件夹",
+        Error::Store(path, _) => format!(
+            "{} 里的诉求库不能使用；检查 --data-dir 指定的文件夹",
             path.display()
         ),
-        Error::DataDirectory(path, why) => {
-            format!(
-                "不能写入 {}：{why}；用 --data-dir 换一个文件夹",
-                path.display()
-            )
+        Error::DataDirectory(path, _) => {
+            format!("不能写入 {}；用 --data-dir 换一个文件夹", path.display())
         }
-        Error::Runtime(why) => format!("服务停止了：{why}"),
+        Error::Runtime(_) => "服务停止了".to_owned(),
+        other => other.to_string(),
     };
-    Text::new(zh, error.to_string())
+    // One line, whatever the cause says.
+    let causes = backend::causes(error).lines().collect::<Vec<_>>().join(" ");
+    if causes.is_empty() {
+        return Text::new(zh, error.to_string());
+    }
+    Text::new(format!("{zh}（{causes}）"), format!("{error} ({causes})"))
 }
 
 impl From<PublishError> for Failure {

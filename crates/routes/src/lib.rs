@@ -17,6 +17,7 @@
 
 pub mod api;
 pub mod cache;
+mod cache_policy;
 pub mod export;
 pub mod files;
 mod percent;

@@ -6,7 +6,7 @@ use std::fmt;
 
 use civic::PlaceId;
 
-use crate::Cache;
+use crate::cache::Cache;
 
 /// What every path of the tree begins with for a browser.
 pub const ROOT: &str = "/data/";

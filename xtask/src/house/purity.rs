@@ -4,7 +4,7 @@ use super::finding::Finding;
 use super::graph::Graph;
 use super::workspace::Workspace;
 
-const PURE: [&str; 3] = ["civic", "check", "snapshot"];
+const PURE: [&str; 5] = ["civic", "check", "routes", "api", "snapshot"];
 
 /// What a pure crate imports nothing of.
 const IMPURE: [&str; 10] = [

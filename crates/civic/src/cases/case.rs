@@ -33,6 +33,17 @@ open_enum! {
     }
 }
 
+impl Stage {
+    /// True where nothing more is done about the case, so that its clock has stopped. A stage this
+    /// version does not know counts as open.
+    pub fn is_final(&self) -> bool {
+        matches!(
+            self,
+            Self::Closed | Self::Merged | Self::Referred | Self::Withdrawn
+        )
+    }
+}
+
 open_enum! {
     /// The 721 class 办理方式.
     Means {
@@ -160,6 +171,21 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 6] = [
+        Self::ServiceCode,
+        Self::Description,
+        Self::AddressString,
+        Self::About,
+        Self::Happened,
+        Self::Contact,
+    ];
+
+    /// The field of this name; `None` where a request has no such field.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+
     /// The name of the field in the request.
     pub fn name(self) -> &'static str {
         match self {

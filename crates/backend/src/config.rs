@@ -1,14 +1,16 @@
-//! Every setting, by flag, environment or file; the flag wins, then the environment, then the file.
+//! Every setting, by flag, environment or file: the flag wins, then the environment, then the file.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
 use serde::Deserialize;
+use tracing_subscriber::filter::Targets;
 
 use crate::Error;
+use crate::log::LogFormat;
 
-/// What `mingdan serve` is told. A setting that is left out takes its default.
+/// The options of `mingdan serve`. One that is left out takes its default.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ServeArgs {
@@ -41,32 +43,54 @@ pub struct ServeArgs {
     /// Seconds a request may take [default: 30]
     #[arg(long, value_name = "SECONDS", env = "MINGDAN_REQUEST_TIMEOUT")]
     pub request_timeout: Option<u64>,
+    /// The form of the log on standard error [default: text]
+    #[arg(long, value_name = "FORMAT", env = "MINGDAN_LOG")]
+    pub log: Option<LogFormat>,
+    /// What is logged: error, warn, info, debug or trace, also by module such as
+    /// `warn,backend=debug` [default: info]
+    #[arg(long, value_name = "LEVEL", env = "RUST_LOG")]
+    pub log_level: Option<String>,
 }
 
-/// The settings with their defaults.
+/// The settings of a server, complete.
 #[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    pub(crate) listen: SocketAddr,
-    pub(crate) portal: PathBuf,
-    pub(crate) tree: PathBuf,
-    pub(crate) data_dir: PathBuf,
-    pub(crate) max_body: usize,
-    pub(crate) rate: u32,
-    pub(crate) client_ip_header: Option<String>,
-    pub(crate) request_timeout: u64,
+pub struct Settings {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The directory of the built portal.
+    pub portal: PathBuf,
+    /// The directory of the published tree.
+    pub tree: PathBuf,
+    /// The directory of the store and the server's secret.
+    pub data_dir: PathBuf,
+    /// The most bytes a submission may have.
+    pub max_body: usize,
+    /// Submissions a minute from one address.
+    pub rate: u32,
+    /// The header in which a trusted proxy names the client; `None` where clients connect directly.
+    pub client_ip_header: Option<String>,
+    /// How long a request may take, in seconds.
+    pub request_timeout: u64,
+    /// The form of the log.
+    pub log: LogFormat,
+    /// What is logged, by module.
+    pub log_level: Targets,
 }
 
 impl ServeArgs {
-    /// Takes from the file what neither flag nor environment says, and defaults for the rest.
-    pub(crate) fn settled(self) -> Result<Settings, Error> {
+    /// Takes from the file what neither a flag nor the environment sets, and defaults for the rest.
+    pub fn resolve(self) -> Result<Settings, Error> {
         let file = match &self.config {
             None => Self::default(),
-            Some(path) => std::fs::read_to_string(path)
-                .map_err(|e| Error::Settings(path.clone(), e.to_string()))
-                .and_then(|text| {
-                    toml::from_str(&text).map_err(|e| Error::Settings(path.clone(), e.to_string()))
-                })?,
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .map_err(|error| Error::Settings(path.clone(), error.into()))?;
+                toml::from_str(&text)
+                    .map_err(|error| Error::Settings(path.clone(), error.into()))?
+            }
         };
+        let level = self.log_level.or(file.log_level);
+        let level = level.unwrap_or_else(|| "info".to_owned());
         Ok(Settings {
             listen: self
                 .listen
@@ -82,6 +106,12 @@ impl ServeArgs {
             rate: self.rate.or(file.rate).unwrap_or(10),
             client_ip_header: self.client_ip_header.or(file.client_ip_header),
             request_timeout: self.request_timeout.or(file.request_timeout).unwrap_or(30),
+            log: self.log.or(file.log).unwrap_or_default(),
+            log_level: level
+                .parse()
+                .map_err(|error: tracing_subscriber::filter::ParseError| {
+                    Error::LogLevel(level, error.into())
+                })?,
         })
     }
 }
@@ -89,22 +119,28 @@ impl ServeArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::causes;
 
     #[test]
     fn a_flag_wins_over_the_file_and_the_file_over_the_default() {
         let dir = tempfile::tempdir().expect("a directory");
         let path = dir.path().join("serve.toml");
-        std::fs::write(&path, "listen = \"127.0.0.1:9\"\nrate = 3\n").expect("written");
+        std::fs::write(
+            &path,
+            "listen = \"127.0.0.1:9\"\nrate = 3\nlog = \"json\"\n",
+        )
+        .expect("written");
         let settings = ServeArgs {
             config: Some(path),
             rate: Some(5),
             ..ServeArgs::default()
         }
-        .settled()
+        .resolve()
         .expect("settings");
         assert_eq!(settings.listen.port(), 9);
         assert_eq!(settings.rate, 5);
         assert_eq!(settings.max_body, 65_536);
+        assert_eq!(settings.log, LogFormat::Json);
     }
 
     #[test]
@@ -117,8 +153,19 @@ mod tests {
             config,
             ..ServeArgs::default()
         }
-        .settled()
+        .resolve()
         .expect_err("an error");
-        assert!(error.to_string().contains("lisen"), "{error}");
+        assert!(causes(&error).contains("lisen"), "{error:?}");
+    }
+
+    #[test]
+    fn a_level_that_is_none_is_an_error_that_quotes_it() {
+        let error = ServeArgs {
+            log_level: Some("backend=loud".to_owned()),
+            ..ServeArgs::default()
+        }
+        .resolve()
+        .expect_err("an error");
+        assert!(error.to_string().contains("backend=loud"), "{error}");
     }
 }

@@ -1,0 +1,50 @@
+//! What travels between browser and server, as types that both use.
+//!
+//! The server speaks [Open311 GeoReport v2](https://wiki.open311.org/GeoReport_v2/) in JSON. Every
+//! member that GeoReport names has its name and its type here, so that an unmodified client works;
+//! our additions are members beside them, which such a client ignores. A GeoReport text has one
+//! language, the Chinese original; its English is beside it, in a member whose name ends in `_en`.
+//!
+//! | Request | Body | Answer |
+//! |---|---|---|
+//! | `GET discovery.json` | | [`Discovery`] |
+//! | `GET services.json` | | list of [`Service`] |
+//! | `GET services/{code}.json` | | [`Service`] |
+//! | `POST requests.json` | [`Submission`] | list of one [`Receipt`] |
+//! | `GET requests.json` | | list of [`Request`] |
+//! | `GET requests/{id}.json` | | list of one [`Request`] |
+//! | `GET tokens/{token}.json` | | list of one [`Case`] |
+//! | any, where it fails | | list of [`Error`] |
+//! | `GET /healthz` | | [`Health`] |
+//!
+//! The paths are in crate `routes`.
+//!
+//! **What a reader needs.** The portal reads JSON with a small reader of its own that takes strings,
+//! whole numbers, booleans, lists, objects and `null`, and ignores members it does not know. So
+//! no type here is flattened or untagged, and no fraction is ever read: GeoReport's `lat` and `long`
+//! are written for others and not read back ([`Request`]). Enumerations are open: a value that this
+//! version does not know is kept as text, so an old portal reads the answers of a newer server.
+//!
+//! Pure: no I/O, no clock. It compiles for the browser and for the server.
+
+mod case;
+mod degrees;
+mod error;
+mod health;
+mod open_enum;
+mod receipt;
+mod request;
+mod service;
+
+pub use case::{Case, StageChange};
+/// What a person sends (POST `requests.json`), as JSON or as a form. Its members have GeoReport's
+/// names where GeoReport has them; `about`, `happened` and `contact` are ours. GeoReport's members
+/// that say who a person is (`email`, `phone`, `first_name`, …) are ignored, and so are
+/// `lat` and `long`: a place is named by `about` or described in `address_string`.
+pub use civic::cases::Submission;
+pub use degrees::Degrees;
+pub use error::{Error, ErrorCode};
+pub use health::{Health, HealthStatus};
+pub use receipt::Receipt;
+pub use request::{Request, Status};
+pub use service::{Discovery, Endpoint, Service, ServiceType};

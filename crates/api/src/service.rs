@@ -1,0 +1,94 @@
+//! What the server offers, and the kinds of feedback.
+
+use civic::{ServiceCode, Text};
+use serde::{Deserialize, Serialize};
+
+use crate::open_enum::open_enum;
+
+open_enum! {
+    /// GeoReport: what a client is given for a submission.
+    ServiceType {
+        /// The identifier of the case, at once.
+        Realtime = "realtime";
+        /// A token, by which the identifier is found later.
+        Batch = "batch";
+        /// Nothing by which the case could be followed.
+        Blackbox = "blackbox";
+    }
+}
+
+/// A kind of feedback 诉求类别 (GET `services.json`, `services/{code}.json`).
+///
+/// GeoReport has a service's definition list the questions that are asked for it alone. There are
+/// none, as `metadata` says, so the definition is the service itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// GeoReport: its code.
+    pub service_code: ServiceCode,
+    /// GeoReport: what it is called.
+    pub service_name: String,
+    /// The same in English.
+    #[serde(default)]
+    pub service_name_en: String,
+    /// GeoReport: what it is for.
+    pub description: String,
+    /// The same in English.
+    #[serde(default)]
+    pub description_en: String,
+    /// GeoReport: true where it has questions of its own; none has.
+    pub metadata: bool,
+    /// GeoReport: what a client is given; always [`ServiceType::Batch`], a token.
+    #[serde(rename = "type")]
+    pub kind: ServiceType,
+    /// Working days to an answer; `None` where no time is promised.
+    #[serde(default)]
+    pub reply_working_days: Option<u32>,
+    /// False where it is not taken here but sent to another channel, such as 110.
+    pub accepted: bool,
+}
+
+impl From<&civic::cases::Service> for Service {
+    fn from(service: &civic::cases::Service) -> Self {
+        let (Text { zh, en }, about) = (service.name.clone(), service.description.clone());
+        Self {
+            service_code: service.code.clone(),
+            service_name: zh,
+            service_name_en: en,
+            description: about.zh,
+            description_en: about.en,
+            metadata: false,
+            kind: ServiceType::Batch,
+            reply_working_days: service.reply_working_days,
+            accepted: !service.redirect,
+        }
+    }
+}
+
+/// What the server offers (GET `discovery.json`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discovery {
+    /// GeoReport: the version of this description.
+    pub changeset: String,
+    /// GeoReport: whom to ask; the city's hotline.
+    pub contact: String,
+    /// GeoReport: how to get an API key; none is needed.
+    pub key_service: String,
+    /// GeoReport: the services that can be called.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// One service that can be called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endpoint {
+    /// GeoReport: the specification it follows, as an address.
+    pub specification: String,
+    /// GeoReport: what its paths begin with.
+    pub url: String,
+    /// GeoReport: the version of this endpoint.
+    pub changeset: String,
+    /// GeoReport: `production` or `test`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// GeoReport: the media types it speaks.
+    pub formats: Vec<String>,
+}

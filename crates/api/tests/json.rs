@@ -1,0 +1,245 @@
+//! Every type as JSON, both ways, and held against the names of GeoReport v2.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
+use std::fmt::Debug;
+
+use api::{
+    Case, Degrees, Discovery, Endpoint, Error, ErrorCode, Health, HealthStatus, Receipt, Request,
+    Service, ServiceType, StageChange, Status, Submission,
+};
+use civic::Text;
+use civic::cases::{Field, Problem, Stage};
+use civic::time::{Date, Timestamp};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).expect("a time")
+}
+
+fn service() -> Service {
+    Service::from(&civic::cases::Service {
+        code: "vendor_rule".into(),
+        name: Text::new("摆摊", "Vending"),
+        description: Text::new("哪里能摆", "Where one may sell"),
+        reply_working_days: Some(5),
+        redirect: false,
+        anonymous: false,
+    })
+}
+
+fn discovery() -> Discovery {
+    Discovery {
+        changeset: "1".into(),
+        contact: "12345".into(),
+        key_service: "none".into(),
+        endpoints: vec![Endpoint {
+            specification: "http://wiki.open311.org/GeoReport_v2".into(),
+            url: "/open311/v2".into(),
+            changeset: "1".into(),
+            kind: "production".into(),
+            formats: vec!["application/json".into()],
+        }],
+    }
+}
+
+fn submission() -> Submission {
+    Submission {
+        service_code: "vendor_rule".into(),
+        description: "路灯不亮".into(),
+        address_string: "莫家街北口".into(),
+        about: "Z-001".into(),
+        happened: "昨晚".into(),
+        contact: "0971-0000000".into(),
+    }
+}
+
+fn receipt() -> Receipt {
+    Receipt {
+        token: "0123-4567".into(),
+        service_notice: "请保存回执".into(),
+        service_notice_en: "Keep the receipt".into(),
+        expected_datetime: Some(at("2025-06-13T23:59:59+08:00")),
+    }
+}
+
+fn request() -> Request {
+    Request {
+        service_request_id: "C-1".into(),
+        status: Status::Closed,
+        status_notes: "已修好".into(),
+        status_notes_en: "Repaired".into(),
+        stage: Stage::Closed,
+        service_name: "摆摊".into(),
+        service_name_en: "Vending".into(),
+        service_code: "vendor_rule".into(),
+        description: "路灯".into(),
+        description_en: "A lamp".into(),
+        requested_datetime: Date::parse("2025-06-06").expect("a date"),
+        address_id: Some("Z-001".into()),
+        lat: Some(Degrees { e6: 36_623_178 }),
+        long: Some(Degrees { e6: 101_778_223 }),
+    }
+}
+
+fn case() -> Case {
+    Case {
+        token: "0123-4567".into(),
+        service_request_id: Some("C-1".into()),
+        status: Status::Open,
+        stage: Stage::Answered,
+        service_code: "vendor_rule".into(),
+        service_name: "摆摊".into(),
+        service_name_en: "Vending".into(),
+        requested_datetime: at("2025-06-06T18:00:00+08:00"),
+        updated_datetime: at("2025-06-09T09:00:00+08:00"),
+        expected_datetime: Some(at("2025-06-13T23:59:59+08:00")),
+        overdue: false,
+        history: vec![StageChange {
+            stage: Stage::Received,
+            at: at("2025-06-06T18:00:00+08:00"),
+        }],
+        answer: Some(Text::new("已修好", "Repaired")),
+    }
+}
+
+fn error() -> Error {
+    Error::of_problem(400, Field::Description, &Problem::TooLong(2000))
+}
+
+fn written<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).expect("JSON")
+}
+
+fn both_ways<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let text = serde_json::to_string(value).expect("written");
+    assert_eq!(&serde_json::from_str::<T>(&text).expect("read"), value);
+}
+
+#[test]
+fn every_type_is_read_as_it_was_written() {
+    both_ways(&discovery());
+    both_ways(&service());
+    both_ways(&submission());
+    both_ways(&receipt());
+    both_ways(&case());
+    both_ways(&error());
+    both_ways(&Error::new(500, ErrorCode::Internal, Text::new("甲", "A")));
+    both_ways(&Health {
+        status: HealthStatus::Failing,
+        sequence: None,
+        store: false,
+    });
+    both_ways(&Request {
+        lat: None,
+        long: None,
+        ..request()
+    });
+}
+
+#[test]
+fn what_is_left_out_is_read_as_none() {
+    let short = json!({
+        "token": "0", "status": "open", "stage": "received", "service_code": "x",
+        "requested_datetime": "2025-06-06T18:00:00+08:00",
+        "updated_datetime": "2025-06-06T18:00:00+08:00",
+    });
+    let case: Case = serde_json::from_value(short).expect("a case");
+    assert_eq!((case.answer, case.expected_datetime), (None, None));
+}
+
+#[test]
+fn a_code_of_a_newer_version_is_kept() {
+    let code: ErrorCode = serde_json::from_value(json!("asleep")).expect("a code");
+    assert_eq!(code, ErrorCode::Unknown("asleep".into()));
+    assert_eq!(written(&code), "asleep");
+    for code in ErrorCode::ALL {
+        assert_eq!(&ErrorCode::from_code(code.code()), code);
+    }
+}
+
+/// GeoReport's numbers are degrees; the portal reads no fractions, and is not asked to.
+#[test]
+fn coordinates_are_written_in_degrees_and_not_read_back() {
+    let json = written(&request());
+    assert_eq!(json["lat"].to_string(), "36.623178");
+    assert_eq!(json["long"].to_string(), "101.778223");
+    let south = written(&Degrees { e6: -1 });
+    assert_eq!(south.as_f64(), Some(-0.000_001));
+    let read: Request = serde_json::from_value(json).expect("a request");
+    assert_eq!((read.lat, read.long), (None, None));
+}
+
+#[test]
+fn an_error_has_a_code_a_field_and_each_language_on_its_own() {
+    let error = error();
+    assert_eq!(error.submission_field(), Some(Field::Description));
+    assert_eq!(error.error_code, ErrorCode::TooLong);
+    assert!(!error.zh.contains('/') && !error.en.contains('/'));
+    assert_eq!(
+        error.message(),
+        Problem::TooLong(2000).message(Field::Description)
+    );
+    let key = Error::new(409, ErrorCode::IdempotencyKeyReused, Text::new("甲", "A"));
+    assert_eq!(key.at("idempotency_key").submission_field(), None);
+}
+
+/// The names in the tables of GeoReport v2, and the JSON type of each.
+#[test]
+fn georeport_clients_find_their_names_and_types() {
+    let string = |json: &Value, names: &[&str]| {
+        for name in names {
+            assert!(json[name].is_string(), "{name} in {json}");
+        }
+    };
+    let json = written(&discovery());
+    string(&json, &["changeset", "contact", "key_service"]);
+    let endpoint = &json["endpoints"][0];
+    string(endpoint, &["specification", "url", "changeset", "type"]);
+    assert!(endpoint["formats"].is_array());
+
+    let json = written(&service());
+    string(
+        &json,
+        &["service_code", "service_name", "description", "type"],
+    );
+    assert_eq!(json["type"], "batch");
+    assert_eq!(json["metadata"], false);
+
+    let json = written(&submission());
+    string(&json, &["service_code", "description", "address_string"]);
+
+    let json = written(&receipt());
+    string(&json, &["token", "service_notice"]);
+
+    let json = written(&case());
+    string(&json, &["token", "service_request_id"]);
+
+    let json = written(&request());
+    string(
+        &json,
+        &[
+            "service_request_id",
+            "status",
+            "status_notes",
+            "service_name",
+            "service_code",
+            "description",
+            "requested_datetime",
+            "address_id",
+        ],
+    );
+    assert!(json["lat"].is_f64() && json["long"].is_f64());
+
+    let json = written(&error());
+    assert_eq!(json["code"], 400);
+    string(&json, &["description"]);
+    assert_eq!(json["description"], json["zh"]);
+}
+
+#[test]
+fn service_types_are_those_of_georeport() {
+    let codes: Vec<&str> = ServiceType::ALL.iter().map(ServiceType::code).collect();
+    assert_eq!(codes, ["realtime", "batch", "blackbox"]);
+}

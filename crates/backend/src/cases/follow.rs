@@ -1,0 +1,78 @@
+//! A case as its receipt opens it.
+
+use api::{Case, StageChange, Status};
+use civic::Text;
+use civic::cases::Stage;
+use civic::cases::deadline::{due_at, is_overdue};
+use civic::time::Instant;
+
+use crate::hash::sha256;
+use crate::published::Snapshot;
+use crate::store::{CaseStore, StoreError, StoredCase};
+
+/// Why a receipt opens nothing.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FollowError {
+    /// No case has this receipt.
+    #[error("there is no such receipt")]
+    NoSuchReceipt,
+    /// The store could not be asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The case of a receipt, as of `now`. Upper and lower case are the same.
+pub(crate) async fn follow(
+    store: &dyn CaseStore,
+    snapshot: &Snapshot,
+    token: &str,
+    now: Instant,
+) -> Result<Case, FollowError> {
+    let token = token.to_lowercase();
+    let stored = store.find(&sha256(&token)).await?;
+    let stored = stored.ok_or(FollowError::NoSuchReceipt)?;
+    Ok(describe(snapshot, stored, token, now))
+}
+
+fn describe(snapshot: &Snapshot, stored: StoredCase, token: String, now: Instant) -> Case {
+    let zone = &snapshot.manifest.time_zone;
+    let (stage, updated) = match stored.stages.last() {
+        Some((stage, at)) => (stage.clone(), *at),
+        None => (Stage::Received, stored.created_at),
+    };
+    let published = stored.published_as.and_then(|id| {
+        let mut cases = snapshot.cases.cases.iter();
+        cases.find(|case| case.id == id)
+    });
+    let public_answer = published.map(|case| case.answer.clone());
+    let answer = stored.answer.or(public_answer);
+    let mut services = snapshot.feedback.services.iter();
+    let service = services.find(|service| service.code == stored.service_code);
+    let Text { zh, en } = service.map_or_else(Text::default, |service| service.name.clone());
+    Case {
+        token,
+        service_request_id: published.map(|case| case.id.clone()),
+        status: if stage.is_final() {
+            Status::Closed
+        } else {
+            Status::Open
+        },
+        overdue: is_overdue(stored.due_on, &stage, zone.local(now).date),
+        stage,
+        service_code: stored.service_code,
+        service_name: zh,
+        service_name_en: en,
+        requested_datetime: zone.timestamp(stored.created_at),
+        updated_datetime: zone.timestamp(updated),
+        expected_datetime: stored.due_on.map(|due| due_at(due, zone)),
+        history: stored
+            .stages
+            .into_iter()
+            .map(|(stage, at)| StageChange {
+                stage,
+                at: zone.timestamp(at),
+            })
+            .collect(),
+        answer: answer.filter(|answer| !answer.is_empty()),
+    }
+}

@@ -1,0 +1,147 @@
+//! The answers in JSON, and the one place where a failure becomes an answer.
+
+use std::error::Error as StdError;
+
+use api::{Error, ErrorCode};
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use civic::Text;
+use routes::Cache;
+use serde::Serialize;
+
+use crate::error::chain;
+
+/// JSON with a status. Nothing of the intake is kept by caches.
+pub(crate) fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
+    let body = match serde_json::to_vec(body) {
+        Ok(body) => Body::from(body),
+        Err(error) => {
+            tracing::error!(cause = chain(&error), "an answer cannot be written as JSON");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("application/json; charset=utf-8"),
+    );
+    headers.insert(
+        CACHE_CONTROL,
+        HeaderValue::from_static(Cache::NoStore.header()),
+    );
+    response
+}
+
+/// Why a request is refused or failed: what the visitor reads and, where that is in general words, the
+/// cause, which is logged when this becomes a response.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    status: StatusCode,
+    errors: Vec<Error>,
+    retry_after: Option<u64>,
+    cause: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Refusal {
+    /// One error of the request as a whole.
+    pub(crate) fn new(status: StatusCode, code: ErrorCode, zh: &str, en: &str) -> Self {
+        let error = Error::new(status.as_u16(), code, Text::new(zh, en));
+        Self::list(status, vec![error])
+    }
+
+    /// Several errors.
+    pub(crate) fn list(status: StatusCode, errors: Vec<Error>) -> Self {
+        Self {
+            status,
+            errors,
+            retry_after: None,
+            cause: None,
+        }
+    }
+
+    fn because(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// There is no such service or published case.
+    pub(crate) fn not_found() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            ErrorCode::NotFound,
+            "没有这条记录",
+            "There is no such record",
+        )
+    }
+
+    /// Too many submissions; the seconds to wait.
+    pub(crate) fn too_many(wait: u64) -> Self {
+        let refusal = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            ErrorCode::TooManyRequests,
+            "提交得太频繁，请稍后再试",
+            "Too many in a short time: try again in a while",
+        );
+        Self {
+            retry_after: Some(wait),
+            ..refusal
+        }
+    }
+
+    /// No snapshot can be read.
+    pub(crate) fn data_unavailable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ErrorCode::DataUnavailable,
+            "公布的数据暂时不可用，请稍后再试",
+            "The published data cannot be read: try again later",
+        )
+        .because(cause)
+    }
+
+    /// The case could not be stored or read.
+    pub(crate) fn store_failed(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            ErrorCode::StoreFailed,
+            "没有保存成功，请稍后再试",
+            "It could not be stored: try again later",
+        )
+        .because(cause)
+    }
+
+    /// Something else failed.
+    pub(crate) fn internal(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::panicked().because(cause)
+    }
+
+    /// A handler panicked; the log has it from where it happened.
+    pub(crate) fn panicked() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            ErrorCode::Internal,
+            "服务出了问题，请稍后再试",
+            "Something went wrong: try again later",
+        )
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        if let Some(cause) = &self.cause {
+            let code = self.errors.first().map_or("", |e| e.error_code.code());
+            tracing::error!(error = code, cause = chain(&**cause), "a request failed");
+        }
+        let mut response = json(self.status, &self.errors);
+        if let Some(wait) = self.retry_after {
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from(wait));
+        }
+        response
+    }
+}

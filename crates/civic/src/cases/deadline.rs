@@ -1,0 +1,29 @@
+//! Deadlines 办理时限: counted in working days by the city's own calendar. Whether a case is overdue
+//! is always computed, never stored.
+
+use super::{Service, Stage};
+use crate::time::{Calendar, Date, Local, Timestamp, Zone};
+
+/// The last day for the answer to a case 应答复日 that was received on `received`: the service's
+/// working days later, make-up workdays included. The day of receipt is not counted.
+///
+/// `None` where the service promises no time, or a year on the way has no calendar: no day is
+/// promised then, rather than a wrong one.
+pub fn due_on(service: &Service, received: Date, calendar: &Calendar) -> Option<Date> {
+    calendar.plus_working_days(received, service.reply_working_days?)
+}
+
+/// The last second of the day `due`, by the city's clocks.
+pub fn due_at(due: Date, zone: &Zone) -> Timestamp {
+    let end = Local {
+        date: due,
+        second: 86_399,
+    };
+    zone.timestamp(zone.instant(end))
+}
+
+/// True where a case is overdue 超期 on the day `today`: the day `due` has passed and the case has
+/// not ended.
+pub fn is_overdue(due: Option<Date>, stage: &Stage, today: Date) -> bool {
+    !stage.is_final() && due.is_some_and(|due| today > due)
+}
