@@ -1,5 +1,6 @@
 //! The feedback being written.
 
+use api::Receipt;
 use civic::cases::Submission;
 use serde::{Deserialize, Serialize};
 use web::json::from_slice;
@@ -17,12 +18,6 @@ pub(crate) struct Draft {
     /// The receipt and what was promised, once accepted.
     #[serde(skip)]
     pub(crate) receipt: Option<Receipt>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Receipt {
-    pub(crate) token: String,
-    pub(crate) expected: String,
 }
 
 impl Draft {

@@ -7,5 +7,5 @@ pub(crate) mod receipts;
 pub(crate) mod saved_answers;
 mod site;
 
-pub(crate) use draft::{Draft, Receipt};
+pub(crate) use draft::Draft;
 pub(crate) use site::{Site, city, provide_city, provide_site, site};

@@ -3,9 +3,10 @@
 use gloo_net::http::{Request, Response};
 use leptos::web_sys::RequestCache;
 use routes::files::KEPT;
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use crate::json::Unreadable;
 use crate::{format, json};
 
 /// Why a file was not had.
@@ -45,8 +46,15 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// The body, `Null` where it is not JSON.
-    pub body: Value,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// The body as JSON of a type.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Unreadable> {
+        json::from_slice(&self.body)
+    }
 }
 
 /// The server could not be asked.
@@ -56,8 +64,7 @@ pub struct Unreachable;
 async fn reply(response: Result<Response, gloo_net::Error>) -> Result<Reply, Unreachable> {
     let response = response.map_err(|_| Unreachable)?;
     let status = response.status();
-    let bytes = response.binary().await.map_err(|_| Unreachable)?;
-    let body = json::value(&bytes).unwrap_or(Value::Null);
+    let body = response.binary().await.map_err(|_| Unreachable)?;
     Ok(Reply { status, body })
 }
 

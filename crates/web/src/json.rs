@@ -53,7 +53,7 @@ pub fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
 }
 
 /// Reads JSON of which nothing is known.
-pub fn value(bytes: &[u8]) -> Result<Value, Unreadable> {
+fn value(bytes: &[u8]) -> Result<Value, Unreadable> {
     serde_json::from_slice(bytes).map_err(|_| Unreadable)
 }
 

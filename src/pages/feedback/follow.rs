@@ -4,26 +4,25 @@ use crate::components::{fact_view, heading, skeleton, tag};
 use crate::messages::{feedback, follow, frame, trouble};
 use crate::state::receipts;
 use leptos::ev::SubmitEvent;
-use routes::api;
+use routes::api as address;
 use routes::query::Follow;
 use web::format;
 use web::http::{Reply, Unreachable, get_json};
-use web::i18n::lang;
+use web::i18n::{lang, localized};
 use web::reactive::{load_latest, reactive, task};
 
-use civic::cases::Stage;
+use api::Case;
 use civic::time::Timestamp;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
-use serde_json::Value;
 
 /// The follow page.
 pub(crate) fn page() -> AnyView {
     let lang = lang();
     let hash = use_location().hash;
     let token = Memo::new(move |_| hash.with(|hash| Follow::read_fragment(hash).token));
-    let found = RwSignal::new(None::<Result<(u16, Value), Unreachable>>);
+    let found = RwSignal::new(None::<Result<Found, Unreachable>>);
     load_latest(move || {
         let token = token.get();
         found.set(None);
@@ -36,9 +35,9 @@ pub(crate) fn page() -> AnyView {
             .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
             .collect();
         Some(task(async move {
-            let reply = get_json(&api::token(&clean)).await;
+            let reply = get_json(&address::token(&clean)).await;
             move || {
-                found.try_set(Some(reply.map(|Reply { status, body }| (status, body))));
+                found.try_set(Some(reply.map(|reply| Found::of(&reply))));
             }
         }))
     });
@@ -81,10 +80,10 @@ pub(crate) fn page() -> AnyView {
             {reactive(move || match (token.get().is_empty(), found.get()) {
                 (true, _) => ().into_any(),
                 (false, None) => skeleton(),
-                (false, Some(Ok((200, body)))) => case(&body),
-                (false, Some(Ok((404, _)))) => view! { <div class="callout callout-warn"><p>{follow::NO_SUCH_RECEIPT.text()}</p></div> }.into_any(),
-                (false, Some(Ok(_))) => view! { <div class="callout callout-bad"><p>{trouble::SERVER_TEXT.text()}</p></div> }.into_any(),
-                (false, Some(Err(_))) => view! { <div class="callout callout-bad"><p>{trouble::OFFLINE_TEXT.text()}</p></div> }.into_any(),
+                (false, Some(Ok(Found::Case(found)))) => case(&found),
+                (false, Some(Ok(Found::NoSuchReceipt))) => callout("callout-warn", follow::NO_SUCH_RECEIPT.text()),
+                (false, Some(Ok(Found::Failed))) => callout("callout-bad", trouble::SERVER_TEXT.text()),
+                (false, Some(Err(_))) => callout("callout-bad", trouble::OFFLINE_TEXT.text()),
             })}
         </div>
         {kept}
@@ -92,40 +91,58 @@ pub(crate) fn page() -> AnyView {
     .into_any()
 }
 
-fn day(value: Option<&Value>) -> Option<String> {
-    let at = Timestamp::parse(value?.as_str()?)?;
-    Some(format::date(lang(), at.local().date))
+/// What the server answered.
+#[derive(Clone)]
+enum Found {
+    Case(Box<Case>),
+    NoSuchReceipt,
+    Failed,
 }
 
-/// Where the case stands, as a dated path.
-fn case(body: &Value) -> AnyView {
+impl Found {
+    fn of(reply: &Reply) -> Self {
+        match reply.status {
+            200 => {
+                let case = reply.read::<Vec<Case>>().ok();
+                let case = case.and_then(|cases| cases.into_iter().next());
+                case.map_or(Self::Failed, |case| Self::Case(Box::new(case)))
+            }
+            404 => Self::NoSuchReceipt,
+            _ => Self::Failed,
+        }
+    }
+}
+
+fn callout(kind: &'static str, text: &'static str) -> AnyView {
+    view! { <div class=format!("callout {kind}")><p>{text}</p></div> }.into_any()
+}
+
+fn day(at: Timestamp) -> String {
+    format::date(lang(), at.local().date)
+}
+
+/// How far the case has come, as a dated path.
+fn case(case: &Case) -> AnyView {
     let lang = lang();
-    let Some(case) = body.get(0) else {
-        return view! { <div class="callout callout-bad"><p>{trouble::SERVER_TEXT.text()}</p></div> }.into_any();
-    };
-    let text = |key: &str| case.get(key).and_then(Value::as_str).unwrap_or_default();
-    let stage = Stage::from_code(text("stage"));
-    let overdue = case.get("overdue").and_then(Value::as_bool) == Some(true);
+    let stage = &case.stage;
     let history: Vec<AnyView> = case
-        .get("history")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .map(|event| {
-            let stage = Stage::from_code(event.get("stage").and_then(Value::as_str).unwrap_or_default());
-            view! { <li><time>{day(event.get("at"))}</time> " " {lang.term(stage.zh(), stage.en()).to_owned()}</li> }
-                .into_any()
+        .history
+        .iter()
+        .map(|change| {
+            let stage = lang.term(change.stage.zh(), change.stage.en()).to_owned();
+            view! { <li><time>{day(change.at)}</time> " " {stage}</li> }.into_any()
         })
         .collect();
-    let answer = text("answer");
-    let answer = (!answer.is_empty())
-        .then(|| view! { <h2>{follow::ANSWER.text()}</h2><p>{answer.to_owned()}</p> });
+    let answer = case
+        .answer
+        .as_ref()
+        .map(|answer| view! { <h2>{follow::ANSWER.text()}</h2><p>{localized(answer)}</p> });
     view! {
         <section class="case">
-            <h2>{follow::CASE_STANDS.text()} " " {tag("yes", lang.term(stage.zh(), stage.en()))} " " {overdue.then(|| tag("no", follow::OVERDUE.text()))}</h2>
+            <h2>{follow::CASE_STANDS.text()} " " {tag("yes", lang.term(stage.zh(), stage.en()))} " " {case.overdue.then(|| tag("no", follow::OVERDUE.text()))}</h2>
             <dl class="facts">
-                {fact_view(follow::RECEIVED_ON.text(), day(case.get("requested_datetime")).into_any())}
-                {fact_view(feedback::ANSWER_BY.text(), day(case.get("expected_datetime")).into_any())}
+                {fact_view(follow::RECEIVED_ON.text(), day(case.requested_datetime).into_any())}
+                {fact_view(feedback::ANSWER_BY.text(), case.expected_datetime.map(day).into_any())}
             </dl>
             <ol class="path" aria-label=follow::CASE_PATH.text()>{history}</ol>
             {answer}

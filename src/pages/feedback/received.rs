@@ -20,9 +20,9 @@ pub(crate) fn done() -> AnyView {
         .into_any();
     };
     let follow = Follow::new(&receipt.token).href(lang);
-    let expected = receipt.expected.get(..10).unwrap_or_default().to_owned();
-    let expected = civic::time::Date::parse(&expected).map(|on| {
-        view! { <p>{feedback::ANSWER_BY.text()} " " <strong>{format::date(lang, on)}</strong></p> }
+    let expected = receipt.expected_datetime.map(|by| {
+        let day = format::date(lang, by.local().date);
+        view! { <p>{feedback::ANSWER_BY.text()} " " <strong>{day}</strong></p> }
     });
     let kept = RwSignal::new(false);
     let token = receipt.token.clone();

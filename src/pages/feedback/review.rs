@@ -3,22 +3,21 @@
 use super::fields::field_id;
 use super::steps::{Problems, step_of, words};
 use crate::messages::{feedback, frame};
-use crate::state::{Draft, Receipt, site};
-use civic::lang::Lang;
+use crate::state::{Draft, site};
 use leptos::ev::SubmitEvent;
-use routes::api;
+use routes::api::REQUESTS;
 use routes::query::Step;
 use web::dom::random_hex;
-use web::http::post_json;
+use web::http::{Reply, post_json};
 use web::i18n::lang;
 use web::reactive::{attr, reactive, spawn};
 
+use api::Receipt;
 use civic::cases::{Field, check_submission};
 use civic::published::FeedbackFile;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use serde_json::Value;
 
 pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
     let (lang, draft) = (lang(), site().draft);
@@ -74,28 +73,30 @@ pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -
         let navigate = navigate.clone();
         let done = Step::Done.href(lang);
         spawn(async move {
-            let reply = post_json(api::REQUESTS, &key, body).await;
+            let reply = post_json(REQUESTS, &key, body).await;
             sending.try_set(false);
-            match reply {
-                Ok(reply) if (200..300).contains(&reply.status) => {
-                    let receipt = receipt(&reply.body);
-                    draft.set(Draft {
-                        receipt: Some(receipt),
-                        ..Draft::default()
-                    });
-                    navigate(
-                        &done,
-                        NavigateOptions {
-                            replace: true,
-                            ..NavigateOptions::default()
-                        },
-                    );
-                }
-                Ok(reply) => refused(&reply.body, reply.status, problems, failed, lang),
+            let reply = match reply {
+                Ok(reply) => reply,
                 Err(_) => {
                     failed.try_set(Some(feedback::SEND_OFFLINE.text()));
+                    return;
                 }
-            }
+            };
+            // An answer without a receipt keeps the draft: sent again, it is no second case.
+            let receipts = reply.read::<Vec<Receipt>>().unwrap_or_default();
+            let Some(receipt) = receipts.into_iter().next() else {
+                refused(&reply, problems, failed);
+                return;
+            };
+            draft.set(Draft {
+                receipt: Some(receipt),
+                ..Draft::default()
+            });
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&done, options);
         });
     };
     view! {
@@ -121,53 +122,19 @@ pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -
     .into_any()
 }
 
-fn receipt(body: &Value) -> Receipt {
-    let text = |key: &str| {
-        body.get(0)
-            .and_then(|first| first.get(key))
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    Receipt {
-        token: text("token"),
-        expected: text("expected_datetime"),
-    }
-}
-
 /// The intake's own words beside the fields they name.
-fn refused(
-    body: &Value,
-    status: u16,
-    problems: RwSignal<Problems>,
-    failed: RwSignal<Option<&'static str>>,
-    lang: Lang,
-) {
-    let fields = [
-        Field::ServiceCode,
-        Field::Description,
-        Field::AddressString,
-        Field::About,
-        Field::Happened,
-        Field::Contact,
-    ];
-    let mut found = Problems::new();
-    for error in body.as_array().into_iter().flatten() {
-        let name = error
-            .get("field")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let text = error
-            .get("description")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        if let Some(field) = fields.into_iter().find(|f| f.name() == name) {
-            let (zh, en) = text.split_once(" / ").unwrap_or((text, text));
-            found.push((field, lang.term(zh, en).to_owned()));
-        }
-    }
+fn refused(reply: &Reply, problems: RwSignal<Problems>, failed: RwSignal<Option<&'static str>>) {
+    let lang = lang();
+    let errors = reply.read::<Vec<api::Error>>().unwrap_or_default();
+    let found: Problems = errors
+        .iter()
+        .filter_map(|error| {
+            let field = error.submission_field()?;
+            Some((field, lang.pick(&error.message()).to_owned()))
+        })
+        .collect();
     if found.is_empty() {
-        failed.try_set(Some(if status == 429 {
+        failed.try_set(Some(if reply.status == 429 {
             feedback::SEND_TOO_MANY.text()
         } else {
             feedback::SEND_FAILED.text()

@@ -1,5 +1,8 @@
 //! Times, weekdays and dates as data portals write them: `12PM`, `9:30 am`, `Mo-Fr:9AM-5PM`,
 //! `08/31/2011`. The sheets' own grammars are tried as well.
+//!
+//! Times of day and windows first, then weekdays, then weeks of opening hours and how a sheet
+//! writes them; last moments, by the formats that the map declares.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,7 @@
 //! The calendar of a street: its permitted times as iCalendar (RFC 5545, RFC 7986).
+//!
+//! `calendar` takes the dates of unchanged events from the calendar published before; it writes the
+//! time zone and each event with its changed occurrences.
 
 use std::collections::BTreeMap;
 

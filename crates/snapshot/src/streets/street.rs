@@ -1,4 +1,7 @@
 //! The texts of a street's calendar and feed.
+//!
+//! `City` has what all streets share, `Street` one street and the rules that apply to it; its methods
+//! give the titles, lines and addresses of both files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
