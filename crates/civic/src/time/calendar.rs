@@ -85,7 +85,7 @@ impl Calendar {
 
     /// The first later day from which the types of days need not follow the week as they did: a
     /// special day, the day after one, or a new year.
-    pub(crate) fn turn_after(&self, date: Date) -> Date {
+    pub(crate) fn next_irregular_day(&self, date: Date) -> Date {
         let next = date.next();
         if self.special.contains_key(&date) {
             return next;
