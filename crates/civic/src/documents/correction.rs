@@ -60,7 +60,7 @@ pub struct Correction {
     pub after: Text,
     /// Why.
     pub reason: Text,
-    /// The decision, where it is published.
+    /// The decision, if it is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentId>,
     /// Where this row comes from.
