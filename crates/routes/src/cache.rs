@@ -1,18 +1,19 @@
-//! How long an answer may be kept by browsers and intermediaries, by its path.
+//! How long browsers and intermediaries may cache a response, by its path.
 
 use crate::{api, files, tree};
 
-/// How long an answer may be kept.
+/// The cache policy of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cache {
-    /// For a year, without asking again: the path is named by its content, or never changes.
+    /// For a year, without revalidation: the path is content-addressed, or its content never
+    /// changes.
     Immutable,
-    /// For a quarter of an hour: calendars and feeds keep their names, and many programs come back
-    /// by the minute.
+    /// For a quarter of an hour: calendars and feeds have stable names, and many clients poll them
+    /// every minute.
     Short,
-    /// Only after asking whether it is still the newest.
+    /// Only with revalidation.
     Revalidate,
-    /// Not at all: it speaks of what a person sent.
+    /// Not at all: it is about what a person sent.
     NoStore,
 }
 
@@ -27,8 +28,8 @@ impl Cache {
         }
     }
 
-    /// What holds for a successful answer at this path. One that failed is always
-    /// [`Cache::Revalidate`] or [`Cache::NoStore`]: what is missing may come.
+    /// The policy for a successful response at this path. For an error it must always be
+    /// [`Cache::Revalidate`] or [`Cache::NoStore`]: a missing file may appear later.
     pub fn of(path: &str) -> Self {
         if api::has(path) {
             Self::NoStore
@@ -47,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_named_by_its_content_is_kept_for_ever() {
+    fn only_content_addressed_files_are_immutable() {
         for (path, cache) in [
             ("/data/f/0123.json", Cache::Immutable),
             ("/data/f/0123.ics", Cache::Immutable),
