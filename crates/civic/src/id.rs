@@ -1,4 +1,4 @@
-//! Identifiers as types of their own, so that a place is never looked up by a rule's name.
+//! Newtypes for identifiers, so that a place cannot be looked up by the identifier of a rule.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
-//! The two languages. Chinese is the original; where a row has no English, the Chinese is shown.
+//! The two languages. Chinese is the original and is shown if a text has no English.
 
 use crate::Text;
 
-/// A language that the city's texts are published in.
+/// A language in which the city's texts are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
     /// Chinese 中文.
@@ -20,7 +20,7 @@ impl Lang {
         }
     }
 
-    /// The other one.
+    /// The other language.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -29,7 +29,7 @@ impl Lang {
         }
     }
 
-    /// The term in this language.
+    /// The one of two terms that is in this language.
     pub fn term<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Self::Zh => zh,
@@ -37,7 +37,7 @@ impl Lang {
         }
     }
 
-    /// The text in this language, or in the one it has.
+    /// The text in this language, or in the other one if it is missing.
     pub fn pick(self, text: &Text) -> &str {
         let (first, second) = match self {
             Self::Zh => (&text.zh, &text.en),

@@ -1,8 +1,15 @@
-//! The domain of Mingdan 明单, pure.
+//! The domain of Mingdan 明单, without any I/O.
 //!
-//! Types, rules, calendar, answers, chain comparison, checks and search. Nothing here knows a
-//! DOM, a network, a disk or a clock: the caller passes the instant. The same source runs in the
-//! browser, in the server and on the command line, and gives byte-equal answers in all three.
+//! Types, rules, the calendar, answers, the comparison of requirements and search. Nothing here
+//! accesses a DOM, a network, a disk or a clock: the caller passes the instant. The same code runs
+//! in the browser, on the server and on the command line, and gives byte-identical answers in all
+//! three.
+//!
+//! - [`places`], [`rules`], [`time`]: what a city publishes about street vending.
+//! - [`answer`]: the engine that answers "may I sell this, here, then?".
+//! - [`duties`], [`cases`], [`documents`]: duty lists and requirements, feedback, sources.
+//! - [`published`]: the file format of a published city.
+//! - [`search`]: full-text search over titles.
 
 pub mod answer;
 pub mod cases;

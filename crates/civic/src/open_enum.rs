@@ -1,7 +1,8 @@
-//! Enumerations for what comes from outside: an unknown value is kept as text and shown, so that
-//! an old portal reads a newer tree without failing.
+//! Enumerations for external data: an unknown value is kept and shown as text, so that an old
+//! portal can read a newer tree.
 
-/// Defines an enum with an `Unknown(String)` variant, its published code and both names.
+/// Defines an enum whose variants have a published code and a name in both languages, with an
+/// additional variant `Unknown(String)`.
 macro_rules! open_enum {
     (
         $(#[$doc:meta])*
@@ -13,7 +14,7 @@ macro_rules! open_enum {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             $($(#[$vdoc])* #[doc = $zh] $variant,)+
-            /// A value this version does not know; shown as it came.
+            /// A value this version does not know; shown unchanged.
             Unknown(String),
         }
 
@@ -45,7 +46,7 @@ macro_rules! open_enum {
                 }
             }
 
-            /// Reads a published code; what is not known becomes `Unknown`.
+            /// Parses a published code; an unknown one becomes `Unknown`.
             pub fn from_code(code: &str) -> Self {
                 match code {
                     $($code => Self::$variant,)+
@@ -53,7 +54,8 @@ macro_rules! open_enum {
                 }
             }
 
-            /// Reads what an office writes: the code, the Chinese or the English term.
+            /// Parses what an office writes: the code, the Chinese or the English term. `None` if
+            /// it is none of these.
             pub fn from_term(term: &str) -> Option<Self> {
                 let term = term.trim();
                 $(if term == $zh || term.eq_ignore_ascii_case($en) || term.eq_ignore_ascii_case($code) {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Text in Chinese and English; the Chinese is the original, the English may be empty.
+/// A text in Chinese and English. The Chinese is the original; the English may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Text {
     /// Chinese 中文.
@@ -14,7 +14,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Builds a text from both languages.
+    /// Creates a text from both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
             zh: zh.into(),
@@ -22,7 +22,7 @@ impl Text {
         }
     }
 
-    /// True where neither language says anything.
+    /// Returns `true` if it is empty in both languages.
     pub fn is_empty(&self) -> bool {
         self.zh.is_empty() && self.en.is_empty()
     }

@@ -1,4 +1,5 @@
-//! Contract §3: the eight flags, and the lines about splits, bases and what a reader can check.
+//! Contract §3: added demands. The eight flags, fair splits (§3.1), bases (§3.2), and what a
+//! finding states (§3.3, §3.4).
 
 use civic::Text;
 use civic::duties::Level;
@@ -45,8 +46,8 @@ fn requirement(steps: Vec<Step>) -> Requirement {
     }
 }
 
-/// A city, a district under it and a street under that.
-fn three(change: impl FnOnce(&mut [Step; 3])) -> Requirement {
+/// A requirement with three steps: a city, a district and a street.
+fn three_steps(change: impl FnOnce(&mut [Step; 3])) -> Requirement {
     let mut steps = [
         step("1", None, Level::City),
         step("2", Some("1"), Level::County),
@@ -56,24 +57,24 @@ fn three(change: impl FnOnce(&mut [Step; 3])) -> Requirement {
     requirement(steps.to_vec())
 }
 
-fn raised(requirement: &Requirement) -> Vec<(Flag, String, String)> {
+fn flags(requirement: &Requirement) -> Vec<(Flag, String, String)> {
     compare(requirement, BUFFER)
         .into_iter()
         .map(|a| (a.flag, a.step.0, a.against.0))
         .collect()
 }
 
-fn one(requirement: &Requirement) -> Addition {
+fn only_addition(requirement: &Requirement) -> Addition {
     let mut all = compare(requirement, BUFFER);
     assert_eq!(all.len(), 1, "one addition, not {all:?}");
     all.remove(0)
 }
 
-fn flagged(flag: Flag, step: &str, against: &str) -> Vec<(Flag, String, String)> {
+fn one_flag(flag: Flag, step: &str, against: &str) -> Vec<(Flag, String, String)> {
     vec![(flag, step.to_owned(), against.to_owned())]
 }
 
-fn often(times: u32, per: Period) -> Frequency {
+fn frequency(times: u32, per: Period) -> Frequency {
     Frequency { times, per }
 }
 
@@ -97,39 +98,39 @@ fn covers(count: Option<u32>, all: bool) -> Coverage {
 }
 
 #[test]
-fn s3_deadline_earlier_than_the_buffer_against_the_step_above_or_creeping_from_the_origin() {
+fn s3_deadline_earlier_than_the_parents_or_gradually_than_the_origins() {
     let due = |a: &str, b: &str, c: &str| {
         let dates = [date(a), date(b), date(c)];
-        three(|s| dates.iter().zip(s).for_each(|(d, s)| s.due_on = Some(*d)))
+        three_steps(|s| dates.iter().zip(s).for_each(|(d, s)| s.due_on = Some(*d)))
     };
     assert_eq!(
-        raised(&due("2025-03-31", "2025-03-24", "2025-03-24")),
+        flags(&due("2025-03-31", "2025-03-24", "2025-03-24")),
         [],
         "seven days are allowed"
     );
     assert_eq!(
-        raised(&due("2025-03-31", "2025-03-23", "2025-03-23")),
-        flagged(Flag::DeadlineEarlier, "2", "1"),
-        "who passes it on adds nothing"
+        flags(&due("2025-03-31", "2025-03-23", "2025-03-23")),
+        one_flag(Flag::DeadlineEarlier, "2", "1"),
+        "a step that only passes a deadline on adds nothing"
     );
     assert_eq!(
-        raised(&due("2025-03-31", "2025-03-25", "2025-03-19")),
-        flagged(Flag::DeadlineEarlier, "3", "1"),
-        "six days twice are twelve"
+        flags(&due("2025-03-31", "2025-03-25", "2025-03-19")),
+        one_flag(Flag::DeadlineEarlier, "3", "1"),
+        "six days twice add up to twelve"
     );
     assert_eq!(
-        raised(&due("2025-03-31", "2025-04-30", "2025-04-20")),
-        flagged(Flag::DeadlineEarlier, "3", "2")
+        flags(&due("2025-03-31", "2025-04-30", "2025-04-20")),
+        one_flag(Flag::DeadlineEarlier, "3", "2")
     );
     let wide = due("2025-03-31", "2025-03-20", "2025-03-20");
     assert_eq!(compare(&wide, 11), [], "the buffer is a setting");
 }
 
 #[test]
-fn s3_target_raised_higher_for_at_least_lower_for_at_most() {
+fn s3_target_raised_if_higher_for_at_least_or_lower_for_at_most() {
     let rate = |bound: &Bound, a, b, c| {
         let values = [a, b, c];
-        three(|s| {
+        three_steps(|s| {
             values
                 .iter()
                 .zip(s)
@@ -137,50 +138,56 @@ fn s3_target_raised_higher_for_at_least_lower_for_at_most() {
         })
     };
     assert_eq!(
-        raised(&rate(&Bound::AtLeast, 85, 95, 95)),
-        flagged(Flag::TargetRaised, "2", "1")
+        flags(&rate(&Bound::AtLeast, 85, 95, 95)),
+        one_flag(Flag::TargetRaised, "2", "1")
     );
-    assert_eq!(raised(&rate(&Bound::AtLeast, 85, 85, 80)), []);
+    assert_eq!(flags(&rate(&Bound::AtLeast, 85, 85, 80)), []);
     assert_eq!(
-        raised(&rate(&Bound::AtMost, 10, 10, 5)),
-        flagged(Flag::TargetRaised, "3", "2")
+        flags(&rate(&Bound::AtMost, 10, 10, 5)),
+        one_flag(Flag::TargetRaised, "3", "2")
     );
-    assert_eq!(raised(&rate(&Bound::AtMost, 10, 20, 20)), []);
-    // The step between says nothing: the origin speaks.
+    assert_eq!(flags(&rate(&Bound::AtMost, 10, 20, 20)), []);
+    // The step in between has no target: the origin counts.
     let mut silent = rate(&Bound::AtLeast, 85, 85, 100);
     silent.steps[1].targets.clear();
-    assert_eq!(raised(&silent), flagged(Flag::TargetRaised, "3", "1"));
+    assert_eq!(flags(&silent), one_flag(Flag::TargetRaised, "3", "1"));
 }
 
 #[test]
-fn s3_frequency_raised_in_times_a_year() {
+fn s3_frequency_raised_is_compared_in_times_per_year() {
     let how = |a, b| {
-        three(|s| {
+        three_steps(|s| {
             s[0].frequency = Some(a);
             s[1].frequency = Some(b);
         })
     };
     assert_eq!(
-        raised(&how(often(2, Period::Week), often(1, Period::Day))),
-        flagged(Flag::FrequencyRaised, "2", "1")
+        flags(&how(frequency(2, Period::Week), frequency(1, Period::Day))),
+        one_flag(Flag::FrequencyRaised, "2", "1")
     );
     assert_eq!(
-        raised(&how(often(12, Period::Year), often(1, Period::Month))),
+        flags(&how(
+            frequency(12, Period::Year),
+            frequency(1, Period::Month)
+        )),
         []
     );
     assert_eq!(
-        raised(&how(often(4, Period::Month), often(1, Period::Week))),
-        flagged(Flag::FrequencyRaised, "2", "1")
+        flags(&how(
+            frequency(4, Period::Month),
+            frequency(1, Period::Week)
+        )),
+        one_flag(Flag::FrequencyRaised, "2", "1")
     );
     assert_eq!(
-        raised(&how(often(7, Period::Week), often(1, Period::Day))),
+        flags(&how(frequency(7, Period::Week), frequency(1, Period::Day))),
         [],
         "every day is seven times a week"
     );
     assert_eq!(
-        raised(&how(
-            often(1, Period::Unknown("fortnight".to_owned())),
-            often(1, Period::Day)
+        flags(&how(
+            frequency(1, Period::Unknown("fortnight".to_owned())),
+            frequency(1, Period::Day)
         )),
         []
     );
@@ -191,34 +198,34 @@ fn s3_deliverable_added_or_multiplied() {
     let item = |kind, times, per| Deliverable {
         kind,
         name: Text::default(),
-        frequency: often(times, per),
+        frequency: frequency(times, per),
     };
     let summary = item(DeliverableKind::Report, 1, Period::Month);
     let handed = |below: Vec<Deliverable>| {
-        three(|s| {
+        three_steps(|s| {
             s[0].deliverables = vec![summary.clone()];
             s[1].deliverables = below;
         })
     };
-    assert_eq!(raised(&handed(vec![summary.clone()])), []);
-    assert_eq!(raised(&handed(Vec::new())), []);
+    assert_eq!(flags(&handed(vec![summary.clone()])), []);
+    assert_eq!(flags(&handed(Vec::new())), []);
     assert_eq!(
-        raised(&handed(vec![
+        flags(&handed(vec![
             summary.clone(),
             item(DeliverableKind::Photo, 6, Period::Day)
         ])),
-        flagged(Flag::DeliverableAdded, "2", "1")
+        one_flag(Flag::DeliverableAdded, "2", "1")
     );
     assert_eq!(
-        raised(&handed(vec![item(
+        flags(&handed(vec![item(
             DeliverableKind::Report,
             2,
             Period::Month
         )])),
-        flagged(Flag::DeliverableAdded, "2", "1")
+        one_flag(Flag::DeliverableAdded, "2", "1")
     );
     assert_eq!(
-        raised(&handed(vec![item(
+        flags(&handed(vec![item(
             DeliverableKind::Report,
             1,
             Period::Quarter
@@ -229,14 +236,14 @@ fn s3_deliverable_added_or_multiplied() {
 
 #[test]
 fn s3_app_added() {
-    let tools = three(|s| {
+    let tools = three_steps(|s| {
         s[2].tools = vec![Tool {
             kind: ToolKind::Screenshot,
             name: Text::new("打卡截图", "Check-in screenshot"),
-            frequency: often(1, Period::Day),
+            frequency: frequency(1, Period::Day),
         }];
     });
-    let addition = one(&tools);
+    let addition = only_addition(&tools);
     assert_eq!(
         (addition.flag, addition.step.as_str()),
         (Flag::AppAdded, "3")
@@ -251,50 +258,50 @@ fn s3_app_added() {
 #[test]
 fn s3_scope_widened_in_the_same_unit_or_to_all() {
     let covered = |a, b| {
-        three(|s| {
+        three_steps(|s| {
             s[0].coverage = Some(a);
             s[1].coverage = Some(b);
         })
     };
     assert_eq!(
-        raised(&covered(covers(Some(18), false), covers(Some(46), false))),
-        flagged(Flag::ScopeWidened, "2", "1")
+        flags(&covered(covers(Some(18), false), covers(Some(46), false))),
+        one_flag(Flag::ScopeWidened, "2", "1")
     );
     assert_eq!(
-        raised(&covered(covers(Some(18), false), covers(Some(18), false))),
+        flags(&covered(covers(Some(18), false), covers(Some(18), false))),
         []
     );
     assert_eq!(
-        raised(&covered(covers(None, false), covers(None, true))),
-        flagged(Flag::ScopeWidened, "2", "1")
+        flags(&covered(covers(None, false), covers(None, true))),
+        one_flag(Flag::ScopeWidened, "2", "1")
     );
-    assert_eq!(raised(&covered(covers(None, true), covers(None, true))), []);
+    assert_eq!(flags(&covered(covers(None, true), covers(None, true))), []);
     let mut other_unit = covered(covers(Some(4), false), covers(Some(7), false));
     other_unit.steps[1].coverage.as_mut().expect("covered").unit = "街道".to_owned();
     assert_eq!(
-        raised(&other_unit),
+        flags(&other_unit),
         [],
-        "four districts are not fewer than seven streets"
+        "counts in different units are not compared"
     );
 }
 
 #[test]
 fn s3_assessment_added() {
     let assessed = |change: fn(&mut Assessment)| {
-        three(|s| {
+        three_steps(|s| {
             s[0].assessment.ranking = true;
             s[1].assessment.ranking = true;
             change(&mut s[1].assessment);
         })
     };
-    assert_eq!(raised(&assessed(|_| ())), []);
+    assert_eq!(flags(&assessed(|_| ())), []);
     for change in [
         |a: &mut Assessment| a.veto = true,
         |a: &mut Assessment| a.pledge = true,
     ] {
         assert_eq!(
-            raised(&assessed(change)),
-            flagged(Flag::AssessmentAdded, "2", "1")
+            flags(&assessed(change)),
+            one_flag(Flag::AssessmentAdded, "2", "1")
         );
     }
 }
@@ -302,28 +309,28 @@ fn s3_assessment_added() {
 #[test]
 fn s3_duty_pushed_down_to_a_street_or_community() {
     let listed = |list: DutyList, role: Option<Role>| {
-        let mut requirement = three(|s| s[2].role = role);
+        let mut requirement = three_steps(|s| s[2].role = role);
         requirement.list = list;
         requirement
     };
     assert_eq!(
-        raised(&listed(DutyList::TakenBack, None)),
-        flagged(Flag::DutyPushedDown, "3", "2")
+        flags(&listed(DutyList::TakenBack, None)),
+        one_flag(Flag::DutyPushedDown, "3", "2")
     );
     assert_eq!(
-        raised(&listed(DutyList::Barred, None)),
-        flagged(Flag::DutyPushedDown, "3", "2")
+        flags(&listed(DutyList::Barred, None)),
+        one_flag(Flag::DutyPushedDown, "3", "2")
     );
-    assert_eq!(raised(&listed(DutyList::Core, Some(Role::Lead))), []);
-    assert_eq!(raised(&listed(DutyList::Assist, Some(Role::Assist))), []);
+    assert_eq!(flags(&listed(DutyList::Core, Some(Role::Lead))), []);
+    assert_eq!(flags(&listed(DutyList::Assist, Some(Role::Assist))), []);
     assert_eq!(
-        raised(&listed(DutyList::Assist, Some(Role::Lead))),
-        flagged(Flag::DutyPushedDown, "3", "2")
+        flags(&listed(DutyList::Assist, Some(Role::Lead))),
+        one_flag(Flag::DutyPushedDown, "3", "2")
     );
 }
 
 #[test]
-fn s3_1_a_fair_split_is_no_added_demand() {
+fn s3_1_a_fair_split_is_not_an_added_demand() {
     let split = |values: &[i64], rate: bool| {
         let mut steps = vec![step("1", None, Level::City)];
         steps[0].targets = vec![target(60, "处", rate, Bound::AtLeast)];
@@ -335,32 +342,32 @@ fn s3_1_a_fair_split_is_no_added_demand() {
         requirement(steps)
     };
     assert_eq!(
-        raised(&split(&[15, 25, 20], false)),
+        flags(&split(&[15, 25, 20], false)),
         [],
-        "together as much as was asked"
+        "the sum is what was demanded"
     );
     let over = compare(&split(&[30, 31], false), BUFFER);
-    assert_eq!(over.len(), 2, "each is named, with the sum");
+    assert_eq!(over.len(), 2, "each step is reported, with the sum");
     assert!(
         over[0].after.zh.contains("同级合计 61处"),
         "{}",
         over[0].after.zh
     );
     assert_eq!(
-        raised(&split(&[60, 60], true)),
+        flags(&split(&[60, 60], true)),
         [],
-        "a rate is compared alone"
+        "rates are compared one by one"
     );
     assert_eq!(
-        raised(&split(&[60, 70], true)),
-        flagged(Flag::TargetRaised, "1.1", "1")
+        flags(&split(&[60, 70], true)),
+        one_flag(Flag::TargetRaised, "1.1", "1")
     );
 }
 
 #[test]
 fn s3_2_a_basis_of_an_equal_or_higher_level_or_an_emergency_justifies() {
     let with = |level: Level, emergency: bool| {
-        three(|s| {
+        three_steps(|s| {
             s[1].assessment.ranking = true;
             s[1].basis = Some(Basis {
                 text: Text::new("依据", "Basis"),
@@ -377,7 +384,7 @@ fn s3_2_a_basis_of_an_equal_or_higher_level_or_an_emergency_justifies() {
         (Level::County, true, AdditionState::Justified),
     ] {
         let requirement = with(level, emergency);
-        let addition = one(&requirement);
+        let addition = only_addition(&requirement);
         assert_eq!(addition.state, state);
         assert!(
             addition.basis.is_some(),
@@ -401,11 +408,11 @@ fn s3_3_the_program_only_says_to_be_checked_or_has_a_basis() {
 
 #[test]
 fn s3_4_a_flag_names_two_steps_both_values_and_both_documents() {
-    let requirement = three(|s| {
-        s[0].frequency = Some(often(2, Period::Week));
-        s[1].frequency = Some(often(3, Period::Day));
+    let requirement = three_steps(|s| {
+        s[0].frequency = Some(frequency(2, Period::Week));
+        s[1].frequency = Some(frequency(3, Period::Day));
     });
-    let addition = one(&requirement);
+    let addition = only_addition(&requirement);
     assert_eq!(
         (addition.before.zh.as_str(), addition.after.zh.as_str()),
         ("每周2次", "每天3次")
@@ -425,15 +432,15 @@ fn s3_4_a_flag_names_two_steps_both_values_and_both_documents() {
 }
 
 #[test]
-fn a_chain_that_bites_its_tail_ends() {
-    let mut circle = three(|_| ());
-    circle.steps[0].parent = Some("3".into());
-    circle.steps[1].parent = Some("2".into());
-    assert_eq!(raised(&circle), []);
+fn a_cycle_of_parents_terminates() {
+    let mut cycle = three_steps(|_| ());
+    cycle.steps[0].parent = Some("3".into());
+    cycle.steps[1].parent = Some("2".into());
+    assert_eq!(flags(&cycle), []);
 }
 
 #[test]
-fn quantities_are_written_without_floats() {
+fn quantities_are_formatted_from_thousandths() {
     let written: Vec<String> = [0, 85_000, 12_500, -1_250, 7]
         .iter()
         .map(|v| Milli(*v).to_string())
@@ -442,15 +449,15 @@ fn quantities_are_written_without_floats() {
 }
 
 #[test]
-fn a_target_is_said_in_english_with_english_units() {
-    for (unit, said) in [
+fn a_target_in_english_has_english_units() {
+    for (unit, expected) in [
         ("工作日", "at most 5 working days"),
         ("处", "at most 5"),
         ("%", "at most 5%"),
         ("桶", "at most 5桶"),
     ] {
         let text = target(5, unit, false, Bound::AtMost).says();
-        assert!(text.en.ends_with(said), "{}", text.en);
+        assert!(text.en.ends_with(expected), "{}", text.en);
         assert!(text.zh.ends_with(&format!("5{unit}")), "{}", text.zh);
     }
 }

@@ -1,4 +1,4 @@
-//! What is offered where the answer is no: another time here, the same goods nearby.
+//! Alternatives to a negative answer: another time at the same place, the same goods nearby.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::answer::alternatives::{
@@ -12,7 +12,7 @@ use fixtures::*;
 
 const HERE: LonLat = LonLat::new(101_780_000, 36_620_000);
 
-/// A point so many millionths of a degree north of here, 0.111 m each.
+/// A place this many millionths of a degree (0.111 m each) north of [`HERE`].
 fn north(id: &str, millionths: i32) -> Place {
     let mut place = place(id, Grade::Guided);
     place.geometry = Some(Geometry {
@@ -39,11 +39,11 @@ fn shard(places: Vec<Place>, rules: &[Rule]) -> PlaceShard {
 }
 
 fn offered(shards: &[PlaceShard], time: &str, from: Option<LonLat>) -> Vec<Alternative> {
-    let files: Vec<&PlaceShard> = shards.iter().collect();
+    let shard_refs: Vec<&PlaceShard> = shards.iter().collect();
     let around = from.map(|from| Around {
         from,
         metres: RINGS_METRES[2],
-        shards: &files,
+        shards: &shard_refs,
     });
     let engine = Engine::new(&shards[0].places, &shards[0].rules, &calendar(), &xining());
     let question = Question {
@@ -69,7 +69,7 @@ fn names(alternatives: &[Alternative]) -> Vec<String> {
 }
 
 #[test]
-fn s2_alternatives_are_another_time_here_and_then_places_nearest_first() {
+fn s2_alternatives_are_another_time_then_places_nearest_first() {
     let rules = [
         scoped("R1", Effect::Permit, &["P"], "18:00-22:00"),
         scoped(
@@ -95,12 +95,12 @@ fn s2_alternatives_are_another_time_here_and_then_places_nearest_first() {
             "Near 130 m",
             "Middle 434 m"
         ],
-        "a place where it is prohibited is no alternative, and {MAX_ALTERNATIVES} are enough"
+        "no place where it is prohibited, and at most {MAX_ALTERNATIVES}"
     );
 }
 
 #[test]
-fn nothing_is_offered_where_it_is_permitted_and_nothing_far_away() {
+fn nothing_is_offered_if_permitted_and_nothing_beyond_the_radius() {
     let rules = [
         scoped("R1", Effect::Permit, &["P"], "18:00-22:00"),
         scoped("R2", Effect::Permit, &["Far"], "00:00-24:00"),
@@ -112,7 +112,7 @@ fn nothing_is_offered_where_it_is_permitted_and_nothing_far_away() {
 }
 
 #[test]
-fn a_place_in_two_files_is_offered_once_and_one_that_is_not_drawn_never() {
+fn a_place_in_two_shards_is_offered_once_and_one_without_geometry_never() {
     let rules = [
         scoped("R1", Effect::Prohibit, &["P"], "00:00-24:00"),
         scoped("R2", Effect::Permit, &["Q", "U"], "00:00-24:00"),
@@ -124,11 +124,11 @@ fn a_place_in_two_files_is_offered_once_and_one_that_is_not_drawn_never() {
     let second = shard(vec![north("Q", 500)], &rules);
     let got = offered(&[first.clone(), second], "2025-06-03 10:00", Some(HERE));
     assert_eq!(names(&got), ["Q 72 m"]);
-    let nowhere = offered(&[first], "2025-06-03 10:00", None);
+    let without_position = offered(&[first], "2025-06-03 10:00", None);
     assert_eq!(
-        nowhere,
+        without_position,
         [],
-        "without a point to start from, nothing is near"
+        "without a position, nothing is nearby"
     );
     assert_eq!(walk_metres(u32::MAX), u32::MAX / 10);
 }

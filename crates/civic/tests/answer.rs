@@ -1,4 +1,4 @@
-//! Contract §2, lines 1 to 10, 11's engine half and 13: each line a test that bears its number.
+//! Contract §2, lines 1 to 10, the engine part of 11, and 13. Each test is named by its line.
 
 use civic::Text;
 use civic::answer::{Engine, LossReason, Question, Verdict};
@@ -8,7 +8,7 @@ use civic::time::{DateSpan, DayType, Transition, Window, WindowError, Zone};
 use fixtures::*;
 
 #[test]
-fn s2_1_a_rule_is_a_candidate_when_scope_goods_and_force_hold() {
+fn s2_1_a_rule_is_a_candidate_if_it_covers_place_and_goods_and_is_in_force() {
     let mut permit = rule("R", Effect::Permit, 100);
     permit.in_force = local("2025-04-01 00:00");
     permit.expires = Some(local("2025-05-01 00:00"));
@@ -69,7 +69,7 @@ fn s2_2_an_override_beats_its_target_then_the_lowest_priority_wins() {
         LossReason::LowerPriorityThan("B".into())
     );
 
-    // A suspension of the prohibition, however high its number, leaves the permission.
+    // A suspension of the prohibition leaves the permission, whatever its priority number.
     let mut suspension = rule("C", Effect::Permit, 900);
     suspension.overrides = Some(overriding(&["B"]));
     suspension.in_force = local("2025-06-01 18:00");
@@ -115,21 +115,21 @@ fn s2_2_an_override_that_is_itself_overridden_beats_nothing() {
 }
 
 #[test]
-fn s2_2_overrides_in_a_circle_do_not_hang() {
+fn s2_2_a_cycle_of_overrides_terminates() {
     let mut a = rule("A", Effect::Permit, 1);
     a.overrides = Some(overriding(&["B"]));
     let mut b = rule("B", Effect::Prohibit, 2);
     b.overrides = Some(overriding(&["A"]));
-    let mut selfish = rule("C", Effect::Prohibit, 3);
-    selfish.overrides = Some(overriding(&["C"]));
+    let mut overrides_itself = rule("C", Effect::Prohibit, 3);
+    overrides_itself.overrides = Some(overriding(&["C"]));
     assert_eq!(
-        verdict(&engine(&[a, b, selfish]), "2025-06-01 12:00"),
+        verdict(&engine(&[a, b, overrides_itself]), "2025-06-01 12:00"),
         Verdict::Prohibited
     );
 }
 
 #[test]
-fn s2_3_silence_is_no_published_rule_and_a_grade_decides_only_through_a_rule() {
+fn s2_3_without_a_rule_there_is_no_published_rule_whatever_the_grade() {
     let engine_without = engine(&[]);
     let strict = |engine: &Engine| {
         let at = local("2025-06-01 12:00").instant;
@@ -171,7 +171,7 @@ fn s2_4_the_time_outside_the_windows_has_its_own_rule() {
 }
 
 #[test]
-fn s2_5_windows_are_half_open_and_know_the_end_of_the_day() {
+fn s2_5_windows_are_half_open_and_may_end_at_24_00() {
     let mut permit = rule("R", Effect::Permit, 100);
     permit.schedule.windows = windows(&["18:00-22:00"]);
     let evening = engine(&[permit.clone()]);
@@ -219,7 +219,7 @@ fn s2_6_a_window_past_midnight_belongs_to_the_day_on_which_it_starts() {
     permit.schedule.seasons = vec![season("05-01", "10-01")];
     permit.schedule.except_dates = vec![DateSpan::day(date("2025-06-06"))];
     let engine = engine(&[permit]);
-    // Saturday 7 June 2025 starts; Sunday's small hours belong to it.
+    // Saturday 7 June 2025 matches; the early hours of Sunday belong to its window.
     assert_eq!(verdict(&engine, "2025-06-07 22:00"), Verdict::Permitted);
     assert_eq!(verdict(&engine, "2025-06-08 03:59:59"), Verdict::Permitted);
     assert_eq!(
@@ -229,9 +229,9 @@ fn s2_6_a_window_past_midnight_belongs_to_the_day_on_which_it_starts() {
     assert_eq!(
         verdict(&engine, "2025-06-08 22:00"),
         Verdict::NoPublishedRule,
-        "Sunday starts none"
+        "no window starts on Sunday"
     );
-    // Friday 6 June is excepted, its night with it.
+    // Friday 6 June is excepted, including its night.
     assert_eq!(
         verdict(&engine, "2025-06-06 23:00"),
         Verdict::NoPublishedRule
@@ -240,8 +240,7 @@ fn s2_6_a_window_past_midnight_belongs_to_the_day_on_which_it_starts() {
         verdict(&engine, "2025-06-07 01:00"),
         Verdict::NoPublishedRule
     );
-    // The season's last night runs into the day after it: 30 September 2023 was a Saturday, and
-    // so is 27 September 2025; use a season that ends on a Friday night instead.
+    // The last night of a season runs into the day after it.
     let mut last_night = rule("R", Effect::Permit, 100);
     last_night.schedule.windows = windows(&["22:00-04:00+1"]);
     last_night.schedule.seasons = vec![season("05-01", "10-01")];
@@ -254,12 +253,12 @@ fn s2_6_a_window_past_midnight_belongs_to_the_day_on_which_it_starts() {
     assert_eq!(
         verdict(&engine, "2025-05-01 03:00"),
         Verdict::NoPublishedRule,
-        "30 April starts none"
+        "no window starts on 30 April"
     );
 }
 
 #[test]
-fn s2_7_a_season_may_cross_new_year_and_takes_29_february() {
+fn s2_7_a_season_may_cross_new_year_and_include_29_february() {
     let mut permit = rule("R", Effect::Permit, 100);
     permit.schedule.seasons = vec![season("12-20", "02-21")];
     let crossing = engine(&[permit.clone()]);
@@ -289,7 +288,7 @@ fn s2_7_a_season_may_cross_new_year_and_takes_29_february() {
     assert_eq!(
         verdict(&leap, "2025-03-01 00:00"),
         Verdict::Permitted,
-        "the day after in other years"
+        "1 March in other years"
     );
 }
 
@@ -306,7 +305,7 @@ fn s2_8_the_day_type_comes_from_the_calendar_alone() {
     assert_eq!(
         verdict(&working, "2025-10-11 12:00"),
         Verdict::Permitted,
-        "a Saturday that is worked"
+        "a make-up workday on a Saturday"
     );
     assert_eq!(
         verdict(&working, "2025-10-12 12:00"),
@@ -319,7 +318,7 @@ fn s2_8_the_day_type_comes_from_the_calendar_alone() {
     assert_eq!(
         verdict(&weekday, "2025-10-01 12:00"),
         Verdict::Permitted,
-        "a weekday is a weekday"
+        "weekdays ignore the calendar"
     );
     assert_eq!(
         verdict(&weekday, "2025-10-11 12:00"),
@@ -328,7 +327,7 @@ fn s2_8_the_day_type_comes_from_the_calendar_alone() {
 }
 
 #[test]
-fn s2_8_a_year_without_calendar_is_stale_only_where_its_day_type_would_decide() {
+fn s2_8_without_a_calendar_the_answer_is_stale_only_if_the_day_type_decides() {
     let mut permit = rule("R", Effect::Permit, 100);
     permit.schedule.windows = windows(&["08:00-12:00"]);
     permit.schedule.day_types = vec![DayType::Holiday];
@@ -357,7 +356,7 @@ fn s2_8_a_year_without_calendar_is_stale_only_where_its_day_type_would_decide() 
         Verdict::Stale
     );
 
-    // A day type of the night before decides a window past midnight: 2026 is published.
+    // A window past midnight depends on the type of the day on which it starts: 2026 is published.
     permit.schedule.windows = windows(&["22:00-04:00+1"]);
     let night = engine(&[permit]);
     assert_eq!(
@@ -388,20 +387,20 @@ fn s2_9_until_is_the_next_change_of_verdict_or_conditions() {
     assert_eq!(
         answer.until,
         Some(local("2025-06-01 16:00")),
-        "another rule, the same answer"
+        "another rule with the same verdict and conditions"
     );
     assert_eq!(answer.next_permitted, None, "it is permitted now");
 }
 
 #[test]
-fn s2_9_until_is_null_where_nothing_changes_within_400_days() {
+fn s2_9_until_is_none_if_nothing_changes_within_400_days() {
     let mut permit = rule("R", Effect::Permit, 100);
     permit.expires = Some(local("2026-07-06 12:00"));
     let engine = engine(&[permit]);
     assert_eq!(
         ask(&engine, "2025-06-01 12:00").until,
         Some(local("2026-07-06 12:00")),
-        "400 days on"
+        "exactly 400 days later"
     );
     assert_eq!(ask(&engine, "2025-06-01 11:59:59").until, None);
 }
@@ -425,7 +424,7 @@ fn s2_10_the_citys_own_time_zone_decides() {
 }
 
 #[test]
-fn s2_10_a_clock_change_neither_loses_nor_repeats_an_hour() {
+fn s2_10_windows_follow_the_local_time_across_clock_changes() {
     // San Francisco 2025: forward on 9 March at 10:00Z, back on 2 November at 09:00Z.
     let zone = Zone {
         name: "America/Los_Angeles".to_owned(),
@@ -446,12 +445,12 @@ fn s2_10_a_clock_change_neither_loses_nor_repeats_an_hour() {
     permit.in_force = at("2024-01-01T00:00:00-08:00");
     let engine = Engine::new(&[place("P", Grade::Guided)], &[permit], &calendar(), &zone);
     let until = |time: &str| ask_at(&engine, at(time)).until.map(|u| u.to_string());
-    // 02:00 to 03:00 does not exist: the window ends when the clocks jump over its end.
+    // 02:00 to 03:00 does not exist: the window ends at the clock change that skips its end.
     assert_eq!(
         until("2025-03-09T01:45:00-08:00").as_deref(),
         Some("2025-03-09T03:00:00-07:00")
     );
-    // 01:30 comes twice: the window holds, is broken at the change, and holds again.
+    // 01:30 occurs twice: the window is interrupted at the change and resumes.
     assert_eq!(
         until("2025-11-02T01:45:00-07:00").as_deref(),
         Some("2025-11-02T01:00:00-08:00")
@@ -467,7 +466,7 @@ fn s2_10_a_clock_change_neither_loses_nor_repeats_an_hour() {
 }
 
 #[test]
-fn s2_13_a_dated_rule_shows_as_temporary_with_what_it_replaces() {
+fn s2_13_a_temporary_rule_names_the_rules_it_replaces() {
     let permit = rule("R", Effect::Permit, 100);
     let mut closing = rule("O-1", Effect::Prohibit, 10);
     closing.overrides = Some(overriding(&["R"]));
@@ -482,7 +481,7 @@ fn s2_13_a_dated_rule_shows_as_temporary_with_what_it_replaces() {
 }
 
 #[test]
-fn a_day_is_cut_where_its_answer_changes() {
+fn a_day_is_split_where_its_answer_changes() {
     let mut permit = rule("R", Effect::Permit, 100);
     permit.schedule.windows = windows(&["06:00-08:30", "22:00-04:00+1"]);
     let mut closing = rule("O", Effect::Prohibit, 10);

@@ -1,4 +1,5 @@
-//! Contract §2.9 on random rules: the answer is constant on `[t, until)` and differs at `until`.
+//! Property tests of the engine on random rules. Contract §2.9: the answer is constant on `[t,
+//! until)` and differs at `until`.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::answer::{Answer, Engine, HORIZON_DAYS, Question, Segment};
@@ -35,7 +36,8 @@ fn same(a: &Answer, b: &Answer) -> bool {
     a.verdict == b.verdict && a.conditions == b.conditions
 }
 
-/// The first instant after this one whose part of its day is like that, day after day.
+/// The start of the first later segment that satisfies `wanted`, found by walking through the days
+/// one by one.
 fn walk(engine: &Engine, at: Instant, wanted: impl Fn(&Segment) -> bool) -> Option<Instant> {
     let zone = engine.zone();
     let first = zone.local(at).date;
@@ -44,15 +46,19 @@ fn walk(engine: &Engine, at: Instant, wanted: impl Fn(&Segment) -> bool) -> Opti
         let midnight = zone.instant(Local { date, second: 0 });
         let segments = engine.day(&"P".into(), &"snack".into(), date)?;
         segments.iter().find_map(|segment| {
-            let begins = Instant(midnight.0 + i64::from(segment.from) * 60);
-            let later = begins > at && begins.0 <= at.0 + HORIZON_DAYS * 86_400;
-            (later && wanted(segment)).then_some(begins)
+            let start = Instant(midnight.0 + i64::from(segment.from) * 60);
+            let later = start > at && start.0 <= at.0 + HORIZON_DAYS * 86_400;
+            (later && wanted(segment)).then_some(start)
         })
     })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 512,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn s2_9_the_verdict_is_constant_until_it_changes(
@@ -66,8 +72,12 @@ proptest! {
         let end = now.until.map_or(horizon + 1, |u| u.instant.0);
         prop_assert!(end > at.0);
         prop_assert!(now.until.is_none() || end <= horizon);
-        // Near both ends, and anywhere between.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "any second will do")]
+        // Near both ends, and anywhere in between.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            reason = "any second is fine"
+        )]
         let within = probes.iter().map(|p| at.0 + ((end - at.0) as f64 * p) as i64);
         let ends = [at.0 + 1, at.0 + 3600, end - 3600, end - 1];
         for second in within.chain(ends).filter(|s| (at.0..end).contains(s)) {
@@ -88,7 +98,11 @@ proptest! {
             }
             None if !now.verdict.permits() => {
                 for p in &probes {
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "any second will do")]
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_precision_loss,
+                        reason = "any second is fine"
+                    )]
                     let second = at.0 + ((horizon - at.0) as f64 * p) as i64;
                     prop_assert!(!answer(&engine, Instant(second)).verdict.permits());
                 }
@@ -98,64 +112,88 @@ proptest! {
     }
 
     #[test]
-    fn a_state_is_the_answer_without_its_reasons(engine in city(), starts in prop::collection::vec(0i64..700 * 86_400, 8)) {
-        // Asked again and again, as days that came up before are not worked out anew.
-        let here = engine.here(&"P".into(), &"snack".into()).expect("P is a place");
+    fn a_state_is_the_answer_without_its_reasons(
+        engine in city(),
+        starts in prop::collection::vec(0i64..700 * 86_400, 8),
+    ) {
+        // Several queries, since the plans of days are cached.
+        let rules = engine.here(&"P".into(), &"snack".into()).expect("P is a place");
         for start in starts {
             let at = Instant(local("2025-01-01 00:00").instant.0 + start);
-            let (state, answer) = (here.state(at), answer(&engine, at));
+            let (state, answer) = (rules.state(at), answer(&engine, at));
             prop_assert_eq!(&state.verdict, &answer.verdict);
-            prop_assert_eq!(&here.verdict(at), &answer.verdict);
+            prop_assert_eq!(&rules.verdict(at), &answer.verdict);
             prop_assert_eq!(state.until, answer.until.map(|u| u.instant));
             prop_assert_eq!(state.next_permitted, answer.next_permitted.map(|n| n.instant));
         }
     }
 
     #[test]
-    fn until_is_what_a_walk_through_every_day_finds(
+    fn until_agrees_with_a_walk_through_every_day(
         engine in city_in(Just(xining())),
         start in 0i64..700 * 48,
     ) {
-        // Everything turns on a half hour.
+        // The random rules change only on half hours.
         let at = Instant(local("2025-01-01 00:00").instant.0 + start * 1800);
         let now = answer(&engine, at);
         prop_assert_eq!(now.until.map(|u| u.instant), walk(&engine, at, |s| {
             s.verdict != now.verdict || s.conditions != now.conditions
         }));
         if !now.verdict.permits() {
-            prop_assert_eq!(now.next_permitted.map(|n| n.instant), walk(&engine, at, |s| s.verdict.permits()));
+            prop_assert_eq!(
+                now.next_permitted.map(|n| n.instant),
+                walk(&engine, at, |s| s.verdict.permits())
+            );
         }
     }
 
     #[test]
-    fn a_picture_says_of_every_day_what_the_day_itself_says(engine in city(), start in 0i64..700, days in 1i64..120) {
+    fn day_patterns_agree_with_each_single_day(
+        engine in city(),
+        start in 0i64..700,
+        days in 1i64..120,
+    ) {
         let (place, goods) = ("P".into(), "snack".into());
         let from = date("2025-01-01").plus_days(start);
-        let day_patterns = engine.day_patterns(&place, &goods, from, from.plus_days(days)).expect("P is a place");
+        let day_patterns = engine
+            .day_patterns(&place, &goods, from, from.plus_days(days))
+            .expect("P is a place");
         prop_assert_eq!(day_patterns.days.len(), usize::try_from(days).expect("few"));
         for (n, day) in (0..).zip(&day_patterns.days) {
             prop_assert_eq!(day.date, from.plus_days(n));
             let segments = day_patterns.pattern(*day).map(|p| p.segments.clone());
             prop_assert_eq!(segments, engine.day(&place, &goods, day.date));
         }
-        let mut pictured: Vec<_> = day_patterns.months().into_iter().flat_map(|m| m.alike).collect();
-        pictured.sort_by_key(|a| a.spans.first().map(|s| s.from));
-        let told: i64 = pictured.iter().flat_map(|a| &a.spans).map(|s| s.until.day_number() - s.from.day_number()).sum();
-        prop_assert_eq!(told, days, "each day is in one line of its month");
+        let mut grouped: Vec<_> = day_patterns.months().into_iter().flat_map(|m| m.alike).collect();
+        grouped.sort_by_key(|a| a.spans.first().map(|s| s.from));
+        let covered: i64 = grouped
+            .iter()
+            .flat_map(|a| &a.spans)
+            .map(|s| s.until.day_number() - s.from.day_number())
+            .sum();
+        prop_assert_eq!(covered, days, "each day is in exactly one group of its month");
     }
 
     #[test]
-    fn a_day_says_what_an_answer_at_each_of_its_minutes_says(engine in city(), day in 0i64..700, minute in 0u16..1440) {
+    fn a_day_agrees_with_the_answer_at_each_of_its_minutes(
+        engine in city(),
+        day in 0i64..700,
+        minute in 0u16..1440,
+    ) {
         let date = date("2025-01-01").plus_days(day);
         let segments = engine.day(&"P".into(), &"snack".into(), date).expect("P is a place");
         prop_assert_eq!(segments.first().map(|s| s.from), Some(0));
         prop_assert_eq!(segments.last().map(|s| s.until), Some(1440));
         prop_assert!(segments.windows(2).all(|w| w[0].until == w[1].from));
-        let at = Timestamp::parse(&format!("{date}T{:02}:{:02}:00+08:00", minute / 60, minute % 60)).expect("a time");
+        let time = format!("{date}T{:02}:{:02}:00+08:00", minute / 60, minute % 60);
+        let at = Timestamp::parse(&time).expect("a time");
         let answer = answer(&engine, at.instant);
-        // Elsewhere the clock change makes minutes of the day and instants differ.
+        // In the zone with clock changes, minutes of the day and instants differ.
         if answer.local.offset_minutes == 480 {
-            let segment = segments.iter().find(|s| (s.from..s.until).contains(&minute)).expect("the whole day");
+            let segment = segments
+                .iter()
+                .find(|s| (s.from..s.until).contains(&minute))
+                .expect("segments cover the whole day");
             prop_assert_eq!(&segment.verdict, &answer.verdict);
             prop_assert_eq!(&segment.conditions, &answer.conditions);
         }

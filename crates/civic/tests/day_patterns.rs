@@ -1,4 +1,4 @@
-//! Pictures of time: a week, a year, across clock changes and into a year without calendar.
+//! Day patterns of a week and a year, across clock changes and into a year without a calendar.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::RuleId;
@@ -15,10 +15,10 @@ fn day_patterns(engine: &Engine, from: &str, until: &str) -> DayPatterns {
         .expect("P is a place")
 }
 
-/// What a day says, as `[(from, until, permitted)]` in minutes.
+/// The segments of a day as `[(from, until, permitted)]`, in minutes.
 fn spans(day_patterns: &DayPatterns, day: &str) -> Vec<(u16, u16, bool)> {
     let day = day_patterns.days.iter().find(|d| d.date == date(day));
-    let pattern = day_patterns.pattern(*day.expect("a day of the picture"));
+    let pattern = day_patterns.pattern(*day.expect("a day of the patterns"));
     let segments = &pattern.expect("its pattern").segments;
     segments
         .iter()
@@ -28,7 +28,7 @@ fn spans(day_patterns: &DayPatterns, day: &str) -> Vec<(u16, u16, bool)> {
 
 fn state(day_patterns: &DayPatterns, day: &str) -> DayState {
     let day = day_patterns.days.iter().find(|d| d.date == date(day));
-    let pattern = day_patterns.pattern(*day.expect("a day of the picture"));
+    let pattern = day_patterns.pattern(*day.expect("a day of the patterns"));
     pattern.expect("its pattern").state
 }
 
@@ -45,7 +45,7 @@ fn outside() -> Rule {
 }
 
 #[test]
-fn a_week_is_seven_days_each_with_its_own_windows() {
+fn a_week_shows_the_windows_of_each_day() {
     let mut weekdays_ = permit(&["18:00-22:00"]);
     weekdays_.schedule.weekdays = weekdays("12345");
     let engine = engine(&[weekdays_, outside()]);
@@ -58,11 +58,11 @@ fn a_week_is_seven_days_each_with_its_own_windows() {
     assert_eq!(spans(&week, "2025-06-09"), evening);
     assert_eq!(state(&week, "2025-06-05"), DayState::Sometimes);
     assert_eq!(state(&week, "2025-06-08"), DayState::Never);
-    assert_eq!(week.patterns.len(), 2, "days that say the same share it");
+    assert_eq!(week.patterns.len(), 2, "equal days share a pattern");
 }
 
 #[test]
-fn a_night_that_began_the_day_before_is_seen_on_the_day_it_reaches_into() {
+fn a_window_past_midnight_is_shown_on_both_days() {
     let mut friday = permit(&["22:00-04:00+1"]);
     friday.schedule.weekdays = weekdays("5");
     let engine = engine(&[friday]);
@@ -79,7 +79,7 @@ fn a_night_that_began_the_day_before_is_seen_on_the_day_it_reaches_into() {
 }
 
 #[test]
-fn a_day_at_a_glance_tells_permission_silence_and_a_missing_calendar_apart() {
+fn the_state_of_a_day_distinguishes_no_rule_and_a_missing_calendar() {
     let mut season_ = permit(&[]);
     season_.schedule.seasons = vec![season("06-01", "07-01")];
     let mut holidays = rule("H", Effect::Prohibit, 50);
@@ -97,7 +97,7 @@ fn a_day_at_a_glance_tells_permission_silence_and_a_missing_calendar_apart() {
 }
 
 #[test]
-fn the_days_a_rule_comes_into_force_and_expires_are_seen_to_the_minute() {
+fn coming_into_force_and_expiry_are_shown_to_the_minute() {
     let mut short = permit(&[]);
     short.in_force = local("2025-06-06 18:00");
     short.expires = Some(local("2025-06-09 21:00"));
@@ -116,7 +116,7 @@ fn the_days_a_rule_comes_into_force_and_expires_are_seen_to_the_minute() {
 }
 
 #[test]
-fn summer_time_moves_no_window_on_the_citys_clocks() {
+fn daylight_saving_time_moves_no_window_in_local_time() {
     let zone = Zone {
         name: "Europe/Helsinki".to_owned(),
         offset_minutes: 120,
@@ -144,8 +144,8 @@ fn summer_time_moves_no_window_on_the_citys_clocks() {
     for day in ["2025-03-29", "2025-03-31", "2025-10-25", "2025-10-27"] {
         assert_eq!(spans(&year, day), usual, "{day}");
     }
-    // The clocks jump from 03:00 to 04:00, and are set back from 04:00 to 03:00: a window that
-    // reaches into the hour that is not there, or is there twice, is drawn as it is written.
+    // The clocks are set forward from 03:00 to 04:00, and back from 04:00 to 03:00. A window that
+    // includes the skipped or repeated hour is shown as written.
     for day in ["2025-03-30", "2025-10-26"] {
         assert_eq!(spans(&year, day), usual, "{day}");
     }
@@ -153,7 +153,7 @@ fn summer_time_moves_no_window_on_the_citys_clocks() {
 }
 
 #[test]
-fn a_year_tells_by_month_which_days_are_alike() {
+fn a_year_groups_equal_days_by_month() {
     let mut weekend = permit(&["09:00-12:00"]);
     weekend.schedule.weekdays = weekdays("67");
     let engine = engine(&[weekend, outside()]);
@@ -182,7 +182,7 @@ fn a_year_tells_by_month_which_days_are_alike() {
 }
 
 #[test]
-fn only_rules_that_decide_at_some_time_are_named() {
+fn only_rules_that_decide_at_some_time_are_listed() {
     let beaten = rule("Z", Effect::Prohibit, 950);
     let mut later = rule("Later", Effect::Permit, 1);
     later.in_force = local("2026-01-01 00:00");
@@ -197,7 +197,7 @@ fn only_rules_that_decide_at_some_time_are_named() {
 }
 
 #[test]
-fn more_rules_than_a_key_holds_are_pictured_as_exactly() {
+fn many_rules_give_the_same_patterns_as_few() {
     let rules: Vec<Rule> = (0..40)
         .map(|n| {
             let mut permit = permit(&["09:00-12:00"]);
@@ -214,7 +214,7 @@ fn more_rules_than_a_key_holds_are_pictured_as_exactly() {
 }
 
 #[test]
-fn a_place_that_is_not_there_has_no_picture_and_no_days_are_none() {
+fn an_unknown_place_has_no_patterns_and_an_empty_span_has_empty_ones() {
     let engine = engine(&[outside()]);
     let (from, until) = (date("2025-06-01"), date("2025-06-08"));
     let day_patterns =

@@ -16,7 +16,7 @@ fn drawn(id: &str, kind: GeometryKind, points: &[(i32, i32)]) -> Place {
 }
 
 #[test]
-fn s2_12_the_nearest_street_is_found_across_a_segment_and_not_at_its_ends() {
+fn s2_12_the_nearest_street_is_measured_to_its_segments_not_its_ends() {
     // The long street passes 11 m south of the point; the short one ends 22 m north of it.
     let long = drawn(
         "A",
@@ -38,7 +38,7 @@ fn s2_12_the_nearest_street_is_found_across_a_segment_and_not_at_its_ends() {
 }
 
 #[test]
-fn s2_12_farther_than_the_radius_is_no_street_and_says_how_far_the_nearest_is() {
+fn s2_12_beyond_the_radius_only_the_nearest_street_is_reported() {
     let street = drawn(
         "A",
         GeometryKind::Line,
@@ -58,7 +58,7 @@ fn s2_12_farther_than_the_radius_is_no_street_and_says_how_far_the_nearest_is() 
 }
 
 #[test]
-fn s2_12_every_zone_that_holds_the_point_is_named_its_edge_included() {
+fn s2_12_every_zone_that_contains_the_point_is_reported_edges_included() {
     let ring = [(0, 0), (1000, 0), (1000, 1000), (0, 1000), (0, 0)];
     let inner = [(100, 100), (500, 100), (500, 500), (100, 500), (100, 100)];
     let zones = [
@@ -67,7 +67,7 @@ fn s2_12_every_zone_that_holds_the_point_is_named_its_edge_included() {
     ];
     let of = |x, y| locate(&zones, LonLat::new(x, y), RADIUS_METRES).zones;
     assert_eq!(of(300, 300), [0, 1]);
-    assert_eq!(of(500, 300), [0, 1], "the edge belongs to it");
+    assert_eq!(of(500, 300), [0, 1], "the edge is included");
     assert_eq!(of(1000, 1000), [0], "a corner too");
     assert_eq!(of(1001, 1000), [] as [usize; 0]);
     assert_eq!(of(-1, 0), [] as [usize; 0], "level with an edge");
@@ -94,7 +94,7 @@ fn near_point() -> impl Strategy<Value = (i32, i32)> {
     (101_740_000i32..101_760_000, 36_590_000i32..36_610_000)
 }
 
-/// Great-circle metres, by the library's own trigonometry.
+/// The great-circle distance in metres, by the trigonometry of the standard library.
 fn haversine(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (ay, by) = ((a.1 / 1e6).to_radians(), (b.1 / 1e6).to_radians());
     let (dy, dx) = (by - ay, ((b.0 - a.0) / 1e6).to_radians());
@@ -104,14 +104,14 @@ fn haversine(a: (f64, f64), b: (f64, f64)) -> f64 {
 
 proptest! {
     #[test]
-    fn s2_12_the_nearest_is_what_trying_many_points_of_every_street_finds(
+    fn s2_12_the_nearest_agrees_with_sampling_every_street(
         lines in prop::collection::vec(prop::collection::vec(near_point(), 1..5), 1..8),
         point in near_point(),
     ) {
         let places: Vec<Place> =
             lines.iter().map(|line| drawn("S", GeometryKind::Line, line)).collect();
         let float = |p: (i32, i32)| (f64::from(p.0), f64::from(p.1));
-        let tried = |line: &Vec<(i32, i32)>| {
+        let sampled = |line: &Vec<(i32, i32)>| {
             let pairs = line.windows(2).map(|w| (w[0], w[1])).chain([(line[0], line[0])]);
             pairs
                 .flat_map(|(a, b)| {
@@ -124,10 +124,10 @@ proptest! {
                 .map(|p| haversine(float(point), p))
                 .fold(f64::INFINITY, f64::min)
         };
-        let best = lines.iter().map(tried).fold(f64::INFINITY, f64::min);
+        let best = lines.iter().map(sampled).fold(f64::INFINITY, f64::min);
         let found = locate(&places, LonLat::new(point.0, point.1), 500);
         let nearest = found.nearest.expect("drawn");
-        // Trying every thousandth of a street misses its nearest point by a little.
+        // Sampling each segment at a thousand points misses the nearest one by a little.
         prop_assert!((f64::from(nearest.metres) - best).abs() <= 3.0, "{} {best}", nearest.metres);
         prop_assert!(found.streets.windows(2).all(|w| w[0].metres <= w[1].metres));
         for (i, place) in places.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Search by name against a search that goes through everything, letter by letter.
+//! Search by name, compared with an exhaustive reference search.
 
 use civic::places::names::{
     Called, Fit, Form, MAX_LEAF_PLACES, MAX_LEAVES, Match, Names, leaves, typed,
@@ -29,7 +29,7 @@ fn called(place: &Place) -> Called<'_> {
     }
 }
 
-/// The texts that a query may begin, each with whether it is a spelling from its beginning.
+/// The texts of which a query may be a prefix, each with whether it is a whole spelling.
 fn tails(place: &Place) -> Vec<(Form, bool, Vec<char>)> {
     let mut all = Vec::new();
     let mut add = |form, words: Vec<String>, only_from: usize| {
@@ -63,11 +63,11 @@ fn is_character(c: char) -> bool {
     c >= '\u{3400}'
 }
 
-/// How many matches a page shows.
+/// The number of matches that a page shows.
 const SHOWN: usize = 12;
 
-/// The restricted Damerau–Levenshtein distance of a query to each beginning of a text, where
-/// letters are not taken for characters.
+/// The restricted Damerau–Levenshtein distance of a query to each prefix of a text, in which
+/// letters are never replaced by characters.
 fn distances(query: &[char], text: &[char]) -> Vec<usize> {
     const FAR: usize = 99;
     let (n, m) = (query.len(), text.len());
@@ -104,8 +104,8 @@ fn distances(query: &[char], text: &[char]) -> Vec<usize> {
     costs.swap_remove(n)
 }
 
-/// How a query meets one text: whether by a typing error only, and how much of it.
-fn meets(query: &[char], first: bool, tail: &[char]) -> Option<(bool, Fit)> {
+/// How a query matches one text: whether only with a typing error, and how much of it.
+fn matches_text(query: &[char], first: bool, tail: &[char]) -> Option<(bool, Fit)> {
     let part = if first { Fit::Beginning } else { Fit::Inside };
     if tail.starts_with(query) {
         let whole = first && tail.len() == query.len();
@@ -124,7 +124,7 @@ fn meets(query: &[char], first: bool, tail: &[char]) -> Option<(bool, Fit)> {
     }
 }
 
-/// The search that goes through everything.
+/// The exhaustive reference search.
 fn search(places: &[Place], query: &str, limit: usize) -> Vec<Match> {
     let query: Vec<char> = query.chars().collect();
     let mut found: Vec<_> = places
@@ -134,7 +134,7 @@ fn search(places: &[Place], query: &str, limit: usize) -> Vec<Match> {
             tails(place)
                 .into_iter()
                 .filter_map(|(form, first, tail)| {
-                    meets(&query, first, &tail).map(|(typo, fit)| (typo, fit, form))
+                    matches_text(&query, first, &tail).map(|(typo, fit)| (typo, fit, form))
                 })
                 .min()
                 .map(|best| (best, place.zh.chars().count(), &place.zh, i))
@@ -171,7 +171,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn what_is_found_is_what_going_through_everything_finds(
+    fn search_agrees_with_the_exhaustive_search(
         places in prop::collection::vec(place(), 1..60),
         query in "[abcd]{1,8}|[路街大小东西口]{1,6}",
         limit in 1..15_usize,
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn the_leaves_a_query_needs_hold_all_it_finds_or_more_than_is_shown(
+    fn the_leaves_of_a_query_contain_all_matches_or_more_than_are_shown(
         places in prop::collection::vec(place(), 1..250),
         query in "[abcd]{1,6}|[路街大小东西口]{1,4}",
     ) {
@@ -195,12 +195,13 @@ proptest! {
         some.sort_unstable();
         some.dedup();
         let few: Vec<Place> = some.iter().map(|i| places[*i].clone()).collect();
-        let surely = |found: Vec<Match>| found.into_iter().filter(|m| !m.typo).collect::<Vec<_>>();
-        let mut among = surely(index(&few).search(&query, SHOWN));
+        let without_typos =
+            |found: Vec<Match>| found.into_iter().filter(|m| !m.typo).collect::<Vec<_>>();
+        let mut among = without_typos(index(&few).search(&query, SHOWN));
         for m in &mut among {
             m.place = some[m.place];
         }
-        let all = surely(index(&places).search(&query, SHOWN + 1));
+        let all = without_typos(index(&places).search(&query, SHOWN + 1));
         if all.len() <= SHOWN {
             prop_assert_eq!(among, all);
         } else {
@@ -231,7 +232,7 @@ proptest! {
     }
 
     #[test]
-    fn characters_and_syllables_may_be_mixed_at_will(
+    fn characters_and_syllables_may_be_mixed(
         read in prop::collection::vec(("[路街大小东]", "[a-d]{1,4}", any::<bool>()), 2..8),
     ) {
         let join = |part: &dyn Fn(&(String, String, bool)) -> String, by: &str| {
@@ -239,7 +240,7 @@ proptest! {
         };
         let (zh, pinyin) = (join(&|r| r.0.clone(), ""), join(&|r| r.1.clone(), " "));
         let query = join(&|r| if r.2 { r.0.clone() } else { r.1.clone() }, "'");
-        let place = Place { zh, pinyin, en: String::new(), alias: Vec::new(), section: String::new() };
+        let place = named(&zh, &pinyin);
         let found = index(&[place]).search(&query, 1);
         let fits: Vec<_> = found.iter().map(|m| (m.fit, m.typo)).collect();
         prop_assert_eq!(fits, [(Fit::Whole, false)], "{}", query);
@@ -262,7 +263,7 @@ fn found(places: &[Place], query: &str) -> Vec<(usize, bool)> {
 }
 
 #[test]
-fn a_character_read_in_two_ways_is_found_by_the_sheets_pinyin() {
+fn a_character_with_two_readings_is_found_by_the_pinyin_of_the_sheet() {
     let places = [
         named("长江路", "chang jiang lu"),
         named("长者街", "zhang zhe jie"),
@@ -270,11 +271,15 @@ fn a_character_read_in_two_ways_is_found_by_the_sheets_pinyin() {
     assert_eq!(found(&places, "chang"), [(0, false), (1, true)]);
     assert_eq!(found(&places, "zhang"), [(1, false), (0, true)]);
     assert_eq!(found(&places, "zhang者"), [(1, false)]);
-    assert_eq!(found(&places, "chang者"), [(0, true)], "者 is one too many");
+    assert_eq!(
+        found(&places, "chang者"),
+        [(0, true)],
+        "者 counts as a typing error"
+    );
 }
 
 #[test]
-fn u_with_two_dots_is_typed_as_v_in_whatever_way_it_is_written() {
+fn u_umlaut_is_typed_as_v_however_it_is_written() {
     for pinyin in ["lü dao jie", "lǜ dǎo jiē", "lv dao jie"] {
         let places = [named("绿岛街", pinyin)];
         for query in ["lvdao", "lüdao", "LǛ DAO", "ｌｖ"] {
@@ -284,7 +289,7 @@ fn u_with_two_dots_is_typed_as_v_in_whatever_way_it_is_written() {
 }
 
 #[test]
-fn a_query_is_looked_up_by_what_it_begins_with() {
+fn the_key_of_a_query_is_its_leading_letters_or_characters() {
     for (query, key) in [
         ("  Xi Da", "xida"),
         ("西da'j", "西"),
@@ -300,23 +305,27 @@ fn a_query_is_looked_up_by_what_it_begins_with() {
 }
 
 #[test]
-fn a_query_too_short_to_be_wrong_finds_only_what_it_says() {
+fn a_short_query_allows_for_no_typing_error() {
     let places = [named("莫家街", "mo jia jie"), named("大新街", "da xin jie")];
     assert_eq!(found(&places, "mp"), []);
     assert_eq!(found(&places, "莫"), [(0, false)]);
     assert_eq!(found(&places, "末"), []);
-    assert_eq!(found(&places, "mop"), [], "three letters begin too much");
+    assert_eq!(
+        found(&places, "mop"),
+        [],
+        "three letters are too short a prefix"
+    );
     assert_eq!(
         found(&places, "mjp"),
         [(0, true)],
-        "but they may be a whole name"
+        "but they may match a whole name"
     );
     assert_eq!(found(&places, "莫加"), []);
     assert_eq!(found(&places, "莫街"), [(0, true)]);
 }
 
 #[test]
-fn a_reading_that_could_go_many_ways_ends() {
+fn an_ambiguous_reading_terminates() {
     let long = named(&"啊".repeat(50), &vec!["aaaaaaaa"; 50].join(" "));
     let query = format!("{}啊b", "a".repeat(50));
     assert_eq!(found(&[long], &query), []);

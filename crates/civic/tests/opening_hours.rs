@@ -1,4 +1,4 @@
-//! What the notation of `opening_hours` says of a schedule, and what it cannot.
+//! The export of schedules as `opening_hours`, and what the notation cannot express.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::rules::Schedule;
@@ -6,8 +6,8 @@ use civic::rules::opening_hours::{Inexpressible, export};
 use civic::time::{DateSpan, DayType};
 use fixtures::{date, season, weekdays, windows};
 
-fn said(schedule: &Schedule) -> String {
-    export(schedule).expect("it can be said")
+fn exported(schedule: &Schedule) -> String {
+    export(schedule).expect("it can be expressed")
 }
 
 fn evening() -> Schedule {
@@ -26,13 +26,13 @@ fn night() -> Schedule {
 
 #[test]
 fn windows_and_weekdays() {
-    assert_eq!(said(&Schedule::default()), "24/7");
-    assert_eq!(said(&evening()), "18:00-22:00");
+    assert_eq!(exported(&Schedule::default()), "24/7");
+    assert_eq!(exported(&evening()), "18:00-22:00");
     let mut schedule = night();
     schedule.weekdays = weekdays("123457");
-    assert_eq!(said(&schedule), "Mo-Fr,Su 22:00-28:00");
+    assert_eq!(exported(&schedule), "Mo-Fr,Su 22:00-28:00");
     schedule.weekdays = weekdays("56");
-    assert_eq!(said(&schedule), "Fr,Sa 22:00-28:00");
+    assert_eq!(exported(&schedule), "Fr,Sa 22:00-28:00");
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn seasons_whose_february_does_not_depend_on_the_year() {
 }
 
 #[test]
-fn dates_are_cut_by_seasons_and_days_are_left_out() {
+fn dates_are_intersected_with_seasons_and_exceptions_are_off() {
     let span = |from, until| DateSpan {
         from: date(from),
         until: date(until),
@@ -67,27 +67,30 @@ fn dates_are_cut_by_seasons_and_days_are_left_out() {
         seasons: vec![season("05-01", "10-01")],
         ..evening()
     };
-    assert_eq!(said(&schedule), "2026 May 01-2026 May 02 18:00-22:00");
+    assert_eq!(exported(&schedule), "2026 May 01-2026 May 02 18:00-22:00");
     schedule.seasons = vec![season("06-01", "10-01")];
     assert_eq!(export(&schedule), Err(Inexpressible::NeverHolds));
     let except_dates = vec![DateSpan::day(date("2026-02-17"))];
-    let left_out = Schedule {
+    let excepted = Schedule {
         except_dates: except_dates.clone(),
         ..evening()
     };
-    assert_eq!(said(&left_out), "18:00-22:00; 2026 Feb 17 off");
+    assert_eq!(exported(&excepted), "18:00-22:00; 2026 Feb 17 off");
     let mut nights = Schedule {
         except_dates,
         ..night()
     };
-    // A bare `off` would end the night before at midnight, and not the day's own night.
-    assert_eq!(said(&nights), "22:00-28:00; 2026 Feb 17 22:00-28:00 off");
+    // A bare `off` would also cut the night before at midnight.
+    assert_eq!(
+        exported(&nights),
+        "22:00-28:00; 2026 Feb 17 22:00-28:00 off"
+    );
     nights.windows = windows(&["22:00-04:00+1", "03:00-05:00"]);
     assert_eq!(export(&nights), Err(Inexpressible::ExceptedNights));
 }
 
 #[test]
-fn public_holidays_can_be_said_and_make_up_workdays_cannot() {
+fn public_holidays_can_be_expressed_and_make_up_workdays_cannot() {
     use DayType::{Holiday, MakeupWorkday, Weekend, Workday};
     let of = |day_types: &[DayType], days: Option<&str>| {
         export(&Schedule {
@@ -108,7 +111,7 @@ fn public_holidays_can_be_said_and_make_up_workdays_cannot() {
     ] {
         assert_eq!(of(refused, None), Err(Inexpressible::MakeupWorkdays));
     }
-    // No Saturday is asked for: nothing has to be told apart.
+    // Without Saturdays and Sundays, make-up workdays make no difference.
     assert_eq!(
         of(&[Workday, MakeupWorkday], Some("12345")),
         is("Mo-Fr 18:00-22:00; PH off")

@@ -1,4 +1,4 @@
-//! A place's permitted times as events of a calendar.
+//! The permitted times of a place as calendar events.
 
 use civic::GoodsId;
 use civic::answer::permitted_times::{City, Event, Occurrence, events};
@@ -23,7 +23,7 @@ fn goods(ids: &[&str]) -> Vec<Goods> {
     ids.iter().map(one).collect()
 }
 
-/// The events of place `P` in 2026, for snacks and grills.
+/// The events of place `P` in 2026, for the goods `grill` and `snack`.
 fn of<'a>(rules: &'a [Rule], zone: &Zone) -> Vec<Event<'a>> {
     let (goods, calendar) = (goods(&["grill", "snack"]), calendar());
     let city = City {
@@ -36,7 +36,7 @@ fn of<'a>(rules: &'a [Rule], zone: &Zone) -> Vec<Event<'a>> {
     events(&city, &place("P", Grade::Guided), rules)
 }
 
-/// What a reader of the calendar makes of an event: occurrences with their goods.
+/// Expands an event as a calendar program does: occurrences with their goods.
 fn expanded(event: &Event<'_>, zone: &Zone) -> Vec<(Occurrence, Vec<GoodsId>)> {
     let last = event.repeats.map_or(event.first.date, |r| r.last);
     let occurs = |date: &Date| {
@@ -67,7 +67,7 @@ fn timed(id: &str, hours: &[&str]) -> Rule {
     rule
 }
 
-/// A temporary rule for the targets.
+/// A temporary rule that overrides the targets.
 fn temporary(id: &str, effect: Effect, targets: &[&str], from: &str, until: &str) -> Rule {
     Rule {
         in_force: local(from),
@@ -78,7 +78,7 @@ fn temporary(id: &str, effect: Effect, targets: &[&str], from: &str, until: &str
 }
 
 #[test]
-fn a_daily_window_is_one_event_a_year_and_its_key_outlives_a_closing() {
+fn a_daily_window_is_one_event_per_year_with_a_stable_key() {
     let rules = [timed("R-1", &["18:00-22:00"])];
     let found = of(&rules, &xining());
     assert_eq!(found.len(), 1);
@@ -113,7 +113,7 @@ fn a_daily_window_is_one_event_a_year_and_its_key_outlives_a_closing() {
 }
 
 #[test]
-fn a_closing_for_some_goods_leaves_the_others() {
+fn a_closing_for_some_goods_does_not_affect_others() {
     let mut close = temporary(
         "O-1",
         Effect::Prohibit,
@@ -132,7 +132,7 @@ fn a_closing_for_some_goods_leaves_the_others() {
 }
 
 #[test]
-fn what_is_permitted_by_another_rule_is_not_cancelled() {
+fn time_permitted_by_another_rule_is_not_cancelled() {
     let longer = temporary(
         "O-1",
         Effect::Permit,
@@ -152,13 +152,14 @@ fn what_is_permitted_by_another_rule_is_not_cancelled() {
 }
 
 #[test]
-fn days_off_are_left_out_and_worked_weekends_are_events_of_their_own() {
+fn days_off_are_omitted_and_make_up_workdays_are_separate_events() {
     let mut rule = timed("R-1", &["06:00-08:30"]);
     rule.schedule.day_types = vec![DayType::Workday, DayType::MakeupWorkday];
     let rules = [rule];
     let found = of(&rules, &xining());
     let keys: Vec<&str> = found.iter().map(|e| e.key.as_str()).collect();
-    // In the test's calendar 4 January 2026, a Sunday, is worked, and the first two days are off.
+    // In the fixture's calendar, Sunday 4 January 2026 is a make-up workday, and the first two days
+    // of the year are off.
     assert_eq!(
         keys,
         [
@@ -174,7 +175,7 @@ fn days_off_are_left_out_and_worked_weekends_are_events_of_their_own() {
 }
 
 #[test]
-fn a_year_without_calendar_promises_nothing() {
+fn a_year_without_a_calendar_has_no_events() {
     let mut rule = timed("R-1", &["06:00-08:30"]);
     rule.schedule.day_types = vec![DayType::Workday];
     let rules = [rule];
@@ -196,7 +197,7 @@ fn a_year_without_calendar_promises_nothing() {
 }
 
 #[test]
-fn a_season_that_crosses_new_year_is_named_by_the_day_it_began() {
+fn a_season_that_crosses_new_year_is_named_by_its_first_day() {
     let mut rule = timed("R-1", &["22:00-02:00+1"]);
     rule.schedule.seasons = vec![season("11-01", "03-01")];
     let rules = [rule];
@@ -212,7 +213,7 @@ fn a_season_that_crosses_new_year_is_named_by_the_day_it_began() {
 }
 
 #[test]
-fn a_rule_that_expires_ends_and_one_that_is_beaten_is_not_said() {
+fn an_expired_rule_ends_and_a_beaten_one_has_no_events() {
     let mut old = timed("R-1", &["18:00-22:00"]);
     old.expires = Some(local("2026-03-01 00:00"));
     let mut ban = rule("R-2", Effect::Prohibit, 50);
@@ -224,7 +225,7 @@ fn a_rule_that_expires_ends_and_one_that_is_beaten_is_not_said() {
     assert_eq!(found[0].repeats.expect("repeats").last, date("2026-02-28"));
 }
 
-/// New York's clocks in 2026.
+/// The time zone of New York in 2026.
 fn new_york() -> Zone {
     let change = |time: &str, offset_minutes| Transition {
         at: at(time).instant.0,
@@ -241,7 +242,7 @@ fn new_york() -> Zone {
 }
 
 #[test]
-fn nights_on_which_the_clocks_change_hold_the_engine_s_instants() {
+fn nights_with_a_clock_change_have_the_instants_of_the_engine() {
     let zone = new_york();
     let utc = |t: &str| Timestamp::parse(t).expect("a time").instant;
     let rules = [
@@ -262,7 +263,7 @@ fn nights_on_which_the_clocks_change_hold_the_engine_s_instants() {
         spans.sort();
         spans
     };
-    // 02:30 is jumped over: it begins with the jump.
+    // 02:30 is skipped: the window starts at the clock change.
     assert_eq!(
         spans("R-1", "2026-03-08"),
         [(
@@ -271,7 +272,7 @@ fn nights_on_which_the_clocks_change_hold_the_engine_s_instants() {
             true
         )]
     );
-    // 01:30 comes twice: between the two, the clocks show a time before it.
+    // 01:30 occurs twice: in between, the local time is before the window.
     assert_eq!(
         spans("R-2", "2026-11-01"),
         [
@@ -290,11 +291,15 @@ fn nights_on_which_the_clocks_change_hold_the_engine_s_instants() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
-    /// The events hold an instant exactly where the engine permits, under the rule that decides.
+    /// An event covers an instant exactly if the engine permits it, under the deciding rule.
     #[test]
-    fn the_events_are_what_the_engine_permits(
+    fn the_events_agree_with_the_engine(
         mut rules in prop::collection::vec((random_rule(), 0usize..3), 1..6),
         zone in zone(),
         probes in prop::collection::vec(86_400i64..365 * 86_400, 64),
@@ -311,27 +316,44 @@ proptest! {
         let mut keys: Vec<&String> = found.iter().map(|e| &e.key).collect();
         keys.sort();
         keys.dedup();
-        prop_assert_eq!(keys.len(), found.len(), "every event has a key of its own");
+        prop_assert_eq!(keys.len(), found.len(), "keys are unique");
         let occurrences: Vec<_> = found
             .iter()
-            .flat_map(|e| expanded(e, &zone).into_iter().map(move |(o, goods)| (&e.rule.id, o, goods)))
+            .flat_map(|e| {
+                let expanded = expanded(e, &zone).into_iter();
+                expanded.map(move |(o, goods)| (&e.rule.id, o, goods))
+            })
             .collect();
-        let edges = occurrences.iter().step_by(37).flat_map(|(_, o, _)| [o.from.0, o.until.0 - 1, o.until.0]);
+        let edges = occurrences
+            .iter()
+            .step_by(37)
+            .flat_map(|(_, o, _)| [o.from.0, o.until.0 - 1, o.until.0]);
         let start = zone.instant(civic::time::Local { date: date("2026-01-01"), second: 0 }).0;
         let whole = start + 86_400..start + 365 * 86_400;
-        let probes: Vec<i64> = probes.iter().map(|p| start + p).chain(edges.take(64)).filter(|p| whole.contains(p)).collect();
+        let probes: Vec<i64> = probes
+            .iter()
+            .map(|p| start + p)
+            .chain(edges.take(64))
+            .filter(|p| whole.contains(p))
+            .collect();
         for second in probes {
             for goods in ["grill", "snack"].map(GoodsId::from) {
                 let at = Instant(second);
                 let question = Question { place: "P".into(), goods: goods.clone(), at };
                 let answer = engine.answer(&question).expect("P is a place");
-                let held: Vec<&RuleId> = occurrences
+                let permitting: Vec<&RuleId> = occurrences
                     .iter()
                     .filter(|(_, o, g)| o.from <= at && at < o.until && g.contains(&goods))
                     .map(|(rule, _, _)| *rule)
                     .collect();
-                prop_assert_eq!(!held.is_empty(), answer.verdict.permits(), "{} at {}", goods, second);
-                prop_assert!(held.iter().all(|r| Some(*r) == answer.deciding.as_ref()));
+                prop_assert_eq!(
+                    !permitting.is_empty(),
+                    answer.verdict.permits(),
+                    "{} at {}",
+                    goods,
+                    second
+                );
+                prop_assert!(permitting.iter().all(|r| Some(*r) == answer.deciding.as_ref()));
             }
         }
     }

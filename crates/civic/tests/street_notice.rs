@@ -35,7 +35,7 @@ fn group(rules: &[&str], ids: &[&str]) -> Group {
     }
 }
 
-/// Snacks and books by day, no grill ever, nothing about repairs.
+/// Rules that permit snacks and books by day and never grills, with no rule about repairs.
 fn street() -> Vec<Rule> {
     let mut snack = only(rule("R-1", Effect::Permit, 100), &["snack"]);
     snack.schedule.windows = windows(&["09:00-21:00"]);
@@ -53,7 +53,7 @@ fn street() -> Vec<Rule> {
 }
 
 #[test]
-fn goods_under_rules_that_say_the_same_are_one_row() {
+fn goods_under_equivalent_rules_are_one_group() {
     let street_notice = street_notice(&street(), "2025-06-01", "2026-06-01");
     assert_eq!(
         street_notice.permits,
@@ -69,7 +69,7 @@ fn goods_under_rules_that_say_the_same_are_one_row() {
     assert_eq!(
         street_notice.closings,
         [],
-        "a prohibition at all times is no row"
+        "a prohibition at all times is not a closing"
     );
     assert_eq!(street_notice.documents, ["D-1".into(), "D-2".into()]);
 }
@@ -86,7 +86,7 @@ fn a_rule_that_never_decides_is_not_on_the_notice() {
 }
 
 #[test]
-fn silence_at_some_times_is_told_from_silence_at_all_times() {
+fn goods_without_a_rule_at_some_times_differ_from_those_without_any() {
     let mut rules = street();
     let mut repair = only(rule("R-6", Effect::Permit, 100), &["repair"]);
     repair.schedule.windows = windows(&["08:00-20:00"]);
@@ -97,7 +97,7 @@ fn silence_at_some_times_is_told_from_silence_at_all_times() {
 }
 
 #[test]
-fn a_closing_of_its_own_and_what_is_temporary_are_told_apart() {
+fn closings_and_temporary_rules_are_listed_separately() {
     let mut rules = street();
     let mut holiday = only(rule("R-5", Effect::Prohibit, 50), &["snack"]);
     holiday.schedule.day_types = vec![DayType::Holiday];
@@ -118,7 +118,7 @@ fn a_closing_of_its_own_and_what_is_temporary_are_told_apart() {
 }
 
 #[test]
-fn years_without_calendar_are_named_where_something_depends_on_them() {
+fn years_without_a_calendar_are_listed_if_a_decision_depends_on_them() {
     let mut rules = street();
     assert_eq!(
         street_notice(&rules, "2026-06-01", "2027-06-01").stale_years,
@@ -131,13 +131,13 @@ fn years_without_calendar_are_named_where_something_depends_on_them() {
         street_notice(&rules, "2026-06-01", "2027-06-01").stale_years,
         [2027]
     );
-    // No holiday is known of yet; the rule about holidays is on the wall all the same.
+    // The holidays of that year are not known yet, but the rule about them is on the notice.
     let next_year = street_notice(&rules, "2027-01-02", "2027-06-01");
     assert_eq!(next_year.closings, [group(&["R-5"], &["snack"])]);
     assert_eq!(
         engine(&rules).street_notice(&"X".into(), &[], date("2026-06-01"), date("2027-06-01")),
         Some(StreetNotice::default()),
-        "no goods, no rows"
+        "no goods, no groups"
     );
 }
 
@@ -188,7 +188,7 @@ fn saved_at(time: &str) -> SavedAnswer {
 }
 
 #[test]
-fn a_slip_holds_the_whole_answer_and_is_read_back() {
+fn a_saved_answer_is_complete_and_round_trips() {
     let saved = saved_at("2025-06-05 10:00");
     assert_eq!(saved.at, local("2025-06-05 10:00"));
     assert_eq!(saved.until, Some(local("2025-06-05 21:00")));
@@ -197,21 +197,21 @@ fn a_slip_holds_the_whole_answer_and_is_read_back() {
     assert_eq!(saved.conditions, [Text::new("留出通道", "Keep it clear")]);
     assert_eq!(
         saved.documents[0].number, "D-1",
-        "a document that is not at hand is named by its identifier"
+        "a missing document is named by its identifier"
     );
     assert_eq!(saved.sequence, 7);
-    let written = serde_json::to_string(&saved).expect("it is written");
+    let written = serde_json::to_string(&saved).expect("it can be serialised");
     let newer = written.replacen('{', "{\"new\":1,", 1);
     for text in [written, newer] {
         assert_eq!(
-            serde_json::from_str::<SavedAnswer>(&text).expect("it is read"),
+            serde_json::from_str::<SavedAnswer>(&text).expect("it can be deserialised"),
             saved
         );
     }
 }
 
 #[test]
-fn the_same_slip_is_kept_once_and_the_oldest_goes_first() {
+fn a_saved_answer_is_kept_once_and_the_oldest_is_dropped_first() {
     let mut answers = Vec::new();
     let first = saved_at("2025-06-05 10:00");
     keep(&mut answers, first.clone());

@@ -1,11 +1,11 @@
-//! Times, dates, seasons and the calendar at their edges.
+//! Edge cases of timestamps, dates and the calendar.
 
 use civic::time::*;
 use fixtures::*;
 use proptest::prelude::*;
 
 #[test]
-fn s5_8_timestamps_are_rfc_3339_with_offset() {
+fn s5_8_timestamps_are_rfc_3339_with_an_offset() {
     for text in [
         "2025-06-06T18:00:00+08:00",
         "1969-12-31T23:59:59-05:30",
@@ -35,9 +35,9 @@ fn s5_8_timestamps_are_rfc_3339_with_offset() {
 }
 
 #[test]
-fn working_days_count_make_up_days_and_pass_over_holidays() {
+fn working_days_include_make_up_workdays_and_skip_holidays() {
     let calendar = calendar();
-    // Friday 10 October 2025, then the worked Saturday 11th, then Monday 13th.
+    // Friday 10 October 2025 is followed by the make-up workday on Saturday 11 and by Monday 13.
     assert_eq!(
         calendar.plus_working_days(date("2025-10-10"), 2),
         Some(date("2025-10-13"))
@@ -55,21 +55,25 @@ fn working_days_count_make_up_days_and_pass_over_holidays() {
 
 proptest! {
     #[test]
-    fn a_timestamp_is_read_back_as_it_was_written(seconds in -2_000_000_000i64..20_000_000_000, offset in -840i16..=840) {
+    fn a_timestamp_round_trips(
+        seconds in -2_000_000_000i64..20_000_000_000,
+        offset in -840i16..=840,
+    ) {
         let timestamp = Timestamp { instant: Instant(seconds), offset_minutes: offset };
         prop_assert_eq!(Timestamp::parse(&timestamp.to_string()), Some(timestamp));
     }
 
     #[test]
-    fn a_date_is_read_back_as_it_was_written(days in -100_000i64..500_000) {
+    fn a_date_round_trips(days in -100_000i64..500_000) {
         let date = Date::from_day_number(days);
         prop_assert_eq!(date.day_number(), days);
         prop_assert_eq!(Date::parse(&date.to_string()), Some(date));
     }
 
     #[test]
-    fn nothing_read_from_outside_panics(text in "\\PC{0,30}") {
+    fn parsing_arbitrary_text_does_not_panic(text in "\\PC{0,30}") {
         let _ = (Date::parse(&text), Timestamp::parse(&text), Window::parse(&text));
-        let _ = (MonthDay::parse(&text), WeekdaySet::parse(&text), civic::cases::personal_data::scan(&text));
+        let _ = (MonthDay::parse(&text), WeekdaySet::parse(&text));
+        let _ = civic::cases::personal_data::scan(&text);
     }
 }

@@ -1,4 +1,4 @@
-//! Published files, and the engines that answer from them.
+//! The harness: engines over published files.
 
 use civic::answer::{Answer, Engine, Question, State};
 use civic::places::names::{Called, Names};
@@ -10,27 +10,27 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The published files that answer questions about a city, in one document.
+/// The published files needed to answer questions about a city, in one JSON document.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Published {
-    /// The manifest's time zone.
+    /// The time zone in the manifest.
     pub zone: Zone,
-    /// `city`.
+    /// The file `city`.
     pub city: CityFile,
-    /// Every `rules/<square>`.
+    /// The files `rules/<square>`.
     pub shards: Vec<PlaceShard>,
 }
 
 /// Why a question was not answered.
 #[derive(Debug)]
 pub enum HarnessError {
-    /// The published files are not what they should be.
+    /// The published files cannot be decoded.
     Published(serde_json::Error),
-    /// A line is not `place,goods,at` with an RFC 3339 instant.
+    /// A line is not `place,goods,at` with an RFC 3339 time.
     Question(String),
-    /// No shard has this place.
+    /// No shard contains this place.
     Place(PlaceId),
-    /// The answer could not be written down.
+    /// The answer cannot be serialised.
     Answer(serde_json::Error),
 }
 
@@ -47,21 +47,21 @@ impl fmt::Display for HarnessError {
 
 impl std::error::Error for HarnessError {}
 
-/// One engine for each shard, as the portal has them.
+/// One engine per shard, as in the portal.
 pub struct Harness {
     engines: Vec<Engine>,
     shard_of: BTreeMap<PlaceId, usize>,
 }
 
 impl Harness {
-    /// Decodes published files.
+    /// Decodes [`Published`] from JSON.
     pub fn decode(published: &str) -> Result<Self, HarnessError> {
         let published: Published =
             serde_json::from_str(published).map_err(HarnessError::Published)?;
         Ok(Self::new(&published))
     }
 
-    /// A harness over files that are decoded already.
+    /// Creates a harness over decoded files.
     pub fn new(published: &Published) -> Self {
         let calendar: &Calendar = &published.city.calendar;
         let engines = published
@@ -87,7 +87,7 @@ impl Harness {
             .ok_or_else(|| HarnessError::Place(question.place.clone()))
     }
 
-    /// The verdict of one place at many instants; `None` where no shard has this place.
+    /// The states of one place at many instants; `None` if no shard contains the place.
     pub fn states(
         &self,
         place: &PlaceId,
@@ -95,11 +95,11 @@ impl Harness {
         instants: impl Iterator<Item = Instant>,
     ) -> Option<Vec<State>> {
         let engine = self.engines.get(*self.shard_of.get(place)?)?;
-        let here = engine.here(place, goods)?;
-        Some(instants.map(|at| here.state(at)).collect())
+        let rules = engine.here(place, goods)?;
+        Some(instants.map(|at| rules.state(at)).collect())
     }
 
-    /// Answers lines of `place,goods,at`, each by a line of JSON.
+    /// Answers lines of `place,goods,at` with one line of JSON each.
     pub fn answers(&self, questions: &str) -> Result<String, HarnessError> {
         let mut out = String::new();
         for line in questions.lines().filter(|line| !line.is_empty()) {
@@ -111,24 +111,24 @@ impl Harness {
     }
 }
 
-/// Indexes the names of a published list of places.
+/// Indexes the names in a published [`PlaceIndex`], given as JSON.
 pub fn names(places: &str) -> Result<Names, HarnessError> {
     let index: PlaceIndex = serde_json::from_str(places).map_err(HarnessError::Published)?;
     Ok(Names::new(index.places.iter().map(Called::from)))
 }
 
-/// Reads `place,goods,at`.
+/// Parses `place,goods,at`.
 pub fn question(line: &str) -> Result<Question, HarnessError> {
-    let wrong = || HarnessError::Question(line.to_owned());
+    let error = || HarnessError::Question(line.to_owned());
     let mut cells = line.split(',');
     let (Some(place), Some(goods), Some(at), None) =
         (cells.next(), cells.next(), cells.next(), cells.next())
     else {
-        return Err(wrong());
+        return Err(error());
     };
     Ok(Question {
         place: PlaceId::from(place),
         goods: GoodsId::from(goods),
-        at: Timestamp::parse(at).ok_or_else(wrong)?.instant,
+        at: Timestamp::parse(at).ok_or_else(error)?.instant,
     })
 }

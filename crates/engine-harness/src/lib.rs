@@ -1,5 +1,5 @@
-//! The answer engine alone, fed with files as they are published: golden tables and benches ask
-//! it natively and in the browser, and compare the bytes.
+//! The answer engine alone, over published files. Golden tables and benchmarks run it natively and
+//! in the browser and compare the output byte for byte.
 
 mod harness;
 mod lookups;

@@ -1,5 +1,5 @@
-//! Answers for points of the map, as the portal gives them: the square that holds the point, the
-//! nearest street among what is published in it, and its verdict.
+//! Answers for points on the map, as in the portal: the cell that contains the point, the nearest
+//! street published in it, and its verdict.
 
 use std::ops::Range;
 
@@ -18,14 +18,15 @@ struct Square {
     ground: Ground,
 }
 
-/// Every square of a city.
+/// The cells of a city, sorted along the Z-order curve, with one engine over all of them.
 pub struct Lookups {
     squares: Vec<Square>,
     engine: Engine,
 }
 
 impl Lookups {
-    /// Decodes published files; `names` are the squares of their shards, in the same order.
+    /// Decodes [`Published`] from JSON; `names` are the names of the cells of its shards, in the
+    /// same order.
     pub fn decode(published: &str, names: &[String]) -> Result<Self, HarnessError> {
         let published: Published =
             serde_json::from_str(published).map_err(HarnessError::Published)?;
@@ -37,7 +38,7 @@ impl Lookups {
         let calendar = &published.city.calendar;
         let engine = Engine::new(&places, &rules, calendar, &published.zone);
         let shards = published.shards.into_iter();
-        // What is not drawn is in no square, and answers for no point.
+        // Places without a geometry are in no cell.
         let squares = names.iter().zip(shards).filter_map(|(name, shard)| {
             Some(Square {
                 span: Cell::parse(name)?.span(),
@@ -55,7 +56,7 @@ impl Lookups {
         self.find(point).map(|place| &place.id)
     }
 
-    /// What may be sold at a point at an instant; `None` where no street is near.
+    /// The state at a point for some goods at an instant; `None` if no street is near.
     pub fn state(&self, point: LonLat, goods: &GoodsId, at: Instant) -> Option<State> {
         let place = self.find(point)?;
         Some(self.engine.at(place, goods).state(at))

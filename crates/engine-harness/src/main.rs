@@ -1,7 +1,12 @@
-//! Natively: `engine-harness PUBLISHED QUESTIONS [ROUNDS]` reads two files and prints the answers; with
-//! rounds, it prints how many milliseconds each took instead. `engine-harness --rules PUBLISHED FROM DAYS`
-//! prints when each rule holds by itself, `engine-harness --permitted PUBLISHED FROM DAYS` when each kind of
-//! goods is permitted at each place. In the browser: see `page.rs`.
+//! The harness as a program. Natively:
+//!
+//! - `engine-harness PUBLISHED QUESTIONS [ROUNDS]` reads two files and prints the answers or, with
+//!   `ROUNDS`, the milliseconds that each round took;
+//! - `engine-harness --rules PUBLISHED FROM DAYS` prints when each rule holds by itself;
+//! - `engine-harness --permitted PUBLISHED FROM DAYS` prints when each kind of goods is permitted
+//!   at each place.
+//!
+//! In the browser, see `page.rs`.
 
 #[cfg(not(target_family = "wasm"))]
 fn main() -> std::process::ExitCode {
@@ -66,5 +71,5 @@ mod page;
 
 #[cfg(target_family = "wasm")]
 fn main() {
-    page::put_all();
+    page::install();
 }

@@ -1,5 +1,5 @@
-//! When each kind of goods is permitted at each place, asked day by day: what a calendar file must
-//! say, by another way than the one it was made.
+//! When each kind of goods is permitted at each place, computed day by day: an independent check of
+//! the published calendar files.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +11,16 @@ use serde::Serialize;
 use crate::harness::{HarnessError, Published};
 use crate::times;
 
-/// One place and goods that all its rules treat alike.
+/// One place and the goods to which the same of its rules apply.
 #[derive(Serialize)]
 struct PermittedTimes<'a> {
     place: &'a PlaceId,
     goods: Vec<&'a GoodsId>,
-    /// Minutes since the first midnight at which it begins and ceases to be permitted.
+    /// The permitted spans, in minutes since the first midnight.
     permitted: Vec<(i64, i64)>,
 }
 
-/// A line of JSON for each place and goods.
+/// One line of JSON per place and group of goods, for `days` days from `from`.
 pub fn permitted_times(
     published: &Published,
     from: Date,
@@ -30,7 +30,7 @@ pub fn permitted_times(
     let mut out = String::new();
     for shard in &published.shards {
         for place in &shard.places {
-            let here: Vec<_> = shard
+            let rules: Vec<_> = shard
                 .rules
                 .iter()
                 .filter(|r| r.scope.holds(place))
@@ -38,22 +38,22 @@ pub fn permitted_times(
                 .collect();
             let engine = Engine::new(
                 std::slice::from_ref(place),
-                &here,
+                &rules,
                 calendar,
                 &published.zone,
             );
-            let mut alike: BTreeMap<Vec<&RuleId>, Vec<&GoodsId>> = BTreeMap::new();
+            let mut groups: BTreeMap<Vec<&RuleId>, Vec<&GoodsId>> = BTreeMap::new();
             for goods in &published.city.goods {
-                let of = here.iter().filter(|r| r.goods.holds(&goods.id));
-                let rules = of.map(|r| &r.id).collect();
-                alike.entry(rules).or_default().push(&goods.id);
+                let applicable = rules.iter().filter(|r| r.goods.holds(&goods.id));
+                let ids = applicable.map(|r| &r.id).collect();
+                groups.entry(ids).or_default().push(&goods.id);
             }
-            for goods in alike.into_values() {
+            for goods in groups.into_values() {
                 let mut permitted = Vec::new();
                 for day in 0..days {
                     let segments = engine.day(&place.id, goods[0], from.plus_days(day));
-                    let held = segments.into_iter().flatten();
-                    for segment in held.filter(|s| s.verdict.permits()) {
+                    let segments = segments.into_iter().flatten();
+                    for segment in segments.filter(|s| s.verdict.permits()) {
                         let at = |minute: u16| day * i64::from(DAY_MINUTES) + i64::from(minute);
                         times::add(&mut permitted, at(segment.from), at(segment.until));
                     }

@@ -1,5 +1,5 @@
-//! When each rule holds by itself, beside what it says in the notation of `opening_hours`: two
-//! programs that know nothing of each other can then be held against one another.
+//! When each rule holds by itself, next to its `opening_hours` expression, so that an independent
+//! evaluator of the notation can be compared with the engine.
 
 use std::collections::BTreeMap;
 
@@ -12,21 +12,21 @@ use serde::Serialize;
 
 use crate::harness::{HarnessError, Published};
 
-/// One rule.
+/// The output for one rule.
 #[derive(Serialize)]
 struct RuleTimes<'a> {
     rule: &'a RuleId,
     expression: Option<String>,
-    /// The code of what cannot be said.
+    /// The code of what cannot be expressed.
     inexpressible: Option<&'static str>,
-    /// Minutes since the first midnight at which it begins and ceases to hold.
+    /// The spans in which it holds, in minutes since the first midnight.
     holds: Vec<(i64, i64)>,
-    /// The same for times at which a missing calendar leaves it open.
+    /// The spans in which that depends on a missing calendar.
     unknown: Vec<(i64, i64)>,
 }
 
-/// A line of JSON for each rule: its expression, and when the engine says that it holds, its dates
-/// of coming into force and expiring aside.
+/// One line of JSON per rule: its expression, and when its schedule holds according to the engine
+/// in the `days` days from `from`, as if it were in force throughout.
 pub fn rule_times(published: &Published, from: Date, days: i64) -> Result<String, HarnessError> {
     let rules: BTreeMap<&RuleId, &Rule> = published
         .shards
@@ -71,11 +71,14 @@ pub fn rule_times(published: &Published, from: Date, days: i64) -> Result<String
                 add(spans, at(segment.from), at(segment.until));
             }
         }
-        let said = opening_hours::export(&rule.schedule);
+        let exported = opening_hours::export(&rule.schedule);
         let line = RuleTimes {
             rule: id,
-            inexpressible: said.as_ref().err().map(opening_hours::Inexpressible::code),
-            expression: said.ok(),
+            inexpressible: exported
+                .as_ref()
+                .err()
+                .map(opening_hours::Inexpressible::code),
+            expression: exported.ok(),
             holds,
             unknown,
         };

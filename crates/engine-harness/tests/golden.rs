@@ -1,9 +1,6 @@
-//! The golden table: questions about the sample city whose answers were reasoned from the sheets.
+//! The golden table: questions about the sample city, with answers derived by hand from the sheets.
 
-#![expect(
-    clippy::expect_used,
-    reason = "helpers of tests stop where a test would"
-)]
+#![expect(clippy::expect_used, reason = "test helpers panic like tests")]
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -13,13 +10,13 @@ use civic::published::IdsFile;
 use civic::time::Timestamp;
 use engine_harness::{Harness, Published, question};
 
-const LEAST_ROWS: usize = 200;
+const MIN_ROWS: usize = 200;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The sample city as it is published, read back from the files.
+/// The sample city, built and read back from the published bytes.
 fn published() -> Published {
     let imported = sheets::city::read(
         &publish::city_folder::read(&root().join("cities/xining")).expect("the folder"),
@@ -91,12 +88,13 @@ fn rows() -> Vec<Row> {
         .collect()
 }
 
-fn shown(verdict: &str, until: Option<Timestamp>, deciding: &str, conditions: usize) -> String {
+fn describe(verdict: &str, until: Option<Timestamp>, deciding: &str, conditions: usize) -> String {
     let until = until.map_or("nothing changes".to_owned(), |t| t.to_string());
     format!("{verdict} until {until}, {deciding}, {conditions} conditions")
 }
 
-/// True where the answer is the row's; instants are compared, not how they are written.
+/// Returns `true` if the answer is that of the row. Times are compared as instants, regardless of
+/// their offset.
 fn agrees(row: &Row, answer: &Answer) -> bool {
     answer.verdict.code() == row.verdict
         && answer.until.map(|t| t.instant) == row.until.map(|t| t.instant)
@@ -105,16 +103,16 @@ fn agrees(row: &Row, answer: &Answer) -> bool {
 }
 
 #[test]
-fn every_answer_is_the_one_reasoned_from_the_sheets() {
+fn every_answer_is_that_of_the_golden_table() {
     let harness = Harness::new(&published());
     let rows = rows();
-    assert!(rows.len() >= LEAST_ROWS, "only {} rows", rows.len());
+    assert!(rows.len() >= MIN_ROWS, "only {} rows", rows.len());
     let mut wrong = String::new();
     for row in &rows {
         let answer = question(&row.question).and_then(|asked| harness.answer(&asked));
         let got = match &answer {
             Ok(answer) if agrees(row, answer) => continue,
-            Ok(answer) => shown(
+            Ok(answer) => describe(
                 answer.verdict.code(),
                 answer.until,
                 answer.deciding.as_ref().map_or("", |id| id.as_str()),
@@ -122,7 +120,7 @@ fn every_answer_is_the_one_reasoned_from_the_sheets() {
             ),
             Err(error) => error.to_string(),
         };
-        let expected = shown(&row.verdict, row.until, &row.deciding, row.conditions);
+        let expected = describe(&row.verdict, row.until, &row.deciding, row.conditions);
         let _ = writeln!(
             wrong,
             "line {}: {}\n  expected {expected}\n  got      {got}\n  because  {}",
@@ -133,7 +131,7 @@ fn every_answer_is_the_one_reasoned_from_the_sheets() {
 }
 
 #[test]
-fn a_harness_that_read_the_published_bytes_answers_the_same() {
+fn a_harness_decoded_from_json_gives_the_same_answers() {
     let published = published();
     let text = serde_json::to_string(&published).expect("JSON");
     let asked: Vec<String> = rows().into_iter().map(|row| row.question).collect();
@@ -147,9 +145,9 @@ fn a_harness_that_read_the_published_bytes_answers_the_same() {
 }
 
 #[test]
-fn what_cannot_be_answered_is_an_error_that_names_it() {
+fn an_unanswerable_question_is_an_error_that_names_it() {
     let harness = Harness::new(&published());
-    for (line, says) in [
+    for (line, expected) in [
         ("Z-001,fruit", "not a question"),
         ("Z-001,fruit,tomorrow", "not a question"),
         (
@@ -159,7 +157,7 @@ fn what_cannot_be_answered_is_an_error_that_names_it() {
         ("Z-999999,fruit,2025-06-01T10:00:00+08:00", "Z-999999"),
     ] {
         let error = harness.answers(line).expect_err(line).to_string();
-        assert!(error.contains(says), "{error}");
+        assert!(error.contains(expected), "{error}");
     }
     let error = Harness::decode("{").err().map(|e| e.to_string());
     assert!(error.is_some_and(|e| e.contains("published files")));

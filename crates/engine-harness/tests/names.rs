@@ -1,10 +1,7 @@
-//! Search by name over the sample city: the golden table, whose rows were reasoned from the
-//! sheet's names, and every single typing error in every name.
+//! Search by name over the sample city: a golden table derived by hand from the names in the
+//! sheets, and every possible typing error in every name.
 
-#![expect(
-    clippy::expect_used,
-    reason = "helpers of tests stop where a test would"
-)]
+#![expect(clippy::expect_used, reason = "test helpers panic like tests")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,8 +10,8 @@ use civic::places::PlaceSummary;
 use civic::places::names::{Called, Fit, Form, Names};
 use civic::published::{IdsFile, PlaceIndex};
 
-const LEAST_ROWS: usize = 60;
-/// As many as the page shows.
+const MIN_ROWS: usize = 60;
+/// The number of matches that the page shows.
 const LIMIT: usize = 12;
 
 fn root() -> PathBuf {
@@ -51,7 +48,7 @@ fn form(word: &str) -> Form {
 }
 
 #[test]
-fn the_golden_table_of_names_holds() {
+fn the_first_match_is_that_of_the_golden_table() {
     let places = places();
     let names = names(&places);
     let path = root().join("tests/golden/names.csv");
@@ -72,14 +69,14 @@ fn the_golden_table_of_names_holds() {
         rows += 1;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(rows >= LEAST_ROWS, "only {rows} rows");
+    assert!(rows >= MIN_ROWS, "only {rows} rows");
 }
 
 fn initials(pinyin: &str) -> String {
     pinyin.split(' ').filter_map(|s| s.chars().next()).collect()
 }
 
-/// Every way in which a place is to be found.
+/// Every spelling by which a place must be found.
 fn spellings(place: &PlaceSummary) -> Vec<String> {
     let mut all = vec![
         place.name.zh.clone(),
@@ -94,7 +91,7 @@ fn spellings(place: &PlaceSummary) -> Vec<String> {
 }
 
 #[test]
-fn every_name_finds_its_place_first_or_among_equals() {
+fn every_name_finds_its_place_among_the_whole_matches() {
     let places = places();
     let names = names(&places);
     for (i, place) in places.iter().enumerate() {
@@ -111,7 +108,7 @@ fn every_name_finds_its_place_first_or_among_equals() {
     }
 }
 
-/// Every text that one typing error makes of a name.
+/// Every text that differs from a name by one typing error.
 fn typos(name: &str, others: &[char]) -> BTreeSet<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut all = BTreeSet::new();
@@ -128,7 +125,7 @@ fn typos(name: &str, others: &[char]) -> BTreeSet<String> {
         }
         for other in others {
             add(&[*other], 0);
-            // A digit is not taken for a character.
+            // A letter or digit is never replaced by a character, nor the reverse.
             let kind = |c: &char| c.is_ascii();
             if after.first().is_none_or(|c| kind(c) == kind(other)) {
                 add(&[*other], 1);
@@ -139,11 +136,11 @@ fn typos(name: &str, others: &[char]) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_typing_error_in_every_name_still_finds_it() {
+fn every_name_is_found_despite_any_typing_error() {
     let places = places();
     let names = names(&places);
     let letters: Vec<char> = ('a'..='z').collect();
-    // One that no name has, one that many have.
+    // One that no name contains, one that many contain.
     let characters = ['龘', '大'];
     let mut searched = 0_u32;
     for (i, place) in places.iter().enumerate() {

@@ -1,31 +1,31 @@
-//! The server's own addresses: the Open311 GeoReport v2 intake and the health check.
+//! The URLs of the server's API: the Open311 GeoReport v2 intake and the health check.
 //!
-//! A constant is a pattern as axum 0.8 takes it; a function builds a path that the pattern matches.
-//! GeoReport names the format at the end of a path, and a pattern cannot split a segment: what is
-//! captured is `<identifier>.json`, which [`identifier`] takes apart.
+//! Constants are route patterns in the syntax of axum 0.8; functions build the paths that match
+//! them. GeoReport appends the format to the path, and a pattern cannot split a segment, so the
+//! parameter captured is `<identifier>.json`; [`identifier`] strips the format.
 
 use crate::percent::encode;
 
-/// What every path of the intake begins with, and what discovery names.
+/// The base path of the intake, as named by service discovery.
 pub const ROOT: &str = "/open311/v2";
-/// What paths of any version of Open311 begin with.
+/// The prefix of all Open311 paths, whatever the version.
 pub const OPEN311: &str = "/open311/";
-/// What this server offers (GET).
+/// Service discovery (GET).
 pub const DISCOVERY: &str = "/open311/v2/discovery.json";
 /// The kinds of feedback (GET).
 pub const SERVICES: &str = "/open311/v2/services.json";
 /// One kind of feedback (GET); [`service`] builds it.
 pub const SERVICE: &str = "/open311/v2/services/{file}";
-/// The published cases (GET), and where feedback is sent (POST).
+/// The published cases (GET); submits feedback (POST).
 pub const REQUESTS: &str = "/open311/v2/requests.json";
 /// One published case (GET); [`request`] builds it.
 pub const REQUEST: &str = "/open311/v2/requests/{file}";
-/// The case of a receipt (GET); [`token`] builds it.
+/// The case with a receipt (GET); [`token`] builds it.
 pub const TOKEN: &str = "/open311/v2/tokens/{file}";
 /// Whether feedback can be stored, and which snapshot is served (GET).
 pub const HEALTH: &str = "/healthz";
 
-/// Every pattern the server's own handlers answer.
+/// Every pattern that the server's handlers match.
 pub const PATTERNS: [&str; 7] = [
     DISCOVERY, SERVICES, SERVICE, REQUESTS, REQUEST, TOKEN, HEALTH,
 ];
@@ -42,19 +42,19 @@ pub fn request(id: &str) -> String {
     build(REQUEST, id)
 }
 
-/// The path of the case of a receipt, by the receipt's token.
+/// The path of the case with a receipt, by the receipt's token.
 pub fn token(token: &str) -> String {
     build(TOKEN, token)
 }
 
-/// The identifier in a captured, decoded last segment; `None` where it names no format, or another
-/// than JSON.
+/// The identifier in a captured and decoded last segment; `None` if the format is missing or not
+/// JSON.
 pub fn identifier(file: &str) -> Option<&str> {
     file.strip_suffix(FORMAT).filter(|id| !id.is_empty())
 }
 
-/// True for a path of the intake or the health check, whether or not the server answers it: it is
-/// never a page of the portal.
+/// Returns `true` for a path reserved for the intake or the health check, whether or not a handler
+/// exists: it is never a page of the portal.
 pub fn has(path: &str) -> bool {
     path == HEALTH || path.starts_with(OPEN311)
 }
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fixed_path_is_its_own_pattern() {
+    fn fixed_paths_match_themselves() {
         let router = router();
         for path in [DISCOVERY, SERVICES, REQUESTS, HEALTH] {
             assert_eq!(router.at(path).map(|m| *m.value), Ok(path));
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn an_identifier_names_its_format() {
+    fn an_identifier_is_followed_by_its_format() {
         assert_eq!(token("ABCD-1234"), "/open311/v2/tokens/ABCD-1234.json");
         assert_eq!(identifier("ABCD-1234.json"), Some("ABCD-1234"));
         for file in ["ABCD-1234", "ABCD-1234.xml", ".json"] {
@@ -109,9 +109,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_built_is_matched_and_read_back(id in ".+") {
+        fn built_paths_match_their_pattern_and_parse_back(id in ".+") {
             let router = router();
-            for (pattern, path) in [(SERVICE, service(&id)), (REQUEST, request(&id)), (TOKEN, token(&id))] {
+            for (pattern, path) in [
+                (SERVICE, service(&id)),
+                (REQUEST, request(&id)),
+                (TOKEN, token(&id)),
+            ] {
                 prop_assert!(has(&path));
                 let matched = router.at(&path).expect("a match");
                 prop_assert_eq!(*matched.value, pattern);

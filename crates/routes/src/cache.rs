@@ -1,16 +1,17 @@
-//! How long an answer may be kept by browsers and intermediaries.
+//! How long browsers and intermediaries may cache a response.
 
-/// How long an answer may be kept.
+/// The cache policy of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cache {
-    /// For a year, without asking again: the path is named by its content, or never changes.
+    /// For a year, without revalidation: the path is content-addressed, or its content never
+    /// changes.
     Immutable,
-    /// For a quarter of an hour: calendars and feeds keep their names, and many programs come back
-    /// by the minute.
+    /// For a quarter of an hour: calendars and feeds have stable names, and many clients poll them
+    /// every minute.
     Short,
-    /// Only after asking whether it is still the newest.
+    /// Only with revalidation.
     Revalidate,
-    /// Not at all: it speaks of what a person sent.
+    /// Not at all: it is about what a person sent.
     NoStore,
 }
 

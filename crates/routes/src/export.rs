@@ -1,8 +1,8 @@
-//! The addresses as JSON, for programs that are not Rust: the service worker and the browser tests.
+//! Exports the routes as JSON for the service worker and the browser tests.
 //!
-//! `routes.json` beside this crate's manifest is what [`patterns_json`] writes; a test holds it
-//! against this source. A path is a page where its segments, without an empty one and without a
-//! language's prefix, are those of a pattern:
+//! `routes.json` next to the crate's `Cargo.toml` is the output of [`patterns_json`]; a test keeps
+//! it up to date. A path is a page if its non-empty segments, without the language prefix, match a
+//! pattern:
 //!
 //! ```js
 //! const isPage = (path) => {
@@ -18,16 +18,17 @@
 use crate::portal::{LANGUAGES, Page, prefix};
 use crate::{api, files, tree};
 
-/// The addresses as a JSON object, with a line's end behind it:
+/// The routes as a JSON object, with a trailing newline:
 ///
-/// - `prefixes`: the first segments of the languages that are not at the root;
+/// - `prefixes`: the first path segments of the languages that are not at the root;
 /// - `pages`: `name` and `segments` of every page, `*` for any segment;
-/// - `api`: the patterns of the server's own handlers;
-/// - `reserved`: what the paths begin with that are never a page, whether or not they are answered;
-/// - `tree`: `root`, `manifest` and `hashed`, the beginning of the paths of files named by
-///   `hashDigits` digits of their SHA-256;
-/// - `files`: the portal's files of fixed names, and `notKept`, those that the worker leaves alone;
-/// - `kept`: where the portal tells the worker what to keep.
+/// - `api`: the patterns of the server's handlers;
+/// - `reserved`: the prefixes of paths that are never a page, whether or not a handler exists;
+/// - `tree`: `root`, `manifest` and `hashed`, the prefix of files named by `hashDigits`
+///   digits of their SHA-256;
+/// - `files`: the portal's files with fixed names; `notKept`: those that the service worker does
+///   not cache;
+/// - `kept`: the URL at which the portal tells the service worker what to cache.
 pub fn patterns_json() -> String {
     let pages = Page::PATTERNS.iter().map(|pattern| {
         let name = string(pattern.name);

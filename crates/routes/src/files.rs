@@ -1,16 +1,16 @@
-//! The portal's own files, and the one address that only its service worker answers.
+//! The portal's own files, and the one URL that only its service worker handles.
 
-/// The portal's page; the server answers every path of a page with it.
+/// The portal's HTML document, which the server sends for every page.
 pub const INDEX: &str = "/";
-/// Starts the program, or says why it cannot start.
+/// Starts the program, or shows why it cannot start.
 pub const BOOT: &str = "/boot.js";
-/// The service worker. It must stand at the root, or it would not be given the pages.
+/// The service worker. It must be at the root, or its scope would not include the pages.
 pub const SERVICE_WORKER: &str = "/sw.js";
-/// Registers the worker.
+/// Registers the service worker.
 pub const OFFLINE: &str = "/offline.js";
-/// Draws QR codes, fetched where one is shown.
+/// Draws QR codes; loaded on demand.
 pub const QR: &str = "/qr.js";
-/// Draws the map, fetched where it is opened.
+/// Draws the map; loaded on demand.
 pub const MAP_SCRIPT: &str = "/map.js";
 /// The map's style sheet.
 pub const MAP_STYLE: &str = "/map.css";
@@ -18,15 +18,16 @@ pub const MAP_STYLE: &str = "/map.css";
 pub const ICON: &str = "/icon.svg";
 /// The web app manifest.
 pub const WEB_MANIFEST: &str = "/portal.webmanifest";
-/// What robots may read.
+/// The rules for crawlers.
 pub const ROBOTS: &str = "/robots.txt";
-/// The licences of what the portal is built from.
+/// The licences of the portal's dependencies.
 pub const LICENCES: &str = "/licences.txt";
-/// The licence of what draws the map.
+/// The licence of the map library.
 pub const MAP_LICENCE: &str = "/map.license.txt";
 
-/// The files of every built portal, named the same in each build, which is why
-/// [`Cache::of`](crate::Cache::of) has them asked for again. What else a build has is named by its hash ([`is_named_by_build`]).
+/// The files that have the same name in every build, which is why [`Cache::of`](crate::Cache::of)
+/// requires revalidation for them. All other files of a build are named by their hash
+/// ([`is_named_by_build`]).
 pub const FIXED: [&str; 12] = [
     INDEX,
     BOOT,
@@ -42,23 +43,25 @@ pub const FIXED: [&str; 12] = [
     MAP_LICENCE,
 ];
 
-/// The fixed files that the service worker does not keep: itself, which browsers keep, and what no
-/// page needs.
+/// The fixed files that the service worker does not cache: itself, which browsers store, and those
+/// that no page needs.
 pub const NOT_KEPT: [&str; 4] = [SERVICE_WORKER, ROBOTS, LICENCES, MAP_LICENCE];
 
-/// Where the portal tells its worker which files to keep (PUT). No server is asked.
+/// The URL at which the portal tells its service worker which files to cache (PUT). The request
+/// never reaches a server.
 pub const KEPT: &str = "/kept";
 
-/// Digits of the hash in the names that a build gives.
+/// The number of hexadecimal digits of the hash in file names of a build.
 const HASH_DIGITS: usize = 16;
 
-/// True for the path of a file that the portal's build names by its hash: it never changes.
+/// Returns `true` if the path is that of a file of the portal's build named by its hash: its
+/// content never changes.
 pub fn is_named_by_build(path: &str) -> bool {
     let file = path.strip_prefix('/').filter(|file| !file.contains('/'));
     let Some((stem, _)) = file.and_then(|file| file.rsplit_once('.')) else {
         return false;
     };
-    // wasm-bindgen adds it after Trunk's hash.
+    // wasm-bindgen appends it after Trunk's hash.
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
         hash.len() == HASH_DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit())

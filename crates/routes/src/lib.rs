@@ -1,19 +1,19 @@
-//! Every address of Mingdan 明单, read and written in one place.
+//! Every URL of Mingdan 明单, parsed and built in one place.
 //!
-//! The portal, the server, the publisher and the service worker all know addresses, and some of
-//! these are printed: a QR code on a wall names a path, a calendar program subscribes to one. So
-//! an address is never changed here, only added, and nobody spells one out for themselves.
+//! The portal, the server, the publisher and the service worker all use URLs, and some of these are
+//! permanent: a QR code on a wall contains a path, a calendar program subscribes to one. So a URL
+//! is never changed here, only added, and no other crate spells one out.
 //!
 //! - [`Page`]: the pages of the portal, by language.
-//! - [`query`]: what the query of each page asks.
-//! - [`api`]: the Open311 intake and the health check, as patterns for the server and as paths.
+//! - [`query`]: the query parameters of each page.
+//! - [`api`]: the Open311 intake and the health check, as route patterns and as paths.
 //! - [`tree`]: the files of the published tree.
 //! - [`files`]: the portal's own files.
-//! - [`cache`]: how long an answer at a path may be kept.
-//! - [`export`]: the same for programs that are not Rust.
+//! - [`cache`]: how long a response may be cached.
+//! - [`export`]: the routes as JSON, for JavaScript.
 //!
-//! Pure: no DOM, no network, and no web type. A query is read through a closure from key to value,
-//! so that whatever the caller has will do.
+//! The crate does no I/O and depends on no web framework. Queries are read through a closure from
+//! key to value, so that any representation of a query can be used.
 
 pub mod api;
 pub mod cache;

@@ -1,9 +1,9 @@
 //! Percent-encoding (RFC 3986 §2.1).
 //!
-//! The crate `percent-encoding` would add 0.9 KB to the portal's program for the same bytes.
+//! The crate `percent-encoding` would add 0.9 KB to the portal's program for the same output.
 
-/// Encodes all but the unreserved characters, `:` and `,`, which may stand in a path's segment and
-/// in a query and keep times and points legible there.
+/// Encodes all but the unreserved characters, `:` and `,`. The latter are allowed in path segments
+/// and queries, and keep times and points readable there.
 pub(crate) fn encode(value: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(value.len());
@@ -19,8 +19,8 @@ pub(crate) fn encode(value: &str) -> String {
     out
 }
 
-/// Decodes. A `%` without two hex digits after it stands for itself, and what would be no UTF-8 is
-/// left as it was written, so that a reader still sees it.
+/// Decodes a text. A `%` that is not followed by two hex digits is kept, and a text that would not
+/// decode to UTF-8 is returned unchanged, so that it can still be shown.
 pub(crate) fn decode(text: &str) -> String {
     let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
     let bytes = text.as_bytes();
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_cut_short_or_no_text_stays_as_it_was_written() {
+    fn invalid_escapes_are_kept_unchanged() {
         assert_eq!(decode("50%"), "50%");
         assert_eq!(decode("%4"), "%4");
         assert_eq!(decode("%zz%41"), "%zzA");
@@ -56,7 +56,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_decoded_from_what_is_encoded(text in any::<String>()) {
+        fn encoding_round_trips(text in any::<String>()) {
             let encoded = encode(&text);
             prop_assert!(encoded.bytes().all(|b| b.is_ascii_graphic() && !b"&+#?/=".contains(&b)));
             prop_assert_eq!(decode(&encoded), text);

@@ -1,4 +1,7 @@
 //! The pages of the portal. Chinese is at the root, English under `/en`.
+//!
+//! The macro `pages!` generates [`Page`] with its patterns, parser and builder from one list;
+//! [`Page::parse`] and [`Page::path`] add the language.
 
 use civic::lang::Lang;
 use civic::{DutyId, RequirementId, UnitCode};
@@ -8,10 +11,10 @@ use crate::percent::{decode, encode};
 /// Both languages of the portal, the one at the root first.
 pub const LANGUAGES: [Lang; 2] = [Lang::Zh, Lang::En];
 
-/// What stands in a [`Pattern`] for a segment that is different for each page.
+/// The placeholder in a [`Pattern`] for a segment that may be any text.
 pub const PARAMETER: &str = "*";
 
-/// The first segment of every path in a language; `None` for the language at the root.
+/// The first path segment of a language; `None` for the language at the root.
 pub const fn prefix(lang: Lang) -> Option<&'static str> {
     match lang {
         Lang::Zh => None,
@@ -19,12 +22,12 @@ pub const fn prefix(lang: Lang) -> Option<&'static str> {
     }
 }
 
-/// The shape of the paths of one kind of page, without the language.
+/// The pattern of the paths of one kind of page, without the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// The page's name in lists and tests, such as `saved-answer`. It is no address.
+    /// The page's name in lists and tests, such as `saved-answer`. It is not part of the URL.
     pub name: &'static str,
-    /// The segments of its path: words, and [`PARAMETER`] where any text may stand.
+    /// The segments of its path: literals, and [`PARAMETER`] for any text.
     pub segments: &'static [&'static str],
 }
 
@@ -46,23 +49,23 @@ macro_rules! word {
     };
 }
 
-/// Writes the enum, its reader, its writer and its patterns from one list: a page that is added to
-/// one of them cannot be missing from another.
+/// Generates the enum, its parser, its builder and its patterns from one list, so that a page
+/// cannot be missing from one of them.
 macro_rules! pages {
     ($(
         $(#[$doc:meta])*
         $page:ident $(($($parameter:ident: $type:ty),+))? = $name:literal, [$($segment:tt),*];
     )+) => {
-        /// A page and what its path says.
+        /// A page, with the parameters of its path.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Page {
             $($(#[$doc])* $page $(($($type),+))?,)+
-            /// No such address. It has no path of its own and leads to [`Page::Home`].
+            /// No such page. It has no path of its own; its path is that of [`Page::Home`].
             NotFound,
         }
 
         impl Page {
-            /// The shape of every page's paths, in the order of [`Page`]; [`Page::NotFound`] has none.
+            /// The pattern of every page, in the order of [`Page`]; [`Page::NotFound`] has none.
             pub const PATTERNS: &'static [Pattern] = &[
                 $(Pattern { name: $name, segments: &[$(word!($segment)),*] },)+
             ];
@@ -89,43 +92,43 @@ macro_rules! pages {
 }
 
 pages! {
-    /// The three doors.
+    /// The home page.
     Home = "home", [];
     /// The duty lists by unit, and the search.
     Tasks = "tasks", ["tasks"];
-    /// One unit's lists.
+    /// The duty lists of one unit.
     Unit(unit: UnitCode) = "unit", ["tasks", unit];
     /// One duty item of a unit.
     Duty(unit: UnitCode, duty: DutyId) = "duty", ["tasks", unit, duty];
     /// All requirements.
     Requirements = "requirements", ["requirements"];
-    /// One requirement's chain.
+    /// One requirement with its steps.
     Requirement(requirement: RequirementId) = "requirement", ["requirements", requirement];
     /// The vendor lookup 能不能摆.
     Lookup = "lookup", ["vendor"];
     /// The map of streets and zones.
     Map = "map", ["map"];
-    /// The saved answers 小票 of this phone.
+    /// The saved answers 小票 on this device.
     SavedAnswers = "saved-answers", ["slips"];
-    /// One saved answer; its query says which.
+    /// The saved answer identified by the query.
     SavedAnswer = "saved-answer", ["slip"];
-    /// The street notice 街道告示 of the place in its query.
+    /// The street notice 街道告示 of the place in the query.
     StreetNotice = "street-notice", ["notice"];
     /// The feedback form.
     Feedback = "feedback", ["feedback"];
-    /// A case by its receipt.
+    /// The progress of a case, by its receipt.
     Follow = "follow", ["feedback", "follow"];
-    /// What changed.
+    /// Updates and corrections.
     Updates = "updates", ["updates"];
-    /// The published files.
+    /// The open data: the published files.
     OpenData = "open-data", ["open-data"];
-    /// What this is.
+    /// About the portal.
     About = "about", ["about"];
 }
 
 impl Page {
-    /// Reads a path, without query or fragment, into its language and page. Identifiers are
-    /// percent-decoded; empty segments are passed over, so `/vendor/` is `/vendor`.
+    /// Parses a path, without query or fragment, into its language and page. Identifiers are
+    /// percent-decoded; empty segments are ignored, so `/vendor/` is `/vendor`.
     pub fn parse(path: &str) -> (Lang, Self) {
         let mut segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
         let lang = if segments.first().copied() == prefix(Lang::En) {
@@ -139,8 +142,9 @@ impl Page {
         (lang, Self::of(&segments))
     }
 
-    /// The path of the page in a language, identifiers percent-encoded. An identifier that is empty
-    /// or `.` or `..` has no path that browsers leave alone; none is published.
+    /// The path of the page in a language, with percent-encoded identifiers. Browsers would
+    /// normalise the path away if an identifier were empty, `.` or `..`; no such identifier is
+    /// published.
     pub fn path(&self, lang: Lang) -> String {
         let mut path = String::new();
         if let Some(prefix) = prefix(lang) {
@@ -155,8 +159,8 @@ impl Page {
     }
 }
 
-/// True where the portal has a page at this path, in either language. It is the shape that is
-/// known: whether there is a unit of that code only the published data says.
+/// Returns `true` if the portal has a page at this path, in either language. Only the pattern is
+/// tested: whether a unit with that code exists is up to the published data.
 pub fn portal_has(path: &str) -> bool {
     Page::parse(path).1 != Page::NotFound
 }
@@ -167,7 +171,7 @@ mod tests {
 
     use super::*;
 
-    /// One page of each pattern, its path in Chinese beside it.
+    /// One page of each pattern, with its path in Chinese.
     fn pages() -> Vec<(Page, &'static str)> {
         let (unit, duty) = (UnitCode::from("630104003"), DutyId::from("DL-1"));
         vec![
@@ -191,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn every_page_has_its_address_in_both_languages() {
+    fn every_page_has_a_path_in_both_languages() {
         for (page, chinese) in pages() {
             let english = match chinese {
                 "/" => "/en".to_owned(),
@@ -206,7 +210,7 @@ mod tests {
 
     #[test]
     fn no_page_is_missing_from_these_tests() {
-        let shapes = |page: &Page| {
+        let index_of = |page: &Page| {
             let path = page.path(Lang::Zh);
             let segments: Vec<String> = path
                 .split('/')
@@ -224,13 +228,13 @@ mod tests {
                 })
                 .expect("a pattern")
         };
-        let seen: Vec<usize> = pages().iter().map(|(page, _)| shapes(page)).collect();
+        let seen: Vec<usize> = pages().iter().map(|(page, _)| index_of(page)).collect();
         let all: Vec<usize> = (0..Page::PATTERNS.len()).collect();
         assert_eq!(seen, all);
     }
 
     #[test]
-    fn an_unknown_address_is_a_page_of_its_own() {
+    fn an_unknown_path_is_not_found() {
         for path in [
             "/nothing",
             "/tasks/a/b/c",
@@ -251,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn slashes_too_many_lead_to_the_same_page() {
+    fn extra_slashes_are_ignored() {
         for path in ["/vendor/", "//vendor", "/en//vendor", "vendor"] {
             assert_eq!(Page::parse(path).1, Page::Lookup, "{path}");
         }
@@ -259,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn an_identifier_may_be_written_either_way() {
+    fn an_identifier_may_be_encoded_or_not() {
         let page = Page::Requirement("基-1".into());
         assert_eq!(page.path(Lang::Zh), "/requirements/%E5%9F%BA-1");
         for path in ["/requirements/基-1", "/requirements/%E5%9F%BA-1"] {
@@ -269,7 +273,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_identifier_is_read_back(unit in ".+", duty in ".+") {
+        fn any_identifier_round_trips(unit in ".+", duty in ".+") {
             let page = Page::Duty(unit.as_str().into(), duty.as_str().into());
             for lang in LANGUAGES {
                 prop_assert_eq!(Page::parse(&page.path(lang)), (lang, page.clone()));
@@ -277,7 +281,7 @@ mod tests {
         }
 
         #[test]
-        fn no_path_is_too_strange_to_read(path in any::<String>()) {
+        fn any_path_is_parsed_without_a_panic(path in any::<String>()) {
             let (lang, page) = Page::parse(&path);
             prop_assert_eq!(portal_has(&page.path(lang)), true);
         }

@@ -1,6 +1,7 @@
-//! The files of the published tree, as paths inside it and as a browser asks for them.
+//! The files of the published tree, as paths inside it and as URLs.
 //!
-//! A tree can be put on any host; the portal and the worker look for it under [`ROOT`].
+//! A tree can be hosted anywhere; the portal and the service worker expect it under [`ROOT`].
+//! [`TreePath`] is a path inside the tree, [`TreePath::url`] the path of its URL.
 
 use std::fmt;
 
@@ -8,28 +9,28 @@ use civic::PlaceId;
 
 use crate::cache::Cache;
 
-/// What every path of the tree begins with for a browser.
+/// The URL prefix of the tree.
 pub const ROOT: &str = "/data/";
-/// The server's pattern for all of them, as axum 0.8 takes it.
+/// The route pattern of all files, in the syntax of axum 0.8.
 pub const PATTERN: &str = "/data/{*path}";
 
-/// The manifest in force, inside the tree.
+/// The path of the current manifest in the tree.
 pub const MANIFEST: &str = "manifest.json";
-/// The folder of files named by their content, inside the tree.
+/// The folder of content-addressed files in the tree.
 pub const HASHED_FOLDER: &str = "f";
-/// The folder of the manifests of every snapshot, inside the tree.
+/// The folder of the manifests of all snapshots in the tree.
 pub const MANIFESTS_FOLDER: &str = "manifests";
-/// The folder of the files that keep their names, inside the tree.
+/// The folder of files with stable names in the tree.
 pub const OPEN_FOLDER: &str = "open";
 /// The folder of the streets' calendars and feeds in [`OPEN_FOLDER`].
 pub const STREETS_FOLDER: &str = "streets";
-/// How many digits of a file's SHA-256, in hexadecimal, its name bears.
+/// The number of hexadecimal digits of the SHA-256 in the name of a content-addressed file.
 pub const HASH_DIGITS: usize = 32;
 
-/// The format of a file of the tree, as its extension says it.
+/// The format of a file in the tree, by its extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// JSON; of a street's open copy, a JSON Feed.
+    /// JSON; for the open copy of a street, a JSON Feed.
     Json,
     /// iCalendar.
     Calendar,
@@ -51,32 +52,32 @@ impl Format {
     }
 }
 
-/// A path that a published tree has. What a publisher keeps beside it, such as its lock, unfinished
-/// files and compressed twins, has none.
+/// The path of a file in a published tree. Other files of a publisher, such as its lock, unfinished
+/// files and precompressed variants, are not part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TreePath {
-    /// The manifest in force: the one file that is replaced.
+    /// The current manifest, replaced by each publication.
     Manifest,
     /// The manifest of a snapshot, by its sequence number.
     ArchivedManifest(u64),
-    /// A file named by the beginning of its SHA-256.
+    /// A content-addressed file, named by the start of its SHA-256.
     Hashed {
         /// ASCII letters and digits; [`TreePath::hashed`] takes them from a SHA-256.
         hash: String,
-        /// What the file is.
+        /// The format of the file.
         format: Format,
     },
-    /// The open copy of a street's calendar or feed, whose name never changes.
+    /// The open copy of a street's calendar or feed, with a stable name.
     Street {
-        /// The street; its identifier is a [`is_file_name`].
+        /// The street; its identifier satisfies [`is_file_name`].
         place: PlaceId,
-        /// The calendar, or JSON for the feed.
+        /// [`Format::Calendar`] for the calendar, [`Format::Json`] for the feed.
         format: Format,
     },
 }
 
 impl TreePath {
-    /// The file of these contents, by their SHA-256 in hexadecimal.
+    /// The content-addressed file with this SHA-256 in hexadecimal.
     pub fn hashed(sha256: &str, format: Format) -> Self {
         Self::Hashed {
             hash: sha256.chars().take(HASH_DIGITS).collect(),
@@ -84,8 +85,8 @@ impl TreePath {
         }
     }
 
-    /// The open copy of a street's calendar or, for [`Format::Json`], its feed; `None` where the
-    /// identifier cannot be the name of a file.
+    /// The open copy of a street's calendar or, for [`Format::Json`], its feed; `None` if the
+    /// identifier is not safe as a file name.
     pub fn street(place: &PlaceId, format: Format) -> Option<Self> {
         is_file_name(place.as_str()).then(|| Self::Street {
             place: place.clone(),
@@ -93,7 +94,7 @@ impl TreePath {
         })
     }
 
-    /// Reads a path inside the tree; `None` where no tree has such a file.
+    /// Parses a path inside the tree; `None` if no tree has such a file.
     pub fn parse(path: &str) -> Option<Self> {
         if path == MANIFEST {
             return Some(Self::Manifest);
@@ -113,26 +114,27 @@ impl TreePath {
             },
             _ => return None,
         };
-        // One path for one file: no leading zeros, no calendar among the manifests, no other folder.
+        // Only the canonical path is accepted: no leading zeros, no calendar among the manifests,
+        // no other folder.
         (read.to_string() == path).then_some(read)
     }
 
-    /// Reads the path of an address; `None` where it is outside [`ROOT`] or no tree has such a file.
+    /// Parses the path of a URL; `None` if it is outside [`ROOT`] or no tree has such a file.
     pub fn from_url(path: &str) -> Option<Self> {
         Self::parse(path.strip_prefix(ROOT)?)
     }
 
-    /// The path of the address, for a browser.
+    /// The path of its URL.
     pub fn url(&self) -> String {
         url(&self.to_string())
     }
 
-    /// True where the file at this path never changes.
+    /// Returns `true` if the file at this path never changes.
     pub fn is_immutable(&self) -> bool {
         self.cache() == Cache::Immutable
     }
 
-    /// How long it may be kept.
+    /// How long it may be cached.
     pub fn cache(&self) -> Cache {
         match self {
             Self::Manifest => Cache::Revalidate,
@@ -160,14 +162,13 @@ impl fmt::Display for TreePath {
     }
 }
 
-/// The path of an address, for a browser, of a path inside the tree, such as a manifest's entry
-/// names.
+/// The path of the URL of a path inside the tree, such as that of an entry of the manifest.
 pub fn url(path: &str) -> String {
     format!("{ROOT}{path}")
 }
 
-/// True for an identifier that is safe as the name of a file, as all published ones should be:
-/// ASCII letters and digits, `-` and `_`.
+/// Returns `true` if an identifier is safe as a file name, as all published ones should be: ASCII
+/// letters and digits, `-` and `_`.
 pub fn is_file_name(id: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     !id.is_empty() && id.bytes().all(plain)
@@ -184,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_of_a_tree_has_its_path() {
+    fn every_kind_of_file_has_a_path() {
         let sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
         let street = |format| TreePath::street(&"Z-0_1".into(), format).expect("a file name");
         for (file, path) in [
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_server_matches_them_all() {
+    fn the_pattern_matches_paths_of_the_tree() {
         let mut router = matchit::Router::new();
         router.insert(PATTERN, ()).expect("a pattern");
         let address = TreePath::ArchivedManifest(4).url();
@@ -256,7 +257,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_read_is_written_the_same(path in "(f|manifests|open/streets|open)/[a-z0-9._-]{0,12}\\.(json|ics|br)") {
+        fn a_parsed_path_is_canonical(
+            path in "(f|manifests|open/streets|open)/[a-z0-9._-]{0,12}\\.(json|ics|br)",
+        ) {
             if let Some(file) = TreePath::parse(&path) {
                 prop_assert_eq!(file.to_string(), path);
             }

@@ -1,4 +1,5 @@
-//! `routes.json` is what this source says, and plain programs decide by it as Rust does.
+//! `routes.json` is up to date, and a program that uses it agrees with the Rust code on which paths
+//! are pages.
 #![expect(clippy::disallowed_methods, reason = "the test has the disk")]
 
 use std::path::Path;
@@ -8,11 +9,11 @@ use proptest::prelude::*;
 use routes::{Page, patterns_json, portal_has};
 use serde_json::Value;
 
-/// Set to write the file anew.
+/// Set this environment variable to update the file.
 const UPDATE: &str = "UPDATE_ROUTES";
 
 #[test]
-fn the_file_for_other_programs_is_up_to_date() {
+fn routes_json_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("routes.json");
     if env::var_os(UPDATE).is_some() {
         fs::write(&path, patterns_json()).expect("written");
@@ -24,7 +25,7 @@ fn the_file_for_other_programs_is_up_to_date() {
     );
 }
 
-/// Null where it is no JSON, in which no page is found.
+/// Null, which contains no pages, if the export is not valid JSON.
 fn exported() -> Value {
     serde_json::from_str(&patterns_json()).unwrap_or_default()
 }
@@ -57,7 +58,7 @@ fn every_page_is_exported() {
     assert_eq!(exported["tree"]["hashed"], "/data/f/");
 }
 
-/// What the worker does with the file.
+/// How the service worker uses the file.
 fn is_page(exported: &Value, path: &str) -> bool {
     let mut segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
     if segments
@@ -66,9 +67,9 @@ fn is_page(exported: &Value, path: &str) -> bool {
     {
         segments.remove(0);
     }
-    pages(exported).iter().any(|(_, shape)| {
-        shape.len() == segments.len()
-            && shape
+    pages(exported).iter().any(|(_, pattern)| {
+        pattern.len() == segments.len()
+            && pattern
                 .iter()
                 .zip(&segments)
                 .all(|(s, segment)| *s == "*" || s == segment)
@@ -77,7 +78,7 @@ fn is_page(exported: &Value, path: &str) -> bool {
 
 proptest! {
     #[test]
-    fn a_plain_program_knows_the_same_pages(
+    fn the_export_describes_the_same_pages(
         path in prop_oneof![
             any::<String>(),
             "(/en)?/(tasks|vendor|feedback|requirements|slips|x)?(/[a-z0-9]{0,3}|/follow){0,3}/?",

@@ -1,4 +1,4 @@
-//! Every query that is written into an address is read back equal, whatever people type.
+//! Every query round-trips through its URL, whatever people type.
 
 use civic::lang::Lang;
 use civic::places::LonLat;
@@ -11,7 +11,7 @@ use routes::query::{
 };
 use routes::{LANGUAGES, Page};
 
-/// What people type and offices publish, with all that means something in an address.
+/// Texts as people type and offices publish them, including characters with a meaning in URLs.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
@@ -25,7 +25,7 @@ fn id<T: for<'a> From<&'a str> + std::fmt::Debug>() -> impl Strategy<Value = Opt
     text().prop_map(|text| (!text.is_empty()).then(|| T::from(text.as_str())))
 }
 
-/// A value as a program writes it, or anything an address may say.
+/// A valid value, or any text.
 fn parameter<T: Value + Clone + std::fmt::Debug + 'static>(
     value: impl Strategy<Value = T> + 'static,
 ) -> impl Strategy<Value = Parameter<T>> {
@@ -75,7 +75,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop::sample::select(&Step::ALL[..])
 }
 
-/// Reads an address as a browser hands it on, other keys around the page's own.
+/// Parses a URL as a browser does, with other keys around those of the page.
 fn read<T: Query>(address: &str) -> (Lang, Page, T) {
     assert!(!address.contains(['#', ' ', '+']), "{address}");
     assert!(address.is_ascii(), "{address}");
@@ -85,7 +85,7 @@ fn read<T: Query>(address: &str) -> (Lang, Page, T) {
     (lang, page, T::read(|key| pairs.get(key)))
 }
 
-fn same<T: Query + PartialEq + std::fmt::Debug>(
+fn assert_round_trip<T: Query + PartialEq + std::fmt::Debug>(
     query: &T,
     page: &Page,
     href: impl Fn(Lang) -> String,
@@ -101,82 +101,83 @@ fn same<T: Query + PartialEq + std::fmt::Debug>(
 
 proptest! {
     #[test]
-    fn a_lookup_is_read_back(
+    fn a_lookup_round_trips(
         (place, goods) in (id::<PlaceId>(), id::<GoodsId>()),
         (point, at) in (parameter(point()), parameter(time())),
         (seq, show) in (parameter(any::<u64>()), parameter(period())),
     ) {
         let query = Lookup { place, point, goods, at, seq, show };
-        same(&query, &Page::Lookup, |lang| query.href(lang))?;
+        assert_round_trip(&query, &Page::Lookup, |lang| query.href(lang))?;
     }
 
     #[test]
-    fn a_view_of_the_map_is_read_back(
+    fn a_view_of_the_map_round_trips(
         (place, goods) in (id::<PlaceId>(), id::<GoodsId>()),
         (middle, zoom, at) in (parameter(point()), parameter(any::<u8>()), parameter(time())),
     ) {
         let query = Map { middle, zoom, place, goods, at };
-        same(&query, &Page::Map, |lang| query.href(lang))?;
+        assert_round_trip(&query, &Page::Map, |lang| query.href(lang))?;
         let lookup = query.lookup(&"Z-001".into());
-        same(&lookup, &Page::Lookup, |lang| lookup.href(lang))?;
+        assert_round_trip(&lookup, &Page::Lookup, |lang| lookup.href(lang))?;
     }
 
     #[test]
-    fn a_saved_answer_is_read_back(
+    fn a_saved_answer_round_trips(
         (place, goods) in (id::<PlaceId>(), id::<GoodsId>()),
         (at, seq) in (parameter(time()), parameter(any::<u64>())),
     ) {
         let query = SavedAnswer { place, goods, at, seq };
-        same(&query, &Page::SavedAnswer, |lang| query.href(lang))?;
+        assert_round_trip(&query, &Page::SavedAnswer, |lang| query.href(lang))?;
         let lookup = query.lookup();
-        same(&lookup, &Page::Lookup, |lang| lookup.href(lang))?;
+        assert_round_trip(&lookup, &Page::Lookup, |lang| lookup.href(lang))?;
     }
 
     #[test]
-    fn a_street_notice_is_read_back(place in id::<PlaceId>()) {
+    fn a_street_notice_round_trips(place in id::<PlaceId>()) {
         let query = StreetNotice { place };
-        same(&query, &Page::StreetNotice, |lang| query.href(lang))?;
+        assert_round_trip(&query, &Page::StreetNotice, |lang| query.href(lang))?;
     }
 
     #[test]
-    fn a_search_is_read_back(words in text()) {
+    fn a_search_round_trips(words in text()) {
         let query = Search { words };
-        same(&query, &Page::Tasks, |lang| query.href(lang))?;
+        assert_round_trip(&query, &Page::Tasks, |lang| query.href(lang))?;
     }
 
     #[test]
-    fn a_step_of_the_form_is_read_back(step in parameter(step()), about in text()) {
+    fn a_step_of_the_form_round_trips(step in parameter(step()), about in text()) {
         let query = Feedback { step, about };
-        same(&query, &Page::Feedback, |lang| query.href(lang))?;
+        assert_round_trip(&query, &Page::Feedback, |lang| query.href(lang))?;
     }
 
     #[test]
-    fn a_filter_is_read_back(code in text(), unit in "[0-9]{6,12}") {
+    fn a_filter_round_trips(code in text(), unit in "[0-9]{6,12}") {
         let pairs = Pairs::parse("");
         let get = |key: &str| pairs.get(key).or_else(|| {
             ["list", "flag", "kind"].contains(&key).then(|| code.clone())
         });
         let unit = unit.as_str().into();
         let duties = DutyFilter::read(get);
-        same(&duties, &Page::Unit(civic::UnitCode::clone(&unit)), |lang| duties.href(&unit, lang))?;
+        let page = Page::Unit(civic::UnitCode::clone(&unit));
+        assert_round_trip(&duties, &page, |lang| duties.href(&unit, lang))?;
         let requirements = RequirementFilter::read(get);
-        same(&requirements, &Page::Requirements, |lang| requirements.href(lang))?;
+        assert_round_trip(&requirements, &Page::Requirements, |lang| requirements.href(lang))?;
         let updates = UpdateFilter::read(get);
-        same(&updates, &Page::Updates, |lang| updates.href(lang))?;
+        assert_round_trip(&updates, &Page::Updates, |lang| updates.href(lang))?;
         prop_assert_eq!(updates.kind.is_none(), code.is_empty());
     }
 
     #[test]
-    fn a_written_value_means_what_it_meant(at in time(), point in point(), seq in any::<u64>()) {
+    fn a_valid_value_round_trips(at in time(), point in point(), seq in any::<u64>()) {
         prop_assert_eq!(Parameter::new(&at).value().copied(), Some(at));
         prop_assert_eq!(Parameter::new(&point).value().copied(), Some(point));
         prop_assert_eq!(Parameter::new(&seq).value().copied(), Some(seq));
     }
 
     #[test]
-    fn no_query_is_too_strange_to_read(query in any::<String>()) {
+    fn any_query_round_trips(query in any::<String>()) {
         let pairs = Pairs::parse(&query);
         let lookup = Lookup::read(|key| pairs.get(key));
-        same(&lookup, &Page::Lookup, |lang| lookup.href(lang))?;
+        assert_round_trip(&lookup, &Page::Lookup, |lang| lookup.href(lang))?;
     }
 }

@@ -75,12 +75,9 @@ pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -
         spawn(async move {
             let reply = post_json(REQUESTS, &key, body).await;
             sending.try_set(false);
-            let reply = match reply {
-                Ok(reply) => reply,
-                Err(_) => {
-                    failed.try_set(Some(feedback::SEND_OFFLINE.text()));
-                    return;
-                }
+            let Ok(reply) = reply else {
+                failed.try_set(Some(feedback::SEND_OFFLINE.text()));
+                return;
             };
             // An answer without a receipt keeps the draft: sent again, it is no second case.
             let receipts = reply.read::<Vec<Receipt>>().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Where else, or when else: what to offer where the answer is no.
+//! Alternatives: where else or when else the goods may be sold, offered if the answer is no.
 
 use crate::places::PlaceSummary;
 use std::collections::BTreeSet;
@@ -9,11 +9,11 @@ use crate::places::locate::metres_to;
 use crate::published::PlaceShard;
 use crate::time::Timestamp;
 
-/// How many alternatives are offered at most.
+/// The maximum number of alternatives offered.
 pub const MAX_ALTERNATIVES: usize = 3;
 
-/// How far is looked for a place, in metres of straight line: first close by and, while too few
-/// are found, farther away.
+/// The search radii for nearby places, in metres as the crow flies. The search widens to the next
+/// one while it has found too few.
 pub const RINGS_METRES: [u32; 3] = [400, 1200, 3000];
 
 /// Another place or another time at which the same goods may be sold.
@@ -21,9 +21,9 @@ pub const RINGS_METRES: [u32; 3] = [400, 1200, 3000];
 pub enum Alternative {
     /// The same goods here, at another time 换个时间.
     AnotherTime {
-        /// From when.
+        /// The first instant.
         from: Timestamp,
-        /// Until when; `None` where nothing changes within the horizon.
+        /// The first instant after it; `None` if nothing changes within the horizon.
         until: Option<Timestamp>,
         /// Permitted, or permitted under conditions.
         verdict: Verdict,
@@ -32,34 +32,35 @@ pub enum Alternative {
     Nearby {
         /// Where.
         place: Box<PlaceSummary>,
-        /// How far it is on foot, estimated, in metres.
+        /// The estimated walking distance, in metres.
         walk_metres: u32,
-        /// Until when; `None` where nothing changes within the horizon.
+        /// The first instant after it; `None` if nothing changes within the horizon.
         until: Option<Timestamp>,
         /// Permitted, or permitted under conditions.
         verdict: Verdict,
     },
 }
 
-/// What is published around the asker.
+/// The published places around the user.
 #[derive(Clone, Copy, Debug)]
 pub struct Around<'a> {
-    /// Where the asker stands.
+    /// The position of the user.
     pub from: LonLat,
-    /// How far is looked, in metres of straight line; all that is published within is in the files.
+    /// The search radius, in metres as the crow flies. The shards contain every place published
+    /// within it.
     pub metres: u32,
-    /// The files, in any order, a place in more than one of them included.
+    /// The shards, in any order; a place may be in more than one of them.
     pub shards: &'a [&'a PlaceShard],
 }
 
-/// An estimate of the way on foot, in metres: nobody walks through houses. In cities the way
-/// through the streets is, on average, some three tenths longer than the straight line.
+/// Estimates the walking distance, in metres, from the straight-line distance. In cities the way
+/// through the streets is on average about 30 % longer than the straight line.
 pub fn walk_metres(straight: u32) -> u32 {
     straight.saturating_mul(13) / 10
 }
 
-/// What to offer in place of an answer that permits nothing; nothing where it permits. First
-/// another time here, then places nearby, nearest first.
+/// The alternatives to an answer that does not permit, at most [`MAX_ALTERNATIVES`]: another time
+/// at the same place first, then nearby places, nearest first. Empty if the answer permits.
 pub fn alternatives(
     engine: &Engine,
     question: &Question,
@@ -71,8 +72,8 @@ pub fn alternatives(
     }
     let mut found: Vec<Alternative> = another_time(engine, question, answer).into_iter().collect();
     if let Some(around) = around {
-        let left = MAX_ALTERNATIVES - found.len();
-        found.extend(nearby(engine, question, around, left));
+        let limit = MAX_ALTERNATIVES - found.len();
+        found.extend(nearby(engine, question, around, limit));
     }
     found
 }
@@ -93,7 +94,7 @@ fn nearby(
     engine: &Engine,
     question: &Question,
     around: Around<'_>,
-    most: usize,
+    limit: usize,
 ) -> Vec<Alternative> {
     let (calendar, zone) = (engine.calendar(), engine.zone());
     let mut seen = BTreeSet::from([&question.place]);
@@ -112,21 +113,21 @@ fn nearby(
         }
     }
     places.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
-    // One engine a file, and only for the files that are come to.
+    // One engine per shard, built only for the shards that are reached.
     let mut engines: Vec<Option<Engine>> = around.shards.iter().map(|_| None).collect();
     let mut found = Vec::new();
     for (metres, place, file) in places {
-        if found.len() == most {
+        if found.len() == limit {
             break;
         }
         let shard = around.shards[file];
         let engine = engines[file]
             .get_or_insert_with(|| Engine::new(&shard.places, &shard.rules, calendar, zone));
-        let Some(here) = engine.here(&place.id, &question.goods) else {
+        let Some(rules) = engine.here(&place.id, &question.goods) else {
             continue;
         };
-        if here.verdict(question.at).permits() {
-            let state = here.state(question.at);
+        if rules.verdict(question.at).permits() {
+            let state = rules.state(question.at);
             found.push(Alternative::Nearby {
                 place: Box::new(PlaceSummary::from(place)),
                 walk_metres: walk_metres(metres),

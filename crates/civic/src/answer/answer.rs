@@ -1,11 +1,11 @@
-//! What is asked, and what is answered.
+//! The question and its answer.
 
 use crate::open_enum::open_enum;
 use crate::time::{Instant, Timestamp};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId, Text};
 use serde::Serialize;
 
-/// How far ahead a change is looked for, in days.
+/// How far ahead the engine looks for a change, in days.
 pub const HORIZON_DAYS: i64 = 400;
 
 open_enum! {
@@ -17,21 +17,21 @@ open_enum! {
         PermittedIf = "permitted_if", "符合条件可以摆", "Permitted if";
         /// Prohibited.
         Prohibited = "prohibited", "不可以摆", "Prohibited";
-        /// Nothing is published for this.
+        /// No published rule applies.
         NoPublishedRule = "no_published_rule", "没有公布规定", "No published rule";
-        /// A rule depends on a calendar that is not published yet.
+        /// The deciding rule depends on a calendar that is not published yet.
         Stale = "stale", "日历未公布，暂不能判断", "Calendar not published yet";
     }
 }
 
 impl Verdict {
-    /// True for a permission, with or without conditions.
+    /// Returns `true` for a permission, with or without conditions.
     pub fn permits(&self) -> bool {
         matches!(self, Self::Permitted | Self::PermittedIf)
     }
 }
 
-/// What is asked.
+/// A question to the engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Where.
@@ -42,17 +42,17 @@ pub struct Question {
     pub at: Instant,
 }
 
-/// Why a rule for this place and these goods does not decide.
+/// Why a rule for the place and the goods of a question does not decide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LossReason {
-    /// It is in force only from then on.
+    /// It comes into force at this later time.
     NotYetInForce(Timestamp),
-    /// It is no longer in force since then.
+    /// It expired at this time.
     Expired(Timestamp),
-    /// Its windows, days or seasons do not hold now.
+    /// The time is outside its windows, days or seasons.
     OutsideItsTimes,
-    /// Whether it holds depends on a calendar that is not published.
+    /// Whether its schedule holds depends on a calendar that is not published.
     NoCalendar,
     /// This rule overrides it.
     OverriddenBy(RuleId),
@@ -69,14 +69,14 @@ pub struct Lost {
     pub reason: LossReason,
 }
 
-/// What a temporary rule says beyond its verdict.
+/// What a deciding temporary rule adds to the verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Temporary {
     /// Why it was made.
     pub reason: Text,
     /// Where to go instead.
     pub instead: Text,
-    /// The rules it replaces while it holds.
+    /// The rules it replaces while it applies.
     pub replaces: Vec<RuleId>,
 }
 
@@ -85,29 +85,29 @@ pub struct Temporary {
 pub struct Answer {
     /// The verdict.
     pub verdict: Verdict,
-    /// The earliest later instant at which the verdict or its conditions differ; `None` where
-    /// nothing changes within [`HORIZON_DAYS`].
+    /// The earliest later instant at which the verdict or its conditions differ; `None` if nothing
+    /// changes within [`HORIZON_DAYS`].
     pub until: Option<Timestamp>,
-    /// The earliest later instant at which it is permitted; `None` where it is permitted now or
-    /// not within [`HORIZON_DAYS`].
+    /// The earliest later instant at which it is permitted; `None` if it is permitted now or not
+    /// within [`HORIZON_DAYS`].
     pub next_permitted: Option<Timestamp>,
-    /// The rule that won.
+    /// The deciding rule.
     pub deciding: Option<RuleId>,
     /// The other rules for this place and these goods, and why each does not decide.
     pub lost: Vec<Lost>,
     /// The conditions of the permission.
     pub conditions: Vec<Text>,
-    /// The documents of the rule that won.
+    /// The documents of the deciding rule.
     pub documents: Vec<DocumentId>,
     /// What happens at a first breach.
     pub first_breach: Text,
-    /// The city's local time that was used.
+    /// The instant of the question in the city's local time.
     pub local: Timestamp,
-    /// Set where a temporary rule won.
+    /// Set if the deciding rule is temporary.
     pub temporary: Option<Temporary>,
 }
 
-/// A part of a day with one verdict.
+/// A part of a day with a single verdict, in minutes after midnight.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Segment {
     /// The first minute of the day.

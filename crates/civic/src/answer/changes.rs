@@ -1,4 +1,5 @@
-//! When the answer changes: within a day, and day by day until something sought is found.
+//! When the answer changes: within a day ([`RulesAtPlace::day`]), and day by day until the next
+//! change and the next permission are found ([`RulesAtPlace::changes`]).
 
 use super::day_plan::DayKey;
 use crate::answer::day::Day;
@@ -9,33 +10,34 @@ use crate::RuleId;
 use crate::rules::Rule;
 use crate::time::{DAY_MINUTES, DAY_SECONDS, Date, Instant, Local};
 
-/// One day, and the rules that decide on it or would, were its calendar published.
+/// The segments of one day, and the rules that decide on it or would decide if its calendar were
+/// published.
 pub(crate) struct Decided {
     pub(crate) segments: Vec<Segment>,
     pub(crate) rules: Vec<RuleId>,
 }
 
-/// How long days go on as they went.
-enum Again {
-    /// They went so for too short a time to tell.
+/// For how long the days of the preceding run repeat.
+enum Repetition {
+    /// The run is too short to tell.
     Unknown,
-    /// Until this day, which need not be like one of them.
+    /// Until this day, which may differ.
     Until(Date),
-    /// As long as nothing turns.
-    Always,
+    /// Up to the next breakpoint.
+    Forever,
 }
 
 impl RulesAtPlace<'_> {
-    /// The verdicts of a day, from midnight to midnight on the city's clocks.
+    /// The verdicts of a day, from midnight to midnight in the city's local time.
     pub(crate) fn day(&self, date: Date) -> Decided {
         let zone = &self.engine.zone;
         let midnight = date.day_number() * DAY_SECONDS;
         let mut minutes = self.prepared.minutes.clone();
-        for instant in &self.prepared.turning {
-            let since = zone.local(*instant).local_seconds() - midnight;
-            if (0..DAY_SECONDS).contains(&since) {
-                // A turning point inside a minute shows at the next full one.
-                minutes.push(u16::try_from((since + 59) / 60).unwrap_or(DAY_MINUTES));
+        for instant in &self.prepared.breakpoints {
+            let offset = zone.local(*instant).local_seconds() - midnight;
+            if (0..DAY_SECONDS).contains(&offset) {
+                // A breakpoint within a minute takes effect at the next full minute.
+                minutes.push(u16::try_from((offset + 59) / 60).unwrap_or(DAY_MINUTES));
             }
         }
         minutes.sort_unstable();
@@ -47,15 +49,15 @@ impl RulesAtPlace<'_> {
         for from in minutes {
             let second = u32::from(from) * 60;
             let at = zone.instant(Local { date, second });
-            // Where the clocks jump over it, they show another.
+            // If a clock change skips this time, the local time differs from `second`.
             let states = self.states(at, zone.local(at).second, &day);
             let decision = self.decide(&states);
-            let open = match decision {
-                Decision::Stale => self.open(&states, self.best(&states)).collect(),
+            let deciding = match decision {
+                Decision::Stale => self.undetermined(&states, self.best(&states)).collect(),
                 Decision::Rule(rule) => vec![rule],
                 Decision::Silence => Vec::new(),
             };
-            for rule in open {
+            for rule in deciding {
                 let id = &self.rule(rule).id;
                 if !rules.contains(id) {
                     rules.push(id.clone());
@@ -82,36 +84,36 @@ impl RulesAtPlace<'_> {
         Decided { segments, rules }
     }
 
-    /// What decides a day.
+    /// What determines the decisions of a day.
     pub(crate) fn key(&self, date: Date) -> DayKey {
         Day::of(self, date).key()
     }
 
-    /// How long days go on, as far as nothing turns, as in a run of so many days, the last of
-    /// which is given.
-    fn again(&self, day: &Day, run: i64) -> Again {
+    /// For how long, breakpoints aside, the days repeat those of the run of `run` days that ends
+    /// with `day`.
+    fn repetition(&self, day: &Day, run: i64) -> Repetition {
         if run < 1 {
-            return Again::Unknown;
+            return Repetition::Unknown;
         }
         let (last, run) = (day.date, run.min(7));
-        // The first of them hears of the windows that began on the day before.
+        // Windows that start on the day before the run reach into its first day.
         let before = last.plus_days(-run);
         let mut first: Option<Date> = None;
         let in_force = |rule: &&Rule| {
             rule.in_force.instant < day.ends && rule.expires.is_none_or(|e| e.instant > day.starts)
         };
         for rule in self.rules().filter(in_force) {
-            let (period, until) = rule.schedule.course(before, &self.engine.calendar);
+            let (period, until) = rule.schedule.recurrence(before, &self.engine.calendar);
             if period > run || until.is_some_and(|until| until <= last) {
-                return Again::Unknown;
+                return Repetition::Unknown;
             }
             first = first.into_iter().chain(until).min();
         }
-        first.map_or(Again::Always, Again::Until)
+        first.map_or(Repetition::Forever, Repetition::Until)
     }
 
     /// The first later instant at which the answer differs, and the first at which it permits.
-    /// `day` is the day of the instant.
+    /// `day` is the day of `at`.
     pub(super) fn changes(
         &self,
         at: Instant,
@@ -122,17 +124,17 @@ impl RulesAtPlace<'_> {
         let permitted_now = self.verdict_of(now).permits();
         let mut until = None;
         let mut quiet_days = 0_i64;
-        // The last day that went by from midnight to midnight without anything sought.
+        // The last whole day in which nothing was found.
         let mut quiet: Option<DayKey> = None;
         while day.starts <= horizon {
-            // The day of the question itself is seen only in part.
+            // The day of the question counts only in part.
             quiet_days += i64::from(day.starts > at);
             let key = day.key();
-            let alike = quiet.as_ref() == Some(&key);
-            let plan = (!alike).then(|| self.plan(&day));
-            let turns = plan.iter().flat_map(|plan| plan.after(day.since(at)));
-            for (since, then) in turns {
-                let instant = Instant(day.starts.0 + since);
+            let known = quiet.as_ref() == Some(&key);
+            let plan = (!known).then(|| self.plan(&day));
+            let changes = plan.iter().flat_map(|plan| plan.after(day.since(at)));
+            for (offset, then) in changes {
+                let instant = Instant(day.starts.0 + offset);
                 if instant > horizon {
                     return (until, None);
                 }
@@ -147,22 +149,22 @@ impl RulesAtPlace<'_> {
                     return (until, Some(instant));
                 }
             }
-            if !day.turning.is_empty() {
+            if !day.breakpoints.is_empty() {
                 quiet_days = 0;
             }
             quiet = (day.starts > at).then_some(key);
-            let other = match self.again(&day, quiet_days) {
-                Again::Unknown => {
+            let irregular = match self.repetition(&day, quiet_days) {
+                Repetition::Unknown => {
                     day = day.next(self);
                     continue;
                 }
-                Again::Until(other) => Some(other),
-                Again::Always => None,
+                Repetition::Until(date) => Some(date),
+                Repetition::Forever => None,
             };
-            // Everything came once: until then, or until something turns, it comes again.
-            let turning = self.prepared.turning.get(day.turning.end);
-            let turning = turning.map(|i| self.engine.zone.local(*i).date);
-            let Some(next) = turning.into_iter().chain(other).min() else {
+            // Every kind of day has been seen: skip to the next breakpoint or irregular day.
+            let breakpoint = self.prepared.breakpoints.get(day.breakpoints.end);
+            let breakpoint = breakpoint.map(|i| self.engine.zone.local(*i).date);
+            let Some(next) = breakpoint.into_iter().chain(irregular).min() else {
                 return (until, None);
             };
             day = Day::of(self, next.max(day.date.next()));

@@ -1,25 +1,28 @@
 //! Day patterns 时间图: the verdicts of many days for one place and one kind of goods.
 //!
-//! Most days of a year are alike: each is decided by what the schedules say of it and of the day
-//! before, so a day is worked out once for every such combination.
+//! Most days of a year are alike: what decides on a day depends on whether each schedule holds on
+//! it and on the day before. The verdicts are computed once for every such combination.
+//!
+//! [`Engine::day_patterns`] builds the [`DayPatterns`]; [`DayPatterns::months`] groups them.
 
 use crate::answer::day_plan::DayKey;
 use crate::answer::{Engine, Segment, Verdict};
 use crate::time::{Date, DateSpan};
 use crate::{GoodsId, PlaceId, RuleId};
 
-/// What a day says at a glance.
+/// The verdicts of a day, summarised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayState {
     /// Permitted all day, with or without conditions.
     AllDay,
     /// Permitted at some time of the day.
     Sometimes,
-    /// Never permitted, and prohibited at some time.
+    /// Never permitted, and prohibited at some time of the day.
     Never,
-    /// Nothing is published for any time of the day.
+    /// No rule is published for any time of the day.
     NotPublished,
-    /// Never surely permitted; at some time a calendar that is not published would decide.
+    /// Never permitted as far as is known: at some time the decision depends on a calendar that is
+    /// not published.
     Stale,
 }
 
@@ -43,63 +46,63 @@ impl DayState {
     }
 }
 
-/// The verdicts that one or more days of a day patterns have in common.
+/// The verdicts that one or more days of [`DayPatterns`] have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// The verdicts from midnight to midnight on the city's clocks.
+    /// The verdicts from midnight to midnight in the city's local time.
     pub segments: Vec<Segment>,
-    /// The same at a glance.
+    /// The same, summarised.
     pub state: DayState,
 }
 
-/// One day of a day patterns.
+/// One day of [`DayPatterns`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
     /// The day.
     pub date: Date,
-    /// Its pattern's position in [`DayPatterns::patterns`].
+    /// The index of its pattern in [`DayPatterns::patterns`].
     pub pattern: usize,
 }
 
-/// The verdicts of days that follow each other.
+/// The verdicts of consecutive days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DayPatterns {
     /// The days, in order.
     pub days: Vec<Day>,
-    /// What they say, each once, in the order in which it first comes.
+    /// The distinct patterns, in order of first appearance.
     pub patterns: Vec<Pattern>,
-    /// The rules that decide at some time of these days, or would, were the calendar published;
-    /// in the order of their identifiers.
+    /// The rules that decide at some time of these days, or would decide if the calendar were
+    /// published; sorted by identifier.
     pub rules: Vec<RuleId>,
 }
 
-/// The days of one month that say the same.
+/// The days of one month that share a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alike {
-    /// The pattern's position in [`DayPatterns::patterns`].
+    /// The index of the pattern in [`DayPatterns::patterns`].
     pub pattern: usize,
-    /// The days, in order; neighbours are one span.
+    /// The days, in order; consecutive days form one span.
     pub spans: Vec<DateSpan>,
 }
 
-/// One month of a day patterns.
+/// One month of [`DayPatterns`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Month {
-    /// The first day of it that the day patterns holds.
+    /// The first day of the month that is included.
     pub first: Date,
-    /// Its days that the day patterns holds.
+    /// The days of the month that are included.
     pub days: Vec<Day>,
-    /// The same, by what they say, in the order in which it first comes.
+    /// The same days grouped by pattern, in order of first appearance.
     pub alike: Vec<Alike>,
 }
 
 impl DayPatterns {
-    /// What a day of this day patterns says.
+    /// The pattern of a day.
     pub fn pattern(&self, day: Day) -> Option<&Pattern> {
         self.patterns.get(day.pattern)
     }
 
-    /// The day patterns by months.
+    /// The days grouped by month.
     pub fn months(&self) -> Vec<Month> {
         let mut months: Vec<Month> = Vec::new();
         for day in &self.days {
@@ -139,7 +142,7 @@ impl Month {
     }
 }
 
-/// The first day of the month that lies so many months after the date's own.
+/// The first day of the month that is `months_after` months after the month of `date`.
 pub fn month_start(date: Date, months_after: i32) -> Date {
     let month = date.year() * 12 + i32::try_from(date.month()).unwrap_or(1) - 1 + months_after;
     let in_year = u32::try_from(month.rem_euclid(12)).unwrap_or(0) + 1;
@@ -147,8 +150,7 @@ pub fn month_start(date: Date, months_after: i32) -> Date {
 }
 
 impl Engine {
-    /// The verdicts of the days `[from, until)`; `None` where the place is not one of this
-    /// engine's.
+    /// The verdicts of the days `[from, until)`; `None` if the engine does not know the place.
     pub fn day_patterns(
         &self,
         place: &PlaceId,
@@ -156,17 +158,17 @@ impl Engine {
         from: Date,
         until: Date,
     ) -> Option<DayPatterns> {
-        let here = self.here(place, goods)?;
+        let rules = self.here(place, goods)?;
         let mut day_patterns = DayPatterns::default();
         let mut seen: Vec<(DayKey, usize)> = Vec::new();
         let mut date = from;
         while date < until {
-            let key = here.key(date);
+            let key = rules.key(date);
             let known = seen.iter().rev().find(|(k, _)| *k == key);
             let pattern = if let Some((_, pattern)) = known {
                 *pattern
             } else {
-                let decided = here.day(date);
+                let decided = rules.day(date);
                 for rule in decided.rules {
                     if let Err(at) = day_patterns.rules.binary_search(&rule) {
                         day_patterns.rules.insert(at, rule);

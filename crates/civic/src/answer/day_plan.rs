@@ -1,5 +1,5 @@
-//! What decides through a day. Days on which every schedule says the same, and nothing turns, go
-//! alike: each kind of day is worked out once.
+//! The decisions of a whole day. Days on which the same schedules hold and no breakpoint falls have
+//! the same decisions, so they are computed once per kind of day.
 
 use crate::answer::decision::Decision;
 
@@ -7,37 +7,38 @@ use super::schedule::DaySchedules;
 use crate::time::Date;
 use std::sync::{Arc, Mutex};
 
-/// What decides a day; two days of the same key have the same decisions at the same times.
+/// What determines the decisions of a day: days with equal keys have the same decisions at the same
+/// times.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct DayKey {
-    /// How many of the turning instants lie before it.
-    pub(super) turned: usize,
-    /// Where something turns on the day itself, it is like no other.
-    pub(super) alone: Option<Date>,
+    /// The number of breakpoints before it.
+    pub(super) breakpoints_before: usize,
+    /// The date, if a breakpoint falls on it: such a day is unlike any other.
+    pub(super) unique: Option<Date>,
     pub(super) today: DaySchedules,
     pub(super) yesterday: DaySchedules,
 }
 
-/// The decisions of a day in order, each with the seconds from the first midnight to it. The
-/// first is midnight's, and none is that of the one before.
+/// The decisions of a day in order, each with the seconds from the start of the day. The first is
+/// the one at midnight; consecutive decisions differ.
 #[derive(Debug)]
 pub(super) struct Plan(pub(super) Vec<(i64, Decision)>);
 
 impl Plan {
-    /// The decision so many seconds after the first midnight.
+    /// The decision `since` seconds after the start of the day.
     pub(super) fn at(&self, since: i64) -> Decision {
         let after = self.0.partition_point(|(from, _)| *from <= since);
         let known = after.checked_sub(1).and_then(|i| self.0.get(i));
         known.map_or(Decision::Silence, |(_, decision)| *decision)
     }
 
-    /// The decisions that begin later than so many seconds after the first midnight.
+    /// The decisions that start later than `since` seconds after the start of the day.
     pub(super) fn after(&self, since: i64) -> impl Iterator<Item = (i64, Decision)> {
         let after = self.0.partition_point(|(from, _)| *from <= since);
         self.0[after..].iter().copied()
     }
 }
 
-/// The kinds of days that came up so far, in order of their keys.
+/// The plans computed so far, sorted by key.
 #[derive(Debug, Default)]
 pub(super) struct Plans(pub(super) Mutex<Vec<(DayKey, Arc<Plan>)>>);

@@ -1,4 +1,9 @@
-//! What decides at one place for one kind of goods, at any instant.
+//! Which rule decides at one place for one kind of goods, at any instant.
+//!
+//! [`RulesAtPlace::answer`] gives the full answer with its reasons, [`RulesAtPlace::state`] and
+//! [`RulesAtPlace::verdict`] less of it, faster. All of them evaluate the schedules (`states`),
+//! drop the overridden rules (`not_overridden`) and pick a winner (`decide`). `plan` caches the
+//! decisions of a whole day.
 
 use super::RulesAtPlace;
 use super::decision::State;
@@ -20,21 +25,21 @@ use std::sync::Arc;
 use std::sync::PoisonError;
 
 impl Engine {
-    /// The answer; `None` where the place is not one of this engine's.
+    /// The answer; `None` if the engine does not know the place.
     pub fn answer(&self, question: &Question) -> Option<Answer> {
-        let here = self.here(&question.place, &question.goods)?;
-        Some(here.answer(question.at))
+        let rules = self.here(&question.place, &question.goods)?;
+        Some(rules.answer(question.at))
     }
 
-    /// The verdicts of one day of the city, from midnight to midnight on its clocks; `None` where
-    /// the place is not one of this engine's.
+    /// The verdicts of one day, from midnight to midnight in the city's local time; `None` if the
+    /// engine does not know the place.
     pub fn day(&self, place: &PlaceId, goods: &GoodsId, date: Date) -> Option<Vec<Segment>> {
         Some(self.here(place, goods)?.day(date).segments)
     }
 }
 
 impl<'a> RulesAtPlace<'a> {
-    /// The answer.
+    /// The answer at an instant, with its reasons.
     pub fn answer(&self, at: Instant) -> Answer {
         let zone = &self.engine.zone;
         let Local { date, second } = zone.local(at);
@@ -76,14 +81,14 @@ impl<'a> RulesAtPlace<'a> {
         }
     }
 
-    /// The verdict alone, for a map or a list of many places.
+    /// The verdict alone, as a map or a list of many places needs it.
     pub fn verdict(&self, at: Instant) -> Verdict {
         let day = Day::of(self, self.engine.zone.local(at).date);
         self.verdict_of(self.plan(&day).at(day.since(at)))
     }
 
-    /// Whether each rule holds at an instant of the day, overrides aside; the second is the one
-    /// that the clocks show then.
+    /// Whether each rule holds at an instant of the day, overrides aside. `second` is the second of
+    /// the day in local time.
     pub(super) fn states(&self, at: Instant, second: u32, day: &Day) -> Vec<Holds> {
         let state = |(i, rule): (usize, &Rule)| {
             let in_force =
@@ -98,40 +103,42 @@ impl<'a> RulesAtPlace<'a> {
         self.rules().enumerate().map(state).collect()
     }
 
-    /// True where a rule that surely holds, and is not itself beaten, overrides this one. An
-    /// override that comes back to where it began (an error at publication) counts for nothing.
-    fn is_beaten(&self, target: usize, states: &[Holds], path: &mut Vec<usize>) -> bool {
+    /// Returns `true` if a rule that holds for certain, and is not itself overridden, overrides
+    /// this one. A cycle of overrides (an error at publication) has no effect.
+    fn is_overridden(&self, target: usize, states: &[Holds], path: &mut Vec<usize>) -> bool {
         path.push(target);
-        let beaten = self.prepared.overridden_by[target].iter().any(|by| {
-            states[*by] == Holds::Yes && !path.contains(by) && !self.is_beaten(*by, states, path)
+        let overridden = self.prepared.overridden_by[target].iter().any(|by| {
+            states[*by] == Holds::Yes
+                && !path.contains(by)
+                && !self.is_overridden(*by, states, path)
         });
         path.pop();
-        beaten
+        overridden
     }
 
-    /// The rules of this state that no other beats outright.
-    fn standing(&self, states: &[Holds], wanted: Holds) -> impl Iterator<Item = usize> {
+    /// The rules in the `wanted` state that no other rule overrides.
+    fn not_overridden(&self, states: &[Holds], wanted: Holds) -> impl Iterator<Item = usize> {
         (0..self.prepared.positions.len()).filter(move |i| {
             states[*i] == wanted
                 && (self.prepared.overridden_by[*i].is_empty()
-                    || !self.is_beaten(*i, states, &mut Vec::new()))
+                    || !self.is_overridden(*i, states, &mut Vec::new()))
         })
     }
 
-    /// The rule that decides among those that surely hold. Rules are in the order of their
-    /// identifiers, so equal priorities fall the same way everywhere.
+    /// The rule that decides among those that hold for certain. Rules are sorted by identifier, so
+    /// ties between equal priorities are broken the same way everywhere.
     pub(super) fn best(&self, states: &[Holds]) -> Option<usize> {
-        self.standing(states, Holds::Yes)
+        self.not_overridden(states, Holds::Yes)
             .min_by_key(|i| self.rule(*i).priority)
     }
 
-    /// The rules that would decide before the best one if the missing calendar let them hold.
-    pub(super) fn open(
+    /// The rules that would win over `best` if the missing calendar made them hold.
+    pub(super) fn undetermined(
         &self,
         states: &[Holds],
         best: Option<usize>,
     ) -> impl Iterator<Item = usize> {
-        self.standing(states, Holds::Unknown)
+        self.not_overridden(states, Holds::Unknown)
             .filter(move |unknown| match best {
                 None => true,
                 Some(best) => {
@@ -143,7 +150,7 @@ impl<'a> RulesAtPlace<'a> {
 
     pub(super) fn decide(&self, states: &[Holds]) -> Decision {
         let best = self.best(states);
-        if self.open(states, best).next().is_some() {
+        if self.undetermined(states, best).next().is_some() {
             return Decision::Stale;
         }
         best.map_or(Decision::Silence, Decision::Rule)
@@ -175,11 +182,11 @@ impl<'a> RulesAtPlace<'a> {
         self.winner(decision).map_or(&[], conditions_of)
     }
 
-    /// True where the verdict or its conditions are others.
+    /// Returns `true` if the verdict or its conditions differ.
     pub(super) fn differs(&self, a: Decision, b: Decision) -> bool {
         match (a, b) {
             (Decision::Rule(a), Decision::Rule(b)) => {
-                self.prepared.alike[a] != self.prepared.alike[b]
+                self.prepared.equivalent[a] != self.prepared.equivalent[b]
             }
             _ => a != b,
         }
@@ -200,7 +207,7 @@ impl<'a> RulesAtPlace<'a> {
                 Holds::Yes => {}
             }
             let by = self.prepared.overridden_by[i].iter().find(|by| {
-                states[**by] == Holds::Yes && !self.is_beaten(**by, states, &mut vec![i])
+                states[**by] == Holds::Yes && !self.is_overridden(**by, states, &mut vec![i])
             });
             if let Some(by) = by {
                 return Some(LossReason::OverriddenBy(self.rule(*by).id.clone()));
@@ -221,52 +228,54 @@ impl<'a> RulesAtPlace<'a> {
 }
 
 impl RulesAtPlace<'_> {
-    /// What decides through the day.
+    /// The decisions of the day, cached by its key.
     pub(super) fn plan(&self, day: &Day) -> Arc<Plan> {
         let key = day.key();
         let plans = &self.prepared.plans.0;
         let mut known = plans.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = known.binary_search_by(|(known, _)| known.cmp(&key));
-        let at = at.unwrap_or_else(|at| {
-            known.insert(at, (key, Arc::new(self.work_out(day))));
+        let index = known.binary_search_by(|(known, _)| known.cmp(&key));
+        let index = index.unwrap_or_else(|at| {
+            known.insert(at, (key, Arc::new(self.compute_plan(day))));
             at
         });
-        Arc::clone(&known[at].1)
+        Arc::clone(&known[index].1)
     }
 
-    fn work_out(&self, day: &Day) -> Plan {
+    fn compute_plan(&self, day: &Day) -> Plan {
         let decided = |(at, second): (Instant, u32)| {
             (day.since(at), self.decide(&self.states(at, second, day)))
         };
-        let mut plan: Vec<(i64, Decision)> = self.moments(day).into_iter().map(decided).collect();
+        let mut plan: Vec<(i64, Decision)> = self.instants(day).into_iter().map(decided).collect();
         plan.dedup_by_key(|(_, decision)| *decision);
         Plan(plan)
     }
 
-    /// The instants of the day at which the decision may change, each with the second that the
-    /// clocks show, in order.
-    fn moments(&self, day: &Day) -> Vec<(Instant, u32)> {
+    /// The instants of the day at which the decision may change, in order, each with the second of
+    /// the day in local time.
+    fn instants(&self, day: &Day) -> Vec<(Instant, u32)> {
         let zone = &self.engine.zone;
         let minutes = self.prepared.minutes.iter();
         let seconds = minutes.map(|minute| u32::from(*minute) * 60);
-        let turning = &self.prepared.turning[day.turning.clone()];
-        if turning.is_empty() {
-            // The clocks go evenly, and counting from midnight is far quicker than asking them.
-            let told = |second| (Instant(day.starts.0 + i64::from(second)), second);
-            return seconds.map(told).collect();
+        let breakpoints = &self.prepared.breakpoints[day.breakpoints.clone()];
+        if breakpoints.is_empty() {
+            // There is no clock change: counting from midnight is far faster than converting.
+            let with_second = |second| (Instant(day.starts.0 + i64::from(second)), second);
+            return seconds.map(with_second).collect();
         }
-        let told = |instant: Instant| (instant, zone.local(instant).second);
-        let shown = seconds.flat_map(|second| {
+        let with_second = |instant: Instant| (instant, zone.local(instant).second);
+        let window_edges = seconds.flat_map(|second| {
             let local = Local {
                 date: day.date,
                 second,
             };
             std::iter::once(zone.instant(local)).chain(zone.second_instant(local))
         });
-        let mut moments: Vec<(Instant, u32)> =
-            shown.chain(turning.iter().copied()).map(told).collect();
-        moments.sort_unstable();
-        moments.retain(|(at, _)| day.starts <= *at && *at < day.ends);
-        moments
+        let mut instants: Vec<(Instant, u32)> = window_edges
+            .chain(breakpoints.iter().copied())
+            .map(with_second)
+            .collect();
+        instants.sort_unstable();
+        instants.retain(|(at, _)| day.starts <= *at && *at < day.ends);
+        instants
     }
 }

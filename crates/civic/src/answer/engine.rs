@@ -1,4 +1,4 @@
-//! The places and rules that answers come from.
+//! The engine: the places and rules that answers are computed from.
 
 use crate::answer::prepared::PreparedRules;
 use crate::places::Place;
@@ -9,16 +9,17 @@ use crate::{PlaceId, RuleId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-/// Answers questions about the places and rules it was given.
+/// Answers questions about a set of places and rules.
 #[derive(Clone, Debug)]
 pub struct Engine {
     pub(super) places: BTreeMap<PlaceId, Place>,
-    /// In the order of their identifiers, so that equal priorities fall the same way everywhere.
+    /// Sorted by identifier, so that ties between equal priorities are broken the same way
+    /// everywhere.
     pub(super) rules: Vec<Rule>,
     pub(super) calendar: Calendar,
     pub(super) zone: Zone,
-    /// What was made ready for rules that speak together, in order of them: many places have the
-    /// same.
+    /// The prepared rule sets, sorted by the positions of their rules; places with the same rules
+    /// share one.
     pub(super) prepared: Arc<Mutex<Vec<Arc<PreparedRules>>>>,
 }
 
@@ -37,22 +38,22 @@ impl Engine {
         }
     }
 
-    /// The calendar it answers by.
+    /// The calendar of holidays and make-up workdays.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
     }
 
-    /// The zone whose clocks decide.
+    /// The city's time zone.
     pub fn zone(&self) -> &Zone {
         &self.zone
     }
 
-    /// The place, if it is one of this engine's.
+    /// The place with this identifier, if the engine knows it.
     pub fn place(&self, id: &PlaceId) -> Option<&Place> {
         self.places.get(id)
     }
 
-    /// The rule, if it is one of this engine's.
+    /// The rule with this identifier, if the engine knows it.
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules
             .binary_search_by(|r| r.id.cmp(id))
@@ -60,7 +61,7 @@ impl Engine {
             .and_then(|i| self.rules.get(i))
     }
 
-    /// Every rule whose scope holds the place.
+    /// The rules whose scope includes the place; empty if the engine does not know it.
     pub fn rules_of(&self, place: &PlaceId) -> Vec<&Rule> {
         self.place(place)
             .map(|place| self.rules.iter().filter(|r| r.scope.holds(place)).collect())

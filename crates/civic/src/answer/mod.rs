@@ -1,19 +1,20 @@
 //! The answer to 能不能摆: "may I sell this, here, then?"
 //!
-//! A rule is a *candidate* when its scope holds the place, its goods hold the goods and it is in
-//! force. Among the candidates whose time holds, a rule that overrides another beats its target;
-//! then the lowest priority number wins. Silence is an answer of its own, never a guess.
+//! A rule is a *candidate* if its scope includes the place, its goods include the goods and it is
+//! in force. Among the candidates whose schedule holds, a rule that overrides another beats its
+//! target; then the lowest priority number wins. If no rule applies, the answer says so; nothing is
+//! guessed.
 //!
-//! [`Engine`] holds the places and rules; `prepared` is what is found out once about rules that
-//! speak together, and `rules_at_place` hands it out. `schedule` says whether a rule holds on a
-//! day, `day` and `day_plan` what decides through one, `decide` which rule wins at an instant and
-//! `changes` until when. The rest is made from these: alternatives, day patterns, the street
-//! notice, permitted times, the saved answer.
+//! [`Engine`] owns the places and rules. `prepared` precomputes what depends only on a set of
+//! rules, and `rules_at_place` looks it up for a place and goods. `schedule` determines whether a
+//! rule holds on a day, `day` and `day_plan` the decisions of a whole day, `decide` which rule wins
+//! at an instant and `changes` until when. The other modules build on these: alternatives, day
+//! patterns, the street notice, permitted times, the saved answer.
 
 pub mod alternatives;
 #[expect(
     clippy::module_inception,
-    reason = "the answer itself, among all that answering takes"
+    reason = "the answer itself, beside the modules that compute it"
 )]
 mod answer;
 mod changes;

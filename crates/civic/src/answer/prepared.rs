@@ -1,4 +1,4 @@
-//! What is found out once about rules that speak together.
+//! What is computed once per set of rules that apply together.
 
 use super::day_plan::Plans;
 use crate::Text;
@@ -6,20 +6,21 @@ use crate::rules::{Effect, Rule};
 use crate::time::Zone;
 use crate::time::{DAY_MINUTES, Instant};
 
-/// What is found out once about rules that speak together. A rule is a position among them.
+/// What is computed once per set of rules that apply together. Rules are identified by their index
+/// in the set.
 #[derive(Debug)]
 pub(super) struct PreparedRules {
-    /// Their positions among the engine's rules, in order.
+    /// The positions of the rules in [`Engine::rules`](super::Engine), ascending.
     pub(super) positions: Vec<usize>,
-    /// For each rule, those that override it.
+    /// For each rule, the rules that override it.
     pub(super) overridden_by: Vec<Vec<usize>>,
-    /// For each rule, the first that says the same: its verdict and its conditions.
-    pub(super) alike: Vec<usize>,
-    /// The minutes of a day at which some window starts or ends, midnight among them.
+    /// For each rule, the first one with the same effect and conditions.
+    pub(super) equivalent: Vec<usize>,
+    /// The minutes of the day at which a window starts or ends, midnight included; ascending.
     pub(super) minutes: Vec<u16>,
-    /// The instants, other than those minutes, at which something may turn: a rule comes into
-    /// force or expires, the clocks change.
-    pub(super) turning: Vec<Instant>,
+    /// The other instants at which the decision may change: a rule comes into force or expires, or
+    /// the clocks change. Ascending.
+    pub(super) breakpoints: Vec<Instant>,
     pub(super) plans: Plans,
 }
 
@@ -41,11 +42,11 @@ impl PreparedRules {
                     .collect()
             })
             .collect();
-        let says = |i: usize| (rules[i].effect, conditions_of(rules[i]));
-        let alike = (0..rules.len())
+        let outcome = |i: usize| (rules[i].effect, conditions_of(rules[i]));
+        let equivalent = (0..rules.len())
             .map(|i| {
                 (0..i)
-                    .find(|earlier| says(*earlier) == says(i))
+                    .find(|earlier| outcome(*earlier) == outcome(i))
                     .unwrap_or(i)
             })
             .collect();
@@ -56,19 +57,19 @@ impl PreparedRules {
             .collect();
         minutes.sort_unstable();
         minutes.dedup();
-        let force = rules
+        let in_force = rules
             .iter()
             .flat_map(|r| std::iter::once(r.in_force.instant).chain(r.expires.map(|e| e.instant)));
-        let clocks = zone.transitions.iter().map(|t| Instant(t.at));
-        let mut turning: Vec<Instant> = force.chain(clocks).collect();
-        turning.sort_unstable();
-        turning.dedup();
+        let clock_changes = zone.transitions.iter().map(|t| Instant(t.at));
+        let mut breakpoints: Vec<Instant> = in_force.chain(clock_changes).collect();
+        breakpoints.sort_unstable();
+        breakpoints.dedup();
         Self {
             positions,
             overridden_by,
-            alike,
+            equivalent,
             minutes,
-            turning,
+            breakpoints,
             plans: Plans::default(),
         }
     }

@@ -1,4 +1,4 @@
-//! The rules that speak of one place and one kind of goods.
+//! The rules that apply to one place and one kind of goods.
 
 use super::Engine;
 use crate::answer::prepared::PreparedRules;
@@ -10,8 +10,8 @@ use crate::{GoodsId, PlaceId};
 use std::sync::Arc;
 use std::sync::PoisonError;
 
-/// The rules that speak of one place and one kind of goods, whenever they are in force, made
-/// ready to be asked again and again.
+/// The rules that apply to one place and one kind of goods, in force or not, prepared for many
+/// queries.
 #[derive(Debug)]
 pub struct RulesAtPlace<'a> {
     pub(super) engine: &'a Engine,
@@ -34,20 +34,20 @@ impl<'a> RulesAtPlace<'a> {
 }
 
 impl RulesAtPlace<'_> {
-    /// What the schedules of the rules say of a day.
+    /// Whether the schedule of each rule holds on a day.
     pub(super) fn schedules(&self, date: Date) -> DaySchedules {
         DaySchedules::of(self.rules(), &self.engine.calendar, date)
     }
 }
 
 impl Engine {
-    /// The rules for one place and one kind of goods, made ready to be asked again and again;
-    /// `None` where the place is not one of this engine's.
+    /// The rules for one place and one kind of goods, prepared for many queries; `None` if the
+    /// engine does not know the place.
     pub fn here(&self, place: &PlaceId, goods: &GoodsId) -> Option<RulesAtPlace<'_>> {
         self.place(place).map(|place| self.at(place, goods))
     }
 
-    /// The same for a place that is at hand.
+    /// Like [`Engine::here`], for a place that the caller already has.
     pub fn at(&self, place: &Place, goods: &GoodsId) -> RulesAtPlace<'_> {
         let rules = self.rules.iter().enumerate();
         let positions: Vec<usize> = rules
@@ -55,14 +55,14 @@ impl Engine {
             .map(|(i, _)| i)
             .collect();
         let mut known = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = known.binary_search_by(|prepared| prepared.positions.cmp(&positions));
-        let at = at.unwrap_or_else(|at| {
+        let index = known.binary_search_by(|prepared| prepared.positions.cmp(&positions));
+        let index = index.unwrap_or_else(|at| {
             known.insert(
                 at,
                 Arc::new(PreparedRules::new(&self.rules, &self.zone, positions)),
             );
             at
         });
-        RulesAtPlace::new(self, Arc::clone(&known[at]))
+        RulesAtPlace::new(self, Arc::clone(&known[index]))
     }
 }

@@ -1,5 +1,5 @@
-//! The saved answer 小票: one answer as it was given, kept with all that is shown of it, so that it can be
-//! read without the data it came from.
+//! The saved answer 小票: an answer as it was given, stored with everything that is shown of it, so
+//! that it can be read without the data it came from.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::rules::Rule;
 use crate::time::Timestamp;
 use crate::{GoodsId, PlaceId, RuleId, Text};
 
-/// How many saved answers are kept; the oldest goes first.
+/// The maximum number of saved answers; the oldest is dropped first.
 pub const MAX_SAVED_ANSWERS: usize = 50;
 
 /// A document as a saved answer names it.
@@ -31,49 +31,49 @@ pub struct SavedAnswer {
     pub place: PlaceId,
     /// Its name.
     pub place_name: Text,
-    /// Which stretch.
+    /// The stretch 路段; empty for the whole street.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub section: Text,
-    /// Which side.
+    /// The side of the street.
     pub side: Side,
-    /// What.
+    /// The goods.
     pub goods: GoodsId,
     /// Its name.
     pub goods_name: Text,
-    /// The time asked about, as the city's clocks show it.
+    /// The time asked about, in the city's local time.
     pub at: Timestamp,
     /// The verdict.
     pub verdict: Verdict,
-    /// Until when it stands; `None` where nothing changes within the horizon.
+    /// Until when the verdict applies; `None` if nothing changes within the horizon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-    /// When it is next permitted, where it is not permitted now.
+    /// When it is next permitted, if it is not permitted now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_permitted: Option<Timestamp>,
     /// The conditions of the permission.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Text>,
-    /// Why, where a temporary rule decides.
+    /// The reason, if a temporary rule decides.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub temporary: Text,
     /// Where to go instead.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub instead: Text,
-    /// The rule that decides.
+    /// The deciding rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleId>,
     /// Where that rule comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
-    /// The documents it rests on.
+    /// The documents the rule is based on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<CitedDocument>,
     /// What happens at a first breach.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub first_breach: Text,
-    /// The number of the snapshot that answered.
+    /// The sequence number of the snapshot the answer was computed from.
     pub sequence: u64,
-    /// When that was published.
+    /// When that snapshot was published.
     pub published_at: Timestamp,
     /// The city.
     pub city_name: Text,
@@ -82,9 +82,9 @@ pub struct SavedAnswer {
 }
 
 impl SavedAnswer {
-    /// The saved answer of an answer: about this place and these goods, decided by this rule, from this
-    /// snapshot. Cited documents are looked up among `documents`; one that is not there is named
-    /// by its identifier.
+    /// Saves an answer about a place and goods, with the deciding rule and the snapshot it was
+    /// computed from. Cited documents are looked up in `documents`; a missing one is named by its
+    /// identifier.
     pub fn of(
         (place, goods): (&Place, &Goods),
         answer: &Answer,
@@ -129,7 +129,7 @@ impl SavedAnswer {
         }
     }
 
-    /// True where both answer the same question from the same snapshot.
+    /// Returns `true` if both answer the same question from the same snapshot.
     pub fn is_same(&self, other: &Self) -> bool {
         self.place == other.place
             && self.goods == other.goods
@@ -138,7 +138,8 @@ impl SavedAnswer {
     }
 }
 
-/// Keeps a saved answer before all others; the same one is kept once, and never more than [`MAX_SAVED_ANSWERS`].
+/// Puts a saved answer first in the list, replacing an equal one (see [`SavedAnswer::is_same`]),
+/// and truncates the list to [`MAX_SAVED_ANSWERS`].
 pub fn keep(answers: &mut Vec<SavedAnswer>, saved: SavedAnswer) {
     answers.retain(|kept| !kept.is_same(&saved));
     answers.insert(0, saved);

@@ -1,4 +1,4 @@
-//! Whether a rule's schedule holds.
+//! Whether a rule's schedule holds on a day, and at a second of it.
 
 use crate::rules::Rule;
 use crate::rules::Schedule;
@@ -6,7 +6,7 @@ use crate::time::Calendar;
 use crate::time::{DAY_MINUTES, Date, DayType, MonthDay, Season, Window};
 use std::sync::Arc;
 
-/// Whether something holds, where a missing calendar may leave it open.
+/// Whether a schedule holds; `Unknown` if that depends on a missing calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Holds {
     No = 0,
@@ -25,20 +25,20 @@ impl Holds {
 }
 
 impl Schedule {
-    /// Whether a window may start on the day; `None` where the day's type would decide and its
-    /// year has no calendar.
+    /// Whether a window starts on the day; `None` if that depends on the day's type and its year
+    /// has no calendar.
     pub fn holds_on(&self, date: Date, calendar: &Calendar) -> Option<bool> {
-        let sure = self.weekdays.is_none_or(|set| set.holds(date.weekday()))
+        let holds_by_date = self.weekdays.is_none_or(|set| set.holds(date.weekday()))
             && (self.seasons.is_empty() || self.seasons.iter().any(|s| s.holds(date)))
             && (self.dates.is_empty() || self.dates.iter().any(|s| s.holds(date)))
             && !self.except_dates.iter().any(|s| s.holds(date));
-        if !sure || self.day_types.is_empty() {
-            return Some(sure);
+        if !holds_by_date || self.day_types.is_empty() {
+            return Some(holds_by_date);
         }
         calendar.day_type(date).map(|t| self.day_types.contains(&t))
     }
 
-    /// The windows of a day that the schedule holds on.
+    /// The windows of a day on which the schedule holds; the whole day if it names none.
     pub fn windows(&self) -> &[Window] {
         const WHOLE_DAY: &[Window] = &[Window::WHOLE_DAY];
         if self.windows.is_empty() {
@@ -48,11 +48,11 @@ impl Schedule {
         }
     }
 
-    /// How it goes on from a day: after how many days it comes again, and the first later day
-    /// from which that may be otherwise.
-    pub(super) fn course(&self, date: Date, calendar: &Calendar) -> (i64, Option<Date>) {
+    /// How it recurs from a day on: the period in days, and the first later day from which that may
+    /// change.
+    pub(super) fn recurrence(&self, date: Date, calendar: &Calendar) -> (i64, Option<Date>) {
         let until = |ends: &mut dyn Iterator<Item = Date>| ends.filter(|d| *d > date).min();
-        let seasons = until(&mut self.seasons.iter().flat_map(|s| s.turns(date)));
+        let seasons = until(&mut self.seasons.iter().flat_map(|s| s.next_boundaries(date)));
         let spans = self.dates.iter().chain(&self.except_dates);
         let dates = until(&mut spans.flat_map(|s| [s.from, s.until]));
         let ends = seasons.into_iter().chain(dates).min();
@@ -63,14 +63,14 @@ impl Schedule {
             return (1, ends);
         }
         let typed = !self.day_types.is_empty();
-        let turn = typed.then(|| calendar.turn_after(date));
-        // Between special days, workdays and weekends are days of the week.
+        let irregular = typed.then(|| calendar.next_irregular_day(date));
+        // Between special days, the day type depends on the weekday alone.
         let weekly = self.weekdays.is_some()
             || self.day_types.contains(&DayType::Workday)
                 != self.day_types.contains(&DayType::Weekend);
         (
             if weekly { 7 } else { 1 },
-            ends.into_iter().chain(turn).min(),
+            ends.into_iter().chain(irregular).min(),
         )
     }
 
@@ -82,7 +82,8 @@ impl Schedule {
         }
     }
 
-    /// Whether it holds at a second of a day, given what it says of that day and the one before.
+    /// Whether it holds at a second of a day, given whether it holds on that day and on the one
+    /// before.
     pub(super) fn holds_at(&self, second: u32, today: Holds, yesterday: Holds) -> Holds {
         let tomorrow_second = second + u32::from(DAY_MINUTES) * 60;
         let mut result = Holds::No;
@@ -104,10 +105,10 @@ impl Schedule {
 }
 
 impl Season {
-    /// The next days after a day on which it may begin and on which it may be over.
-    fn turns(self, date: Date) -> [Date; 2] {
+    /// The next days after `date` on which the season starts and on which it is over.
+    fn next_boundaries(self, date: Date) -> [Date; 2] {
         let next = |day: MonthDay| {
-            // 29 February, where there is none, is past on 1 March.
+            // In a year without 29 February, 1 March stands in for it.
             let of = |year| {
                 Date::new(year, day.month.into(), day.day.into()).or_else(|| Date::new(year, 3, 1))
             };
@@ -120,28 +121,32 @@ impl Season {
     }
 }
 
-/// What the schedules of rules say of one day, in the order of the rules.
+/// Whether the schedule of each rule holds on one day, in the order of the rules.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DaySchedules {
-    /// Two bits for each rule: a number is compared and copied far faster than a list.
+    /// Two bits per rule: a number is compared and copied far faster than a list.
     Few(u128),
-    /// More rules than a number has room for.
+    /// For more rules than fit into the number.
     Many(Arc<[Holds]>),
 }
 
 impl DaySchedules {
-    const FEW: usize = 64;
+    const MAX_FEW: usize = 64;
 
     pub(super) fn of<'a>(
         rules: impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator,
         calendar: &Calendar,
         date: Date,
     ) -> Self {
-        let said = rules.map(|rule| rule.schedule.day(date, calendar));
-        if said.len() > Self::FEW {
-            return Self::Many(said.collect());
+        let states = rules.map(|rule| rule.schedule.day(date, calendar));
+        if states.len() > Self::MAX_FEW {
+            return Self::Many(states.collect());
         }
-        Self::Few(said.rev().fold(0, |bits, holds| bits << 2 | holds as u128))
+        Self::Few(
+            states
+                .rev()
+                .fold(0, |bits, holds| bits << 2 | holds as u128),
+        )
     }
 
     pub(super) fn of_rule(&self, i: usize) -> Holds {
@@ -151,7 +156,7 @@ impl DaySchedules {
                 1 => Holds::Yes,
                 _ => Holds::Unknown,
             },
-            Self::Many(said) => said[i],
+            Self::Many(states) => states[i],
         }
     }
 }

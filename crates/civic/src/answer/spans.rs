@@ -1,5 +1,4 @@
-//! What decides over a stretch of days: the same engine, asked at every instant at which its
-//! answer may turn.
+//! The decisions over a range of days, as spans with one decision each.
 
 use super::{Engine, RulesAtPlace, Verdict};
 use crate::answer::day::Day;
@@ -17,13 +16,13 @@ pub struct Span<'a> {
     pub until: Instant,
     /// The verdict throughout.
     pub verdict: Verdict,
-    /// The rule that wins; `None` where nothing is published or a calendar is missing.
+    /// The deciding rule; `None` if no published rule applies or a calendar is missing.
     pub rule: Option<&'a Rule>,
 }
 
 impl Engine {
-    /// What decides from the midnight that begins `from` to the one that begins `until`, without
-    /// gaps and in order; `None` where the place is not one of this engine's.
+    /// The decisions of the days `[from, until)`, in order and without gaps; `None` if the engine
+    /// does not know the place.
     pub fn spans(
         &self,
         place: &PlaceId,
@@ -31,28 +30,28 @@ impl Engine {
         from: Date,
         until: Date,
     ) -> Option<Vec<Span<'_>>> {
-        let here = self.here(place, goods)?;
-        let mut turns: Vec<(Instant, Decision)> = Vec::new();
-        let mut day = Day::of(&here, from);
+        let rules = self.here(place, goods)?;
+        let mut changes: Vec<(Instant, Decision)> = Vec::new();
+        let mut day = Day::of(&rules, from);
         while day.date < until {
-            let plan = here.plan(&day);
-            let turn = |(since, decision)| (Instant(day.starts.0 + since), decision);
-            turns.extend(plan.after(-1).map(turn));
-            day = day.next(&here);
+            let plan = rules.plan(&day);
+            let at_instant = |(since, decision)| (Instant(day.starts.0 + since), decision);
+            changes.extend(plan.after(-1).map(at_instant));
+            day = day.next(&rules);
         }
-        turns.dedup_by(|later, earlier| later.1 == earlier.1);
+        changes.dedup_by(|later, earlier| later.1 == earlier.1);
         let end = self.zone.instant(Local {
             date: until,
             second: 0,
         });
-        Some(here.named(&turns, end))
+        Some(rules.spans_of(&changes, end))
     }
 }
 
 impl<'a> RulesAtPlace<'a> {
-    fn named(&self, turns: &[(Instant, Decision)], end: Instant) -> Vec<Span<'a>> {
-        let ends = turns.iter().skip(1).map(|(at, _)| *at).chain([end]);
-        turns
+    fn spans_of(&self, changes: &[(Instant, Decision)], end: Instant) -> Vec<Span<'a>> {
+        let ends = changes.iter().skip(1).map(|(at, _)| *at).chain([end]);
+        changes
             .iter()
             .zip(ends)
             .map(|((from, decision), until)| Span {

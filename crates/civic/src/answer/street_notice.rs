@@ -1,8 +1,8 @@
-//! The street notice 街道告示: everything that holds at one place, for all goods, as an office puts
-//! it on a wall.
+//! The street notice 街道告示: all rules that apply at one place, for all goods, as an office posts
+//! them on a wall.
 //!
-//! A rule is on the notice only where it decides at some time of the days it speaks of, or would
-//! decide once a missing calendar is published: what another rule always beats would mislead.
+//! A rule is on the notice only if it decides at some time of the days covered, or would decide
+//! once a missing calendar is published: a rule that another one always beats would mislead.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,10 @@ use crate::rules::{Effect, Rule};
 use crate::time::{Date, Instant, Local};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId};
 
-/// Rules that say the same, and the goods for which they decide.
+/// Equivalent rules, and the goods for which they decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// The rules, in the order of their identifiers; at least one.
+    /// The rules, sorted by identifier; at least one.
     pub rules: Vec<RuleId>,
     /// The goods, in the order of the city's list.
     pub goods: Vec<GoodsId>,
@@ -23,9 +23,9 @@ pub struct Group {
 /// The notice of one place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StreetNotice {
-    /// What is permitted, and when.
+    /// The permissions.
     pub permits: Vec<Group>,
-    /// When goods that are not prohibited altogether are prohibited by a rule of its own.
+    /// The prohibitions, by a rule of their own, of goods that are not prohibited throughout.
     pub closings: Vec<Group>,
     /// Temporary closings, openings and extensions.
     pub temporary: Vec<Group>,
@@ -33,19 +33,19 @@ pub struct StreetNotice {
     pub otherwise_prohibited: Vec<GoodsId>,
     /// Goods that are prohibited throughout.
     pub prohibited: Vec<GoodsId>,
-    /// Goods for which something is published, but nothing for some time.
+    /// Goods for which rules are published that leave some time undecided.
     pub silent: Vec<GoodsId>,
-    /// Goods for which nothing is published at any time.
+    /// Goods for which no rule is published.
     pub unpublished: Vec<GoodsId>,
-    /// Years whose calendar is not published, and on which something depends.
+    /// Years whose calendar is not published although a decision depends on it.
     pub stale_years: Vec<i32>,
-    /// The documents of all these rules.
+    /// The documents of all these rules, sorted by identifier.
     pub documents: Vec<DocumentId>,
 }
 
-/// True where two rules read the same on a notice; when those that are in force since before
-/// `from` began makes no difference.
-fn says_the_same(a: &Rule, b: &Rule, from: Instant) -> bool {
+/// Returns `true` if two rules read the same on a notice. For rules in force before `from`, it does
+/// not matter since when.
+fn is_equivalent(a: &Rule, b: &Rule, from: Instant) -> bool {
     a.effect == b.effect
         && a.schedule == b.schedule
         && a.conditions == b.conditions
@@ -56,8 +56,8 @@ fn says_the_same(a: &Rule, b: &Rule, from: Instant) -> bool {
 }
 
 impl Engine {
-    /// The notice of a place for the days `[from, until)`, for these goods in their order; `None`
-    /// where the place is not one of this engine's.
+    /// The notice of a place for the days `[from, until)` and these goods, in their order; `None`
+    /// if the engine does not know the place.
     pub fn street_notice(
         &self,
         place: &PlaceId,
@@ -92,11 +92,11 @@ impl Engine {
                 street_notice.otherwise_prohibited.push(goods.clone());
             }
             for day in &day_patterns.days {
-                let open = day_patterns
+                let is_stale = day_patterns
                     .pattern(*day)
                     .is_some_and(|p| p.segments.iter().any(|s| s.verdict == Verdict::Stale));
-                if open {
-                    // A night of the year before may reach into the first of January.
+                if is_stale {
+                    // A window that starts on 31 December may run into 1 January.
                     stale.extend(self.years_without_calendar(day.date));
                 }
             }
@@ -111,19 +111,21 @@ impl Engine {
                 } else {
                     &mut street_notice.closings
                 };
-                self.put(groups, rule, goods, midnight);
+                self.add_to_groups(groups, rule, goods, midnight);
             }
         }
-        street_notice.temporary.sort_by_key(|g| self.begins(g));
+        street_notice
+            .temporary
+            .sort_by_key(|g| self.in_force_from(g));
         street_notice.stale_years = stale.into_iter().collect();
         street_notice.documents = documents.into_iter().collect();
         Some(street_notice)
     }
 
-    fn put(&self, groups: &mut Vec<Group>, rule: &Rule, goods: &GoodsId, from: Instant) {
+    fn add_to_groups(&self, groups: &mut Vec<Group>, rule: &Rule, goods: &GoodsId, from: Instant) {
         let same = |group: &&mut Group| {
             let first = group.rules.first().and_then(|id| self.rule(id));
-            first.is_some_and(|first| says_the_same(first, rule, from))
+            first.is_some_and(|first| is_equivalent(first, rule, from))
         };
         let Some(group) = groups.iter_mut().find(same) else {
             groups.push(Group {
@@ -140,7 +142,7 @@ impl Engine {
         }
     }
 
-    fn begins(&self, group: &Group) -> Option<Instant> {
+    fn in_force_from(&self, group: &Group) -> Option<Instant> {
         let rule = group.rules.first().and_then(|id| self.rule(id))?;
         Some(rule.in_force.instant)
     }

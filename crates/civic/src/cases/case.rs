@@ -1,4 +1,7 @@
-//! Feedback 诉求: kinds, stages, the 721 classes, and what a submission must hold.
+//! Feedback 诉求: services, published cases, and the validation of submissions.
+//!
+//! First the published types ([`Service`], [`FeedbackSettings`], [`Case`]), then what a person
+//! sends ([`Submission`]) and its validation ([`check_submission`]).
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +11,7 @@ use crate::time::Date;
 use crate::{CaseId, PlaceId, ServiceCode, Text};
 
 open_enum! {
-    /// Where a case stands 办理阶段.
+    /// The stage of a case 办理阶段.
     Stage {
         /// Received.
         Received = "received", "已收到", "Received";
@@ -45,7 +48,8 @@ impl Stage {
 }
 
 open_enum! {
-    /// The 721 class 办理方式.
+    /// The class of a case under the 721 method 办理方式: 70 % service, 20 % management, 10 %
+    /// enforcement.
     Means {
         /// Service.
         Service = "service", "服务", "Service";
@@ -63,17 +67,17 @@ open_enum! {
 pub struct Service {
     /// Its Open311 `service_code`.
     pub code: ServiceCode,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
     /// What it is for.
     pub description: Text,
-    /// Working days to an answer; `None` where it is not taken here.
+    /// The working days until an answer is due; `None` if it is not accepted here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_working_days: Option<u32>,
-    /// True where it is not taken here but sent to another channel, such as 110.
+    /// Whether it is not accepted here but redirected to another channel, such as 110.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub redirect: bool,
-    /// True where the reporter is anonymous unless they say otherwise.
+    /// Whether the reporter is anonymous by default.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub anonymous: bool,
 }
@@ -81,15 +85,15 @@ pub struct Service {
 /// The settings of feedback.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedbackSettings {
-    /// The most characters a text may have.
+    /// The maximum length of a text, in characters.
     pub text_max_chars: u32,
-    /// Days after closing until a contact is deleted.
+    /// The days after closing until contact details are deleted.
     pub contact_retention_days: u32,
-    /// Days after closing until a text is deleted.
+    /// The days after closing until texts are deleted.
     pub text_retention_days: u32,
 }
 
-/// One dated line of a case.
+/// A dated entry in the history of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseEvent {
     /// The day.
@@ -98,7 +102,7 @@ pub struct CaseEvent {
     pub text: Text,
 }
 
-/// A published case 诉求, cleared of anything personal.
+/// A published case 诉求, without personal data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     /// Its identifier.
@@ -107,7 +111,7 @@ pub struct Case {
     pub service: ServiceCode,
     /// What it is about.
     pub title: Text,
-    /// Where, if it is about a place.
+    /// The place it is about, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
     /// When it was opened.
@@ -115,11 +119,11 @@ pub struct Case {
     /// When it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_on: Option<Date>,
-    /// Where it stands.
+    /// Its stage.
     pub stage: Stage,
     /// Its 721 class.
     pub means: Means,
-    /// What was done, in order.
+    /// What was done, in chronological order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<CaseEvent>,
     /// The public answer.
@@ -132,12 +136,12 @@ pub struct Case {
     pub source: Source,
 }
 
-/// What a person sends 提交内容. Nothing in it says who they are.
+/// What a person sends 提交内容. No field identifies them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
     /// The kind of feedback.
     pub service_code: ServiceCode,
-    /// In their own words.
+    /// The description, in their own words.
     pub description: String,
     /// Where, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -148,7 +152,7 @@ pub struct Submission {
     /// When it happened, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub happened: String,
-    /// One optional way to reach them, stored apart and deleted after closing.
+    /// An optional contact address or number, stored separately and deleted after closing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact: String,
 }
@@ -204,18 +208,18 @@ impl Field {
 pub enum Problem {
     /// It is missing.
     Missing,
-    /// The kind is not one of the city's.
+    /// The city has no such service.
     UnknownService,
-    /// The kind is not taken here, such as an emergency.
+    /// The service is not accepted here, such as an emergency.
     NotTakenHere,
-    /// It is longer than so many characters.
+    /// It is longer than this many characters.
     TooLong(u32),
-    /// It holds a control character.
+    /// It contains a control character.
     ControlCharacter,
 }
 
 impl Problem {
-    /// What is wrong and how to fix it.
+    /// The message for the user: what is wrong and how to fix it.
     pub fn message(&self, field: Field) -> Text {
         match (self, field) {
             (Self::Missing, Field::ServiceCode) => {
@@ -242,11 +246,11 @@ impl Problem {
     }
 }
 
-/// The most characters a short field may have.
+/// The maximum length of a short field, in characters.
 pub const MAX_SHORT_FIELD: u32 = 200;
 
-/// Checks a submission against the city's services and settings; every problem, in the order of
-/// the fields. The same check runs on the phone and at intake.
+/// Validates a submission against the city's services and settings. Returns every problem, in the
+/// order of the fields. The portal and the server's intake run the same validation.
 pub fn check_submission(
     submission: &Submission,
     services: &[Service],

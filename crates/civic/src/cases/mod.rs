@@ -1,4 +1,4 @@
-//! Cases 诉求: feedback, what it must hold, and what in it is nobody else's business.
+//! Cases 诉求: feedback, its validation, and the detection of personal data in it.
 
 mod case;
 pub mod deadline;

@@ -1,39 +1,42 @@
-//! Finding personal data in free text 疑似个人信息: telephone numbers, identity numbers, number
-//! plates and bank cards. It warns the writer and holds publication; it never changes the text.
+//! Detects personal data in free text 疑似个人信息: telephone numbers, identity numbers, number plates
+//! and bank cards. A finding warns the writer and blocks publication; the text is never changed.
+//!
+//! [`scan`] collects runs of digits and tests them by format and check digit; number plates have a
+//! pattern of their own (`plate`).
 
 use serde::{Deserialize, Serialize};
 
 use crate::open_enum::open_enum;
 
 open_enum! {
-    /// What a text seems to hold.
+    /// The kind of personal data suspected.
     SuspectKind {
         /// A telephone number.
         Telephone = "telephone", "电话号码", "telephone number";
-        /// An identity number, checked by its last digit (GB 11643).
+        /// An identity number, verified by its check digit (GB 11643).
         IdentityNumber = "identity_number", "身份证号", "identity number";
         /// A number plate.
         NumberPlate = "number_plate", "车牌号", "number plate";
-        /// A bank card number, checked by its last digit (Luhn, ISO/IEC 7812).
+        /// A bank card number, verified by its check digit (Luhn, ISO/IEC 7812).
         BankCard = "bank_card", "银行卡号", "bank card number";
     }
 }
 
-/// A part of a text that seems to be personal data.
+/// A part of a text that may be personal data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspect {
-    /// What it seems to be.
+    /// What it may be.
     pub kind: SuspectKind,
-    /// The first byte of it.
+    /// The byte offset of its start.
     pub start: usize,
-    /// The first byte after it.
+    /// The byte offset of its end, exclusive.
     pub end: usize,
 }
 
-/// Provinces' signs on number plates.
+/// The characters for provinces on number plates.
 const PLATE_PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-/// Everything in a text that seems to be personal data, in order.
+/// Finds everything in a text that may be personal data, in order.
 pub fn scan(text: &str) -> Vec<Suspect> {
     let chars: Vec<(usize, char)> = text.char_indices().map(|(i, c)| (i, fold(c))).collect();
     let end_of = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
@@ -63,7 +66,7 @@ pub fn scan(text: &str) -> Vec<Suspect> {
     suspects
 }
 
-/// Full-width digits and letters count as their ASCII forms.
+/// Folds full-width digits and letters to ASCII.
 fn fold(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -72,15 +75,15 @@ fn fold(c: char) -> char {
 }
 
 struct DigitRun {
-    /// The digits, with a closing X of an identity number.
+    /// The digits, with the final X of an identity number.
     digits: String,
-    /// The position of the last of them.
+    /// The index of the last of them.
     last: usize,
-    /// Where to go on.
+    /// The index at which to continue.
     next: usize,
 }
 
-/// Digits from here on, single spaces and hyphens between them passed over.
+/// The digits from an index on, skipping single spaces and hyphens between them.
 fn digit_run(chars: &[(usize, char)], from: usize) -> DigitRun {
     let mut run = DigitRun {
         digits: String::new(),
@@ -174,8 +177,8 @@ fn is_bank_card(digits: &str) -> bool {
     sum.is_multiple_of(10)
 }
 
-/// The position of the last character of a number plate that starts here: a province's sign, a
-/// letter, a dot or not, and five or six letters and digits.
+/// The index of the last character of a number plate that starts at `from`: a province, a letter,
+/// an optional separator, and five or six letters and digits.
 fn plate(chars: &[(usize, char)], from: usize) -> Option<usize> {
     let at = |i: usize| chars.get(i).map(|(_, c)| *c);
     if !PLATE_PROVINCES.contains(at(from)?) || !at(from + 1)?.is_ascii_alphabetic() {

@@ -32,14 +32,14 @@ pub enum CorrectionTarget {
     Case(CaseId),
 }
 
-/// A correction 纠偏: a dated decision that changes a step, a rule or a case.
+/// A correction 纠偏: a dated decision that changes a requirement, the rules of a place or a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// Its identifier.
     pub id: CorrectionId,
     /// What it changes.
     pub target: CorrectionTarget,
-    /// The flags it answers.
+    /// The flags it addresses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
     /// How it was found.
@@ -49,7 +49,7 @@ pub struct Correction {
     /// When it was decided; `None` while it is under review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_on: Option<Date>,
-    /// From when it holds.
+    /// The day from which it applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_on: Option<Date>,
     /// Who decides.
@@ -60,7 +60,7 @@ pub struct Correction {
     pub after: Text,
     /// Why.
     pub reason: Text,
-    /// The decision, where it is published.
+    /// The decision, if it is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentId>,
     /// Where this row comes from.

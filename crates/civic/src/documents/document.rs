@@ -1,4 +1,4 @@
-//! Documents that are cited, and where a row comes from.
+//! Cited documents, and the source of a row.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ open_enum! {
     }
 }
 
-/// A document 文件: a law, a notice, a decision. What every rule and step rests on.
+/// A document 文件: a law, a notice or a decision that rules and steps are based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Its identifier.
@@ -29,24 +29,24 @@ pub struct Document {
     pub number: String,
     /// Its title.
     pub title: Text,
-    /// The article meant, such as 第三条.
+    /// The article cited, such as 第三条.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub article: Text,
-    /// The words meant, where they are short enough to show.
+    /// The words cited, if they are short enough to show.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub text: Text,
     /// Who issued it.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub issuer: Text,
-    /// The level of who issued it.
+    /// The level of the issuer.
     pub level: Level,
     /// The day it was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued_on: Option<Date>,
-    /// The first day it no longer holds.
+    /// The first day on which it is no longer in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<Date>,
-    /// Whether it holds.
+    /// Whether it is in force.
     pub status: DocumentStatus,
     /// Where to read it: an `https` address, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -56,21 +56,21 @@ pub struct Document {
 }
 
 open_enum! {
-    /// What a row rests on 来源.
+    /// The kind of source of a row 来源.
     SourceKind {
         /// An official text.
         Official = "official", "官方文本", "Official text";
         /// A news report.
         News = "news", "新闻报道", "News report";
-        /// Made up for the sample.
+        /// Invented for the sample.
         Sample = "sample", "示例", "Sample";
     }
 }
 
-/// Where a row comes from 来源. A sample row always bears 示例 / Sample.
+/// Where a row comes from 来源. A sample row is always marked 示例 / Sample.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// What it rests on.
+    /// The kind of source.
     pub kind: SourceKind,
     /// Which report or text, such as 西宁晚报 2025-02-28.
     #[serde(default, rename = "ref", skip_serializing_if = "String::is_empty")]

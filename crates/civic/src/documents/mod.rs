@@ -1,4 +1,4 @@
-//! Documents 文件, and what changes what they say: updates and corrections.
+//! Documents 文件, and published changes: updates and corrections.
 
 mod correction;
 mod document;

@@ -1,4 +1,4 @@
-//! Updates 动态: what changed, in the order it changed.
+//! Updates 动态: what changed, and when.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::time::Date;
 use crate::{Text, UpdateId};
 
 open_enum! {
-    /// What kind of update.
+    /// The kind of an update.
     UpdateKind {
         /// A season opens.
         SeasonOpen = "season_open", "季节开放", "Season opens";
@@ -32,19 +32,19 @@ pub struct Update {
     pub id: UpdateId,
     /// The day it was published.
     pub date: Date,
-    /// What kind.
+    /// Its kind.
     pub kind: UpdateKind,
     /// Its title.
     pub title: Text,
     /// What changed.
     pub body: Text,
-    /// The identifiers of places, requirements, duties and corrections it is about.
+    /// The identifiers of the places, requirements, duties and corrections it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affects: Vec<String>,
-    /// From when.
+    /// The first day on which it applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_on: Option<Date>,
-    /// The first day it no longer holds.
+    /// The first day on which it no longer applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     /// Where this row comes from.

@@ -1,8 +1,11 @@
-//! The comparison of a requirement's steps, level by level 逐级比对.
+//! Detects added demands 加码 by comparing the steps of a requirement level by level 逐级比对.
 //!
-//! Each step is compared with the step above it; with the origin as well, where small changes on
-//! the way add up or where the step above says nothing. A step that only passes on what it was
-//! given adds nothing. What is found is *to be checked*: only a named unit decides.
+//! Each step is compared with its parent, and also with the origin if small changes on the way may
+//! add up or if the parent does not specify the value. A step that only passes on a demand adds
+//! nothing. A finding is *to be checked*: only a named unit decides.
+//!
+//! [`compare`] is the entry point; it runs one method of `Pair` per [`Flag`]. The `says` methods at
+//! the end put values into words.
 
 use std::fmt::Write as _;
 
@@ -19,56 +22,56 @@ use crate::{StepId, Text};
 open_enum! {
     /// What a step adds 加码类型.
     Flag {
-        /// It is due earlier than the buffer allows.
+        /// It is due earlier, by more than the buffer.
         DeadlineEarlier = "deadline_earlier", "时限提前", "Due earlier";
-        /// The same measure: higher for at least, lower for at most.
+        /// The target for the same measure is stricter: higher for "at least", lower for "at most".
         TargetRaised = "target_raised", "指标抬高", "Target raised";
-        /// It is asked for more often.
+        /// It is demanded more often.
         FrequencyRaised = "frequency_raised", "频次增加", "Asked more often";
         /// More reports, forms, photos, ledgers or meetings.
         DeliverableAdded = "deliverable_added", "材料增加", "More to hand in";
         /// An app, a check-in, a group relay or a screenshot.
         AppAdded = "app_added", "指尖负担", "Phone tool added";
-        /// It covers more of the same unit, or all where it was some.
+        /// It covers more of the same unit of count, or all instead of some.
         ScopeWidened = "scope_widened", "范围扩大", "Scope widened";
         /// A ranking, a veto or a pledge.
         AssessmentAdded = "assessment_added", "考核加码", "Assessment added";
-        /// A street or community is given what was taken back or barred, or the lead where it
-        /// only assists.
+        /// A street or community is given a duty that was taken back or barred, or the lead of one
+        /// in which it only assists.
         DutyPushedDown = "duty_pushed_down", "责任下移", "Duty pushed down";
     }
 }
 
 open_enum! {
-    /// What the program says of an addition; it never says more than this.
+    /// The state of an addition, as far as the program may judge it.
     AdditionState {
         /// To be checked.
         ToBeChecked = "to_be_checked", "待核实", "To be checked";
-        /// It rests on a basis of an equal or higher level, or on an emergency.
+        /// It has a basis of an equal or higher level, or an emergency.
         Justified = "justified", "有依据", "Has a basis";
     }
 }
 
-/// Something that a step adds, with both sides, so that a reader can check it.
+/// A demand that a step adds, with both values, so that a reader can check it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Addition {
     /// What kind.
     pub flag: Flag,
-    /// To be checked, or resting on a basis.
+    /// To be checked, or justified by a basis.
     pub state: AdditionState,
     /// The step that adds.
     pub step: StepId,
     /// The step it was compared with.
     pub against: StepId,
-    /// What that one says.
+    /// The value in that step, in words.
     pub before: Text,
-    /// What this one says.
+    /// The value in the step that adds, in words.
     pub after: Text,
-    /// The basis it names.
+    /// The basis that the step names.
     pub basis: Option<Basis>,
 }
 
-/// The flags raised and not justified, each once, in the order of [`Flag::ALL`].
+/// The flags that are raised and not justified, each once, in the order of [`Flag::ALL`].
 pub fn open_flags(requirement: &Requirement, deadline_buffer_days: u32) -> Vec<Flag> {
     let additions = compare(requirement, deadline_buffer_days);
     Flag::ALL
@@ -82,7 +85,8 @@ pub fn open_flags(requirement: &Requirement, deadline_buffer_days: u32) -> Vec<F
         .collect()
 }
 
-/// Compares every step with the one above it and with the origin.
+/// Compares every step with its parent and with the origin. `deadline_buffer_days` is the number of
+/// days by which a deadline may be earlier.
 pub fn compare(requirement: &Requirement, deadline_buffer_days: u32) -> Vec<Addition> {
     let mut additions = Vec::new();
     for step in &requirement.steps {
@@ -119,7 +123,7 @@ pub fn compare(requirement: &Requirement, deadline_buffer_days: u32) -> Vec<Addi
     additions
 }
 
-/// The step above a step.
+/// The parent of a step; `None` for the origin.
 pub fn parent_of<'a>(requirement: &'a Requirement, step: &Step) -> Option<&'a Step> {
     let parent = step.parent.as_ref()?;
     requirement
@@ -130,7 +134,7 @@ pub fn parent_of<'a>(requirement: &'a Requirement, step: &Step) -> Option<&'a St
 
 fn origin_of<'a>(requirement: &'a Requirement, step: &'a Step) -> &'a Step {
     let mut origin = step;
-    // No chain is longer than its steps; a chain that bites its tail is an error at publication.
+    // The loop is bounded, as a cycle of parents (an error at publication) would not end.
     for _ in &requirement.steps {
         match parent_of(requirement, origin) {
             Some(parent) => origin = parent,
@@ -155,7 +159,7 @@ impl<'a> Pair<'a> {
         found.extend(self.deadline(buffer_days));
         found.extend(self.targets());
         found.extend(self.frequency());
-        found.extend(self.handed_in());
+        found.extend(self.deliverables());
         found.extend(self.tools());
         found.extend(self.coverage());
         found.extend(self.assessment());
@@ -163,11 +167,11 @@ impl<'a> Pair<'a> {
         found
     }
 
-    /// The step above where it speaks of something, otherwise the origin where that does.
-    fn said<T>(&self, says: impl Fn(&'a Step) -> Option<T>) -> Option<(&'a Step, T)> {
-        says(self.parent)
-            .map(|said| (self.parent, said))
-            .or_else(|| says(self.origin).map(|said| (self.origin, said)))
+    /// The value in the parent or, if it has none, in the origin, with the step it comes from.
+    fn inherited<T>(&self, value: impl Fn(&'a Step) -> Option<T>) -> Option<(&'a Step, T)> {
+        value(self.parent)
+            .map(|value| (self.parent, value))
+            .or_else(|| value(self.origin).map(|value| (self.origin, value)))
     }
 
     fn deadline(&self, buffer_days: i64) -> Option<Found<'a>> {
@@ -203,17 +207,17 @@ impl<'a> Pair<'a> {
     }
 
     fn target(&self, target: &Target) -> Option<Found<'a>> {
-        fn like<'s>(step: &'s Step, target: &Target) -> Option<&'s Target> {
+        fn same_measure<'s>(step: &'s Step, target: &Target) -> Option<&'s Target> {
             step.targets.iter().find(|t| t.is_same_measure(target))
         }
-        let (against, before) = self.said(|step| like(step, target))?;
+        let (against, before) = self.inherited(|step| same_measure(step, target))?;
         let siblings = self
             .requirement
             .steps
             .iter()
             .filter(|s| s.parent == self.step.parent);
         let shared: Vec<i64> = siblings
-            .filter_map(|s| like(s, target))
+            .filter_map(|s| same_measure(s, target))
             .map(|t| t.value.0)
             .collect();
         let sum = if target.rate {
@@ -240,23 +244,23 @@ impl<'a> Pair<'a> {
 
     fn frequency(&self) -> Option<Found<'a>> {
         let after = self.step.frequency.as_ref()?;
-        let (against, before) = self.said(|step| step.frequency.as_ref())?;
+        let (against, before) = self.inherited(|step| step.frequency.as_ref())?;
         (after.sevenths_a_year()? > before.sevenths_a_year()?)
             .then(|| (Flag::FrequencyRaised, against, before.says(), after.says()))
     }
 
-    fn handed_in(&self) -> Vec<Found<'a>> {
+    fn deliverables(&self) -> Vec<Found<'a>> {
         let items = |step: &'a Step| {
             step.deliverables
                 .iter()
-                .map(|d| Asked {
+                .map(|d| Demand {
                     kind: (d.kind.code(), d.kind.zh(), d.kind.en()),
                     name: &d.name,
                     frequency: &d.frequency,
                 })
                 .collect::<Vec<_>>()
         };
-        self.more_asked(
+        self.more_demanded(
             &Flag::DeliverableAdded,
             &items(self.step),
             &items(self.parent),
@@ -267,19 +271,24 @@ impl<'a> Pair<'a> {
         let items = |step: &'a Step| {
             step.tools
                 .iter()
-                .map(|t| Asked {
+                .map(|t| Demand {
                     kind: (t.kind.code(), t.kind.zh(), t.kind.en()),
                     name: &t.name,
                     frequency: &t.frequency,
                 })
                 .collect::<Vec<_>>()
         };
-        self.more_asked(&Flag::AppAdded, &items(self.step), &items(self.parent))
+        self.more_demanded(&Flag::AppAdded, &items(self.step), &items(self.parent))
     }
 
-    /// One finding for each kind of which more is asked in a year than by the step above.
-    fn more_asked(&self, flag: &Flag, step: &[Asked<'a>], parent: &[Asked<'a>]) -> Vec<Found<'a>> {
-        let of = |items: &[Asked<'a>], code: &str| -> Vec<Asked<'a>> {
+    /// One finding per kind of which more is demanded per year than by the parent.
+    fn more_demanded(
+        &self,
+        flag: &Flag,
+        step: &[Demand<'a>],
+        parent: &[Demand<'a>],
+    ) -> Vec<Found<'a>> {
+        let of = |items: &[Demand<'a>], code: &str| -> Vec<Demand<'a>> {
             items.iter().filter(|i| i.kind.0 == code).copied().collect()
         };
         let mut seen: Vec<&str> = Vec::new();
@@ -291,12 +300,12 @@ impl<'a> Pair<'a> {
             }
             seen.push(code);
             let (before, after) = (of(parent, code), of(step, code));
-            if a_year(&after) > a_year(&before) {
+            if sevenths_per_year(&after) > sevenths_per_year(&before) {
                 found.push((
                     flag.clone(),
                     self.parent,
-                    says(&before, item.kind),
-                    says(&after, item.kind),
+                    list_demands(&before, item.kind),
+                    list_demands(&after, item.kind),
                 ));
             }
         }
@@ -305,7 +314,7 @@ impl<'a> Pair<'a> {
 
     fn coverage(&self) -> Option<Found<'a>> {
         let after = self.step.coverage.as_ref()?;
-        let (against, before) = self.said(|step| step.coverage.as_ref())?;
+        let (against, before) = self.inherited(|step| step.coverage.as_ref())?;
         let counted = !after.unit.is_empty() && after.unit == before.unit;
         let more = counted
             && matches!((before.count, after.count), (Some(before), Some(after)) if after > before);
@@ -334,12 +343,12 @@ impl<'a> Pair<'a> {
             return None;
         }
         let list = &self.requirement.list;
-        let given_back =
+        let given_unlisted =
             matches!(list, DutyList::TakenBack | DutyList::Barred) && !low(self.parent);
         let given_lead = *list == DutyList::Assist
             && self.step.role == Some(Role::Lead)
             && !(low(self.parent) && self.parent.role == Some(Role::Lead));
-        (given_back || given_lead).then(|| {
+        (given_unlisted || given_lead).then(|| {
             let unit = &self.step.unit_name;
             let (part_zh, part_en) = if given_lead {
                 ("牵头", "to lead")
@@ -370,21 +379,21 @@ impl<'a> Pair<'a> {
 }
 
 #[derive(Clone, Copy)]
-struct Asked<'a> {
+struct Demand<'a> {
     kind: (&'a str, &'a str, &'a str),
     name: &'a Text,
     frequency: &'a Frequency,
 }
 
-/// How much is asked in a year; a frequency this version does not know counts as nothing.
-fn a_year(items: &[Asked<'_>]) -> u64 {
+/// The total frequency per year, in sevenths; an unknown period counts as zero.
+fn sevenths_per_year(items: &[Demand<'_>]) -> u64 {
     items
         .iter()
         .filter_map(|i| i.frequency.sevenths_a_year())
         .sum()
 }
 
-fn says(items: &[Asked<'_>], kind: (&str, &str, &str)) -> Text {
+fn list_demands(items: &[Demand<'_>], kind: (&str, &str, &str)) -> Text {
     if items.is_empty() {
         return Text::new(format!("{}：无", kind.1), format!("{}: none", kind.2));
     }
@@ -414,8 +423,8 @@ fn says(items: &[Asked<'_>], kind: (&str, &str, &str)) -> Text {
 }
 
 impl Frequency {
-    /// Times a year, in sevenths so that a week divides evenly: a day is 365 times a year, a week
-    /// 365 ÷ 7; once in all counts as once a year. `None` for a period that is not known.
+    /// Times per year, in sevenths so that weeks divide evenly: daily is 365 times a year, weekly
+    /// 365 ÷ 7. A single time counts as once a year. `None` if the period is unknown.
     pub fn sevenths_a_year(&self) -> Option<u64> {
         let sevenths = match self.per {
             Period::Once | Period::Year => 7,
@@ -456,7 +465,7 @@ impl std::fmt::Display for Milli {
 }
 
 impl Target {
-    /// True where both speak of the same measure, in the same unit, in the same direction.
+    /// Returns `true` if both have the same measure, unit and direction.
     pub fn is_same_measure(&self, other: &Self) -> bool {
         self.measure.zh == other.measure.zh && self.unit == other.unit && self.bound == other.bound
     }
@@ -476,7 +485,8 @@ impl Target {
     }
 }
 
-/// A unit of measure in English. Measure words 量词 have none; what is not known stays as it is.
+/// A unit of measure in English. Measure words 量词 are omitted; an unknown unit is returned
+/// unchanged.
 fn unit_en(unit: &str) -> &str {
     match unit {
         "工作日" | "个工作日" => " working days",

@@ -8,15 +8,15 @@ use crate::time::Date;
 use crate::{DocumentId, DutyId, Text, UnitCode};
 
 open_enum! {
-    /// Which list an item stands on 清单.
+    /// The list a duty item is on 清单.
     DutyList {
-        /// The unit must do it and answers for it.
+        /// The unit must do it and is responsible.
         Core = "core", "基本履职", "Core duties";
         /// The unit helps; a higher department leads.
         Assist = "assist", "配合履职", "Supporting duties";
         /// A higher department has taken it back.
         TakenBack = "taken_back", "上级部门收回", "Duties taken back";
-        /// May not be asked of the grassroots.
+        /// It may not be demanded of the grassroots.
         Barred = "barred", "不得要求基层", "May not be asked";
         /// Proposed, under entry review 职责准入.
         Proposed = "proposed", "拟准入", "Proposed";
@@ -56,13 +56,13 @@ open_enum! {
 pub struct DutyItem {
     /// Its identifier.
     pub id: DutyId,
-    /// The unit whose list it stands on.
+    /// The unit whose list it is on.
     pub unit: UnitCode,
-    /// Which list.
+    /// The list it is on.
     pub list: DutyList,
     /// Its category.
     pub category: DutyCategory,
-    /// What it is called.
+    /// Its title.
     pub title: Text,
     /// The department that leads (on `assist`) or takes over (on `taken_back`).
     #[serde(default, skip_serializing_if = "Text::is_empty")]
@@ -70,14 +70,15 @@ pub struct DutyItem {
     /// What the leading department does.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub lead_duty: Text,
-    /// What the unit does to help; on `taken_back`, how the department works from now on.
+    /// What the unit does to support it; on `taken_back`, how the department handles it from now
+    /// on.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub unit_duty: Text,
-    /// The document the list rests on.
+    /// The document the list is based on.
     pub document: DocumentId,
-    /// Since when it stands on this list.
+    /// The day since which it is on this list.
     pub since: Date,
-    /// What a reader should know.
+    /// A note for readers.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub note: Text,
     /// Where this row comes from.

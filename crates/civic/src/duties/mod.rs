@@ -1,4 +1,4 @@
-//! Duties 履职: units, their duty lists, and the requirements that are handed down to them.
+//! Duties 履职: units, their duty lists, and the requirements handed down to them.
 
 pub mod added_demands;
 mod duty;

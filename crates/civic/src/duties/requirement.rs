@@ -1,4 +1,7 @@
-//! Requirements 工作要求, each followed down the levels.
+//! Requirements 工作要求, each as a tree of steps down the levels of administration.
+//!
+//! The types come bottom-up: first the values of a step (frequency, targets, deliverables, tools,
+//! coverage, assessment, basis), then [`Step`] and [`Requirement`].
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +13,7 @@ use crate::time::Date;
 use crate::{DocumentId, DutyId, RequirementId, StepId, Text, UnitCode};
 
 open_enum! {
-    /// How often 频次 is counted.
+    /// The period of a frequency 频次.
     Period {
         /// Once in all.
         Once = "once", "一次", "once";
@@ -27,22 +30,22 @@ open_enum! {
     }
 }
 
-/// How often something is asked for 频次.
+/// How often something is demanded 频次.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frequency {
-    /// How many times.
+    /// The number of times.
     pub times: u32,
-    /// In which period.
+    /// The period.
     pub per: Period,
 }
 
-/// A quantity in thousandths: `85` is 85000, so that no float is ever compared.
+/// A quantity in thousandths, to avoid comparing floats: `85` is 85000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Milli(pub i64);
 
 open_enum! {
-    /// Which way a target binds 方向.
+    /// The direction of a target 方向.
     Bound {
         /// At least.
         AtLeast = "at_least", "不少于", "at least";
@@ -58,7 +61,8 @@ pub struct Target {
     pub measure: Text,
     /// The unit of measure, such as 处 or %.
     pub unit: String,
-    /// True where it is a rate, a share or a time: then children are compared alone, not as a sum.
+    /// Whether it is a rate, a share or a duration: such children are compared one by one, not as a
+    /// sum.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rate: bool,
     /// At least or at most.
@@ -68,7 +72,7 @@ pub struct Target {
 }
 
 open_enum! {
-    /// What is to be handed in 材料.
+    /// The kind of a deliverable 材料.
     DeliverableKind {
         /// A report.
         Report = "report", "报告", "report";
@@ -83,20 +87,20 @@ open_enum! {
     }
 }
 
-/// Something to be handed in 材料.
+/// A deliverable: something to be handed in 材料.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deliverable {
-    /// What kind.
+    /// Its kind.
     pub kind: DeliverableKind,
-    /// What it is called.
+    /// Its name.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub name: Text,
-    /// How many, and how often.
+    /// How many are due, and how often.
     pub frequency: Frequency,
 }
 
 open_enum! {
-    /// A tool on the phone 指尖工具.
+    /// The kind of a phone tool 指尖工具.
     ToolKind {
         /// An app that must be used.
         App = "app", "政务应用", "app";
@@ -112,12 +116,12 @@ open_enum! {
 /// A tool that a step demands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tool {
-    /// What kind.
+    /// Its kind.
     pub kind: ToolKind,
-    /// What it is called.
+    /// Its name.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub name: Text,
-    /// How often.
+    /// How often it must be used.
     pub frequency: Frequency,
 }
 
@@ -126,13 +130,13 @@ pub struct Tool {
 pub struct Coverage {
     /// In words.
     pub text: Text,
-    /// How many, where it is counted.
+    /// The count, if it is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
-    /// Of what, such as 条.
+    /// The unit of count, such as 条.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
-    /// True where it covers all 全部.
+    /// Whether it covers all 全部.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub all: bool,
 }
@@ -152,7 +156,7 @@ pub struct Assessment {
 }
 
 open_enum! {
-    /// The part a unit takes 角色.
+    /// The role of a unit 角色.
     Role {
         /// It leads.
         Lead = "lead", "牵头", "leads";
@@ -161,27 +165,27 @@ open_enum! {
     }
 }
 
-/// What a step rests on for what it adds 依据.
+/// The basis of what a step adds 依据.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basis {
     /// In words.
     pub text: Text,
-    /// The level of who issued it.
+    /// The level of the issuer.
     pub level: Level,
-    /// True for an emergency 应急.
+    /// Whether it is an emergency 应急.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub emergency: bool,
-    /// The document, where one is named.
+    /// The document, if one is named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentId>,
 }
 
-/// One step 层级 of a requirement: what one unit asks of those below it.
+/// One step 层级 of a requirement: what one unit demands of those below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Its identifier.
     pub id: StepId,
-    /// The step above it; `None` for the origin.
+    /// Its parent, the step above it; `None` for the origin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<StepId>,
     /// Its level.
@@ -190,7 +194,7 @@ pub struct Step {
     pub unit: UnitCode,
     /// The unit's name.
     pub unit_name: Text,
-    /// The document that says it.
+    /// The document that states it.
     pub document: DocumentId,
     /// The day it is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -201,10 +205,10 @@ pub struct Step {
     /// Quantity targets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
-    /// What is to be handed in.
+    /// The deliverables.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deliverables: Vec<Deliverable>,
-    /// Tools on the phone.
+    /// The phone tools.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tools: Vec<Tool>,
     /// What it covers.
@@ -213,25 +217,25 @@ pub struct Step {
     /// How it is assessed.
     #[serde(default)]
     pub assessment: Assessment,
-    /// The part this unit takes, where it is said.
+    /// The role of this unit, if stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-    /// What it rests on for what it adds.
+    /// The basis of what it adds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
-    /// What a reader should know.
+    /// A note for readers.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub note: Text,
 }
 
 open_enum! {
-    /// Where a requirement stands 状态, as a named unit has decided; never typed by the program.
+    /// The status of a requirement 状态, as decided by a named unit; the program never sets it.
     RequirementStatus {
         /// Nothing was added.
         Clean = "clean", "未见加码", "Nothing added";
-        /// Found, not looked at yet.
+        /// Found, but not reviewed yet.
         Open = "open", "待核实", "To be checked";
-        /// Being looked at.
+        /// Being reviewed.
         UnderReview = "under_review", "复核中", "Under review";
         /// Confirmed as an added demand.
         Confirmed = "confirmed", "已认定", "Confirmed";
@@ -242,28 +246,28 @@ open_enum! {
     }
 }
 
-/// A requirement 工作要求: one demand, followed down the levels.
+/// A requirement 工作要求: one demand, from its origin down the levels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Requirement {
     /// Its identifier.
     pub id: RequirementId,
-    /// What is asked.
+    /// Its title.
     pub title: Text,
     /// Its category.
     pub category: DutyCategory,
-    /// The list its duty stands on.
+    /// The list its duty is on.
     pub list: DutyList,
     /// The duty items it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub duties: Vec<DutyId>,
-    /// The laws and rules it rests on.
+    /// The laws and rules it is based on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub legal_basis: Vec<DocumentId>,
-    /// Where it stands.
+    /// Its status.
     pub status: RequirementStatus,
-    /// Its steps; a parent always stands before its children.
+    /// Its steps; a parent always precedes its children.
     pub steps: Vec<Step>,
-    /// What a reader should know.
+    /// A note for readers.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub note: Text,
     /// Where this row comes from.

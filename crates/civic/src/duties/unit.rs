@@ -8,7 +8,7 @@ use crate::{Text, UnitCode};
 open_enum! {
     /// A level 层级 of administration.
     Level {
-        /// The centre.
+        /// The central government.
         Central = "central", "中央", "Central";
         /// A province.
         Province = "province", "省", "Province";
@@ -24,7 +24,8 @@ open_enum! {
 }
 
 impl Level {
-    /// The height of the level: 0 for the centre, 5 for a community; `None` where it is unknown.
+    /// The depth of the level: 0 for the central government, 5 for a community; `None` if it is
+    /// unknown.
     pub fn depth(&self) -> Option<u8> {
         Some(match self {
             Self::Central => 0,
@@ -37,7 +38,7 @@ impl Level {
         })
     }
 
-    /// True where this level is the same as, or above, `other`; false where either is unknown.
+    /// Returns `true` if this level is equal to or above `other`; `false` if either is unknown.
     pub fn is_at_least(&self, other: &Self) -> bool {
         matches!((self.depth(), other.depth()), (Some(a), Some(b)) if a <= b)
     }
@@ -52,7 +53,7 @@ pub struct Unit {
     pub name: Text,
     /// Its level.
     pub level: Level,
-    /// The unit it stands under.
+    /// The parent unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<UnitCode>,
 }

@@ -1,29 +1,34 @@
-//! The squares that a city is cut into, so that a lookup fetches only what lies around it.
+//! The grid of squares that a city is divided into, so that a lookup fetches only the data around a
+//! point.
 //!
-//! The world is one square of 2²⁹ millionths of a degree, cut into four again and again. A square
-//! is named by the digit of its quarter at each step, west before east and south before north, so
-//! that the name of a square begins with the names of those around it, and squares in the order
-//! of their names lie along one line without a leap. A place is published in each square it
-//! touches or comes close to: what answers for a point is in the one square that holds the point.
+//! The grid is a quadtree: the world is one square with a side of 2²⁹ millionths of a degree,
+//! recursively divided into quarters. A cell is named by the digits of its quarters, one per level,
+//! west before east and south before north (its quadkey). The name of a cell therefore starts with
+//! the names of the cells that contain it, and sorting by name sorts along the Z-order curve. A
+//! place is published in each cell that it touches or comes within [`MARGIN`] of, so everything
+//! needed to answer for a point is in the one cell that contains the point.
+//!
+//! [`Bounds`] are boxes of coordinates; [`Cell`] is a square of the grid, with its name, its bounds
+//! and its range along the curve.
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::places::{Geometry, GeometryKind, LonLat};
 
-/// How often the world is cut at most: the smallest square is 2,048 millionths of a degree, some
-/// 230 m from south to north.
+/// The maximum depth of the tree. The smallest cell has a side of 2,048 millionths of a degree,
+/// some 230 m from south to north.
 pub const DEPTH: u8 = 18;
 
-/// How close to a square a place is published in it too, in millionths of a degree of latitude:
-/// 50 m, well above the radius that a street answers within.
+/// The margin around a cell within which a place is published in it too, in millionths of a degree
+/// of latitude: 50 m, well above the radius in which a street answers for a point.
 pub const MARGIN: i64 = 450;
 
 const WORLD_BITS: u32 = 29;
 const WEST: i64 = -180_000_000;
 const SOUTH: i64 = -90_000_000;
 
-/// A square of the grid.
+/// A square of the grid, identified by its position and its depth in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cell {
     x: u32,
@@ -31,7 +36,7 @@ pub struct Cell {
     depth: u8,
 }
 
-/// A span of longitudes and latitudes in millionths of a degree, its edges included.
+/// A box of longitudes and latitudes in millionths of a degree, edges included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// The western edge.
@@ -45,7 +50,7 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// What reaches so many metres from a point to every side.
+    /// The box that extends this many metres from a point in each direction.
     pub fn around(point: LonLat, metres: u32) -> Self {
         Self {
             west: point.lon_e6.into(),
@@ -56,7 +61,8 @@ impl Bounds {
         .widened(i64::from(metres) * MARGIN / 50)
     }
 
-    /// Widened to every side: as far from west to east as from south to north, on the ground.
+    /// The box extended by this latitude to the south and north, and by the same distance on the
+    /// ground to the west and east.
     fn widened(self, latitude: i64) -> Self {
         let highest = self.south.abs().max(self.north.abs());
         let longitude = latitude * 1000 / thousandths_of_cosine(highest);
@@ -68,7 +74,7 @@ impl Bounds {
         }
     }
 
-    /// True where the two have a point in common.
+    /// Returns `true` if the two boxes intersect.
     pub fn meets(self, other: Self) -> bool {
         self.west <= other.east
             && other.west <= self.east
@@ -76,7 +82,7 @@ impl Bounds {
             && other.south <= self.north
     }
 
-    /// The least that hold the points; `None` where there are none.
+    /// The bounding box of the points; `None` if there are none.
     pub fn of(points: &[LonLat]) -> Option<Self> {
         let first = Self::around(*points.first()?, 0);
         Some(points.iter().fold(first, |b, p| Self {
@@ -88,10 +94,10 @@ impl Bounds {
     }
 }
 
-/// A thousand times the cosine of a latitude, rounded down; never less than 20, as near the poles
-/// every longitude is close.
+/// 1000 times the cosine of a latitude, rounded down; at least 20, since near the poles the
+/// meridians converge.
 fn thousandths_of_cosine(latitude: i64) -> i64 {
-    // Bhaskara's: below 1.7 thousandths of error, which the margin has to spare.
+    // Bhāskara I's approximation. The error is below 0.0017, which the margin covers.
     let thousandths = latitude.abs() / 1000;
     let square = thousandths * thousandths / 1000;
     let cosine = 1000 * (32_400_000 - 4 * square) / (32_400_000 + square);
@@ -106,7 +112,7 @@ impl Cell {
         depth: 0,
     };
 
-    /// The square of a depth that holds a point.
+    /// The cell at this depth that contains the point.
     pub fn of(point: LonLat, depth: u8) -> Self {
         let depth = depth.min(DEPTH);
         let at = |degrees: i32, edge: i64| {
@@ -121,7 +127,7 @@ impl Cell {
         }
     }
 
-    /// The square of a name; `None` where it is not a square's.
+    /// The cell with this name; `None` if it is not the name of a cell.
     pub fn parse(digits: &str) -> Option<Self> {
         digits.bytes().try_fold(Self::WORLD, |cell, digit| {
             (cell.depth < DEPTH && (b'0'..=b'3').contains(&digit))
@@ -137,19 +143,19 @@ impl Cell {
         }
     }
 
-    /// Its four quarters, in the order of their names; none where it is as small as can be.
+    /// Its four quarters, sorted by name; none at the maximum depth.
     pub fn quarters(self) -> impl Iterator<Item = Self> {
         (0..4)
             .filter(move |_| self.depth < DEPTH)
             .map(move |quarter| self.quarter(quarter))
     }
 
-    /// How often the world was cut to come to it.
+    /// Its depth in the tree; 0 for the world.
     pub fn depth(self) -> u8 {
         self.depth
     }
 
-    /// What it spans.
+    /// The box it covers.
     pub fn bounds(self) -> Bounds {
         let size = 1_i64 << (WORLD_BITS - u32::from(self.depth));
         let (west, south) = (
@@ -164,8 +170,9 @@ impl Cell {
         }
     }
 
-    /// True where a geometry comes within [`MARGIN`] of the square, taken as the boxes of its
-    /// segments, so that it never misses one.
+    /// Returns `true` if a geometry comes within [`MARGIN`] of the cell. The test uses the bounding
+    /// boxes of the segments: it may report a geometry that is a little too far away, but never
+    /// misses one.
     pub fn is_near(self, geometry: &Geometry) -> bool {
         let near = self.bounds().widened(MARGIN);
         let meets = |points: &[LonLat]| Bounds::of(points).is_some_and(|b| b.meets(near));
@@ -175,7 +182,7 @@ impl Cell {
         geometry.points.windows(2).any(meets)
     }
 
-    /// The few squares, all of one size, that together hold what is within the bounds.
+    /// The few cells of equal depth that together cover the box, sorted by name.
     pub fn covering(bounds: Bounds) -> Vec<Self> {
         let side = (bounds.east - bounds.west).max(bounds.north - bounds.south);
         let mut depth = DEPTH;
@@ -183,8 +190,9 @@ impl Cell {
             depth -= 1;
         }
         let corner = |longitude: i64, latitude: i64| {
-            let near = |v: i64| i32::try_from(v).unwrap_or(if v < 0 { i32::MIN } else { i32::MAX });
-            Self::of(LonLat::new(near(longitude), near(latitude)), depth)
+            let clamped =
+                |v: i64| i32::try_from(v).unwrap_or(if v < 0 { i32::MIN } else { i32::MAX });
+            Self::of(LonLat::new(clamped(longitude), clamped(latitude)), depth)
         };
         let from = corner(bounds.west, bounds.south);
         let to = corner(bounds.east, bounds.north);
@@ -195,7 +203,7 @@ impl Cell {
         cells
     }
 
-    /// The smallest squares within it, numbered along the line of their names.
+    /// The range of the smallest cells within it, numbered along the Z-order curve.
     pub fn span(self) -> Range<u64> {
         let smaller = 2 * u32::from(DEPTH - self.depth);
         let from = self.interleaved();

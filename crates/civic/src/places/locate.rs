@@ -1,56 +1,59 @@
-//! Where a point lies: the nearest stretches of street, and the zones that hold it.
+//! Locates a point: the nearest stretches of street, and the zones that contain it.
 //!
-//! Distances are straight lines on a plane around the point, in metres. Within a few kilometres
-//! they are right to well under one in a thousand; nobody walks through houses, so a way on foot
-//! is longer.
+//! Distances are straight lines in metres on a plane around the point (an equirectangular
+//! projection). Within a few kilometres the error is well under 0.1 %. The walking distance is
+//! longer.
+//!
+//! [`Ground`] packs the geometries of places; [`Ground::locate`] filters them by bounding box and
+//! measures the rest on a `Plane`. [`locate`] and [`metres_to`] are shortcuts for few places.
 
 use std::borrow::Borrow;
 
 use crate::places::{Geometry, GeometryKind, LonLat, Place};
 
-/// How far a street may be from a point that it answers for, in metres, unless said otherwise.
+/// The default radius within which a street answers for a point, in metres.
 pub const RADIUS_METRES: u32 = 30;
 
-const HALF_ROUND: i32 = 180_000_000;
-const METRES_A_MICRODEGREE: f64 = 0.111_195_08;
-const RADIANS_A_MICRODEGREE: f64 = 1.745_329_251_994_33e-8;
+const HALF_TURN: i32 = 180_000_000;
+const METRES_PER_MICRODEGREE: f64 = 0.111_195_08;
+const RADIANS_PER_MICRODEGREE: f64 = 1.745_329_251_994_33e-8;
 
 /// A place near a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// Its position among the places given.
+    /// Its index in the list of places.
     pub place: usize,
-    /// How far it is, to the nearest metre.
+    /// Its distance, to the nearest metre.
     pub metres: u32,
 }
 
-/// What is known of a point.
+/// What was found for a point.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Located {
-    /// The streets within the radius, nearest first; two sides of one street may be equally near.
-    /// Empty means that there is no street here.
+    /// The streets within the radius, nearest first; the two sides of a street may be equally near.
+    /// Empty if there is no street here.
     pub streets: Vec<Near>,
-    /// The nearest street, however far; `None` where none of the places is drawn.
+    /// The nearest street, at any distance; `None` if none of the places has a geometry.
     pub nearest: Option<Near>,
-    /// The areas that hold the point, by their positions among the places given.
+    /// The zones that contain the point, as indexes into the list of places.
     pub zones: Vec<usize>,
 }
 
-/// A place that is drawn, and the box around it. One that crosses 180° has all longitudes in its
-/// box.
+/// The bounding box of a place with a geometry. A geometry that crosses 180° gets a box of all
+/// longitudes.
 #[derive(Clone, Copy, Debug)]
 struct Drawn {
     west: i32,
     south: i32,
     east: i32,
     north: i32,
-    /// Its points, by their positions.
+    /// Its points, as a range of `Ground::points`.
     points: (usize, usize),
     place: usize,
     is_area: bool,
 }
 
-/// Where some places lie, packed so that most of them are passed over at a glance.
+/// The geometries of a list of places, packed so that most are skipped by their bounding box.
 #[derive(Clone, Debug, Default)]
 pub struct Ground {
     drawn: Vec<Drawn>,
@@ -58,7 +61,7 @@ pub struct Ground {
 }
 
 impl Ground {
-    /// Packs these places.
+    /// Packs the geometries of the places.
     pub fn of<P: Borrow<Place>>(places: &[P]) -> Self {
         let mut ground = Self::default();
         for (place, one) in places.iter().enumerate() {
@@ -98,18 +101,18 @@ impl Ground {
         self.points.get(from..until).unwrap_or_default()
     }
 
-    /// Finds what a point answers for; places are told by their positions in the list that was
-    /// packed.
+    /// Finds the streets and zones of a point. Places are reported by their index in the packed
+    /// list.
     pub fn locate(&self, point: LonLat, radius_metres: u32) -> Located {
         let plane = Plane::around(point);
         let radius = f64::from(radius_metres);
-        // What rounding could do stays well below the square metre.
+        // A margin for rounding errors, which are well below 1 m².
         let reach = radius * radius + 1.0;
         let mut zones = Vec::new();
         let mut near: Vec<(f64, usize)> = Vec::new();
         let window = plane.window(radius + 1.0);
         for drawn in self.drawn.iter().filter(|drawn| window.meets(drawn)) {
-            if plane.square_to_box(drawn) > reach {
+            if plane.squared_distance_to_box(drawn) > reach {
                 continue;
             }
             let points = self.points_of(drawn);
@@ -117,24 +120,24 @@ impl Ground {
                 if inside(points, point) {
                     zones.push(drawn.place);
                 }
-            } else if let Some(square) = plane.square_to_line(points) {
+            } else if let Some(square) = plane.squared_distance_to_line(points) {
                 near.push((square, drawn.place));
             }
         }
         let mut nearest = near.iter().fold(f64::INFINITY, |least, n| least.min(n.0));
         if nearest > radius * radius {
             for drawn in self.drawn.iter().filter(|drawn| !drawn.is_area) {
-                let square = plane.square_to_box(drawn);
+                let square = plane.squared_distance_to_box(drawn);
                 if square > reach
                     && square <= nearest + 1.0
-                    && let Some(square) = plane.square_to_line(self.points_of(drawn))
+                    && let Some(square) = plane.squared_distance_to_line(self.points_of(drawn))
                 {
                     nearest = nearest.min(square);
                     near.push((square, drawn.place));
                 }
             }
         }
-        // Equally near places keep the order they were given in.
+        // Equally near places keep their order in the list.
         near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let shown = |(square, place): &(f64, usize)| Near {
             place: *place,
@@ -152,19 +155,20 @@ impl Ground {
     }
 }
 
-/// Finds what a point answers for among these places.
+/// Finds the streets and zones of a point among these places. For many points, pack the places once
+/// with [`Ground::of`].
 pub fn locate<P: Borrow<Place>>(places: &[P], point: LonLat, radius_metres: u32) -> Located {
     Ground::of(places).locate(point, radius_metres)
 }
 
-/// How far a geometry is from a point, to the nearest metre: 0 inside an area; `None` where it
+/// The distance of a geometry from a point, to the nearest metre; 0 inside an area, `None` if it
 /// has no points.
 pub fn metres_to(geometry: &Geometry, point: LonLat) -> Option<u32> {
     if geometry.kind == GeometryKind::Polygon && inside(&geometry.points, point) {
         return Some(0);
     }
     Plane::around(point)
-        .square_to_line(&geometry.points)
+        .squared_distance_to_line(&geometry.points)
         .map(metres)
 }
 
@@ -177,24 +181,25 @@ fn metres(square: f64) -> u32 {
     (square.sqrt() + 0.5) as u32
 }
 
-/// A plane in metres with the point in its middle.
+/// A plane in metres, centred on a point.
 struct Plane {
-    middle: LonLat,
+    centre: LonLat,
     east: f64,
 }
 
 impl Plane {
-    fn around(middle: LonLat) -> Self {
+    fn around(centre: LonLat) -> Self {
         Self {
-            middle,
-            east: METRES_A_MICRODEGREE * cosine(f64::from(middle.lat_e6) * RADIANS_A_MICRODEGREE),
+            centre,
+            east: METRES_PER_MICRODEGREE
+                * cosine(f64::from(centre.lat_e6) * RADIANS_PER_MICRODEGREE),
         }
     }
 
-    fn place(&self, point: LonLat) -> (f64, f64) {
+    fn project(&self, point: LonLat) -> (f64, f64) {
         (
-            f64::from(turn(self.middle.lon_e6, point.lon_e6)) * self.east,
-            (f64::from(point.lat_e6) - f64::from(self.middle.lat_e6)) * METRES_A_MICRODEGREE,
+            f64::from(shortest_turn(self.centre.lon_e6, point.lon_e6)) * self.east,
+            (f64::from(point.lat_e6) - f64::from(self.centre.lat_e6)) * METRES_PER_MICRODEGREE,
         )
     }
 
@@ -206,54 +211,54 @@ impl Plane {
         let LonLat {
             lon_e6: x,
             lat_e6: y,
-        } = self.middle;
+        } = self.centre;
         let longitude = (metres / self.east) as i32;
-        let latitude = (metres / METRES_A_MICRODEGREE) as i32;
+        let latitude = (metres / METRES_PER_MICRODEGREE) as i32;
         let (west, east) = (x.saturating_sub(longitude), x.saturating_add(longitude));
-        // Past 180° it goes on at the other end.
-        let around = west < -HALF_ROUND || east > HALF_ROUND || longitude < 0;
+        // A window that crosses 180° includes all longitudes.
+        let crosses = west < -HALF_TURN || east > HALF_TURN || longitude < 0;
         Window {
-            west: if around { i32::MIN } else { west },
+            west: if crosses { i32::MIN } else { west },
             south: y.saturating_sub(latitude),
-            east: if around { i32::MAX } else { east },
+            east: if crosses { i32::MAX } else { east },
             north: y.saturating_add(latitude),
         }
     }
 
-    /// The square of how far a box is: no line within it is nearer.
-    fn square_to_box(&self, drawn: &Drawn) -> f64 {
+    /// The squared distance to a box, a lower bound for every line within it.
+    fn squared_distance_to_box(&self, drawn: &Drawn) -> f64 {
         let LonLat {
             lon_e6: x,
             lat_e6: y,
-        } = self.middle;
+        } = self.centre;
         let x = if (drawn.west..=drawn.east).contains(&x) {
             0
         } else {
-            let edges = [drawn.west, drawn.east].map(|edge| turn(x, edge).unsigned_abs());
+            let edges = [drawn.west, drawn.east].map(|edge| shortest_turn(x, edge).unsigned_abs());
             edges[0].min(edges[1])
         };
         let y = y.abs_diff(y.clamp(drawn.south, drawn.north));
         let (x, y) = (
             f64::from(x) * self.east,
-            f64::from(y) * METRES_A_MICRODEGREE,
+            f64::from(y) * METRES_PER_MICRODEGREE,
         );
         x * x + y * y
     }
 
-    fn square_to_line(&self, points: &[LonLat]) -> Option<f64> {
-        let first = self.place(*points.first()?);
+    fn squared_distance_to_line(&self, points: &[LonLat]) -> Option<f64> {
+        let first = self.project(*points.first()?);
         let mut before = first;
         let mut best = first.0 * first.0 + first.1 * first.1;
         for point in &points[1..] {
-            let after = self.place(*point);
-            best = best.min(square_to_segment(before, after));
+            let after = self.project(*point);
+            best = best.min(squared_distance_to_segment(before, after));
             before = after;
         }
         Some(best)
     }
 }
 
-/// What lies within some metres of a point to every side, and a little more, in whole numbers.
+/// A box around a point, slightly enlarged by rounding, for a fast integer test.
 struct Window {
     west: i32,
     south: i32,
@@ -270,21 +275,21 @@ impl Window {
     }
 }
 
-/// From one longitude to another the short way round, across 180° too.
-fn turn(from: i32, to: i32) -> i32 {
-    const ROUND: i64 = 360_000_000;
+/// The difference of two longitudes the short way round, across 180° if need be.
+fn shortest_turn(from: i32, to: i32) -> i32 {
+    const FULL_TURN: i64 = 360_000_000;
     let straight = i64::from(to) - i64::from(from);
-    // Dividing takes longer than all else here, and is seldom needed.
-    let turn = if (-ROUND / 2..ROUND / 2).contains(&straight) {
+    // The division is by far the slowest step and is rarely needed.
+    let difference = if (-FULL_TURN / 2..FULL_TURN / 2).contains(&straight) {
         straight
     } else {
-        (straight + ROUND / 2).rem_euclid(ROUND) - ROUND / 2
+        (straight + FULL_TURN / 2).rem_euclid(FULL_TURN) - FULL_TURN / 2
     };
-    i32::try_from(turn).unwrap_or(0)
+    i32::try_from(difference).unwrap_or(0)
 }
 
-/// The square of how far the middle of the plane is from a segment.
-fn square_to_segment(a: (f64, f64), b: (f64, f64)) -> f64 {
+/// The squared distance of a segment from the centre of the plane.
+fn squared_distance_to_segment(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx * dx + dy * dy;
     let along = if length > 0.0 {
@@ -296,21 +301,22 @@ fn square_to_segment(a: (f64, f64), b: (f64, f64)) -> f64 {
     x * x + y * y
 }
 
-/// The cosine of a latitude, to a millionth: the library's own would be a kilobyte of tables.
+/// The cosine of a latitude in radians, to 1e-6: that of the standard library would add a kilobyte
+/// of tables to the program.
 fn cosine(x: f64) -> f64 {
     let s = x * x;
     1.0 - s / 2.0 * (1.0 - s / 12.0 * (1.0 - s / 30.0 * (1.0 - s / 56.0 * (1.0 - s / 90.0))))
 }
 
-/// True where the ring holds the point; its edge belongs to it. Whole numbers only.
+/// Returns `true` if the ring contains the point, its edge included. Exact: integers only.
 fn inside(ring: &[LonLat], point: LonLat) -> bool {
     let at = |p: LonLat| {
         (
-            i64::from(turn(point.lon_e6, p.lon_e6)),
+            i64::from(shortest_turn(point.lon_e6, p.lon_e6)),
             i64::from(p.lat_e6) - i64::from(point.lat_e6),
         )
     };
-    let mut holds = false;
+    let mut contained = false;
     for (i, to) in ring.iter().enumerate() {
         let from = ring[if i == 0 { ring.len() - 1 } else { i - 1 }];
         let ((ax, ay), (bx, by)) = (at(from), at(*to));
@@ -320,8 +326,8 @@ fn inside(ring: &[LonLat], point: LonLat) -> bool {
             return true;
         }
         if (ay > 0) != (by > 0) && (cross > 0) == (by > ay) {
-            holds = !holds;
+            contained = !contained;
         }
     }
-    holds
+    contained
 }

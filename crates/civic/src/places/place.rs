@@ -9,14 +9,14 @@ use crate::open_enum::open_enum;
 use crate::{PlaceId, Text, UnitCode};
 
 open_enum! {
-    /// The grade 道路等级 of a street. A grade decides nothing by itself, only through a rule
-    /// scoped to it.
+    /// The grade 道路等级 of a street. A grade has no effect by itself, only through a rule scoped to
+    /// it.
     Grade {
         /// No stalls at any time, in principle.
         Strict = "strict", "严禁", "Strict";
         /// A few stalls at stated times.
         Controlled = "controlled", "严控", "Controlled";
-        /// Stalls are led here.
+        /// Stalls are directed here.
         Guided = "guided", "疏导", "Guided";
         /// Vendors keep order themselves.
         Open = "open", "自治", "Open";
@@ -80,7 +80,8 @@ impl LonLat {
         Self { lon_e6, lat_e6 }
     }
 
-    /// Reads what an address writes, `101774098,36616857`; `None` where it is no point of the earth.
+    /// Parses `101774098,36616857`, the form used in URLs; `None` if it is not a point on the
+    /// earth.
     pub fn parse(text: &str) -> Option<Self> {
         let (longitude, latitude) = text.split_once(',')?;
         let point = Self::new(longitude.parse().ok()?, latitude.parse().ok()?);
@@ -115,38 +116,38 @@ pub struct Geometry {
     pub kind: GeometryKind,
     /// Its points, in WGS 84.
     pub points: Vec<LonLat>,
-    /// True where it is known only roughly 位置为示意.
+    /// Whether the position is only approximate 位置为示意.
     pub approximate: bool,
 }
 
-/// A place 地点 that rules speak of.
+/// A place 地点 that rules apply to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Its identifier.
     pub id: PlaceId,
-    /// The street or zone's name, such as 莫家街.
+    /// The name of the street or zone, such as 莫家街.
     pub name: Text,
-    /// Which stretch, such as 西牌坊口; empty for the whole.
+    /// The stretch 路段, such as 西牌坊口; empty for the whole street.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub section: Text,
     /// Street or zone.
     pub kind: PlaceKind,
-    /// Which side.
+    /// The side of the street.
     pub side: Side,
     /// Its grade.
     pub grade: Grade,
     /// The street office it lies in.
     pub unit: UnitCode,
-    /// Pinyin of the name, lower case, syllables parted by spaces.
+    /// The pinyin of the name, in lower case, syllables separated by spaces.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub pinyin: String,
     /// Other names people use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// How many stalls it holds; `None` where nothing is published.
+    /// The number of stalls it has room for; `None` if it is not published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
-    /// Where it lies; `None` where it is not drawn.
+    /// Its geometry; `None` if it is not drawn on the map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geometry: Option<Geometry>,
     /// What a reader should know.
@@ -157,7 +158,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The point in the middle of its line or ring; `None` where it is not drawn.
+    /// The middle point of its line or ring; `None` if it has no geometry.
     pub fn middle(&self) -> Option<LonLat> {
         let points = &self.geometry.as_ref()?.points;
         points.get(points.len() / 2).copied()

@@ -1,32 +1,32 @@
-//! A place in one line.
+//! The summary of a place.
 
 use crate::places::{Grade, LonLat, Place, Side};
 use crate::{PlaceId, Text, UnitCode};
 use serde::{Deserialize, Serialize};
 
-/// One line of `places`.
+/// An entry of the published `places` file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceSummary {
     /// The place.
     pub id: PlaceId,
     /// Its name.
     pub name: Text,
-    /// Which stretch.
+    /// The stretch 路段; empty for the whole street.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub section: Text,
-    /// Which side.
+    /// The side of the street.
     pub side: Side,
     /// Its grade.
     pub grade: Grade,
     /// The street office it lies in.
     pub unit: UnitCode,
-    /// Pinyin, syllables parted by spaces.
+    /// The pinyin of the name, syllables separated by spaces.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub pinyin: String,
     /// Other names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// A point on it; `None` where it is not drawn.
+    /// A point on it; `None` if it is not drawn on the map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<LonLat>,
 }

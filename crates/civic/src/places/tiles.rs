@@ -1,35 +1,35 @@
-//! What a map of the city needs to know before it knows any place: where to look first, and
-//! whether there is a picture of the ground to draw upon.
+//! What a map of the city needs before it loads any place: the initial view and the tile layer.
 
 use serde::{Deserialize, Serialize};
 
 use crate::Text;
 use crate::places::LonLat;
 
-/// A tile layer 底图: pictures of the ground in the squares of web maps (EPSG:3857, of 256 pixels).
+/// A tile layer 底图: raster tiles of 256 pixels in Web Mercator (EPSG:3857).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tiles {
-    /// The address of a picture, with `{z}`, `{x}` and `{y}` in it.
+    /// The URL template of a tile, with `{z}`, `{x}` and `{y}`.
     pub template: String,
-    /// Whose pictures they are, with the number under which the map was reviewed 审图号.
+    /// The attribution, including the map review number 审图号.
     pub attribution: Text,
 }
 
 impl Tiles {
-    /// The server the pictures are asked of, such as `https://tiles.example.org`; `None` where
-    /// the template is none: not `https` (or `http` on this machine), without one of its three
-    /// numbers, or with what is no part of an address. It is safe in a security policy.
+    /// The origin of the tile server, such as `https://tiles.example.org`; `None` if the template
+    /// is invalid: not `https` (or `http` on localhost), without one of the three placeholders, or
+    /// with a character that is not allowed in a URL. The origin is safe to use in a content
+    /// security policy.
     pub fn origin(&self) -> Option<&str> {
         let template = self.template.as_str();
         let start = template.find("://")? + 3;
         let length = template[start..].find('/')?;
         let (origin, path) = template.split_at(start + length);
         let host = &origin[start..];
-        let here = ["localhost", "127.0.0.1", "[::1]"]
+        let is_local = ["localhost", "127.0.0.1", "[::1]"]
             .iter()
-            .any(|here| host == *here || host.starts_with(&format!("{here}:")));
+            .any(|local| host == *local || host.starts_with(&format!("{local}:")));
         let scheme = &origin[..start];
-        let secure = scheme == "https://" || scheme == "http://" && here;
+        let secure = scheme == "https://" || scheme == "http://" && is_local;
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b);
         let named = !host.is_empty() && host.bytes().all(plain);
         let whole = ["{z}", "{x}", "{y}"].iter().all(|part| path.contains(part));
@@ -38,9 +38,9 @@ impl Tiles {
     }
 }
 
-/// The south-west and north-east corners that hold most of these points: a tenth may lie beyond
-/// them on each side, so that a few far away do not make all the others small. `None` where
-/// there are no points.
+/// The south-west and north-east corners of a box around most of the points: up to a tenth may be
+/// outside on each side, so that a few outliers do not shrink all the others. `None` if there are
+/// no points.
 pub fn overview(points: &[LonLat]) -> Option<(LonLat, LonLat)> {
     let span = |of: fn(&LonLat) -> i32| {
         let mut sorted: Vec<i32> = points.iter().map(of).collect();
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tile_layer_is_asked_of_one_server_over_a_safe_line() {
+    fn tiles_come_from_one_origin_over_https() {
         assert_eq!(
             origin("https://t0.tianditu.gov.cn/vec_w/wmts?TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=KEY")
                 .as_deref(),
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_places_far_away_do_not_make_the_others_small() {
+    fn a_few_outliers_do_not_shrink_the_overview() {
         let mut points: Vec<LonLat> = (0..20).map(|i| LonLat::new(i, 100 + i)).collect();
         points.push(LonLat::new(9_000_000, -9_000_000));
         assert_eq!(

@@ -1,22 +1,22 @@
-//! The archive: where the manifests of earlier snapshots are found.
+//! The archive: lists of earlier snapshots and their manifests.
 
 use super::name;
 use crate::published::manifest::Snapshot;
 use serde::{Deserialize, Serialize};
 
-/// `archive/<first sequence>`: snapshots before this one, so that any past answer can be given
-/// again without walking back through them all.
+/// `archive/<first sequence>`: a list of earlier snapshots, so that any past answer can be
+/// reproduced without following the chain of manifests.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArchiveFile {
     /// The snapshots, oldest first, without gaps.
     pub snapshots: Vec<Snapshot>,
 }
 
-/// How many snapshots one file of the archive holds at most.
+/// The maximum number of snapshots in one file of the archive.
 pub const MAX_ARCHIVE_SNAPSHOTS: usize = 64;
 
-/// The logical name of the archive's file that begins with this snapshot, or that of a later one
-/// after it in order.
+/// The logical name of the archive file that starts with this snapshot. Names sort by sequence
+/// number.
 pub fn archive_name(sequence: u64) -> String {
     format!("{}{sequence:08}", name::ARCHIVE_DIR)
 }

@@ -1,38 +1,38 @@
-//! Directory files: how a logical name finds its file.
+//! Directory files: how a logical name is resolved to a file.
 
 use crate::published::manifest::Entry;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A directory file: further files by their full logical name, or, where they are many, further
-/// directory files. Either way at most [`MAX_DIRECTORY_LINES`], so that finding one file among ten
-/// million reads little more than finding one among ten.
+/// A directory file, a node of a B-tree: either files by their full logical name or, if there are
+/// many, further directory files. It has at most [`MAX_DIRECTORY_LINES`] entries, so that resolving
+/// one name among ten million reads little more than among ten.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
     /// The files.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, Entry>,
-    /// Further directory files, each by the first name under it.
+    /// Further directory files, each by the first name in it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parts: BTreeMap<String, Entry>,
 }
 
-/// How many lines a directory file has at most.
+/// The maximum number of entries in a directory file.
 pub const MAX_DIRECTORY_LINES: usize = 16;
 
 impl Directory {
-    /// The part that holds the last name not after this one.
+    /// The directory file that contains the last name not after this one.
     pub fn part(&self, name: &str) -> Option<&Entry> {
         last_not_after(&self.parts, name).map(|(_, entry)| entry)
     }
 
-    /// The file whose name is the last not after this one: a file named by the first of the keys
-    /// it holds is found by any of them.
+    /// The file with the last name not after this one. A file that is named by its first key is
+    /// thus found by any of its keys.
     pub fn last_not_after(&self, name: &str) -> Option<(&str, &Entry)> {
         last_not_after(&self.files, name).map(|(name, entry)| (name.as_str(), entry))
     }
 
-    /// The parts that hold the names from one to before another.
+    /// The directory files that contain names in `[from, before)`.
     pub fn parts_between<'a>(
         &'a self,
         from: &'a str,
@@ -57,8 +57,7 @@ fn last_not_after<'a>(
         .find(|(known, _)| known.as_str() <= name)
 }
 
-/// The directory that holds a logical name: `duties/` for `duties/630104003`; `None` for a
-/// top-level name.
+/// The directory of a logical name: `duties/` for `duties/630104003`; `None` for a top-level name.
 pub fn directory_of(name: &str) -> Option<&str> {
     name.find('/')
         .filter(|slash| slash + 1 < name.len())

@@ -1,4 +1,4 @@
-//! The shapes of the published JSON files.
+//! The types of the published JSON files. Each type names the logical name of its file.
 
 use crate::cases::{Case, FeedbackSettings, Service};
 use crate::documents::Correction;
@@ -28,19 +28,19 @@ pub struct CityFile {
     pub calendar: Calendar,
     /// The city, its districts and its street offices (no communities).
     pub units: Vec<Unit>,
-    /// Days a step may take off a deadline before it counts as earlier.
+    /// The days by which a step may bring a deadline forward before it counts as earlier.
     pub deadline_buffer_days: u32,
     /// The hotline.
     pub hotline: String,
     /// Emergency numbers.
     pub emergency: Vec<String>,
-    /// What the reader is told about the whole of the data.
+    /// A notice to readers about the data as a whole.
     pub notice: Text,
-    /// Where most of the drawn places lie, see [`crate::places::tiles::overview`]; `None` where none is
-    /// drawn.
+    /// The box around most of the places, see [`crate::places::tiles::overview`]; `None` if none
+    /// has a geometry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overview: Option<(LonLat, LonLat)>,
-    /// What the map is drawn upon; `None` for nothing but the places themselves.
+    /// The tile layer of the map; `None` to draw the places alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tiles: Option<Tiles>,
 }
@@ -50,63 +50,63 @@ pub struct CityFile {
 pub struct HomeFile {
     /// The latest updates, newest first, at most 5.
     pub updates: Vec<Update>,
-    /// Published places.
+    /// The number of published places.
     pub places: u32,
-    /// Published rules.
+    /// The number of published rules.
     pub rules: u32,
-    /// Published duty items.
+    /// The number of published duty items.
     pub duties: u32,
-    /// Published requirements.
+    /// The number of published requirements.
     pub requirements: u32,
-    /// Published corrections that were decided.
+    /// The number of published corrections that were decided.
     pub corrections: u32,
-    /// What the reader is told about the whole of the data.
+    /// A notice to readers about the data as a whole.
     pub notice: Text,
 }
 
-/// `places`: every place, for search by name; `names/<leaf>`: those of one part of the names.
+/// `places`: every place, for search by name; `names/<leaf>`: those of one leaf of the names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceIndex {
-    /// The places, by unit, then identifier.
+    /// The places, sorted by unit, then identifier.
     pub places: Vec<PlaceSummary>,
 }
 
-/// `where/<first place>`: which file answers for each place.
+/// `where/<first place>`: the file with the rules of each place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WhereFile {
     /// The logical name of its [`PlaceShard`] by place.
     pub places: BTreeMap<PlaceId, String>,
 }
 
-/// `rules/<square>`: all that is needed to answer for the places in one square of the map.
+/// `rules/<square>`: everything needed to answer for the places in one cell of the grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceShard {
-    /// The places that touch the square or come close to it, by identifier.
+    /// The places that touch the cell or come close to it, sorted by identifier.
     pub places: Vec<Place>,
-    /// Every rule whose scope holds one of them, rules for a grade or the city included, by
-    /// identifier. A list of places in a scope is cut down to the places of the file.
+    /// Every rule whose scope includes one of them, also rules for a grade, a unit or the city,
+    /// sorted by identifier. Lists of places in scopes are reduced to the places of the file.
     pub rules: Vec<Rule>,
     /// The documents these rules cite.
     pub documents: Vec<Document>,
 }
 
-/// One unit that has duty lists.
+/// A unit with duty lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DutyUnit {
     /// The unit.
     pub unit: UnitCode,
-    /// How many items stand on each list.
+    /// The number of items on each list.
     pub counts: Vec<(DutyList, u32)>,
 }
 
-/// `duties`: the units that have duty lists.
+/// `duties`: the units with duty lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DutyUnits {
-    /// The units, by code.
+    /// The units, sorted by code.
     pub units: Vec<DutyUnit>,
 }
 
-/// One requirement of a duty item.
+/// A requirement that belongs to a duty item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DutyRequirement {
     /// The duty item.
@@ -122,7 +122,7 @@ pub struct DutyRequirement {
 pub struct DutyFile {
     /// The unit.
     pub unit: Unit,
-    /// Its items, by list, category and identifier.
+    /// Its items, sorted by list, category and identifier.
     pub items: Vec<DutyItem>,
     /// The requirements that belong to them.
     pub requirements: Vec<DutyRequirement>,
@@ -130,7 +130,7 @@ pub struct DutyFile {
     pub documents: Vec<Document>,
 }
 
-/// One line of `requirements`.
+/// An entry of `requirements`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequirementSummary {
     /// The requirement.
@@ -139,20 +139,20 @@ pub struct RequirementSummary {
     pub title: Text,
     /// Its category.
     pub category: DutyCategory,
-    /// The list its duty stands on.
+    /// The list its duty is on.
     pub list: DutyList,
-    /// Where it stands.
+    /// Its status.
     pub status: RequirementStatus,
-    /// The level where it began and the lowest it has reached.
+    /// The level of its origin and the lowest level it has reached.
     pub levels: (Level, Level),
-    /// The flags found, without those that a basis justifies.
+    /// The flags raised, without those that a basis justifies.
     pub flags: Vec<Flag>,
 }
 
-/// `requirements`: every requirement in a line.
+/// `requirements`: the summary of every requirement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequirementIndex {
-    /// The requirements, by identifier.
+    /// The requirements, sorted by identifier.
     pub requirements: Vec<RequirementSummary>,
 }
 
@@ -176,10 +176,10 @@ pub struct UpdatesFile {
     pub corrections: Vec<Correction>,
 }
 
-/// `feedback`: what the form offers.
+/// `feedback`: the services and settings of the feedback form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedbackFile {
-    /// The kinds.
+    /// The services.
     pub services: Vec<Service>,
     /// The settings.
     pub settings: FeedbackSettings,
@@ -192,9 +192,9 @@ pub struct CasesFile {
     pub cases: Vec<Case>,
 }
 
-/// `ids/all`: what every identifier ever published has meant, so that none is reused.
+/// `ids/all`: every identifier ever published and what it means, so that none is reused.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdsFile {
-    /// `<kind>:<identifier>` to its Chinese name.
+    /// The Chinese name by `<kind>:<identifier>`.
     pub ids: BTreeMap<String, String>,
 }

@@ -1,18 +1,19 @@
-//! `manifest.json`: one snapshot, and the files it names.
+//! `manifest.json`: one snapshot and its files.
 
 use crate::Text;
 use crate::time::{Timestamp, Zone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The version of these shapes. It rises only when an old reader would misread a newer tree.
+/// The version of the published format. It is incremented only if an old reader would misread a
+/// newer tree.
 pub const FORMAT: u32 = 1;
 
 /// One file of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Its path under the tree, named by its content: `f/<first 32 hex digits of its SHA-256>.json`,
-    /// or `.ics` for a calendar.
+    /// Its content-addressed path in the tree: `f/<first 32 hex digits of its SHA-256>.json`, or
+    /// `.ics` for a calendar.
     pub path: String,
     /// Its SHA-256, 64 hex digits.
     pub sha256: String,
@@ -41,13 +42,13 @@ pub struct Licence {
 /// `manifest.json`: one snapshot 发布版本.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// The version of the shapes, [`FORMAT`].
+    /// The version of the published format, [`FORMAT`].
     pub format: u32,
-    /// The number of the snapshot, from 1.
+    /// The sequence number of the snapshot, from 1.
     pub sequence: u64,
     /// When it was published.
     pub published_at: Timestamp,
-    /// The one before; `None` for the first.
+    /// The previous snapshot; `None` for the first.
     pub previous: Option<Previous>,
     /// The city's short name.
     pub city: String,
@@ -57,14 +58,14 @@ pub struct Manifest {
     pub time_zone: Zone,
     /// The licence of the data.
     pub licence: Licence,
-    /// Every top-level file by its logical name.
+    /// The top-level files by their logical name.
     pub files: BTreeMap<String, Entry>,
 }
 
-/// An earlier snapshot, whose manifest is kept as `manifests/<sequence>.json`.
+/// An earlier snapshot, whose manifest is archived as `manifests/<sequence>.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// Its number.
+    /// Its sequence number.
     pub sequence: u64,
     /// When it was published.
     pub published_at: Timestamp,

@@ -1,8 +1,11 @@
-//! The published tree: the shapes of its JSON files and how a logical name finds its file.
+//! The published tree: the types of its JSON files and how a logical name is resolved to a file.
 //!
-//! `manifest.json` is the only file that changes. It names the top-level files; a name that ends
-//! in `/` is a directory file, whose [`Directory`] names further files, so that the manifest
-//! stays small however large the city is.
+//! Except for the open copies of calendars and feeds, `manifest.json` is the only file that is ever
+//! replaced. It names the top-level files; a name that ends in `/` is a directory file, whose
+//! [`Directory`] names further files, so that the manifest stays small however large the city is.
+//!
+//! `manifest` and `directory` are the index, `files` the contents, `name` the logical names,
+//! `archive` the earlier snapshots; `walk` resolves names without doing any I/O.
 
 mod archive;
 mod directory;

@@ -1,20 +1,21 @@
-//! The way through directory files, whoever reads them: the publisher from a disk, the browser
-//! from a network. Nothing is read here; the caller hands in each directory it was told to read.
+//! Resolves names through directory files without doing any I/O: the publisher reads from a disk,
+//! the browser from a network. The caller reads each directory file that is asked for and passes it
+//! in.
 
 use super::directory::{Directory, directory_of};
 use super::manifest::{Entry, Manifest};
 
-/// What is to be read next on the way to a file.
+/// What to read next to resolve a logical name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// The file itself, and the logical name it bears: the last not after the one sought.
+    /// The file, with its logical name: the last one not after the name sought.
     File(String, Entry),
-    /// A directory file: read it, and ask [`Directory::next`].
+    /// A directory file: read it, then call [`Directory::next`].
     Directory(Entry),
 }
 
 impl Manifest {
-    /// Where the way to a logical name begins; `None` where no file of this snapshot can bear it.
+    /// The first file to read to resolve a logical name; `None` if this snapshot has no such file.
     pub fn next(&self, name: &str) -> Option<Next> {
         if let Some(directory) = directory_of(name) {
             return self.files.get(directory).cloned().map(Next::Directory);
@@ -25,7 +26,7 @@ impl Manifest {
 }
 
 impl Directory {
-    /// Where the way to a logical name goes on; `None` where all names here come after it.
+    /// The next file to read to resolve a logical name; `None` if all names here sort after it.
     pub fn next(&self, name: &str) -> Option<Next> {
         match self.last_not_after(name) {
             Some((name, entry)) => Some(Next::File(name.to_owned(), entry.clone())),
@@ -34,12 +35,12 @@ impl Directory {
     }
 }
 
-/// The files under a directory in the order of their names, or those of a span of names.
+/// An iteration over the files of a directory in the order of their names, or over a range of them.
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
-    /// The directory files still to be read, the next one last.
+    /// A stack of the directory files still to be read.
     open: Vec<Entry>,
-    /// The names from one to before another; `None` for all.
+    /// The range of names `[from, before)`; `None` for all.
     span: Option<(String, String)>,
 }
 
@@ -52,7 +53,7 @@ impl Walk {
         }
     }
 
-    /// The files whose names lie from one, which begins with its directory, to before another.
+    /// The files with names in `[from, before)`; `from` starts with its directory.
     pub fn between(manifest: &Manifest, from: &str, before: &str) -> Self {
         Self {
             span: Some((from.to_owned(), before.to_owned())),
@@ -60,12 +61,12 @@ impl Walk {
         }
     }
 
-    /// The next directory file to read; `None` when all are read.
+    /// The next directory file to read; `None` once all are read.
     pub fn next_directory(&mut self) -> Option<Entry> {
         self.open.pop()
     }
 
-    /// Takes in the directory file that was read: the files it names, by logical name.
+    /// Adds a directory file that was read. Returns the files it names, by logical name.
     pub fn enter(&mut self, directory: Directory) -> Vec<(String, Entry)> {
         let Some((from, before)) = &self.span else {
             self.open.extend(directory.parts.into_values().rev());

@@ -28,7 +28,7 @@ pub struct Goods {
     pub food: bool,
     /// What a seller needs by law.
     pub registration: Registration,
-    /// Other words people use for it.
+    /// Other words for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
 }

@@ -1,7 +1,12 @@
-//! A rule's times in the notation of OpenStreetMap's `opening_hours` key, where it can say them.
+//! Exports the times of a rule as an expression of OpenStreetMap's `opening_hours` key, if it can
+//! express them.
 //!
-//! The expression says when the rule holds, in force or not; what it permits stands beside it.
-//! `docs/opening-hours.md` tells what the notation cannot say, and why.
+//! The expression covers the schedule alone, neither when the rule is in force nor what it permits.
+//! `docs/opening-hours.md` explains what the notation cannot express, and why.
+//!
+//! [`export`] joins three selectors: dates and seasons (`dates`), weekdays and holidays (`Days`)
+//! and times of day (`times`), and appends the exceptions as `off` rules. [`Inexpressible`] lists
+//! the reasons why this may fail.
 
 use std::fmt::Write as _;
 
@@ -9,25 +14,25 @@ use crate::Text;
 use crate::rules::Schedule;
 use crate::time::{DAY_MINUTES, Date, DateSpan, DayType, MonthDay, Season, WeekdaySet, Window};
 
-/// Days of dated spans beyond which they are not cut by seasons one by one.
-const MOST_DAYS: i64 = 3660;
+/// The maximum total length of date spans, in days, that are intersected with seasons.
+const MAX_INTERSECTED_DAYS: i64 = 3660;
 
-/// What `opening_hours` has no words for.
+/// What `opening_hours` cannot express.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inexpressible {
-    /// A Saturday that is worked is told from one that is not: the notation knows public holidays
-    /// (`PH`), but no make-up workdays.
+    /// The schedule distinguishes make-up workdays: the notation has public holidays (`PH`) but no
+    /// make-up workdays.
     MakeupWorkdays,
-    /// A day type this program does not know.
+    /// A day type this version does not know.
     UnknownDayType(String),
-    /// A season begins on 29 February, or ends with a February it began in: its day is not the
-    /// same in every year.
+    /// A season starts on 29 February, or ends with the February it started in: the day differs
+    /// between years.
     LeapDay(Season),
-    /// Windows run into those of the next day, and some day is left out: `off` would cut both.
+    /// Windows overlap those of the next day, and a day is excepted: `off` would cut both.
     ExceptedNights,
-    /// Dates of more than ten years together with seasons.
+    /// Dates that span more than ten years, combined with seasons.
     LongDates,
-    /// No day meets the filters together.
+    /// No day matches all filters.
     NeverHolds,
 }
 
@@ -44,7 +49,7 @@ impl Inexpressible {
         }
     }
 
-    /// The reason for people.
+    /// The reason, for people.
     pub fn reason(&self) -> Text {
         match self {
             Self::MakeupWorkdays => Text::new(
@@ -81,23 +86,23 @@ impl Inexpressible {
     }
 }
 
-/// The expression that holds exactly when the schedule does, given that `PH` are the days off of
-/// the city's calendar.
+/// The expression that matches exactly when the schedule holds, provided that `PH` means the days
+/// off in the city's calendar.
 pub fn export(schedule: &Schedule) -> Result<String, Inexpressible> {
     let dates = dates(schedule)?;
     let days = Days::of(schedule)?;
     let has_windows = schedule.windows() != [Window::WHOLE_DAY];
-    let mut said = if days.is_every_day() && dates.is_empty() && !has_windows {
+    let mut expression = if days.is_every_day() && dates.is_empty() && !has_windows {
         "24/7".to_owned()
     } else {
         let times = times(schedule.windows());
-        let words = days.words();
+        let words = days.selectors();
         let one = |day: &String| {
             let words = [dates.as_str(), day, &times];
             let words: Vec<&str> = words.into_iter().filter(|w| !w.is_empty()).collect();
             words.join(" ")
         };
-        // The comma adds to what was said before it; a semicolon would take the whole day over.
+        // A comma adds to the preceding rule; a semicolon would replace it for the whole day.
         words.iter().map(one).collect::<Vec<_>>().join(", ")
     };
     let mut excepted = spans(&schedule.except_dates);
@@ -105,12 +110,12 @@ pub fn export(schedule: &Schedule) -> Result<String, Inexpressible> {
         excepted.push("PH".to_owned());
     }
     if excepted.is_empty() {
-        return Ok(said);
+        return Ok(expression);
     }
-    // `off` cuts what runs into the day from the night before; past midnight it names the hours,
-    // which cut the windows of its own day and nothing else.
+    // A bare `off` would also cut windows that run into the day from the night before. With windows
+    // past midnight it therefore names the hours, which cuts only the windows of its own day.
     let off = if schedule.windows().iter().any(|w| w.ends_next_day()) {
-        if meets_next_day(schedule.windows()) {
+        if overlaps_next_day(schedule.windows()) {
             return Err(Inexpressible::ExceptedNights);
         }
         format!("{} off", times(schedule.windows()))
@@ -118,12 +123,12 @@ pub fn export(schedule: &Schedule) -> Result<String, Inexpressible> {
         "off".to_owned()
     };
     for days in excepted {
-        let _ = write!(said, "; {days} {off}");
+        let _ = write!(expression, "; {days} {off}");
     }
-    Ok(said)
+    Ok(expression)
 }
 
-fn meets_next_day(windows: &[Window]) -> bool {
+fn overlaps_next_day(windows: &[Window]) -> bool {
     let first = windows.iter().map(|w| w.start()).min().unwrap_or(0);
     windows.iter().any(|w| w.end() > DAY_MINUTES + first)
 }
@@ -136,26 +141,26 @@ fn times(windows: &[Window]) -> String {
 
 /// The weekdays and holidays on which a window may start.
 struct Days {
-    /// Weekdays that count whatever the day is, public holidays among them unless left out.
+    /// Weekdays that are included, public holidays on them too unless `no_holidays`.
     ordinary: WeekdaySet,
-    /// Weekdays on which a public holiday counts.
+    /// Weekdays on which public holidays are included.
     holidays: WeekdaySet,
-    /// Public holidays are left out.
+    /// Whether public holidays are excluded.
     no_holidays: bool,
 }
 
 impl Days {
     fn of(schedule: &Schedule) -> Result<Self, Inexpressible> {
         let all = WeekdaySet::of(1..=7);
-        let asked = schedule.weekdays.unwrap_or(all);
-        if asked.is_empty() {
+        let weekdays = schedule.weekdays.unwrap_or(all);
+        if weekdays.is_empty() {
             return Err(Inexpressible::NeverHolds);
         }
         let types = &schedule.day_types;
         if types.is_empty() {
             return Ok(Self {
-                ordinary: asked,
-                holidays: asked,
+                ordinary: weekdays,
+                holidays: weekdays,
                 no_holidays: false,
             });
         }
@@ -165,12 +170,12 @@ impl Days {
             }
         }
         let has = |wanted: &DayType| types.contains(wanted);
-        let weekend_asked = asked.holds(6) || asked.holds(7);
-        if weekend_asked && has(&DayType::Weekend) != has(&DayType::MakeupWorkday) {
+        let includes_weekend = weekdays.holds(6) || weekdays.holds(7);
+        if includes_weekend && has(&DayType::Weekend) != has(&DayType::MakeupWorkday) {
             return Err(Inexpressible::MakeupWorkdays);
         }
         let counts = |day: u8| {
-            asked.holds(day)
+            weekdays.holds(day)
                 && has(if day <= 5 {
                     &DayType::Workday
                 } else {
@@ -179,7 +184,7 @@ impl Days {
         };
         let ordinary = WeekdaySet::of((1..=7).filter(|day| counts(*day)));
         let holidays = if has(&DayType::Holiday) {
-            asked
+            weekdays
         } else {
             WeekdaySet::of([])
         };
@@ -197,8 +202,8 @@ impl Days {
         self.ordinary == WeekdaySet::of(1..=7)
     }
 
-    /// The selectors of the days, one for each rule that is needed.
-    fn words(&self) -> Vec<String> {
+    /// The day selectors, one per `opening_hours` rule.
+    fn selectors(&self) -> Vec<String> {
         let every = WeekdaySet::of(1..=7);
         if self.is_every_day() {
             return vec![String::new()];
@@ -241,7 +246,7 @@ fn month(number: u32) -> &'static str {
     MONTHS.get(index.wrapping_sub(1)).copied().unwrap_or("Jan")
 }
 
-/// The selector of dates and seasons; empty where every day of the year counts.
+/// The selector of dates and seasons; empty if every day of the year is included.
 fn dates(schedule: &Schedule) -> Result<String, Inexpressible> {
     let seasons: &[Season] = if schedule.seasons.iter().any(|s| s.from == s.until) {
         &[]
@@ -249,41 +254,42 @@ fn dates(schedule: &Schedule) -> Result<String, Inexpressible> {
         &schedule.seasons
     };
     if schedule.dates.is_empty() {
-        let said: Result<Vec<String>, _> = seasons.iter().map(|s| season(*s)).collect();
-        return Ok(said?.join(","));
+        let selectors: Result<Vec<String>, _> = seasons.iter().map(|s| season(*s)).collect();
+        return Ok(selectors?.join(","));
     }
-    let held = if seasons.is_empty() {
+    let kept = if seasons.is_empty() {
         schedule.dates.clone()
     } else {
         within(&schedule.dates, seasons)?
     };
-    let said = spans(&held);
-    if said.is_empty() {
+    let selectors = spans(&kept);
+    if selectors.is_empty() {
         return Err(Inexpressible::NeverHolds);
     }
-    Ok(said.join(","))
+    Ok(selectors.join(","))
 }
 
-/// The parts of the dates that lie in a season: two selectors of dates cannot be joined by "and".
+/// The intersection of the dates with the seasons: the notation cannot combine two date selectors
+/// by "and".
 fn within(dates: &[DateSpan], seasons: &[Season]) -> Result<Vec<DateSpan>, Inexpressible> {
     let length = |span: &DateSpan| span.until.day_number() - span.from.day_number();
-    if dates.iter().map(length).sum::<i64>() > MOST_DAYS {
+    if dates.iter().map(length).sum::<i64>() > MAX_INTERSECTED_DAYS {
         return Err(Inexpressible::LongDates);
     }
-    let mut held: Vec<DateSpan> = Vec::new();
+    let mut kept: Vec<DateSpan> = Vec::new();
     for span in dates {
         for number in span.from.day_number()..span.until.day_number() {
             let day = Date::from_day_number(number);
             if !seasons.iter().any(|s| s.holds(day)) {
                 continue;
             }
-            match held.last_mut() {
+            match kept.last_mut() {
                 Some(last) if last.until == day => last.until = day.plus_days(1),
-                _ => held.push(DateSpan::day(day)),
+                _ => kept.push(DateSpan::day(day)),
             }
         }
     }
-    Ok(held)
+    Ok(kept)
 }
 
 fn spans(spans: &[DateSpan]) -> Vec<String> {
@@ -303,11 +309,12 @@ fn spans(spans: &[DateSpan]) -> Vec<String> {
             format!("{}-{}", day(span.from), day(last))
         }
     };
-    let held = spans.iter().filter(|s| s.from < s.until);
-    held.map(span).collect()
+    let kept = spans.iter().filter(|s| s.from < s.until);
+    kept.map(span).collect()
 }
 
-/// A season; whole months are named as such, so that February's length does not matter.
+/// The selector of a season. Whole months are written as months, so that the length of February
+/// does not matter.
 fn season(season: Season) -> Result<String, Inexpressible> {
     let (from, until) = (season.from, season.until);
     let february = |day: u8| MonthDay { month: 2, day };
@@ -349,7 +356,7 @@ fn season(season: Season) -> Result<String, Inexpressible> {
     Ok(format!("{start}-{} {end:02},{rest}", name(from.month)))
 }
 
-/// The days of a month other than February.
+/// The number of days in a month other than February.
 fn length(month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,

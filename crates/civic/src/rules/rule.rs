@@ -17,7 +17,7 @@ pub enum Effect {
     Prohibit,
 }
 
-/// The places a rule speaks of 适用地点.
+/// The places a rule applies to 适用地点.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -32,7 +32,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// True where the scope holds the place.
+    /// Returns `true` if the scope includes the place.
     pub fn holds(&self, place: &Place) -> bool {
         match self {
             Self::Places(ids) => ids.contains(&place.id),
@@ -43,7 +43,7 @@ impl Scope {
     }
 }
 
-/// The goods a rule speaks of 适用品类.
+/// The goods a rule applies to 适用品类.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GoodsSet {
@@ -56,7 +56,7 @@ pub enum GoodsSet {
 }
 
 impl GoodsSet {
-    /// True where the set holds the goods.
+    /// Returns `true` if the set contains the goods.
     pub fn holds(&self, goods: &GoodsId) -> bool {
         match self {
             Self::All => true,
@@ -66,7 +66,8 @@ impl GoodsSet {
     }
 }
 
-/// When a rule holds. Every filter is about the day on which a window **starts**; all must hold.
+/// When a rule holds: during its windows, on days that match all filters. The filters apply to the
+/// day on which a window **starts**.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
     /// The windows of a day; empty means the whole day.
@@ -89,10 +90,10 @@ pub struct Schedule {
     pub except_dates: Vec<DateSpan>,
 }
 
-/// Why a rule beats others outright, whatever their priority.
+/// An override: the rule beats its targets, whatever their priority.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
-    /// The rules it beats while it holds.
+    /// The rules it beats while it applies.
     pub targets: Vec<RuleId>,
     /// Why, such as 高考期间暂停.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
@@ -107,7 +108,7 @@ pub struct Override {
 pub struct Rule {
     /// Its identifier.
     pub id: RuleId,
-    /// Permits or prohibits.
+    /// Whether it permits or prohibits.
     pub effect: Effect,
     /// Where.
     pub scope: Scope,
@@ -118,26 +119,26 @@ pub struct Rule {
     pub schedule: Schedule,
     /// The first instant at which it is in force.
     pub in_force: Timestamp,
-    /// The first instant at which it is no longer in force; `None` for an open end.
+    /// The first instant at which it is no longer in force; `None` if it has no end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Timestamp>,
-    /// The lowest number wins.
+    /// Its priority; the lowest number wins.
     pub priority: u16,
-    /// Set for a suspension, an extension or another explicit override, dated and temporary.
+    /// Set for a suspension, an extension or another explicit, temporary override.
     #[serde(default, rename = "override", skip_serializing_if = "Option::is_none")]
     pub overrides: Option<Override>,
-    /// True where the sheet's "outside these times" column made it.
+    /// Whether it was generated from the "outside these times" column of the sheet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub outside_times: bool,
-    /// The conditions under which it permits; always empty for a prohibition.
+    /// The conditions of the permission; always empty for a prohibition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Text>,
-    /// The documents it rests on; at least one.
+    /// The documents it is based on; at least one.
     pub documents: Vec<DocumentId>,
     /// What happens at a first breach 首违.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub first_breach: Text,
-    /// What a reader should know.
+    /// A note for readers.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub note: Text,
     /// Where this row comes from.

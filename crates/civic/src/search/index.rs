@@ -1,4 +1,4 @@
-//! The inverted index: built at publication, asked in the browser.
+//! The inverted index: built at publication ([`build`]), queried in the browser ([`find`]).
 
 use crate::open_enum::open_enum;
 use crate::search::text::{fold, initials, is_chinese, runs, terms};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 open_enum! {
-    /// What a hit is.
+    /// The kind of an item.
     ItemKind {
         /// A place.
         Place = "place", "地点", "Place";
@@ -18,16 +18,16 @@ open_enum! {
     }
 }
 
-/// Something that can be found.
+/// An item that can be found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Item {
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
     /// Its identifier.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: Text,
-    /// Pinyin of the title, syllables parted by spaces; empty where there is none.
+    /// The pinyin of the title, syllables separated by spaces; empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub pinyin: String,
     /// The unit it belongs to.
@@ -35,50 +35,50 @@ pub struct Item {
     pub unit: Option<UnitCode>,
 }
 
-/// `search/head`: how many shards there are.
+/// `search/head`: the size of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
-    /// How many shards: `search/0` to `search/<shards - 1>`.
+    /// The number of shards: `search/0` to `search/<shards - 1>`.
     pub shards: u32,
-    /// How many items can be found.
+    /// The number of items.
     pub items: u32,
 }
 
-/// `search/<n>`: one part of the index.
+/// `search/<n>`: one shard of the index.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shard {
-    /// The items that its terms point at.
+    /// The items that its terms refer to.
     pub items: Vec<Item>,
-    /// Each term and the positions in `items` that bear it.
+    /// The posting list of each term: indexes into `items`.
     pub terms: BTreeMap<String, Vec<u32>>,
 }
 
 /// A built index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Built {
-    /// What becomes `search/head`.
+    /// The contents of `search/head`.
     pub head: Head,
-    /// What becomes `search/0`, `search/1` and so on.
+    /// The contents of `search/0`, `search/1` and so on.
     pub shards: Vec<Shard>,
 }
 
-/// Terms in one shard, on average.
-const TERMS_A_SHARD: usize = 4000;
+/// The average number of postings in a shard.
+const POSTINGS_PER_SHARD: usize = 4000;
 
 /// Builds the index.
 pub fn build(mut items: Vec<Item>) -> Built {
     items.sort();
     items.dedup();
-    let bearing: Vec<Vec<String>> = items.iter().map(item_terms).collect();
-    let pairs: usize = bearing.iter().map(Vec::len).sum();
-    let count = pairs.div_ceil(TERMS_A_SHARD).next_power_of_two();
+    let terms_of: Vec<Vec<String>> = items.iter().map(item_terms).collect();
+    let postings: usize = terms_of.iter().map(Vec::len).sum();
+    let count = postings.div_ceil(POSTINGS_PER_SHARD).next_power_of_two();
     let head = Head {
         shards: u32::try_from(count).unwrap_or(u32::MAX),
         items: u32::try_from(items.len()).unwrap_or(u32::MAX),
     };
     let mut shards = vec![Shard::default(); count];
     let mut last_item = vec![None; count];
-    for (i, (item, terms)) in items.iter().zip(&bearing).enumerate() {
+    for (i, (item, terms)) in items.iter().zip(&terms_of).enumerate() {
         for term in terms {
             let n = head.shard_of(term);
             let Some(shard) = shards.get_mut(n) else {
@@ -97,7 +97,7 @@ pub fn build(mut items: Vec<Item>) -> Built {
 
 impl Head {
     fn shard_of(self, term: &str) -> usize {
-        // FNV-1a over the first character: a shard must be known from the beginning of a word.
+        // FNV-1a over the first character only: a prefix of a word must lead to the same shard.
         let mut hash: u32 = 0x811c_9dc5;
         for byte in term.chars().take(1).collect::<String>().bytes() {
             hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
@@ -105,7 +105,7 @@ impl Head {
         (hash % self.shards.max(1)) as usize
     }
 
-    /// The shards that a query's terms fall to, each once.
+    /// The shards that a query's terms belong to, each once.
     pub fn shards_for(self, terms: &[String]) -> Vec<usize> {
         let mut shards: Vec<usize> = terms.iter().map(|t| self.shard_of(t)).collect();
         shards.sort_unstable();
@@ -116,7 +116,7 @@ impl Head {
 
 fn item_terms(item: &Item) -> Vec<String> {
     let mut all = terms(&item.title.zh);
-    // The last character of a run begins no pair, and may still be asked for alone.
+    // The last character of a run starts no pair, but may still be searched for alone.
     for run in runs(&item.title.zh).filter(|r| r.chinese) {
         all.extend(run.text.chars().last().map(String::from));
     }
@@ -131,8 +131,8 @@ fn item_terms(item: &Item) -> Vec<String> {
     all
 }
 
-/// Finds the items that bear every term of the query, best first. `shards` are those that
-/// [`Head::shards_for`] names, in any order.
+/// Finds the items that contain every term of the query, best first. `shards` are those returned by
+/// [`Head::shards_for`], in any order.
 pub fn find(shards: &[&Shard], query: &str, limit: usize) -> Vec<Item> {
     let wanted = terms(query);
     if wanted.is_empty() {
@@ -140,16 +140,16 @@ pub fn find(shards: &[&Shard], query: &str, limit: usize) -> Vec<Item> {
     }
     let mut found: Option<Vec<&Item>> = None;
     for term in &wanted {
-        let mut bearing: Vec<&Item> = shards
+        let mut matching: Vec<&Item> = shards
             .iter()
             .flat_map(|shard| {
-                // A pair must be borne as it is; a word, or one character, may be a beginning.
-                let whole = term.chars().count() == 2 && term.chars().all(is_chinese);
+                // A pair must match exactly; a word, or a single character, may be a prefix.
+                let exact = term.chars().count() == 2 && term.chars().all(is_chinese);
                 shard
                     .terms
                     .range(term.clone()..)
                     .take_while(move |(t, _)| {
-                        if whole {
+                        if exact {
                             *t == term
                         } else {
                             t.starts_with(term.as_str())
@@ -159,13 +159,13 @@ pub fn find(shards: &[&Shard], query: &str, limit: usize) -> Vec<Item> {
                     .filter_map(|p| shard.items.get(*p as usize))
             })
             .collect();
-        bearing.sort();
-        bearing.dedup();
+        matching.sort();
+        matching.dedup();
         found = Some(match found {
-            None => bearing,
+            None => matching,
             Some(before) => before
                 .into_iter()
-                .filter(|i| bearing.binary_search(i).is_ok())
+                .filter(|i| matching.binary_search(i).is_ok())
                 .collect(),
         });
     }
@@ -175,12 +175,12 @@ pub fn find(shards: &[&Shard], query: &str, limit: usize) -> Vec<Item> {
         .into_iter()
         .filter_map(|item| {
             let title: String = item.title.zh.chars().map(fold).collect();
-            // Pairs may be borne apart from each other; the phrase must stand as it was asked.
-            let places: Option<Vec<usize>> = phrases.iter().map(|p| title.find(p)).collect();
-            places.map(|places| (places.into_iter().min().unwrap_or(0), item))
+            // The pairs may occur apart from each other, but the whole phrase must occur.
+            let positions: Option<Vec<usize>> = phrases.iter().map(|p| title.find(p)).collect();
+            positions.map(|positions| (positions.into_iter().min().unwrap_or(0), item))
         })
         .collect();
-    found.sort_by_key(|(place, item)| (*place, item.title.zh.chars().count(), *item));
+    found.sort_by_key(|(position, item)| (*position, item.title.zh.chars().count(), *item));
     found
         .into_iter()
         .take(limit)
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_is_found_by_characters_words_and_beginnings() {
+    fn a_title_is_found_by_characters_words_and_prefixes() {
         let mut items = vec![
             item("A", "消防通道占用治理", "Keeping fire lanes clear"),
             item("B", "占道经营整治", "Dealing with stalls blocking roads"),
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(
             ids(&built, "占道经营"),
             ["B"],
-            "the phrase stands as it was asked"
+            "the phrase must occur as a whole"
         );
         assert_eq!(ids(&built, "占道 经营"), ["B", "C"]);
         assert_eq!(ids(&built, "lane fire"), ["A"]);

@@ -1,9 +1,9 @@
 //! Search 检索: an inverted index over pairs of Chinese characters and Latin words, built at
 //! publication and read in the browser.
 //!
-//! The same [`terms`] are made on both sides. A shard holds every term that begins with the
-//! characters that fall to it, with the titles it points at, so that a query fetches one shard
-//! for each of its terms and nothing else, however large the city is.
+//! Both sides split text into the same [`terms`]. Terms are assigned to shards by a hash of their
+//! first character, and a shard includes the items its terms refer to, so a query fetches one shard
+//! per term and nothing else, however large the city is.
 
 mod index;
 mod text;

@@ -1,4 +1,4 @@
-//! Text as it is searched: folded, and taken apart into terms.
+//! Text normalisation for search: folding, and splitting into terms.
 
 pub(super) struct Run {
     pub(super) text: String,
@@ -31,7 +31,7 @@ pub(crate) fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Half-width and in lower case.
+/// Folds a character to half-width and lower case.
 pub(crate) fn fold(c: char) -> char {
     let c = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -41,8 +41,8 @@ pub(crate) fn fold(c: char) -> char {
     c.to_ascii_lowercase()
 }
 
-/// The terms of a text: pairs of neighbouring Chinese characters (one alone where there is no
-/// pair) and Latin words.
+/// The terms of a text, sorted, without duplicates: bigrams of Chinese characters (a single
+/// character if there is no pair) and Latin words.
 pub fn terms(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for run in runs(text) {
@@ -58,7 +58,7 @@ pub fn terms(text: &str) -> Vec<String> {
     all
 }
 
-/// The initials of a pinyin: `mjj` for `mo jia jie`.
+/// The initials of the syllables of pinyin: `mjj` for `mo jia jie`.
 pub(crate) fn initials(pinyin: &str) -> String {
     pinyin
         .split_whitespace()

@@ -1,4 +1,4 @@
-//! Values that are published as one string.
+//! Serialises values as strings.
 
 /// Serialises a type as the string that `Display` writes and `parse` reads.
 macro_rules! as_string {

@@ -15,7 +15,7 @@ pub struct SpecialDay {
     pub date: Date,
     /// True for a day off, false for a make-up workday.
     pub off: bool,
-    /// What it is called, such as 国庆节.
+    /// Its name, such as 国庆节.
     pub name: Text,
 }
 
@@ -59,7 +59,7 @@ impl From<Calendar> for Vec<CalendarYear> {
 }
 
 impl Calendar {
-    /// True where the year's calendar is published.
+    /// Returns `true` if the year's calendar is published.
     pub fn has_year(&self, year: i32) -> bool {
         self.years.contains_key(&year)
     }
@@ -69,7 +69,7 @@ impl Calendar {
         self.years.values()
     }
 
-    /// The type of a day; `None` where its year has no calendar.
+    /// The type of a day; `None` if its year has no calendar.
     pub fn day_type(&self, date: Date) -> Option<DayType> {
         if !self.has_year(date.year()) {
             return None;
@@ -83,9 +83,9 @@ impl Calendar {
         })
     }
 
-    /// The first later day from which the types of days need not follow the week as they did: a
-    /// special day, the day after one, or a new year.
-    pub(crate) fn turn_after(&self, date: Date) -> Date {
+    /// The first later day from which the day types may no longer follow the weekdays as before: a
+    /// special day, the day after one, or the first day of a year.
+    pub(crate) fn next_irregular_day(&self, date: Date) -> Date {
         let next = date.next();
         if self.special.contains_key(&date) {
             return next;
@@ -95,7 +95,7 @@ impl Calendar {
         special.into_iter().chain(year).min().unwrap_or(next)
     }
 
-    /// What a special day is called.
+    /// The name of a special day.
     pub fn name(&self, date: Date) -> Option<&Text> {
         self.years
             .get(&date.year())?
@@ -105,15 +105,15 @@ impl Calendar {
             .map(|d| &d.name)
     }
 
-    /// True where people work on the day, make-up workdays included; `None` where its year has
-    /// no calendar.
+    /// Whether the day is a working day, make-up workdays included; `None` if its year has no
+    /// calendar.
     pub fn is_working_day(&self, date: Date) -> Option<bool> {
         self.day_type(date)
             .map(|t| matches!(t, DayType::Workday | DayType::MakeupWorkday))
     }
 
-    /// The day that lies so many working days after `from`, which itself is not counted; `None`
-    /// where a year on the way has no calendar.
+    /// The day `days` working days after `from`, which is not counted; `None` if a year on the way
+    /// has no calendar.
     pub fn plus_working_days(&self, from: Date, days: u32) -> Option<Date> {
         let mut date = from;
         let mut left = days;

@@ -1,21 +1,21 @@
-//! Dates of the city and spans of them. A span is half-open: its first day belongs to it, its last does not.
+//! Dates in the city, and half-open spans of them.
 
 use crate::time::as_string::as_string;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A calendar date of the city, written `2025-05-01`.
+/// A calendar date in the city, written `2025-05-01`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
 impl Date {
-    /// The date of these numbers, if there is one.
+    /// The date; `None` if it does not exist.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
-    /// The date that lies so many days after 1970-01-01; far beyond any calendar it stops.
+    /// The date `days` days after 1970-01-01, clamped to the years that are supported.
     pub fn from_day_number(days: i64) -> Self {
         const EPOCH_FROM_CE: i64 = 719_163;
         let clamped = days.clamp(-700_000, 2_000_000) + EPOCH_FROM_CE;
@@ -28,7 +28,7 @@ impl Date {
         i64::from(self.0.num_days_from_ce()) - 719_163
     }
 
-    /// Reads `2025-05-01`.
+    /// Parses `2025-05-01`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '-');
         let year = digits(parts.next()?, 4)?;
@@ -65,19 +65,19 @@ impl Date {
         }
     }
 
-    /// The day after.
+    /// The next day.
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.succ_opt().unwrap_or(self.0))
     }
 
-    /// The day before.
+    /// The previous day.
     #[must_use]
     pub fn previous(self) -> Self {
         Self(self.0.pred_opt().unwrap_or(self.0))
     }
 
-    /// So many days later; earlier for a negative number.
+    /// The date `days` days later; earlier if negative.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         Self::from_day_number(self.day_number() + days)
@@ -120,13 +120,13 @@ pub struct MonthDay {
 }
 
 impl MonthDay {
-    /// The month and day of these numbers, if any year has such a day.
+    /// The month and day; `None` if no year has such a day.
     pub fn new(month: u8, day: u8) -> Option<Self> {
-        // 2024 is a leap year: it has every day that any year has.
+        // 2024 is a leap year, so it has every possible day.
         Date::new(2024, u32::from(month), u32::from(day)).map(|_| Self { month, day })
     }
 
-    /// Reads `04-25`.
+    /// Parses `04-25`.
     pub fn parse(text: &str) -> Option<Self> {
         let (month, day) = text.split_once('-')?;
         Self::new(
@@ -168,7 +168,7 @@ impl DateSpan {
         }
     }
 
-    /// True where the span holds the date.
+    /// Returns `true` if the span contains the date.
     pub fn holds(self, date: Date) -> bool {
         self.from <= date && date < self.until
     }

@@ -7,7 +7,7 @@ open_enum! {
     DayType {
         /// A working day that is not a make-up day.
         Workday = "workday", "工作日", "Workday";
-        /// A Saturday or Sunday on which nobody works.
+        /// A Saturday or Sunday that is a day off.
         Weekend = "weekend", "周末", "Weekend";
         /// A public holiday.
         Holiday = "holiday", "节假日", "Holiday";

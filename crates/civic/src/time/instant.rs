@@ -1,4 +1,4 @@
-//! Instants, what the city's clocks show at them, and how both are written.
+//! Instants and local times, and how they are written.
 
 use crate::time::as_string::as_string;
 use crate::time::date::{Date, digits};
@@ -12,17 +12,17 @@ pub const DAY_SECONDS: i64 = 86_400;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(pub i64);
 
-/// An instant with the offset it is written with, as RFC 3339 `2025-06-06T18:00:00+08:00`.
+/// An instant with the UTC offset it is written with: RFC 3339, `2025-06-06T18:00:00+08:00`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Timestamp {
     /// The instant.
     pub instant: Instant,
-    /// The offset from UTC it is written with, in minutes.
+    /// The UTC offset it is written with, in minutes.
     pub offset_minutes: i16,
 }
 
 impl Timestamp {
-    /// Reads RFC 3339 with an offset; fractions of a second are read and dropped.
+    /// Parses RFC 3339 with an offset; fractions of a second are discarded.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, rest) = text.split_at_checked(10)?;
         let date = Date::parse(date)?;
@@ -71,7 +71,7 @@ impl Timestamp {
         })
     }
 
-    /// The date and the second of the day that this timestamp shows.
+    /// The local time at the offset of this timestamp.
     pub fn local(self) -> Local {
         Local::from_local_seconds(self.instant.0 + i64::from(self.offset_minutes) * 60)
     }
@@ -106,7 +106,7 @@ as_string!(
     "an RFC 3339 time such as 2025-06-06T18:00:00+08:00"
 );
 
-/// What the city's clocks show: a date and the seconds since its midnight.
+/// A local time in the city: a date and the seconds since midnight on the city's clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Local {
     /// The date.
@@ -116,7 +116,7 @@ pub struct Local {
 }
 
 impl Local {
-    /// Splits seconds counted on the local clock since 1970-01-01T00:00:00 local.
+    /// The local time this many seconds after 1970-01-01T00:00:00 local time.
     pub fn from_local_seconds(seconds: i64) -> Self {
         Self {
             date: Date::from_day_number(seconds.div_euclid(DAY_SECONDS)),
@@ -124,7 +124,7 @@ impl Local {
         }
     }
 
-    /// Seconds on the local clock since 1970-01-01T00:00:00 local.
+    /// The seconds since 1970-01-01T00:00:00 local time.
     pub fn local_seconds(self) -> i64 {
         self.date.day_number() * DAY_SECONDS + i64::from(self.second)
     }

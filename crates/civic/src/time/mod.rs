@@ -1,6 +1,6 @@
-//! Time: instants, the city's clock, its calendar, dates, windows, seasons and weekdays.
+//! Time: instants, the city's time zone and calendar, dates, windows, seasons and weekdays.
 //!
-//! All spans are half-open: the first moment belongs to them, the last does not.
+//! All spans are half-open, `[from, until)`: the start is included, the end is not.
 
 mod as_string;
 mod calendar;

@@ -1,12 +1,12 @@
-//! What comes again: seasons and weekdays.
+//! Recurring days: seasons and weekdays.
 
 use crate::time::as_string::as_string;
 use crate::time::date::{Date, MonthDay};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A season 季节: a half-open span of month-days `[from, until)`; it crosses New Year where
-/// `until` is not after `from`. The same day twice is the whole year.
+/// A season 季节: a half-open span of month-days `[from, until)`; it crosses New Year if `until` is
+/// not after `from`. If both are equal, it is the whole year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Season {
     /// The first day.
@@ -16,7 +16,7 @@ pub struct Season {
 }
 
 impl Season {
-    /// True where the season holds the date.
+    /// Returns `true` if the date is in the season.
     pub fn holds(self, date: Date) -> bool {
         let day = date.month_day();
         if self.from < self.until {
@@ -32,7 +32,7 @@ impl Season {
 pub struct WeekdaySet(u8);
 
 impl WeekdaySet {
-    /// The set of these ISO weekdays, 1 Monday to 7 Sunday; others are left out.
+    /// The set of these ISO weekdays, 1 (Monday) to 7 (Sunday); other numbers are ignored.
     pub fn of(days: impl IntoIterator<Item = u8>) -> Self {
         Self(
             days.into_iter()
@@ -41,22 +41,22 @@ impl WeekdaySet {
         )
     }
 
-    /// True where the set holds the ISO weekday.
+    /// Returns `true` if the set contains the ISO weekday.
     pub fn holds(self, weekday: u8) -> bool {
         (1..=7).contains(&weekday) && self.0 & (1 << (weekday - 1)) != 0
     }
 
-    /// The weekdays in order.
+    /// The ISO weekdays, ascending.
     pub fn days(self) -> impl Iterator<Item = u8> {
         (1..=7).filter(move |d| self.holds(*d))
     }
 
-    /// True where no day is in the set.
+    /// Returns `true` if the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Reads `12345`.
+    /// Parses `12345`.
     pub fn parse(text: &str) -> Option<Self> {
         (!text.is_empty() && text.bytes().all(|b| (b'1'..=b'7').contains(&b)))
             .then(|| Self::of(text.bytes().map(|b| b - b'0')))

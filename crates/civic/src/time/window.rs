@@ -1,4 +1,4 @@
-//! Windows 时段 of a day, half-open, in minutes.
+//! Windows 时段 of a day.
 
 use crate::time::as_string::as_string;
 use crate::time::date::digits;
@@ -16,16 +16,16 @@ pub struct Window {
     end: u16,
 }
 
-/// Why two times make no window.
+/// Why two times do not form a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WindowError {
     /// A time beyond 24:00.
     BeyondDay,
     /// Start and end are the same moment.
     Empty,
-    /// The end is not after the start, and nothing says that it is the next day's.
+    /// The end is not after the start, and is not marked as being on the next day.
     NeedsEndsNextDay,
-    /// It is said to end the next day, but would last longer than 24 hours.
+    /// It is marked as ending on the next day, but would last longer than 24 hours.
     LongerThanDay,
 }
 
@@ -36,7 +36,7 @@ impl Window {
         end: DAY_MINUTES,
     };
 
-    /// Builds a window from minutes of the day, 0 to 1440.
+    /// Creates a window from minutes of the day, 0 to 1440.
     pub fn new(start: u16, end: u16, ends_next_day: bool) -> Result<Self, WindowError> {
         if start >= DAY_MINUTES || end > DAY_MINUTES {
             return Err(WindowError::BeyondDay);
@@ -60,17 +60,17 @@ impl Window {
         self.start
     }
 
-    /// The first minute after the window; above 1440 where it runs into the next day.
+    /// The first minute after the window; above 1440 if it runs into the next day.
     pub fn end(self) -> u16 {
         self.end
     }
 
-    /// True where it runs into the next day.
+    /// Returns `true` if it runs into the next day.
     pub fn ends_next_day(self) -> bool {
         self.end > DAY_MINUTES
     }
 
-    /// Reads `18:00-22:00` and `22:00-04:00+1`.
+    /// Parses `18:00-22:00` or `22:00-04:00+1`.
     pub fn parse(text: &str) -> Option<Self> {
         let (text, next) = match text.strip_suffix("+1") {
             Some(text) => (text, true),
@@ -81,7 +81,7 @@ impl Window {
     }
 }
 
-/// Reads `18:00` as minutes of the day; `24:00` is the end of the day.
+/// Parses `18:00` as minutes of the day; `24:00` is the end of the day.
 pub fn parse_minute(text: &str) -> Option<u16> {
     let (hour, minute) = text.split_once(':')?;
     let (hour, minute) = (digits(hour, 2)?, digits(minute, 2)?);

@@ -1,32 +1,32 @@
-//! The city's time zone: the offsets of its clocks, with every change written out.
+//! The city's time zone as an explicit list of UTC offset changes.
 
 use crate::time::instant::{Instant, Local, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// A change of a zone's offset.
+/// A change of a zone's UTC offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transition {
     /// The instant of the change, seconds since the epoch.
     pub at: i64,
-    /// The offset from then on, in minutes.
+    /// The UTC offset from then on, in minutes.
     pub offset_minutes: i16,
 }
 
-/// The city's time zone, its changes written out at publication so that no time-zone database is
-/// needed to read them.
+/// The city's time zone. Its changes are listed at publication, so that readers need no time zone
+/// database.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zone {
     /// The IANA name, such as `Asia/Shanghai`.
     pub name: String,
-    /// The offset before the first change, in minutes.
+    /// The UTC offset before the first change, in minutes.
     pub offset_minutes: i16,
-    /// The changes, in order.
+    /// The changes, in chronological order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transitions: Vec<Transition>,
 }
 
 impl Zone {
-    /// A zone that never changes.
+    /// A zone with a fixed offset.
     pub fn fixed(name: &str, offset_minutes: i16) -> Self {
         Self {
             name: name.to_owned(),
@@ -35,7 +35,7 @@ impl Zone {
         }
     }
 
-    /// The offset in force at an instant, in minutes.
+    /// The UTC offset at an instant, in minutes.
     pub fn offset_at(&self, instant: Instant) -> i16 {
         let after = self.transitions.partition_point(|t| t.at <= instant.0);
         after
@@ -44,18 +44,17 @@ impl Zone {
             .map_or(self.offset_minutes, |t| t.offset_minutes)
     }
 
-    /// What the city's clocks show at an instant.
+    /// The local time at an instant.
     pub fn local(&self, instant: Instant) -> Local {
         Local::from_local_seconds(instant.0 + i64::from(self.offset_at(instant)) * 60)
     }
 
-    /// The first instant at which the city's clocks show this time or, where a change jumps over
-    /// it, the instant of that change.
+    /// The first instant with this local time or, if a change skips it, the instant of that change.
     pub fn instant(&self, local: Local) -> Instant {
         self.instant_at(local.local_seconds())
     }
 
-    /// The same for seconds counted on the local clock since 1970-01-01T00:00:00 local.
+    /// Like [`Zone::instant`], for seconds since 1970-01-01T00:00:00 local time.
     pub(crate) fn instant_at(&self, wanted: i64) -> Instant {
         let mut offset = self.offset_minutes;
         for transition in &self.transitions {
@@ -72,8 +71,7 @@ impl Zone {
         Instant(wanted - i64::from(offset) * 60)
     }
 
-    /// The second instant at which the city's clocks show this time, where a change sets them
-    /// back over it.
+    /// The second instant with this local time, if the clocks are set back over it.
     pub fn second_instant(&self, local: Local) -> Option<Instant> {
         let first = self.instant(local);
         self.transitions
@@ -85,7 +83,7 @@ impl Zone {
             })
     }
 
-    /// The instant written with the offset in force.
+    /// The instant as a timestamp with the UTC offset in force.
     pub fn timestamp(&self, instant: Instant) -> Timestamp {
         Timestamp {
             instant,

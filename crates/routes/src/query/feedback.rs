@@ -1,4 +1,4 @@
-//! The feedback form 反映问题, and following a case by its receipt.
+//! The query of the feedback form 反映问题, and the fragment with a receipt.
 
 use civic::lang::Lang;
 
@@ -9,13 +9,12 @@ use crate::portal::Page;
 const STEP: &str = "step";
 const ABOUT: &str = "about";
 
-/// Where in the form, and what the feedback is about.
+/// A step of the feedback form, and what the feedback is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Feedback {
-    /// The step of the form; the first where it is empty.
+    /// The step of the form; the first if empty.
     pub step: Parameter<Step>,
-    /// The identifier of what it is about, or a person's own words for it; empty where nothing is
-    /// said.
+    /// The identifier of what it is about, or the person's own words for it; empty if not given.
     pub about: String,
 }
 
@@ -29,9 +28,9 @@ pub enum Step {
     Words,
     /// Where, when, and about what.
     Where,
-    /// How to be reached.
+    /// Contact details.
     Contact,
-    /// All answers, before they are sent.
+    /// A review of all answers before they are sent.
     Check,
     /// The receipt.
     Done,
@@ -48,7 +47,7 @@ impl Step {
         Self::Done,
     ];
 
-    /// How an address names it.
+    /// Its value in a URL.
     pub fn code(self) -> &'static str {
         match self {
             Self::What => "what",
@@ -60,7 +59,7 @@ impl Step {
         }
     }
 
-    /// The address of the step.
+    /// The URL of the step.
     pub fn href(self, lang: Lang) -> String {
         let feedback = Feedback {
             step: Parameter::new(&self),
@@ -105,33 +104,34 @@ impl Feedback {
         }
     }
 
-    /// The address of the form.
+    /// The URL of the form.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Feedback, lang, self)
     }
 }
 
-/// Following a case. The receipt stands after `#`, which no server is ever sent.
+/// The page to follow a case. The receipt is in the fragment, which browsers never send to a
+/// server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Follow {
-    /// The receipt's token; empty where none is named.
+    /// The token of the receipt; empty if not given.
     pub token: String,
 }
 
 impl Follow {
-    /// A case by the token of its receipt, without the space around it.
+    /// A case by the token of its receipt; surrounding whitespace is removed.
     pub fn new(token: &str) -> Self {
         Self {
             token: token.trim().to_owned(),
         }
     }
 
-    /// Reads an address's fragment, with or without its `#`.
+    /// Parses the fragment of a URL, with or without the `#`.
     pub fn read_fragment(fragment: &str) -> Self {
         Self::new(fragment.trim_start_matches('#'))
     }
 
-    /// The address of the case.
+    /// The URL of the case.
     pub fn href(&self, lang: Lang) -> String {
         format!("{}#{}", Page::Follow.path(lang), self.token)
     }
@@ -143,7 +143,7 @@ mod tests {
     use crate::query::Pairs;
 
     #[test]
-    fn a_step_has_its_address() {
+    fn a_step_has_a_url() {
         assert_eq!(Step::What.href(Lang::Zh), "/feedback?step=what");
         for step in Step::ALL {
             let address = step.href(Lang::En);
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_case_is_followed_behind_the_fragment() {
+    fn the_receipt_is_in_the_fragment() {
         let follow = Follow::new(" ABCD-1234 ");
         let address = follow.href(Lang::En);
         assert_eq!(address, "/en/feedback/follow#ABCD-1234");

@@ -1,5 +1,5 @@
-//! What a list is narrowed down to. A code that this version does not know is kept as it came: the
-//! data may be newer than the program and hold it.
+//! The filters of lists. A code that this version does not know is kept: the data may be newer than
+//! the program and use it.
 
 use civic::UnitCode;
 use civic::documents::UpdateKind;
@@ -20,10 +20,10 @@ fn known<T>(code: Option<String>, from_code: fn(&str) -> T) -> Option<T> {
         .map(|code| from_code(&code))
 }
 
-/// Which list of a unit's duties.
+/// A filter for the duty lists of a unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DutyFilter {
-    /// The list; `None` for all.
+    /// The list shown; `None` for all.
     pub list: Option<DutyList>,
 }
 
@@ -41,16 +41,16 @@ impl Query for DutyFilter {
 }
 
 impl DutyFilter {
-    /// The address of a unit's lists, narrowed down.
+    /// The URL of the filtered lists of a unit.
     pub fn href(&self, unit: &UnitCode, lang: Lang) -> String {
         href(&Page::Unit(unit.clone()), lang, self)
     }
 }
 
-/// Which requirements, by what was added to them on the way.
+/// A filter for requirements by what was added to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RequirementFilter {
-    /// What was added; `None` for all requirements.
+    /// The flag; `None` for all requirements.
     pub flag: Option<Flag>,
 }
 
@@ -68,13 +68,13 @@ impl Query for RequirementFilter {
 }
 
 impl RequirementFilter {
-    /// The address of the requirements, narrowed down.
+    /// The URL of the filtered requirements.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Requirements, lang, self)
     }
 }
 
-/// Which updates.
+/// A filter for updates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UpdateFilter {
     /// The kind; `None` for all.
@@ -95,7 +95,7 @@ impl Query for UpdateFilter {
 }
 
 impl UpdateFilter {
-    /// The address of the updates, narrowed down.
+    /// The URL of the filtered updates.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Updates, lang, self)
     }
@@ -107,7 +107,7 @@ mod tests {
     use crate::query::Pairs;
 
     #[test]
-    fn a_list_narrowed_down_has_its_address() {
+    fn a_filter_has_a_url() {
         let unit = UnitCode::from("630104003");
         let list = |list| DutyFilter { list }.href(&unit, Lang::Zh);
         assert_eq!(list(None), "/tasks/630104003");

@@ -1,39 +1,39 @@
-//! The vendor lookup 能不能摆: where, what, when, and which snapshot answers.
+//! The query of the vendor lookup 能不能摆: the place, the goods, the time and the snapshot.
 
 use civic::lang::Lang;
 use civic::places::LonLat;
 use civic::{GoodsId, PlaceId};
 
-use super::pairs::{href, key, said, text};
+use super::pairs::{href, key, non_empty, text};
 use super::{AskedTime, Parameter, Query, Value};
 use crate::portal::Page;
 
 const POINT: &str = "point";
 const SHOW: &str = "show";
 
-/// A question to the vendor lookup. What is not said yet is what the page asks for next.
+/// A question to the vendor lookup. The page asks for what is still missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lookup {
-    /// Where.
+    /// The place.
     pub place: Option<PlaceId>,
-    /// A point of the map, where no place is named yet.
+    /// A point on the map, if no place has been chosen yet.
     pub point: Parameter<LonLat>,
-    /// What is sold.
+    /// The goods.
     pub goods: Option<GoodsId>,
-    /// When; now where it is empty.
+    /// The time; now if empty.
     pub at: Parameter<AskedTime>,
-    /// The sequence number of the snapshot that answers; the present one where it is empty.
+    /// The sequence number of the snapshot; the current one if empty.
     pub seq: Parameter<u64>,
-    /// What the verdict is shown amid; the asked day where it is empty.
+    /// The period shown around the verdict; the day asked about if empty.
     pub show: Parameter<Period>,
 }
 
-/// A stretch of time that a verdict is shown amid, instead of its day.
+/// A period shown around a verdict instead of its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
-    /// Seven days from the asked one.
+    /// Seven days from the day asked about.
     Week,
-    /// Twelve months from the asked one.
+    /// Twelve months from the day asked about.
     Year,
 }
 
@@ -58,9 +58,9 @@ impl Value for Period {
 impl Query for Lookup {
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         Self {
-            place: said(get(key::PLACE)),
+            place: non_empty(get(key::PLACE)),
             point: get(POINT).into(),
-            goods: said(get(key::GOODS)),
+            goods: non_empty(get(key::GOODS)),
             at: get(key::AT).into(),
             seq: get(key::SEQUENCE).into(),
             show: get(SHOW).into(),
@@ -80,17 +80,17 @@ impl Query for Lookup {
 }
 
 impl Lookup {
-    /// What is known of a place, and nothing else asked.
+    /// A question that names only a place.
     pub fn of_place(place: &PlaceId) -> Self {
         Self::default().with_place(place)
     }
 
-    /// The address of the question.
+    /// The URL of the question.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Lookup, lang, self)
     }
 
-    /// The same question about a place: it takes the place of a point.
+    /// The same question about a place, which replaces the point.
     #[must_use]
     pub fn with_place(&self, place: &PlaceId) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl Lookup {
         }
     }
 
-    /// The same question, its place to be chosen again.
+    /// The same question without a place, to choose another.
     #[must_use]
     pub fn without_place(&self) -> Self {
         Self {
@@ -110,7 +110,7 @@ impl Lookup {
         }
     }
 
-    /// The same question, its goods to be chosen again.
+    /// The same question without goods, to choose others.
     #[must_use]
     pub fn without_goods(&self) -> Self {
         Self {
@@ -128,7 +128,7 @@ impl Lookup {
         }
     }
 
-    /// The same question about a time.
+    /// The same question at another time.
     #[must_use]
     pub fn with_time(&self, at: AskedTime) -> Self {
         Self {
@@ -137,7 +137,7 @@ impl Lookup {
         }
     }
 
-    /// The same question, to the present snapshot.
+    /// The same question to the current snapshot.
     #[must_use]
     pub fn to_present(&self) -> Self {
         Self {
@@ -146,7 +146,7 @@ impl Lookup {
         }
     }
 
-    /// The same question about now, to the present snapshot.
+    /// The same question about now, to the current snapshot.
     #[must_use]
     pub fn now(&self) -> Self {
         Self {
@@ -155,7 +155,7 @@ impl Lookup {
         }
     }
 
-    /// The same question with its answer shown amid a period; `None` for the asked day.
+    /// The same question with another period shown; `None` for the day asked about.
     #[must_use]
     pub fn showing(&self, show: Option<Period>) -> Self {
         Self {
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_has_its_address() {
+    fn a_question_has_a_url() {
         let lookup = Lookup::of_place(&"Z-001".into()).with_goods(&"snack".into());
         assert_eq!(lookup.href(Lang::Zh), "/vendor?place=Z-001&goods=snack");
         assert_eq!(
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_in_print_are_read_and_passed_on_as_they_are() {
+    fn published_urls_round_trip_unchanged() {
         for query in [
             "?place=Z-001",
             "?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1",
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_stays_to_be_shown() {
+    fn invalid_values_are_kept_to_be_shown() {
         let lookup = read("?point=here&at=yesterday&seq=first&show=decade");
         assert!(lookup.point.is_unreadable() && lookup.at.is_unreadable());
         assert!(lookup.seq.is_unreadable() && lookup.show.is_unreadable());
@@ -210,17 +210,20 @@ mod tests {
     }
 
     #[test]
-    fn unknown_keys_and_empty_values_say_nothing() {
+    fn unknown_keys_and_empty_values_are_ignored() {
         assert_eq!(read("?place=&goods=&x=1&Place=Z-001"), Lookup::default());
     }
 
     #[test]
     fn another_place_replaces_the_point() {
         let at_point = read("?point=101774098,36618178&goods=snack&seq=3");
-        let here = at_point.with_place(&"Z-002".into());
-        assert_eq!(here.href(Lang::Zh), "/vendor?place=Z-002&goods=snack&seq=3");
+        let at_place = at_point.with_place(&"Z-002".into());
         assert_eq!(
-            here.to_present().href(Lang::Zh),
+            at_place.href(Lang::Zh),
+            "/vendor?place=Z-002&goods=snack&seq=3"
+        );
+        assert_eq!(
+            at_place.to_present().href(Lang::Zh),
             "/vendor?place=Z-002&goods=snack"
         );
     }

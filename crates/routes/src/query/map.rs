@@ -1,31 +1,31 @@
-//! The map: what of the city is in view, about which goods, at which time.
+//! The query of the map: the view, the goods and the time.
 
 use civic::lang::Lang;
 use civic::places::{LonLat, Place};
 use civic::{GoodsId, PlaceId};
 
-use super::pairs::{href, key, said, text};
+use super::pairs::{href, key, non_empty, text};
 use super::{AskedTime, Lookup, Parameter, Query};
 use crate::portal::Page;
 
 const MIDDLE: &str = "middle";
 const ZOOM: &str = "zoom";
 
-/// The zoom at which a street fills a phone.
+/// The zoom level at which a street fills the screen of a phone.
 pub const STREET_ZOOM: u8 = 16;
 
 /// A view of the map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Map {
-    /// The middle of the view; where most places are, where it is empty.
+    /// The centre of the view; the overview of the city if empty.
     pub middle: Parameter<LonLat>,
-    /// The zoom, as web maps count it.
+    /// The zoom level, as in web maps.
     pub zoom: Parameter<u8>,
-    /// The place that is picked.
+    /// The selected place.
     pub place: Option<PlaceId>,
-    /// What is sold; the map shows grades where nothing is named.
+    /// The goods; without them, the map shows grades.
     pub goods: Option<GoodsId>,
-    /// When; now where it is empty.
+    /// The time; now if empty.
     pub at: Parameter<AskedTime>,
 }
 
@@ -34,8 +34,8 @@ impl Query for Map {
         Self {
             middle: get(MIDDLE).into(),
             zoom: get(ZOOM).into(),
-            place: said(get(key::PLACE)),
-            goods: said(get(key::GOODS)),
+            place: non_empty(get(key::PLACE)),
+            goods: non_empty(get(key::GOODS)),
             at: get(key::AT).into(),
         }
     }
@@ -52,7 +52,7 @@ impl Query for Map {
 }
 
 impl Map {
-    /// The map around a place, which is picked on it; `None` where the place is not drawn.
+    /// The map around a selected place; `None` if the place has no geometry.
     pub fn around(place: &Place) -> Option<Self> {
         Some(Self {
             middle: Parameter::new(&place.middle()?),
@@ -62,12 +62,12 @@ impl Map {
         })
     }
 
-    /// The whole map, about the goods and the time of a question.
+    /// The whole map, for the goods and the time of a question.
     pub fn about(lookup: &Lookup) -> Self {
         Self::default().asking(lookup)
     }
 
-    /// The same view, about the goods and the time of a question.
+    /// The same view, for the goods and the time of a question.
     #[must_use]
     pub fn asking(&self, lookup: &Lookup) -> Self {
         Self {
@@ -77,7 +77,7 @@ impl Map {
         }
     }
 
-    /// The question about a place that the map's goods and time make.
+    /// The question about a place with the goods and the time of the map.
     pub fn lookup(&self, place: &PlaceId) -> Lookup {
         Lookup {
             goods: self.goods.clone(),
@@ -86,7 +86,7 @@ impl Map {
         }
     }
 
-    /// The address of the view.
+    /// The URL of the view.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Map, lang, self)
     }
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_view_has_its_address() {
+    fn a_view_has_a_url() {
         let query =
             "?middle=101774098,36618178&zoom=15&place=Z-001&goods=snack&at=2026-11-23T10:00";
         let map = read(query);
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_middle_that_cannot_be_read_is_not_lost() {
+    fn an_invalid_centre_is_kept() {
         let map = read("?middle=200000000,0&zoom=near&x=1");
         assert!(map.middle.is_unreadable() && map.zoom.is_unreadable());
         assert_eq!(map.href(Lang::Zh), "/map?middle=200000000,0&zoom=near");

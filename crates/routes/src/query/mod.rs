@@ -1,8 +1,8 @@
-//! What the query of each page asks, as types; the only place that knows the keys.
+//! The query parameters of each page, as types. No other code knows the keys.
 //!
-//! A query is read with [`Query::read`] from whatever maps a key to its decoded value, and written
-//! as part of an address with `href` of each type. Keys that a page does not know are passed over;
-//! a value that it cannot read is kept as it was written ([`Parameter`]).
+//! [`Query::read`] reads a query from any function from a key to its decoded value; the `href` of
+//! each type builds a URL. Unknown keys are ignored; an invalid value is kept as it was written
+//! ([`Parameter`]).
 
 mod feedback;
 mod filters;

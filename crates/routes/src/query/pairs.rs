@@ -1,11 +1,11 @@
-//! The query of an address as pairs of key and value.
+//! The query of a URL as pairs of key and value.
 
 use civic::lang::Lang;
 
 use crate::percent::{decode, encode};
 use crate::portal::Page;
 
-/// The keys that more than one page reads.
+/// The keys that more than one page uses.
 pub(super) mod key {
     pub(crate) const PLACE: &str = "place";
     pub(crate) const GOODS: &str = "goods";
@@ -13,45 +13,45 @@ pub(super) mod key {
     pub(crate) const SEQUENCE: &str = "seq";
 }
 
-/// What a page's query asks.
+/// The query parameters of a page.
 pub trait Query: Sized {
-    /// Reads the values that `get` has for the page's keys, decoded. A key that is missing and one
-    /// whose value is empty say the same: nothing.
+    /// Reads the page's keys with `get`, which returns decoded values. A missing key and an empty
+    /// value are equivalent.
     fn read(get: impl Fn(&str) -> Option<String>) -> Self;
 
-    /// The keys and values, not encoded, in the order in which an address has them. An empty value
-    /// stands for a key that the address leaves out.
+    /// The keys and values, not encoded, in the order in which they are written. Keys with an empty
+    /// value are omitted from the URL.
     fn write(&self) -> Vec<(&'static str, String)>;
 }
 
-/// A path with a query; empty values are left out.
+/// The path of a page with a query; empty values are omitted.
 pub(super) fn href(page: &Page, lang: Lang, query: &impl Query) -> String {
     append(page.path(lang), &query.write())
 }
 
 fn append(mut path: String, query: &[(&'static str, String)]) -> String {
-    let mut joint = '?';
+    let mut separator = '?';
     for (key, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
-        path.push(joint);
+        path.push(separator);
         path.push_str(key);
         path.push('=');
         path.push_str(&encode(value));
-        joint = '&';
+        separator = '&';
     }
     path
 }
 
-/// A text that says nothing where it is empty.
-pub(super) fn said<T: for<'a> From<&'a str>>(value: Option<String>) -> Option<T> {
+/// Converts a value; an empty one counts as missing.
+pub(super) fn non_empty<T: for<'a> From<&'a str>>(value: Option<String>) -> Option<T> {
     value.filter(|v| !v.is_empty()).map(|v| T::from(v.as_str()))
 }
 
-/// A value to write; nothing where there is none.
+/// The text of a value; empty if there is none.
 pub(super) fn text(value: Option<&impl ToString>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 
-/// A query taken apart, for callers that have the text of an address and no map of it.
+/// A parsed query, for callers that have the text of a URL.
 ///
 /// ```
 /// use routes::query::{Lookup, Pairs, Query};
@@ -64,8 +64,8 @@ pub(super) fn text(value: Option<&impl ToString>) -> String {
 pub struct Pairs(Vec<(String, String)>);
 
 impl Pairs {
-    /// Reads the text after an address's `?`, with or without it, as browsers read it: `+` is a
-    /// space, and what is not encoded rightly stands for itself.
+    /// Parses the query of a URL, with or without the `?`, as browsers do: `+` is a space, and
+    /// invalid escapes are kept.
     pub fn parse(query: &str) -> Self {
         let decode = |text: &str| decode(&text.replace('+', " "));
         let query = query.strip_prefix('?').unwrap_or(query);
@@ -78,7 +78,7 @@ impl Pairs {
         )
     }
 
-    /// The value of a key, the last one where the address repeats it.
+    /// The value of a key; the last one if it is repeated.
     pub fn get(&self, key: &str) -> Option<String> {
         let pair = self.0.iter().rfind(|(known, _)| known == key);
         pair.map(|(_, value)| value.clone())
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_query_is_taken_apart_as_browsers_do() {
+    fn a_query_is_parsed_as_in_browsers() {
         let pairs = Pairs::parse("?a=1&b=x+y%2Bz&&c&a=2&d=50%&=e&f=g=h");
         let get = |key: &str| pairs.get(key);
         assert_eq!(get("a").as_deref(), Some("2"));
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_encoded_and_empty_ones_left_out() {
+    fn values_are_encoded_and_empty_ones_omitted() {
         let query = [
             ("place", "Z-1".to_owned()),
             ("goods", String::new()),

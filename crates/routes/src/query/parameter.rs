@@ -1,18 +1,18 @@
-//! One value of a query: as it was written, and what it means.
+//! A query parameter: its text and its parsed value.
 
 use civic::places::LonLat;
 
-/// A kind of value that a query's text may stand for.
+/// A type that can be parsed from a query parameter.
 pub trait Value: Sized {
-    /// Reads a text that is not empty; `None` where it cannot be read.
+    /// Parses a non-empty text; `None` if it is invalid.
     fn read(text: &str) -> Option<Self>;
 
-    /// The text that [`Value::read`] reads.
+    /// The text that [`Value::read`] parses.
     fn write(&self) -> String;
 }
 
-/// A value of a query, kept as it was written beside what it means: what cannot be read is not
-/// taken for what was not said, and an address that is only passed on stays as it was.
+/// A query parameter with its original text, so that an invalid value is not mistaken for a missing
+/// one and a URL that is only passed on does not change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter<T> {
     text: String,
@@ -29,13 +29,13 @@ impl<T> Default for Parameter<T> {
 }
 
 impl<T: Value> Parameter<T> {
-    /// A value to be written.
+    /// A parameter with this value.
     pub fn new(value: &T) -> Self {
-        // Read back, so that it means no more than its text says.
+        // Parsed back, so that the value has no more precision than its text.
         Self::from_text(value.write())
     }
 
-    /// What an address says; empty for nothing.
+    /// Parses the decoded text of a parameter; empty if it is missing.
     pub fn from_text(text: String) -> Self {
         let value = (!text.is_empty()).then(|| T::read(&text)).flatten();
         Self { text, value }
@@ -43,23 +43,22 @@ impl<T: Value> Parameter<T> {
 }
 
 impl<T> Parameter<T> {
-    /// What it means; `None` where nothing was said or it cannot be read.
+    /// The parsed value; `None` if it is missing or invalid.
     pub fn value(&self) -> Option<&T> {
         self.value.as_ref()
     }
 
-    /// What the address says, decoded; empty for nothing.
+    /// The decoded text; empty if it is missing.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// True where the address says nothing.
+    /// Returns `true` if the parameter is missing or empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// True where the address says something that cannot be read: [`Parameter::text`] is then to be
-    /// shown to the reader.
+    /// Returns `true` if the text is invalid. [`Parameter::text`] should then be shown to the user.
     pub fn is_unreadable(&self) -> bool {
         !self.text.is_empty() && self.value.is_none()
     }
@@ -71,7 +70,7 @@ impl<T: Value> From<Option<String>> for Parameter<T> {
     }
 }
 
-/// A point of the map, `101774098,36616857`: longitude and latitude, 1e-6 degree.
+/// A point on the map, `101774098,36616857`: longitude and latitude in 1e-6 degree.
 impl Value for LonLat {
     fn read(text: &str) -> Option<Self> {
         Self::parse(text)
@@ -82,7 +81,7 @@ impl Value for LonLat {
     }
 }
 
-/// A zoom, as web maps count it.
+/// A zoom level, as in web maps.
 impl Value for u8 {
     fn read(text: &str) -> Option<Self> {
         text.parse().ok()
@@ -109,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_read_is_not_what_was_not_said() {
+    fn an_invalid_value_is_not_a_missing_one() {
         let missing = Parameter::<LonLat>::from(None);
         assert!(missing.is_empty() && !missing.is_unreadable());
         assert_eq!(missing, Parameter::default());
@@ -122,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_stays_as_it_was_written() {
+    fn the_text_of_a_number_is_kept() {
         let sequence = Parameter::<u64>::from_text("007".to_owned());
         assert_eq!((sequence.text(), sequence.value()), ("007", Some(&7)));
         assert!(Parameter::<u8>::from_text("256".to_owned()).is_unreadable());

@@ -1,31 +1,32 @@
-//! A saved answer 小票: enough to find it on this phone, and to ask the same elsewhere.
+//! The query of a saved answer 小票: enough to find it on this device, and to repeat the question on
+//! another.
 
 use civic::lang::Lang;
 use civic::time::Timestamp;
 use civic::{GoodsId, PlaceId};
 
-use super::pairs::{href, key, said, text};
+use super::pairs::{href, key, non_empty, text};
 use super::{AskedTime, Lookup, Parameter, Query};
 use crate::portal::Page;
 
-/// Which saved answer, by what was asked and which snapshot answered.
+/// Identifies a saved answer by its question and the snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SavedAnswer {
-    /// Where.
+    /// The place.
     pub place: Option<PlaceId>,
-    /// What is sold.
+    /// The goods.
     pub goods: Option<GoodsId>,
-    /// When.
+    /// The time.
     pub at: Parameter<AskedTime>,
-    /// The sequence number of the snapshot that answered.
+    /// The sequence number of the snapshot.
     pub seq: Parameter<u64>,
 }
 
 impl Query for SavedAnswer {
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         Self {
-            place: said(get(key::PLACE)),
-            goods: said(get(key::GOODS)),
+            place: non_empty(get(key::PLACE)),
+            goods: non_empty(get(key::GOODS)),
             at: get(key::AT).into(),
             seq: get(key::SEQUENCE).into(),
         }
@@ -42,7 +43,7 @@ impl Query for SavedAnswer {
 }
 
 impl SavedAnswer {
-    /// The answer to a question, given from the snapshot of a sequence number.
+    /// The answer to a question from the snapshot with this sequence number.
     pub fn new(place: &PlaceId, goods: &GoodsId, at: Timestamp, sequence: u64) -> Self {
         Self {
             place: Some(place.clone()),
@@ -52,12 +53,12 @@ impl SavedAnswer {
         }
     }
 
-    /// The address at which this phone shows the answer.
+    /// The URL at which this device shows the answer.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::SavedAnswer, lang, self)
     }
 
-    /// The same question, to the snapshot that answered it.
+    /// The same question to the same snapshot.
     pub fn lookup(&self) -> Lookup {
         Lookup {
             place: self.place.clone(),
@@ -75,7 +76,7 @@ mod tests {
     use crate::query::Pairs;
 
     #[test]
-    fn an_answer_is_found_by_its_address_and_asked_again_elsewhere() {
+    fn an_answer_has_a_url_and_its_question_can_be_repeated() {
         let at = Timestamp::parse("2026-11-23T10:00:00+08:00").expect("a time");
         let saved = SavedAnswer::new(&"Z-001".into(), &"snack".into(), at, 1);
         let query = "?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1";

@@ -1,4 +1,4 @@
-//! The search over the titles of duties, requirements and places.
+//! The query of the search over titles of duties, requirements and places.
 
 use civic::lang::Lang;
 
@@ -8,10 +8,10 @@ use crate::portal::Page;
 
 const WORDS: &str = "q";
 
-/// What is searched for.
+/// A search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// The words as they were typed; empty for no search.
+    /// The search terms as typed; empty for no search.
     pub words: String,
 }
 
@@ -28,14 +28,14 @@ impl Query for Search {
 }
 
 impl Search {
-    /// A search for words, without the space around them.
+    /// A search for these words; surrounding whitespace is removed.
     pub fn new(words: &str) -> Self {
         Self {
             words: words.trim().to_owned(),
         }
     }
 
-    /// The address of the results.
+    /// The URL of the results.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Tasks, lang, self)
     }

@@ -1,13 +1,13 @@
-//! The street notice 街道告示.
+//! The query of the street notice 街道告示.
 
 use civic::PlaceId;
 use civic::lang::Lang;
 
 use super::Query;
-use super::pairs::{href, key, said, text};
+use super::pairs::{href, key, non_empty, text};
 use crate::portal::Page;
 
-/// Which street's notice.
+/// Identifies the notice of a street.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StreetNotice {
     /// The street.
@@ -17,7 +17,7 @@ pub struct StreetNotice {
 impl Query for StreetNotice {
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         Self {
-            place: said(get(key::PLACE)),
+            place: non_empty(get(key::PLACE)),
         }
     }
 
@@ -34,7 +34,7 @@ impl StreetNotice {
         }
     }
 
-    /// The address of the notice.
+    /// The URL of the notice.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::StreetNotice, lang, self)
     }

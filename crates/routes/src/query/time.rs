@@ -1,22 +1,22 @@
-//! The time that an address asks about.
+//! The time parameter of a query.
 
 use civic::time::{Date, Instant, Local, Timestamp, Zone, parse_minute};
 
 use super::Value;
 
-/// A time that an address asks about; where it names none, it asks about now.
+/// A time in a query. A query without one asks about now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskedTime {
-    /// With its offset, `2026-11-23T10:00:00+08:00`, as a saved answer has it.
+    /// With a UTC offset, `2026-11-23T10:00:00+08:00`, as in the URL of a saved answer.
     Timestamp(Timestamp),
-    /// As the city's clocks show it, to the minute: `2026-11-23T10:00`, as a field for date and time
-    /// has it. What follows the minutes is passed over: an offset whose `+` was not encoded
-    /// arrives as a space, and the clock before it is still what was meant.
+    /// A local time in the city to the minute, `2026-11-23T10:00`, the format of an HTML
+    /// `datetime-local` field. Anything after the minutes is ignored: an offset whose `+` was not
+    /// encoded arrives as a space, and the local time before it is still the one that was meant.
     Local(Local),
 }
 
 impl AskedTime {
-    /// The instant, where the city's clocks run in this zone.
+    /// The instant, given the city's time zone.
     pub fn instant(self, zone: &Zone) -> Instant {
         match self {
             Self::Timestamp(time) => time.instant,
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_ways_of_naming_a_time_mean_the_same_instant() {
+    fn both_formats_mean_the_same_instant() {
         let zone = Zone::fixed("Asia/Shanghai", 480);
         let instant = |text: &str| AskedTime::read(text).map(|time| time.instant(&zone));
         let ten = Timestamp::parse("2026-11-23T10:00:00+08:00").map(|t| t.instant);

@@ -1,4 +1,8 @@
-//! What each rule permits on each day: with temporary rules and without them.
+//! What each rule permits on each day, with and without temporary rules.
+//!
+//! [`permissions`] asks the engine twice for each group of goods with the same rules: once with all
+//! rules (`now`) and once without the temporary ones (`ordinary`). `of_rule` assigns both to the
+//! windows of each permitting rule, and `compare` records where they differ.
 
 use std::collections::BTreeMap;
 
@@ -9,47 +13,47 @@ use crate::rules::{Effect, Rule};
 use crate::time::{DAY_SECONDS, Date, Instant, Local, Window, Zone};
 use crate::{GoodsId, RuleId};
 
-/// What a temporary rule leaves of one stretch of a day's ordinary time.
+/// What temporary rules leave of one stretch of a day's ordinary time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) left: Vec<Occurrence>,
     pub(crate) missing: Option<Missing>,
 }
 
-/// Time of which another rule takes the decision.
+/// Time in which another rule decides instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Missing {
-    /// The rule that decides first in it; `None` where none does.
+    /// The rule that decides first in it; `None` if none does.
     pub(crate) by: Option<RuleId>,
-    /// True where others permit all of it.
+    /// Whether other rules permit all of it.
     pub(crate) replaced: bool,
 }
 
-/// A day that temporary rules make another.
+/// A day that temporary rules change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Held {
+pub(crate) struct ChangedDay {
     /// One for each stretch of ordinary time.
     pub(crate) parts: Vec<Part>,
-    /// Time that is permitted beyond it.
-    pub(crate) more: Vec<Occurrence>,
+    /// Time that is permitted in addition.
+    pub(crate) extra: Vec<Occurrence>,
 }
 
-/// Goods of which all rules of the place speak alike, so that their times are the same.
+/// Goods to which the same rules of the place apply, so that their times are the same.
 pub(crate) struct Kind {
     pub(crate) goods: Vec<GoodsId>,
-    /// The days that differ, by their position in [`Permission::days`].
-    pub(crate) held: BTreeMap<usize, Held>,
+    /// The days that temporary rules change, by their index in [`Permission::days`].
+    pub(crate) changed: BTreeMap<usize, ChangedDay>,
 }
 
-/// What one rule permits to goods that share its ordinary times.
+/// What one rule permits for goods with the same ordinary times.
 pub(crate) struct Permission<'a> {
     pub(crate) rule: &'a Rule,
-    /// The stretches of ordinary time of each day and window on which the rule holds.
+    /// The stretches of ordinary time, for each day and window on which the rule holds.
     pub(crate) days: Vec<Vec<Occurrence>>,
     pub(crate) kinds: Vec<Kind>,
 }
 
-/// One day's window of a rule, from the first instant of it to the last.
+/// A window of a rule on one day: `[from, until)`.
 struct Start {
     date: Date,
     from: Instant,
@@ -65,7 +69,7 @@ pub(crate) fn permissions<'a>(
     place: &Place,
     rules: &'a [Rule],
 ) -> Vec<Permission<'a>> {
-    let here: Vec<&Rule> = rules.iter().filter(|r| r.scope.holds(place)).collect();
+    let at_place: Vec<&Rule> = rules.iter().filter(|r| r.scope.holds(place)).collect();
     let engine = |rules: Vec<&Rule>| {
         let rules: Vec<Rule> = rules.into_iter().cloned().collect();
         Engine::new(
@@ -75,21 +79,25 @@ pub(crate) fn permissions<'a>(
             city.zone,
         )
     };
-    let lasting = here.iter().copied().filter(|r| !is_temporary(r)).collect();
-    let (now, ordinary) = (engine(here.clone()), engine(lasting));
+    let lasting = at_place
+        .iter()
+        .copied()
+        .filter(|r| !is_temporary(r))
+        .collect();
+    let (now, ordinary) = (engine(at_place.clone()), engine(lasting));
     // A window that starts on the last day may run into the next.
     let end = city.until.plus_days(1);
     let spans = |engine: &'_ Engine, goods: &GoodsId| -> Vec<(Instant, Instant, Decided)> {
         let spans = engine.spans(&place.id, goods, city.from, end);
         spans.unwrap_or_default().iter().map(decided).collect()
     };
-    let times: Vec<Times> = alike(city, &here)
+    let times: Vec<Times> = group_by_rules(city, &at_place)
         .into_iter()
         .filter_map(|goods| {
-            let of = || here.iter().filter(|r| r.goods.holds(&goods[0]));
-            of().any(|r| r.effect == Effect::Permit).then(|| {
+            let applicable = || at_place.iter().filter(|r| r.goods.holds(&goods[0]));
+            applicable().any(|r| r.effect == Effect::Permit).then(|| {
                 let now = spans(&now, &goods[0]);
-                let ordinary = of()
+                let ordinary = applicable()
                     .any(|r| is_temporary(r))
                     .then(|| spans(&ordinary, &goods[0]));
                 Times {
@@ -100,29 +108,30 @@ pub(crate) fn permissions<'a>(
             })
         })
         .collect();
-    here.into_iter()
+    at_place
+        .into_iter()
         .filter(|rule| rule.effect == Effect::Permit)
         .flat_map(|rule| of_rule(city, rule, &times))
         .collect()
 }
 
-/// Goods by the rules that speak of them; no group is empty.
-fn alike(city: &City<'_>, rules: &[&Rule]) -> Vec<Vec<GoodsId>> {
-    let mut alike: BTreeMap<Vec<&RuleId>, Vec<GoodsId>> = BTreeMap::new();
+/// Groups the goods by the rules that apply to them; no group is empty.
+fn group_by_rules(city: &City<'_>, rules: &[&Rule]) -> Vec<Vec<GoodsId>> {
+    let mut groups: BTreeMap<Vec<&RuleId>, Vec<GoodsId>> = BTreeMap::new();
     for goods in city.goods {
         let of = rules.iter().filter(|r| r.goods.holds(&goods.id));
         let key = of.map(|r| &r.id).collect();
-        alike.entry(key).or_default().push(goods.id.clone());
+        groups.entry(key).or_default().push(goods.id.clone());
     }
-    let mut alike: Vec<Vec<GoodsId>> = alike.into_values().collect();
-    for goods in &mut alike {
+    let mut groups: Vec<Vec<GoodsId>> = groups.into_values().collect();
+    for goods in &mut groups {
         goods.sort();
     }
-    alike.sort();
-    alike
+    groups.sort();
+    groups
 }
 
-/// Who decides, and whether it permits.
+/// The deciding rule, and whether it permits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Decided {
     rule: Option<RuleId>,
@@ -139,7 +148,7 @@ fn decided(span: &Span<'_>) -> (Instant, Instant, Decided) {
 
 type Spans = Vec<(Instant, Instant, Decided)>;
 
-/// Who decides on goods, with temporary rules and without them.
+/// The decisions for a group of goods, with temporary rules (`now`) and without (`ordinary`).
 struct Times {
     goods: Vec<GoodsId>,
     now: Spans,
@@ -150,7 +159,7 @@ fn of_rule<'a>(city: &City<'_>, rule: &'a Rule, times: &[Times]) -> Vec<Permissi
     let starts = starts(city, rule);
     let mut found: Vec<Permission<'a>> = Vec::new();
     for times in times.iter().filter(|t| rule.goods.holds(&t.goods[0])) {
-        // A temporary rule has no ordinary time that others could take from it.
+        // A temporary rule has no ordinary time that other rules could take away.
         let ordinary = if is_temporary(rule) {
             &times.now
         } else {
@@ -163,21 +172,21 @@ fn of_rule<'a>(city: &City<'_>, rule: &'a Rule, times: &[Times]) -> Vec<Permissi
                 .collect()
         };
         let mut days = Vec::with_capacity(starts.len());
-        let mut held = BTreeMap::new();
+        let mut changed = BTreeMap::new();
         for (i, start) in starts.iter().enumerate() {
             let ordinarily = occurrences(ordinary, start);
             let now = occurrences(&times.now, start);
             if ordinarily != now {
-                held.insert(i, compare(&ordinarily, &now, &times.now, rule));
+                changed.insert(i, compare(&ordinarily, &now, &times.now, rule));
             }
             days.push(ordinarily);
         }
-        if held.is_empty() && days.iter().all(Vec::is_empty) {
+        if changed.is_empty() && days.iter().all(Vec::is_empty) {
             continue;
         }
         let kind = Kind {
             goods: times.goods.clone(),
-            held,
+            changed,
         };
         match found.iter_mut().find(|p| p.days == days) {
             Some(permission) => permission.kinds.push(kind),
@@ -191,7 +200,7 @@ fn of_rule<'a>(city: &City<'_>, rule: &'a Rule, times: &[Times]) -> Vec<Permissi
     found
 }
 
-/// The windows of every day of the horizon on which the rule surely holds.
+/// The windows of every day of the horizon on which the rule holds for certain.
 fn starts(city: &City<'_>, rule: &Rule) -> Vec<Start> {
     let mut starts = Vec::new();
     let mut date = city.from;
@@ -212,7 +221,7 @@ fn local(date: Date, minute: u16) -> Local {
     Local::from_local_seconds(date.day_number() * DAY_SECONDS + i64::from(minute) * 60)
 }
 
-/// Where the clocks are set back over the end of a window, it comes twice.
+/// The end of a window: the later instant if the clocks are set back over it.
 fn last_instant(zone: &Zone, date: Date, window: Window) -> Instant {
     let end = local(date, window.end());
     zone.second_instant(end)
@@ -232,10 +241,15 @@ fn within(
         .map(move |(start, end, decided)| ((*start).max(from), (*end).min(until), decided))
 }
 
-/// What is left of each stretch of ordinary time. A stretch that is left belongs to the first that
-/// it meets.
-fn compare(ordinarily: &[Occurrence], now: &[Occurrence], spans: &Spans, rule: &Rule) -> Held {
-    let mut held = Held::default();
+/// Compares the ordinary time with the actual time. An actual stretch belongs to the first ordinary
+/// one that it overlaps.
+fn compare(
+    ordinarily: &[Occurrence],
+    now: &[Occurrence],
+    spans: &Spans,
+    rule: &Rule,
+) -> ChangedDay {
+    let mut changed = ChangedDay::default();
     for was in ordinarily {
         let mut taken = within(spans, was.from, was.until)
             .filter(|(_, _, d)| d.rule.as_ref() != Some(&rule.id))
@@ -245,18 +259,18 @@ fn compare(ordinarily: &[Occurrence], now: &[Occurrence], spans: &Spans, rule: &
             by,
             replaced: taken.all(|(_, _, d)| d.permits),
         });
-        held.parts.push(Part {
+        changed.parts.push(Part {
             left: Vec::new(),
             missing,
         });
     }
     for is in now {
-        let meets = |was: &Occurrence| was.from < is.until && is.from < was.until;
-        let met = ordinarily.iter().position(meets);
-        match met.and_then(|i| held.parts.get_mut(i)) {
+        let overlaps = |was: &Occurrence| was.from < is.until && is.from < was.until;
+        let part = ordinarily.iter().position(overlaps);
+        match part.and_then(|i| changed.parts.get_mut(i)) {
             Some(part) => part.left.push(*is),
-            None => held.more.push(*is),
+            None => changed.extra.push(*is),
         }
     }
-    held
+    changed
 }

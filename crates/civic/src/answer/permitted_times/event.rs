@@ -1,4 +1,4 @@
-//! An event of a calendar, and the times it comes at.
+//! Calendar events, and when they occur.
 
 use crate::rules::Goods;
 use crate::rules::Rule;
@@ -6,8 +6,8 @@ use crate::time::Calendar;
 use crate::time::{DAY_SECONDS, Date, Instant, Local, WeekdaySet, Zone};
 use crate::{GoodsId, RuleId};
 
-/// The hours of an occurrence, in seconds after the midnight of the day on which its window
-/// starts, as the city's clocks show them; an end beyond 86,400 lies on the next day.
+/// The hours of an occurrence in the city's local time, in seconds after the midnight of the day on
+/// which its window starts; an end beyond 86,400 is on the next day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hours {
     /// The first second.
@@ -21,21 +21,21 @@ pub struct Hours {
 pub struct Occurrence {
     /// The day on which its window starts.
     pub date: Date,
-    /// What the clocks show.
+    /// The local time.
     pub hours: Hours,
     /// Its first instant.
     pub from: Instant,
     /// The first instant after it.
     pub until: Instant,
-    /// True where the clocks alone say which instants are meant: not where they are set back
-    /// over the start or the end.
+    /// Whether the local time alone identifies the instants: false if the clocks are set back over
+    /// the start or the end.
     pub plain: bool,
 }
 
 /// How an event repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeats {
-    /// On these weekdays; all seven are every day.
+    /// The weekdays on which it occurs; all seven for every day.
     pub weekdays: WeekdaySet,
     /// The last day, included.
     pub last: Date,
@@ -46,44 +46,44 @@ pub struct Repeats {
 pub struct Paused {
     /// The goods.
     pub goods: Vec<GoodsId>,
-    /// The rule that decides instead; `None` where none does.
+    /// The rule that decides instead; `None` if none does.
     pub by: Option<RuleId>,
 }
 
-/// What a temporary rule makes of one occurrence.
+/// How a temporary rule changes one occurrence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The day of the occurrence.
     pub date: Date,
-    /// What is left of it; `None` where it is cancelled.
+    /// What is left of it; `None` if it is cancelled.
     pub left: Option<Occurrence>,
     /// The goods that are still permitted.
     pub goods: Vec<GoodsId>,
-    /// What is paused, and by what.
+    /// The goods that are paused, and by which rule.
     pub paused: Vec<Paused>,
 }
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event<'a> {
-    /// The rule that permits.
+    /// The permitting rule.
     pub rule: &'a Rule,
-    /// What tells it from the other events of the place, the same in every snapshot as long as the
-    /// rule, its hours, its season or year and its first kind of goods are.
+    /// Identifies the event among those of the place. It is stable across snapshots as long as the
+    /// rule, the hours, the season or year and the first kind of goods are.
     pub key: String,
-    /// The goods it permits, in the order of their identifiers.
+    /// The goods it permits, sorted by identifier.
     pub goods: Vec<GoodsId>,
     /// The first occurrence.
     pub first: Occurrence,
-    /// How it repeats; `None` where it is the only one.
+    /// How it repeats; `None` if it occurs once.
     pub repeats: Option<Repeats>,
-    /// The days on which it does not occur, though its weekdays say so.
+    /// The days on its weekdays on which it does not occur.
     pub except: Vec<Date>,
-    /// The occurrences that a temporary rule closes or changes, in order.
+    /// The occurrences that a temporary rule cancels or changes, in order.
     pub changes: Vec<Change>,
 }
 
-/// What the events of a city are made from.
+/// The data of a city that its events are computed from.
 #[derive(Clone, Copy, Debug)]
 pub struct City<'a> {
     /// Its kinds of goods.
@@ -99,7 +99,7 @@ pub struct City<'a> {
 }
 
 impl Occurrence {
-    /// The occurrence that lasts from one instant to another and belongs to the day.
+    /// The occurrence `[from, until)` that belongs to the day.
     pub(super) fn of(zone: &Zone, date: Date, from: Instant, until: Instant) -> Self {
         let midnight = date.day_number() * DAY_SECONDS;
         let shown = |at: Instant| {
@@ -133,8 +133,8 @@ impl Occurrence {
     }
 }
 
-/// The instant meant by a time of a calendar file (RFC 5545 §3.3.5): the first of two; a time that
-/// is jumped over is reckoned with the offset before the jump.
+/// The instant that a local time in a calendar file means (RFC 5545 §3.3.5): the first one if it
+/// occurs twice; with the offset before the gap if it is skipped.
 fn clock(zone: &Zone, date: Date, second: u32) -> Instant {
     let seconds = date.day_number() * DAY_SECONDS + i64::from(second);
     let local = Local::from_local_seconds(seconds);

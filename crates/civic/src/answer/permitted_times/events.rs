@@ -1,4 +1,4 @@
-//! The events of a place, from the days that its rules permit.
+//! The events of a place, computed from the days on which its rules permit.
 
 use super::{days, series};
 use crate::answer::permitted_times::event::{City, Event};
@@ -6,15 +6,15 @@ use crate::places::Place;
 use crate::rules::Rule;
 use crate::time::Date;
 
-/// The days for which calendars are published: from the year of the day to the end of the second
-/// year after it.
+/// The horizon of the published calendar files, `[from, until)`: from the start of the year of
+/// `today` to the end of the second year after it.
 pub fn horizon(today: Date) -> Option<(Date, Date)> {
     let year = today.year();
     Date::new(year, 1, 1).zip(Date::new(year + 3, 1, 1))
 }
 
-/// The events of a place by rule and first day; windows count that start within the horizon.
-/// `rules` may hold rules of other places too.
+/// The events of a place, sorted by rule and first occurrence, for the windows that start within
+/// the horizon. `rules` may contain rules for other places.
 pub fn events<'a>(city: &City<'_>, place: &Place, rules: &'a [Rule]) -> Vec<Event<'a>> {
     let mut events = Vec::new();
     for permission in days::permissions(city, place, rules) {

@@ -1,9 +1,12 @@
-//! The permitted times 准许时段 of a place as a calendar holds them: events that repeat by
-//! weekday, with the days left out, the days that are closed or changed, and nothing guessed.
+//! The permitted times 准许时段 of a place as calendar events: they repeat by weekday, with exceptions
+//! and with occurrences that are cancelled or changed.
 //!
-//! An event is what a rule *decides*, not what it says by itself: where a rule of another place in
-//! the order beats it, the time is not its. So the events of a place together are exactly the
-//! times at which the engine answers "permitted", each under the rule that decides it.
+//! An event covers the times that a rule *decides*, not all those in its schedule: time in which
+//! another rule wins is not part of it. Together, the events of a place are exactly the times at
+//! which the engine answers "permitted", each attributed to the deciding rule.
+//!
+//! `event` defines the types, `days` computes what each rule permits on each day, `series` joins
+//! these days into repeating events, and `events` does so for a whole place.
 
 mod days;
 mod event;

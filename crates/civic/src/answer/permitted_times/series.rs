@@ -1,25 +1,30 @@
-//! Days joined into events that repeat by weekday.
+//! Joins days into events that repeat by weekday.
+//!
+//! [`events`] sorts the stretches of a [`Permission`] into lines (the same hours on many days) and
+//! singles (everything else). A line is cut at long pauses (`stretches`); the `EventBuilder` makes
+//! the events of each part from its usual weekdays and the days outside them. `day_outcome`
+//! determines how temporary rules change a stretch.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::days::{Held, Permission};
+use super::days::{ChangedDay, Permission};
 use super::{Change, Event, Hours, Occurrence, Paused, Repeats};
 use crate::rules::Rule;
 use crate::time::{Date, WeekdaySet, Zone};
 use crate::{GoodsId, RuleId};
 
-/// A pause longer than this, in days, begins another event: the days left out would outnumber
-/// those kept.
+/// A pause longer than this, in days, starts a new event: otherwise the exceptions would outnumber
+/// the occurrences.
 const MAX_PAUSE_DAYS: i64 = 35;
 
-/// The days of one event to be, each with what a temporary rule changes on it.
+/// The days of a line, each with the change that a temporary rule makes.
 type Days = BTreeMap<Date, Option<Change>>;
 
-/// Days by their hours and the season or year in which they lie.
+/// Days by their hours and the season or year they belong to.
 type Lines = BTreeMap<(Hours, String), Days>;
 
-/// Stretches of time outside any line, with the goods that are permitted in them.
+/// Stretches of time outside any line, with the goods permitted in them.
 type Singles = BTreeMap<Occurrence, Vec<GoodsId>>;
 
 pub(crate) fn events<'a>(zone: &Zone, permission: &Permission<'a>) -> Vec<Event<'a>> {
@@ -33,8 +38,8 @@ pub(crate) fn events<'a>(zone: &Zone, permission: &Permission<'a>) -> Vec<Event<
     let (mut lines, mut singles) = (Lines::new(), Singles::new());
     for (i, day) in permission.days.iter().enumerate() {
         for (part, ordinary) in day.iter().enumerate() {
-            let fate = fate(permission, i, part, ordinary, &goods, &mut singles);
-            let change = match fate {
+            let outcome = day_outcome(permission, i, part, ordinary, &goods, &mut singles);
+            let change = match outcome {
                 DayOutcome::Gone => continue,
                 DayOutcome::Same => None,
                 DayOutcome::Changed(change) => Some(change),
@@ -53,14 +58,17 @@ pub(crate) fn events<'a>(zone: &Zone, permission: &Permission<'a>) -> Vec<Event<
             }
         }
         for kind in &permission.kinds {
-            for more in kind.held.get(&i).into_iter().flat_map(|h| &h.more) {
-                singles.entry(*more).or_default().extend(kind.goods.clone());
+            for extra in kind.changed.get(&i).into_iter().flat_map(|d| &d.extra) {
+                singles
+                    .entry(*extra)
+                    .or_default()
+                    .extend(kind.goods.clone());
             }
         }
     }
     let mut events = Vec::new();
     for ((hours, instance), days) in lines {
-        let maker = Maker {
+        let builder = EventBuilder {
             zone,
             rule,
             hours,
@@ -68,7 +76,7 @@ pub(crate) fn events<'a>(zone: &Zone, permission: &Permission<'a>) -> Vec<Event<
             goods: &goods,
         };
         for (i, stretch) in stretches(&days).into_iter().enumerate() {
-            maker.events(&stretch, &days, i > 0, &mut events);
+            builder.events(&stretch, &days, i > 0, &mut events);
         }
     }
     for (occurrence, mut goods) in singles {
@@ -97,19 +105,19 @@ pub(crate) fn events<'a>(zone: &Zone, permission: &Permission<'a>) -> Vec<Event<
     events
 }
 
-/// What becomes of one stretch of a day's ordinary time.
+/// What temporary rules make of one stretch of a day's ordinary time.
 enum DayOutcome {
-    /// Others permit all of it.
+    /// Other rules permit all of it.
     Gone,
-    /// The same as ever.
+    /// It is unchanged.
     Same,
-    /// Something else.
+    /// It is cancelled or changed.
     Changed(Change),
 }
 
-/// What becomes of one stretch of a day's ordinary time. What is left in further pieces, or for
-/// other goods at other hours, goes to the singles.
-fn fate(
+/// What temporary rules make of one stretch of a day's ordinary time. Further pieces of it, and
+/// pieces for other goods at other hours, are added to the singles.
+fn day_outcome(
     permission: &Permission<'_>,
     day: usize,
     part: usize,
@@ -120,9 +128,12 @@ fn fate(
     let mut left: Vec<(Vec<Occurrence>, Vec<GoodsId>)> = Vec::new();
     let mut paused: Vec<Paused> = Vec::new();
     for kind in &permission.kinds {
-        let held = kind.held.get(&day).and_then(|h: &Held| h.parts.get(part));
-        let pieces = held.map_or_else(|| vec![*ordinary], |p| p.left.clone());
-        let missing = held.and_then(|p| p.missing.as_ref());
+        let changed = kind
+            .changed
+            .get(&day)
+            .and_then(|d: &ChangedDay| d.parts.get(part));
+        let pieces = changed.map_or_else(|| vec![*ordinary], |p| p.left.clone());
+        let missing = changed.and_then(|p| p.missing.as_ref());
         if let Some(missing) = missing.filter(|m| !m.replaced) {
             pause(&mut paused, missing.by.as_ref(), &kind.goods);
         }
@@ -179,7 +190,8 @@ fn pause(paused: &mut Vec<Paused>, by: Option<&RuleId>, goods: &[GoodsId]) {
     }
 }
 
-/// The season in which a day lies, by the day on which it began; without seasons, the year.
+/// The season a day belongs to, named by its first day (`20251101`); the year if there are no
+/// seasons.
 fn instance(rule: &Rule, date: Date) -> String {
     let season = rule.schedule.seasons.iter().find(|s| s.holds(date));
     season.map_or_else(
@@ -191,7 +203,7 @@ fn instance(rule: &Rule, date: Date) -> String {
     )
 }
 
-/// Hours as they stand in a key, `1830-2200`.
+/// Hours as written in a key: `1830-2200`.
 fn name(hours: Hours) -> String {
     let clock = |second: u32| {
         let minutes = format!("{:02}{:02}", second / 3600, second / 60 % 60);
@@ -207,36 +219,36 @@ fn compact(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
-/// The days parted where there is a long pause.
+/// Splits the days at long pauses.
 fn stretches(days: &Days) -> Vec<Vec<Date>> {
     let days: Vec<Date> = days.keys().copied().collect();
     let near = |a: &Date, b: &Date| b.day_number() - a.day_number() <= MAX_PAUSE_DAYS;
     days.chunk_by(near).map(<[Date]>::to_vec).collect()
 }
 
-/// Days one after the other.
+/// The runs of consecutive days.
 fn runs(days: &[Date]) -> impl Iterator<Item = &[Date]> {
     days.chunk_by(|a, b| a.plus_days(1) == *b)
 }
 
-/// The weekdays of which more than half occur between the first day and the last.
+/// The weekdays on which more than half of the days between the first and the last occur.
 fn usual(days: &[Date]) -> WeekdaySet {
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return WeekdaySet::of([]);
     };
-    let (mut all, mut held) = ([0_u32; 8], [0_u32; 8]);
+    let (mut all, mut occurring) = ([0_u32; 8], [0_u32; 8]);
     let count = |counts: &mut [u32; 8], date: Date| counts[usize::from(date.weekday())] += 1;
     for number in first.day_number()..=last.day_number() {
         count(&mut all, Date::from_day_number(number));
     }
     for day in days {
-        count(&mut held, *day);
+        count(&mut occurring, *day);
     }
-    WeekdaySet::of((1..=7_u8).filter(|d| held[usize::from(*d)] * 2 > all[usize::from(*d)]))
+    WeekdaySet::of((1..=7_u8).filter(|d| occurring[usize::from(*d)] * 2 > all[usize::from(*d)]))
 }
 
-/// Makes the events of one line.
-struct Maker<'a, 'b> {
+/// Builds the events of one line.
+struct EventBuilder<'a, 'b> {
     zone: &'b Zone,
     rule: &'a Rule,
     hours: Hours,
@@ -244,7 +256,7 @@ struct Maker<'a, 'b> {
     goods: &'b [GoodsId],
 }
 
-impl<'a> Maker<'a, '_> {
+impl<'a> EventBuilder<'a, '_> {
     fn events(&self, stretch: &[Date], days: &Days, later: bool, events: &mut Vec<Event<'a>>) {
         let every = WeekdaySet::of(1..=7);
         let weekdays = if runs(stretch).count() == 1 {
@@ -263,12 +275,21 @@ impl<'a> Maker<'a, '_> {
         }
     }
 
-    fn event(&self, held: &[Date], weekdays: WeekdaySet, days: &Days, dated: bool) -> Event<'a> {
-        let first = held.first().copied().unwrap_or(Date::from_day_number(0));
-        let last = held.last().copied().unwrap_or(first);
+    fn event(
+        &self,
+        occurring: &[Date],
+        weekdays: WeekdaySet,
+        days: &Days,
+        dated: bool,
+    ) -> Event<'a> {
+        let first = occurring
+            .first()
+            .copied()
+            .unwrap_or(Date::from_day_number(0));
+        let last = occurring.last().copied().unwrap_or(first);
         let except = (first.day_number()..=last.day_number())
             .map(Date::from_day_number)
-            .filter(|d| weekdays.holds(d.weekday()) && held.binary_search(d).is_err());
+            .filter(|d| weekdays.holds(d.weekday()) && occurring.binary_search(d).is_err());
         let mut key = self.key.clone();
         if dated {
             key.push('.');
@@ -281,7 +302,7 @@ impl<'a> Maker<'a, '_> {
             first: Occurrence::at(self.zone, first, self.hours),
             repeats: (first != last).then_some(Repeats { weekdays, last }),
             except: except.collect(),
-            changes: held
+            changes: occurring
                 .iter()
                 .filter_map(|date| days.get(date)?.clone())
                 .collect(),

@@ -1,19 +1,19 @@
-//! The best few of many matches.
+//! The best few of many matches: a bounded, sorted list without duplicates.
 
 use super::{Fit, Form, Match};
 
-/// A match in the order in which matches are shown.
+/// A match; the derived order is the order in which matches are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
     typo: bool,
     fit: Fit,
     form: Form,
-    /// The place's position by length of name, then name.
+    /// The rank of the place by length of name, then name.
     order: u32,
     place: u32,
 }
 
-/// The best so far, best first, each place once.
+/// The best matches so far, best first, each place once.
 pub(crate) struct Best {
     limit: usize,
     kept: Vec<Ranked>,

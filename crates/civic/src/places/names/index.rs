@@ -1,4 +1,9 @@
-//! Every way to spell every place, sorted by the text from each word on, and the walk over it.
+//! The index: all spellings of all places, with a suffix array over the starts of their words.
+//!
+//! [`Index::new`] writes the spellings into one text and sorts the word starts by the text that
+//! follows. A [`Node`] is a range of that order whose entries share a prefix. `narrow` extends the
+//! prefix, `branches` lists the possible next letters, and `typos` finds all nodes within one
+//! typing error of a query.
 
 use super::sort::{END, Start, small, sorted};
 use super::spell::{FIRST_CHARACTER, is_character, spell};
@@ -8,16 +13,17 @@ use crate::search::initials;
 /// One way to type one place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spelling {
-    /// Where it begins in the text.
+    /// The byte offset of its start in the text.
     pub(crate) begin: u32,
     pub(crate) place: u32,
     pub(crate) form: Form,
 }
 
-/// Goes before an identifier, which is found only as a whole: nothing typed begins with it.
+/// Precedes an identifier in the text. Identifiers are found only as a whole: no typed text starts
+/// with this character.
 const ID: &str = "#";
 
-/// The beginnings `lo..hi`, whose next `depth` bytes are the same.
+/// The word starts `lo..hi`, whose next `depth` bytes are equal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
     pub(crate) lo: usize,
@@ -33,13 +39,13 @@ impl Node {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    /// All spellings, each ended by [`END`].
+    /// All spellings, each terminated by [`END`].
     text: String,
     pub(crate) spellings: Vec<Spelling>,
     pub(crate) starts: Vec<Start>,
-    /// One bit a byte of the text: whether a word begins there.
+    /// One bit per byte of the text: whether a word starts there.
     words: Vec<u64>,
-    /// How many of the beginnings are identifiers; they are sorted first.
+    /// The number of starts that are identifiers; they sort first.
     ids: usize,
 }
 
@@ -68,9 +74,9 @@ impl Index {
         self.spelling(place, Form::Pinyin, "", called.pinyin);
         let initials = initials(called.pinyin);
         if initials.chars().nth(1).is_some() {
-            // Parted, so that each of them begins a word.
-            let parted: String = initials.chars().flat_map(|c| [c, ' ']).collect();
-            self.spelling(place, Form::Initials, "", &parted);
+            // Separated by spaces, so that each letter starts a word.
+            let spaced: String = initials.chars().flat_map(|c| [c, ' ']).collect();
+            self.spelling(place, Form::Initials, "", &spaced);
         }
         for alias in called.aliases {
             self.spelling(place, Form::Alias, "", alias);
@@ -80,7 +86,7 @@ impl Index {
         self.spelling(place, Form::Id, ID, called.id);
     }
 
-    /// Adds a spelling. What goes `before` can be typed before it, but only from its beginning.
+    /// Adds a spelling. The text `before` may be typed in front of it, but only from its own start.
     fn spelling(&mut self, place: u32, form: Form, before: &str, text: &str) {
         if text.is_empty() {
             return;
@@ -108,7 +114,7 @@ impl Index {
         self.spellings.push(Spelling { begin, place, form });
     }
 
-    /// All beginnings but those of identifiers.
+    /// All starts except those of identifiers.
     pub(crate) fn root(&self) -> Node {
         Node {
             lo: self.ids,
@@ -117,7 +123,7 @@ impl Index {
         }
     }
 
-    /// The identifiers.
+    /// The starts of identifiers.
     pub(crate) fn ids(&self) -> Node {
         Node {
             lo: 0,
@@ -133,25 +139,25 @@ impl Index {
             .unwrap_or_default()
     }
 
-    /// Whether the spelling ends where the node's text ends.
+    /// Whether the spelling ends after the node's prefix.
     pub(crate) fn ends(&self, start: Start, depth: usize) -> bool {
         self.tail(start, depth).first() == Some(&END)
     }
 
-    /// Whether a word begins at a byte of the text.
+    /// Whether a word starts at a byte of the text.
     pub(crate) fn is_word(&self, at: usize) -> bool {
         self.words
             .get(at / 64)
             .is_some_and(|w| w >> (at % 64) & 1 == 1)
     }
 
-    /// A spelling as it is typed.
+    /// The typed form of a spelling.
     pub(crate) fn text_of(&self, spelling: &Spelling) -> &str {
         let text = self.text.get(spelling.begin as usize..).unwrap_or_default();
         text.split(char::from(END)).next().unwrap_or_default()
     }
 
-    /// What is typed from a beginning on, and whether it is a later part of a name.
+    /// The text from a start to the end of its spelling, and whether the start is inside a name.
     pub(crate) fn key(&self, start: Start) -> (&str, bool) {
         let text = self.text.get(start.at as usize..).unwrap_or_default();
         let text = text.split(char::from(END)).next().unwrap_or_default();
@@ -160,30 +166,30 @@ impl Index {
         (text.trim_start_matches(ID), inside)
     }
 
-    /// The beginnings of a node that go on with `more`.
+    /// The starts of a node that continue with `more`.
     pub(crate) fn narrow(&self, node: Node, more: &str) -> Node {
         let (Node { lo, hi, depth }, more) = (node, more.as_bytes());
         let lo = lo + self.starts[lo..hi].partition_point(|s| self.tail(*s, depth) < more);
         Node {
             lo,
-            hi: self.gallop(lo, hi, depth, more),
+            hi: self.end_of_prefix(lo, hi, depth, more),
             depth: depth + more.len(),
         }
     }
 
-    /// Where the beginnings from `lo` on that go on with `more` end. They are few mostly, so the
-    /// steps begin small.
-    fn gallop(&self, mut lo: usize, hi: usize, depth: usize, more: &[u8]) -> usize {
-        let goes_on = |s: &Start| self.tail(*s, depth).starts_with(more);
+    /// The end of the starts from `lo` on that continue with `more`, by exponential search: usually
+    /// there are few.
+    fn end_of_prefix(&self, mut lo: usize, hi: usize, depth: usize, more: &[u8]) -> usize {
+        let continues = |s: &Start| self.tail(*s, depth).starts_with(more);
         let mut step = 1;
-        while lo + step <= hi && goes_on(&self.starts[lo + step - 1]) {
+        while lo + step <= hi && continues(&self.starts[lo + step - 1]) {
             lo += step;
             step *= 2;
         }
-        lo + self.starts[lo..hi.min(lo + step)].partition_point(goes_on)
+        lo + self.starts[lo..hi.min(lo + step)].partition_point(continues)
     }
 
-    /// Calls `each` with every next letter of a node, or with every next character.
+    /// Calls `each` with every possible next letter of a node, or every next character.
     pub(crate) fn branches(&self, node: Node, characters: bool, each: &mut dyn FnMut(char, Node)) {
         let Node { lo, hi, depth } = node;
         let part = |text: &str| {
@@ -193,7 +199,7 @@ impl Index {
         let (mut lo, hi) = if characters {
             (middle, hi)
         } else {
-            // Behind those that end here.
+            // After the spellings that end here.
             (part("\u{1}"), middle)
         };
         while lo < hi {
@@ -201,21 +207,21 @@ impl Index {
             let Some(c) = self.text.get(at..).and_then(|t| t.chars().next()) else {
                 return;
             };
-            let end = self.gallop(lo, hi, depth, c.encode_utf8(&mut [0; 4]).as_bytes());
+            let end = self.end_of_prefix(lo, hi, depth, c.encode_utf8(&mut [0; 4]).as_bytes());
             let depth = depth + c.len_utf8();
             each(c, Node { lo, hi: end, depth });
             lo = end;
         }
     }
 
-    /// Calls `each` with every node that a query reaches by one typing error: a letter too many,
-    /// one missing, one wrong, or two neighbours swapped. A letter is never taken for a character,
-    /// nor a character for a letter, and what is missing is of the kind of one of its neighbours.
+    /// Calls `each` with every node that a query reaches with one typing error: a letter inserted,
+    /// missing or wrong, or two adjacent letters swapped. A letter is never replaced by a character
+    /// or the reverse, and a missing one is of the same kind as a neighbour.
     pub(crate) fn typos(&self, query: &str, each: &mut dyn FnMut(Node)) {
         let mut node = self.root();
         let mut before = None;
         for (i, c) in query.char_indices() {
-            let (here, rest) = (&query[i..], &query[i + c.len_utf8()..]);
+            let (with_current, rest) = (&query[i..], &query[i + c.len_utf8()..]);
             each(self.narrow(node, rest));
             let mut after = rest.chars();
             if let Some(next) = after.next() {
@@ -231,7 +237,7 @@ impl Index {
                     if kind && other != c {
                         each(self.narrow(branch, rest));
                     }
-                    each(self.narrow(branch, here));
+                    each(self.narrow(branch, with_current));
                 });
             }
             before = Some(is_character(c));

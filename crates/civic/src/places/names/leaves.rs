@@ -1,41 +1,42 @@
-//! The names of a large city in leaves of about the same size, in the order of what is typed, so
-//! that a query needs the one leaf it falls into and perhaps the next ones, however many there
-//! are in all.
+//! The names of a large city, split into leaves of similar size in the order of their keys (as in a
+//! B-tree), so that a query needs only the leaf it falls into and perhaps the next ones, however
+//! many there are.
 //!
-//! A place stands in the leaf of each beginning of a word of its names. A leaf is named by what
-//! every key in it is not before; a search over the places of the leaves that a query needs is the
-//! search over all of them, but for typing errors and for queries that begin hundreds of names.
+//! A place is in the leaf of every word start of its names. A leaf is named by a lower bound of its
+//! keys. Searching the places of the leaves that a query needs gives the same result as searching
+//! all places, except for typing errors and for queries that are prefixes of hundreds of names.
 
 use super::Called;
 use super::index::Index;
 use super::spell::{is_character, spell};
 
-/// How many places a leaf holds at most.
+/// The maximum number of places in a leaf.
 pub const MAX_LEAF_PLACES: usize = 64;
 
-/// How many leaves a query needs at most: any two neighbours hold more places than one leaf does.
+/// The maximum number of leaves a query needs: any two adjacent leaves together contain more places
+/// than fit into one.
 pub const MAX_LEAVES: usize = 3;
 
-/// The name of the first leaf: nothing that can be typed is before it.
+/// The name of the first leaf: nothing that can be typed sorts before it.
 const FIRST: &str = "0";
 
-/// A part of a city's names.
+/// A leaf: a part of a city's names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
-    /// What every key of the leaf is not before, and every key of the leaves before it is.
+    /// The lower bound that separates its keys from those of the leaves before it.
     pub name: String,
-    /// The positions of its places in the list, in order.
+    /// The indexes of its places in the list, ascending.
     pub places: Vec<usize>,
 }
 
 struct Keyed {
     key: String,
-    /// Whether it is only a later part of a name.
+    /// Whether it starts inside a name.
     inside: bool,
     place: usize,
 }
 
-/// Cuts the names of a list of places into leaves.
+/// Splits the names of a list of places into leaves.
 pub fn leaves<'a>(places: impl IntoIterator<Item = Called<'a>>) -> Vec<Leaf> {
     let mut keyed: Vec<Keyed> = Vec::new();
     for (place, called) in places.into_iter().enumerate() {
@@ -51,25 +52,25 @@ pub fn leaves<'a>(places: impl IntoIterator<Item = Called<'a>>) -> Vec<Leaf> {
     let mut last = "";
     for run in keyed.chunk_by(|a, b| a.key == b.key) {
         let Some(first) = run.first() else { continue };
-        let mut alike: Vec<usize> = Vec::new();
+        let mut same_key: Vec<usize> = Vec::new();
         for one in run {
-            // Of so many that are called the same, a search shows the first few only.
-            if alike.len() < MAX_LEAF_PLACES && !alike.contains(&one.place) {
-                alike.push(one.place);
+            // Among so many places of the same name, a search shows only the first few.
+            if same_key.len() < MAX_LEAF_PLACES && !same_key.contains(&one.place) {
+                same_key.push(one.place);
             }
         }
         let fits = |leaf: &Leaf| {
-            let new = alike.iter().filter(|place| !leaf.places.contains(place));
+            let new = same_key.iter().filter(|place| !leaf.places.contains(place));
             leaf.places.len() + new.count() <= MAX_LEAF_PLACES
         };
         match leaves.last_mut().filter(|leaf| fits(leaf)) {
             Some(leaf) => {
-                alike.retain(|place| !leaf.places.contains(place));
-                leaf.places.append(&mut alike);
+                same_key.retain(|place| !leaf.places.contains(place));
+                leaf.places.append(&mut same_key);
             }
             None => leaves.push(Leaf {
-                name: parting(last, &first.key),
-                places: alike,
+                name: separator(last, &first.key),
+                places: same_key,
             }),
         }
         last = &first.key;
@@ -80,22 +81,22 @@ pub fn leaves<'a>(places: impl IntoIterator<Item = Called<'a>>) -> Vec<Leaf> {
     leaves
 }
 
-/// The shortest beginning of a key that is after the key before it.
-fn parting(before: &str, key: &str) -> String {
+/// The shortest prefix of `key` that sorts after the preceding key.
+fn separator(before: &str, key: &str) -> String {
     if before.is_empty() {
         return FIRST.to_owned();
     }
     let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
-    let mut beginnings = ends.filter_map(|end| key.get(..end));
-    beginnings
-        .find(|beginning| *beginning > before)
+    let mut prefixes = ends.filter_map(|end| key.get(..end));
+    prefixes
+        .find(|prefix| *prefix > before)
         .unwrap_or(key)
         .to_owned()
 }
 
-/// What a query is looked up by among the leaves, as it is spelled there: its first characters or
-/// its first letters, and numbers among them. Letters after characters may be those of a name, or
-/// pinyin of its next character. `None` where it has none of these.
+/// The key by which a query is looked up among the leaves: its leading characters or its leading
+/// letters, including digits. Letters after characters are dropped, as they may be part of the name
+/// or pinyin of its next character. `None` if the query has none of these.
 pub fn typed(query: &str) -> Option<String> {
     let mut typed = String::new();
     spell(query, &mut typed, &mut |_| ());

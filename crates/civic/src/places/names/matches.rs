@@ -1,8 +1,8 @@
-//! What is searched for, and how well it was met.
+//! What is indexed of a place, and how well a query matched it.
 
 use crate::places::summary::PlaceSummary;
 
-/// What a place is called.
+/// The names of a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Called<'a> {
     /// Its identifier.
@@ -11,11 +11,11 @@ pub struct Called<'a> {
     pub zh: &'a str,
     /// Its name in English.
     pub en: &'a str,
-    /// Pinyin of its name, syllables parted by spaces.
+    /// The pinyin of its name, syllables separated by spaces.
     pub pinyin: &'a str,
     /// Its other names.
     pub aliases: &'a [String],
-    /// Which stretch 路段 it is.
+    /// The stretch 路段; empty for the whole street.
     pub section: &'a str,
 }
 
@@ -32,20 +32,20 @@ impl<'a> From<&'a PlaceSummary> for Called<'a> {
     }
 }
 
-/// Which of a place's names matched, the nearest to its own name first.
+/// Which of a place's names matched; names closer to its own come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
-    /// Its name in Chinese, or characters and pinyin of it mixed.
+    /// Its name in Chinese, also with characters and pinyin mixed.
     Name,
     /// Pinyin 拼音.
     Pinyin,
     /// The first letters of the syllables 拼音首字母.
     Initials,
-    /// Another name 别名.
+    /// An alias 别名.
     Alias,
     /// Its name in English.
     English,
-    /// The stretch 路段, by itself or after the name.
+    /// The stretch 路段, alone or after the name.
     Section,
     /// Its identifier 地点编号, as a whole.
     Id,
@@ -65,12 +65,12 @@ pub enum Fit {
 /// A place that a query may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
-    /// Its position in the list that was indexed.
+    /// Its index in the indexed list.
     pub place: usize,
     /// Which name matched.
     pub form: Form,
-    /// How much of it.
+    /// How much of the name matched.
     pub fit: Fit,
-    /// Whether only with one typing error.
+    /// Whether it matches only with one typing error.
     pub typo: bool,
 }

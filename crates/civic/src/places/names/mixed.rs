@@ -1,15 +1,15 @@
-//! Characters and pinyin in one query, as an input method shows them while one types: `西da'j`.
+//! Characters and pinyin mixed in one query, as an input method shows them during typing: `西da'j`.
 
 use super::index::Index;
 use super::spell::is_character;
 use super::{Fit, Form};
 
-/// The place of a query in a set of bits, so many letters at most.
+/// The longest query, in letters: positions in it are the bits of a `u64`.
 const MAX_LETTERS: usize = 60;
 
 impl Index {
-    /// Tells `found` of every place whose name may be read so: each of its characters typed as it
-    /// is or by a beginning of its syllable.
+    /// Calls `found` with every place whose name matches if each character may be typed as itself
+    /// or as a prefix of its syllable.
     pub(crate) fn mixed(&self, query: &str, found: &mut dyn FnMut(u32, Fit)) {
         let query_chars: Vec<char> = query.chars().collect();
         if query_chars.len() > MAX_LETTERS {
@@ -40,8 +40,8 @@ impl Index {
         }
     }
 
-    /// The characters of a name, each with its syllable; `None` where the pinyin does not go with
-    /// the name one by one.
+    /// The characters of a name, each with its syllable; `None` if characters and syllables do not
+    /// correspond one to one.
     fn read(&self, spelling: usize) -> Option<Vec<(char, &str)>> {
         let (name, pinyin) = (
             self.spellings.get(spelling)?,
@@ -72,7 +72,7 @@ fn fit(query: &[char], name: &[(char, &str)]) -> Option<Fit> {
     let whole = 1_u64 << query.len();
     let mut best = None;
     for from in 0..name.len() {
-        // Bit n: the characters so far can be read as the first n letters of the query.
+        // Bit n: the characters so far match the first n letters of the query.
         let mut reached = 1_u64;
         for (i, (c, syllable)) in name[from..].iter().enumerate() {
             let mut next = 0;

@@ -1,15 +1,20 @@
-//! Names 名称检索: places by name as one types, by characters, pinyin, initials, other names,
-//! English, stretch and identifier, tolerant of one typing error.
+//! Names 名称检索: incremental search for places by Chinese name, pinyin, initials, alias, English
+//! name, stretch and identifier, tolerant of one typing error.
 //!
-//! Every way to spell every place stands in one text; the beginnings of their words are sorted by
-//! what follows. A query is a walk down that order, and a typing error one step off the way, so a
-//! search costs some hundred steps whatever the number of names. Letters and digits count, in
-//! either width and case; spaces, punctuation and tone marks do not, and `ü` is `v`.
+//! All spellings of all places are in one text, with a suffix array over the starts of their words.
+//! A query narrows a range of that array letter by letter, and a typing error is one deviation on
+//! the way, so a search costs some hundred steps whatever the number of names. Letters and digits
+//! are matched regardless of width and case; spaces, punctuation and tone marks are ignored, and
+//! `ü` is typed as `v`.
 //!
-//! **One typing error** is a letter too many, one missing, one wrong, or two neighbours swapped;
-//! it may be the first. Two letters, or one character, are too little to find anything by when one
-//! of them may be wrong; three letters, or two characters, have to mean a whole name then, since
-//! what is left of them begins hundreds.
+//! **One typing error** is a letter inserted, missing or wrong, or two adjacent letters swapped; it
+//! may be the first letter. Two letters, or one character, are too short to allow for an error;
+//! three letters, or two characters, must then match a whole name, since as a prefix they would
+//! match hundreds.
+//!
+//! [`Names`] is the entry point: `spell` normalises text, `sort` builds the suffix array, `index`
+//! searches it, `mixed` handles queries of characters and pinyin, and `best` keeps the best
+//! matches. `leaves` splits the names of a large city into files.
 
 mod best;
 mod index;

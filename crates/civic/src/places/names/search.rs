@@ -1,29 +1,29 @@
-//! The names of a list of places, ready to be searched.
+//! Search over the names of a list of places.
 
 use crate::places::names::best::Best;
 use crate::places::names::index::{Index, Node};
 use crate::places::names::matches::{Called, Fit, Form, Match};
 use crate::places::names::spell::{is_character, spell};
 
-/// The names of a list of places, ready to be searched.
+/// The indexed names of a list of places.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     index: Index,
-    /// Each place's position by length of name, then name, then position in the list.
+    /// The rank of each place by length of name, then name, then index in the list.
     order: Vec<u32>,
 }
 
 impl Names {
-    /// Indexes a list; matches give positions in it.
+    /// Indexes a list of places; [`Match::place`] is an index into it.
     pub fn new<'a>(places: impl IntoIterator<Item = Called<'a>>) -> Self {
         let index = Index::new(places.into_iter());
         let order = order(&index);
         Self { index, order }
     }
 
-    /// The places that a query may mean, each once, at most `limit`: whole names before
-    /// beginnings, beginnings before later words, all of these before typing errors; then in the
-    /// order of [`Form`], shorter names before longer ones, by name. An empty query gives none.
+    /// The places that match a query, each once, at most `limit`. Whole names come before prefixes,
+    /// prefixes before later words, and all of these before typing errors; then the order is by
+    /// [`Form`], length of name and name. An empty query matches nothing.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Match> {
         let mut typed = String::new();
         spell(query, &mut typed, &mut |_| ());
@@ -68,7 +68,7 @@ impl Names {
         self.order.get(place as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// Offers what a node holds, where it fits as well as `worst` or better.
+    /// Offers the matches of a node that fit at least as well as `worst`.
     fn offer(&self, best: &mut Best, node: Node, worst: Fit, typo: bool) {
         if node.is_empty() {
             return;
@@ -93,10 +93,10 @@ impl Names {
     }
 }
 
-/// Names at least so long count as equally long.
+/// Names of at least this length count as equally long.
 const LONG: usize = 255;
 
-/// The names are sorted already; what is left is to part them by length.
+/// Ranks the places. The names are already sorted, so grouping them by length is enough.
 fn order(index: &Index) -> Vec<u32> {
     let mut by_length: Vec<Vec<u32>> = Vec::new();
     let mut places = 0;

@@ -1,23 +1,24 @@
-//! Sorting the beginnings of words by the text that follows them: by eight bytes at a time, so
-//! that 20,000 names are sorted while a finger is still on the key, without the standard
-//! library's sort, which is built for size here.
+//! Sorts word starts by the text that follows them.
+//!
+//! A radix sort over eight bytes at a time: the browser program is optimised for size, which makes
+//! the standard library's sort too slow to index 20,000 names during a key press. Short runs use an
+//! insertion sort, and equal keys are sorted recursively by the next eight bytes.
 
-/// A word's beginning.
+/// The start of a word in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Start {
-    /// The byte of the text at which it stands.
+    /// Its byte offset in the text.
     pub(crate) at: u32,
     /// The spelling it belongs to.
     pub(crate) spelling: u32,
 }
 
-/// A position in the text or among the spellings, of which there are fewer than four thousand
-/// million.
+/// A position in the text or among the spellings as `u32`; larger ones saturate.
 pub(crate) fn small(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// What ends each spelling in the text.
+/// Terminates each spelling in the text.
 pub(crate) const END: u8 = 0;
 
 #[derive(Clone, Copy, Default)]
@@ -26,14 +27,14 @@ struct Keyed {
     start: Start,
 }
 
-/// Below this, moving one by one takes fewer steps than counting.
-const FEW: usize = 32;
-/// From here on, half as many moves are worth counting into so many more.
-const MANY: usize = 1 << 16;
+/// Up to this length, insertion sort is faster than radix sort.
+const MAX_INSERTION_SORT: usize = 32;
+/// From this length on, 16-bit digits are faster than 8-bit ones: half as many passes outweigh the
+/// larger counters.
+const MIN_WIDE_DIGITS: usize = 1 << 16;
 const KEY_BYTES: usize = 8;
 
-/// The beginnings in the order of the text that follows each, up to the end of its spelling;
-/// equals stay in their order.
+/// The starts, sorted by the text from each to the end of its spelling. The sort is stable.
 pub(crate) fn sorted(text: &[u8], starts: &[Start]) -> Vec<Start> {
     let mut keyed: Vec<Keyed> = starts
         .iter()
@@ -53,16 +54,16 @@ fn sort_from(text: &[u8], depth: usize, keyed: &mut [Keyed], spare: &mut [Keyed]
             .get(one.start.at as usize + depth..)
             .unwrap_or_default());
     }
-    if keyed.len() <= FEW {
-        move_one_by_one(keyed);
+    if keyed.len() <= MAX_INSERTION_SORT {
+        insertion_sort(keyed);
     } else {
-        count_and_move(keyed, spare);
+        radix_sort(keyed, spare);
     }
     let mut from = 0;
     while let Some(first) = keyed.get(from) {
         let key = first.key;
         let run = keyed[from..].iter().take_while(|k| k.key == key).count();
-        // The last byte says whether the spelling has ended.
+        // The last byte is zero if the spelling has ended.
         if run > 1 && key & 0xff != 0 {
             let (run, spare) = (&mut keyed[from..from + run], &mut spare[..run]);
             sort_from(text, depth + KEY_BYTES, run, spare);
@@ -82,7 +83,7 @@ fn key(text: &[u8]) -> u64 {
     key
 }
 
-fn move_one_by_one(keyed: &mut [Keyed]) {
+fn insertion_sort(keyed: &mut [Keyed]) {
     for i in 1..keyed.len() {
         let mut at = i;
         while at > 0 && keyed[at - 1].key > keyed[at].key {
@@ -92,8 +93,8 @@ fn move_one_by_one(keyed: &mut [Keyed]) {
     }
 }
 
-fn count_and_move(keyed: &mut [Keyed], spare: &mut [Keyed]) {
-    let bits = if keyed.len() < MANY { 8 } else { 16 };
+fn radix_sort(keyed: &mut [Keyed], spare: &mut [Keyed]) {
+    let bits = if keyed.len() < MIN_WIDE_DIGITS { 8 } else { 16 };
     let digit = |key: u64, pass: u32| {
         usize::try_from(key >> (pass * bits) & ((1 << bits) - 1)).unwrap_or_default()
     };
@@ -108,7 +109,7 @@ fn count_and_move(keyed: &mut [Keyed], spare: &mut [Keyed]) {
     let (mut from, mut to) = (&mut *keyed, &mut *spare);
     let mut in_spare = false;
     for (pass, places) in (0..).zip(&mut counts) {
-        // A digit that is the same everywhere moves nothing.
+        // A pass in which all keys have the same digit moves nothing.
         if places.contains(&count) {
             continue;
         }
@@ -134,8 +135,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Sorts every suffix of the words, and holds the order against the standard library's.
-    fn hold(words: &[String]) {
+    /// Compares the order of all suffixes of the words with the standard library's sort.
+    fn assert_sorted_like_std(words: &[String]) {
         let mut text = String::new();
         let mut starts = Vec::new();
         for (spelling, word) in words.iter().enumerate() {
@@ -154,20 +155,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_order_is_that_of_the_texts_and_equals_stay(
+        fn suffixes_are_sorted_stably(
             words in prop::collection::vec("[ab]{0,20}|[a-c路街]{0,5}", 0..120),
         ) {
-            hold(&words);
+            assert_sorted_like_std(&words);
         }
     }
 
     #[test]
-    fn as_many_as_a_great_city_has_are_sorted_too() {
+    fn the_names_of_a_large_city_are_sorted() {
         let word = |n: usize| {
             let letters = "abcdefg路街大小";
             let letter = |i: usize| letters.chars().nth((n >> i).wrapping_mul(n + i) % 11);
             (0..7).filter_map(letter).collect::<String>()
         };
-        hold(&(0..MANY / 5).map(word).collect::<Vec<_>>());
+        assert_sorted_like_std(&(0..MIN_WIDE_DIGITS / 5).map(word).collect::<Vec<_>>());
     }
 }

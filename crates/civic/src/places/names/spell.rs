@@ -1,8 +1,8 @@
-//! What of a text can be typed.
+//! Normalises text to what can be typed.
 
 use crate::search::{fold, is_chinese};
 
-/// Vowels of pinyin with their tone marks, and the letter that is typed for each.
+/// The vowels of pinyin with tone marks, and the letter typed for each.
 const TONES: [(&str, char); 6] = [
     ("āáǎàĀÁǍÀ", 'a'),
     ("ēéěèĒÉĚÈ", 'e'),
@@ -18,8 +18,8 @@ fn without_tone(c: char) -> char {
     plain.map_or(c, |(_, plain)| *plain)
 }
 
-/// Appends the letters, digits and characters of a text, half-width, in lower case and without
-/// tone marks; `word` is told where in `out` each word, and each Chinese character, begins.
+/// Appends the letters, digits and characters of a text, half-width, in lower case and without tone
+/// marks; `word` is called with the offset in `out` of each word and each Chinese character.
 pub(crate) fn spell(text: &str, out: &mut String, word: &mut dyn FnMut(usize)) {
     let mut inside = false;
     for c in text.chars() {
@@ -36,11 +36,11 @@ pub(crate) fn spell(text: &str, out: &mut String, word: &mut dyn FnMut(usize)) {
     }
 }
 
-/// The first code point that is a character to itself: Chinese, or a syllable of Korean. What
-/// lies before it is written in letters.
+/// The first code point of scripts in which a character is a word or syllable (Chinese, Korean).
+/// Scripts before it are written in letters.
 pub(crate) const FIRST_CHARACTER: &str = "\u{3400}";
 
-/// Whether something is a character, not a letter or digit.
+/// Whether a `char` is a character of such a script rather than a letter or digit.
 pub(crate) fn is_character(c: char) -> bool {
     c >= '\u{3400}'
 }
