@@ -1,4 +1,4 @@
-//! What changed: dated entries, by kind.
+//! Updates: dated entries, filtered by kind.
 
 use crate::components::{entry, heading, when_ready};
 use crate::messages::{home, updates};
@@ -11,7 +11,7 @@ use web::location::use_query;
 use web::published::use_file;
 use web::reactive::attr;
 
-/// All entries.
+/// The updates page.
 pub(crate) fn page() -> AnyView {
     let lang = lang();
     let updates = use_file::<UpdatesFile>(name::UPDATES);

@@ -1,4 +1,4 @@
-//! The last look before sending, and the sending.
+//! The review of the answers, and their submission.
 
 use super::fields::field_id;
 use super::steps::{Problems, step_of, words};
@@ -59,7 +59,7 @@ pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -
         }
         draft.update(|d| {
             if d.key.is_empty() {
-                // 128 random bits: a retry never makes a second case.
+                // 128 random bits, so that a retry never creates a second case.
                 d.key = random_hex::<16>();
             }
         });
@@ -91,7 +91,7 @@ pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -
                         },
                     );
                 }
-                Ok(reply) => refused(&reply.body, reply.status, problems, failed, lang),
+                Ok(reply) => show_errors(&reply.body, reply.status, problems, failed, lang),
                 Err(_) => {
                     failed.try_set(Some(feedback::SEND_OFFLINE.text()));
                 }
@@ -135,8 +135,8 @@ fn receipt(body: &Value) -> Receipt {
     }
 }
 
-/// The intake's own words beside the fields they name.
-fn refused(
+/// Shows the server's errors beside the fields they name.
+fn show_errors(
     body: &Value,
     status: u16,
     problems: RwSignal<Problems>,

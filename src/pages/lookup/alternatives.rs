@@ -1,4 +1,4 @@
-//! 换个时间，换个地方: what is offered where the answer is no.
+//! 换个时间，换个地方: alternatives to an answer that does not permit.
 
 use crate::components::day_strip::{class, shape};
 use crate::components::place_name;
@@ -19,8 +19,8 @@ use civic::places::grid::Bounds;
 use civic::published::PlaceShard;
 use leptos::prelude::*;
 
-/// The alternatives to an answer that permits nothing: the other time at once, the places nearby
-/// when what is published around is here.
+/// The alternatives to an answer that does not permit: another time is shown at once, places
+/// nearby once the surrounding shards are loaded.
 pub(super) fn elsewhere(
     engine: Engine,
     question: &Question,
@@ -37,12 +37,12 @@ pub(super) fn elsewhere(
     let local = answer.local;
     let first = alternatives(&engine, question, answer, None);
     if let Some(from) = from {
-        let ask = Arc::new((engine, question.clone(), answer.clone()));
+        let request = Arc::new((engine, question.clone(), answer.clone()));
         let tree = tree();
         load_latest(move || {
-            let ask = Arc::clone(&ask);
+            let request = Arc::clone(&request);
             Some(task(async move {
-                let found = look(tree, &ask.0, &ask.1, &ask.2, from).await;
+                let found = search(tree, &request.0, &request.1, &request.2, from).await;
                 move || {
                     offers.try_set(Some(found));
                 }
@@ -76,8 +76,8 @@ fn is_nearby(alternative: &Alternative) -> bool {
     matches!(alternative, Alternative::Nearby { .. })
 }
 
-/// Looks close by first and, while too little is found, farther away.
-async fn look(
+/// Searches close by first, and farther away while too little is found.
+async fn search(
     tree: Tree,
     engine: &Engine,
     question: &Question,

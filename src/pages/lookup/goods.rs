@@ -1,4 +1,4 @@
-//! What: one of the city's kinds of goods.
+//! The choice of goods.
 
 use crate::components::place_name;
 use crate::messages::{frame, lookup};

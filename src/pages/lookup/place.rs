@@ -1,4 +1,4 @@
-//! Where: a place by its name.
+//! The choice of a place by its name.
 
 use super::place_search::{Answers, listed};
 use super::point;
@@ -19,8 +19,8 @@ use civic::places::names::Form;
 use civic::published::{CityFile, PlaceIndex, PlaceShard};
 use leptos::prelude::*;
 
-/// The search for a place among all of them, or, where they are too many to be read, among those
-/// that what is typed leads to.
+/// The search for a place: over the whole index, or, if `all` is `None` because the index is too
+/// large to fetch, over the parts of it that match what is typed.
 pub(crate) fn choose(
     all: Option<&Arc<PlaceIndex>>,
     asked: &Lookup,
@@ -64,7 +64,7 @@ pub(crate) fn choose(
                 .into_any(),
             };
         }
-        // Exact ones come first: where the first is not, none is.
+        // Exact matches come first: if the first has a typo, all have.
         let typo = matches
             .first()
             .is_some_and(|(_, met)| met.is_some_and(|met| met.typo));
@@ -119,7 +119,7 @@ pub(crate) fn choose(
     .into_any()
 }
 
-/// The street and goods asked for last.
+/// A link to the last place and goods that were looked up.
 fn last(all: Option<&Arc<PlaceIndex>>, city: &Arc<CityFile>) -> Option<AnyView> {
     let (place, goods) = last_question::kept()?;
     if let Some(all) = all {

@@ -1,4 +1,4 @@
-//! What is to be known of the snapshot that answers, where that is not plain.
+//! Notes on the snapshot that an answer comes from.
 
 use super::snapshot::Version;
 use crate::messages::lookup;
@@ -11,7 +11,7 @@ use web::i18n::lang;
 use web::published::{Loaded, use_file};
 use web::reactive::reactive;
 
-/// What is to be said of the snapshot that answers for an instant.
+/// A note if the answer comes from an archived snapshot, or the instant is before the first one.
 pub(super) fn snapshot_notes(version: &Version, asked: &Lookup, at: Instant) -> AnyView {
     let lang = lang();
     let manifest = &version.manifest;

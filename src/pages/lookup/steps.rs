@@ -12,7 +12,7 @@ use std::sync::Arc;
 use web::published::{DataError, Loaded, Want, tree, use_file, use_wanted};
 use web::reactive::reactive;
 
-/// The first thing that is still to be asked, or the answer.
+/// The first question that is still open, or the answer.
 pub(crate) fn step(asked: &Lookup, version: &Version) -> AnyView {
     let Some(id) = asked.place.clone() else {
         return choose_place(asked, &version.city);
@@ -45,7 +45,7 @@ pub(crate) fn step(asked: &Lookup, version: &Version) -> AnyView {
 fn choose_place(asked: &Lookup, city: &Arc<CityFile>) -> AnyView {
     let (asked, city) = (asked.clone(), Arc::clone(city));
     let manifest = tree().manifest.get_untracked();
-    // Of a city of many places no more is read than what is typed needs.
+    // A large city has a name index, of which only the matching leaves are fetched.
     if manifest.is_some_and(|m| m.files.contains_key(name::NAMES_DIR)) {
         return place::choose(None, &asked, &city);
     }

@@ -1,4 +1,4 @@
-//! When: now, or the time the address bar holds.
+//! The choice of a time: now, or the time in the address.
 
 use crate::messages::lookup;
 use civic::time::Local;
@@ -10,7 +10,7 @@ use routes::query::{Lookup, Parameter};
 use web::format;
 use web::i18n::lang;
 
-/// Another time: the address takes it.
+/// The form for another time, which navigates to the address with that time.
 pub(super) fn form(asked: &Lookup, local: Local) -> AnyView {
     let lang = lang();
     let navigate = use_navigate();

@@ -1,4 +1,4 @@
-//! The one answer.
+//! The answer to a question.
 
 use super::alternatives::elsewhere;
 use super::day_and_week::pictures;
@@ -25,7 +25,7 @@ use routes::tree::{Format, TreePath};
 use web::i18n::{lang, localized};
 use web::{clock, format};
 
-/// The verdict of a place and goods, with everything that belongs to it.
+/// The verdict on a place and goods, with its reasons, alternatives and links.
 pub(super) fn verdict(
     place: &PlaceSummary,
     goods: &Goods,
@@ -83,7 +83,7 @@ fn answered(
             (manifest, city),
         ))
     });
-    // What is near is looked up in the present snapshot: beside an old answer it would mislead.
+    // Nearby places come from the current snapshot: beside an archived answer they would mislead.
     let elsewhere = version
         .archived
         .is_none()
@@ -100,7 +100,7 @@ fn answered(
         .place(place)
         .and_then(MapQuery::around)
         .map(|map| view! { <p><a class="go" href=map.asking(asked).href(lang())>{map::AROUND.text()}</a></p> });
-    // Only a street that some rule names has files of its own.
+    // Only a street named by some rule has a calendar and a feed of its own.
     let is_named = |rule: &civic::rules::Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(place));
     let follow = shard.rules.iter().any(is_named).then(|| {
         let file = |format| TreePath::street(place, format).map(|path| path.url());
@@ -115,7 +115,7 @@ fn answered(
     view! {
         {bad_time}
         {notes}
-        {says(&answer, at.is_empty(), &city.hotline)}
+        {summary(&answer, at.is_empty(), &city.hotline)}
         {save}
         {elsewhere}
         {form(asked, local)}
@@ -131,8 +131,8 @@ fn answered(
     .into_any()
 }
 
-/// The verdict itself: one word, a colour and a shape, until when.
-fn says(answer: &Answer, now: bool, hotline: &str) -> AnyView {
+/// The verdict itself: its name, colour and symbol, and until when it lasts.
+fn summary(answer: &Answer, now: bool, hotline: &str) -> AnyView {
     let lang = lang();
     let verdict = &answer.verdict;
     let until = match answer.until {

@@ -1,4 +1,4 @@
-//! 数据版本: which snapshot answers, and what is said where that is not plain.
+//! 数据版本: the choice of the snapshot that a question is answered from.
 
 use super::snapshot::Version;
 use super::steps::step;
@@ -12,7 +12,7 @@ use web::i18n::lang;
 use web::published::{DataError, Loaded, Want, tree, use_wanted};
 use web::reactive::reactive;
 
-/// The page as the snapshot named in the address answers it, or the present one.
+/// The page as answered from the snapshot named in the address, or from the current one.
 pub(super) fn of(asked: &Lookup) -> AnyView {
     let asked = asked.clone();
     when_ready(city(), move |city| {
@@ -29,7 +29,7 @@ pub(super) fn of(asked: &Lookup) -> AnyView {
         }
         match asked.seq.value() {
             Some(sequence) if *sequence < manifest.sequence => archived(*sequence, &asked),
-            _ => never_was(&asked, &manifest),
+            _ => unknown_sequence(&asked, &manifest),
         }
     })
 }
@@ -44,7 +44,7 @@ fn archived(sequence: u64, asked: &Lookup) -> AnyView {
             (Loaded::Ready(manifest), Loaded::Ready(city)) => (manifest, city),
             (Loaded::Failed(DataError::Absent), _) => {
                 let newest = tree().manifest.get_untracked();
-                return newest.map_or_else(skeleton, |newest| never_was(&asked, &newest));
+                return newest.map_or_else(skeleton, |newest| unknown_sequence(&asked, &newest));
             }
             (Loaded::Failed(error), _) | (_, Loaded::Failed(error)) => return failure(&error),
             _ => return skeleton(),
@@ -58,8 +58,8 @@ fn archived(sequence: u64, asked: &Lookup) -> AnyView {
     })
 }
 
-/// A number under which nothing was published.
-fn never_was(asked: &Lookup, newest: &Manifest) -> AnyView {
+/// The message for a sequence number that was never published.
+fn unknown_sequence(asked: &Lookup, newest: &Manifest) -> AnyView {
     view! {
         <div class="callout callout-warn" role="alert">
             <p>{lookup::NO_VERSION.text()} " " {asked.seq.text().to_owned()} ". " {lookup::NEWEST_VERSION.text()} " " {newest.sequence}</p>

@@ -1,4 +1,4 @@
-//! All requirements, by what was added to them on the way.
+//! All requirements, filtered by what was added to them on the way down.
 
 use crate::components::{crumbs, flag_tag, heading, status_tag, when_ready};
 use crate::messages::{frame, requirements};
