@@ -1,15 +1,19 @@
-// Draws the map it is handed and tells what is done on it; what a colour means is decided by the
-// program. `<city-map>` is told by its attributes and tells by the event `tell`:
-//   view    "west,south,east,north" to be seen whole, or "longitude,latitude,zoom"
-//   places  a line a place: identifier, name, line|polygon|point, side, rough|exact, then
-//           longitudes and latitudes in turn, all parted by tabs
-//   states  for each place its class and the sign of its label, "yes ✓", parted by tabs
-//   picked, lit   the place that is chosen, and the one that is looked at in the list
-//   spot    "longitude,latitude", a point that was asked about
-//   tiles   the address of a tile layer, where there is one
-//   words   what the buttons are called and what the hints say, parted by "|"
-// Coordinates are millionths of a degree. Told are `move west south east north longitude latitude
-// zoom`, `pick identifier`, `ground longitude latitude`.
+// The custom element `<city-map>`: draws places and reports what the visitor does on the map. The
+// program decides what a colour means. Its attributes, with coordinates in millionths of a degree:
+//   view    "west,south,east,north" to fit, or "longitude,latitude,zoom"
+//   places  one line per place: identifier, name, line|polygon|point, side, rough|exact, then
+//           longitude and latitude of each point, all separated by tabs
+//   states  for each place its class and the sign of its label, "yes ✓", separated by tabs
+//   picked, lit   the selected place, and the one highlighted from the list
+//   spot    "longitude,latitude" of the point that was tapped
+//   tiles   the URL template of a tile layer, if there is one
+//   words   the labels of the buttons and the texts of the hints, separated by "|"
+// It reports by the event `map-event`, whose detail is one of
+//   move west south east north longitude latitude zoom
+//   pick identifier
+//   ground longitude latitude
+// `Drawn` is one place with its layers and label; `CityMap` holds the Leaflet map, follows the
+// attributes, places the labels and adds buttons, gestures and keys.
 import { Map as Leaflet } from "leaflet/src/map/index.js";
 import { Scale } from "leaflet/src/control/Control.Scale.js";
 import { disableClickPropagation, disableScrollPropagation, stop } from "leaflet/src/dom/DomEvent.js";
@@ -39,7 +43,7 @@ const degrees = (numbers) => {
 };
 const micro = (degree) => Math.round(degree * MICRO);
 
-/** One place: what is seen of it, and what a finger can hit. */
+/** One place: its visible layers, its label and its wider hit area. */
 class Drawn {
   constructor([id, name, kind, side, rough, ...numbers], canvas) {
     this.id = id;
@@ -72,7 +76,7 @@ class Drawn {
     this.hit.bindTooltip(this.label);
     this.hit.on("click", (event) => {
       stop(event);
-      canvas.tell(`pick ${id}`);
+      canvas.report(`pick ${id}`);
     });
     for (const layer of this.layers) layer.addTo(canvas.map);
   }
@@ -104,7 +108,7 @@ class Drawn {
   }
 }
 
-/** A map that is where it is told to be, for whom motion is too much. */
+/** A map without animation, for `prefers-reduced-motion`. */
 const Still = Leaflet.extend({
   panBy(offset, options) {
     return Leaflet.prototype.panBy.call(this, offset, { ...options, animate: false });
@@ -134,16 +138,16 @@ class CityMap extends HTMLElement {
     this.buttons(words);
     this.gestures(words);
     this.ground();
-    this.see();
+    this.applyView();
     this.renderer.addTo(this.map);
     this.map.getPane("overlayPane").querySelector("svg")?.prepend(patterns());
-    this.map.on("click", ({ latlng }) => this.asked(latlng));
+    this.map.on("click", ({ latlng }) => this.reportGround(latlng));
     this.map.on("zoomend", () => this.scale());
-    this.map.on("moveend zoomend", () => this.settled());
+    this.map.on("moveend zoomend", () => this.afterMove());
     new Scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
     this.scale();
     this.attributeChangedCallback("places");
-    this.told();
+    this.reportView();
   }
 
   disconnectedCallback() {
@@ -155,40 +159,40 @@ class CityMap extends HTMLElement {
 
   attributeChangedCallback(name, before, now) {
     if (!this.map) return;
-    if (name === "view" && before !== now) this.see();
+    if (name === "view" && before !== now) this.applyView();
     if (name === "places") this.draw();
     if (name === "places" || name === "states") this.colour();
-    if (name === "spot") this.drop();
+    if (name === "spot") this.dropPin();
     if (name === "picked" && before !== now) this.reveal();
     this.marks();
   }
 
-  tell(detail) {
-    this.dispatchEvent(new CustomEvent("tell", { detail }));
+  report(detail) {
+    this.dispatchEvent(new CustomEvent("map-event", { detail }));
   }
 
-  asked(latlng) {
+  reportGround(latlng) {
     const { lng, lat } = latlng.wrap();
-    this.tell(`ground ${micro(lng)} ${micro(lat)}`);
+    this.report(`ground ${micro(lng)} ${micro(lat)}`);
   }
 
-  /** What a move has come to, once the map rests. */
-  settled() {
+  /** Reports the view once the map has stopped moving. */
+  afterMove() {
     this.declutter();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.told(), SETTLED);
+    this.timer = setTimeout(() => this.reportView(), SETTLED);
   }
 
-  told() {
+  reportView() {
     if (!this.map) return;
     const bounds = this.map.getBounds();
     const middle = this.map.getCenter().wrap();
     const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
     const where = [...edges, middle.lng, middle.lat].map(micro);
-    this.tell(`move ${where.join(" ")} ${Math.round(this.map.getZoom())}`);
+    this.report(`move ${where.join(" ")} ${Math.round(this.map.getZoom())}`);
   }
 
-  see() {
+  applyView() {
     const [a, b, c, d] = (this.getAttribute("view") ?? "").split(",").map(Number);
     if (d !== undefined) {
       const bounds = new LatLngBounds([b / MICRO, a / MICRO], [d / MICRO, c / MICRO]);
@@ -198,11 +202,11 @@ class CityMap extends HTMLElement {
     }
   }
 
-  /** A tile layer where the city has one, else faint squares, so that a move is seen as one. */
+  /** A tile layer if the city has one, else a faint grid that makes movement visible. */
   ground() {
     const tiles = this.getAttribute("tiles");
     if (tiles) {
-      // The provider is told which site asks and nothing of the page.
+      // The provider learns the origin of the request but not the page.
       new TileLayer(tiles, { maxZoom: 19, maxNativeZoom: 18, referrerPolicy: "origin" }).addTo(this.map);
       return;
     }
@@ -225,7 +229,7 @@ class CityMap extends HTMLElement {
       drawn.remove();
       this.places.delete(id);
     }
-    // The order of `states` is that of `places`.
+    // `states` is in the order of `places`.
     const places = new Map();
     for (const [id, line] of wanted) {
       places.set(id, this.places.get(id) ?? new Drawn(line.split("\t"), this));
@@ -252,7 +256,7 @@ class CityMap extends HTMLElement {
     this.declutter();
   }
 
-  /** Brings what is picked into sight, where it is not. */
+  /** Pans to the selected place if it is out of view. */
   reveal() {
     const drawn = this.places.get(this.getAttribute("picked"));
     if (drawn && !this.map.getBounds().pad(-0.1).intersects(drawn.bounds)) {
@@ -260,7 +264,8 @@ class CityMap extends HTMLElement {
     }
   }
 
-  drop() {
+  /** Marks the point that was tapped. */
+  dropPin() {
     this.pin?.remove();
     const [lng, lat] = (this.getAttribute("spot") || "x").split(",").map(Number);
     if (!Number.isFinite(lng)) return;
@@ -268,13 +273,13 @@ class CityMap extends HTMLElement {
     this.pin = new CircleMarker([lat / MICRO, lng / MICRO], options).addTo(this.map);
   }
 
-  /** Line widths follow the scale, in the style sheet. */
+  /** Sets the scale by which the style sheet chooses line widths. */
   scale() {
     const zoom = this.map.getZoom();
     this.dataset.scale = zoom >= NEAR ? "near" : zoom >= FAR ? "middle" : "far";
   }
 
-  /** Shows a label only where it covers no other; what is picked comes first, then by length. */
+  /** Hides overlapping labels; the selected place takes precedence, then the longest street. */
   declutter() {
     if (this.waiting) return;
     this.waiting = requestAnimationFrame(() => {
@@ -287,7 +292,7 @@ class CityMap extends HTMLElement {
         const { x, y } = this.map.latLngToLayerPoint(east).subtract(this.map.latLngToLayerPoint(west));
         const rank = first.includes(drawn) ? Infinity : x * x + y * y;
         const box = element?.getBoundingClientRect();
-        // A label must leave something to be seen of what it names.
+        // A label must not cover the whole of what it names.
         const fits = drawn.area || (box && (x > box.width * 1.1 || -y > box.height * 2.4));
         return { element, rank, fits, box };
       });
@@ -323,7 +328,7 @@ class CityMap extends HTMLElement {
       button.title = word;
       button.setAttribute("aria-label", word);
       button.addEventListener("click", act);
-      // The map's own keys and clicks are not meant where a button is.
+      // Keys and clicks on a button must not reach the map.
       for (const type of ["keydown", "keypress"]) button.addEventListener(type, (e) => e.stopPropagation());
       disableClickPropagation(button);
       disableScrollPropagation(button);
@@ -331,7 +336,7 @@ class CityMap extends HTMLElement {
     }
   }
 
-  /** One finger and the wheel belong to the page; two fingers, or the wheel with Ctrl, to the map. */
+  /** One finger or the wheel scrolls the page; two fingers, or Ctrl and the wheel, move the map. */
   gestures(words) {
     const [touch, wheel] = words.slice(6);
     const hint = document.createElement("p");
@@ -339,8 +344,8 @@ class CityMap extends HTMLElement {
     hint.setAttribute("aria-hidden", "true");
     this.append(hint);
     let timer;
-    const say = (word) => {
-      hint.textContent = word;
+    const showHint = (text) => {
+      hint.textContent = text;
       hint.dataset.shown = "";
       clearTimeout(timer);
       timer = setTimeout(() => delete hint.dataset.shown, 1400);
@@ -350,21 +355,21 @@ class CityMap extends HTMLElement {
       else this.map.dragging.enable();
     }, true);
     this.addEventListener("touchmove", ({ touches }) => {
-      if (touches.length === 1) say(touch);
+      if (touches.length === 1) showHint(touch);
     }, { passive: true });
     this.addEventListener("wheel", (event) => {
       if (event.ctrlKey || event.metaKey) return;
       event.stopImmediatePropagation();
-      say(wheel);
+      showHint(wheel);
     }, { capture: true, passive: true });
-    // The mark of the focus is for those who use keys; Leaflet takes the focus at every tap.
+    // The focus ring is only for keyboard users: Leaflet takes the focus at every tap.
     this.addEventListener("keyup", () => (this.dataset.keys = ""));
     this.addEventListener("pointerdown", () => delete this.dataset.keys);
-    // The middle can be asked about by key, as any point can by a tap.
+    // Enter queries the middle of the map, as a tap does any point.
     this.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.target !== this) return;
       event.preventDefault();
-      this.asked(this.map.getCenter());
+      this.reportGround(this.map.getCenter());
     });
   }
 }

@@ -1,7 +1,7 @@
-// How the ground of a zone is filled: a pattern for each state, its colours in the style sheet.
+// The fill patterns of zones, one per state; their colours are in the style sheet.
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-/** A square of each pattern, in pixels, and what is drawn in it. */
+/** By state: the side of the pattern's tile in pixels, its ground and its figure. */
 const FILLS = {
   yes: [12, "M0 0h12v12H0z", "M3 3h1.6v1.6H3zM9 9h1.6v1.6H9z"],
   if: [12, "M0 0h12v12H0z", "M-2 6L6 -2L8.5 -2L-2 8.5zM-2 18L18 -2L20.5 -2L-2 20.5z"],
@@ -20,7 +20,7 @@ const make = (name, attributes) => {
   return element;
 };
 
-/** The patterns, to be put into the picture. */
+/** The patterns as `<defs>` for the map's SVG. */
 export function patterns() {
   const defs = make("defs", {});
   for (const [state, [side, ground, figure]] of Object.entries(FILLS)) {

@@ -1,4 +1,4 @@
-//! What lives as long as the program, and which page is shown.
+//! The root of the program: the state that lives as long as it does, and the choice of the page.
 
 use civic::lang::Lang;
 use civic::published::{CityFile, name};
@@ -19,15 +19,14 @@ use crate::messages::trouble;
 use crate::pages::home;
 use crate::state::{Draft, Site, provide_city, provide_site};
 
-/// Where the text size that was chosen is kept.
+/// The storage key of the chosen text size.
 const SIZE: &str = "mingdan.size";
 
-/// Starts the program in the element `app`, or does nothing where there is none.
+/// Mounts the program in the element `app`; does nothing if there is none.
 pub fn start() {
     web::dom::mount("app", root);
 }
 
-/// The program.
 fn root() -> impl IntoView {
     view! { <Router>{shell()}</Router> }
 }
@@ -37,7 +36,7 @@ fn shell() -> impl IntoView {
     let path = location.pathname;
     let here = Memo::new(move |_| {
         let (lang, page) = path.with(|path| Page::parse(path));
-        // Here and not in an effect: whatever follows the address is built in its language.
+        // Not in an effect: whatever depends on the address must already see its language.
         set_lang(lang);
         (lang, page)
     });
@@ -69,20 +68,19 @@ fn shell() -> impl IntoView {
     follow_size(site.big);
     let language = Memo::new(move |_| here.with(|(lang, _)| *lang));
     view! {
-        // The pages are chosen by `Page`, which knows every address both ways; the router keeps
-        // the history and the links.
+        // `Page` parses and writes every address; the router handles only history and links.
         <FlatRoutes fallback=|| ()>
             <Route path=WildcardSegment("any") view=|| ()/>
         </FlatRoutes>
         {reactive(move || {
-            // Read, not only tracked: a memo that nobody reads never learns of a change.
+            // Read, not only tracked: a memo that is never read is never recomputed.
             language.get();
             frame::frame(reactive(move || show(chunks, &here.get().1)))
         })}
     }
 }
 
-/// The page of an address.
+/// The view of a page, loading its chunk if it is not part of the first visit.
 fn show(chunks: Chunks, page: &Page) -> AnyView {
     match (page, Chunk::of(page)) {
         (_, Some(chunk)) => chunks.show(chunk, page),
@@ -95,16 +93,16 @@ fn show(chunks: Chunks, page: &Page) -> AnyView {
     }
 }
 
-/// Chunks come ahead once the page that was asked for has what it is made of.
+/// Prefetches chunks once the city's own file has been read, or has failed.
 fn follow_chunks(chunks: Chunks, site: Site, city: File<CityFile>) {
-    changed(site.here, move |_| chunks.moved());
+    changed(site.here, move |_| chunks.on_navigation());
     chunks.follow_pointer();
     let read = Memo::new(move |_| !matches!(city.get(), Loaded::Loading));
     changed(read, move |_| chunks.fetch_ahead());
 }
 
-/// The document's language and the focus follow the route; not on the first page, which the
-/// browser has announced itself.
+/// Keeps the document's language in step with the route, and moves the focus to the heading on
+/// navigation. The browser itself announces the first page.
 fn follow_route(site: Site, tree: Tree) {
     let here: Memo<(Lang, Page)> = site.here;
     follow(move || set_root_attribute("lang", Some(here.get().0.tag())));

@@ -1,4 +1,4 @@
-//! Mingdan 明单: the public portal. It reads the published tree, and nothing else, and answers in
+//! Mingdan 明单: the public portal. It reads only the published tree, and computes its answers in
 //! the browser with the same domain code that checked the data.
 
 mod app;

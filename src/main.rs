@@ -1,6 +1,6 @@
-//! The portal as a program: see the library.
+//! The portal's binary; see the library.
 
-/// A panic ends the program; `public/boot.js` sees that and says so.
+/// A panic aborts the program; `public/boot.js` detects that and shows a message.
 fn main() {
     mingdan_portal::start();
 }

@@ -1,25 +1,25 @@
-//! Which page lies in which part of the program.
+//! Which page belongs to which chunk of the program.
 
 use routes::Page;
 
-/// Pages that are fetched together.
+/// A group of pages whose code is fetched together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Chunk {
     /// 能不能摆.
     Lookup,
     /// The lists of duties and requirements.
     Lists,
-    /// Feedback and what became of it.
+    /// The feedback form and following a case.
     Report,
-    /// What changed, what is published, what this is.
+    /// Updates, open data and the about page.
     Record,
 }
 
-/// In the order in which they are fetched ahead.
+/// All chunks, in prefetch order.
 pub(super) const ALL: [Chunk; 4] = [Chunk::Lookup, Chunk::Lists, Chunk::Report, Chunk::Record];
 
 impl Chunk {
-    /// The chunk of a page; `None` where the page is part of the first visit.
+    /// The chunk of a page, or `None` if the page is part of the first visit.
     pub(crate) fn of(page: &Page) -> Option<Self> {
         match page {
             Page::Home | Page::NotFound => None,

@@ -1,5 +1,5 @@
-//! The parts of the program that a first visit can do without: each is a file of its own, fetched
-//! when a page of it is wanted, or ahead of that while nothing else goes on.
+//! Loads the chunks of the program: code that a first visit can do without. Each chunk is a file of
+//! its own, fetched when one of its pages is opened, or prefetched while the browser is idle.
 
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -15,39 +15,39 @@ use super::split::{self, Missing, Work};
 use crate::components::{heading, skeleton};
 use crate::messages::{frame, trouble};
 
-/// How far a chunk has come.
+/// The state of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ChunkState {
-    /// Not fetched, or on its way.
-    Away,
+    /// Not fetched yet, or still loading.
+    Pending,
     /// Its pages can be shown.
-    Here,
-    /// It was wanted and could not be had.
-    Lost,
+    Ready,
+    /// It could not be fetched for a page that needed it.
+    Failed,
 }
 
 /// The state of every chunk, living as long as the program.
 #[derive(Clone, Copy)]
 pub(crate) struct Chunks {
     state: [RwSignal<ChunkState>; ALL.len()],
-    /// True once the visitor has gone from one page to another.
-    moved: StoredValue<bool>,
-    /// True while a page waits for its chunk.
-    waits: StoredValue<bool>,
+    /// Whether the visitor has navigated since the first page.
+    navigated: StoredValue<bool>,
+    /// Whether a page is waiting for its chunk.
+    waiting: StoredValue<bool>,
 }
 
 impl Chunks {
-    /// Chunks of which none is here yet.
+    /// Chunks of which none is loaded, unless the program is built in one piece.
     pub(crate) fn new() -> Self {
         let first = if cfg!(feature = "split") {
-            ChunkState::Away
+            ChunkState::Pending
         } else {
-            ChunkState::Here
+            ChunkState::Ready
         };
         Self {
             state: ALL.map(|_| RwSignal::new(first)),
-            moved: StoredValue::new(false),
-            waits: StoredValue::new(false),
+            navigated: StoredValue::new(false),
+            waiting: StoredValue::new(false),
         }
     }
 
@@ -55,86 +55,86 @@ impl Chunks {
         self.state[chunk as usize]
     }
 
-    /// A page of a chunk once that is here; before, the shape of it; or what went wrong. Followed.
+    /// A page of a chunk, a skeleton while the chunk loads, or the error. Tracks the chunk's state.
     pub(crate) fn show(self, chunk: Chunk, page: &Page) -> AnyView {
         match self.state(chunk).get() {
-            ChunkState::Away => {
-                self.waits.set_value(true);
+            ChunkState::Pending => {
+                self.waiting.set_value(true);
                 spawn(async move {
                     if !self.fetch(chunk).await {
-                        self.state(chunk).set(ChunkState::Lost);
+                        self.state(chunk).set(ChunkState::Failed);
                     }
                 });
                 skeleton()
             }
-            ChunkState::Here => match now(split::page(chunk, page.clone())) {
+            ChunkState::Ready => match poll_once(split::page(chunk, page.clone())) {
                 Some(Ok(page)) => {
                     self.announce();
                     page
                 }
-                _ => self.lost(chunk),
+                _ => self.failure(chunk),
             },
-            ChunkState::Lost => self.lost(chunk),
+            ChunkState::Failed => self.failure(chunk),
         }
     }
 
-    /// A page that came late gets the focus that a page at once gets on the way to it.
+    /// Moves the focus to the heading of a page that was still loading at navigation.
     fn announce(self) {
-        let waited = self.waits.try_update_value(std::mem::take);
-        if waited == Some(true) && self.moved.get_value() {
+        let waited = self.waiting.try_update_value(std::mem::take);
+        if waited == Some(true) && self.navigated.get_value() {
             request_animation_frame(focus_heading);
         }
     }
 
-    fn lost(self, chunk: Chunk) -> AnyView {
+    fn failure(self, chunk: Chunk) -> AnyView {
         self.announce();
-        let again = move |_| self.state(chunk).set(ChunkState::Away);
-        let anew = address();
+        let retry = move |_| self.state(chunk).set(ChunkState::Pending);
+        let reload = address();
         view! {
             {heading(move || trouble::CHUNK_TITLE.text().to_owned())}
             <div class="callout callout-bad" role="alert">
                 <p>{trouble::CHUNK_TEXT.text()}</p>
-                <p><button class="button" type="button" on:click=again>{frame::AGAIN.text()}</button></p>
-                <p><a href=anew rel="external">{trouble::CHUNK_ANEW.text()}</a></p>
+                <p><button class="button" type="button" on:click=retry>{frame::AGAIN.text()}</button></p>
+                <p><a href=reload rel="external">{trouble::CHUNK_ANEW.text()}</a></p>
             </div>
         }
         .into_any()
     }
 
     async fn fetch(self, chunk: Chunk) -> bool {
-        let came = split::load(chunk).await.is_ok();
+        let loaded = split::load(chunk).await.is_ok();
         let state = self.state(chunk);
-        if came && state.get_untracked() != ChunkState::Here {
-            state.set(ChunkState::Here);
+        if loaded && state.get_untracked() != ChunkState::Ready {
+            state.set(ChunkState::Ready);
         }
-        came
+        loaded
     }
 
-    /// The visitor has gone to another page: what was lost there may be had now.
-    pub(crate) fn moved(self) {
-        self.moved.set_value(true);
+    /// Records a navigation and lets failed chunks be tried again.
+    pub(crate) fn on_navigation(self) {
+        self.navigated.set_value(true);
         for state in self.state {
-            if state.get_untracked() == ChunkState::Lost {
-                state.set(ChunkState::Away);
+            if state.get_untracked() == ChunkState::Failed {
+                state.set(ChunkState::Pending);
             }
         }
     }
 
-    /// Fetches the chunk of a link that is pointed at, touched or focused.
+    /// Prefetches the chunk of a link that is hovered, touched or focused.
     pub(crate) fn follow_pointer(self) {
         for event in ["pointerover", "focusin"] {
             let fetch: Box<dyn Fn(Event)> = Box::new(move |event| {
-                let _ = self.point_at(&event);
+                let _ = self.prefetch_link(&event);
             });
             window_event_listener_untyped(event, fetch);
         }
     }
 
-    fn point_at(self, event: &Event) -> Option<()> {
+    fn prefetch_link(self, event: &Event) -> Option<()> {
         let path = link_of(event)?;
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let chunk = Chunk::of(&Page::parse(path).1)?;
-        if self.state(chunk).get_untracked() == ChunkState::Away {
+        if self.state(chunk).get_untracked() == ChunkState::Pending {
             spawn(async move {
                 self.fetch(chunk).await;
             });
@@ -142,17 +142,17 @@ impl Chunks {
         Some(())
     }
 
-    /// Fetches what is away, one chunk after the other, whenever the browser has nothing else to
-    /// do; not where the visitor saves data.
+    /// Prefetches the remaining chunks one by one while the browser is idle, unless the visitor
+    /// has asked the browser to save data.
     pub(crate) fn fetch_ahead(self) {
         if saves_data() {
             return;
         }
-        let away = |chunk: &Chunk| self.state(*chunk).get_untracked() == ChunkState::Away;
-        if let Some(chunk) = ALL.into_iter().find(away) {
+        let pending = |chunk: &Chunk| self.state(*chunk).get_untracked() == ChunkState::Pending;
+        if let Some(chunk) = ALL.into_iter().find(pending) {
             when_idle(move || {
                 spawn(async move {
-                    // Without a network the page that wants it says so.
+                    // A failed prefetch is reported by the page that needs the chunk.
                     if self.fetch(chunk).await {
                         self.fetch_ahead();
                     }
@@ -162,8 +162,8 @@ impl Chunks {
     }
 }
 
-/// What a future has at once; a chunk that is here does not let its page wait.
-fn now<T>(mut work: Work<T>) -> Option<Result<T, Missing>> {
+/// The output of a future that is ready at once, as a page of a loaded chunk is.
+fn poll_once<T>(mut work: Work<T>) -> Option<Result<T, Missing>> {
     let mut context = Context::from_waker(Waker::noop());
     match work.as_mut().poll(&mut context) {
         Poll::Ready(done) => Some(done),
@@ -172,7 +172,7 @@ fn now<T>(mut work: Work<T>) -> Option<Result<T, Missing>> {
 }
 
 fn when_idle(run: impl Fn() + Copy + 'static) {
-    // Not every browser has the notion.
+    // Not every browser has `requestIdleCallback`.
     if request_idle_callback_with_handle(run).is_err() {
         set_timeout(run, Duration::from_secs(1));
     }

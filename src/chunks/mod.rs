@@ -1,4 +1,4 @@
-//! The parts of the program.
+//! The chunks of the program, loaded on demand.
 
 mod chunk;
 mod loader;

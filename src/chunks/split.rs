@@ -1,6 +1,5 @@
-//! Where the program is cut. The feature `split` belongs to the build that cuts it
-//! (`xtask/src/make.rs`); without it the program is one piece and every chunk is there from the
-//! start.
+//! The points at which the program is split. The feature `split` is for the release build, which
+//! splits it (`xtask/src/make.rs`); without the feature every chunk is part of the program.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -14,10 +13,10 @@ use crate::pages::{about, feedback, lookup, map, open_data, requirements, tasks,
 
 /// A chunk that could not be fetched.
 pub(super) type Missing = split::SplitLoaderError;
-/// What a chunk gives once it is here.
+/// A future that needs a chunk to be loaded.
 pub(super) type Work<T> = Pin<Box<dyn Future<Output = Result<T, Missing>>>>;
 
-/// The function that only its chunk holds, and the one that fetches the chunk.
+/// Declares the function that a chunk contains, and the one that loads the chunk.
 macro_rules! chunk {
     ($chunk:ident, $name:ident, $load:ident, $show:expr) => {
         #[cfg(feature = "split")]
@@ -77,7 +76,7 @@ pub(super) fn load(chunk: Chunk) -> Work<()> {
     }
 }
 
-/// The page of a chunk, which is fetched where it is not here.
+/// A page of a chunk, loading the chunk if necessary.
 pub(super) fn page(chunk: Chunk, page: Page) -> Work<AnyView> {
     match chunk {
         Chunk::Lookup => Box::pin(lookup_page(page)),

@@ -1,4 +1,4 @@
-//! A day as a 24-hour strip, and the same said in words.
+//! A day as a 24-hour strip, and as text.
 
 use crate::messages::{components, times};
 use civic::answer::{Segment, Verdict};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web::format;
 use web::i18n::lang;
 
-/// The class that draws a verdict.
+/// The CSS class of a verdict.
 pub(crate) fn class(verdict: &Verdict) -> &'static str {
     match verdict {
         Verdict::Permitted => "yes",
@@ -17,7 +17,7 @@ pub(crate) fn class(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// The shape that stands for a verdict beside its colour.
+/// The symbol of a verdict, so that colour alone never carries the meaning.
 pub(crate) fn shape(verdict: &Verdict) -> &'static str {
     match verdict {
         Verdict::Permitted => "✓",
@@ -27,16 +27,20 @@ pub(crate) fn shape(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// The picture alone: a tap on a part opens the address that `ask` gives for its first minute.
-/// `now` is the minute to mark. It is kept from screen readers and from the keyboard, for which
-/// the same is said beside it.
-pub(crate) fn bar(segments: &[Segment], now: Option<u16>, ask: &dyn Fn(u16) -> String) -> AnyView {
+/// The strip without its text: each part links to the address that `href_at` returns for its first
+/// minute, and `now` is the minute to mark. Hidden from assistive technology and the keyboard,
+/// since the same content is given as text beside it.
+pub(crate) fn bar(
+    segments: &[Segment],
+    now: Option<u16>,
+    href_at: &dyn Fn(u16) -> String,
+) -> AnyView {
     let blocks: Vec<AnyView> = segments
         .iter()
         .map(|segment| {
             let minutes = segment.until - segment.from;
             let class = format!("strip-part strip-{}", class(&segment.verdict));
-            view! { <a class=class href=ask(segment.from) tabindex="-1" style:flex-grow=minutes.to_string()></a> }.into_any()
+            view! { <a class=class href=href_at(segment.from) tabindex="-1" style:flex-grow=minutes.to_string()></a> }.into_any()
         })
         .collect();
     let mark = now.map(|minute| {
@@ -54,55 +58,55 @@ pub(crate) fn scale() -> AnyView {
     .into_any()
 }
 
-/// The strip of one day and the list that says the same; both ask for a time when tapped.
+/// The strip of one day and the same as a list; the parts of both link to their times.
 pub(crate) fn strip(
     segments: &[Segment],
     now: Option<u16>,
-    ask: &dyn Fn(u16) -> String,
+    href_at: &dyn Fn(u16) -> String,
 ) -> AnyView {
     let lang = lang();
     let rows: Vec<AnyView> = merged(segments)
         .into_iter()
         .map(|(from, until, verdict)| {
             view! {
-                <li>{key(verdict)}<a class="strip-span" href=ask(from)>{span(from, until)}</a> " " {lang.term(verdict.zh(), verdict.en()).to_owned()}</li>
+                <li>{key(verdict)}<a class="strip-span" href=href_at(from)>{span(from, until)}</a> " " {lang.term(verdict.zh(), verdict.en()).to_owned()}</li>
             }
             .into_any()
         })
         .collect();
     view! {
-        <div class="strip">{bar(segments, now, ask)}{scale()}</div>
+        <div class="strip">{bar(segments, now, href_at)}{scale()}</div>
         <ul class="strip-list" aria-label=components::DAY_STRIP.text()>{rows}</ul>
     }
     .into_any()
 }
 
-/// The sample of a verdict's pattern.
+/// The legend's swatch for a verdict.
 pub(crate) fn key(verdict: &Verdict) -> AnyView {
     let class = format!("key key-{}", class(verdict));
     view! { <span class=class aria-hidden="true"></span> }.into_any()
 }
 
-/// When a day permits or cannot tell, in words; where it never does, what it says instead.
+/// The permitted and unknown times of a day as text; if there are none, its other verdicts.
 pub(crate) fn hours(segments: &[Segment]) -> String {
     let lang = lang();
     let rows = merged(segments);
-    let say = |verdict: &Verdict| lang.term(verdict.zh(), verdict.en()).to_owned();
-    let told: Vec<String> = rows
+    let term = |verdict: &Verdict| lang.term(verdict.zh(), verdict.en()).to_owned();
+    let listed: Vec<String> = rows
         .iter()
         .filter(|(_, _, verdict)| verdict.permits() || **verdict == Verdict::Stale)
-        .map(|(from, until, verdict)| format!("{} {}", span(*from, *until), say(verdict)))
+        .map(|(from, until, verdict)| format!("{} {}", span(*from, *until), term(verdict)))
         .collect();
-    if told.is_empty() {
+    if listed.is_empty() {
         let mut others: Vec<String> = Vec::new();
-        for said in rows.iter().map(|(_, _, verdict)| say(verdict)) {
-            if !others.contains(&said) {
-                others.push(said);
+        for other in rows.iter().map(|(_, _, verdict)| term(verdict)) {
+            if !others.contains(&other) {
+                others.push(other);
             }
         }
         return others.join(times::AND_SO.text());
     }
-    told.join(times::AND_SO.text())
+    listed.join(times::AND_SO.text())
 }
 
 fn span(from: u16, until: u16) -> String {
@@ -110,7 +114,7 @@ fn span(from: u16, until: u16) -> String {
     format!("{}–{}", clock(from), clock(until))
 }
 
-/// Neighbours of the same verdict are one line of the list; conditions are told by the answer.
+/// Merges adjacent segments with the same verdict; their conditions are shown with the answer.
 fn merged(segments: &[Segment]) -> Vec<(u16, u16, &Verdict)> {
     let mut rows: Vec<(u16, u16, &Verdict)> = Vec::new();
     for segment in segments {

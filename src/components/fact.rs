@@ -1,4 +1,4 @@
-//! Small pieces: a word in a box, a line of a summary, the way to say that something is wrong.
+//! Small building blocks: a tag, a row of a summary list, the link to report a mistake.
 
 use crate::messages::components;
 use civic::Text;
@@ -6,25 +6,25 @@ use leptos::prelude::*;
 use routes::query::Feedback;
 use web::i18n::{lang, localized};
 
-/// A word in a box; its kind gives colour and shape, never the meaning alone.
-pub(crate) fn tag(kind: &'static str, word: impl Into<String>) -> AnyView {
-    view! { <span class=format!("tag tag-{kind}")>{word.into()}</span> }.into_any()
+/// A tag. Its kind decides colour and shape, but never carries the meaning alone.
+pub(crate) fn tag(kind: &'static str, label: impl Into<String>) -> AnyView {
+    view! { <span class=format!("tag tag-{kind}")>{label.into()}</span> }.into_any()
 }
 
-/// One line of a summary list; nothing where there is nothing to say.
-pub(crate) fn fact(term: &'static str, said: &Text) -> AnyView {
-    if said.is_empty() {
+/// A row of a summary list; nothing if the text is empty.
+pub(crate) fn fact(term: &'static str, value: &Text) -> AnyView {
+    if value.is_empty() {
         return ().into_any();
     }
-    fact_view(term, localized(said))
+    fact_view(term, localized(value))
 }
 
-/// One line of a summary list.
-pub(crate) fn fact_view(term: &'static str, said: AnyView) -> AnyView {
-    view! { <div><dt>{term}</dt><dd>{said}</dd></div> }.into_any()
+/// A row of a summary list.
+pub(crate) fn fact_view(term: &'static str, value: AnyView) -> AnyView {
+    view! { <div><dt>{term}</dt><dd>{value}</dd></div> }.into_any()
 }
 
-/// "Something is wrong with this": the form, already filled with what it is about.
+/// "Something is wrong with this": a link to the form, prefilled with what it is about.
 pub(crate) fn wrong_with_this(about: &str) -> AnyView {
     let href = Feedback::about(about).href(lang());
     view! { <p class="wrong"><a href=href>{components::WRONG_WITH_THIS.text()}</a></p> }.into_any()

@@ -1,4 +1,4 @@
-//! The frame of every page: the bar, the notices above the page, the foot.
+//! The frame of every page: the header, the notice above the content, the footer.
 
 use super::status::failure;
 use crate::messages::{frame, saved, trouble};
@@ -79,7 +79,7 @@ fn bar() -> AnyView {
     .into_any()
 }
 
-/// Says plainly where what is shown is not the newest, or not to be had at all.
+/// The notice that the data shown is not the newest, or that there is none at all.
 fn trouble() -> AnyView {
     let (lang, tree) = (lang(), tree());
     reactive(move || {

@@ -1,4 +1,4 @@
-//! All places of a district, kept on the phone at a person's word.
+//! Keeping all places of a district on the phone, for use without a network.
 
 use crate::messages::{components, keeping};
 use civic::UnitCode;
@@ -10,7 +10,7 @@ use web::i18n::lang;
 use web::published::{Tree, can_keep, is_kept, tree};
 use web::reactive::{attr, reactive, spawn};
 
-/// The districts of a city, each with a button; nothing is read before this is opened.
+/// The districts of a city, each with a button; nothing is fetched before the section is opened.
 pub(crate) fn section(city: &CityFile) -> AnyView {
     let lang = lang();
     let districts: Vec<(UnitCode, String)> = city
@@ -43,13 +43,13 @@ pub(crate) fn section(city: &CityFile) -> AnyView {
     .into_any()
 }
 
-/// One district. Signals of few types: each further one would be compiled anew.
+/// One district. Its signals share a few types, since each further type adds code.
 fn row(code: UnitCode, name: String) -> AnyView {
     let tree = tree();
     let kept = RwSignal::new(is_kept(&code));
     let busy = RwSignal::new(true);
-    let far = RwSignal::new(String::new());
-    let said = RwSignal::new(
+    let progress = RwSignal::new(String::new());
+    let status = RwSignal::new(
         if kept.get_untracked() {
             components::KEPT.text()
         } else {
@@ -62,10 +62,10 @@ fn row(code: UnitCode, name: String) -> AnyView {
         match tree.district(&district).await {
             Ok(files) if files.is_empty() => return,
             Ok(files) => {
-                far.try_set(format::bytes(files.values().map(|file| file.size).sum()));
+                progress.try_set(format::bytes(files.values().map(|file| file.size).sum()));
             }
             Err(_) => {
-                said.try_set(keeping::FAILED.text().to_owned());
+                status.try_set(keeping::FAILED.text().to_owned());
             }
         }
         busy.try_set(false);
@@ -75,19 +75,19 @@ fn row(code: UnitCode, name: String) -> AnyView {
             return;
         }
         busy.set(true);
-        said.set(String::new());
+        status.set(String::new());
         let (code, wanted) = (code.clone(), !kept.get_untracked());
         spawn(async move {
-            let done = !wanted || fetch_all(tree, &code, far).await;
+            let done = !wanted || fetch_all(tree, &code, progress).await;
             let done = done && tree.keep_district(&code, wanted).await.is_ok();
             let now = wanted && done;
             kept.try_set(now);
-            let word = match (now, wanted) {
+            let message = match (now, wanted) {
                 (true, _) => components::KEPT.text(),
                 (false, true) => keeping::FAILED.text(),
                 (false, false) => "",
             };
-            said.try_set(word.to_owned());
+            status.try_set(message.to_owned());
             busy.try_set(false);
         });
     };
@@ -102,8 +102,8 @@ fn row(code: UnitCode, name: String) -> AnyView {
     let disabled = attr(move || busy.get().then_some("true"));
     view! {
         <li class="keep-row">
-            <span>{name.clone()} " " <span class="meta">{reactive(move || far.get().into_any())}</span></span>
-            <span role="status">{reactive(move || said.get().into_any())}</span>
+            <span>{name.clone()} " " <span class="meta">{reactive(move || progress.get().into_any())}</span></span>
+            <span role="status">{reactive(move || status.get().into_any())}</span>
             <button class="button button-plain" type="button" data-keep="" aria-disabled=disabled on:click=act>
                 {label} <span class="visually-hidden">" " {name}</span>
             </button>
@@ -112,19 +112,19 @@ fn row(code: UnitCode, name: String) -> AnyView {
     .into_any()
 }
 
-/// Fetches what is missing, one file after the other.
-async fn fetch_all(tree: Tree, code: &UnitCode, far: RwSignal<String>) -> bool {
+/// Fetches the files of a district one by one; false if one of them fails.
+async fn fetch_all(tree: Tree, code: &UnitCode, progress: RwSignal<String>) -> bool {
     let Ok(files) = tree.district(code).await else {
         return false;
     };
     let mut size = 0;
     for (done, file) in files.values().enumerate() {
-        far.try_set(format!("{} / {}", done + 1, files.len()));
+        progress.try_set(format!("{} / {}", done + 1, files.len()));
         if tree.fetched(file).await.is_err() {
             return false;
         }
         size += file.size;
     }
-    far.try_set(format::bytes(size));
+    progress.try_set(format::bytes(size));
     true
 }

@@ -1,4 +1,4 @@
-//! What pages share.
+//! View components shared by the pages.
 
 pub(crate) mod day_strip;
 mod fact;

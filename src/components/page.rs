@@ -1,4 +1,4 @@
-//! The heading of a page, and the way back up.
+//! The heading and the breadcrumbs of a page.
 
 use crate::messages::frame;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use web::dom::set_title;
 use web::i18n::lang;
 use web::reactive::{follow, reactive};
 
-/// The heading of a page, which is its title as well.
+/// The heading of a page, which also sets the document's title.
 pub(crate) fn heading(text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
     heading_of(Signal::derive(text))
 }
@@ -21,11 +21,11 @@ fn heading_of(text: Signal<String>) -> AnyView {
     view! { <h1 tabindex="-1">{reactive(move || text.get().into_any())}</h1> }.into_any()
 }
 
-/// The way back up.
-pub(crate) fn crumbs(way: Vec<(Page, String)>) -> AnyView {
+/// Breadcrumbs: the home page and these pages above the present one.
+pub(crate) fn crumbs(parents: Vec<(Page, String)>) -> AnyView {
     let lang = lang();
     let links: Vec<AnyView> = std::iter::once((Page::Home, frame::HOME.text().to_owned()))
-        .chain(way)
+        .chain(parents)
         .map(|(page, name)| view! { <li><a href=page.path(lang)>{name}</a></li> }.into_any())
         .collect();
     view! { <nav class="crumbs" aria-label=frame::CRUMBS.text()><ol>{links}</ol></nav> }.into_any()

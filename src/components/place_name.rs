@@ -4,7 +4,7 @@ use civic::places::PlaceSummary;
 use leptos::prelude::*;
 use web::i18n::{lang, localized};
 
-/// A place by its name, its stretch and its side.
+/// A place's name, section and side of the street.
 pub(crate) fn place_name(place: &PlaceSummary) -> AnyView {
     let lang = lang();
     let side = (place.side != civic::places::Side::Both)

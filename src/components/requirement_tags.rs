@@ -18,7 +18,7 @@ pub(crate) fn status_tag(status: &RequirementStatus) -> AnyView {
     tag(kind, lang().term(status.zh(), status.en()))
 }
 
-/// The tag of an addition.
+/// The tag of an added demand.
 pub(crate) fn flag_tag(flag: &Flag) -> AnyView {
     tag("flag", lang().term(flag.zh(), flag.en()))
 }

@@ -1,4 +1,4 @@
-//! One tap keeps an answer.
+//! The button that saves an answer on the phone.
 
 use crate::messages::saved;
 use crate::state::saved_answers;
@@ -7,17 +7,17 @@ use leptos::prelude::*;
 use web::i18n::lang;
 use web::reactive::reactive;
 
-/// One tap keeps the answer, and says so.
+/// The button that saves an answer, with a status message.
 pub(crate) fn save(saved: SavedAnswer) -> AnyView {
     let open = saved_answers::address(&saved).href(lang());
-    let said = RwSignal::new(None::<bool>);
+    let is_saved = RwSignal::new(None::<bool>);
     let on_save = move |_| {
         let mut answers = saved_answers::kept();
         keep(&mut answers, saved.clone());
         saved_answers::write(&answers);
-        said.set(Some(saved_answers::is_kept(&saved)));
+        is_saved.set(Some(saved_answers::is_kept(&saved)));
     };
-    let status = reactive(move || match said.get() {
+    let status = reactive(move || match is_saved.get() {
         None => ().into_any(),
         Some(true) => {
             view! { {saved::SAVED.text()} " " <a href=open.clone()>{saved::OPEN.text()}</a> }

@@ -1,4 +1,4 @@
-//! When a rule holds, in words.
+//! A rule's schedule as text.
 
 use crate::messages::times;
 use civic::lang::Lang;
@@ -6,7 +6,7 @@ use civic::rules::{Rule, Schedule};
 use civic::time::{DAY_MINUTES, DateSpan, Instant, MonthDay, Season, WeekdaySet, Window};
 use web::format;
 
-/// `09:00–21:00`, `22:00–次日04:00`; the whole day where there is no window.
+/// `09:00–21:00`, `22:00–次日04:00`; "all day" if there is no window.
 pub(crate) fn hours(lang: Lang, schedule: &Schedule) -> String {
     if schedule.windows() == [Window::WHOLE_DAY] {
         return times::ALL_DAY.of(lang).to_owned();
@@ -28,7 +28,7 @@ fn window(lang: Lang, window: Window) -> String {
     format!("{start}–{before}{end}{after}")
 }
 
-/// `11月1日至2月底`, `周一至周五`, `节假日`; every day where nothing is said.
+/// `11月1日至2月底`, `周一至周五`, `节假日`; "every day" if nothing is restricted.
 pub(crate) fn days(lang: Lang, schedule: &Schedule) -> String {
     let mut parts: Vec<String> = Vec::new();
     let seasons = schedule.seasons.iter().filter(|s| s.from != s.until);
@@ -49,7 +49,7 @@ pub(crate) fn days(lang: Lang, schedule: &Schedule) -> String {
     parts.join(times::AND_ALSO.of(lang))
 }
 
-/// From and until when the rule is in force, as far as that lies after `now`.
+/// When the rule enters into force, if after `now`, and when it expires.
 pub(crate) fn force(lang: Lang, rule: &Rule, now: Instant) -> Vec<String> {
     let from = (rule.in_force.instant > now).then(|| {
         format!(
@@ -68,7 +68,7 @@ pub(crate) fn force(lang: Lang, rule: &Rule, now: Instant) -> Vec<String> {
     from.into_iter().chain(until).collect()
 }
 
-/// The words with the language's comma between them.
+/// Joins words with the language's comma.
 pub(crate) fn join(lang: Lang, words: impl Iterator<Item = String>) -> String {
     words.collect::<Vec<_>>().join(times::AND_SO.of(lang))
 }
@@ -86,7 +86,7 @@ fn season(lang: Lang, season: Season) -> String {
     from_to(lang, &format::month_day(lang, season.from), &last)
 }
 
-/// The last day before a month-day; how long February is depends on the year.
+/// The day before a month-day; "end of February", since its length depends on the year.
 fn last_day(lang: Lang, until: MonthDay) -> String {
     if until.day > 1 {
         let day = until.day - 1;
@@ -142,14 +142,14 @@ mod tests {
     }
 
     #[test]
-    fn a_schedule_without_words_is_every_day_and_all_day() {
+    fn an_empty_schedule_is_every_day_and_all_day() {
         let schedule = Schedule::default();
         assert_eq!(days(Lang::Zh, &schedule), "每天");
         assert_eq!(hours(Lang::En, &schedule), "All day");
     }
 
     #[test]
-    fn hours_say_when_they_reach_into_the_next_day() {
+    fn hours_past_midnight_name_the_next_day() {
         let windows = ["09:00-12:30", "22:00-04:00+1"];
         let windows = windows.map(|w| Window::parse(w).expect("a window"));
         let schedule = Schedule {
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn days_name_the_last_day_that_still_belongs_to_them() {
+    fn spans_end_with_their_last_day_included() {
         let schedule = Schedule {
             seasons: vec![Season {
                 from: month_day("11-01"),

@@ -1,4 +1,4 @@
-//! Where a row comes from, and the documents it cites.
+//! The source of a row, and the documents it cites.
 
 use super::fact::tag;
 use crate::messages::components;
@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
 
-/// 示例, or the news report a row rests on; nothing for an official text.
+/// 示例, or the news report a row is based on; nothing for an official text.
 pub(crate) fn source(source: &Source) -> AnyView {
-    let (kind, word) = match source.kind {
+    let (kind, label) = match source.kind {
         SourceKind::Official => return ().into_any(),
         SourceKind::Sample => ("sample", components::SAMPLE.text().to_owned()),
         _ => (
@@ -22,10 +22,10 @@ pub(crate) fn source(source: &Source) -> AnyView {
         (source.kind != SourceKind::Sample && !source.reference.is_empty()).then(|| {
             view! { <span class="source-ref" lang="zh-CN">{source.reference.clone()}</span> }
         });
-    view! { <span class="source">{tag(kind, word)} {reference}</span> }.into_any()
+    view! { <span class="source">{tag(kind, label)} {reference}</span> }.into_any()
 }
 
-/// A document as it is cited: number, title, article, and the text on demand.
+/// A citation: number, title, article, and the text on demand.
 pub(crate) fn cite(document: &Document) -> AnyView {
     let lang = lang();
     let title = localized(&document.title);
@@ -35,7 +35,7 @@ pub(crate) fn cite(document: &Document) -> AnyView {
         view! { <cite><a href=document.link.clone() rel="external noopener">{title}</a></cite> }
             .into_any()
     };
-    let gone = (document.status != DocumentStatus::InForce)
+    let status = (document.status != DocumentStatus::InForce)
         .then(|| tag("no", lang.term(document.status.zh(), document.status.en())));
     let issued = document.issued_on.map(|on| {
         view! { <span>{components::ISSUED.text()} " " {format::date(lang, on)}</span> }
@@ -52,7 +52,7 @@ pub(crate) fn cite(document: &Document) -> AnyView {
         <div class="cite">
             <p>
                 {title} " " <span class="number" lang="zh-CN">{document.number.clone()}</span> " "
-                {localized(&document.article)} " " {gone}
+                {localized(&document.article)} " " {status}
             </p>
             <p class="meta">{localized(&document.issuer)} " " {issued} " " {source(&document.source)}</p>
             {text}
@@ -61,7 +61,7 @@ pub(crate) fn cite(document: &Document) -> AnyView {
     .into_any()
 }
 
-/// The documents of these identifiers; one that is not in the file is shown by its identifier.
+/// Cites the documents with these identifiers; an unknown one is shown by its identifier.
 pub(crate) fn cite_all(ids: &[DocumentId], documents: &[Document]) -> AnyView {
     let cited: Vec<AnyView> = ids
         .iter()

@@ -1,4 +1,4 @@
-//! What is shown while something comes, and where it does not.
+//! Loading, failed and missing data.
 
 use crate::messages::{frame, trouble};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use web::i18n::lang;
 use web::published::{DataError, File, Loaded, Published, Trouble, tree};
 use web::reactive::reactive;
 
-/// The shape of what comes.
+/// The placeholder shown while something loads.
 pub(crate) fn skeleton() -> AnyView {
     view! {
         <div class="skeleton" role="status">
@@ -19,11 +19,11 @@ pub(crate) fn skeleton() -> AnyView {
     .into_any()
 }
 
-/// What is wrong and what to do.
+/// An error message with what to do about it.
 pub(crate) fn failure(error: &DataError) -> AnyView {
     let tree = tree();
     let (title, what) = match error {
-        // The rest is here: only this was never read with a network.
+        // Other files are kept; this one was never read while online.
         DataError::Offline if tree.trouble.get_untracked() == Some(Trouble::Offline) => (
             trouble::NOT_KEPT_TITLE.text(),
             trouble::NOT_KEPT_TEXT.text(),
@@ -46,13 +46,13 @@ pub(crate) fn failure(error: &DataError) -> AnyView {
     .into_any()
 }
 
-/// The record asked for is not in this snapshot.
+/// The message that a record is not in this snapshot.
 pub(crate) fn absent() -> AnyView {
     let title = trouble::ABSENT_TITLE.text();
     elsewhere(view! { <h2>{title}</h2> }.into_any())
 }
 
-/// Where to look instead of what is not there, after a title.
+/// Links to where to look instead, under a title.
 pub(crate) fn elsewhere(title: AnyView) -> AnyView {
     let lang = lang();
     view! {
@@ -69,7 +69,7 @@ pub(crate) fn elsewhere(title: AnyView) -> AnyView {
     .into_any()
 }
 
-/// A file once it is here; before, the shape of it; or what went wrong.
+/// Shows a file once it is loaded, a skeleton before, or the error.
 pub(crate) fn when_ready<T: Published>(
     file: File<T>,
     show: impl Fn(Arc<T>) -> AnyView + Send + 'static,

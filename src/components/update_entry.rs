@@ -1,4 +1,4 @@
-//! One entry of what changed.
+//! An entry of the list of updates.
 
 use super::fact::tag;
 use super::source::source;
@@ -10,7 +10,7 @@ use routes::query::Lookup;
 use web::format;
 use web::i18n::{lang, localized};
 
-/// One entry of the list.
+/// An entry of the list.
 pub(crate) fn entry(update: &Update) -> AnyView {
     let lang = lang();
     let until = update
@@ -39,7 +39,7 @@ pub(crate) fn entry(update: &Update) -> AnyView {
     .into_any()
 }
 
-/// The page of an identifier an entry names, where it has one.
+/// The page of an identifier that an entry names, if it has one.
 fn affected(id: &str) -> Option<(String, String)> {
     let lang = lang();
     let page = if id.starts_with("Z-") {

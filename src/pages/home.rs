@@ -1,4 +1,4 @@
-//! The three doors, what changed lately, and how much is published.
+//! The home page: the three journeys, recent updates, and what is published.
 
 use crate::components::{entry, heading, when_ready};
 use crate::messages::home;
@@ -8,7 +8,6 @@ use routes::Page;
 use web::i18n::{lang, localized};
 use web::published::use_file;
 
-/// The home page.
 pub(crate) fn page() -> AnyView {
     let lang = lang();
     let home = use_file::<HomeFile>(name::HOME);
@@ -23,8 +22,8 @@ pub(crate) fn page() -> AnyView {
     };
     let lately = when_ready(home, move |home| {
         let updates: Vec<AnyView> = home.updates.iter().map(entry).collect();
-        let count = |page: Page, number: u32, word: &'static str| {
-            view! { <li><a href=page.path(lang)><strong>{number}</strong> " " {word}</a></li> }
+        let count = |page: Page, number: u32, label: &'static str| {
+            view! { <li><a href=page.path(lang)><strong>{number}</strong> " " {label}</a></li> }
                 .into_any()
         };
         view! {

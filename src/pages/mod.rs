@@ -1,4 +1,4 @@
-//! The pages, one folder a journey. They hold no rules: they ask the domain and show what it says.
+//! The pages, one module per journey. They contain no rules: they show what the domain computes.
 
 pub(crate) mod about;
 pub(crate) mod feedback;

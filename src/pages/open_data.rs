@@ -1,4 +1,4 @@
-//! The published files themselves: what is shown here can be checked and used by anyone.
+//! The list of the published files, for anyone to check and reuse.
 
 use crate::components::{heading, skeleton};
 use crate::messages::{frame, open_data};

@@ -1,4 +1,4 @@
-//! The instant that an address asks about.
+//! The instant that an address names.
 
 use civic::time::Instant;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use routes::query::{AskedTime, Parameter};
 use web::clock;
 use web::published::tree;
 
-/// The instant that is asked about, now where none is; `None` where what is asked cannot be read.
+/// The instant of a time parameter, now if it is empty, `None` if it is invalid.
 pub(crate) fn instant(at: &Parameter<AskedTime>) -> Option<Instant> {
     if at.is_empty() {
         return Some(clock::now());

@@ -6,22 +6,22 @@ use serde::{Deserialize, Serialize};
 use web::json::from_slice;
 use web::storage;
 
-/// The key of the draft.
+/// The storage key of the draft.
 const DRAFT: &str = "mingdan.draft";
 
-/// What has been written so far; it outlives the pages and a reload.
+/// What has been written so far; it survives navigation and a reload.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Draft {
     pub(crate) submission: Submission,
-    /// The idempotency key: a retry never makes a second case.
+    /// The idempotency key, so that a retry never creates a second case.
     pub(crate) key: String,
-    /// The receipt and what was promised, once accepted.
+    /// The receipt and the promised date, once the case is accepted.
     #[serde(skip)]
     pub(crate) receipt: Option<Receipt>,
 }
 
 impl Draft {
-    /// The draft of this window, or an empty one.
+    /// The draft saved for this window, or an empty one.
     pub(crate) fn kept() -> Self {
         storage::get_session(DRAFT)
             .and_then(|kept| from_slice(kept.as_bytes()).ok())

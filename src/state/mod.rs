@@ -1,4 +1,4 @@
-//! What outlives a page.
+//! State that outlives a page.
 
 pub(crate) mod asked_time;
 mod draft;

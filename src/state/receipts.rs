@@ -2,7 +2,7 @@
 
 use web::storage;
 
-/// The receipts, one a line.
+/// The storage key of the receipts, one per line.
 const RECEIPTS: &str = "mingdan.receipts";
 
 /// The receipts, in the order in which they were kept.

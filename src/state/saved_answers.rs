@@ -1,13 +1,13 @@
-//! The answers kept on this phone.
+//! The answers saved on this phone.
 
 use civic::answer::saved_answer::SavedAnswer;
 use web::json::from_slice;
 use web::storage;
 
-/// The saved answers, newest first, each a line of JSON.
+/// The storage key of the saved answers, newest first, each a line of JSON.
 const SAVED_ANSWERS: &str = "mingdan.slips";
 
-/// The saved answers kept, newest first; a line that cannot be read is passed over.
+/// The saved answers, newest first; lines that cannot be parsed are skipped.
 pub(crate) fn kept() -> Vec<SavedAnswer> {
     let lines = storage::get(SAVED_ANSWERS).unwrap_or_default();
     lines
@@ -28,7 +28,8 @@ pub(crate) fn is_kept(saved: &SavedAnswer) -> bool {
     kept().iter().any(|kept| kept.is_same(saved))
 }
 
-/// What an address says of a saved answer: enough to find it here, and to ask the same elsewhere.
+/// The query that identifies a saved answer: enough to find it on this phone, and to ask the same
+/// question on another.
 pub(crate) fn address(saved: &SavedAnswer) -> routes::query::SavedAnswer {
     routes::query::SavedAnswer::new(&saved.place, &saved.goods, saved.at, saved.sequence)
 }

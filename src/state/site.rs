@@ -1,4 +1,4 @@
-//! The state above the pages: a page owns only what dies with it.
+//! The state above the pages, which own only what is dropped with them.
 
 use civic::lang::Lang;
 use civic::published::CityFile;
@@ -15,7 +15,7 @@ pub(crate) struct Site {
     pub(crate) here: Memo<(Lang, Page)>,
     /// The query and fragment of the address, for the other language's link.
     pub(crate) query: Memo<String>,
-    /// True in elder mode 长辈版.
+    /// Whether elder mode 长辈版, with larger text, is on.
     pub(crate) big: RwSignal<bool>,
     /// The feedback being written.
     pub(crate) draft: RwSignal<Draft>,
@@ -24,7 +24,7 @@ pub(crate) struct Site {
 #[derive(Clone, Copy)]
 struct City(File<CityFile>);
 
-/// Makes the state known to all that is below.
+/// Provides the state as context.
 pub(crate) fn provide_site(site: Site) {
     provide_context(site);
 }
@@ -34,7 +34,7 @@ pub(crate) fn site() -> Site {
     expect_context()
 }
 
-/// Makes the city's own file known to all that is below.
+/// Provides the city's own file as context.
 pub(crate) fn provide_city(city: File<CityFile>) {
     provide_context(City(city));
 }

@@ -1,4 +1,4 @@
-//! A case by its receipt. The receipt stands after `#`, which no server is ever sent.
+//! Following a case by its receipt, which is in the fragment so that it is never sent to a server.
 
 use crate::components::{fact_view, heading, skeleton, tag};
 use crate::messages::{feedback, follow, frame, trouble};
@@ -43,7 +43,7 @@ pub(crate) fn page() -> AnyView {
     });
     let typed = RwSignal::new(String::new());
     let navigate = use_navigate();
-    let look = move |event: SubmitEvent| {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let token = typed.get_untracked();
         let href = Follow::new(&token).href(lang);
@@ -66,7 +66,7 @@ pub(crate) fn page() -> AnyView {
         .then(|| view! { <h2>{follow::KEPT_RECEIPTS.text()}</h2><ul class="rows">{kept}</ul> });
     view! {
         {heading(move || frame::FOLLOW.text().to_owned())}
-        <form class="search" on:submit=look>
+        <form class="search" on:submit=submit>
             <label for="token">{follow::RECEIPT_LABEL.text()}</label>
             <p class="hint" id="token-hint">{follow::RECEIPT_HINT.text()}</p>
             <input

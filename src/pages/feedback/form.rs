@@ -1,4 +1,4 @@
-//! 反映问题: one thing a page, no account, a receipt at the end.
+//! 反映问题: one question per page, no account, a receipt at the end.
 
 use super::fields::error_summary;
 use super::question::question;
@@ -19,18 +19,18 @@ use web::reactive::{changed, follow, reactive};
 /// The feedback form.
 pub(crate) fn page() -> AnyView {
     let site = site();
-    let asked = use_query::<Feedback>();
+    let query = use_query::<Feedback>();
     let step =
-        Memo::new(move |_| asked.with(|asked| asked.step.value().copied().unwrap_or_default()));
+        Memo::new(move |_| query.with(|query| query.step.value().copied().unwrap_or_default()));
     if site
         .draft
         .with_untracked(|draft| *draft == Draft::default())
     {
         site.draft.set(Draft::kept());
     }
-    // A link "something is wrong with this" says what it is about.
+    // A link "something is wrong with this" names what it is about.
     follow(move || {
-        let about = asked.with(|asked| asked.about.clone());
+        let about = query.with(|query| query.about.clone());
         if !about.is_empty() {
             site.draft.update(|d| d.submission.about = about);
         }

@@ -1,4 +1,4 @@
-//! 反映问题: the form, the receipt, and what became of a case.
+//! 反映问题: the form, the receipt, and following a case.
 
 mod fields;
 mod follow;

@@ -1,4 +1,4 @@
-//! One question.
+//! One question of the form.
 
 use super::fields::{kinds, line, text_area};
 use super::steps::{Problems, step_of, words};
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-/// One question and "go on": only its own fields are checked.
+/// One question and its "go on" button, which checks only the fields of this step.
 pub(crate) fn question(step: Step, file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
     let draft = site().draft;
     let navigate = use_navigate();

@@ -1,4 +1,4 @@
-//! The receipt.
+//! The receipt shown after a submission.
 
 use crate::messages::{components, feedback, frame};
 use crate::state::receipts;

@@ -1,4 +1,4 @@
-//! The last look before sending, and the sending.
+//! The review of the answers, and their submission.
 
 use super::fields::field_id;
 use super::steps::{Problems, step_of, words};
@@ -58,7 +58,7 @@ pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -
         }
         draft.update(|d| {
             if d.key.is_empty() {
-                // 128 random bits: a retry never makes a second case.
+                // 128 random bits, so that a retry never creates a second case.
                 d.key = random_hex::<16>();
             }
         });

@@ -1,11 +1,11 @@
-//! The steps of the form, and what is wrong with each.
+//! The steps of the form, and the error messages of their fields.
 
 use crate::messages::feedback;
 use civic::cases::{Field, Problem};
 use routes::query::Step;
 use web::i18n::lang;
 
-/// What a step asks.
+/// The title of a step.
 pub(super) fn title(step: Step) -> &'static str {
     match step {
         Step::What => feedback::STEP_WHAT.text(),
@@ -17,7 +17,7 @@ pub(super) fn title(step: Step) -> &'static str {
     }
 }
 
-/// The step whose page holds a field.
+/// The step that contains a field.
 pub(super) fn step_of(field: Field) -> Step {
     match field {
         Field::ServiceCode => Step::What,

@@ -1,4 +1,4 @@
-//! 换个时间，换个地方: what is offered where the answer is no.
+//! 换个时间，换个地方: alternatives to an answer that does not permit.
 
 use crate::components::day_strip::{class, shape};
 use crate::components::place_name;
@@ -19,13 +19,13 @@ use civic::places::grid::Bounds;
 use civic::published::PlaceShard;
 use leptos::prelude::*;
 
-/// The alternatives to an answer that permits nothing: the other time at once, the places nearby
-/// when what is published around is here.
+/// The alternatives to an answer that does not permit: another time is shown at once, places
+/// nearby once the surrounding shards are loaded.
 pub(super) fn elsewhere(
     engine: Engine,
     question: &Question,
     answer: &Answer,
-    asked: &Lookup,
+    query: &Lookup,
 ) -> AnyView {
     if answer.verdict.permits() {
         return ().into_any();
@@ -37,19 +37,19 @@ pub(super) fn elsewhere(
     let local = answer.local;
     let first = alternatives(&engine, question, answer, None);
     if let Some(from) = from {
-        let ask = Arc::new((engine, question.clone(), answer.clone()));
+        let request = Arc::new((engine, question.clone(), answer.clone()));
         let tree = tree();
         load_latest(move || {
-            let ask = Arc::clone(&ask);
+            let request = Arc::clone(&request);
             Some(task(async move {
-                let found = look(tree, &ask.0, &ask.1, &ask.2, from).await;
+                let found = search(tree, &request.0, &request.1, &request.2, from).await;
                 move || {
                     offers.try_set(Some(found));
                 }
             }))
         });
     }
-    let asked = asked.clone();
+    let query = query.clone();
     reactive(move || {
         let offers = offers.get();
         let status = match &offers {
@@ -58,7 +58,7 @@ pub(super) fn elsewhere(
             Some(found) => (!found.iter().any(is_nearby)).then_some(lookup::NOTHING_NEARBY.text()),
         };
         let offers = offers.as_ref().unwrap_or(&first);
-        let rows: Vec<AnyView> = offers.iter().map(|o| row(o, &asked, local)).collect();
+        let rows: Vec<AnyView> = offers.iter().map(|o| row(o, &query, local)).collect();
         let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
         let status = status.map(|s| view! { <p class="meta">{s}</p> });
         view! {
@@ -76,8 +76,8 @@ fn is_nearby(alternative: &Alternative) -> bool {
     matches!(alternative, Alternative::Nearby { .. })
 }
 
-/// Looks close by first and, while too little is found, farther away.
-async fn look(
+/// Searches close by first, and farther away while too little is found.
+async fn search(
     tree: Tree,
     engine: &Engine,
     question: &Question,
@@ -103,7 +103,7 @@ async fn look(
     found
 }
 
-fn row(offer: &Alternative, asked: &Lookup, local: civic::time::Timestamp) -> AnyView {
+fn row(offer: &Alternative, query: &Lookup, local: civic::time::Timestamp) -> AnyView {
     let lang = lang();
     let ends = |until: &Option<civic::time::Timestamp>| {
         until.map(|t| {
@@ -127,7 +127,7 @@ fn row(offer: &Alternative, asked: &Lookup, local: civic::time::Timestamp) -> An
             );
             let what = view! { <strong>{what}</strong> }.into_any();
             (
-                asked.with_time(AskedTime::Timestamp(*from)).href(lang),
+                query.with_time(AskedTime::Timestamp(*from)).href(lang),
                 what,
                 verdict,
                 ends(until),
@@ -147,7 +147,7 @@ fn row(offer: &Alternative, asked: &Lookup, local: civic::time::Timestamp) -> An
             let what =
                 view! { <strong>{place_name(place)}</strong> " " <span class="meta">{walk}</span> };
             (
-                asked.with_place(&place.id).href(lang),
+                query.with_place(&place.id).href(lang),
                 what.into_any(),
                 verdict,
                 ends(until),

@@ -1,4 +1,4 @@
-//! Pictures of time: the asked day, the seven days from it, the twelve months from its own.
+//! The verdict over time: the chosen day, the seven days from it, the twelve months from its month.
 
 use super::time_table::{Shown, table};
 use super::year::year;
@@ -18,14 +18,14 @@ use web::reactive::{attr, reactive};
 
 const WEEK_DAYS: i64 = 7;
 
-/// The day patterns, one at a time: the week and the year are worked out when they are asked for.
-pub(super) fn pictures(engine: Engine, asked: &Lookup, at: Instant, local: Local) -> AnyView {
-    let query = use_query::<Lookup>();
-    let show = Memo::new(move |_| query.with(|asked| asked.show.value().copied()));
-    let choice = |period: Option<Period>, word: &'static str| {
+/// One period at a time: the week and the year are computed only when chosen.
+pub(super) fn pictures(engine: Engine, query: &Lookup, at: Instant, local: Local) -> AnyView {
+    let address = use_query::<Lookup>();
+    let show = Memo::new(move |_| address.with(|query| query.show.value().copied()));
+    let choice = |period: Option<Period>, label: &'static str| {
         let current = attr(move || (show.get() == period).then_some("true"));
         view! {
-            <li><a class="choice" href=asked.showing(period).href(lang()) aria-current=current data-noscroll="">{word}</a></li>
+            <li><a class="choice" href=query.showing(period).href(lang()) aria-current=current data-noscroll="">{label}</a></li>
         }
         .into_any()
     };
@@ -36,21 +36,21 @@ pub(super) fn pictures(engine: Engine, asked: &Lookup, at: Instant, local: Local
     ];
     let shown = Shown {
         engine,
-        place: asked.place.clone().unwrap_or_default(),
-        goods: asked.goods.clone().unwrap_or_default(),
-        asked: asked.clone(),
+        place: query.place.clone().unwrap_or_default(),
+        goods: query.goods.clone().unwrap_or_default(),
+        query: query.clone(),
         local,
         at,
     };
     let shown = Arc::new(shown);
-    let day_patterns = reactive(move || match show.get() {
+    let period = reactive(move || match show.get() {
         Some(Period::Week) => week(&shown),
         Some(Period::Year) => year(&shown),
         None => day(&shown),
     });
     view! {
         <nav aria-label=lookup::SHOW.text()><ul class="choices">{choices.into_iter().collect::<Vec<_>>()}</ul></nav>
-        {day_patterns}
+        {period}
     }
     .into_any()
 }
@@ -66,20 +66,20 @@ fn dated(date: Date) -> String {
 fn day(shown: &Shown) -> AnyView {
     let Local { date, second } = shown.local;
     let segments = shown.engine.day(&shown.place, &shown.goods, date);
-    let title = if shown.asked.at.is_empty() {
+    let title = if shown.query.at.is_empty() {
         lookup::DAY_NOW.text()
     } else {
         lookup::DAY_THEN.text()
     };
     view! {
         <h2>{title} " " <span class="whole">{dated(date)}</span></h2>
-        {strip(&segments.unwrap_or_default(), u16::try_from(second / 60).ok(), &|minute| shown.ask(None, date, minute))}
+        {strip(&segments.unwrap_or_default(), u16::try_from(second / 60).ok(), &|minute| shown.href(None, date, minute))}
     }
     .into_any()
 }
 
-/// 节假日 or 调休上班日 with what it is called; nothing for an ordinary day.
-fn special(engine: &Engine, date: Date) -> Option<AnyView> {
+/// The tag of a 节假日 or 调休上班日, with its name; nothing for an ordinary day.
+fn day_type_tag(engine: &Engine, date: Date) -> Option<AnyView> {
     let calendar = engine.calendar();
     let kind = calendar.day_type(date)?;
     let class = match kind {
@@ -89,18 +89,18 @@ fn special(engine: &Engine, date: Date) -> Option<AnyView> {
     };
     let term = lang().term(kind.zh(), kind.en());
     let name = calendar.name(date).map(|name| lang().pick(name));
-    let word = match name {
+    let label = match name {
         Some(name) if !name.is_empty() => format!("{term} · {name}"),
         _ => term.to_owned(),
     };
-    Some(tag(class, word))
+    Some(tag(class, label))
 }
 
 fn week(shown: &Shown) -> AnyView {
     let from = shown.local.date;
     let minute = u16::try_from(shown.local.second / 60).unwrap_or_default();
     let day_patterns = shown.day_patterns(from, from.plus_days(WEEK_DAYS));
-    let said = |day: &Day| -> Vec<Segment> {
+    let segments = |day: &Day| -> Vec<Segment> {
         let pattern = day_patterns.pattern(*day);
         pattern.map(|p| p.segments.clone()).unwrap_or_default()
     };
@@ -112,8 +112,8 @@ fn week(shown: &Shown) -> AnyView {
             let now = (date == from).then_some(minute);
             view! {
                 <li>
-                    <p><a href=shown.ask(Some(Period::Week), date, minute)>{dated(date)}</a> " " {special(&shown.engine, date)}</p>
-                    {bar(&said(day), now, &|minute| shown.ask(Some(Period::Week), date, minute))}
+                    <p><a href=shown.href(Some(Period::Week), date, minute)>{dated(date)}</a> " " {day_type_tag(&shown.engine, date)}</p>
+                    {bar(&segments(day), now, &|minute| shown.href(Some(Period::Week), date, minute))}
                 </li>
             }
             .into_any()
@@ -124,7 +124,7 @@ fn week(shown: &Shown) -> AnyView {
         .iter()
         .map(|day| {
             view! {
-                <tr><th scope="row">{dated(day.date)} " " {special(&shown.engine, day.date)}</th><td>{hours(&said(day))}</td></tr>
+                <tr><th scope="row">{dated(day.date)} " " {day_type_tag(&shown.engine, day.date)}</th><td>{hours(&segments(day))}</td></tr>
             }
             .into_any()
         })
@@ -140,7 +140,7 @@ fn week(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// The verdicts that the day patterns shows, each with the pattern that draws it.
+/// The legend: the verdicts that occur, each with its swatch.
 fn keys(day_patterns: &DayPatterns) -> AnyView {
     let segments = || day_patterns.patterns.iter().flat_map(|p| &p.segments);
     let rows: Vec<AnyView> = Verdict::ALL

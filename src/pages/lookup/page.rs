@@ -1,4 +1,4 @@
-//! 能不能摆: where, what, when, and one answer.
+//! 能不能摆: where, what, when, and the answer.
 
 use super::version;
 use crate::components::heading;
@@ -11,12 +11,13 @@ use web::reactive::reactive;
 /// The vendor lookup page.
 pub(crate) fn page() -> AnyView {
     let query = use_query::<Lookup>();
-    // What the verdict is shown amid is no part of the question: it changes without a new answer.
-    let asked = Memo::new(move |_| query.with(|asked| asked.showing(None)));
+    // The period shown beside the verdict is not part of the question: changing it must not rebuild
+    // the answer.
+    let question = Memo::new(move |_| query.with(|query| query.showing(None)));
     view! {
         {heading(move || lookup::VENDOR_TITLE.text().to_owned())}
         <p class="lead">{lookup::VENDOR_LEAD.text()}</p>
-        {reactive(move || version::of(&asked.get()))}
+        {reactive(move || version::of(&question.get()))}
     }
     .into_any()
 }

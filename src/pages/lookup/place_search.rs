@@ -1,5 +1,5 @@
-//! The places among which one is looked for by name: all of the city's, or, where they are too
-//! many to be read, those that what is typed leads to.
+//! The search for a place by name: over all places of the city, or, if they are too many to fetch,
+//! over the leaves of the name index that match what is typed.
 
 use civic::places::PlaceSummary;
 use std::sync::Arc;
@@ -12,29 +12,29 @@ use leptos::prelude::*;
 
 const MAX_PLACES: usize = 12;
 
-/// Places, and their names ready to be searched.
+/// Places with the index of their names.
 pub(super) struct Known {
     places: Vec<PlaceSummary>,
     names: Names,
-    /// What had been typed; `None` where the places are all there are.
+    /// The query these places were fetched for; `None` if they are all places of the city.
     typed: Option<String>,
 }
 
-/// How far finding nothing means that there is nothing.
+/// What an empty search result means.
 pub(super) enum Answers {
-    /// What is typed now is still on its way.
+    /// The places for the present query are still loading.
     NotYet,
-    /// There is nothing, unless it is typed wrong.
+    /// There is no such place, unless the query has a typo.
     WithoutTypos,
-    /// There is nothing.
+    /// There is no such place.
     All,
 }
 
-/// A list that follows what is typed.
+/// The places to search, kept in step with what is typed.
 #[derive(Clone, Copy)]
 pub(super) struct List {
     pub(super) known: RwSignal<Loaded<Known>>,
-    /// Set to have all places read.
+    /// Set to fetch all places.
     pub(super) whole: RwSignal<bool>,
 }
 
@@ -47,8 +47,8 @@ impl Known {
         })
     }
 
-    /// The places that a query may mean, each with how it was met; all there are before anything
-    /// is typed.
+    /// The places that match a query, each with its match; all places for an empty query, unless
+    /// only some were fetched.
     pub(super) fn search(&self, query: &str) -> Vec<(&PlaceSummary, Option<Match>)> {
         if query.trim().is_empty() {
             let all = self.places.iter().filter(|_| self.typed.is_none());
@@ -71,7 +71,7 @@ impl Known {
     }
 }
 
-/// The list, of all places or of those that `typed` leads to.
+/// The places to search: `all`, or those that match `typed`.
 pub(super) fn listed(all: Option<&Arc<PlaceIndex>>, typed: RwSignal<String>) -> List {
     let known = all.map(|all| Loaded::Ready(Known::of(all, None)));
     let list = List {
@@ -99,7 +99,7 @@ fn follow(list: List, typed: RwSignal<String>) {
     });
 }
 
-/// True where further places would not be shown.
+/// Whether the index already has as many exact matches as are shown.
 fn is_enough(index: &PlaceIndex, typed: &str) -> bool {
     let names = Names::new(index.places.iter().map(Called::from));
     let found = names.search(typed, MAX_PLACES);
@@ -113,7 +113,7 @@ async fn read(tree: Tree, typed: Option<String>) -> Result<Arc<Known>, DataError
             typed => tree.called(typed, |index| is_enough(index, typed)).await,
         };
         match index {
-            // All of them are kept on this phone where a whole district is.
+            // Offline, the whole index may be kept on the phone, together with a district.
             Err(DataError::Offline) => {}
             index => return Ok(Known::of(&index?, Some(typed))),
         }

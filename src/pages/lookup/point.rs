@@ -1,4 +1,4 @@
-//! 这一点: which streets and zones answer for a point, by the phone's location or from the map.
+//! 这一点: the streets and zones at a point, from the phone's location or the map.
 
 use crate::components::{failure, place_name, skeleton};
 use crate::messages::{lookup, map};
@@ -19,7 +19,7 @@ use civic::places::{LonLat, Place};
 use civic::published::PlaceShard;
 use leptos::prelude::*;
 
-/// What is known of the phone's position.
+/// The state of the request for the phone's position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Phone {
     NotAsked,
@@ -27,11 +27,11 @@ enum Phone {
     Answered(Position),
 }
 
-/// "Use where I am": asks the phone when tapped, and shows what answers for that point. Where the
-/// phone is stays in this page's memory; it is not in the address.
-pub(super) fn mine(asked: &Lookup) -> AnyView {
+/// "Use where I am": asks for the position when tapped, and shows what is there. The position stays
+/// in this page's memory and is never put into the address.
+pub(super) fn mine(query: &Lookup) -> AnyView {
     let phone = RwSignal::new(Phone::NotAsked);
-    let asked = asked.clone();
+    let query = query.clone();
     let shown = reactive(move || {
         let words = match phone.get() {
             Phone::NotAsked => return ().into_any(),
@@ -42,7 +42,7 @@ pub(super) fn mine(asked: &Lookup) -> AnyView {
                 let rough = (accuracy_metres > RADIUS_METRES).then(
                     || view! { <p class="meta">{lookup::LOCATION_ROUGH.text()} " " {accuracy_metres}</p> },
                 );
-                return view! { {rough} {at(point, &asked)} }.into_any();
+                return view! { {rough} {at(point, &query)} }.into_any();
             }
             Phone::Asking => lookup::LOCATION_ASKING.text(),
             Phone::Answered(Position::Refused) => lookup::LOCATION_REFUSED.text(),
@@ -53,7 +53,7 @@ pub(super) fn mine(asked: &Lookup) -> AnyView {
     });
     view! {
         <p>
-            <button class="button button-plain" type="button" aria-describedby="mine-hint" on:click=move |_| ask(phone)>{lookup::USE_LOCATION.text()}</button>
+            <button class="button button-plain" type="button" aria-describedby="mine-hint" on:click=move |_| request(phone)>{lookup::USE_LOCATION.text()}</button>
             " " <span class="hint" id="mine-hint">{lookup::LOCATION_HINT.text()}</span>
         </p>
         <div aria-live="polite">{shown}</div>
@@ -61,39 +61,39 @@ pub(super) fn mine(asked: &Lookup) -> AnyView {
     .into_any()
 }
 
-fn ask(phone: RwSignal<Phone>) {
+fn request(phone: RwSignal<Phone>) {
     phone.set(Phone::Asking);
     position::ask(move |position| {
         phone.try_set(Phone::Answered(position));
     });
 }
 
-/// What was found around a point.
+/// The places around a point, and which of them are at it.
 type Found = Result<(Vec<Place>, Located), DataError>;
 
-/// What answers for a point: the nearest streets within the radius and the zones that hold it, or
-/// the nearest street beyond.
-pub(super) fn at(point: LonLat, asked: &Lookup) -> AnyView {
+/// What is at a point: the nearest streets within the radius and the zones that contain it, or the
+/// nearest street beyond.
+pub(super) fn at(point: LonLat, query: &Lookup) -> AnyView {
     let found = RwSignal::new(None::<Arc<Found>>);
     let tree = tree();
     load_latest(move || {
         Some(task(async move {
-            let result = Arc::new(look(tree, point).await);
+            let result = Arc::new(search(tree, point).await);
             move || {
                 found.try_set(Some(result));
             }
         }))
     });
-    let asked = asked.clone();
+    let query = query.clone();
     reactive(move || match found.get().as_deref() {
         None => skeleton(),
         Some(Err(error)) => failure(error),
-        Some(Ok((places, located))) => show(places, located, &asked),
+        Some(Ok((places, located))) => show(places, located, &query),
     })
 }
 
-/// Looks close by first and, while there is no street, farther away.
-async fn look(tree: Tree, point: LonLat) -> Found {
+/// Searches close by first, and farther away while no street is found.
+async fn search(tree: Tree, point: LonLat) -> Found {
     let mut found = (Vec::new(), Located::default());
     for metres in [2 * RADIUS_METRES].into_iter().chain(RINGS_METRES) {
         let Some(shards) = tree.within(Bounds::around(point, metres)).await? else {
@@ -110,7 +110,7 @@ async fn look(tree: Tree, point: LonLat) -> Found {
     Ok(found)
 }
 
-/// The places of these files, each once.
+/// The places of these shards, without duplicates.
 fn drawn(shards: &[Arc<PlaceShard>]) -> Vec<Place> {
     let mut seen: BTreeSet<&PlaceId> = BTreeSet::new();
     shards
@@ -121,12 +121,12 @@ fn drawn(shards: &[Arc<PlaceShard>]) -> Vec<Place> {
         .collect()
 }
 
-fn show(places: &[Place], located: &Located, asked: &Lookup) -> AnyView {
+fn show(places: &[Place], located: &Located, query: &Lookup) -> AnyView {
     let row = |place: usize, metres: Option<u32>| {
         let place = PlaceSummary::from(&places[place]);
-        let far = metres.map(|n| format!("{n} {}", map::METRES.text()));
+        let distance = metres.map(|n| format!("{n} {}", map::METRES.text()));
         view! {
-            <li><a href=asked.with_place(&place.id).href(lang())>{place_name(&place)}</a> " " <span class="meta">{far}</span></li>
+            <li><a href=query.with_place(&place.id).href(lang())>{place_name(&place)}</a> " " <span class="meta">{distance}</span></li>
         }
         .into_any()
     };

@@ -1,4 +1,4 @@
-//! Why the verdict is what it is.
+//! The reasons for a verdict.
 
 use crate::components::{cite_all, source};
 use crate::messages::lookup;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
 
-/// By which rule, under which document, what a first lapse brings, and which rules lost.
+/// The deciding rule, its documents, what a first breach leads to, and the rules that lost.
 pub(super) fn why(answer: &Answer, shard: &PlaceShard, engine: &Engine) -> AnyView {
     let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
     let note =

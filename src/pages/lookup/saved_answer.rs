@@ -1,4 +1,4 @@
-//! 小票: answers kept on this phone. They are shown from what was kept alone.
+//! 小票: answers saved on this phone. They are shown from the saved data alone, without the tree.
 
 use crate::components::day_strip::{class, shape};
 use crate::components::qr_code::qr;
@@ -30,17 +30,17 @@ pub(crate) fn list() -> AnyView {
             lang.pick(&saved.goods_name)
         );
         let label = format!("{} {name}", saved::DELETE.text());
-        let gone = saved.clone();
+        let target = saved.clone();
         let delete = move |_| {
             answers.update(|answers| {
-                answers.retain(|saved| !saved.is_same(&gone));
+                answers.retain(|saved| !saved.is_same(&target));
                 saved_answers::write(answers);
             });
             deleted.set(saved::DELETED.text());
         };
         view! {
             <li>
-                <a href=open>{name}</a> " " {word(&saved.verdict)}
+                <a href=open>{name}</a> " " {verdict_tag(&saved.verdict)}
                 <p class="meta">{format::moment(lang, saved.at)}</p>
                 <button class="button button-plain" type="button" aria-label=label on:click=delete>{saved::DELETE.text()}</button>
             </li>
@@ -66,22 +66,22 @@ pub(crate) fn list() -> AnyView {
     .into_any()
 }
 
-/// The verdict's word and shape in a box.
-fn word(verdict: &Verdict) -> AnyView {
-    let said = lang().term(verdict.zh(), verdict.en()).to_owned();
-    view! { <span class=format!("tag tag-{}", class(verdict))>{said}</span> }.into_any()
+/// The verdict as a tag.
+fn verdict_tag(verdict: &Verdict) -> AnyView {
+    let term = lang().term(verdict.zh(), verdict.en()).to_owned();
+    view! { <span class=format!("tag tag-{}", class(verdict))>{term}</span> }.into_any()
 }
 
 /// One saved answer.
 pub(crate) fn page() -> AnyView {
-    let asked = use_query::<SavedAnswerQuery>();
+    let query = use_query::<SavedAnswerQuery>();
     let shown = reactive(move || {
-        let asked = asked.get();
+        let query = query.get();
         let mut kept = saved_answers::kept().into_iter();
-        if let Some(saved) = kept.find(|saved| saved_answers::address(saved) == asked) {
+        if let Some(saved) = kept.find(|saved| saved_answers::address(saved) == query) {
             return card(&saved);
         }
-        let again = asked.lookup().href(lang());
+        let again = query.lookup().href(lang());
         view! {
             <div class="callout">
                 <p>{saved::NO_SUCH.text()}</p>
@@ -103,11 +103,11 @@ fn card(saved: &SavedAnswer) -> AnyView {
     let verdict = &saved.verdict;
     let open = saved_answers::address(saved).lookup().href(lang);
     let address = address_of(&open);
-    let gone = saved.clone();
+    let target = saved.clone();
     let navigate = use_navigate();
     let delete = move |_| {
         let mut answers = saved_answers::kept();
-        answers.retain(|saved| !saved.is_same(&gone));
+        answers.retain(|saved| !saved.is_same(&target));
         saved_answers::write(&answers);
         navigate(
             &Page::SavedAnswers.path(lang),

@@ -1,21 +1,21 @@
-//! The snapshot that answers.
+//! The snapshot that a question is answered from.
 
 use std::sync::Arc;
 use web::published::Want;
 
 use civic::published::{CityFile, Manifest};
 
-/// The snapshot that is to answer.
+/// The snapshot that a question is answered from.
 #[derive(Clone)]
 pub(super) struct Version {
     pub(super) manifest: Arc<Manifest>,
     pub(super) city: Arc<CityFile>,
-    /// Its number where it is not the present one.
+    /// Its sequence number, if it is not the current one.
     pub(super) archived: Option<u64>,
 }
 
 impl Version {
-    /// What is wanted of this snapshot.
+    /// The same resource in this snapshot.
     pub(super) fn want(&self, want: Want) -> Want {
         match self.archived {
             Some(sequence) => Want::Of(sequence, Box::new(want)),

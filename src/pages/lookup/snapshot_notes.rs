@@ -1,4 +1,4 @@
-//! What is to be known of the snapshot that answers, where that is not plain.
+//! Notes on the snapshot that an answer comes from.
 
 use super::snapshot::Version;
 use crate::messages::lookup;
@@ -11,8 +11,8 @@ use web::i18n::lang;
 use web::published::{Loaded, use_file};
 use web::reactive::reactive;
 
-/// What is to be said of the snapshot that answers for an instant.
-pub(super) fn snapshot_notes(version: &Version, asked: &Lookup, at: Instant) -> AnyView {
+/// A note if the answer comes from an archived snapshot, or the instant is before the first one.
+pub(super) fn snapshot_notes(version: &Version, query: &Lookup, at: Instant) -> AnyView {
     let lang = lang();
     let manifest = &version.manifest;
     let day = format::moment(lang, manifest.published_at);
@@ -20,7 +20,7 @@ pub(super) fn snapshot_notes(version: &Version, asked: &Lookup, at: Instant) -> 
         return view! {
             <div class="callout" role="status">
                 <p>{lookup::OLD_VERSION.text()} " " {manifest.sequence} " (" {day} ")"</p>
-                <p><a href=asked.to_present().href(lang)>{lookup::ASK_PRESENT.text()}</a></p>
+                <p><a href=query.to_present().href(lang)>{lookup::ASK_PRESENT.text()}</a></p>
             </div>
         }
         .into_any();

@@ -1,4 +1,4 @@
-//! 街道告示: an A4 page for the wall, all windows of one street for all goods.
+//! 街道告示: an A4 page to put up in a street, with all its times for all goods.
 
 use crate::components::qr_code::qr;
 use crate::components::{absent, crumbs, heading, schedule, source, tag, when_ready};
@@ -25,24 +25,24 @@ use civic::time::Instant;
 use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
 
-/// How many days a notice speaks of.
+/// How many days a notice covers.
 const DAYS: i64 = 365;
 
-/// The notice of the place in the address.
+/// The notice of the place named in the address.
 pub(crate) fn page() -> AnyView {
-    let asked = use_query::<StreetNoticeQuery>();
+    let query = use_query::<StreetNoticeQuery>();
     view! {
         {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned())])}
         {heading(move || street_notice::TITLE.text().to_owned())}
-        {with_place(asked)}
+        {with_place(query)}
     }
     .into_any()
 }
 
-/// The rules of the asked place and the city's own file.
-fn with_place(asked: Memo<StreetNoticeQuery>) -> AnyView {
+/// Loads the place's shard and the city's own file.
+fn with_place(query: Memo<StreetNoticeQuery>) -> AnyView {
     reactive(move || {
-        let place = asked.get().place.unwrap_or_default();
+        let place = query.get().place.unwrap_or_default();
         let shard = use_wanted::<PlaceShard>(Want::Place(place.clone()));
         when_ready(shard, move |shard| {
             let place = place.clone();
@@ -51,7 +51,7 @@ fn with_place(asked: Memo<StreetNoticeQuery>) -> AnyView {
     })
 }
 
-/// What each part of the notice is made from.
+/// The data that each part of the notice is built from.
 struct Wall<'a> {
     engine: &'a Engine,
     city: &'a CityFile,
@@ -209,7 +209,7 @@ impl Wall<'_> {
         let rule = self.engine.rule(group.rules.first()?)?;
         let force: Vec<AnyView> = schedule::force(lang, rule, self.now)
             .into_iter()
-            .map(|said| view! { <p>{said}</p> }.into_any())
+            .map(|text| view! { <p>{text}</p> }.into_any())
             .collect();
         let conditions: Vec<&str> = rule.conditions.iter().map(|c| lang.pick(c)).collect();
         let conditions = conditions.join(street_notice::AND_ALSO.text());
@@ -233,16 +233,16 @@ impl Wall<'_> {
     }
 }
 
-/// What a temporary rule does, and why; another says it by the table it stands in.
+/// The effect and reason of a temporary rule; other rules are under a heading that says it.
 fn effect(rule: &Rule) -> AnyView {
     let Some(temporary) = &rule.overrides else {
         return ().into_any();
     };
-    let word = match rule.effect {
+    let label = match rule.effect {
         Effect::Permit => tag("yes", street_notice::PERMITS.text()),
         Effect::Prohibit => tag("no", street_notice::FORBIDS.text()),
     };
     let instead = (!temporary.instead.is_empty())
         .then(|| view! { " " {lookup::INSTEAD.text()} " " {localized(&temporary.instead)} });
-    view! { {word} " " {localized(&temporary.reason)} {instead} " " }.into_any()
+    view! { {label} " " {localized(&temporary.reason)} {instead} " " }.into_any()
 }

@@ -1,4 +1,4 @@
-//! What the day, the week and the year have in common.
+//! What the views of a day, a week and a year share.
 
 use crate::messages::lookup;
 use civic::answer::Engine;
@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use routes::query::{AskedTime, Lookup, Period};
 use web::i18n::lang;
 
-/// What every day patterns is made from.
+/// The data that these views are built from.
 pub(super) struct Shown {
     pub(super) engine: Engine,
-    pub(super) asked: Lookup,
+    pub(super) query: Lookup,
     pub(super) place: PlaceId,
     pub(super) goods: GoodsId,
     pub(super) local: Local,
@@ -20,11 +20,11 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// The address that asks about a minute of a day, and shows the same day patterns.
-    pub(super) fn ask(&self, show: Option<Period>, date: Date, minute: u16) -> String {
+    /// The address of a minute of a day, with the period to show.
+    pub(super) fn href(&self, show: Option<Period>, date: Date, minute: u16) -> String {
         let second = u32::from(minute) * 60;
         let at = AskedTime::Local(Local { date, second });
-        self.asked.with_time(at).showing(show).href(lang())
+        self.query.with_time(at).showing(show).href(lang())
     }
 
     pub(super) fn day_patterns(&self, from: Date, until: Date) -> DayPatterns {
@@ -35,7 +35,7 @@ impl Shown {
     }
 }
 
-/// What a day patterns says, for whoever would rather read it.
+/// The same content as a table, for those who would rather read it.
 pub(super) fn table(first: &'static str, second: &'static str, rows: Vec<AnyView>) -> AnyView {
     view! {
         <details>

@@ -1,4 +1,4 @@
-//! The twelve months from the asked day's own, as calendars, in words and as a table.
+//! The twelve months from the chosen day's month, as calendars, as text and as a table.
 
 use super::time_table::{Shown, table};
 use crate::components::day_strip::hours;
@@ -15,8 +15,8 @@ use web::i18n::{lang, localized};
 const MONTHS: i32 = 12;
 const NOON: u16 = 12 * 60;
 
-/// The class, the mark and the words of a day at a glance.
-fn glance(state: DayState) -> (&'static str, &'static str, &'static str) {
+/// The CSS class, the symbol and the label of a day's state.
+fn day_state(state: DayState) -> (&'static str, &'static str, &'static str) {
     match state {
         DayState::AllDay => ("cell cell-all", "●", lookup::STATE_ALL_DAY.text()),
         DayState::Sometimes => ("cell cell-some", "◐", lookup::STATE_SOMETIMES.text()),
@@ -49,7 +49,7 @@ pub(super) fn year(shown: &Shown) -> AnyView {
         .into_iter()
         .filter(|state| day_patterns.patterns.iter().any(|p| p.state == *state))
         .map(|state| {
-            let (class, mark, words) = glance(state);
+            let (class, mark, words) = day_state(state);
             view! { <li><span class=class>{mark}</span> " " {words}</li> }.into_any()
         })
         .collect();
@@ -67,7 +67,7 @@ pub(super) fn year(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// The minute of a day that is worth asking about: the first that permits, or noon.
+/// The minute of a day to link to: the first that is permitted, or noon.
 fn first_minute(pattern: &Pattern) -> u16 {
     let first = pattern.segments.iter().find(|s| s.verdict.permits());
     first.map_or(NOON, |s| s.from)
@@ -80,11 +80,11 @@ fn month_grid(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> AnyVi
         .iter()
         .filter_map(|day| {
             let pattern = day_patterns.pattern(*day)?;
-            let (class, mark, _) = glance(pattern.state);
-            let href = shown.ask(Some(Period::Year), day.date, first_minute(pattern));
-            let asked = (day.date == shown.local.date).then_some("date");
+            let (class, mark, _) = day_state(pattern.state);
+            let href = shown.href(Some(Period::Year), day.date, first_minute(pattern));
+            let current = (day.date == shown.local.date).then_some("date");
             Some(
-                view! { <a class=class href=href tabindex="-1" aria-current=asked>{day.date.day()} <span>{mark}</span></a> }
+                view! { <a class=class href=href tabindex="-1" aria-current=current>{day.date.day()} <span>{mark}</span></a> }
                     .into_any(),
             )
         })
@@ -102,7 +102,7 @@ fn month_grid(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> AnyVi
     .into_any()
 }
 
-/// The days of a month by what they localized; each span asks for its first day.
+/// The days of a month grouped by their pattern; each span links to its first day.
 fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<AnyView> {
     let row = |alike: &Alike| {
         let pattern = day_patterns.patterns.get(alike.pattern)?;
@@ -111,7 +111,7 @@ fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<A
             .spans
             .iter()
             .map(|span| {
-                let href = shown.ask(Some(Period::Year), span.from, minute);
+                let href = shown.href(Some(Period::Year), span.from, minute);
                 view! { <a class="affects" href=href>{days_of(*span)}</a> " " }.into_any()
             })
             .collect();
@@ -133,7 +133,7 @@ fn days_of(span: DateSpan) -> String {
     }
 }
 
-/// The rules that permit something in these months, each with its days and hours.
+/// The permitting rules of these months, each with its days and hours.
 fn in_words(shown: &Shown, day_patterns: &DayPatterns) -> AnyView {
     let lang = lang();
     let mut rules: Vec<&Rule> = day_patterns

@@ -1,4 +1,4 @@
-//! What the address bar asks of the map, both ways.
+//! Keeps the state of the map and the address in step.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -8,27 +8,27 @@ use web::i18n::lang;
 use web::location::use_query;
 use web::reactive::follow;
 
-/// What the address asks; what is set here becomes the address, without a step in the history.
+/// The query of the address as a signal; setting it replaces the address without a history entry.
 pub(super) fn follow_address() -> RwSignal<MapQuery> {
-    let query = use_query::<MapQuery>();
+    let address = use_query::<MapQuery>();
     let (lang, navigate) = (lang(), use_navigate());
-    let asked = RwSignal::new(query.get_untracked());
+    let query = RwSignal::new(address.get_untracked());
     follow(move || {
-        let said = query.get();
-        if asked.with_untracked(|asked| *asked != said) {
-            asked.set(said);
+        let next = address.get();
+        if query.with_untracked(|query| *query != next) {
+            query.set(next);
         }
     });
     follow(move || {
-        let wanted = asked.get();
-        if query.get_untracked() != wanted {
+        let next = query.get();
+        if address.get_untracked() != next {
             let options = NavigateOptions {
                 replace: true,
                 scroll: false,
                 ..NavigateOptions::default()
             };
-            navigate(&wanted.href(lang), options);
+            navigate(&next.href(lang), options);
         }
     });
-    asked
+    query
 }

@@ -1,5 +1,6 @@
-//! What draws the map: fetched when the map is opened, handed what to draw, asked what was tapped.
-//! The names of its attributes and what it tells are told in `map/map.js`.
+//! The drawn map: the custom element `<city-map>`, whose script is fetched when the map is opened.
+//! It gets what to draw as attributes and reports by the event `map-event`; `map/map.js` documents
+//! both.
 
 use super::controls::legend;
 use super::list::{HEADING, ID, pick};
@@ -24,26 +25,26 @@ use leptos::ev::{Custom, Event};
 use leptos::html::custom;
 use leptos::prelude::*;
 
-/// The files that draw.
+/// The files that define the element.
 const FILES: [Asset; 2] = [Asset::Script(MAP_SCRIPT), Asset::Style(MAP_STYLE)];
 
-/// Where what draws stands.
+/// The state of the element's files.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Drawing {
-    Awaited,
-    Here,
-    Lost,
+    Loading,
+    Ready,
+    Failed,
 }
 
-/// The map itself, and plain words where it cannot be drawn.
+/// The map, or an error message if it cannot be drawn.
 pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
-    let drawing = RwSignal::new(Drawing::Awaited);
+    let drawing = RwSignal::new(Drawing::Loading);
     fetch(drawing);
     let tiles = city.tiles.clone();
     reactive(move || {
         match drawing.get() {
-        Drawing::Awaited => skeleton(),
-        Drawing::Lost => view! {
+        Drawing::Loading => skeleton(),
+        Drawing::Failed => view! {
             <div class="callout callout-bad" role="alert">
                 <h2>{map::LOST_TITLE.text()}</h2>
                 <p>{map::LOST_TEXT.text()}</p>
@@ -51,7 +52,7 @@ pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
             </div>
         }
         .into_any(),
-        Drawing::Here => {
+        Drawing::Ready => {
             let credit = tiles.as_ref().map(|tiles| {
                 view! { <p class="map-credit">{lang().pick(&tiles.attribution).to_owned()}</p> }
             });
@@ -92,11 +93,11 @@ fn drawn(map: Map, tiles: Option<String>) -> AnyView {
         let spot = map.found.with(|found| found.as_ref().map(|f| f.point));
         let spot = spot.map(|point| point.to_string());
         set_attribute(&node, "spot", &spot.unwrap_or_default());
-        map.asked.with(|asked| {
+        map.query.with(|query| {
             set_attribute(
                 &node,
                 "picked",
-                &asked
+                &query
                     .place
                     .as_ref()
                     .map(ToString::to_string)
@@ -110,17 +111,17 @@ fn drawn(map: Map, tiles: Option<String>) -> AnyView {
         .attr("role", "region")
         .attr("aria-label", map::LABEL.text())
         .attr("words", map::WORDS.text())
-        .attr("view", begin(first))
+        .attr("view", initial_view(first))
         .attr("tiles", tiles)
-        .on(Custom::<Event>::new("tell"), move |event: Event| {
-            hear(map, &web::dom::detail(&event).unwrap_or_default());
+        .on(Custom::<Event>::new("map-event"), move |event: Event| {
+            on_map_event(map, &web::dom::detail(&event).unwrap_or_default());
         })
         .node_ref(node)
         .into_any()
 }
 
-/// Where the map opens: at a zoom, or so that all of the bounds is seen.
-fn begin(view: View) -> String {
+/// The initial view: a middle and a zoom, or bounds to fit.
+fn initial_view(view: View) -> String {
     let Bounds {
         west,
         south,
@@ -135,7 +136,7 @@ fn begin(view: View) -> String {
 
 fn line(place: &Place) -> String {
     let lang = lang();
-    // What parts the fields is no part of a name.
+    // A name must not contain the tab that separates the fields.
     let name: String = lang
         .pick(&place.name)
         .chars()
@@ -178,11 +179,11 @@ fn states(map: Map, sight: &Sight) -> String {
     states.join("\t")
 }
 
-/// What was done on the map.
-fn hear(map: Map, said: &str) {
-    let (what, rest) = said.split_once(' ').unwrap_or((said, ""));
+/// Handles what the element reports: a move of the view, or a tap.
+fn on_map_event(map: Map, detail: &str) {
+    let (kind, rest) = detail.split_once(' ').unwrap_or((detail, ""));
     let numbers: Vec<i32> = rest.split(' ').filter_map(|n| n.parse().ok()).collect();
-    match (what, numbers.as_slice()) {
+    match (kind, numbers.as_slice()) {
         ("move", [west, south, east, north, lon, lat, zoom]) => {
             let zoom = u8::try_from(*zoom).ok();
             let middle = LonLat::new(*lon, *lat);
@@ -197,13 +198,13 @@ fn hear(map: Map, said: &str) {
                 zoom,
                 bounds,
             });
-            map.asked.update(|asked| {
-                asked.middle = Parameter::new(&middle);
-                asked.zoom = zoom.as_ref().map(Parameter::new).unwrap_or_default();
+            map.query.update(|query| {
+                query.middle = Parameter::new(&middle);
+                query.zoom = zoom.as_ref().map(Parameter::new).unwrap_or_default();
             });
         }
         ("ground", [lon, lat]) => {
-            map.asked.update(|asked| asked.place = None);
+            map.query.update(|query| query.place = None);
             look(map, LonLat::new(*lon, *lat));
         }
         ("pick", _) => pick(map, &rest.into()),
@@ -211,15 +212,15 @@ fn hear(map: Map, said: &str) {
     }
 }
 
-/// Fetches what draws, once a visit; a failed attempt leaves nothing behind.
+/// Loads the element's files; calling it again retries those that failed.
 fn fetch(drawing: RwSignal<Drawing>) {
-    drawing.set(Drawing::Awaited);
+    drawing.set(Drawing::Loading);
     for file in FILES {
-        file.load(move |came| {
-            if !came {
-                drawing.try_set(Drawing::Lost);
+        file.load(move |loaded| {
+            if !loaded {
+                drawing.try_set(Drawing::Failed);
             } else if FILES.into_iter().all(Asset::is_loaded) {
-                drawing.try_set(Drawing::Here);
+                drawing.try_set(Drawing::Ready);
             }
         });
     }

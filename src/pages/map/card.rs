@@ -1,4 +1,4 @@
-//! What was picked: a place, or a point and what answers for it.
+//! The selection: a place, or a point and what is there.
 
 use super::list::{metres, state_tag};
 use super::model::{Found, Spot};
@@ -14,10 +14,10 @@ use web::reactive::reactive;
 
 use leptos::prelude::*;
 
-/// The card; where nothing is picked, how to.
+/// The card of the selection; a hint if there is none.
 pub(super) fn card(map: Map) -> AnyView {
-    let picked = Memo::new(move |_| map.asked.with(|asked| asked.place.clone()));
-    let said = reactive(move || {
+    let picked = Memo::new(move |_| map.query.with(|query| query.place.clone()));
+    let content = reactive(move || {
         if let Some(found) = map.found.get() {
             return point(map, &found);
         }
@@ -31,7 +31,7 @@ pub(super) fn card(map: Map) -> AnyView {
             None => ().into_any(),
         }
     });
-    view! { <section class="map-card" aria-label=map::PICKED.text() aria-live="polite">{said}</section> }
+    view! { <section class="map-card" aria-label=map::PICKED.text() aria-live="polite">{content}</section> }
         .into_any()
 }
 
@@ -69,7 +69,7 @@ fn place(map: Map, spot: &Spot) -> AnyView {
         <h2>{place_name(&summary)}</h2>
         <p>{state_tag(&spot.state(goods.as_ref(), time.at))}</p>
         {until}
-        <p><a class="go" href=map.asked.with(|asked| asked.lookup(&place.id).href(lang))>{go}</a></p>
+        <p><a class="go" href=map.query.with(|query| query.lookup(&place.id).href(lang))>{go}</a></p>
         {rough}
     }
     .into_any()
@@ -80,24 +80,24 @@ fn point(map: Map, found: &Found) -> AnyView {
         return view! { <h2>{map::POINT.text()}</h2> {failure(error)} }.into_any();
     }
     let (goods, at) = (map.goods.get(), map.time.get().at);
-    let line = |spot: &Spot, far: Option<u32>| {
+    let line = |spot: &Spot, distance: Option<u32>| {
         let place = spot.place();
-        let href = map.asked.with(|asked| asked.lookup(&place.id).href(lang()));
-        let far = far.map(|far| view! { <span class="meta">{metres(far)}</span> " " });
+        let href = map.query.with(|query| query.lookup(&place.id).href(lang()));
+        let distance = distance.map(|n| view! { <span class="meta">{metres(n)}</span> " " });
         view! {
-            <li><a href=href>{place_name(&PlaceSummary::from(place))}</a> " " {far} {state_tag(&spot.state(goods.as_ref(), at))}</li>
+            <li><a href=href>{place_name(&PlaceSummary::from(place))}</a> " " {distance} {state_tag(&spot.state(goods.as_ref(), at))}</li>
         }
         .into_any()
     };
     let mut rows: Vec<AnyView> = found
         .streets
         .iter()
-        .map(|(s, far)| line(s, Some(*far)))
+        .map(|(spot, distance)| line(spot, Some(*distance)))
         .collect();
     rows.extend(found.zones.iter().map(|zone| line(zone, None)));
     let silent = found.streets.is_empty().then(|| {
-        let nearest = found.nearest.as_ref().map(|(spot, far)| {
-            view! { <p>{map::NEAREST.text()}</p> <ul class="rows map-rows">{line(spot, Some(*far))}</ul> }
+        let nearest = found.nearest.as_ref().map(|(spot, distance)| {
+            view! { <p>{map::NEAREST.text()}</p> <ul class="rows map-rows">{line(spot, Some(*distance))}</ul> }
         });
         view! { <p>{map::NO_STREET_BEFORE.text()} {RADIUS_METRES} {map::NO_STREET_AFTER.text()}</p> {nearest} }
     });

@@ -1,4 +1,4 @@
-//! What, when, and what the signs on the map mean.
+//! The choice of goods and time, and the legend.
 
 use super::model::State;
 use super::state::Map;
@@ -13,10 +13,10 @@ use web::format;
 use web::i18n::lang;
 use web::reactive::reactive;
 
-/// A quarter of an hour: no published window is finer than a finger on the slider.
+/// The slider's step in minutes: a finger cannot set it finer on a phone.
 const STEP: &str = "15";
 
-/// Goods and time.
+/// The form for goods and time.
 pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
     let lang = lang();
     let chosen = map.goods.get_untracked();
@@ -34,9 +34,9 @@ pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
             <p>
                 <label for="map-goods">{lookup::WHAT_LABEL.text()}</label>
                 <select id="map-goods" on:change=move |event| {
-                    map.asked.update(|asked| {
+                    map.query.update(|query| {
                         let goods = event_target_value(&event);
-                        asked.goods = (!goods.is_empty()).then(|| goods.as_str().into());
+                        query.goods = (!goods.is_empty()).then(|| goods.as_str().into());
                     });
                 }>
                     <option value="" selected=chosen.is_none()>{map::GRADES.text()}</option>
@@ -52,7 +52,7 @@ pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
 fn time(map: Map) -> AnyView {
     let lang = lang();
     if map.goods.get().is_none() {
-        // A grade is the same at all times.
+        // Grades do not depend on the time.
         return ().into_any();
     }
     let time = map.time.get();
@@ -61,7 +61,7 @@ fn time(map: Map) -> AnyView {
         second: u32::from(minute) * 60,
         ..time.local
     };
-    let said = move || {
+    let label = move || {
         let clock = format::clock(u32::from(map.minute.get().unwrap_or(now)) * 60);
         let day = time.local.date;
         let (date, weekday) = (format::date(lang, day), format::weekday(lang, day));
@@ -70,21 +70,21 @@ fn time(map: Map) -> AnyView {
     let back = (!time.now).then(|| {
         view! {
             <button class="button button-plain" type="button" on:click=move |_| {
-                map.asked.update(|asked| asked.at = Parameter::default());
+                map.query.update(|query| query.at = Parameter::default());
             }>{lookup::ASK_NOW.text()}</button>
         }
     });
     view! {
         <p>
             <label for="map-time">{map::TIME.text()}</label>
-            <output for="map-slider">{reactive(move || said().into_any())}</output>
+            <output for="map-slider">{reactive(move || label().into_any())}</output>
             <input
                 id="map-slider" type="range" min="0" max="1439" step=STEP value=now.to_string() aria-label=map::SLIDER.text()
-                aria-valuetext=said
+                aria-valuetext=label
                 on:input=move |event| map.minute.set(event_target_value(&event).parse().ok())
                 on:change=move |event| {
                     let minute = event_target_value(&event).parse().unwrap_or(now);
-                    map.asked.update(|asked| asked.at = Parameter::new(&AskedTime::Local(at(minute))));
+                    map.query.update(|query| query.at = Parameter::new(&AskedTime::Local(at(minute))));
                     map.minute.set(None);
                 }
             />
@@ -92,7 +92,7 @@ fn time(map: Map) -> AnyView {
         <p class="map-when">
             <input
                 id="map-time" type="datetime-local" value=format::field(time.local)
-                on:change=move |event| map.asked.update(|asked| asked.at = Parameter::from_text(event_target_value(&event)))
+                on:change=move |event| map.query.update(|query| query.at = Parameter::from_text(event_target_value(&event)))
             />
             {back}
         </p>
@@ -100,7 +100,7 @@ fn time(map: Map) -> AnyView {
     .into_any()
 }
 
-/// What the lines and grounds mean, drawn as the map draws them.
+/// The legend, drawn as the map draws lines and areas.
 pub(super) fn legend(map: Map) -> AnyView {
     let lang = lang();
     reactive(move || {
@@ -132,7 +132,7 @@ pub(super) fn legend(map: Map) -> AnyView {
     })
 }
 
-/// A stretch of street and a piece of ground, in one small picture.
+/// The legend's swatch: a line and an area in one small picture.
 fn key(state: &str, rough: bool) -> AnyView {
     let line = |part| format!("<path class=\"map-{part}\" data-state=\"{state}\" d=\"M6 10H38\"/>");
     let drawn = if rough {

@@ -1,4 +1,4 @@
-//! The places in view as a list, nearest to the middle first: all that the map says, in words.
+//! The places in view as a list, nearest to the middle first: everything the map shows, as text.
 
 use super::model::{Sight, Spot, State, View};
 use super::state::Map;
@@ -15,9 +15,9 @@ use leptos::prelude::*;
 /// How many places are listed at most.
 const MAX_ROWS: usize = 50;
 
-/// Where the list is found from the map.
+/// The identifier of the list's heading.
 pub(super) const ID: &str = "map-list";
-/// Its heading, by selector.
+/// The selector of the list's heading.
 pub(super) const HEADING: &str = "#map-list";
 
 /// The list.
@@ -41,13 +41,13 @@ pub(super) fn list(map: Map) -> AnyView {
             .take(MAX_ROWS)
             .map(|spot| row(map, spot, &spot.state(goods.as_ref(), at)))
             .collect();
-        let said = if count == 0 {
+        let status = if count == 0 {
             view! { <p role="status">{map::EMPTY.text()}</p> }.into_any()
         } else {
             view! { <p class="meta" role="status">{map::COUNT_BEFORE.text()} {count} {map::COUNT_AFTER.text()}</p> }
                 .into_any()
         };
-        view! { {said} {partial} <ul class="rows map-rows" aria-labelledby=ID>{rows}</ul> }
+        view! { {status} {partial} <ul class="rows map-rows" aria-labelledby=ID>{rows}</ul> }
             .into_any()
     });
     view! {
@@ -78,7 +78,7 @@ fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
     let light_again = light.clone();
     let href = {
         let id = id.clone();
-        move || map.asked.with(|asked| asked.lookup(&id).href(lang()))
+        move || map.query.with(|query| query.lookup(&id).href(lang()))
     };
     let label = format!("{} {}", map::SHOW.text(), lang().pick(&summary.name));
     view! {
@@ -93,7 +93,7 @@ fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
                 {state_tag(state)}
                 <button
                     type="button" class="map-show" aria-label=label
-                    aria-pressed=attr(move || Some(if map.asked.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
+                    aria-pressed=attr(move || Some(if map.query.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
                     on:click=move |_| pick(map, &id)
                 >{map::SHOW.text()}</button>
             </span>
@@ -102,7 +102,7 @@ fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
     .into_any()
 }
 
-/// Where a place stands, as a word in a box.
+/// The state of a place as a tag.
 pub(super) fn state_tag(state: &State) -> AnyView {
     let kind = match state {
         State::Verdict(_) => match state.class() {
@@ -116,13 +116,13 @@ pub(super) fn state_tag(state: &State) -> AnyView {
     tag(kind, state.word(lang()))
 }
 
-/// Picks a place: the map shows it, the card tells of it.
+/// Selects a place, on the map and in the card.
 pub(super) fn pick(map: Map, id: &PlaceId) {
     map.found.set(None);
-    map.asked.update(|asked| asked.place = Some(id.clone()));
+    map.query.update(|query| query.place = Some(id.clone()));
 }
 
-/// How far, in words.
+/// A distance as text.
 pub(super) fn metres(metres: u32) -> String {
     format!("{metres} {}", map::METRES.text())
 }

@@ -1,4 +1,4 @@
-//! What is known of what can be seen: the squares that meet the view, read again when it moves.
+//! Loads the squares of the grid that intersect the view, again whenever it moves.
 
 use super::model::{Found, Sight, Spot, Square};
 use super::state::Map;
@@ -11,10 +11,10 @@ use std::sync::Arc;
 use web::published::{DataError, Tree, tree};
 use web::reactive::{load_latest, spawn, task};
 
-/// How many files are read at most for one view: some hundred places.
+/// How many files are fetched at most for one view: about a hundred places.
 const MAX_FILES: usize = 64;
 
-/// Reads what can be seen, and again when the view or the snapshot changes.
+/// Loads the places in view, and again when the view or the snapshot changes.
 pub(super) fn follow_view(map: Map) {
     let tree = tree();
     load_latest(move || {
@@ -48,7 +48,8 @@ pub(super) fn follow_view(map: Map) {
     });
 }
 
-/// What lies within the bounds, or, where that is too much, around their middle.
+/// The shards within the bounds, or, if those are too many, around the middle of the bounds. The
+/// flag is true if some were left out.
 async fn around_the_middle(
     tree: Tree,
     bounds: Bounds,
@@ -60,7 +61,7 @@ async fn around_the_middle(
         }
         let (width, height) = (within.east - within.west, within.north - within.south);
         if width.max(height) < 4 {
-            // One file that is too large alone: published by no publisher of ours.
+            // No tree of our publisher has so many files in so small an area.
             return Ok((Vec::new(), true));
         }
         within = Bounds {
@@ -72,11 +73,11 @@ async fn around_the_middle(
     }
 }
 
-/// Finds what answers for a point, in what is seen and in the point's own square.
+/// Finds what is at a point, among the places in view and in the point's own square.
 pub(super) fn look(map: Map, point: LonLat) {
     let tree = tree();
     spawn(async move {
-        // Without it the answer could say "no street here" of a street that was not read.
+        // Otherwise the answer could be "no street here" for a street that is not loaded.
         let around = Bounds::around(point, RADIUS_METRES);
         let shards = match tree.within(around).await {
             Ok(shards) => shards.unwrap_or_default(),

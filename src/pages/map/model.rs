@@ -1,4 +1,4 @@
-//! What the map shows: the view, and what stands where in it.
+//! The model of the map: the view, and the places in it.
 
 use crate::components::day_strip;
 use civic::GoodsId;
@@ -14,16 +14,16 @@ use civic::time::Instant;
 use std::sync::Arc;
 use web::published::DataError;
 
-/// What can be seen.
+/// The part of the map in view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct View {
     pub(super) middle: LonLat,
-    /// `None` until the drawing says how far it went in.
+    /// `None` until the element reports its zoom.
     pub(super) zoom: Option<u8>,
     pub(super) bounds: Bounds,
 }
 
-/// A square of the map and what answers for it.
+/// A square of the grid, and the engine over its rules.
 pub(super) struct Square {
     pub(super) shard: Arc<PlaceShard>,
     pub(super) engine: Engine,
@@ -36,38 +36,38 @@ pub(super) struct Spot {
     pub(super) index: usize,
 }
 
-/// What is known.
+/// The places loaded for the view.
 #[derive(Default)]
 pub(super) struct Sight {
     pub(super) squares: Vec<Arc<Square>>,
-    /// Every drawn place once.
+    /// Every place with a geometry, once.
     pub(super) spots: Vec<Spot>,
-    /// True where only the middle of the view was read.
+    /// Whether only the middle of the view was loaded.
     pub(super) partial: bool,
-    /// True once something was read.
+    /// Whether loading has finished.
     pub(super) ready: bool,
-    /// Why it could not be read.
+    /// Why loading failed.
     pub(super) failed: Option<DataError>,
 }
 
-/// Where a place stands: by its rules for some goods, or by its grade alone.
+/// The state of a place: the verdict on some goods, or its grade alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum State {
     Verdict(Verdict),
     Grade(Grade),
 }
 
-/// What answers for a point.
+/// What is at a point.
 #[derive(Clone)]
 pub(super) struct Found {
     pub(super) point: LonLat,
-    /// The streets within the radius and how far each is, nearest first.
+    /// The streets within the radius with their distances in metres, nearest first.
     pub(super) streets: Vec<(Spot, u32)>,
-    /// The zones that hold it.
+    /// The zones that contain the point.
     pub(super) zones: Vec<Spot>,
-    /// The nearest street, where none is within the radius.
+    /// The nearest street, if none is within the radius.
     pub(super) nearest: Option<(Spot, u32)>,
-    /// Why nothing can be said of it.
+    /// Why the search failed.
     pub(super) failed: Option<DataError>,
 }
 
@@ -84,7 +84,7 @@ impl Square {
 }
 
 impl State {
-    /// The class that draws it.
+    /// The CSS class of the state.
     pub(super) fn class(&self) -> &str {
         match self {
             Self::Verdict(verdict) => day_strip::class(verdict),
@@ -93,7 +93,7 @@ impl State {
         }
     }
 
-    /// The sign beside its name on the map: a shape, for whom colours are alike.
+    /// The symbol beside the place's name on the map, for those who cannot tell the colours apart.
     pub(super) fn sign(&self) -> &'static str {
         match self {
             Self::Verdict(Verdict::Permitted) => "✓",
@@ -148,7 +148,7 @@ impl Sight {
         let mut spots: Vec<Spot> = Vec::new();
         for square in &squares {
             for (index, place) in square.shard.places.iter().enumerate() {
-                // A place near an edge is in both squares, with all its rules.
+                // A place near an edge is in several squares, in each with all its rules.
                 let known = || spots.iter().any(|spot| spot.place().id == place.id);
                 if place.geometry.is_some() && !known() {
                     let square = Arc::clone(square);
@@ -171,7 +171,7 @@ impl Sight {
 }
 
 impl View {
-    /// So many metres from the middle to the edge as a phone shows at this zoom.
+    /// The view at a zoom, about as wide as a phone's screen shows it.
     pub(super) fn around(middle: LonLat, zoom: u8) -> Self {
         let metres = 20_000_000_u32 >> zoom.min(19);
         Self {

@@ -1,5 +1,5 @@
-//! The map 地图: the streets and zones around, and where each stands at a time. Never the only way:
-//! the list beside it says the same, and needs no drawing.
+//! The map 地图: streets and zones with their state at a time. The list beside it has the same
+//! content, so the map is never the only way to it.
 
 use super::canvas::canvas;
 use super::card::card;

@@ -1,4 +1,4 @@
-//! What the parts of the map page share.
+//! The state shared by the parts of the map page.
 
 use super::address::follow_address;
 use super::model::{Found, Sight, View};
@@ -16,48 +16,48 @@ use std::sync::Arc;
 use web::clock;
 use web::published::tree;
 
-/// What the page is about, shared by its parts.
+/// The state of the map page.
 #[derive(Clone, Copy)]
 pub(super) struct Map {
-    /// What the address says.
-    pub(super) asked: RwSignal<MapQuery>,
-    /// What can be seen.
+    /// The query of the address.
+    pub(super) query: RwSignal<MapQuery>,
+    /// The part of the map in view.
     pub(super) view: RwSignal<View>,
-    /// What is known of it.
+    /// The places loaded for the view.
     pub(super) sight: RwSignal<Arc<Sight>>,
-    /// The minute of the day while the slider is moved.
+    /// The minute of the day while the slider is being moved.
     pub(super) minute: RwSignal<Option<u16>>,
-    /// What answers for the point that was tapped.
+    /// What is at the point that was tapped.
     pub(super) found: RwSignal<Option<Found>>,
-    /// The place looked at in the list.
+    /// The place highlighted from the list.
     pub(super) lit: RwSignal<String>,
-    /// The goods asked about; `None` where the map shows grades.
+    /// The chosen goods; `None` if the map shows grades.
     pub(super) goods: Memo<Option<GoodsId>>,
     /// The city's calendar.
     pub(super) calendar: StoredValue<Calendar>,
-    /// The time of the address, in the city's zone.
+    /// The time of the address, in the city's time zone.
     pub(super) time: Memo<Moment>,
 }
 
-/// The time that is shown.
+/// A time, absolute and on the city's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
     pub(super) at: Instant,
     pub(super) local: Local,
-    /// True where the address names no time.
+    /// Whether the address names no valid time.
     pub(super) now: bool,
 }
 
 impl Map {
     pub(super) fn new(city: &CityFile) -> Self {
-        let asked = follow_address();
+        let query = follow_address();
         let known: Vec<GoodsId> = city.goods.iter().map(|g: &Goods| g.id.clone()).collect();
         let goods =
-            Memo::new(move |_| asked.with(|a| a.goods.clone().filter(|id| known.contains(id))));
-        let at = Memo::new(move |_| asked.with(|a| a.at.clone()));
+            Memo::new(move |_| query.with(|a| a.goods.clone().filter(|id| known.contains(id))));
+        let at = Memo::new(move |_| query.with(|a| a.at.clone()));
         let time = Memo::new(move |_| at.with(moment));
         let (middle, zoom) =
-            asked.with_untracked(|a| (a.middle.value().copied(), a.zoom.value().copied()));
+            query.with_untracked(|a| (a.middle.value().copied(), a.zoom.value().copied()));
         let view = match (middle, city.overview) {
             (Some(middle), _) => View::around(middle, zoom.unwrap_or(STREET_ZOOM)),
             (None, Some((south_west, north_east))) => View::whole(south_west, north_east),
@@ -65,7 +65,7 @@ impl Map {
         };
 
         Self {
-            asked,
+            query,
             view: RwSignal::new(view),
             sight: RwSignal::new(Arc::default()),
             minute: RwSignal::new(None),
@@ -77,7 +77,7 @@ impl Map {
         }
     }
 
-    /// The time shown on the map: the address's, or the slider's while it is moved.
+    /// The time shown on the map: the address's, or the slider's while it is being moved.
     pub(super) fn shown(self) -> Instant {
         let time = self.time.get();
         let Some(minute) = self.minute.get() else {

@@ -1,4 +1,4 @@
-//! One requirement followed level by level: a ladder, the added part standing out at its step.
+//! One requirement traced level by level as a ladder, with what each step added marked.
 
 use crate::components::{
     cite, cite_all, crumbs, fact, fact_view, flag_tag, heading, source, status_tag, tag,
@@ -143,15 +143,15 @@ fn join(name: &Text, frequency: &Text) -> Text {
     )
 }
 
-fn many(term: &'static str, said: &[Text]) -> Option<AnyView> {
-    let rows: Vec<AnyView> = said
+fn many(term: &'static str, values: &[Text]) -> Option<AnyView> {
+    let rows: Vec<AnyView> = values
         .iter()
         .map(|text| view! { <li>{localized(text)}</li> }.into_any())
         .collect();
     (!rows.is_empty()).then(|| fact_view(term, view! { <ul>{rows}</ul> }.into_any()))
 }
 
-/// What a step added, beside what it was handed.
+/// What a step added, beside what it was handed down.
 fn added(addition: &Addition, requirement: &Requirement) -> AnyView {
     let lang = lang();
     let justified = addition.state == AdditionState::Justified;
@@ -173,7 +173,7 @@ fn added(addition: &Addition, requirement: &Requirement) -> AnyView {
                 {tag(kind, lang.term(addition.state.zh(), addition.state.en()))}
             </p>
             <dl class="before-after">
-                <div><dt>{said_by(&addition.against, requirement)}</dt><dd>{or_nothing(&addition.before)}</dd></div>
+                <div><dt>{unit_of(&addition.against, requirement)}</dt><dd>{or_nothing(&addition.before)}</dd></div>
                 <div><dt>{requirements::HERE.text()}</dt><dd><strong>{or_nothing(&addition.after)}</strong></dd></div>
             </dl>
             {basis}
@@ -182,7 +182,7 @@ fn added(addition: &Addition, requirement: &Requirement) -> AnyView {
     .into_any()
 }
 
-fn said_by(step: &StepId, requirement: &Requirement) -> AnyView {
+fn unit_of(step: &StepId, requirement: &Requirement) -> AnyView {
     let step = requirement.steps.iter().find(|s| s.id == *step);
     step.map(|s| localized(&s.unit_name)).into_any()
 }

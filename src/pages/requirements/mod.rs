@@ -1,4 +1,4 @@
-//! Requirements: all of them, and one followed level by level.
+//! Requirements: the list, and one requirement traced level by level.
 
 mod ladder;
 mod list;

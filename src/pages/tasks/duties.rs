@@ -1,4 +1,4 @@
-//! One unit's duty lists, and one item of them.
+//! A unit's duty lists, and a single item.
 
 use crate::components::{
     absent, cite_all, crumbs, fact, fact_view, heading, source, tag, when_ready, wrong_with_this,
@@ -21,7 +21,7 @@ fn file_of(unit: &str) -> File<DutyFile> {
     use_file(format!("{}{unit}", name::DUTIES_DIR))
 }
 
-/// A list's tag: what the street office may be asked, and what not.
+/// The tag of a list, coloured by whether the street office may be asked to do its items.
 fn list_tag(list: &DutyList) -> AnyView {
     let kind = match list {
         DutyList::Core => "yes",
@@ -47,11 +47,11 @@ pub(crate) fn unit(code: &str) -> AnyView {
         {heading(title)}
         {when_ready(file, move |file| {
             let wanted = wanted.get().list;
-            let choice = |list: Option<&DutyList>, word: String, n: usize| {
+            let choice = |list: Option<&DutyList>, label: String, n: usize| {
                 let current = (wanted.as_ref() == list).then_some("true");
                 let href = DutyFilter { list: list.cloned() }.href(&here, lang);
                 view! {
-                    <li><a class="choice" href=href aria-current=current>{word} " " {n}</a></li>
+                    <li><a class="choice" href=href aria-current=current>{label} " " {n}</a></li>
                 }
                 .into_any()
             };
@@ -62,8 +62,8 @@ pub(crate) fn unit(code: &str) -> AnyView {
                 if items.is_empty() {
                     continue;
                 }
-                let word = lang.term(list.zh(), list.en());
-                choices.push(choice(Some(list), word.to_owned(), items.len()));
+                let label = lang.term(list.zh(), list.en());
+                choices.push(choice(Some(list), label.to_owned(), items.len()));
                 if wanted.as_ref().is_none_or(|wanted| wanted == list) {
                     sections.push(section(list, &items));
                 }
@@ -114,7 +114,7 @@ pub(crate) fn duty(unit: &UnitCode, id: DutyId) -> AnyView {
         _ => tasks::DUTY_ITEM.text().to_owned(),
     };
     view! {
-        {way_up(file, unit.clone())}
+        {duty_crumbs(file, unit.clone())}
         {heading(title)}
         {when_ready(file, move |file| match file.items.iter().find(|i| i.id == id) {
             Some(item) => item_view(item, &file),
@@ -124,8 +124,8 @@ pub(crate) fn duty(unit: &UnitCode, id: DutyId) -> AnyView {
     .into_any()
 }
 
-/// The way back to the unit's lists, by its name once that is known.
-fn way_up(file: File<DutyFile>, code: UnitCode) -> AnyView {
+/// Breadcrumbs back to the unit's lists; the unit's code until its name is loaded.
+fn duty_crumbs(file: File<DutyFile>, code: UnitCode) -> AnyView {
     let lang = lang();
     reactive(move || {
         let name = match file.get() {

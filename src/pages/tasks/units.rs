@@ -1,4 +1,4 @@
-//! 任务清单: the units whose lists are published, and the search over titles.
+//! 任务清单: the units with published lists, and the search over titles.
 
 use crate::components::{failure, heading, skeleton, tag, when_ready};
 use crate::messages::tasks;
@@ -21,8 +21,8 @@ const MAX_FOUND: usize = 40;
 /// The task lists page.
 pub(crate) fn page() -> AnyView {
     let lang = lang();
-    let asked = use_query::<Search>();
-    let wanted = Memo::new(move |_| asked.with(|asked| asked.words.clone()));
+    let query = use_query::<Search>();
+    let wanted = Memo::new(move |_| query.with(|query| query.words.clone()));
     let navigate = use_navigate();
     let search = move |text: String| {
         let options = NavigateOptions {
@@ -76,7 +76,7 @@ fn results(wanted: Memo<String>) -> AnyView {
     })
 }
 
-/// Fetches only the shards that can hold the words.
+/// Searches the index, fetching only the shards that can contain the query's terms.
 async fn search(tree: web::published::Tree, query: &str) -> Result<Vec<Item>, DataError> {
     let head = tree.file::<Head>("search/head").await?;
     let mut shards = Vec::new();
@@ -98,7 +98,7 @@ fn hit(item: &Item) -> AnyView {
     };
     let code = item.unit.clone();
     let city = city();
-    let whose = reactive(move || {
+    let unit_name = reactive(move || {
         let Loaded::Ready(city) = city.get() else {
             return ().into_any();
         };
@@ -109,13 +109,13 @@ fn hit(item: &Item) -> AnyView {
         <li>
             <a href=href>{localized(&item.title)}</a> " "
             {tag("plain", lang.term(item.kind.zh(), item.kind.en()))} " "
-            <span class="meta">{whose}</span>
+            <span class="meta">{unit_name}</span>
         </li>
     }
     .into_any()
 }
 
-/// The units by district, each with how many items its lists hold.
+/// The units by district, each with the number of items per list.
 fn units() -> AnyView {
     let lang = lang();
     let index = use_file::<DutyUnits>(name::DUTIES);
