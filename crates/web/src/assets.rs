@@ -1,25 +1,25 @@
-//! Scripts and style sheets beside the program, fetched where something needs them.
+//! Scripts and style sheets that are fetched on demand.
 
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
 
-/// Marks an element whose file has come.
+/// Marks an element whose file has loaded.
 const LOADED: &str = "data-loaded";
 
-/// A file that is fetched by an element in the document's head.
+/// A file loaded by an element in the document's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asset {
     /// A classic script.
     Script(&'static str),
-    /// A script that is a module.
+    /// A module script.
     Module(&'static str),
     /// A style sheet.
     Style(&'static str),
 }
 
 impl Asset {
-    /// The tag, the attribute that names the file, and the file.
+    /// The element's tag, the attribute with the address, and the address.
     fn parts(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Script(file) | Self::Module(file) => ("script", "src", file),
@@ -32,14 +32,14 @@ impl Asset {
         format!("{tag}[{name}='{file}']")
     }
 
-    /// True where the file has come.
+    /// Whether the file has loaded.
     pub fn is_loaded(self) -> bool {
         let loaded = document().query_selector(&format!("{}[{LOADED}]", self.selector()));
         loaded.is_ok_and(|loaded| loaded.is_some())
     }
 
-    /// Fetches the file, once a visit; `done` is called with whether it came. A failed attempt
-    /// leaves nothing behind, so that the next begins again.
+    /// Loads the file unless it is loaded, and calls `done` with whether that succeeded. A failed
+    /// attempt leaves no element behind, so that the next one starts again.
     pub fn load(self, done: impl Fn(bool) + Clone + 'static) {
         if self.is_loaded() {
             done(true);
@@ -59,26 +59,26 @@ impl Asset {
                 let _ = element.set_attribute("rel", "stylesheet");
             }
         }
-        let (came, loaded) = (element.clone(), done.clone());
-        let came = Closure::once_into_js(move || {
-            let _ = came.set_attribute(LOADED, "");
-            loaded(true);
+        let (loaded, succeed) = (element.clone(), done.clone());
+        let on_load = Closure::once_into_js(move || {
+            let _ = loaded.set_attribute(LOADED, "");
+            succeed(true);
         });
-        let lost = element.clone();
-        let lost = Closure::once_into_js(move || {
-            lost.remove();
+        let failed = element.clone();
+        let on_error = Closure::once_into_js(move || {
+            failed.remove();
             done(false);
         });
-        let _ = element.add_event_listener_with_callback("load", came.unchecked_ref());
-        let _ = element.add_event_listener_with_callback("error", lost.unchecked_ref());
+        let _ = element.add_event_listener_with_callback("load", on_load.unchecked_ref());
+        let _ = element.add_event_listener_with_callback("error", on_error.unchecked_ref());
         let _ = element.set_attribute(name, file);
         let _ = head.append_child(&element);
     }
 
-    /// Has the file fetched, where nobody waits for it; asked again, it is not fetched again.
+    /// Starts loading the file unless that has been started before.
     pub fn request(self) {
-        let asked = document().query_selector(&self.selector());
-        if !asked.is_ok_and(|asked| asked.is_some()) {
+        let element = document().query_selector(&self.selector());
+        if !element.is_ok_and(|element| element.is_some()) {
             self.load(|_| ());
         }
     }

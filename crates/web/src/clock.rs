@@ -1,4 +1,4 @@
-//! The one clock of a browser program: the domain is given the instant.
+//! The only clock of a browser program; the domain is passed the instant.
 
 use civic::time::Instant;
 

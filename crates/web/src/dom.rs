@@ -1,10 +1,9 @@
-//! The document and the window, for pages that know neither.
+//! Access to the document and the window, so that pages need neither.
 
 use leptos::prelude::{document, window};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
 
-/// The heading of the page.
 const HEADING: &str = "main h1";
 
 /// Moves the focus to the first element that matches.
@@ -36,12 +35,12 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
-/// Opens the browser's own dialogue for printing.
+/// Opens the browser's print dialogue.
 pub fn print() {
     let _ = window().print();
 }
 
-/// The address of the page, whole.
+/// The full address of the page.
 pub fn address() -> String {
     window().location().href().unwrap_or_default()
 }
@@ -52,14 +51,14 @@ pub fn address_of(path: &str) -> String {
     format!("{origin}{path}")
 }
 
-/// The `href` of the link on this site that an event happened in.
+/// The `href` of the link within this site that an event was dispatched in.
 pub fn link_of(event: &Event) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let link = target.closest("a[href^='/']").ok()??;
     link.get_attribute("href")
 }
 
-/// So many random bytes, in lowercase hexadecimal; zeros where the browser has no source of them.
+/// This many random bytes in lowercase hexadecimal; zeros if the browser has no source of them.
 pub fn random_hex<const BYTES: usize>() -> String {
     let mut bytes = [0_u8; BYTES];
     if let Ok(crypto) = window().crypto() {
@@ -68,7 +67,7 @@ pub fn random_hex<const BYTES: usize>() -> String {
     crate::format::hex(&bytes)
 }
 
-/// True where the visitor has asked the browser to save data.
+/// Whether the visitor has asked the browser to save data.
 pub fn saves_data() -> bool {
     let navigator = window().navigator();
     property(&property(&navigator, "connection"), "saveData").is_truthy()
@@ -82,8 +81,8 @@ pub(crate) fn property(
     js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
-/// Puts a program into the element of this identifier, in the place of what was in it; nothing
-/// happens where there is no such element.
+/// Mounts a program in the element with this identifier, replacing its content; does nothing if
+/// there is no such element.
 pub fn mount<V: leptos::IntoView + 'static>(id: &str, program: impl FnOnce() -> V + 'static) {
     let Some(root) = document().get_element_by_id(id) else {
         return;
@@ -92,13 +91,13 @@ pub fn mount<V: leptos::IntoView + 'static>(id: &str, program: impl FnOnce() -> 
     leptos::mount::mount_to(root.unchecked_into::<HtmlElement>(), program).forget();
 }
 
-/// The text that a custom event carries.
+/// The detail of a custom event, if it is a string.
 pub fn detail(event: &Event) -> Option<String> {
     property(event, "detail").as_string()
 }
 
-/// Sets an attribute of an element, unless it says that already: an attribute set again is a change
-/// to whoever observes it.
+/// Sets an attribute of an element unless it has that value: setting it again would notify its
+/// observers.
 pub fn set_attribute(element: &impl AsRef<Element>, name: &str, value: &str) {
     let element = element.as_ref();
     if element.get_attribute(name).as_deref() != Some(value) {

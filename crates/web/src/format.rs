@@ -1,4 +1,4 @@
-//! Dates and times as people write them, in integers only: formatting a float costs 7 KB.
+//! Dates, times and sizes as people write them. Integers only: formatting a float costs 7 KB.
 
 use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp};
 
@@ -51,7 +51,7 @@ pub fn weekday_name(lang: Lang, weekday: u8) -> &'static str {
     WEEKDAYS.get(index).map_or("", |name| name.of(lang))
 }
 
-/// `18:00`, and `18:00:30` where there are seconds; `24:00` at the end of a day.
+/// `18:00`, or `18:00:30` if there are seconds; `24:00` at the end of a day.
 pub fn clock(second: u32) -> String {
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
     if second == 0 {
@@ -72,7 +72,7 @@ pub fn moment(lang: Lang, at: Timestamp) -> String {
     )
 }
 
-/// A later moment as someone standing at `now` would say it: `18:00`, `明天 06:00`, or in full.
+/// A later moment relative to `now`: `18:00`, `明天 06:00`, or in full.
 pub fn later(lang: Lang, at: Timestamp, now: Timestamp) -> String {
     let (then, today) = (at.local(), now.local().date);
     let clock = clock(then.second);
@@ -88,7 +88,7 @@ pub fn field(local: Local) -> String {
     format!("{}T{}", local.date, clock(local.second / 60 * 60))
 }
 
-/// Reads what [`field`] writes.
+/// Parses what [`field`] writes.
 pub fn read_field(text: &str) -> Option<Local> {
     let (date, time) = text.split_once('T')?;
     let date = Date::parse(date)?;
@@ -138,16 +138,16 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_times_are_written_as_people_write_them() {
-        let moment_ = at("2026-11-23T18:05:00+08:00");
-        assert_eq!(moment(Lang::Zh, moment_), "2026年11月23日 周一 18:05");
-        assert_eq!(moment(Lang::En, moment_), "23 Nov 2026 Mon 18:05");
+    fn moments_and_clock_times() {
+        let evening = at("2026-11-23T18:05:00+08:00");
+        assert_eq!(moment(Lang::Zh, evening), "2026年11月23日 周一 18:05");
+        assert_eq!(moment(Lang::En, evening), "23 Nov 2026 Mon 18:05");
         assert_eq!(clock(86_400), "24:00");
         assert_eq!(clock(61), "00:01:01");
     }
 
     #[test]
-    fn a_later_moment_is_said_from_where_one_stands() {
+    fn a_later_moment_is_relative_to_now() {
         let now = at("2026-11-23T18:05:00+08:00");
         let zh = |text| later(Lang::Zh, at(text), now);
         assert_eq!(zh("2026-11-23T22:00:00+08:00"), "22:00");
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_field_of_a_moment_is_read_back() {
+    fn a_field_value_round_trips() {
         let local = at("2026-11-23T18:05:00+08:00").local();
         assert_eq!(field(local), "2026-11-23T18:05");
         assert_eq!(read_field("2026-11-23T18:05"), Some(local));

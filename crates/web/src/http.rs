@@ -1,4 +1,4 @@
-//! The only place that speaks HTTP.
+//! All HTTP requests of a browser program.
 
 use gloo_net::http::{Request, Response};
 use leptos::web_sys::RequestCache;
@@ -8,16 +8,16 @@ use sha2::{Digest, Sha256};
 
 use crate::{format, json};
 
-/// Why a file was not had.
+/// Why a file could not be fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HttpError {
-    /// Nothing answered, or the answer broke off.
+    /// No response, or an incomplete one.
     Unreachable,
     /// The server answered with this status.
     Status(u16),
 }
 
-/// The bytes at a path; `fresh` asks the server again before a kept copy is used.
+/// The bytes at a path; `fresh` revalidates a cached copy with the server.
 pub async fn bytes(path: &str, fresh: bool) -> Result<Vec<u8>, HttpError> {
     let cache = if fresh {
         RequestCache::NoCache
@@ -41,15 +41,15 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     format::hex(&Sha256::digest(bytes))
 }
 
-/// What a server answered.
+/// A server's response.
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// The body, `Null` where it is not JSON.
+    /// The body; `Null` if it is not JSON.
     pub body: Value,
 }
 
-/// The server could not be asked.
+/// The server could not be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreachable;
 
@@ -61,18 +61,19 @@ async fn reply(response: Result<Response, gloo_net::Error>) -> Result<Reply, Unr
     Ok(Reply { status, body })
 }
 
-/// Reads JSON, never from a cache.
+/// Fetches JSON, never from a cache.
 pub async fn get_json(path: &str) -> Result<Reply, Unreachable> {
     reply(Request::get(path).cache(RequestCache::NoStore).send().await).await
 }
 
-/// Tells the worker which files are needed, a path a line; only a page it stands behind may do so.
+/// Sends the service worker the list of files to keep, one path per line. Only a page that is
+/// controlled by a worker may call it.
 pub(crate) async fn put_kept(body: String) -> Result<Reply, Unreachable> {
     let request = Request::put(KEPT).body(body).map_err(|_| Unreachable)?;
     reply(request.send().await).await
 }
 
-/// Sends JSON under an idempotency key: a retry never makes a second case.
+/// Posts JSON with an idempotency key, so that a retry never creates a second case.
 pub async fn post_json(path: &str, key: &str, body: String) -> Result<Reply, Unreachable> {
     let request = Request::post(path)
         .header("content-type", "application/json")

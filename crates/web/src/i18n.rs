@@ -1,5 +1,5 @@
-//! The language of the page, and what is said in it. Chinese is the original; where a row has no
-//! English, the Chinese is shown and marked as Chinese.
+//! The language of the page, and texts in it. Chinese is the original: if a row has no English
+//! text, the Chinese one is shown and marked as Chinese.
 
 use std::cell::Cell;
 
@@ -11,7 +11,7 @@ thread_local! {
     static LANG: Cell<Lang> = const { Cell::new(Lang::Zh) };
 }
 
-/// The language of the page. A page is built again when it changes, so nothing follows it.
+/// The language of the page. It is not reactive: a page is rebuilt when the language changes.
 pub fn lang() -> Lang {
     LANG.get()
 }
@@ -21,22 +21,22 @@ pub fn set_lang(lang: Lang) {
     LANG.set(lang);
 }
 
-/// Something a program says, in both languages.
+/// A message of the user interface, in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// In Chinese.
+    /// The Chinese text.
     pub zh: &'static str,
-    /// In English.
+    /// The English text.
     pub en: &'static str,
 }
 
 impl Message {
-    /// In the language of the page.
+    /// The text in the language of the page.
     pub fn text(&self) -> &'static str {
         self.of(lang())
     }
 
-    /// In a language.
+    /// The text in the given language.
     pub const fn of(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
@@ -45,8 +45,8 @@ impl Message {
     }
 }
 
-/// Declares messages, each a static of its own: a part of the program that comes later carries
-/// those that it alone says, and one that nobody says any more is reported as dead code.
+/// Declares messages, each as a static of its own: a chunk then contains the messages that only it
+/// uses, and an unused one is reported as dead code.
 #[macro_export]
 macro_rules! messages {
     ($($name:ident: $zh:literal, $en:literal;)+) => {
@@ -60,17 +60,17 @@ macro_rules! messages {
     };
 }
 
-/// A text, marked where it is not in the language of the page.
+/// A text of the data, marked if it is not in the language of the page.
 pub fn localized(text: &Text) -> AnyView {
     let lang = lang();
     let own = match lang {
         Lang::Zh => &text.zh,
         Lang::En => &text.en,
     };
-    let said = lang.pick(text).to_owned();
-    if own.is_empty() && !said.is_empty() {
-        view! { <span lang=lang.other().tag()>{said}</span> }.into_any()
+    let shown = lang.pick(text).to_owned();
+    if own.is_empty() && !shown.is_empty() {
+        view! { <span lang=lang.other().tag()>{shown}</span> }.into_any()
     } else {
-        said.into_any()
+        shown.into_any()
     }
 }

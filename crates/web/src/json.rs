@@ -1,8 +1,13 @@
-//! Reads JSON into the domain's types.
+//! Deserializes JSON into the domain's types, with less code than `serde_json`.
 //!
-//! `serde_json` makes its whole reader anew for every type, with the words for each mistake and a
-//! second reading of every struct as a list: a fifth of the program. What is read here has been
-//! checked against its hash, so one reader over the parsed value and one error are enough.
+//! `serde_json` instantiates its whole deserializer for every type, with messages for each error
+//! and a second form of every struct as a sequence: a fifth of the program. The input here has
+//! been checked against its hash, so one deserializer over the parsed [`Value`] and one error are
+//! enough.
+//!
+//! [`from_slice`] parses the text and hands the value to `Reader`, the serde `Deserializer`.
+//! `Items` and `Fields` are its sequences and maps, `Variant` its enums. The tests compare the
+//! result with `serde_json`'s for every published type.
 
 use std::fmt;
 
@@ -14,7 +19,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-/// What came is no JSON, or not of the wanted shape.
+/// The input is not JSON, or not of the expected shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable;
 
@@ -47,12 +52,12 @@ impl Error for Unreadable {
     }
 }
 
-/// Reads a value of any published type.
+/// Deserializes a value of any published type.
 pub fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     T::deserialize(Reader(value(bytes)?))
 }
 
-/// Reads JSON of which nothing is known.
+/// Parses JSON of unknown shape.
 pub fn value(bytes: &[u8]) -> Result<Value, Unreadable> {
     serde_json::from_slice(bytes).map_err(|_| Unreadable)
 }
@@ -91,14 +96,14 @@ impl Reader {
         match (number.as_u64(), number.as_i64()) {
             (Some(number), _) => visitor.visit_u64(number),
             (None, Some(number)) => visitor.visit_i64(number),
-            // Everything published is whole: coordinates are in millionths of a degree.
+            // All published numbers are integers: coordinates are in millionths of a degree.
             (None, None) => Err(Unreadable),
         }
     }
 }
 
-/// One method a kind of value, each calling one method of the visitor: whatever a visitor could
-/// take besides is then never compiled.
+/// Maps each method to one kind of value and thus to one visitor method, so that the visitor's
+/// other methods are never compiled.
 macro_rules! read_as {
     ($($method:ident => $kind:ident),+) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -184,7 +189,7 @@ impl<'de> Deserializer<'de> for Reader {
         visitor.visit_enum(Variant { name, value })
     }
 
-    /// A field this version does not know: read by nobody.
+    /// A field that this version does not know.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         visitor.visit_unit()
     }
@@ -315,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_read_as_serde_json_reads_it() {
+    fn a_row_is_deserialized_as_by_serde_json() {
         let texts = [
             r#"{"name":{"zh":"甲","en":"A"},"on":"2026-11-23","counts":[["city",-3],["moon",7]],"good":true,"later":[{}]}"#,
             r#"{"name":{"zh":"甲","en":""},"on":null,"good":false}"#,
@@ -326,10 +331,10 @@ mod tests {
         }
     }
 
-    /// Every file of the sample city, in every shape it is published in.
+    /// Every file of the sample city, in every published shape.
     #[test]
-    fn every_published_file_is_read_as_serde_json_reads_it() {
-        fn alike<T: DeserializeOwned + PartialEq>(name: &str, bytes: &[u8]) {
+    fn every_published_file_is_deserialized_as_by_serde_json() {
+        fn compare<T: DeserializeOwned + PartialEq>(name: &str, bytes: &[u8]) {
             let expected: T = serde_json::from_slice(bytes).expect("read");
             assert!(from_slice::<T>(bytes) == Ok(expected), "{name}");
         }
@@ -344,22 +349,22 @@ mod tests {
                 .split_once('/')
                 .map_or(name.as_str(), |(folder, _)| folder);
             let read = match (shape, name.as_str()) {
-                ("city", _) => alike::<CityFile>,
-                ("home", _) => alike::<HomeFile>,
-                ("places", _) => alike::<PlaceIndex>,
-                ("rules", _) => alike::<PlaceShard>,
-                ("where", _) => alike::<WhereFile>,
-                ("requirements", "requirements") => alike::<RequirementIndex>,
-                ("requirements", _) => alike::<RequirementFile>,
-                ("duties", "duties") => alike::<DutyUnits>,
-                ("duties", _) => alike::<DutyFile>,
-                ("updates", _) => alike::<UpdatesFile>,
-                ("feedback", _) => alike::<FeedbackFile>,
-                ("cases", _) => alike::<CasesFile>,
-                ("search", "search/head") => alike::<Head>,
-                ("search", _) => alike::<Shard>,
-                ("ids", _) => alike::<IdsFile>,
-                _ => panic!("{name} is of a shape this test does not know"),
+                ("city", _) => compare::<CityFile>,
+                ("home", _) => compare::<HomeFile>,
+                ("places", _) => compare::<PlaceIndex>,
+                ("rules", _) => compare::<PlaceShard>,
+                ("where", _) => compare::<WhereFile>,
+                ("requirements", "requirements") => compare::<RequirementIndex>,
+                ("requirements", _) => compare::<RequirementFile>,
+                ("duties", "duties") => compare::<DutyUnits>,
+                ("duties", _) => compare::<DutyFile>,
+                ("updates", _) => compare::<UpdatesFile>,
+                ("feedback", _) => compare::<FeedbackFile>,
+                ("cases", _) => compare::<CasesFile>,
+                ("search", "search/head") => compare::<Head>,
+                ("search", _) => compare::<Shard>,
+                ("ids", _) => compare::<IdsFile>,
+                _ => panic!("{name} has a shape unknown to this test"),
             };
             read(name, bytes);
             shapes.insert(shape);
@@ -368,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_of_the_shape_is_unreadable() {
+    fn other_shapes_are_unreadable() {
         let texts = [
             "",
             "{",

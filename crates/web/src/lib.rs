@@ -1,8 +1,8 @@
-//! What every browser program of ours shares, with no page of any: how pages follow signals, what
-//! is said in which language, storage, HTTP, JSON, formats, and reading the published tree.
+//! What our browser programs share, without any page: reactivity, languages, storage, HTTP, JSON,
+//! formatting, and reading the published tree.
 //!
-//! Pages touch the document, the window, storage, the clock and the phone's position only through
-//! this crate, so that they could be rendered where there is none of them.
+//! Pages access the document, the window, storage, the clock and the phone's position only through
+//! this crate, so that they could be rendered without a browser.
 
 pub mod assets;
 pub mod clock;

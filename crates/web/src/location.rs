@@ -1,11 +1,11 @@
-//! The address of the page, as its pages read it.
+//! The address of the page.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use routes::query::{Pairs, Query};
 
-/// The question of the address, followed. It is read from the address itself: what the router
-/// hands out has been decoded once more than it was encoded.
+/// The query of the address, reactively. It is parsed from the address itself, since the router
+/// decodes its parameters once too often.
 pub fn use_query<Q>() -> Memo<Q>
 where
     Q: Query + Clone + PartialEq + Send + Sync + 'static,
@@ -14,7 +14,7 @@ where
     Memo::new(move |_| search.with(|search| read(search)))
 }
 
-/// The question of an address's query.
+/// Parses the query string of an address.
 fn read<Q: Query>(search: &str) -> Q {
     let pairs = Pairs::parse(search);
     Q::read(|key| pairs.get(key))

@@ -1,4 +1,4 @@
-//! What dates and times are said with.
+//! The words in which dates and times are written.
 
 use crate::i18n::Message;
 
@@ -24,14 +24,14 @@ pub(crate) static WEEKDAYS: [Message; 7] = [
     both("周日", "Sun"),
 ];
 
-/// What Chinese writes after the number of a year.
+/// The Chinese suffix of a year.
 pub(crate) const YEAR: &str = "年";
-/// What Chinese writes after the number of a month.
+/// The Chinese suffix of a month.
 pub(crate) const MONTH: &str = "月";
-/// What Chinese writes after the number of a day.
+/// The Chinese suffix of a day.
 pub(crate) const DAY: &str = "日";
 
-/// The months in English, January first; Chinese counts them.
+/// The months in English, January first; Chinese uses their numbers.
 pub(crate) static MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];

@@ -1,32 +1,32 @@
-//! Where the phone is, asked only when a person asks for it.
+//! The phone's position, requested only when the visitor asks for it.
 
 use civic::places::LonLat;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
 use web_sys::{PositionError, PositionOptions};
 
-/// How long the phone may look for its position, in milliseconds.
-const PATIENCE_MS: u32 = 20_000;
+/// How long to wait for the position, in milliseconds.
+const TIMEOUT_MS: u32 = 20_000;
 
-/// What a phone says of its position.
+/// The outcome of a request for the position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
-    /// It is here, give or take so many metres.
+    /// The position was found.
     Here {
-        /// Where.
+        /// The position.
         point: LonLat,
-        /// How far off that may be, in metres.
+        /// The accuracy in metres.
         accuracy_metres: u32,
     },
     /// The person or the browser refused.
     Refused,
-    /// It could not be found.
+    /// The position could not be determined.
     Failed,
-    /// This browser cannot tell.
+    /// This browser has no geolocation.
     Missing,
 }
 
-/// Asks the phone; `answer` is called once, later or at once.
+/// Requests the position; `answer` is called once, possibly before this returns.
 pub fn ask(answer: impl Fn(Position) + Clone + 'static) {
     let Some(phone) = web_sys::window().and_then(|w| w.navigator().geolocation().ok()) else {
         answer(Position::Missing);
@@ -52,20 +52,20 @@ pub fn ask(answer: impl Fn(Position) + Clone + 'static) {
     });
     let options = PositionOptions::new();
     options.set_enable_high_accuracy(true);
-    options.set_timeout(PATIENCE_MS);
-    let asked = phone.get_current_position_with_error_callback_and_options(
+    options.set_timeout(TIMEOUT_MS);
+    let requested = phone.get_current_position_with_error_callback_and_options(
         found.unchecked_ref(),
         Some(failed.unchecked_ref()),
         &options,
     );
-    if asked.is_err() {
+    if requested.is_err() {
         answer(Position::Missing);
     }
 }
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "a cast of a float stops at the bounds, and degrees stay within them"
+    reason = "the cast saturates, and degrees stay within the bounds"
 )]
 fn millionths(degrees: f64) -> i32 {
     (degrees * 1e6) as i32
@@ -74,7 +74,7 @@ fn millionths(degrees: f64) -> i32 {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a cast of a float stops at the bounds, and no accuracy is negative"
+    reason = "the cast saturates, and no accuracy is negative"
 )]
 fn metres(accuracy: f64) -> u32 {
     accuracy as u32

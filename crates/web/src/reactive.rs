@@ -1,5 +1,5 @@
-//! How a page follows its signals: each way of one type, since every further type of closure or
-//! future would be compiled anew with all of the framework's machinery behind it.
+//! Reactivity for pages. Closures and futures are boxed to a few types, since the framework's code
+//! is compiled again for every further type.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -8,21 +8,21 @@ use std::task::Poll;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// A view that is made anew when a signal it reads changes.
+/// A view that is rebuilt when a signal it reads changes.
 pub fn reactive(show: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     let show: Box<dyn FnMut() -> AnyView + Send> = Box::new(show);
     show.into_any()
 }
 
-/// The value of an attribute that follows its signals; `None` leaves the attribute away.
+/// The value of a reactive attribute; `None` omits the attribute.
 pub type Attr = Box<dyn FnMut() -> Option<&'static str> + Send>;
 
-/// An attribute that follows its signals.
+/// A reactive attribute.
 pub fn attr(value: impl FnMut() -> Option<&'static str> + Send + 'static) -> Attr {
     Box::new(value)
 }
 
-/// Runs now and again whenever a signal it reads changes.
+/// Runs once, and again whenever a signal it reads changes.
 pub fn follow(run: impl FnMut() + 'static) {
     let mut run: Box<dyn FnMut()> = Box::new(run);
     Effect::new(move |_| run());
@@ -45,10 +45,10 @@ where
     });
 }
 
-/// A task that ends with what is to be done with its result.
+/// A task that returns a closure which applies its result.
 pub type Task = Pin<Box<dyn Future<Output = Box<dyn FnOnce()>>>>;
 
-/// A task from a future whose result is to be used only while it is still wanted.
+/// A task from a future that returns a closure which applies its result.
 pub fn task<D: FnOnce() + 'static>(work: impl Future<Output = D> + 'static) -> Task {
     Box::pin(async move {
         let done: Box<dyn FnOnce()> = Box::new(work.await);
@@ -57,16 +57,16 @@ pub fn task<D: FnOnce() + 'static>(work: impl Future<Output = D> + 'static) -> T
 }
 
 /// Starts a task whenever a signal read by `start` changes. Only the latest task's result is
-/// used, and only while the page that asked is there.
+/// applied, and only while the page that started it exists.
 pub fn load_latest(start: impl Fn() -> Option<Task> + 'static) {
-    let wanted = StoredValue::new(0_u32);
+    let latest = StoredValue::new(0_u32);
     follow(move || {
-        wanted.update_value(|n| *n += 1);
-        let ticket = wanted.get_value();
+        latest.update_value(|n| *n += 1);
+        let ticket = latest.get_value();
         if let Some(task) = start() {
             spawn(async move {
                 let done = task.await;
-                if wanted.try_get_value() == Some(ticket) {
+                if latest.try_get_value() == Some(ticket) {
                     done();
                 }
             });
@@ -74,18 +74,18 @@ pub fn load_latest(start: impl Fn() -> Option<Task> + 'static) {
     });
 }
 
-/// Runs tasks side by side, and ends with their results in order.
+/// Runs tasks concurrently and returns their results in order.
 pub async fn together<T>(tasks: Vec<Pin<Box<dyn Future<Output = T>>>>) -> Vec<T> {
     let mut all: Vec<(_, Option<T>)> = tasks.into_iter().map(|task| (task, None)).collect();
     poll_fn(|context| {
-        let mut waits = false;
+        let mut pending = false;
         for (task, done) in all.iter_mut().filter(|(_, done)| done.is_none()) {
             match task.as_mut().poll(context) {
                 Poll::Ready(result) => *done = Some(result),
-                Poll::Pending => waits = true,
+                Poll::Pending => pending = true,
             }
         }
-        if waits {
+        if pending {
             Poll::Pending
         } else {
             Poll::Ready(())
@@ -95,7 +95,7 @@ pub async fn together<T>(tasks: Vec<Pin<Box<dyn Future<Output = T>>>>) -> Vec<T>
     all.into_iter().filter_map(|(_, done)| done).collect()
 }
 
-/// Runs a future to its end, whatever becomes of the page.
+/// Spawns a future that runs to completion even if the page is left.
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
     let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
     spawn_local(work);

@@ -1,7 +1,7 @@
-//! What this phone remembers: its own choices, never a person. Storage that is full or switched
-//! off is the same as none.
+//! The browser's storage: the visitor's choices, never anything that identifies a person. Storage
+//! that is full or disabled is treated as empty.
 //!
-//! Keys are constants of the module that keeps something under them, so that none is used twice.
+//! Each key is a constant of the module that uses it, so that none is used twice.
 
 use leptos::prelude::window;
 use leptos::web_sys::Storage;
@@ -10,12 +10,12 @@ fn local() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// What was kept.
+/// The value stored under a key.
 pub fn get(key: &str) -> Option<String> {
     local()?.get_item(key).ok().flatten()
 }
 
-/// Keeps it; empty forgets it.
+/// Stores a value; an empty one removes the key.
 pub fn set(key: &str, value: &str) {
     if let Some(storage) = local() {
         let _ = if value.is_empty() {
@@ -30,12 +30,12 @@ fn session() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// What was kept until the window is closed.
+/// The value stored under a key until the window is closed.
 pub fn get_session(key: &str) -> Option<String> {
     session()?.get_item(key).ok().flatten()
 }
 
-/// Keeps it until the window is closed; empty forgets it.
+/// Stores a value until the window is closed; an empty one removes the key.
 pub fn set_session(key: &str, value: &str) {
     if let Some(storage) = session() {
         let _ = if value.is_empty() {
@@ -46,7 +46,7 @@ pub fn set_session(key: &str, value: &str) {
     }
 }
 
-/// The lines kept under a key.
+/// The lines of the value stored under a key.
 pub fn lines(key: &str) -> Vec<String> {
     let kept = get(key).unwrap_or_default();
     kept.lines().map(ToOwned::to_owned).collect()

@@ -1,4 +1,4 @@
-//! Files of any type: what fetches and keeps them is compiled once, not once a type.
+//! Type-erased files, so that the code that fetches and keeps them is compiled once, not per type.
 
 use std::any::Any;
 use std::sync::Arc;
@@ -8,14 +8,14 @@ use serde::de::DeserializeOwned;
 use super::error::DataError;
 use crate::json::from_slice;
 
-/// A file that was read.
+/// A deserialized file of any type.
 pub(super) type Anything = dyn Any + Send + Sync;
-/// Reads a file as one type.
+/// Deserializes a file as one type.
 pub(super) type Read = fn(&[u8]) -> Result<Arc<Anything>, DataError>;
 
-/// What a published file can be read as.
+/// A type that a published file can be deserialized as.
 pub trait Published: DeserializeOwned + Send + Sync + 'static {
-    /// Reads the file.
+    /// Deserializes the file.
     fn read(bytes: &[u8]) -> Result<Arc<dyn Any + Send + Sync>, DataError> {
         Ok(Arc::new(from_slice::<Self>(bytes)?))
     }

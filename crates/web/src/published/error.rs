@@ -6,13 +6,13 @@ use crate::json::Unreadable;
 /// Why a file cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DataError {
-    /// Nothing answered.
+    /// The server could not be reached.
     Offline,
     /// The server answered with this status.
     Status(u16),
-    /// What came is not what the manifest says.
+    /// The file does not match its hash or size in the manifest.
     Mismatch,
-    /// What came cannot be read.
+    /// The file cannot be deserialized.
     Unreadable,
     /// The tree is of a format this portal does not know.
     Format,
@@ -21,7 +21,7 @@ pub enum DataError {
 }
 
 impl DataError {
-    /// True where the tree itself is at fault, not the network.
+    /// Whether the tree itself is at fault, not the network.
     pub(super) fn is_damage(&self) -> bool {
         matches!(
             self,
@@ -36,17 +36,17 @@ impl From<Unreadable> for DataError {
     }
 }
 
-/// What a visitor is told when the newest snapshot is not the one shown.
+/// Why the snapshot shown is not the newest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// The newest could not be reached.
     Offline,
-    /// The newest does not match what it promises.
+    /// The newest is damaged or of an unknown format.
     Damaged,
 }
 
 impl Trouble {
-    /// What an error says of the newest snapshot.
+    /// The trouble that an error means for the newest snapshot.
     pub(super) fn of(error: &DataError) -> Self {
         if error.is_damage() || *error == DataError::Format {
             Self::Damaged

@@ -1,5 +1,5 @@
-//! How a file of the tree is found: by its logical name, by a place, by what lies around it on the
-//! map. The way through directory files is `civic::published`'s; here it is walked over a network.
+//! Finds files of the tree: by logical name, by place, or by bounds on the map.
+//! `civic::published` defines the path through directory files; here it is walked over a network.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -13,51 +13,51 @@ use leptos::prelude::GetUntracked;
 use routes::tree::TreePath;
 
 use super::error::DataError;
-use super::tree::{Tree, is_here};
+use super::tree::{Tree, is_cached};
 use super::want::Want;
 use crate::http;
 use crate::json::from_slice;
 
 impl Tree {
-    /// The files on the way to what is wanted: the directory files that name it, then itself.
-    pub(super) async fn way(
+    /// The path to a resource: the directory files that lead to it, then the file itself.
+    pub(super) async fn path_to(
         self,
         manifest: &Manifest,
         want: &Want,
     ) -> Result<Vec<Entry>, DataError> {
-        let mut way = Vec::new();
+        let mut path = Vec::new();
         let name = match want {
             Want::Name(name) => name.clone(),
             Want::Place(place) => {
                 let name = format!("{}{place}", name::WHERE_DIR);
-                self.go(manifest, &name, &mut way).await?;
-                let last = way.last().ok_or(DataError::Absent)?;
+                self.descend(manifest, &name, &mut path).await?;
+                let last = path.last().ok_or(DataError::Absent)?;
                 let known: WhereFile = from_slice(&self.checked(last).await?)?;
                 known.places.get(place).ok_or(DataError::Absent)?.clone()
             }
             Want::Snapshot(_) | Want::Of(..) => return Err(DataError::Absent),
         };
-        let found = self.go(manifest, &name, &mut way).await?;
-        (found == name).then_some(way).ok_or(DataError::Absent)
+        let found = self.descend(manifest, &name, &mut path).await?;
+        (found == name).then_some(path).ok_or(DataError::Absent)
     }
 
-    /// Goes to the file whose name is the last not after this one, and says that name.
-    async fn go(
+    /// Descends to the file with the greatest name not after `name`, and returns its name.
+    async fn descend(
         self,
         manifest: &Manifest,
         name: &str,
-        way: &mut Vec<Entry>,
+        path: &mut Vec<Entry>,
     ) -> Result<String, DataError> {
         let mut next = manifest.next(name);
         loop {
             match next.ok_or(DataError::Absent)? {
                 Next::File(name, entry) => {
-                    way.push(entry);
+                    path.push(entry);
                     return Ok(name);
                 }
                 Next::Directory(entry) => {
                     next = self.directory(&entry).await?.next(name);
-                    way.push(entry);
+                    path.push(entry);
                 }
             }
         }
@@ -67,8 +67,8 @@ impl Tree {
         Ok(from_slice(&self.checked(entry).await?)?)
     }
 
-    /// The names of every square's file that holds something within the bounds; not all of them
-    /// where they are more than `most`.
+    /// The names of the squares' files that contain something within the bounds; if there are more
+    /// than `most`, only some of them.
     pub(super) async fn squares(
         self,
         manifest: &Manifest,
@@ -78,9 +78,9 @@ impl Tree {
         let mut found = BTreeSet::new();
         for cell in Cell::covering(bounds) {
             let from = square(cell);
-            // After every name that begins with it.
+            // Sorts after every name with this prefix: digits of a cell are 0 to 3.
             let before = format!("{from}4");
-            if let Ok(name) = self.go(manifest, &from, &mut Vec::new()).await
+            if let Ok(name) = self.descend(manifest, &from, &mut Vec::new()).await
                 && from.starts_with(&name)
             {
                 found.insert(name);
@@ -95,8 +95,8 @@ impl Tree {
         Ok(found)
     }
 
-    /// The names of a directory's files from one to before another, in order; where they are more,
-    /// at least so many of the first.
+    /// The names of files from one name up to but not including another, in order; at least the
+    /// first `enough` of them.
     async fn between(
         self,
         manifest: &Manifest,
@@ -116,9 +116,9 @@ impl Tree {
         Ok(found)
     }
 
-    /// The places among which those lie whose names go on from what is typed, as
-    /// [`civic::places::names::typed`] spells it, in a city whose names are published in leaves; no more
-    /// leaves are read than are `enough`.
+    /// The places whose names may start with what is typed, spelled as by
+    /// [`civic::places::names::typed`], in a city with a name index. Leaves of the index are
+    /// fetched one by one until `enough` is satisfied.
     pub async fn called(
         self,
         typed: &str,
@@ -126,7 +126,7 @@ impl Tree {
     ) -> Result<PlaceIndex, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
         let from = format!("{}{typed}", name::NAMES_DIR);
-        let first = self.go(&manifest, &from, &mut Vec::new()).await?;
+        let first = self.descend(&manifest, &from, &mut Vec::new()).await?;
         let mut known = PlaceIndex::clone(&*self.file(&first).await?);
         if enough(&known) {
             return Ok(known);
@@ -146,7 +146,7 @@ impl Tree {
         Ok(known)
     }
 
-    /// The file that is wanted, checked, and noted as part of a good snapshot.
+    /// The bytes of a resource, checked against their hash and noted as part of a good snapshot.
     pub(super) async fn wanted(
         self,
         manifest: &Manifest,
@@ -158,22 +158,23 @@ impl Tree {
                 return Ok(archived);
             };
             let manifest: Manifest = from_slice(&archived)?;
-            let way = self.way(&manifest, want).await?;
-            return self.checked(way.last().ok_or(DataError::Absent)?).await;
+            let path = self.path_to(&manifest, want).await?;
+            return self.checked(path.last().ok_or(DataError::Absent)?).await;
         }
-        let way = self.way(manifest, want).await?;
-        let entry = way.last().ok_or(DataError::Absent)?;
-        let fresh = !is_here(entry);
+        let path = self.path_to(manifest, want).await?;
+        let entry = path.last().ok_or(DataError::Absent)?;
+        let fresh = !is_cached(entry);
         let bytes = self.checked(entry).await?;
-        self.is_good(manifest, want, fresh);
+        self.note_good(manifest, want, fresh);
         Ok(bytes)
     }
 
-    /// The manifest of an earlier snapshot, held against the hash that the archive names.
+    /// The manifest of an earlier snapshot, checked against its hash in the archive.
     async fn snapshot(self, manifest: &Manifest, sequence: u64) -> Result<Rc<[u8]>, DataError> {
-        let mut way = Vec::new();
-        self.go(manifest, &archive_name(sequence), &mut way).await?;
-        let last = way.last().ok_or(DataError::Absent)?;
+        let mut path = Vec::new();
+        self.descend(manifest, &archive_name(sequence), &mut path)
+            .await?;
+        let last = path.last().ok_or(DataError::Absent)?;
         let archive: ArchiveFile = from_slice(&self.checked(last).await?)?;
         let mut known = archive.snapshots.iter();
         let known = known

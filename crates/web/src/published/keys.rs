@@ -1,10 +1,10 @@
-//! What is kept on the phone of the published tree, by key.
+//! The storage keys of what is kept of the published tree.
 
-/// The last manifest of which a file was what it says.
+/// The last manifest known to be good: a file of it matched its hash.
 pub(super) const MANIFEST: &str = "mingdan.manifest";
-/// The one kept before it.
+/// The good manifest before that one.
 pub(super) const MANIFEST_BEFORE: &str = "mingdan.manifest.before";
-/// The logical names of the files read, one a line, the latest first.
+/// The resources that were read, one per line, the latest first.
 pub(super) const LOOKED: &str = "mingdan.looked";
-/// The codes of the districts kept whole, one a line.
+/// The codes of the districts kept whole, one per line.
 pub(super) const DISTRICTS: &str = "mingdan.districts";

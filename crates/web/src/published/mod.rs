@@ -1,10 +1,9 @@
-//! The published tree as a browser program reads it: the manifest first, every file checked against
-//! it.
+//! Reading the published tree: first the manifest, then files, each checked against it.
 //!
-//! Where a file is not what the manifest says, nothing of it is shown: the program goes back to the
-//! last good snapshot, says so, and shows how old that is. [`Tree`] is the state of all this;
-//! `newest` and `snapshots` choose what it shows, `find` finds files in it and `read` reads them;
-//! [`use_file`] is how a page follows one.
+//! A file that does not match the manifest is never shown: the program falls back to the last good
+//! snapshot, and shows a notice with its age. [`Tree`] is the state of all this; `newest` and
+//! `snapshots` choose the snapshot, `find` locates files in it, `read` deserializes them, and
+//! `offline` keeps them for a time without a network. Pages subscribe to a file with [`use_file`].
 
 mod decode;
 mod error;

@@ -1,10 +1,10 @@
-//! What is kept on this phone for a time without a network: the files once read, and all those of
-//! the districts asked for, always of one snapshot.
+//! Keeps data on the phone for offline use: files that were read, and all files of the districts
+//! that the visitor chose, always from a single snapshot.
 //!
-//! The worker (`public/sw.js`) keeps files by their hash and knows nothing of names; here the names
-//! are kept, and the worker is told which files they stand for. A manifest is remembered only when
-//! all of that is there: a start without a network never finds a snapshot that lacks what the one
-//! before it had.
+//! The service worker (`public/sw.js`) stores files by their hash and knows no names. This module
+//! stores the names, and sends the worker the list of files they stand for. A manifest is stored
+//! only once all of these are kept, so that an offline start never finds a snapshot that lacks
+//! files the previous one had.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -23,9 +23,9 @@ use crate::json::from_slice;
 use crate::reactive::spawn;
 use crate::storage::{self, lines};
 
-/// How many names of files read are kept; what was read longest ago is let go.
+/// How many resources are remembered; the least recently read ones are dropped.
 const MAX_LOOKED: usize = 60;
-/// What a place cannot be answered, or found, without.
+/// The files that every place needs, to be found and answered for.
 const EVERYWHERE: [&str; 3] = [name::HOME, name::CITY, name::PLACES];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ thread_local! {
     static WORK: Cell<Work> = const { Cell::new(Work::Idle) };
 }
 
-/// True where a worker stands behind this page and keeps files.
+/// Whether a service worker controls this page and can keep files.
 pub fn can_keep() -> bool {
     property(
         &property(&window().navigator(), "serviceWorker"),
@@ -48,13 +48,12 @@ pub fn can_keep() -> bool {
     .is_truthy()
 }
 
-/// True where a district is kept whole.
+/// Whether a district is kept whole.
 pub fn is_kept(district: &UnitCode) -> bool {
     lines(keys::DISTRICTS).contains(&district.0)
 }
 
-/// What answers for every street of a district 区: a place's unit is the district or begins with
-/// its code.
+/// The resources of all places of a district 区, whose units' codes start with the district's.
 fn wants_of_district(district: &UnitCode, index: &PlaceIndex) -> Vec<Want> {
     let places = index.places.iter();
     places
@@ -63,8 +62,8 @@ fn wants_of_district(district: &UnitCode, index: &PlaceIndex) -> Vec<Want> {
         .collect()
 }
 
-/// Remembers a manifest, and the one before it: another file of it may still turn out to be
-/// damaged.
+/// Stores a manifest and keeps the previous one, since another file of the new one may still turn
+/// out to be damaged.
 fn keep(text: &str) {
     let kept = storage::get(keys::MANIFEST).unwrap_or_default();
     if kept != text {
@@ -74,12 +73,12 @@ fn keep(text: &str) {
 }
 
 impl Tree {
-    /// A file of the manifest shown was good; `fresh` where it was not here before.
+    /// Records that a file of the current manifest was good; `fresh` if it was not read before.
     pub(super) fn note(self, want: &Want, fresh: bool) {
         let name = want.to_string();
-        // Both are read a piece a word.
-        let typed = [name::SEARCH_DIR, name::NAMES_DIR];
-        if fresh && !typed.iter().any(|directory| name.starts_with(directory)) {
+        // Shards of these indexes depend on what is typed, and are not worth keeping.
+        let indexes = [name::SEARCH_DIR, name::NAMES_DIR];
+        if fresh && !indexes.iter().any(|directory| name.starts_with(directory)) {
             let mut names = lines(keys::LOOKED);
             names.retain(|known| *known != name);
             names.insert(0, name);
@@ -94,18 +93,18 @@ impl Tree {
         }
     }
 
-    /// Has what was read kept as soon as there is a worker (`public/offline.js` says so).
+    /// Keeps what was read as soon as a worker takes control, as `public/offline.js` reports.
     pub fn follow_worker(self) {
-        // The listener lives as long as the program.
+        // The listener is never removed: it lives as long as the program.
         let _ = window_event_listener_untyped("mingdan-worker", move |_| self.renew());
     }
 
-    /// Has everything kept for the manifest shown, one run at a time.
+    /// Starts keeping everything for the current manifest, one run at a time.
     pub(super) fn renew(self) {
         if WORK.replace(Work::Again) == Work::Idle {
             spawn(async move {
                 while WORK.replace(Work::Busy) == Work::Again {
-                    // What could not be had is tried again with the next file read.
+                    // A failure is retried when the next file is read.
                     let _ = self.keep_all().await;
                 }
                 WORK.set(Work::Idle);
@@ -147,8 +146,8 @@ impl Tree {
         Ok(wants)
     }
 
-    /// What is wanted and the files on the way to it, by path; what is no longer published stands
-    /// for none.
+    /// The files of these resources and of the paths to them, by path; resources that are no longer
+    /// published are skipped.
     pub(super) async fn entries(
         self,
         manifest: &Manifest,
@@ -156,8 +155,10 @@ impl Tree {
     ) -> Result<BTreeMap<String, Entry>, DataError> {
         let mut entries = BTreeMap::new();
         for want in wants {
-            match self.way(manifest, want).await {
-                Ok(way) => entries.extend(way.into_iter().map(|entry| (entry.path.clone(), entry))),
+            match self.path_to(manifest, want).await {
+                Ok(path) => {
+                    entries.extend(path.into_iter().map(|entry| (entry.path.clone(), entry)));
+                }
                 Err(DataError::Absent) => {}
                 Err(error) => return Err(error),
             }
@@ -165,15 +166,14 @@ impl Tree {
         Ok(entries)
     }
 
-    /// The files a district needs to be answered for without a network, by path; none where it has
-    /// no rules.
+    /// The files that a district needs offline, by path; none if it has no places.
     pub async fn district(self, district: &UnitCode) -> Result<BTreeMap<String, Entry>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
         let wants = self.wants(&manifest, district).await?;
         self.entries(&manifest, &wants).await
     }
 
-    /// Keeps a district whole from now on, or no longer.
+    /// Starts or stops keeping a district whole.
     pub async fn keep_district(self, district: &UnitCode, wanted: bool) -> Result<(), DataError> {
         let mut districts = lines(keys::DISTRICTS);
         districts.retain(|known| *known != district.0);
@@ -197,7 +197,7 @@ mod tests {
     use civic::places::{Grade, Side};
 
     #[test]
-    pub(super) fn a_district_is_answered_for_by_the_places_of_its_offices() {
+    fn a_district_needs_the_places_of_its_offices() {
         let place = |id: &str, unit: &str| PlaceSummary {
             id: id.into(),
             name: civic::Text::default(),
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    pub(super) fn what_was_looked_at_is_remembered_as_text_and_read_back() {
+    fn a_want_round_trips_as_text() {
         for want in [
             Want::Place("S-001".into()),
             Want::Name("duties/630103001".to_owned()),

@@ -1,4 +1,4 @@
-//! Files of the tree as what they are published as.
+//! Files of the tree, deserialized.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,36 +17,36 @@ use super::want::Want;
 use crate::reactive::together;
 
 thread_local! {
-    /// Squares of the map by snapshot and name, while they are looked at.
+    /// Squares of the map by snapshot and name, for as long as they are in use.
     static SQUARES: RefCell<BTreeMap<String, Weak<PlaceShard>>> =
         const { RefCell::new(BTreeMap::new()) };
 }
 
-/// How many squares' files are fetched at once at most.
+/// How many squares are fetched at most for one request.
 const MAX_SQUARES: usize = 32;
 
 impl Tree {
-    /// A file of this manifest was good.
-    pub(super) fn is_good(self, manifest: &Manifest, want: &Want, fresh: bool) {
+    /// Notes that a file of this manifest was good.
+    pub(super) fn note_good(self, manifest: &Manifest, want: &Want, fresh: bool) {
         if self.sequence() == Some(manifest.sequence) && self.trouble.get_untracked().is_none() {
             self.note(want, fresh);
         }
     }
 
-    /// A file by its name, read; where the tree is damaged it goes back to an older one, and what
-    /// is shown follows the manifest.
+    /// A file by its name. If the tree is damaged, this also falls back to an older snapshot, which
+    /// updates what is shown.
     pub async fn file<T: Published>(self, name: &str) -> Result<Arc<T>, DataError> {
         let want = Want::Name(name.to_owned());
         typed(self.anything(&want, T::read).await?)
     }
 
-    /// What is published within the bounds, in the squares that meet them; `None` where that
-    /// would be too many files to ask a phone to fetch.
+    /// The shards of the squares that intersect the bounds; `None` if there are too many to fetch
+    /// on a phone.
     pub async fn within(self, bounds: Bounds) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
         self.within_files(bounds, MAX_SQUARES).await
     }
 
-    /// As [`Tree::within`], where so many files are not too many.
+    /// Like [`Tree::within`], with a limit of `most` files.
     pub async fn within_files(
         self,
         bounds: Bounds,
@@ -67,7 +67,7 @@ impl Tree {
         read.map(Some)
     }
 
-    /// One square's file, read once for as long as somebody looks at it.
+    /// One square's shard, cached for as long as it is in use.
     pub(super) async fn square(
         self,
         manifest: &Manifest,

@@ -1,4 +1,4 @@
-//! Files that pages follow: each of one type of signal, whatever it holds.
+//! Reactive files for pages. All share one type of signal, whatever the file's type.
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use super::tree::tree;
 use super::want::Want;
 use crate::reactive::{load_latest, task};
 
-/// A file on its way.
+/// The state of a file.
 pub enum Loaded<T: ?Sized> {
-    /// On its way.
+    /// Still loading.
     Loading,
-    /// Here.
+    /// Loaded.
     Ready(Arc<T>),
-    /// Not to be had.
+    /// Could not be loaded.
     Failed(DataError),
 }
 
@@ -31,7 +31,7 @@ impl<T: ?Sized> Clone for Loaded<T> {
     }
 }
 
-/// A file that follows its name and the manifest.
+/// A file that is loaded again whenever the manifest changes.
 pub struct File<T> {
     state: RwSignal<Loaded<Anything>>,
     of: PhantomData<fn() -> T>,
@@ -46,7 +46,7 @@ impl<T> Clone for File<T> {
 impl<T> Copy for File<T> {}
 
 impl<T: Published> File<T> {
-    /// The file as it stands, followed.
+    /// The state of the file, tracked.
     pub fn get(self) -> Loaded<T> {
         match self.state.get() {
             Loaded::Loading => Loaded::Loading,
@@ -56,12 +56,12 @@ impl<T: Published> File<T> {
     }
 }
 
-/// The file of a name.
+/// The file with a logical name.
 pub fn use_file<T: Published>(name: impl Into<String>) -> File<T> {
     use_wanted(Want::Name(name.into()))
 }
 
-/// The file that is wanted.
+/// The file of a resource.
 pub fn use_wanted<T: Published>(want: Want) -> File<T> {
     File {
         state: follow_file(want, T::read),
@@ -81,7 +81,7 @@ fn follow_file(want: Want, read: Read) -> RwSignal<Loaded<Anything>> {
             state.set(Loaded::Loading);
             return None;
         }
-        // A file of the snapshot before is not shown beside one of this.
+        // Never shows a file of the previous snapshot beside one of this.
         if !matches!(state.get_untracked(), Loaded::Loading) {
             state.set(Loaded::Loading);
         }

@@ -1,4 +1,4 @@
-//! Which snapshot is shown: the newest, or an older one where that is damaged or out of reach.
+//! The choice of the snapshot shown: the newest, or an older one if that is damaged or unreachable.
 
 use std::sync::Arc;
 
@@ -14,7 +14,8 @@ use crate::json::from_slice;
 use crate::storage;
 
 impl Tree {
-    pub(super) fn start_from_memory(self, error: DataError) {
+    /// Shows the last good snapshot in place of the newest, which failed with `error`.
+    pub(super) fn start_from_storage(self, error: DataError) {
         let kept = storage::get(keys::MANIFEST).unwrap_or_default();
         if self.adopt(kept.as_bytes()).is_ok() {
             self.trouble.set(Some(Trouble::of(&error)));
@@ -23,6 +24,7 @@ impl Tree {
         }
     }
 
+    /// Shows the snapshot of a manifest.
     pub(super) fn adopt(self, bytes: &[u8]) -> Result<(), DataError> {
         let manifest: Manifest = from_slice(bytes)?;
         if manifest.format != FORMAT {
@@ -34,7 +36,7 @@ impl Tree {
         Ok(())
     }
 
-    /// Goes back to an older snapshot: the one kept, or the one this manifest names before it.
+    /// Falls back to an older snapshot: a stored one, or the one this manifest names as previous.
     pub(super) async fn fall_back(self, damaged: &Manifest) -> bool {
         if self.sequence() != Some(damaged.sequence) {
             return true;

@@ -1,4 +1,4 @@
-//! The tree that is shown and its state, and its files as they come: each held against its hash.
+//! The state of the published tree, and its files as bytes, each checked against its hash.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,25 +13,25 @@ use super::error::{DataError, Trouble};
 use crate::http;
 
 thread_local! {
-    /// Checked files by path: a name is a hash, so what it holds never changes.
+    /// Checked files by path. A path contains the file's hash, so its content never changes.
     static CHECKED: RefCell<BTreeMap<String, Rc<[u8]>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// The tree and its state, living as long as the program.
+/// The state of the published tree, which lives as long as the program.
 #[derive(Clone, Copy)]
 pub struct Tree {
-    /// The manifest shown.
+    /// The manifest of the snapshot shown.
     pub manifest: RwSignal<Option<Arc<Manifest>>>,
     /// Why it is not the newest.
     pub trouble: RwSignal<Option<Trouble>>,
-    /// Set where there is nothing at all to show.
+    /// Set if there is no snapshot to show at all.
     pub failed: RwSignal<Option<DataError>>,
-    /// The text of the manifest, to be kept once its files are seen to be good.
+    /// The text of the manifest, to be stored once a file of it is known to be good.
     pub(super) text: StoredValue<String>,
-    /// A newer manifest, for the next page that is opened.
+    /// A newer manifest, to be shown at the next navigation.
     pub(super) newer: StoredValue<Vec<u8>>,
-    /// When the manifest was last asked for.
-    pub(super) asked: StoredValue<Instant>,
+    /// When the manifest was last requested.
+    pub(super) requested: StoredValue<Instant>,
 }
 
 impl Default for Tree {
@@ -41,7 +41,7 @@ impl Default for Tree {
 }
 
 impl Tree {
-    /// A tree of which nothing is known yet.
+    /// A tree of which nothing is loaded yet.
     pub fn new() -> Self {
         Self {
             manifest: RwSignal::new(None),
@@ -49,7 +49,7 @@ impl Tree {
             failed: RwSignal::new(None),
             text: StoredValue::new(String::new()),
             newer: StoredValue::new(Vec::new()),
-            asked: StoredValue::new(Instant(0)),
+            requested: StoredValue::new(Instant(0)),
         }
     }
 
@@ -58,6 +58,7 @@ impl Tree {
             .with_untracked(|m| m.as_ref().map(|m| m.sequence))
     }
 
+    /// The bytes of a file, checked against its hash and cached.
     pub(super) async fn checked(self, entry: &Entry) -> Result<Rc<[u8]>, DataError> {
         if let Some(known) = CHECKED.with_borrow(|files| files.get(&entry.path).cloned()) {
             return Ok(known);
@@ -67,7 +68,7 @@ impl Tree {
         Ok(bytes)
     }
 
-    /// The bytes of a file, held against its hash.
+    /// The bytes of a file, fetched and checked against its hash.
     pub async fn fetched(self, entry: &Entry) -> Result<Vec<u8>, DataError> {
         let bytes = http::bytes(&routes::tree::url(&entry.path), false).await?;
         if bytes.len() as u64 != entry.size || http::sha256(&bytes) != entry.sha256 {
@@ -77,17 +78,17 @@ impl Tree {
     }
 }
 
-/// True where a file has been read already.
-pub(super) fn is_here(entry: &Entry) -> bool {
+/// Whether a file is in the cache.
+pub(super) fn is_cached(entry: &Entry) -> bool {
     CHECKED.with_borrow(|files| files.contains_key(&entry.path))
 }
 
-/// Has a tree known to the pages below.
+/// Provides the tree as context.
 pub fn provide_tree(tree: Tree) {
     provide_context(tree);
 }
 
-/// The tree that is shown.
+/// The tree from the context.
 pub fn tree() -> Tree {
     expect_context()
 }

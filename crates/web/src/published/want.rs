@@ -1,4 +1,4 @@
-//! What is wanted of a tree.
+//! The resources of a tree.
 
 use std::fmt;
 
@@ -7,16 +7,16 @@ use civic::published::archive_name;
 
 const PLACE: &str = "place=";
 
-/// What is wanted of the tree.
+/// A resource of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Want {
-    /// The file of a logical name.
+    /// The file with a logical name.
     Name(String),
-    /// The [`civic::published::PlaceShard`] in which a place is at home.
+    /// The [`civic::published::PlaceShard`] that contains a place.
     Place(PlaceId),
-    /// The manifest of the snapshot of this number, from the archive.
+    /// The manifest of the snapshot with this sequence number, from the archive.
     Snapshot(u64),
-    /// What is wanted of that snapshot.
+    /// A resource of that snapshot.
     Of(u64, Box<Want>),
 }
 
@@ -32,7 +32,7 @@ impl fmt::Display for Want {
 }
 
 impl Want {
-    /// What [`Want`]'s text stands for.
+    /// Parses the text of a [`Want`].
     pub(super) fn read(text: &str) -> Self {
         match text.strip_prefix(PLACE) {
             Some(place) => Self::Place(place.into()),
