@@ -1,5 +1,5 @@
-//! `cargo xtask`: what builds, runs, tests and measures Mingdan. It depends on nothing but the
-//! standard library, so that it is there within seconds on a fresh machine.
+//! `cargo xtask`: builds, runs, tests and measures Mingdan. It depends on nothing but the standard
+//! library, so that it compiles within seconds on a fresh machine.
 
 mod house;
 mod make;
@@ -18,13 +18,13 @@ cargo xtask COMMAND
 
   run [--port N] [--no-open]   build the sample city and the portal, serve both, open the home page
   test                         every check and test there is; the last line counts them
-  house                        who imports whom, against the house rules; names every breach
+  house                        check imports and file layout against the house rules
   size                         Brotli bytes of the first visit to the home page, against size.json
-  shots                        a picture of every page into target/shots/
-  bench NAME                   measure, into target/bench/NAME.json; without a name, the names
+  shots                        take a screenshot of every page into target/shots/
+  bench NAME                   run a benchmark into target/bench/NAME.json; without NAME, list them
   setup                        install what the commands above need, and nothing else
 
-What is missing is installed by the command that needs it, each thing named before it is done.";
+A command installs what it needs and is missing, and names each thing first.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,9 +36,9 @@ fn main() -> ExitCode {
         }
         ["run", options @ ..] => serve::Options::read(options).and_then(|o| serve::run(&o)),
         ["test"] => test::run(),
-        ["house"] => house::check(process::root()).map(|breaches| {
-            println!("{breaches} breaches of the house rules");
-            breaches == 0
+        ["house"] => house::check(process::root()).map(|violations| {
+            println!("{violations} violations of the house rules");
+            violations == 0
         }),
         ["size"] => measure::size(),
         ["shots"] => measure::shots(),
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
         ["bench", name] => measure::bench(name),
         ["setup"] => setup::for_all().map(|()| true),
         other => Err(Failure::new(
-            format!("`{}` is no command of cargo xtask", other.join(" ")),
+            format!("`{}` is not a command of cargo xtask", other.join(" ")),
             "see `cargo xtask help`",
         )),
     };

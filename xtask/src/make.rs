@@ -1,4 +1,4 @@
-//! Builds the portal, the program, the sample city's tree and the harness.
+//! Builds the portal, the `mingdan` program, the sample city's tree and the engine harness.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use crate::process::{Failure, command, root, run, target};
 
-/// What the portal is made of, besides what it is built with.
+/// The sources of the portal, whose changes require a new build.
 const PORTAL_SOURCES: [&str; 17] = [
     "src",
     "crates/api/src",
@@ -28,11 +28,11 @@ const PORTAL_SOURCES: [&str; 17] = [
     "tools/worker.mjs",
 ];
 
-/// A build for the browser as it is shipped. The standard library is built with the program, for
-/// size, and a panic ends the program at once, without the words for it: a seventh of all bytes.
-/// The page says what to do then (`public/boot.js`). This is the stable compiler with switches that
-/// are not stable yet, so it has a folder of its own: crates that ask for such a compiler would
-/// otherwise be built anew at every change between the two.
+/// A release build for the browser. The standard library is built along, optimized for size, and a
+/// panic aborts at once without a message, which saves a seventh of all bytes; `public/boot.js`
+/// then tells the visitor what to do. These are unstable features of the stable compiler, so the
+/// build has a target folder of its own: crates that detect a nightly compiler would otherwise be
+/// rebuilt whenever the two alternate.
 fn shipped(program: &str, arguments: &[&str]) -> Command {
     let mut command = command(program, arguments);
     command
@@ -52,13 +52,13 @@ fn shipped_target() -> PathBuf {
     target().join("shipped")
 }
 
-/// The portal in release, cut into the part of a first visit and chunks that come later, with a
-/// Brotli twin beside each file. It has a folder of its own, so that a `trunk serve` in `dist` does
-/// not disturb it. Trunk has no step for the cutting, which stands between the compiler and
-/// wasm-bindgen; so what Trunk does for developers is done here by the scripts in `tools`.
+/// The release build of the portal: split into the program of a first visit and chunks loaded on
+/// demand, with a Brotli-compressed copy beside each file. Trunk has no hook between the compiler
+/// and wasm-bindgen, where the program is split, so scripts in `tools` do here what Trunk does for
+/// developers. The output folder is separate from `dist`, which `trunk serve` uses.
 pub(crate) fn portal() -> Result<PathBuf, Failure> {
     let out = target().join("portal");
-    // An interrupted build leaves none of this time, and is done again.
+    // The file written last: an interrupted build does not update it, and is run again.
     let done = out.join("index.html.br");
     let newest = PORTAL_SOURCES
         .iter()
@@ -87,8 +87,8 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
             "--profile",
             "wasm-release",
             "--",
-            // What is cut apart is joined anew, by the relocations. Only for this program: the
-            // standard library stays the one that the harness is built with.
+            // The splitter needs the relocations. The flag is for this program alone, so that the
+            // standard library is shared with the harness.
             "-Clink-arg=--emit-relocs",
         ],
     );
@@ -102,26 +102,26 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
     ] {
         run(command("node", &script), "fix what node reports above")?;
     }
-    // What was changed while it was building is newer than what was built.
+    // Dates the build at its start, so that sources changed meanwhile are newer.
     if let Ok(done) = fs::File::options().append(true).open(&done) {
         let _ = done.set_modified(start);
     }
     Ok(out)
 }
 
-/// The program `mingdan`.
+/// Builds the program `mingdan`.
 pub(crate) fn mingdan(release: bool) -> Result<PathBuf, Failure> {
     program("mingdan", release)
 }
 
-/// The engine as a native program and as a bare module for the browser.
+/// The engine harness as a native program and as a module for the browser.
 pub(crate) struct Harness {
     pub(crate) native: PathBuf,
     pub(crate) wasm: PathBuf,
 }
 
-/// Builds the harness both ways. The module is built and shrunk as the portal is, so that what is
-/// measured is what is shipped.
+/// Builds the harness both ways. The module is built and optimized as the portal is, so that
+/// benchmarks measure what is shipped.
 pub(crate) fn harness(release: bool) -> Result<Harness, Failure> {
     Ok(Harness {
         native: program("engine-harness", release)?,
@@ -129,7 +129,7 @@ pub(crate) fn harness(release: bool) -> Result<Harness, Failure> {
     })
 }
 
-/// The engine as a bare module for the browser.
+/// Builds the harness as a module for the browser.
 fn harness_module() -> Result<PathBuf, Failure> {
     let fix = "fix what cargo reports above";
     run(
@@ -176,7 +176,7 @@ fn harness_module() -> Result<PathBuf, Failure> {
     Ok(wasm)
 }
 
-/// The programs that are built as they are shipped: the portal and the harness's module.
+/// Builds both programs for the browser: the portal and the harness.
 pub(crate) fn shipped_programs() -> Result<(), Failure> {
     portal()?;
     harness_module().map(drop)
@@ -192,8 +192,8 @@ fn program(name: &str, release: bool) -> Result<PathBuf, Failure> {
     Ok(target().join(profile).join(name))
 }
 
-/// The sample city's tree in `out`; a tree that is there gets a new version where the sheets
-/// changed.
+/// Publishes the sample city's tree in `out`; an existing tree gets a new snapshot if the sheets
+/// have changed.
 pub(crate) fn tree(mingdan: &Path, out: &Path, at: Option<&str>) -> Result<(), Failure> {
     let (program, out) = (mingdan.display().to_string(), out.display().to_string());
     let mut arguments = vec!["build", "cities/xining", "--out", &out];

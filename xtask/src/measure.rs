@@ -1,22 +1,21 @@
-//! `size`, `shots` and `bench`: measured in the real browser against the real server, by the
-//! scripts in `tests/`.
+//! `size`, `shots` and `bench`: run the scripts in `tests/`, which use a real browser and server.
 
 use std::process::Command;
 
 use crate::process::{Failure, command, root, run, target};
 use crate::{make, setup};
 
-/// The day on which the tests' tree is published and their browser's clock stands.
+/// The time at which the tests' tree is published; the tests' browser is set to the same day.
 pub(crate) const TEST_DAY: &str = "2026-11-23T08:00:00+08:00";
 
-/// What the scripts work with.
+/// What the scripts need to be built.
 pub(crate) struct Built {
-    /// Names and paths for their environment.
+    /// Their environment variables.
     environment: Vec<(&'static str, String)>,
 }
 
 impl Built {
-    /// Builds all of it. The tree is made anew, so that a test never sees yesterday's.
+    /// Builds everything. The tree is always published again, so that a test never sees an old one.
     pub(crate) fn make(release: bool) -> Result<Self, Failure> {
         let portal = make::portal()?;
         let mingdan = make::mingdan(release)?;
@@ -46,7 +45,7 @@ impl Built {
         Ok(Self { environment })
     }
 
-    /// A Node.js script with what it works with.
+    /// A Node.js command with the environment.
     pub(crate) fn node(&self, arguments: &[&str]) -> Command {
         let mut node = command("node", arguments);
         node.envs(self.environment.iter().map(|(name, value)| (name, value)));
@@ -62,7 +61,7 @@ fn prepared(release: bool) -> Result<Built, Failure> {
 
 pub(crate) fn size() -> Result<bool, Failure> {
     let node = prepared(false)?.node(&["tests/browser/size.mjs"]);
-    run(node, "the table above says which files grew").map(|()| true)
+    run(node, "see in the table above which files have grown").map(|()| true)
 }
 
 pub(crate) fn shots() -> Result<bool, Failure> {

@@ -1,4 +1,4 @@
-//! Running other programs, at the root of the project and with its tools on the path.
+//! Runs other programs at the root of the project, with its tools on the path.
 
 use std::env;
 use std::ffi::OsString;
@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Why a command ended, and what fixes it: one line.
+/// Why a command failed and how to fix it, in one line.
 #[derive(Debug)]
 pub(crate) struct Failure {
     what: String,
@@ -35,7 +35,7 @@ pub(crate) fn root() -> &'static Path {
     here.parent().unwrap_or(here)
 }
 
-/// Where cargo builds.
+/// Cargo's target folder.
 pub(crate) fn target() -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         Some(dir) => root().join(dir),
@@ -60,20 +60,20 @@ pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
         .args(arguments)
         .current_dir(root())
         .env("PATH", search_path())
-        // What cargo tells `cargo run` must not make a nested cargo build anything anew.
+        // Set by `cargo run`; inherited, they make a nested cargo rebuild crates.
         .env_remove("CARGO_MANIFEST_DIR")
         .env_remove("CARGO_PKG_NAME");
     command
 }
 
-/// The file that a program name means, if it is on the path.
+/// The file of a program on the path.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     env::split_paths(&search_path())
         .map(|dir| dir.join(program))
         .find(|file| file.is_file())
 }
 
-fn spoken(command: &Command) -> String {
+fn command_line(command: &Command) -> String {
     std::iter::once(command.get_program())
         .chain(command.get_args())
         .map(|word| word.to_string_lossy().into_owned())
@@ -81,22 +81,22 @@ fn spoken(command: &Command) -> String {
         .join(" ")
 }
 
-/// Runs to the end with what it prints shown; an unhappy end is a failure that says `fix`.
+/// Runs a command to its end and shows its output; an unsuccessful end is a failure with `fix`.
 pub(crate) fn run(mut command: Command, fix: &str) -> Result<(), Failure> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(Failure::new(
-            format!("`{}` ended with {status}", spoken(&command)),
+            format!("`{}` ended with {status}", command_line(&command)),
             fix,
         )),
         Err(error) => Err(Failure::new(
-            format!("`{}` did not start ({error})", spoken(&command)),
+            format!("`{}` did not start ({error})", command_line(&command)),
             fix,
         )),
     }
 }
 
-/// What a program prints, quietly; `None` where it does not start or ends unhappily.
+/// The output of a program, without showing it; `None` if it does not start or is unsuccessful.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = command(program, arguments)
         .stdin(Stdio::null())
@@ -109,12 +109,13 @@ pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs to the end, shows each line of standard output and hands it on; true for a happy end.
+/// Runs a command to its end, shows each line of its output and passes it to `line`; returns
+/// whether the command was successful.
 pub(crate) fn watch(mut command: Command, mut line: impl FnMut(&str)) -> Result<bool, Failure> {
     let failed = |error: &dyn fmt::Display, command: &Command| {
         Failure::new(
-            format!("`{}` did not run ({error})", spoken(command)),
-            "see whether the program is there",
+            format!("`{}` did not run ({error})", command_line(command)),
+            "check that the program is installed",
         )
     };
     let mut child = command

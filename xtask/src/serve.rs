@@ -1,4 +1,4 @@
-//! `cargo xtask run`: the sample city and the portal, served together.
+//! `cargo xtask run`: builds and serves the sample city and the portal.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::process::Stdio;
@@ -34,8 +34,8 @@ impl Options {
                 }
                 other => {
                     return Err(Failure::new(
-                        format!("`{other}` is no option of cargo xtask run"),
-                        "it has --port N and --no-open",
+                        format!("`{other}` is not an option of cargo xtask run"),
+                        "the options are --port N and --no-open",
                     ));
                 }
             }
@@ -49,7 +49,7 @@ pub(crate) fn run(options: &Options) -> Result<bool, Failure> {
     if std::net::TcpListener::bind(address).is_err() {
         return Err(Failure::new(
             format!("port {} is taken", options.port),
-            "end what uses it, or choose another with --port N",
+            "stop the program that uses it, or choose another port with --port N",
         ));
     }
     setup::for_building()?;
@@ -72,7 +72,7 @@ pub(crate) fn run(options: &Options) -> Result<bool, Failure> {
         &data,
     ];
     let mut serving = command(&program, &arguments);
-    println!("xtask: serving; end it with Ctrl+C");
+    println!("xtask: serving; stop with Ctrl+C");
     if options.open {
         thread::spawn(move || open(address));
     }
@@ -85,7 +85,7 @@ pub(crate) fn run(options: &Options) -> Result<bool, Failure> {
     }
 }
 
-/// Opens the home page once it answers; a machine without a desktop has the printed address.
+/// Opens the home page once the server responds; without a desktop the printed address must do.
 fn open(address: SocketAddr) {
     let opener = ["xdg-open", "open"]
         .into_iter()

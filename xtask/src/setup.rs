@@ -1,4 +1,8 @@
-//! Installs what is missing. Each thing is named before it is done; what is there is left alone.
+//! Installs missing tools, naming each one first; installed ones are left alone.
+//!
+//! The `for_…` functions are the sets of tools that commands need. Each of the others checks for
+//! one tool and installs it: from rustup, npm or crates.io, or the browser and a Chinese font from
+//! apt. Every failure says how to install the tool by hand.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,7 +20,7 @@ const CHROMIUM_NAMES: [&str; 4] = [
     "google-chrome",
 ];
 
-/// What building the portal needs.
+/// Installs what building the portal needs.
 pub(crate) fn for_building() -> Result<(), Failure> {
     wasm_target()?;
     library_source()?;
@@ -26,7 +30,7 @@ pub(crate) fn for_building() -> Result<(), Failure> {
     wasm_split()
 }
 
-/// What the tests need besides.
+/// Installs what the tests need.
 pub(crate) fn for_tests() -> Result<(), Failure> {
     for_building()?;
     component("rustfmt")?;
@@ -35,14 +39,14 @@ pub(crate) fn for_tests() -> Result<(), Failure> {
     for_browser()
 }
 
-/// What the tests need, and Trunk, which builds the portal anew at every change while one works on
-/// it.
+/// Installs what the tests need, and Trunk, which rebuilds the portal on every change during
+/// development.
 pub(crate) fn for_all() -> Result<(), Failure> {
     for_tests()?;
     cargo_tool("trunk", TRUNK, true)
 }
 
-/// What driving a browser needs.
+/// Installs what driving a browser needs.
 pub(crate) fn for_browser() -> Result<(), Failure> {
     node()?;
     browser_packages()?;
@@ -56,17 +60,17 @@ pub(crate) fn chromium() -> Option<PathBuf> {
         .or_else(|| CHROMIUM_NAMES.iter().find_map(|name| find(name)))
 }
 
-fn say(what: &str) {
+fn announce(what: &str) {
     println!("xtask: installing {what}");
 }
 
 fn wasm_target() -> Result<(), Failure> {
-    let there = output("rustc", &["--print", "target-libdir", "--target", WASM])
+    let installed = output("rustc", &["--print", "target-libdir", "--target", WASM])
         .is_some_and(|dir| PathBuf::from(dir.trim()).is_dir());
-    if there {
+    if installed {
         return Ok(());
     }
-    say("Rust's standard library for WebAssembly");
+    announce("Rust's standard library for WebAssembly");
     let add = ["target", "add", WASM];
     run(
         command("rustup", &add),
@@ -74,14 +78,14 @@ fn wasm_target() -> Result<(), Failure> {
     )
 }
 
-/// The portal is shipped with a standard library built for size: its source, and the crates it is
-/// made of, which a build without a network does not fetch.
+/// The source of the standard library, which the release build of the portal compiles, and the
+/// crates it depends on, so that the build itself needs no network.
 fn library_source() -> Result<(), Failure> {
     let manifest = output("rustc", &["--print", "sysroot"])
         .map(|root| PathBuf::from(root.trim()).join("lib/rustlib/src/rust/library/Cargo.toml"))
         .unwrap_or_default();
     if !manifest.is_file() {
-        say("the source of Rust's standard library");
+        announce("the source of Rust's standard library");
         run(
             command("rustup", &["component", "add", "rust-src"]),
             "run `rustup component add rust-src` with a network",
@@ -90,7 +94,7 @@ fn library_source() -> Result<(), Failure> {
     let manifest = manifest.display().to_string();
     let fetch = ["fetch", "--quiet", "--locked", "--manifest-path", &manifest];
     let mut fetch = command("cargo", &fetch);
-    // The library's own manifest may use what only its own compiler takes.
+    // The library's manifest may use unstable features of cargo.
     fetch.env("RUSTC_BOOTSTRAP", "1");
     run(fetch, "run `cargo xtask setup` again with a network")
 }
@@ -99,7 +103,7 @@ fn component(name: &str) -> Result<(), Failure> {
     if output("cargo", &[name.trim_start_matches("rust"), "--version"]).is_some() {
         return Ok(());
     }
-    say(name);
+    announce(name);
     run(
         command("rustup", &["component", "add", name]),
         &format!("run `rustup component add {name}` with a network"),
@@ -120,8 +124,8 @@ fn node() -> Result<(), Failure> {
     }
 }
 
-/// The packages of a folder, exactly as its lock file says; a copy of that file tells whether
-/// they are there already.
+/// The npm packages of a folder, exactly as in its lock file. A copy of the lock file marks what is
+/// installed.
 fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
     let folder = root().join(folder);
     let lock = fs::read(folder.join("package-lock.json")).ok();
@@ -129,7 +133,7 @@ fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
     if lock.is_some() && fs::read(&stamp).ok() == lock {
         return Ok(());
     }
-    say(&format!("{what} (npm ci in {})", folder.display()));
+    announce(&format!("{what} (npm ci in {})", folder.display()));
     let mut npm = command(
         "npm",
         &["ci", "--no-fund", "--no-audit", "--loglevel=error"],
@@ -139,16 +143,16 @@ fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
         npm,
         &format!("run `npm ci` in {} with a network", folder.display()),
     )?;
-    let wrote = fs::write(&stamp, lock.unwrap_or_default());
-    wrote.map_err(|error| {
+    let written = fs::write(&stamp, lock.unwrap_or_default());
+    written.map_err(|error| {
         Failure::new(
-            format!("{} was not written ({error})", stamp.display()),
-            "see whether the disk is full",
+            format!("{} could not be written ({error})", stamp.display()),
+            "check whether the disk is full",
         )
     })
 }
 
-/// The crate `name` puts a program of its own name, or of `wasm-bindgen`, on the path.
+/// A program installed from the crate `name`; it has the crate's name without `-cli`.
 fn cargo_tool(name: &str, version: &str, locked: bool) -> Result<(), Failure> {
     let program = name.trim_end_matches("-cli");
     let found = output(program, &["--version"]);
@@ -158,23 +162,23 @@ fn cargo_tool(name: &str, version: &str, locked: bool) -> Result<(), Failure> {
     install(name, version, locked, &[])
 }
 
-/// The splitter does not tell its version; cargo does.
+/// The splitter has no `--version`, so its version is taken from cargo.
 fn wasm_split() -> Result<(), Failure> {
     const NAME: &str = "wasm_split_cli_support";
-    let there = format!("{NAME} v{WASM_SPLIT}:");
+    let entry = format!("{NAME} v{WASM_SPLIT}:");
     let list = output("cargo", &["install", "--list"]).unwrap_or_default();
-    if list.lines().any(|line| line == there) {
+    if list.lines().any(|line| line == entry) {
         return Ok(());
     }
     install(NAME, WASM_SPLIT, true, &["--features", "build-binary"])
 }
 
 fn install(name: &str, version: &str, locked: bool, more: &[&str]) -> Result<(), Failure> {
-    say(&format!("{name} {version} (some minutes)"));
+    announce(&format!("{name} {version} (some minutes)"));
     let mut arguments = vec!["install", name, "--version", version, "--force"];
     arguments.extend(more);
-    // wasm-bindgen-cli is tied to the library's version by itself, and its own lock file may name
-    // what a registry no longer has.
+    // wasm-bindgen-cli pins the library's version itself, and its lock file may name versions that
+    // a registry no longer has.
     if locked {
         arguments.push("--locked");
     }
@@ -184,7 +188,7 @@ fn install(name: &str, version: &str, locked: bool, more: &[&str]) -> Result<(),
     )
 }
 
-/// The program must be exactly of the library's version, which Cargo.lock tells.
+/// The version of the library in Cargo.lock, which the program must match exactly.
 fn wasm_bindgen_version() -> Result<String, Failure> {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap_or_default();
     let mut lines = lock
@@ -234,7 +238,7 @@ fn browser_packages() -> Result<(), Failure> {
             by_hand,
         ));
     }
-    say(&format!("{packages} (apt-get)"));
+    announce(&format!("{packages} (apt-get)"));
     let apt = |arguments: &[&str]| {
         let mut words = vec!["apt-get", "-q", "-y"];
         words.extend(arguments);
@@ -250,7 +254,7 @@ fn browser_packages() -> Result<(), Failure> {
     install.extend(&missing);
     apt(&install)?;
     if chromium().is_none() {
-        return Err(Failure::new("Chromium is still not there", by_hand));
+        return Err(Failure::new("Chromium is still missing", by_hand));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check there is, one after the other, and a count at the end.
+//! `cargo xtask test`: runs every check and prints a count at the end.
 
 use std::process::Command;
 use std::thread;
@@ -10,12 +10,12 @@ use crate::measure::Built;
 use crate::process::{Failure, command, root, watch};
 use crate::setup;
 
-/// How a step ended. A step that runs no tests counts as one.
+/// The outcome of a step. A step without tests of its own counts as one test.
 struct Outcome {
     name: &'static str,
     passed: u64,
     failed: u64,
-    took: Duration,
+    duration: Duration,
 }
 
 struct Steps(Vec<Outcome>);
@@ -32,27 +32,27 @@ impl Steps {
             name,
             passed,
             failed,
-            took: start.elapsed(),
+            duration: start.elapsed(),
         });
     }
 
-    /// A check without tests of its own.
+    /// Runs a command as a step.
     fn check(&mut self, name: &'static str, command: Command) {
         self.step(name, || counted(command));
     }
 
-    /// Prints the table; the last line is for programs that read it.
-    fn tell(&self) -> bool {
+    /// Prints the table and returns whether everything passed. The last line is machine-readable.
+    fn report(&self) -> bool {
         println!();
         for Outcome {
             name,
             passed,
             failed,
-            took,
+            duration,
         } in &self.0
         {
             let verdict = if *failed == 0 { "passed" } else { "FAILED" };
-            let seconds = took.as_secs();
+            let seconds = duration.as_secs();
             println!("{verdict}  {name:<42} {passed:>5} passed {failed:>4} failed {seconds:>5} s");
         }
         let sum = |of: fn(&Outcome) -> u64| self.0.iter().map(of).sum::<u64>();
@@ -62,24 +62,24 @@ impl Steps {
     }
 }
 
-/// Runs a command and counts its tests, or itself where it has none.
+/// Runs a command and counts its tests, or one for itself if it has none.
 fn counted(command: Command) -> Result<(u64, u64), Failure> {
     let (mut passed, mut failed) = (0, 0);
-    let happy = watch(command, |line| {
+    let success = watch(command, |line| {
         if let Some((more, less)) = tests_of(line) {
             passed += more;
             failed += less;
         }
     })?;
-    Ok(match (happy, passed + failed) {
+    Ok(match (success, passed + failed) {
         (true, 0) => (1, 0),
-        // An unhappy end without a failed test is a failure of the runner.
+        // Unsuccessful without a failed test: the runner itself failed.
         (false, _) => (passed, failed.max(1)),
         (true, _) => (passed, failed),
     })
 }
 
-/// The counts in a closing line of cargo's or node's test runner.
+/// The counts in a summary line of cargo's or Node's test runner.
 fn tests_of(line: &str) -> Option<(u64, u64)> {
     if let Some(rest) = line.strip_prefix("test result: ") {
         let count = |word: &str| {
@@ -100,7 +100,7 @@ fn cargo(line: &str) -> Command {
     command("cargo", &line.split(' ').collect::<Vec<_>>())
 }
 
-/// Clippy over what runs in a browser, with what may not be called there.
+/// Clippy over the code for the browser, with the functions that are not allowed there.
 fn wasm_clippy(packages: &str) -> Command {
     let target = "--target wasm32-unknown-unknown";
     let mut clippy = cargo(&format!(
@@ -110,14 +110,14 @@ fn wasm_clippy(packages: &str) -> Command {
     clippy
 }
 
-/// The documentation of our own crates, where a broken link is an error.
+/// The documentation of our own crates; a broken link is an error.
 fn documentation() -> Command {
     let mut doc = cargo("doc --locked --workspace --no-deps");
     doc.env("RUSTDOCFLAGS", "-D warnings");
     doc
 }
 
-/// The files of browser tests, in order.
+/// The browser tests, sorted.
 fn browser_tests() -> Vec<String> {
     let mut files: Vec<String> = std::fs::read_dir(root().join("tests/browser"))
         .into_iter()
@@ -134,9 +134,9 @@ pub(crate) fn run() -> Result<bool, Failure> {
     setup::for_tests()?;
     let mut steps = Steps(Vec::new());
     steps.check("format", cargo("fmt --all --check"));
-    steps.step("house: layers and circles", || {
-        let breaches = house::check(root())?;
-        Ok((u64::from(breaches == 0), breaches))
+    steps.step("house rules", || {
+        let violations = house::check(root())?;
+        Ok((u64::from(violations == 0), violations))
     });
     steps.check(
         "lints, native",
@@ -147,17 +147,17 @@ pub(crate) fn run() -> Result<bool, Failure> {
         wasm_clippy("-p mingdan-portal -p civic -p routes -p web -p engine-harness"),
     );
     steps.check(
-        "lints, WebAssembly, the program cut",
+        "lints, WebAssembly, split program",
         wasm_clippy("-p mingdan-portal --features split"),
     );
-    // The database of advisories is fetched from the network; CI can do that apart.
+    // Advisories are not checked here, since their database is fetched from the network.
     steps.check(
         "licences, bans and sources of dependencies",
         cargo("deny --log-level error check bans licenses sources"),
     );
     steps.check("documentation", documentation());
-    // The portal is linked on one core, in a folder of its own, while native tests run on the
-    // others; what goes wrong with it is reported where it is built in earnest.
+    // Linking the portal uses a single core, so it is built alongside the native tests. A failure
+    // is reported by the step that builds it again.
     thread::scope(|scope| {
         let portal = scope.spawn(make::shipped_programs);
         steps.check("native tests", cargo("test --locked --workspace"));
@@ -175,7 +175,7 @@ pub(crate) fn run() -> Result<bool, Failure> {
         steps.check("browser tests", built.node(&arguments));
         steps.check("size budget", built.node(&["tests/browser/size.mjs"]));
     }
-    Ok(steps.tell())
+    Ok(steps.report())
 }
 
 #[cfg(test)]
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn closing_lines_of_both_runners_are_counted() {
+    fn summary_lines_of_both_runners_are_counted() {
         let cargo = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured";
         assert_eq!(tests_of(cargo), Some((12, 3)));
         assert_eq!(tests_of("ℹ pass 7"), Some((7, 0)));
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unhappy_end_without_a_failed_test_counts_as_one() {
+    fn a_failure_without_a_failed_test_counts_as_one() {
         assert_eq!(counted(command("false", &[])).expect("ran"), (0, 1));
         assert_eq!(counted(command("true", &[])).expect("ran"), (1, 0));
         let echo = command("echo", &["test result: ok. 4 passed; 0 failed"]);

@@ -1,8 +1,8 @@
-//! Attributes: which of them leave code for the tests alone.
+//! Attributes, and which of them make code test-only.
 
 use super::tokens::Token;
 
-/// The end of the group that opens at `at`, one behind its closing sign.
+/// The index after the delimited group that opens at `at`.
 pub(super) fn group_end(tokens: &[Token<'_>], at: usize) -> usize {
     let mut depth = 0_usize;
     for (index, token) in tokens.iter().enumerate().skip(at) {
@@ -20,9 +20,9 @@ pub(super) fn group_end(tokens: &[Token<'_>], at: usize) -> usize {
 
 /// One attribute, `#[…]` or `#![…]`.
 pub(super) struct Attribute<'t, 's> {
-    /// What stands between its brackets.
+    /// The tokens between its brackets.
     pub(super) content: &'t [Token<'s>],
-    /// One behind its closing bracket.
+    /// The index after its closing bracket.
     pub(super) end: usize,
 }
 
@@ -43,10 +43,10 @@ pub(super) fn attribute<'t, 's>(tokens: &'t [Token<'s>], at: usize) -> Option<At
 }
 
 impl Attribute<'_, '_> {
-    /// Whether what bears the attribute is compiled for the tests alone.
+    /// Whether an item with this attribute is compiled only for tests.
     pub(super) fn is_test_only(&self) -> bool {
         match self.content {
-            [cfg, rest @ ..] if cfg.is("cfg") => only_with_test(inside(rest)),
+            [cfg, rest @ ..] if cfg.is("cfg") => implies_test(inside(rest)),
             // `#[test]`, `#[tokio::test]`.
             [.., last] => last.is("test"),
             [] => false,
@@ -60,16 +60,16 @@ fn inside<'t, 's>(group: &'t [Token<'s>]) -> &'t [Token<'s>] {
         .unwrap_or_default()
 }
 
-/// Whether a `cfg` predicate can hold only where `test` does.
-fn only_with_test(predicate: &[Token<'_>]) -> bool {
+/// Whether a `cfg` predicate implies `test`.
+fn implies_test(predicate: &[Token<'_>]) -> bool {
     let Some((first, rest)) = predicate.split_first() else {
         return false;
     };
     let mut parts = split_at_commas(inside(rest));
     if first.is("all") {
-        parts.any(only_with_test)
+        parts.any(implies_test)
     } else if first.is("any") {
-        parts.all(only_with_test)
+        parts.all(implies_test)
     } else {
         first.is("test") && rest.is_empty()
     }
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_tests_see() {
+    fn test_only_attributes() {
         for source in [
             "#[cfg(test)]",
             "#![cfg(test)]",
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_see_too() {
+    fn other_attributes() {
         for source in [
             "#[cfg(not(test))]",
             "#[cfg(any(test, unix))]",

@@ -1,4 +1,4 @@
-//! Every house rule, one after the other.
+//! Runs every house rule.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ use super::finding::Finding;
 use super::graph::Graph;
 use super::sources::Sources;
 use super::workspace::Workspace;
-use super::{circles, layers, layout, pages, purity};
+use super::{cycles, layers, layout, pages, purity};
 use crate::process::Failure;
 
-/// Prints what breaks a rule in the workspace at `root`, and counts it.
+/// Prints the findings in the workspace at `root` and returns their number.
 pub(crate) fn check(root: &Path) -> Result<u64, Failure> {
     let mut count = 0;
     for finding in findings(&Sources::read(root)?)? {
@@ -22,7 +22,7 @@ pub(crate) fn check(root: &Path) -> Result<u64, Failure> {
 pub(super) fn findings(sources: &Sources) -> Result<Vec<Finding>, Failure> {
     let workspace = Workspace::read(sources)?;
     let graph = Graph::read(&workspace);
-    let mut findings = circles::check(&workspace, &graph);
+    let mut findings = cycles::check(&workspace, &graph);
     findings.extend(layers::check(&workspace, &graph));
     findings.extend(pages::check_journeys(&workspace, &graph));
     findings.extend(pages::check_browser(&workspace, &graph));

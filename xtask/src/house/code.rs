@@ -1,12 +1,12 @@
-//! Code to the imports and paths in it. This is no parser of expressions: it looks for `use` and
-//! for words with `::` between them, and for nothing else.
+//! Finds the imports and paths in code. It does not parse expressions: it looks only for `use` and
+//! for words separated by `::`.
 
 use super::attributes::{attribute, group_end};
 use super::extent::Tokens;
 use super::syntax::{PathInCode, Syntax, Use};
 use super::use_tree;
 
-/// Reads the code from `at` to `end`; what only the tests see is passed over.
+/// Reads the code from `at` to `end`, skipping test-only items.
 pub(super) fn read(tokens: Tokens<'_, '_>, at: usize, end: usize, into: &mut Syntax) {
     let mut at = at;
     while at < end {
@@ -46,7 +46,7 @@ fn next(tokens: Tokens<'_, '_>, at: usize, end: usize, into: &mut Syntax) -> usi
     }
 }
 
-/// Whether a word stands behind a dot, which `..` is not.
+/// Whether the word at `at` follows a dot, but not `..`.
 fn is_member(tokens: Tokens<'_, '_>, at: usize) -> bool {
     let dot_before = |at: usize| at > 0 && tokens.is(at - 1, ".");
     dot_before(at) && !dot_before(at - 1)
@@ -65,7 +65,7 @@ fn word(tokens: Tokens<'_, '_>, at: usize, name: String, into: &mut Syntax) -> u
         index += 2;
     }
     if qualified {
-        // What stands behind `<T as Trait>::` is found by type, not by path.
+        // `<T as Trait>::name` is resolved by type, not by path.
         if at > 1 && tokens.is(at - 2, ">") {
             return index;
         }
@@ -85,7 +85,7 @@ fn word(tokens: Tokens<'_, '_>, at: usize, name: String, into: &mut Syntax) -> u
     index
 }
 
-/// A macro's body says what its callers will say, but `$crate::…` is meant where it is defined.
+/// The body of a macro expands at its callers, but `$crate::…` names its own crate.
 fn macro_body(tokens: Tokens<'_, '_>, at: usize, end: usize, into: &mut Syntax) {
     for index in at..end {
         if tokens.is(index, "$") && tokens.is(index + 1, "crate") && tokens.is(index + 2, "::") {
@@ -94,7 +94,7 @@ fn macro_body(tokens: Tokens<'_, '_>, at: usize, end: usize, into: &mut Syntax) 
     }
 }
 
-/// Keywords that `::name`, the path of a crate, may follow.
+/// Keywords that may precede `::name`, a path from a crate.
 const BEFORE_PATHS: [&str; 12] = [
     "as", "dyn", "else", "for", "if", "impl", "in", "match", "mut", "return", "where", "while",
 ];
@@ -127,13 +127,13 @@ mod tests {
     }
 
     #[test]
-    fn imports_in_bodies_are_read() {
+    fn imports_in_function_bodies() {
         let source = "fn f() { use super::a; if true { use b::{c, d}; } } impl X { fn g() -> impl Y + use<> { use e::f; } }";
         assert_eq!(uses(source), ["super::a", "b::c", "b::d", "e::f"]);
     }
 
     #[test]
-    fn paths_are_read_wherever_code_stands() {
+    fn paths_in_every_position() {
         let source = "
             #[derive(a::A)] pub struct S<T: b::B> { pub(crate) f: c::C<d::D>, }
             impl e::E for S { fn f(&self) -> f::F { vec![g::go()]; self.x::<h::H>(); <i::I as J>::no::no() } }
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_tests_see_is_passed_over() {
+    fn test_only_code_is_skipped() {
         let source = "
             #[cfg(test)] use crate::a::A;
             #[cfg(test)] mod tests;

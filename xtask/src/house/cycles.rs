@@ -1,4 +1,7 @@
-//! Circles: files that import one another, straight or by way of others.
+//! Import cycles: files that import one another, directly or through other files.
+//!
+//! `components` finds the strongly connected components of the import graph, and `shortest` the
+//! shortest cycle in each, which is what a finding names.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -7,61 +10,62 @@ use super::graph::Graph;
 use super::workspace::Workspace;
 
 const FIX: &str =
-    "move a name one of the ties takes to a file below both, or hand it in as a parameter";
+    "move one of the imported names to a file below both, or pass it in as a parameter";
 
-/// One finding for each knot of files that import one another, by its shortest circle.
+/// One finding for each strongly connected component, with its shortest cycle.
 pub(super) fn check(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
     let path = |file: usize| workspace.files.get(file).map_or("", String::as_str);
-    knots(graph)
+    components(graph)
         .iter()
-        .map(|knot| {
-            let circle = shortest(graph, knot);
-            let ties: Vec<String> = circle
+        .map(|component| {
+            let cycle = shortest(graph, component);
+            let imports: Vec<String> = cycle
                 .iter()
-                .zip(circle.iter().cycle().skip(1))
+                .zip(cycle.iter().cycle().skip(1))
                 .map(|(from, to)| {
                     let names = graph.names(*from, *to);
                     format!("\n    {} -> {} ({names})", path(*from), path(*to))
                 })
                 .collect();
-            let files: Vec<&str> = knot.iter().map(|file| path(*file)).collect();
-            let others = if knot.len() > circle.len() {
-                format!("\n    the shortest of a knot of {}", files.join(", "))
+            let files: Vec<&str> = component.iter().map(|file| path(*file)).collect();
+            let others = if component.len() > cycle.len() {
+                format!("\n    the shortest cycle among {}", files.join(", "))
             } else {
                 String::new()
             };
             let what = format!(
-                "{} files in a circle{}{others}",
-                circle.len(),
-                ties.concat()
+                "{} files in a cycle{}{others}",
+                cycle.len(),
+                imports.concat()
             );
-            Finding::new("circle", what, FIX)
+            Finding::new("cycle", what, FIX)
         })
         .collect()
 }
 
-/// The sets of files each of which reaches every other.
-fn knots(graph: &Graph) -> Vec<BTreeSet<usize>> {
-    let reached: BTreeMap<usize, BTreeSet<usize>> = graph
+/// The strongly connected components: sets of files each of which reaches every other.
+fn components(graph: &Graph) -> Vec<BTreeSet<usize>> {
+    let reachable: BTreeMap<usize, BTreeSet<usize>> = graph
         .edges
         .keys()
         .map(|from| (*from, paths_from(graph, *from).into_keys().collect()))
         .collect();
-    let leads = |from: usize, to: usize| reached.get(&from).is_some_and(|set| set.contains(&to));
-    let mut settled: BTreeSet<usize> = BTreeSet::new();
-    let mut knots = Vec::new();
-    for (file, others) in &reached {
-        if leads(*file, *file) && !settled.contains(file) {
-            let back = others.iter().filter(|other| leads(**other, *file));
-            let knot: BTreeSet<usize> = back.copied().collect();
-            settled.extend(&knot);
-            knots.push(knot);
+    let reaches =
+        |from: usize, to: usize| reachable.get(&from).is_some_and(|set| set.contains(&to));
+    let mut assigned: BTreeSet<usize> = BTreeSet::new();
+    let mut components = Vec::new();
+    for (file, others) in &reachable {
+        if reaches(*file, *file) && !assigned.contains(file) {
+            let mutual = others.iter().filter(|other| reaches(**other, *file));
+            let component: BTreeSet<usize> = mutual.copied().collect();
+            assigned.extend(&component);
+            components.push(component);
         }
     }
-    knots
+    components
 }
 
-/// Every file that can be reached by one import or more, with the file before it on a shortest way.
+/// Every file reachable by one import or more, with its predecessor on a shortest path.
 fn paths_from(graph: &Graph, start: usize) -> BTreeMap<usize, usize> {
     let mut before = BTreeMap::new();
     let mut queue = VecDeque::from([start]);
@@ -76,33 +80,33 @@ fn paths_from(graph: &Graph, start: usize) -> BTreeMap<usize, usize> {
     before
 }
 
-/// The shortest circle within a knot, in the order of its imports.
-fn shortest(graph: &Graph, knot: &BTreeSet<usize>) -> Vec<usize> {
-    let circles = knot.iter().filter_map(|start| {
+/// The shortest cycle within a component, in the order of its imports.
+fn shortest(graph: &Graph, component: &BTreeSet<usize>) -> Vec<usize> {
+    let cycles = component.iter().filter_map(|start| {
         let before = paths_from(graph, *start);
-        let mut circle = vec![*start];
+        let mut cycle = vec![*start];
         let mut file = *before.get(start)?;
         while file != *start {
-            circle.push(file);
+            cycle.push(file);
             file = *before.get(&file)?;
         }
-        circle.reverse();
-        Some(circle)
+        cycle.reverse();
+        Some(cycle)
     });
-    circles.min_by_key(Vec::len).unwrap_or_default()
+    cycles.min_by_key(Vec::len).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::planted;
+    use super::super::fixture;
 
-    fn circles(files: &[(&str, &str)]) -> Vec<String> {
-        planted::findings(files, "circle")
+    fn cycles(files: &[(&str, &str)]) -> Vec<String> {
+        fixture::findings(files, "cycle")
     }
 
     #[test]
     fn two_files() {
-        let found = circles(&[
+        let found = cycles(&[
             (
                 "crates/civic/src/lib.rs",
                 "pub mod a; pub mod b; pub mod c;",
@@ -124,8 +128,8 @@ mod tests {
     }
 
     #[test]
-    fn three_files_one_by_a_path_in_code() {
-        let found = circles(&[
+    fn three_files_one_imported_by_a_path() {
+        let found = cycles(&[
             (
                 "crates/civic/src/lib.rs",
                 "pub mod a; pub mod b; pub mod c;",
@@ -141,14 +145,14 @@ mod tests {
             ),
         ]);
         assert_eq!(found.len(), 1);
-        assert!(found[0].starts_with("circle: 3 files"), "{}", found[0]);
+        assert!(found[0].starts_with("cycle: 3 files"), "{}", found[0]);
     }
 
     #[test]
-    fn through_a_re_export_and_through_globs() {
+    fn through_re_exports_and_globs() {
         let lib = ("crates/civic/src/lib.rs", "pub mod time; pub mod b;");
         let date = "crates/civic/src/time/date.rs";
-        for (face, import) in [
+        for (mod_rs, import) in [
             ("mod date; pub use date::Date;", "use crate::time::Date;"),
             ("mod date; pub use self::date::*;", "use crate::time::Date;"),
             (
@@ -161,16 +165,16 @@ mod tests {
                 "use crate::time; type Date = time::Date;",
             ),
         ] {
-            let found = circles(&[
+            let found = cycles(&[
                 lib,
-                ("crates/civic/src/time/mod.rs", face),
+                ("crates/civic/src/time/mod.rs", mod_rs),
                 (date, "use crate::b::b; pub struct Date; fn c() { b() }"),
                 (
                     "crates/civic/src/b.rs",
                     &format!("{import} pub fn b() -> Date {{ todo!() }}"),
                 ),
             ]);
-            assert_eq!(found.len(), 1, "{face} {import}");
+            assert_eq!(found.len(), 1, "{mod_rs} {import}");
             assert!(
                 found[0].contains("crates/civic/src/b.rs -> crates/civic/src/time/date.rs (Date)")
             );
@@ -179,8 +183,8 @@ mod tests {
     }
 
     #[test]
-    fn what_a_macro_defines_is_where_it_is_called() {
-        let found = circles(&[
+    fn a_macro_defines_names_where_it_is_called() {
+        let found = cycles(&[
             ("crates/civic/src/lib.rs", "mod id; mod b; pub use id::*;"),
             (
                 "crates/civic/src/id.rs",
@@ -197,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_parent_and_its_child() {
-        let found = circles(&[
+        let found = cycles(&[
             ("crates/civic/src/lib.rs", "mod a;"),
             (
                 "crates/civic/src/a/mod.rs",
@@ -212,8 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn between_a_program_and_its_library() {
-        let found = circles(&[
+    fn no_cycle_between_a_binary_and_its_library() {
+        let found = cycles(&[
             (
                 "crates/engine-harness/Cargo.toml",
                 "[package]\nname = \"engine-harness\"",
@@ -229,8 +233,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_circle() {
-        let found = circles(&[
+    fn imports_without_a_cycle() {
+        let found = cycles(&[
             (
                 "crates/civic/src/lib.rs",
                 "pub mod a; pub mod b; pub use a::A; pub mod c;",

@@ -1,4 +1,4 @@
-//! The tokens of a file by their place, and how far an item among them reaches.
+//! The tokens of a file by index, and where items end.
 
 use super::attributes::{attribute, group_end};
 use super::tokens::Token;
@@ -28,7 +28,7 @@ impl Tokens<'_, '_> {
         at
     }
 
-    /// Where the visibility of the item at `at` ends.
+    /// The index after the visibility of the item at `at`.
     pub(super) fn after_visibility(&self, at: usize) -> usize {
         if !self.is(at, "pub") {
             return at;
@@ -40,7 +40,7 @@ impl Tokens<'_, '_> {
         }
     }
 
-    /// The keyword that says what the item at `at` is; empty where it is no item.
+    /// The keyword of the item at `at`; empty if it is not an item.
     pub(super) fn keyword(&self, at: usize) -> String {
         let words: Vec<&str> = self.0[self.after_visibility(at).min(self.0.len())..]
             .iter()
@@ -61,8 +61,8 @@ impl Tokens<'_, '_> {
             .unwrap_or_default()
     }
 
-    /// One past the item at `at`: behind its `;` or its block, or before the `,` that ends a field
-    /// or a variant.
+    /// The index after the item at `at`, including its `;` or block; for a field or a variant, the
+    /// index of the `,` that ends it.
     pub(super) fn item_end(&self, at: usize, end: usize) -> usize {
         let keyword = self.keyword(at);
         let ends_with_semicolon =

@@ -1,8 +1,8 @@
-//! What breaks a rule of the house, and how it is put right.
+//! A violation of a house rule, with its fix.
 
 use std::fmt;
 
-/// One breach of one rule.
+/// One violation of one rule.
 #[derive(Debug)]
 pub(super) struct Finding {
     rule: &'static str,

@@ -1,4 +1,4 @@
-//! Which file imports what: names of other files, crates, and what lies outside the workspace.
+//! The import graph: which file imports which names, from which files and crates.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,21 +6,21 @@ use super::resolve::{Entity, Found, Resolver};
 use super::syntax::{Definition, Use};
 use super::workspace::{Module, Workspace};
 
-/// What the files of a workspace import.
+/// The imports of all files of a workspace.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
-    /// For each file the files it imports from, and the names.
+    /// For each file, the files it imports from, and the names.
     pub(super) edges: BTreeMap<usize, BTreeMap<usize, BTreeSet<String>>>,
-    /// Imports that reached their file through the re-exports of other files.
-    pub(super) passages: BTreeSet<Passage>,
+    /// Imports through re-exports.
+    pub(super) indirect: BTreeSet<IndirectImport>,
     /// Paths that start with the name of another crate of the workspace.
     pub(super) crates: Vec<CrateImport>,
     pub(super) externals: Vec<External>,
 }
 
-/// A name that one file imports by way of another.
+/// A name that one file imports through a re-export in another.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Passage {
+pub(super) struct IndirectImport {
     pub(super) from: usize,
     pub(super) through: usize,
     pub(super) to: usize,
@@ -58,8 +58,8 @@ impl Graph {
         builder.graph
     }
 
-    /// The wanted ones of the paths out of the workspace: for each file the first line of one, and
-    /// the paths. Of a path and what was reached through it the shorter one says all.
+    /// The paths out of the workspace that are `wanted`: for each file the first line and the
+    /// paths. A path that extends another is left out.
     pub(super) fn externals_by_file(
         &self,
         wanted: impl Fn(&External) -> bool,
@@ -86,7 +86,7 @@ impl Graph {
             .collect()
     }
 
-    /// The names by which one file imports another, the first few of them.
+    /// The first few names that one file imports from another.
     pub(super) fn names(&self, from: usize, to: usize) -> String {
         const SHOWN: usize = 6;
         let names = self.edges.get(&from).and_then(|edges| edges.get(&to));
@@ -151,7 +151,7 @@ impl Builder<'_> {
             match entity {
                 Entity::Item { file, name, .. } => self.edge(module.file, file, name, via),
                 Entity::External(path) => self.external(module, line, path),
-                // A module by itself is only a way to names; what is taken by it counts.
+                // Importing a module counts only where a name is used through it.
                 Entity::Module(_) => {}
             }
         }
@@ -161,13 +161,13 @@ impl Builder<'_> {
         for through in via {
             if through != from && through != to {
                 let name = name.clone();
-                let passage = Passage {
+                let import = IndirectImport {
                     from,
                     through,
                     to,
                     name,
                 };
-                self.graph.passages.insert(passage);
+                self.graph.indirect.insert(import);
             }
         }
         if from != to {
@@ -184,8 +184,8 @@ impl Builder<'_> {
         });
     }
 
-    /// A glob imports the names that the code uses and nothing else brings in, and every trait. A
-    /// glob that is re-exported stands for all that is there.
+    /// A glob imports every trait, and the names that the code uses and that are not defined or
+    /// imported otherwise. A re-exported glob imports everything.
     fn glob(&mut self, module: &Module, import: &Use, found: Vec<Found>) {
         for Found { entity, .. } in found {
             match entity {
@@ -205,7 +205,7 @@ impl Builder<'_> {
                         .syntax
                         .words
                         .iter()
-                        .filter(|word| !brings(module, word));
+                        .filter(|word| !binds(module, word));
                     let names: BTreeSet<&String> = traits.chain(used).collect();
                     for name in names {
                         let found = self.resolver.name(target, name);
@@ -221,8 +221,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The globs of a module that reach out of the workspace: what its bare calls name may come from
-    /// any of them.
+    /// The globs of a module that import from outside the workspace: a bare call may come from any
+    /// of them.
     fn foreign_globs(&self, id: usize, module: &Module) -> Vec<Vec<String>> {
         let globs = module.syntax.uses.iter().filter(|u| u.leaf.is_glob());
         globs
@@ -235,8 +235,8 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a module itself says what a name means, so that no glob does.
-fn brings(module: &Module, name: &str) -> bool {
+/// Whether a module itself defines or imports a name, which shadows any glob.
+fn binds(module: &Module, name: &str) -> bool {
     module.children.contains_key(name)
         || module.syntax.definitions.contains_key(name)
         || module.syntax.uses.iter().any(|u| u.leaf.name == name)

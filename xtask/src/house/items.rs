@@ -1,4 +1,4 @@
-//! A file to its items: modules, imports and definitions. What only the tests see is passed over.
+//! Reads the items of a file: modules, imports and definitions. Test-only items are skipped.
 
 use super::attributes::attribute;
 use super::code;
@@ -7,7 +7,7 @@ use super::syntax::{Definition, Syntax, Use};
 use super::tokens::{Token, tokens};
 use super::use_tree;
 
-/// Reads a file.
+/// Reads the items of a file.
 pub(super) fn read(source: &str) -> Syntax {
     let tokens = tokens(source);
     let mut syntax = Syntax::default();
@@ -22,7 +22,7 @@ fn items(tokens: Tokens<'_, '_>, mut at: usize, end: usize, into: &mut Syntax) {
         let mut test_only = false;
         while let Some(attribute) = attribute(tokens.0, at) {
             if attribute.is_test_only() {
-                // `#![cfg(test)]` speaks of the whole module.
+                // `#![cfg(test)]` applies to the whole module.
                 if tokens.is(at + 1, "!") {
                     return;
                 }

@@ -1,4 +1,7 @@
-//! The order of the crates: each imports only what lies below it.
+//! The layers: a crate imports only crates below it.
+//!
+//! `LAYERS` is the table of what each crate is built on. The rule is checked in the manifests
+//! (`in_manifests`) and in code (`in_code`), which may use a crate that another one re-exports.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +9,8 @@ use super::finding::Finding;
 use super::graph::Graph;
 use super::workspace::{Package, Workspace};
 
-/// The crates from the ground up, each with those it stands on. It may import these and whatever
-/// they stand on, and nothing else of the workspace.
+/// The crates from the bottom up, each with those it is built on. It may import these and their own
+/// dependencies in this table, but no other crate of the workspace.
 const LAYERS: [(&str, &[&str]); 15] = [
     ("civic", &[]),
     ("check", &["civic"]),
@@ -19,11 +22,11 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("publish", &["snapshot"]),
     ("backend", &["publish"]),
     ("mingdan", &["backend"]),
-    // The browser. Of its programs only the desk reads sheets and checks them.
+    // The browser. Only the desk reads and checks sheets there.
     ("web", &["routes", "api"]),
     ("mingdan-portal", &["web"]),
     ("desk", &["web", "sheets"]),
-    // For tests and measurements; nothing stands on them.
+    // For tests and measurements; no crate is built on them.
     ("fixtures", &["backend"]),
     ("engine-harness", &["backend"]),
     ("xtask", &[]),
@@ -31,7 +34,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 
 const TABLE: &str = "LAYERS in xtask/src/house/layers.rs";
 
-/// Holds imports in code and `[dependencies]` against the order. `[dev-dependencies]` are free.
+/// Checks imports in code and `[dependencies]` against the table. `[dev-dependencies]` are exempt.
 pub(super) fn check(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
     let unknown = workspace
         .packages
@@ -41,10 +44,10 @@ pub(super) fn check(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
             Finding::new(
                 "layers",
                 format!(
-                    "{}Cargo.toml: the order has no crate `{}`",
+                    "{}Cargo.toml: crate `{}` is not in the table",
                     package.folder, package.name
                 ),
-                format!("give it its place in {TABLE}"),
+                format!("add it to {TABLE}"),
             )
         });
     let mut findings: Vec<Finding> = unknown.collect();
@@ -65,7 +68,7 @@ fn in_manifests(workspace: &Workspace) -> impl Iterator<Item = Finding> {
                     .iter()
                     .find(|other| other.name == dependency.package)?;
                 let at = format!("{}Cargo.toml:{}", package.folder, dependency.line);
-                breach(package, target, &format!("{at} -> {}", target.name))
+                violation(package, target, &format!("{at} -> {}", target.name))
             })
     })
 }
@@ -80,10 +83,10 @@ fn in_code(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
         if let (Some(from), Some(to)) = (from, package(import.package)) {
             seen.insert((import.from, import.package));
             let what = format!("{}:{} -> {}", file(import.from), import.line, import.path);
-            findings.extend(breach(from, to, &what));
+            findings.extend(violation(from, to, &what));
         }
     }
-    // A name may come from a crate that the path does not say, handed on by one that it does.
+    // A name may come from a crate that the path does not name, through a re-export.
     for (from_file, edges) in &graph.edges {
         for to_file in edges.keys() {
             let to_package = workspace.package_of(*to_file);
@@ -93,19 +96,19 @@ fn in_code(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
             {
                 let names = graph.names(*from_file, *to_file);
                 let what = format!("{} -> {} ({names})", file(*from_file), file(*to_file));
-                findings.extend(breach(from, to, &what));
+                findings.extend(violation(from, to, &what));
             }
         }
     }
     findings
 }
 
-/// The finding that `from` imports `to`, unless it may.
-fn breach(from: &Package, to: &Package, what: &str) -> Option<Finding> {
-    // A crate that the table does not know has a finding of its own.
-    let judged = is_known(&from.name) && is_known(&to.name) && from.name != to.name;
+/// The finding that `from` imports `to`, unless that is allowed.
+fn violation(from: &Package, to: &Package, what: &str) -> Option<Finding> {
+    // A crate that is not in the table has a finding of its own.
+    let applies = is_known(&from.name) && is_known(&to.name) && from.name != to.name;
     let allowed = below(&from.name);
-    if !judged || allowed.contains(&to.name.as_str()) {
+    if !applies || allowed.contains(&to.name.as_str()) {
         return None;
     }
     let allowed = if allowed.is_empty() {
@@ -115,9 +118,9 @@ fn breach(from: &Package, to: &Package, what: &str) -> Option<Finding> {
     };
     Some(Finding::new(
         "layers",
-        format!("{what}: `{}` lies not below `{}`", to.name, from.name),
+        format!("{what}: `{}` is not below `{}`", to.name, from.name),
         format!(
-            "`{}` may import {allowed} ({TABLE}); move what it needs down to one of them, or hand it in",
+            "`{}` may import {allowed} ({TABLE}); move what it needs down to one of them, or pass it in",
             from.name
         ),
     ))
@@ -127,13 +130,13 @@ fn is_known(name: &str) -> bool {
     LAYERS.iter().any(|(known, _)| *known == name)
 }
 
-/// The crates that one may import, in the order of the table.
+/// The crates that a crate may import, in the order of the table.
 fn below(name: &str) -> Vec<&'static str> {
     let mut wanted: BTreeSet<&str> = BTreeSet::from([name]);
-    // From the top down: what a crate stands on comes before it in the table.
-    for (layer, stands_on) in LAYERS.iter().rev() {
+    // From the top down, since a crate comes after those it is built on.
+    for (layer, built_on) in LAYERS.iter().rev() {
         if wanted.contains(layer) {
-            wanted.extend(*stands_on);
+            wanted.extend(*built_on);
         }
     }
     let names = LAYERS.iter().map(|(layer, _)| *layer);
@@ -144,19 +147,19 @@ fn below(name: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::planted;
+    use super::super::fixture;
     use super::*;
 
     fn layers(files: &[(&str, &str)]) -> Vec<String> {
-        planted::findings(files, "layers")
+        fixture::findings(files, "layers")
     }
 
     #[test]
     fn the_table_is_in_order() {
         let mut above: Vec<&str> = Vec::new();
-        for (layer, stands_on) in LAYERS {
+        for (layer, built_on) in LAYERS {
             assert!(
-                stands_on.iter().all(|below| above.contains(below)),
+                built_on.iter().all(|below| above.contains(below)),
                 "{layer}"
             );
             above.push(layer);
@@ -164,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn who_may_import_whom() {
+    fn allowed_imports() {
         assert_eq!(below("routes"), ["civic"]);
         assert_eq!(below("web"), ["civic", "routes", "api"]);
         assert_eq!(below("mingdan-portal"), ["civic", "routes", "api", "web"]);
@@ -221,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn an_import_of_the_tests_and_a_module_of_the_same_name_are_free() {
+    fn test_imports_and_modules_of_the_same_name_are_allowed() {
         let mut files = CHECK.to_vec();
         files.push((
             "crates/routes/Cargo.toml",
@@ -269,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_that_the_table_does_not_know() {
+    fn a_crate_that_is_not_in_the_table() {
         let found = layers(&[("crates/new/Cargo.toml", "[package]\nname = \"new\"")]);
         assert_eq!(found.len(), 1);
         assert!(found[0].contains("crates/new/Cargo.toml") && found[0].contains(TABLE));

@@ -1,17 +1,17 @@
-//! Where code stands: a `mod.rs` declares and re-exports, and a folder has a `mod.rs` or nothing.
+//! File layout: a `mod.rs` only declares and re-exports, and no `x.rs` is beside a folder `x/`.
 
 use super::finding::Finding;
 use super::sources::Sources;
 use super::workspace::Workspace;
 
 pub(super) fn check(workspace: &Workspace, sources: &Sources) -> Vec<Finding> {
-    let mut findings = code_in_faces(workspace);
-    findings.extend(twins(sources));
+    let mut findings = code_in_mod_rs(workspace);
+    findings.extend(files_beside_folders(sources));
     findings
 }
 
-fn code_in_faces(workspace: &Workspace) -> Vec<Finding> {
-    let faces = workspace.modules.iter().filter_map(|module| {
+fn code_in_mod_rs(workspace: &Workspace) -> Vec<Finding> {
+    let findings = workspace.modules.iter().filter_map(|module| {
         let path = workspace.files.get(module.file)?;
         let is_file = module
             .parent
@@ -26,35 +26,35 @@ fn code_in_faces(workspace: &Workspace) -> Vec<Finding> {
         (is_file && path.ends_with("/mod.rs")).then(|| {
             Finding::new(
                 "mod.rs",
-                format!("{path}:{line} holds `{first}`{more}"),
+                format!("{path}:{line} contains `{first}`{more}"),
                 "move it to a file of its own and re-export it here",
             )
         })
     });
-    faces.collect()
+    findings.collect()
 }
 
-fn twins(sources: &Sources) -> Vec<Finding> {
-    let twins = sources.rust_files().filter_map(|path| {
+fn files_beside_folders(sources: &Sources) -> Vec<Finding> {
+    let findings = sources.rust_files().filter_map(|path| {
         let folder = format!("{}/", path.strip_suffix(".rs")?);
         let inside = sources
             .rust_files()
             .find(|other| other.starts_with(&folder))?;
         Some(Finding::new(
             "mod.rs",
-            format!("{path} stands beside {inside}"),
+            format!("{path} is beside {inside}"),
             format!("make it {folder}mod.rs, with its code in files of that folder"),
         ))
     });
-    twins.collect()
+    findings.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::planted;
+    use super::super::fixture;
 
     fn layout(files: &[(&str, &str)]) -> Vec<String> {
-        planted::findings(files, "mod.rs")
+        fixture::findings(files, "mod.rs")
     }
 
     #[test]
@@ -84,11 +84,11 @@ mod tests {
 
     #[test]
     fn a_mod_rs_that_declares_and_re_exports() {
-        let face = "//! Doc.\n#![deny(missing_docs)]\n/// Doc.\n#[macro_use] mod b;\npub(crate) mod c;
+        let mod_rs = "//! Doc.\n#![deny(missing_docs)]\n/// Doc.\n#[macro_use] mod b;\npub(crate) mod c;
             #[doc(inline)] pub use b::{B, c::*};\nuse c as d;\n#[cfg(test)] mod tests { fn t() {} }";
         let found = layout(&[
             ("crates/civic/src/lib.rs", "mod a;"),
-            ("crates/civic/src/a/mod.rs", face),
+            ("crates/civic/src/a/mod.rs", mod_rs),
             ("crates/civic/src/a/b.rs", ""),
             (
                 "crates/civic/src/a/c.rs",
@@ -106,6 +106,6 @@ mod tests {
             ("crates/civic/src/a/b.rs", ""),
         ]);
         assert_eq!(found.len(), 1);
-        assert!(found[0].contains("crates/civic/src/a.rs stands beside crates/civic/src/a/b.rs"));
+        assert!(found[0].contains("crates/civic/src/a.rs is beside crates/civic/src/a/b.rs"));
     }
 }

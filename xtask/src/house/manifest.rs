@@ -1,22 +1,22 @@
-//! What the house rules need of a `Cargo.toml`. It reads the TOML that Cargo manifests are written
-//! in, not all of TOML: xtask depends on nothing but the standard library.
+//! The parts of a `Cargo.toml` that the house rules need. It parses only as much of TOML as
+//! manifests use, since xtask depends on nothing but the standard library.
 
 /// A package or a workspace, as its manifest declares it.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     pub(super) package: Option<String>,
-    /// The library's name where it is not the package's.
+    /// The library's name, if it is not the package's.
     pub(super) library: Option<String>,
-    /// What it is built on, `[dev-dependencies]` left out.
+    /// The dependencies, without `[dev-dependencies]`.
     pub(super) dependencies: Vec<Dependency>,
-    /// The workspace's members as written, with their `*`.
+    /// The workspace's members as written, including a `*`.
     pub(super) members: Vec<String>,
 }
 
-/// A package another one depends on.
+/// A dependency on another package.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Dependency {
-    /// What it is called here.
+    /// Its name in this manifest.
     name: String,
     pub(super) package: String,
     pub(super) line: usize,
@@ -26,12 +26,12 @@ impl Manifest {
     pub(super) fn read(text: &str) -> Self {
         let mut manifest = Self::default();
         for entry in entries(text) {
-            manifest.take(&entry);
+            manifest.add(&entry);
         }
         manifest
     }
 
-    fn take(&mut self, entry: &Entry) {
+    fn add(&mut self, entry: &Entry) {
         match (entry.table.as_str(), entry.key.as_str()) {
             ("package", "name") => self.package = strings(&entry.value).into_iter().next(),
             ("lib", "name") => self.library = strings(&entry.value).into_iter().next(),
@@ -43,13 +43,13 @@ impl Manifest {
                 // `[dependencies.name]` has the name in the table, `name.workspace = true` in the key.
                 let own = if rest.is_empty() { key } else { rest };
                 let name = unquoted(own.split('.').next().unwrap_or(own));
-                self.depend(name, renamed(entry, !rest.is_empty()), entry.line);
+                self.add_dependency(name, renamed(entry, !rest.is_empty()), entry.line);
             }
         }
     }
 
-    /// A dependency may have several entries, of which one says its true name.
-    fn depend(&mut self, name: String, renamed: Option<String>, line: usize) {
+    /// A dependency may have several entries, one of which has the package's name.
+    fn add_dependency(&mut self, name: String, renamed: Option<String>, line: usize) {
         let known = self.dependencies.iter_mut().find(|d| d.name == name);
         if let Some(known) = known {
             known.package = renamed.unwrap_or_else(|| known.package.clone());
@@ -63,7 +63,7 @@ impl Manifest {
     }
 }
 
-/// What follows `dependencies` in a table's name, or `None` where the table lists none that count.
+/// What follows `dependencies` in a table's name, or `None` if the table is not one of them.
 fn dependency_table(table: &str) -> Option<&str> {
     let table = match table.strip_prefix("target.") {
         Some(target) => target[target.rfind(['\'', '"']).map_or(0, |at| at + 1)..]
@@ -77,7 +77,7 @@ fn dependency_table(table: &str) -> Option<&str> {
     Some(rest.trim_start_matches('.'))
 }
 
-/// The true name of a dependency that is called by another one here.
+/// The package's name, if the dependency is renamed.
 fn renamed(entry: &Entry, has_own_table: bool) -> Option<String> {
     if has_own_table {
         let value = (entry.key == "package").then_some(&entry.value)?;
@@ -92,7 +92,7 @@ fn unquoted(name: &str) -> String {
     name.trim().trim_matches(['"', '\'']).to_owned()
 }
 
-/// The texts between quotes.
+/// The quoted strings in a value.
 fn strings(value: &str) -> Vec<String> {
     let mut strings = Vec::new();
     let mut rest = value;
@@ -110,7 +110,7 @@ fn strings(value: &str) -> Vec<String> {
     strings
 }
 
-/// A key with its value, which may run over several lines.
+/// A key with its value, which may span several lines.
 struct Entry {
     table: String,
     key: String,
@@ -143,7 +143,7 @@ fn entries(text: &str) -> Vec<Entry> {
     entries
 }
 
-/// How many more brackets and braces open in a line than close, outside its strings.
+/// The number of opened minus closed brackets and braces in a line, outside strings.
 fn brackets(line: &str) -> i32 {
     let mut quote = None;
     line.chars()

@@ -1,4 +1,4 @@
-//! Pages: those of one journey know nothing of another's, and none knows the browser.
+//! Pages: those of one journey are independent of another's, and none accesses the browser itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::graph::Graph;
 use super::workspace::Workspace;
 
-/// A page imports nothing of a page of another journey: a folder of `src/pages/`, or a file of it.
+/// A page imports nothing from another journey, which is a folder or file of `src/pages/`.
 pub(super) fn check_journeys(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
     let journey = |file: usize| {
         let path = workspace.files.get(file)?;
@@ -20,12 +20,12 @@ pub(super) fn check_journeys(workspace: &Workspace, graph: &Graph) -> Vec<Findin
         names.map(|(to, name)| (*from, to, name.as_str()))
     });
     // A name defined on a page of another journey is one of the edges already.
-    let passages = graph
-        .passages
+    let indirect = graph
+        .indirect
         .iter()
-        .filter(|passage| journey(passage.to).is_none())
-        .map(|passage| (passage.from, passage.through, passage.name.as_str()));
-    for (from, to, name) in edges.chain(passages) {
+        .filter(|import| journey(import.to).is_none())
+        .map(|import| (import.from, import.through, import.name.as_str()));
+    for (from, to, name) in edges.chain(indirect) {
         if let (Some(own), Some(other)) = (journey(from), journey(to))
             && own != other
         {
@@ -46,25 +46,25 @@ pub(super) fn check_journeys(workspace: &Workspace, graph: &Graph) -> Vec<Findin
         .collect()
 }
 
-/// What a page would touch the browser by.
+/// Crates that give access to the browser.
 const BROWSER: [&str; 3] = ["web_sys", "js_sys", "gloo_net"];
 
-/// A page touches the browser only through `web`, so that it could be rendered without one.
+/// A page accesses the browser only through `web`, so that it could be rendered without one.
 pub(super) fn check_browser(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
     let file = |id: usize| workspace.files.get(id).map_or("", String::as_str);
-    let touching = graph.externals_by_file(|external| {
+    let accesses = graph.externals_by_file(|external| {
         let path: Vec<&str> = external.path.iter().map(String::as_str).collect();
         in_pages(file(external.from)).is_some()
             && (path.iter().any(|segment| BROWSER.contains(segment))
                 || matches!(path[..], ["leptos", .., "document" | "window"]))
     });
-    touching
+    accesses
         .into_iter()
         .map(|(from, (line, paths))| {
             Finding::new(
                 "browser",
                 format!("{}:{line} -> {paths}", file(from)),
-                "go through crate `web`; the types of events are in `leptos::ev`",
+                "use the crate `web`; event types are in `leptos::ev`",
             )
         })
         .collect()
@@ -84,12 +84,12 @@ fn journey_of(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::planted;
+    use super::super::fixture;
 
     const PAGES: &str = "pub mod lookup; pub mod map; pub mod home; pub mod about;";
     const PORTAL: &str = "[package]\nname = \"mingdan-portal\"";
 
-    fn portal<'a>(page: &'a str, face: &'a str) -> Vec<(&'a str, &'a str)> {
+    fn portal<'a>(page: &'a str, map_mod: &'a str) -> Vec<(&'a str, &'a str)> {
         vec![
             ("Cargo.toml", PORTAL),
             ("src/lib.rs", "mod pages; mod query;"),
@@ -100,36 +100,36 @@ mod tests {
             ("src/pages/lookup/mod.rs", "pub mod page; pub mod time;"),
             ("src/pages/lookup/page.rs", page),
             ("src/pages/lookup/time.rs", "pub fn instant() {}"),
-            ("src/pages/map/mod.rs", face),
+            ("src/pages/map/mod.rs", map_mod),
             ("src/pages/map/page.rs", "pub fn page() {}"),
         ]
     }
 
     #[test]
-    fn pages_of_another_journey() {
+    fn imports_from_another_journey() {
         for page in [
             "use crate::pages::map::page;",
             "use super::super::map; fn f() { map::page() }",
             "fn f() { crate::pages::about::about() }",
-            // Handed on by the other journey, though defined elsewhere.
+            // Re-exported by the other journey, though defined elsewhere.
             "use crate::pages::map::Asked;",
         ] {
-            let face = "mod page; pub use page::page; pub use crate::query::Asked;";
-            let found = planted::findings(&portal(page, face), "journeys");
+            let map_mod = "mod page; pub use page::page; pub use crate::query::Asked;";
+            let found = fixture::findings(&portal(page, map_mod), "journeys");
             assert_eq!(found.len(), 1, "{page}: {found:?}");
             assert!(found[0].contains("src/pages/lookup/page.rs -> src/pages/"));
         }
     }
 
     #[test]
-    fn pages_of_the_same_journey_and_what_all_share() {
+    fn imports_within_a_journey_and_of_shared_code() {
         let page = "use super::time; use crate::query::Asked; fn f(_: Asked) { time::instant() }";
-        let found = planted::findings(&portal(page, "mod page;"), "journeys");
+        let found = fixture::findings(&portal(page, "mod page;"), "journeys");
         assert_eq!(found, Vec::<String>::new());
     }
 
     #[test]
-    fn a_page_that_touches_the_browser() {
+    fn a_page_that_accesses_the_browser() {
         for page in [
             "use web_sys::Element;",
             "use leptos::web_sys::Element;",
@@ -138,7 +138,7 @@ mod tests {
             "use leptos::prelude::*; fn f() { window().print(); }",
             "fn f() { js_sys::Date::now(); }",
         ] {
-            let found = planted::findings(&portal(page, "mod page;"), "browser");
+            let found = fixture::findings(&portal(page, "mod page;"), "browser");
             assert_eq!(found.len(), 1, "{page}: {found:?}");
         }
     }
@@ -147,7 +147,7 @@ mod tests {
     fn a_page_that_does_not() {
         let page = "use leptos::prelude::*; use leptos::ev::SubmitEvent; fn document() {}
             fn f(window: Window) { document(); window.open(); a.window(); }";
-        let found = planted::findings(&portal(page, "mod page;"), "browser");
+        let found = fixture::findings(&portal(page, "mod page;"), "browser");
         assert_eq!(found, Vec::<String>::new());
     }
 }

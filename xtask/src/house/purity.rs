@@ -1,4 +1,4 @@
-//! The pure crates: no disk, no network, no clock, no browser.
+//! The pure crates: no files, no network, no clock, no browser.
 
 use super::finding::Finding;
 use super::graph::Graph;
@@ -6,7 +6,7 @@ use super::workspace::Workspace;
 
 const PURE: [&str; 3] = ["civic", "check", "snapshot"];
 
-/// What a pure crate imports nothing of.
+/// What a pure crate must not import.
 const IMPURE: [&str; 10] = [
     "web_sys",
     "js_sys",
@@ -48,14 +48,14 @@ pub(super) fn check(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::planted;
+    use super::super::fixture;
 
     fn purity(code: &str) -> Vec<String> {
-        planted::findings(&[("crates/civic/src/lib.rs", code)], "purity")
+        fixture::findings(&[("crates/civic/src/lib.rs", code)], "purity")
     }
 
     #[test]
-    fn what_reaches_outside() {
+    fn impure_imports() {
         for code in [
             "use std::fs;",
             "use std::{fmt, env::{self, args}};",
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not() {
+    fn pure_imports() {
         let code =
             "use std::time::Duration; use std::fmt; mod fs { pub struct File; } use fs::File;
             // use std::fs;
@@ -82,6 +82,6 @@ mod tests {
             ("crates/publish/Cargo.toml", "[package]\nname = \"publish\""),
             ("crates/publish/src/lib.rs", "use std::fs;"),
         ];
-        assert_eq!(planted::findings(&native, "purity"), Vec::<String>::new());
+        assert_eq!(fixture::findings(&native, "purity"), Vec::<String>::new());
     }
 }

@@ -1,21 +1,25 @@
-//! From a path to the file that defines what it names. Re-exports are followed to their end, so
-//! that who imports through a `mod.rs` imports the file behind it.
+//! Resolves a path to the file that defines what it names. Re-exports are followed to their end, so
+//! that importing from a `mod.rs` counts as importing from the file behind it.
+//!
+//! `Resolver::path` resolves the first segments (`start`) to a module, an item or a crate, and the
+//! rest segment by segment (`descend`). `lookup` finds a name in one module: a child module, a
+//! definition, a named import, a glob, or a word in a macro call, in that order.
 
 use super::syntax::Definition;
 use super::workspace::{Module, Workspace};
 
-/// What a path was found to name.
+/// What a path resolves to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entity {
     Module(usize),
-    /// An item of a file, with the name that it is defined by.
+    /// An item of a file, with the name it is defined by.
     Item {
         file: usize,
         name: String,
-        /// Whether a path may go on behind it; where nothing tells, it may.
+        /// Whether a path may continue after it; true if unknown.
         is_type: bool,
     },
-    /// Something outside the workspace, by its whole path.
+    /// Something outside the workspace, by its full path.
     External(Vec<String>),
 }
 
@@ -32,16 +36,16 @@ impl Found {
         Self { entity, via }
     }
 
-    fn can_go_on(&self) -> bool {
+    fn can_continue(&self) -> bool {
         !matches!(self.entity, Entity::Item { is_type: false, .. })
     }
 }
 
-/// What a path led to. More than one where a name stands for a module and a function, say.
+/// What a path resolves to; several entities if a name is both a module and a function, say.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     pub(super) found: Vec<Found>,
-    /// The module of another crate that the path set out from by that crate's name.
+    /// The root module of the crate that the path starts with, if it starts with a crate's name.
     pub(super) library: Option<usize>,
 }
 
@@ -49,7 +53,8 @@ pub(super) struct Resolver<'w> {
     workspace: &'w Workspace,
 }
 
-/// The imports being followed, each by its module and its place there: none is followed twice.
+/// The imports being followed, each by its module and its index there, so that none is followed
+/// twice.
 type Trail = Vec<(usize, usize)>;
 
 impl<'w> Resolver<'w> {
@@ -57,12 +62,12 @@ impl<'w> Resolver<'w> {
         Self { workspace }
     }
 
-    /// Follows a path that stands in a module.
+    /// Resolves a path in a module.
     pub(super) fn path(&self, module: usize, path: &[String]) -> Walk {
         self.walk(module, path, &mut Trail::new())
     }
 
-    /// What a name stands for in a module.
+    /// Resolves a name in a module.
     pub(super) fn name(&self, module: usize, name: &str) -> Vec<Found> {
         self.lookup(module, name, &mut Trail::new())
     }
@@ -86,7 +91,7 @@ impl<'w> Resolver<'w> {
         Walk { found, library }
     }
 
-    /// What the first segments name, and how many they are.
+    /// Resolves the first segments, and returns their number.
     fn start(&self, module: usize, path: &[String], trail: &mut Trail) -> (Walk, usize) {
         let own = |module: usize| Walk {
             found: vec![Found::direct(Entity::Module(module))],
@@ -111,7 +116,7 @@ impl<'w> Resolver<'w> {
             [name, rest @ ..] => {
                 let mut found = self.lookup(module, name, trail);
                 if !rest.is_empty() {
-                    found.retain(Found::can_go_on);
+                    found.retain(Found::can_continue);
                 }
                 if found.is_empty() {
                     (self.outside(name), 1)
@@ -136,7 +141,7 @@ impl<'w> Resolver<'w> {
         module
     }
 
-    /// A crate by its name: one of the workspace's, or another.
+    /// A crate by its name, in the workspace or outside.
     fn outside(&self, name: &str) -> Walk {
         let library = self.workspace.library(name);
         let entity = match library {
@@ -155,7 +160,7 @@ impl<'w> Resolver<'w> {
             return;
         };
         match from.entity {
-            // Variants and associated items are where their type is.
+            // Variants and associated items belong to the file of their type.
             Entity::Item { .. } => into.push(from),
             Entity::External(mut path) => {
                 path.push(segment.clone());
@@ -168,10 +173,10 @@ impl<'w> Resolver<'w> {
             Entity::Module(module) => {
                 let mut next = self.lookup(module, segment, trail);
                 if !rest.is_empty() {
-                    next.retain(Found::can_go_on);
+                    next.retain(Found::can_continue);
                 }
                 if next.is_empty() {
-                    next.push(Found::direct(self.unseen(module, segment, trail)));
+                    next.push(Found::direct(self.undefined(module, segment, trail)));
                 }
                 for mut found in next {
                     found.via.extend_from_slice(&from.via);
@@ -181,8 +186,9 @@ impl<'w> Resolver<'w> {
         }
     }
 
-    /// A name that is read nowhere: what a foreign glob brings along, or else what a macro defines.
-    fn unseen(&self, module: usize, name: &str, trail: &mut Trail) -> Entity {
+    /// A name without a visible definition: imported by a glob from outside the workspace, or else
+    /// defined by a macro.
+    fn undefined(&self, module: usize, name: &str, trail: &mut Trail) -> Entity {
         let Some(here) = self.module(module) else {
             return Entity::External(vec![name.to_owned()]);
         };
@@ -232,7 +238,7 @@ impl<'w> Resolver<'w> {
         found
     }
 
-    /// What the imports of a module bring in by this name: those by name, or the globs.
+    /// What a module imports under this name, either by name or by `globs`.
     fn through_uses(
         &self,
         module: usize,
@@ -246,12 +252,12 @@ impl<'w> Resolver<'w> {
         };
         for (index, import) in here.syntax.uses.iter().enumerate() {
             let leaf = &import.leaf;
-            let brings = if globs {
+            let matches = if globs {
                 leaf.is_glob()
             } else {
                 leaf.name == name
             };
-            if !brings || trail.contains(&(module, index)) {
+            if !matches || trail.contains(&(module, index)) {
                 continue;
             }
             trail.push((module, index));

@@ -28,7 +28,7 @@ impl Sources {
     }
 
     fn file(&mut self, root: &Path, path: &str) -> Result<(), Failure> {
-        let text = fs::read_to_string(root.join(path)).map_err(|error| unread(path, &error))?;
+        let text = fs::read_to_string(root.join(path)).map_err(|error| unreadable(path, &error))?;
         self.0.insert(path.to_owned(), text);
         Ok(())
     }
@@ -47,9 +47,9 @@ impl Sources {
         Ok(())
     }
 
-    /// A workspace that a test makes up.
+    /// A workspace given by a test.
     #[cfg(test)]
-    pub(super) fn planted(files: &[(&str, &str)]) -> Self {
+    pub(super) fn in_memory(files: &[(&str, &str)]) -> Self {
         let owned = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
         Self(files.iter().map(owned).collect())
     }
@@ -66,7 +66,7 @@ impl Sources {
         self.0.keys().map(String::as_str)
     }
 
-    /// The manifest in a folder, which is given with its closing `/`.
+    /// The manifest in a folder, which is given with a trailing `/`.
     pub(super) fn manifest(&self, folder: &str) -> Option<Manifest> {
         self.get(&format!("{folder}Cargo.toml")).map(Manifest::read)
     }
@@ -76,7 +76,7 @@ fn is_rust(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|end| end == "rs")
 }
 
-/// The folders that a member of the workspace means: itself, or with `/*` those in it.
+/// The folders of a workspace member: itself, or those in it if it ends with `/*`.
 fn folders_of(root: &Path, member: &str) -> Result<Vec<String>, Failure> {
     let Some(parent) = member.strip_suffix('*') else {
         return Ok(vec![format!("{}/", member.trim_end_matches('/'))]);
@@ -91,20 +91,20 @@ fn folders_of(root: &Path, member: &str) -> Result<Vec<String>, Failure> {
 
 /// The names in a folder, each with whether it is a folder itself.
 fn entries(root: &Path, folder: &str) -> Result<Vec<(String, bool)>, Failure> {
-    let listed = fs::read_dir(root.join(folder)).map_err(|error| unread(folder, &error))?;
+    let listed = fs::read_dir(root.join(folder)).map_err(|error| unreadable(folder, &error))?;
     listed
         .map(|entry| {
-            let entry = entry.map_err(|error| unread(folder, &error))?;
+            let entry = entry.map_err(|error| unreadable(folder, &error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
             Ok((name, entry.path().is_dir()))
         })
         .collect()
 }
 
-fn unread(path: &str, error: &std::io::Error) -> Failure {
+fn unreadable(path: &str, error: &std::io::Error) -> Failure {
     Failure::new(
-        format!("{path} is not read ({error})"),
-        "see whether it is there and is text",
+        format!("{path} could not be read ({error})"),
+        "check that it exists and is UTF-8 text",
     )
 }
 

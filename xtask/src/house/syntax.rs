@@ -1,21 +1,21 @@
-//! What one file says: its modules, its imports, what it defines and which paths its code names.
+//! The syntax of one file: its modules, imports, definitions, and the paths in its code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::use_tree::Leaf;
 
-/// Whether a name can stand before `::`.
+/// The kind of a definition, which decides whether `::` may follow its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Definition {
-    /// A type; a path may go on behind it, to a variant or an associated item.
+    /// A type; a path may continue to a variant or an associated item.
     Type,
-    /// A trait: besides, a glob imports its methods without naming it.
+    /// A trait; in addition, a glob imports its methods without naming it.
     Trait,
     /// A function, a constant or a macro.
     Value,
 }
 
-/// One `use`, with what it brings into scope.
+/// One name or glob that a `use` brings into scope.
 #[derive(Debug)]
 pub(super) struct Use {
     pub(super) leaf: Leaf,
@@ -29,7 +29,7 @@ pub(super) struct PathInCode {
     pub(super) line: usize,
 }
 
-/// A module as it is written: a file, or an inline `mod x { }` of one.
+/// A module: a file, or an inline `mod x { }`.
 #[derive(Debug, Default)]
 pub(super) struct Syntax {
     /// `mod x;`, with its line.
@@ -37,13 +37,13 @@ pub(super) struct Syntax {
     pub(super) inline: Vec<(String, usize, Syntax)>,
     pub(super) uses: Vec<Use>,
     pub(super) definitions: BTreeMap<String, Definition>,
-    /// The words inside macro calls among the items: what such a call defines is among them.
+    /// The words inside item macro calls, which include the names that such a call defines.
     pub(super) generated: BTreeSet<String>,
     pub(super) paths: Vec<PathInCode>,
-    /// The words of the code that may name what a glob imports.
+    /// The words of the code that may be names imported by a glob.
     pub(super) words: BTreeSet<String>,
     /// Calls without arguments of a function by its bare name, `window()`, with the first line.
     pub(super) bare_calls: BTreeMap<String, usize>,
-    /// The items that are neither `mod` nor `use`, by how they begin.
+    /// The items other than `mod` and `use`, by how they begin.
     pub(super) code: Vec<(String, usize)>,
 }

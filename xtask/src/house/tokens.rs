@@ -1,13 +1,13 @@
-//! Rust source to tokens: just enough of the lexical grammar that comments, strings and characters
-//! are never read as code.
+//! A lexer for Rust, with just enough of the grammar that comments, strings and characters are
+//! never taken for code.
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// An identifier or a keyword; a raw identifier keeps its `r#`.
+    /// An identifier or keyword; a raw identifier keeps its `r#`.
     Word,
-    /// One character of punctuation, or `::`.
-    Sign,
+    /// One punctuation character, or `::`.
+    Punctuation,
     /// A string, a character or a number.
     Literal,
     Lifetime,
@@ -22,16 +22,16 @@ pub(super) struct Token<'a> {
 }
 
 impl Token<'_> {
-    /// Whether this is the given keyword or sign. A string with the same text is neither.
+    /// Whether this is the given word or punctuation. A literal with the same text is neither.
     pub(super) fn is(&self, text: &str) -> bool {
-        matches!(self.kind, Kind::Word | Kind::Sign) && self.text == text
+        matches!(self.kind, Kind::Word | Kind::Punctuation) && self.text == text
     }
 
     pub(super) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
 
-    /// The name that an identifier stands for.
+    /// The name of an identifier, without `r#`.
     pub(super) fn name(&self) -> &str {
         self.text.strip_prefix("r#").unwrap_or(self.text)
     }
@@ -53,7 +53,7 @@ pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The kind and the length in bytes of what a text begins with; no kind for blanks and comments.
+/// The kind and length in bytes of the first token; no kind for whitespace and comments.
 fn next(rest: &str) -> (Option<Kind>, usize) {
     if rest.starts_with("//") {
         return (None, rest.find('\n').unwrap_or(rest.len()));
@@ -65,7 +65,7 @@ fn next(rest: &str) -> (Option<Kind>, usize) {
         return (Some(Kind::Literal), length);
     }
     if rest.starts_with("::") {
-        return (Some(Kind::Sign), 2);
+        return (Some(Kind::Punctuation), 2);
     }
     let first = rest.chars().next().unwrap_or(' ');
     match first {
@@ -74,7 +74,7 @@ fn next(rest: &str) -> (Option<Kind>, usize) {
         'r' if rest.starts_with("r#") => (Some(Kind::Word), 2 + word(&rest[2..])),
         _ if first.is_alphabetic() || first == '_' => (Some(Kind::Word), word(rest)),
         _ if first.is_ascii_digit() => (Some(Kind::Literal), number(rest)),
-        _ => (Some(Kind::Sign), first.len_utf8()),
+        _ => (Some(Kind::Punctuation), first.len_utf8()),
     }
 }
 
@@ -111,7 +111,7 @@ fn block_comment(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of a string with its prefix, or `None` where no string begins.
+/// The length of a string including its prefix, or `None` if no string starts here.
 fn string(rest: &str) -> Option<usize> {
     let prefix = ["br", "cr", "r", "b", "c", ""].into_iter().find(|prefix| {
         rest.strip_prefix(prefix)
@@ -125,11 +125,11 @@ fn string(rest: &str) -> Option<usize> {
         let end = rest[body..].find(&close).map(|at| body + at + close.len());
         return Some(end.unwrap_or(rest.len()));
     }
-    // `#"…"` without an `r` is a sign before a string.
+    // `#"…"` without an `r` is punctuation before a string.
     (hashes == 0).then(|| body + escaped(&rest[body..], '"'))
 }
 
-/// A character, a byte or a lifetime.
+/// A character or a lifetime.
 fn quote(rest: &str) -> (Option<Kind>, usize) {
     let mut after = rest.chars().skip(1);
     let (first, second) = (after.next(), after.next());
@@ -140,7 +140,7 @@ fn quote(rest: &str) -> (Option<Kind>, usize) {
     }
 }
 
-/// The length up to and with the closing mark, passing over what a backslash escapes.
+/// The length up to and including the closing quote, skipping escapes.
 fn escaped(body: &str, close: char) -> usize {
     let mut characters = body.char_indices();
     while let Some((at, character)) = characters.next() {
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_are_passed_over() {
+    fn comments_are_skipped() {
         assert_eq!(texts("a // use b;\n/* x /* y */ z */ c /// d"), ["a", "c"]);
     }
 
@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(
             kinds,
             [
-                Kind::Sign,
+                Kind::Punctuation,
                 Kind::Lifetime,
                 Kind::Word,
                 Kind::Literal,

@@ -5,9 +5,9 @@ use super::tokens::Token;
 /// One name that a `use` brings into scope, or one glob.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Leaf {
-    /// The segments as written. The first is empty in `::name`, which always means a crate.
+    /// The segments as written. The first is empty in `::name`, which always names a crate.
     pub(super) path: Vec<String>,
-    /// The name in scope; `_` where `as _` brings in a trait alone, `*` for a glob.
+    /// The name in scope; `_` for `as _`, `*` for a glob.
     pub(super) name: String,
     pub(super) line: usize,
 }
@@ -18,7 +18,7 @@ impl Leaf {
     }
 }
 
-/// Reads the tree that starts at `at`, behind the word `use`; the second value is where it ended.
+/// Parses the tree that starts at `at`, after `use`, and returns the index at which it ends.
 pub(super) fn read(tokens: &[Token<'_>], at: usize) -> (Vec<Leaf>, usize) {
     let mut reader = Reader {
         tokens,
@@ -36,7 +36,7 @@ struct Reader<'t, 's> {
 }
 
 impl Reader<'_, '_> {
-    fn takes(&mut self, text: &str) -> bool {
+    fn eat(&mut self, text: &str) -> bool {
         let found = self.tokens.get(self.at).is_some_and(|t| t.is(text));
         self.at += usize::from(found);
         found
@@ -44,14 +44,14 @@ impl Reader<'_, '_> {
 
     fn tree(&mut self, prefix: &[String]) {
         let mut path = prefix.to_vec();
-        if self.takes("::") && prefix.is_empty() {
+        if self.eat("::") && prefix.is_empty() {
             path.push(String::new());
         }
         while let Some(token) = self.tokens.get(self.at) {
-            if self.takes("{") {
+            if self.eat("{") {
                 return self.list(&path);
             }
-            if self.takes("*") {
+            if self.eat("*") {
                 return self.leaf(path, "*", token.line);
             }
             if !token.is_word() {
@@ -59,14 +59,14 @@ impl Reader<'_, '_> {
             }
             self.at += 1;
             path.push(token.name().to_owned());
-            if self.takes("::") {
+            if self.eat("::") {
                 continue;
             }
-            // `a::{self}` is `a` itself; `use self::b` is not this case, `self` is not its end.
+            // `a::{self}` is `a` itself, unlike `self::b`, which does not end with `self`.
             if path.len() > 1 && path.last().is_some_and(|last| last == "self") {
                 path.pop();
             }
-            let name = if self.takes("as") {
+            let name = if self.eat("as") {
                 self.at += 1;
                 self.tokens.get(self.at - 1).map(Token::name)
             } else {
@@ -78,11 +78,11 @@ impl Reader<'_, '_> {
     }
 
     fn list(&mut self, path: &[String]) {
-        while self.at < self.tokens.len() && !self.takes("}") {
+        while self.at < self.tokens.len() && !self.eat("}") {
             let before = self.at;
             self.tree(path);
-            // A stray token is passed over, so that a mistake in the source cannot hold the reader.
-            if !self.takes(",") && self.at == before {
+            // Skips a stray token, so that a syntax error cannot cause an endless loop.
+            if !self.eat(",") && self.at == before {
                 self.at += 1;
             }
         }
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_nested_tree_is_read_whole() {
+    fn a_nested_tree() {
         let source =
             "crate::{\n  a::{self, b::{C, D as E}, f as _},\n  g::*, // h\n  super::i,\n};";
         assert_eq!(
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_tree_ends() {
+    fn a_syntax_error_does_not_hang() {
         assert_eq!(leaves("a::{b, ; c"), ["a::b as b", "a::c as c"]);
     }
 }

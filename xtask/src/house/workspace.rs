@@ -8,7 +8,7 @@ use super::sources::Sources;
 use super::syntax::Syntax;
 use crate::process::Failure;
 
-/// Files, modules and packages name one another by their place in these lists.
+/// Files, modules and packages refer to one another by their index in these lists.
 #[derive(Debug, Default)]
 pub(super) struct Workspace {
     /// The files that belong to a crate, by their path from the root.
@@ -27,19 +27,19 @@ pub(super) struct Module {
     pub(super) syntax: Syntax,
 }
 
-/// A package with its library and its programs.
+/// A package with its library and binaries.
 #[derive(Debug)]
 pub(super) struct Package {
     pub(super) name: String,
-    /// Its folder, empty for the root, else with a closing `/`.
+    /// Its folder with a trailing `/`; empty for the root.
     pub(super) folder: String,
     pub(super) manifest: Manifest,
-    /// What paths call its library, and the library's root module.
+    /// The library's name in paths, and its root module.
     pub(super) library: Option<(String, usize)>,
 }
 
 impl Workspace {
-    /// Reads every module that a library or a program declares, except for those of the tests.
+    /// Reads every module that a library or binary declares, except test-only ones.
     pub(super) fn read(sources: &Sources) -> Result<Self, Failure> {
         let mut workspace = Self::default();
         let folders = sources
@@ -96,7 +96,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// The root module of the library that paths call by this name.
+    /// The root module of the library with this name in paths.
     pub(super) fn library(&self, name: &str) -> Option<usize> {
         self.packages
             .iter()
@@ -199,7 +199,7 @@ impl TreeReader<'_, '_> {
             format!(
                 "{file}:{line}: `mod {name};` has neither {children}{name}.rs nor {own_folder}mod.rs"
             ),
-            "put the file there; `#[path]` is not read here",
+            "create the file; `#[path]` is not supported here",
         ))
     }
 }
