@@ -1,23 +1,23 @@
-// Starts the program named on this script's own tag, and says what to do where it cannot start or
-// has ended.
+// Starts the program named on this script's tag, and shows what to do if it cannot start or has
+// crashed.
 const script = document.querySelector("script[data-wasm]");
 const byId = (id) => document.getElementById(id);
 
-// What could not open is said where it was to open.
+// Shows the error in place of the loading message.
 function fail(why) {
-  say(why);
+  show(why);
   byId("boot")?.replaceWith(byId("broken"));
 }
 
-function say(why) {
+function show(why) {
   byId("broken-why").textContent = why;
   byId("broken").hidden = false;
 }
 
-// A program that has ended answers nothing any more: what is shown stays, with the way out below it.
-function ended(reason) {
+// A crashed program no longer responds: the page stays, with the error and a way out below it.
+function crashed(reason) {
   if (!(reason instanceof WebAssembly.RuntimeError)) return;
-  say(String(reason));
+  show(String(reason));
   byId("broken").scrollIntoView();
 }
 
@@ -25,22 +25,22 @@ try {
   const size = localStorage.getItem("mingdan.size");
   if (size) document.documentElement.dataset.size = size;
 } catch {
-  // Storage may be switched off: the page is then shown in the usual size.
+  // Storage may be disabled: the text then has its usual size.
 }
 
-addEventListener("error", (event) => ended(event.error));
-addEventListener("unhandledrejection", (event) => ended(event.reason));
+addEventListener("error", (event) => crashed(event.error));
+addEventListener("unhandledrejection", (event) => crashed(event.reason));
 byId("again").addEventListener("click", async () => {
   try {
-    // The program kept may be the one at fault: a newer one that waits takes over first.
+    // The cached program may be the one at fault: a waiting newer one takes over first.
     const { waiting } = await navigator.serviceWorker.getRegistration();
     if (waiting) {
-      const taken = new Promise((done) => (navigator.serviceWorker.oncontrollerchange = done));
+      const activated = new Promise((done) => (navigator.serviceWorker.oncontrollerchange = done));
       waiting.postMessage("now");
-      await taken;
+      await activated;
     }
   } catch {
-    // There is no worker.
+    // There is no service worker.
   }
   location.reload();
 });

@@ -1,56 +1,56 @@
-// Has the worker keep the portal for a time without a network, and asks before a newer program
-// replaces the one that runs. Without workers, or where one is refused, nothing is missed but that.
+// Registers the service worker that keeps the portal for offline use, and asks before a newer
+// program replaces the running one. Everything else works without a worker, too.
 const HOUR = 3_600_000;
-// A worker that still has work for this page is not replaced before the page is left.
-const PATIENCE = 2000;
+// A worker that is still busy with this page is not replaced before the page is left.
+const TIMEOUT = 2000;
 const ASKED = "mingdan.newer";
 const worker = navigator.serviceWorker;
 const byId = (id) => document.getElementById(id);
 
-const ask = (yes) => (byId("newer").hidden = !yes);
+const showQuestion = (shown) => (byId("newer").hidden = !shown);
 
 function whenInstalled(installing) {
   installing?.addEventListener("statechange", () => {
-    if (installing.state === "installed" && worker.controller) ask(true);
+    if (installing.state === "installed" && worker.controller) showQuestion(true);
   });
 }
 
 async function start() {
   let controlled = Boolean(worker.controller);
-  let asked = Boolean(sessionStorage.getItem(ASKED));
+  let accepted = Boolean(sessionStorage.getItem(ASKED));
   sessionStorage.removeItem(ASKED);
   const registration = await worker.register("/sw.js", { updateViaCache: "none" });
-  if (registration.waiting && asked) registration.waiting.postMessage("now");
-  else if (registration.waiting && controlled) ask(true);
+  if (registration.waiting && accepted) registration.waiting.postMessage("now");
+  else if (registration.waiting && controlled) showQuestion(true);
   whenInstalled(registration.installing);
   registration.addEventListener("updatefound", () => whenInstalled(registration.installing));
   byId("newer-now").addEventListener("click", () => {
-    asked = true;
-    // It may have taken over already, in another window.
+    accepted = true;
+    // Another window may have activated it already.
     if (!registration.waiting) return location.reload();
     registration.waiting.postMessage("now");
     setTimeout(() => {
       sessionStorage.setItem(ASKED, "yes");
       location.reload();
-    }, PATIENCE);
+    }, TIMEOUT);
   });
-  byId("newer-later").addEventListener("click", () => ask(false));
+  byId("newer-later").addEventListener("click", () => showQuestion(false));
   worker.addEventListener("controllerchange", () => {
-    if (asked) location.reload();
-    else if (controlled) ask(true);
+    if (accepted) location.reload();
+    else if (controlled) showQuestion(true);
     else {
       controlled = true;
-      // The program has it keep what was read before there was a worker.
+      // The program then lets the worker keep what was read before.
       dispatchEvent(new Event("mingdan-worker"));
     }
   });
-  let looked = Date.now();
+  let checked = Date.now();
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" || Date.now() - looked < HOUR) return;
-    looked = Date.now();
+    if (document.visibilityState === "hidden" || Date.now() - checked < HOUR) return;
+    checked = Date.now();
     registration.update().catch(() => {});
   });
-  // What a person asked to keep is not the browser's to clear away.
+  // The browser should not evict what the visitor chose to keep.
   document.addEventListener("click", ({ target }) => {
     if (target.closest("[data-keep]")) navigator.storage?.persist?.();
   });

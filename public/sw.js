@@ -1,9 +1,10 @@
-// Keeps the program, and the data once read, so that both are there without a network. It holds the
-// files of one program (`PROGRAM`: path to hash) and data that is named by its hash. The manifest,
-// the intake and all else it leaves alone. `PROGRAM`, `BUILD` and `ROUTES`, the addresses of the
-// portal as crates/routes writes them, are put here by tools/worker.mjs.
+// The service worker: caches the program, and data that was read, for offline use. It caches only
+// the files of one program (`PROGRAM`: path to hash) and data that is named by its hash, never the
+// manifest, the intake or anything else. tools/worker.mjs inserts `PROGRAM`, `BUILD` and `ROUTES`,
+// the addresses of the portal as crates/routes writes them.
 const SHELL = `program-${BUILD}`;
-// What the portal names as needed for its snapshot; what was read besides, the oldest dropped first.
+// The caches of data: what the portal needs for its snapshot, and what else was read, of which the
+// oldest is dropped first.
 const KEPT = "kept";
 const READ = "read";
 const MAX_READ = 400;
@@ -11,7 +12,7 @@ const MAX_READ = 400;
 const HASHED = new RegExp(`^${ROUTES.hashed}(\\w+)\\.json$`);
 const hashOf = (path) => HASHED.exec(path)?.[1];
 
-/** True where the portal has a page. */
+/** Whether the portal has a page with this path. */
 function isPage(path) {
   const segments = path.split("/").filter(Boolean);
   if (ROUTES.prefixes.includes(segments[0])) segments.shift();
@@ -21,25 +22,27 @@ function isPage(path) {
   return ROUTES.pages.some(fits);
 }
 
-async function whole(response, hash) {
+/** Whether the body of a response matches a hash. */
+async function matches(response, hash) {
   const bytes = await response.clone().arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(hash);
 }
 
-async function copy(path, hash, names) {
+/** An intact copy from one of the caches; damaged ones are deleted. */
+async function cached(path, hash, names) {
   for (const name of names) {
     const cache = await caches.open(name);
     const response = await cache.match(path);
-    if (response && (await whole(response, hash))) return response;
+    if (response && (await matches(response, hash))) return response;
     if (response) await cache.delete(path);
   }
 }
 
 async function download(path, hash) {
   const response = await fetch(path);
-  if (!response.ok || (await whole(response, hash))) return response;
-  // The damage may be in what the browser itself has kept.
+  if (!response.ok || (await matches(response, hash))) return response;
+  // The damaged copy may be in the browser's HTTP cache.
   return fetch(path, { cache: "reload" });
 }
 
@@ -50,17 +53,17 @@ async function trim(name, most) {
 }
 
 async function file(path, hash, names) {
-  const kept = await copy(path, hash, names);
-  if (kept) return kept;
+  const copy = await cached(path, hash, names);
+  if (copy) return copy;
   const response = await download(path, hash);
-  if (response.ok && (await whole(response, hash))) {
+  if (response.ok && (await matches(response, hash))) {
     const into = names.at(-1);
     const answer = response.clone();
     try {
       await (await caches.open(into)).put(path, response);
       if (into === READ) await trim(READ, MAX_READ);
     } catch {
-      // No room left on this phone: the answer is given all the same.
+      // The phone is out of space: the response is returned all the same.
       await trim(READ, MAX_READ / 2);
     }
     return answer;
@@ -74,8 +77,8 @@ async function install() {
   const files = await Promise.all(
     Object.entries(PROGRAM).map(async ([path, hash]) => {
       const response = await download(path, hash);
-      // Half a publication is no program; and a redirected page may not answer a navigation.
-      if (!response.ok || response.redirected || !(await whole(response, hash))) throw Error(path);
+      // A partial release is not a program, and a redirected response may not answer a navigation.
+      if (!response.ok || response.redirected || !(await matches(response, hash))) throw Error(path);
       return [path, response];
     }),
   );
@@ -90,18 +93,19 @@ async function install() {
 
 async function activate() {
   const others = (await caches.keys()).filter((n) => n.startsWith("program-") && n !== SHELL);
-  // Another window may still run the one before.
+  // Another window may still run the previous program, whose cache is kept.
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
   await clients.claim();
 }
 
+/** Keeps exactly these files. */
 async function keep(paths) {
   const wanted = new Set(paths.filter(hashOf));
   const cache = await caches.open(KEPT);
   for (const path of wanted) {
     if (await cache.match(path)) continue;
     const response = await data(path);
-    if (!response.ok || !(await whole(response, hashOf(path)))) throw Error(path);
+    if (!response.ok || !(await matches(response, hashOf(path)))) throw Error(path);
     await cache.put(path, response);
   }
   for (const { url } of await cache.keys()) {
@@ -109,13 +113,13 @@ async function keep(paths) {
   }
 }
 
-// One after the other: the list that came last is the one that holds.
-let turn = Promise.resolve();
-function inTurn(work) {
-  turn = turn.then(work, work);
-  return turn.then(
+// Runs one list after another, so that the last one received decides.
+let queue = Promise.resolve();
+function enqueue(work) {
+  queue = queue.then(work, work);
+  return queue.then(
     () => new Response(null, { status: 204 }),
-    // Not all of it yet, which is no error of this page.
+    // Some files are missing, which is not an error of the page.
     () => new Response(null, { status: 202 }),
   );
 }
@@ -130,17 +134,16 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   if (origin !== location.origin) return;
   if (method === "PUT" && pathname === ROUTES.kept) {
-    event.respondWith(event.request.text().then((list) => inTurn(() => keep(list.split("\n")))));
+    event.respondWith(event.request.text().then((list) => enqueue(() => keep(list.split("\n")))));
   }
   if (method !== "GET") return;
   if (hashOf(pathname)) event.respondWith(data(pathname));
   else if (mode === "navigate") {
-    // Every page of the portal is the same file; what the portal has no page for is not answered
-    // here, for all that the worker knows of it.
+    // Every page of the portal is the same file. Other addresses are left to the server.
     if (isPage(pathname)) event.respondWith(file("/", PROGRAM["/"], [SHELL]));
   } else if (PROGRAM[pathname]) event.respondWith(file(pathname, PROGRAM[pathname], [SHELL]));
-  // A part of the program before this one, for a window that still runs it.
+  // A chunk of the previous program, for a window that still runs it.
   else if (/\.(css|js|wasm)$/.test(pathname)) {
-    event.respondWith(caches.match(pathname).then((kept) => kept ?? fetch(event.request)));
+    event.respondWith(caches.match(pathname).then((copy) => copy ?? fetch(event.request)));
   }
 });

@@ -1,25 +1,25 @@
-// Fetches chunks of the program; tools/cut.mjs adds a line for each. A chunk that could not be had
-// is forgotten, so that it is fetched anew when it is wanted again. BUILD is what tools/ship.mjs
-// names the files by.
+// Loads the chunks of the program; tools/cut.mjs appends a line for each. A chunk that failed to
+// load is forgotten, so that it is fetched again when needed. tools/ship.mjs defines BUILD, the
+// hash in the files' names.
 import { initSync } from "./program.js";
 
 const chunks = new Map();
 
 function chunk(name) {
-  let wanted = chunks.get(name);
-  if (!wanted) {
+  let loading = chunks.get(name);
+  if (!loading) {
     const program = initSync();
     const file = fetch(new URL(`./${name}-${BUILD}.wasm`, import.meta.url));
-    wanted = WebAssembly.instantiateStreaming(file, { program, __wasm_split: program });
-    wanted.catch(() => chunks.delete(name));
-    chunks.set(name, wanted);
+    loading = WebAssembly.instantiateStreaming(file, { program, __wasm_split: program });
+    loading.catch(() => chunks.delete(name));
+    chunks.set(name, loading);
   }
-  return wanted;
+  return loading;
 }
 
-/** Tells the program, by the place of a function in its table, whether the chunks are there. */
-async function arrive(names, call, data) {
-  const came = await Promise.all(names.map(chunk)).then(() => true, () => false);
-  initSync().__indirect_function_table.get(call)(data, came);
+/** Loads chunks, then calls a function of the program, by its table index, with the outcome. */
+async function load(names, callback, data) {
+  const loaded = await Promise.all(names.map(chunk)).then(() => true, () => false);
+  initSync().__indirect_function_table.get(callback)(data, loaded);
 }
 

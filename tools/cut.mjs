@@ -1,8 +1,8 @@
-// Cuts the portal's program into the part of a first visit and the chunks that come later, as
-// src/chunks/split.rs says, and makes the part that is started first ready for the browser:
+// Splits the portal's program into the main module and the chunks loaded on demand, as declared in
+// src/chunks/split.rs, and runs wasm-bindgen on the main module:
 //   node tools/cut.mjs PROGRAM.wasm FOLDER
-// leaves program.js, which imports __wasm_split.js, program_bg.wasm, and a .wasm for each chunk.
-// The program must have been linked with its relocations.
+// writes program.js, which imports __wasm_split.js, program_bg.wasm, and a .wasm for each chunk.
+// The program must be linked with --emit-relocs.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -11,12 +11,12 @@ const [program, folder] = process.argv.slice(2);
 const at = (name) => join(folder, name);
 const named = (pattern) => readdirSync(folder).filter((name) => pattern.test(name)).sort();
 
-// What rustc lets the program use; modules that are merged lose the list of it.
+// The features that rustc enables; merged modules lose the section that lists them.
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue"]
   .concat(["mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"])
   .map((feature) => `--enable-${feature}`);
 
-/** Runs a program; what it complains of is shown only where it fails. */
+/** Runs a program; its error output is shown only if it fails. */
 function run(name, ...args) {
   const done = spawnSync(name, args, { encoding: "utf8", maxBuffer: 1 << 28 });
   if (done.status === 0) return done.stdout;
@@ -36,25 +36,25 @@ run("wasm-bindgen", ...first, "--out-dir", folder, at("program.wasm"));
 rmSync(at("program.wasm"));
 shrink(at("program_bg.wasm"));
 
-// The splitter makes a file for every set of chunks that share something, which would be more
-// requests than a weak network bears: they become one. Each imports the program's memory anew; a
-// module that passes on what the program exports makes those imports one.
+// The splitter writes a file for every set of chunks that share code, which is too many requests on
+// a weak network, so these files are merged into one. Each imports the program's memory, tables and
+// globals; a module that re-exports these turns the imports into a single set.
 const shared = named(/^chunk_\d+\.wasm$/).map(at);
-const passed = new Map();
+const reexports = new Map();
 for (const file of shared) {
   const text = run("wasm-dis", "--all-features", file);
   const imports = /\(import "__wasm_split" "(\w+)" \((memory|table|global) \S+ (.+)\)\)\n/g;
   for (const [, name, kind, type] of text.matchAll(imports)) {
-    passed.set(name, `(import "program" "${name}" (${kind} $${name} ${type}))
+    reexports.set(name, `(import "program" "${name}" (${kind} $${name} ${type}))
       (export "${name}" (${kind} $${name}))`);
   }
 }
-const lines = [...passed.values()];
+const lines = [...reexports.values()];
 const order = (part) => lines.flatMap((line) => line.split("\n").filter((l) => l.includes(part)));
-writeFileSync(at("pass.wat"), `(module ${[...order("(import"), ...order("(export")].join("\n")})`);
+writeFileSync(at("reexports.wat"), `(module ${[...order("(import"), ...order("(export")].join("\n")})`);
 const parts = shared.flatMap((file) => [file, basename(file, ".wasm")]);
-run("wasm-merge", ...FEATURES, at("pass.wat"), "__wasm_split", ...parts, "-o", at("shared.wasm"));
-for (const file of [...shared, at("pass.wat")]) rmSync(file);
+run("wasm-merge", ...FEATURES, at("reexports.wat"), "__wasm_split", ...parts, "-o", at("shared.wasm"));
+for (const file of [...shared, at("reexports.wat")]) rmSync(file);
 shrink(at("shared.wasm"));
 
 const chunks = named(/^split_\w+\.wasm$/).map((file) => file.slice("split_".length, -".wasm".length));
@@ -62,10 +62,9 @@ for (const chunk of chunks) {
   shrink(at(`split_${chunk}.wasm`));
   renameSync(at(`split_${chunk}.wasm`), at(`${chunk}.wasm`));
 }
-// The splitter's own loader knows the files it made; this one knows what became of them. It stands
-// where the program looks for it.
+// Replaces the splitter's own loader, which knows only the files that were merged.
 const loader = readFileSync(new URL("chunks.js", import.meta.url), "utf8");
-const load = (chunk) =>
-  `export const __wasm_split_load_${chunk} = (call, data) => arrive(["shared", "${chunk}"], call, data);`;
-writeFileSync(at("__wasm_split.js"), `${loader}${chunks.map(load).join("\n")}\n`);
-console.log(`cut into the program and ${["shared", ...chunks].join(", ")}`);
+const loadFunction = (chunk) =>
+  `export const __wasm_split_load_${chunk} = (callback, data) => load(["shared", "${chunk}"], callback, data);`;
+writeFileSync(at("__wasm_split.js"), `${loader}${chunks.map(loadFunction).join("\n")}\n`);
+console.log(`split into the program and ${["shared", ...chunks].join(", ")}`);

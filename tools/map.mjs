@@ -1,6 +1,6 @@
-// Bundles what draws the map, Leaflet with it, into a portal: `map.js` and `map.css`, which no page
-// but the map asks for, and the licence that Leaflet is under. A portal made ready calls `map`; for
-// `trunk serve` Trunk runs this file, which first fetches what is missing.
+// Bundles the map with Leaflet into `map.js` and `map.css`, which only the map's page loads, and
+// adds Leaflet's licence. The release build calls `map`; for `trunk serve`, Trunk runs this file,
+// which first installs missing packages.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ const tools = fileURLToPath(new URL(".", import.meta.url));
 const packages = join(tools, "node_modules");
 const source = join(tools, "../map");
 
-/** Puts the map's files into a folder. */
+/** Writes the map's files into a folder. */
 export async function map(folder, minify) {
   const { build } = await import("esbuild");
   await build({
@@ -18,11 +18,11 @@ export async function map(folder, minify) {
     outdir: folder,
     bundle: true,
     minify,
-    // A script and no module: a module that could not be had is not asked for again.
+    // A classic script: browsers do not retry a module that failed to load.
     format: "iife",
     target: ["es2022", "chrome107", "safari16", "firefox115"],
     nodePaths: [packages],
-    // Pictures of controls that the map does not have.
+    // Images of Leaflet controls that the map does not use.
     loader: { ".png": "empty" },
     logLevel: "warning",
     legalComments: "none",
@@ -33,7 +33,7 @@ export async function map(folder, minify) {
 const { TRUNK_STAGING_DIR: staging, TRUNK_PROFILE: profile } = process.env;
 if (staging) {
   if (!["leaflet", "esbuild"].every((name) => existsSync(join(packages, name)))) {
-    console.log("fetching what the map is built with (npm ci in tools)");
+    console.log("installing the packages that the map is built with (npm ci in tools)");
     execFileSync("npm", ["ci", "--loglevel=error"], { cwd: tools, stdio: "inherit" });
   }
   await map(staging, profile !== "debug");

@@ -1,7 +1,7 @@
-// Puts the portal together as it is sent, from the sources and the program cut by cut.mjs:
+// Assembles the release of the portal from the sources and the program split by cut.mjs:
 //   node tools/ship.mjs CUT FOLDER
-// One style sheet, one script, the program and its chunks, each named by its hash; then a Brotli
-// twin beside every file, as `mingdan serve` and other servers send it.
+// One style sheet, one script, the program and its chunks, each with a hash in its name, and a
+// Brotli-compressed copy of every file, which `mingdan serve` and other servers send.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { map } from "./map.mjs";
 import { worker } from "./worker.mjs";
 
 const [cut, out] = process.argv.slice(2);
-// Put together beside the old one, which may be in use.
+// Built beside the old release, which may be in use.
 const folder = `${out}.new`;
 const NAME = "mingdan-portal";
 const MINIFIED = { minify: true, target: "es2022", legalComments: "none" };
@@ -24,13 +24,13 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 cpSync("public", folder, { recursive: true });
 for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"))) {
-  // Only a portal made ready has a worker: a developer always sees what was built last.
+  // Only a release has a service worker, so that developers always see the latest build.
   const define = { SHIPPED: "true" };
   const options = { ...MINIFIED, format: "esm", legalComments: "inline", define };
   if (name !== "sw.js") put(name, transformSync(text(join(folder, name)), options).code);
 }
 
-// The program and its chunks fit together only as they were cut: all carry the hash of all.
+// The program works only with the chunks it was split into, so all carry the hash of all parts.
 const parts = readdirSync(cut).sort().map((name) => ({ name, bytes: readFileSync(join(cut, name)) }));
 const build = hash(...parts.map(({ bytes }) => bytes));
 for (const { name, bytes } of parts.filter(({ name }) => name.endsWith(".wasm"))) {
@@ -39,7 +39,7 @@ for (const { name, bytes } of parts.filter(({ name }) => name.endsWith(".wasm"))
 const bundle = buildSync({
   ...MINIFIED,
   bundle: true,
-  // The glue names a module once for each thing it takes from it.
+  // wasm-bindgen's glue has a key for a module once per import.
   logOverride: { "duplicate-object-key": "silent" },
   define: { BUILD: JSON.stringify(build) },
   entryPoints: [join(cut, "program.js")],
@@ -48,7 +48,7 @@ const bundle = buildSync({
 });
 put(`${NAME}-${build}.js`, bundle.outputFiles[0].contents);
 
-// The page, with what `trunk serve` works out from the same marks in it.
+// The page, with what Trunk generates from its `data-trunk` elements.
 const page = text("index.html");
 const css = [...page.matchAll(/<link data-trunk rel="css" href="(.+)" \/>/g)];
 const sheet = css.map(([, path]) => text(path)).join("\n");
@@ -84,4 +84,4 @@ for (const file of files) {
 }
 rmSync(out, { recursive: true, force: true });
 renameSync(folder, out);
-console.log(`${files.length} files of ${out} made ready`);
+console.log(`${files.length} files written to ${out}`);

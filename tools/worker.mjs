@@ -1,18 +1,18 @@
-// The worker that keeps a built portal: public/sw.js with that portal's files and their hashes.
+// Builds the service worker of a release: public/sw.js with the release's files and their hashes.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { transformSync } from "esbuild";
 
 const SOURCE = new URL("../public/sw.js", import.meta.url);
-/** Every address there is, as the crate `routes` writes it down. */
+/** All addresses, as written by the crate `routes`. */
 const routes = JSON.parse(readFileSync(new URL("../crates/routes/routes.json", import.meta.url), "utf8"));
 
-/** The beginning of a SHA-256, as long as in the names of published files. */
+/** A prefix of the SHA-256, as long as in the names of published files. */
 const hash = (bytes) =>
   createHash("sha256").update(bytes).digest("hex").slice(0, routes.tree.hashDigits);
 
-/** `{path: hash}` of a program's files; its page stands at `/`. */
+/** `{path: hash}` of the files of a release; the page has the path `/`. */
 export function program(folder) {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".br"))
@@ -24,7 +24,7 @@ export function program(folder) {
   return Object.fromEntries(paths);
 }
 
-/** The worker's text for the program in a folder. */
+/** The code of the service worker for the release in a folder. */
 export function worker(folder) {
   const files = JSON.stringify(program(folder));
   const pages = routes.pages.map((page) => page.segments);

@@ -1,5 +1,5 @@
-// The vendor's answer against what one could assemble from npm, both in the same Chromium. Each
-// file of `answers/` gives its rows.
+// The vendor's answer compared with what one could assemble from npm packages, both in the same
+// Chromium. Each file of `answers/` exports its rows.
 import { launch } from "../browser/harness.mjs";
 import * as growth from "./answers/growth.mjs";
 import * as hours from "./answers/hours.mjs";

@@ -1,12 +1,12 @@
-// The frame of every bench: both sides are measured alternately in one run, so that what slows
-// the machine down slows both; medians and spread are printed and written to target/bench/.
+// The benchmark runner: measures both sides alternately in one run, so that whatever slows down the
+// machine slows both; prints medians and spread, and writes them to target/bench/.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { target } from "../browser/harness.mjs";
 
 const ROUNDS = 9;
 
-/** The value that a share of the sorted values lies below. */
+/** The quantile of values at a share. */
 function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;
@@ -20,11 +20,11 @@ const summary = (values) => ({
 });
 
 /**
- * Measures cases of `{case, ours, peer, peer_name, unit, goal, under?, rounds?, more_is_better?}`:
- * `ours` and `peer` are functions, or promises of a measured number, called in turn; the first call
- * of each warms it up and is not counted. `ratio` is peer ÷ ours where less is better, ours ÷ peer
- * otherwise, so that bigger is always better; `goal` is the least ratio asked for, or null; `under`,
- * where it is given, is what our own figure must stay below besides.
+ * Measures cases of `{case, ours, peer, peer_name, unit, goal, under?, rounds?, more_is_better?}`.
+ * `ours` and `peer` return a measured number or a promise of one, and are called in turn; the first
+ * call of each is a warm-up and not counted. `ratio` is peer ÷ ours if less is better, else
+ * ours ÷ peer, so that bigger is always better. `goal` is the least ratio required, or null;
+ * `under`, if given, is a bound on our own figure.
  */
 export async function bench(name, cases, usual = ROUNDS) {
   const results = [];
@@ -34,7 +34,7 @@ export async function bench(name, cases, usual = ROUNDS) {
     await one.ours();
     await one.peer();
     for (let round = 0; round < rounds; round += 1) {
-      // Whoever goes first takes turns, too.
+      // The sides also take turns in going first.
       const order = round % 2 === 0 ? ["ours", "peer"] : ["peer", "ours"];
       for (const side of order) values[side].push(await one[side]());
     }

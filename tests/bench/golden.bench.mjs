@@ -1,6 +1,6 @@
-// Decoding the published rules and answering 100,000 golden questions: in Chromium's WebAssembly
-// as it is shipped (opt-level "z"), and natively in release. Each is the other's named peer: no
-// other program answers these questions. The engine answers all of them the same, byte for byte.
+// Decoding the published rules and answering 100,000 golden questions: in Chromium's WebAssembly as
+// shipped (opt-level "z"), and natively in release. The native engine is the peer, since no other
+// program answers these questions. Both give the same answers, byte for byte.
 import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";
 import { launch } from "../browser/harness.mjs";

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
 
-/** True where a file is there and newer than all that it was made from. */
-export const newer = (made, sources) =>
-  existsSync(made) && sources.every((source) => statSync(source).mtimeMs < statSync(made).mtimeMs);
+/** Whether a file exists and is newer than all its sources. */
+export const newer = (file, sources) =>
+  existsSync(file) && sources.every((source) => statSync(source).mtimeMs < statSync(file).mtimeMs);

@@ -1,4 +1,4 @@
-/** Random whole numbers below n, the same ones in every run (mulberry32). */
+/** Pseudorandom integers below n, the same in every run (mulberry32). */
 export function random(seed) {
   let state = seed;
   return (n) => {
@@ -11,5 +11,5 @@ export function random(seed) {
 
 const START = Date.parse("2026-01-01T00:00:00+08:00") / 1000;
 
-/** So many instants of 2026, in seconds since the epoch. */
+/** This many instants of 2026, in seconds since the epoch. */
 export const instants = (count, draw) => Array.from({ length: count }, () => START + draw(365 * 86_400));

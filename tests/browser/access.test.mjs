@@ -1,5 +1,6 @@
-// Every page, in both languages and at both widths: no violation that axe-core can find, nothing
-// that sticks out, a title, a heading, a language, and nothing blocked by the security policy.
+// Accessibility of every page, in both languages and at both widths: no violation found by
+// axe-core, no horizontal overflow, a title, a heading, a language, and nothing blocked by the
+// security policy.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { audit } from "./axe.mjs";

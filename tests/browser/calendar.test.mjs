@@ -1,5 +1,9 @@
-// The published calendars of streets, read by another program: every file parses, and its events,
-// expanded over the whole horizon, are the times at which the engine permits, minute by minute.
+// The published calendars of streets, read by ical.js: every file parses, and its events, expanded
+// over the whole horizon, are the times that the engine permits, minute by minute.
+//
+// `before` expands every calendar and asks the native harness for the permitted times. The tests
+// then compare both (`differences`), check the files against the formats of calendars and feeds,
+// and check the headers that the server sends them with.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -52,7 +56,7 @@ function occurrences(component) {
   const uid = (part) => part.getFirstPropertyValue("uid");
   const found = [];
   for (const part of parts.filter((p) => !p.hasProperty("recurrence-id"))) {
-    // Left to itself the package relates the changes of all events to each.
+    // By default the package applies the exceptions of all events to each.
     const exceptions = changed.filter((other) => uid(other) === uid(part));
     const event = new ICAL.Event(part, { exceptions, strictExceptions: true });
     const add = (item, from, until) => {
@@ -80,8 +84,8 @@ function occurrences(component) {
   return found;
 }
 
-/** Spans in order and without seams. Nights that begin the day before the horizon are not in it. */
-function joined(spans) {
+/** Sorted and merged spans, without the first day, whose nights begin before the horizon. */
+function merged(spans) {
   const inside = spans
     .map(([from, until]) => [Math.max(from, DAY), Math.min(until, DAYS * DAY)])
     .filter(([from, until]) => from < until)
@@ -102,16 +106,16 @@ function differences(all, place) {
   const wrong = [];
   let compared = 0;
   for (const { goods, permitted } of truth.filter((t) => t.place === place)) {
-    const engine = joined(permitted);
+    const engine = merged(permitted);
     for (const one of goods) {
       const spans = held.filter((o) => o.goods.includes(one)).map((o) => [o.from, o.until]);
-      const calendar = joined(spans);
+      const calendar = merged(spans);
       const length = Math.max(engine.length, calendar.length);
       for (let i = 0; i < length; i += 1) {
         const [a, b] = [engine[i], calendar[i]];
         if (a?.[0] === b?.[0] && a?.[1] === b?.[1]) continue;
-        const told = [a, b].map((span) => span?.map(shown).join(" to ") ?? "nothing");
-        wrong.push(`${place} ${one}: engine ${told[0]}, calendar ${told[1]}`);
+        const [ours, theirs] = [a, b].map((span) => span?.map(shown).join(" to ") ?? "nothing");
+        wrong.push(`${place} ${one}: engine ${ours}, calendar ${theirs}`);
         break;
       }
       compared += (DAYS - 1) * DAY;
@@ -120,24 +124,24 @@ function differences(all, place) {
   return { wrong, compared };
 }
 
-test("every minute of three years, for every street and all goods", () => {
+test("calendars match the engine in every minute of three years, for all streets and goods", () => {
   assert.ok(streets.size >= 40, `${streets.size} streets`);
   const wrong = [];
   let compared = 0;
   for (const [place, { held }] of streets) {
-    const told = differences(held, place);
-    wrong.push(...told.wrong);
-    compared += told.compared;
+    const found = differences(held, place);
+    wrong.push(...found.wrong);
+    compared += found.compared;
   }
   assert.deepEqual(wrong, []);
-  console.log(`${streets.size} streets, ${compared} minutes alike`);
+  console.log(`${streets.size} streets, ${compared} minutes equal`);
 });
 
-test("each occurrence is under the rule that decides it", () => {
+test("each occurrence names the rule that decides it", () => {
   const asked = [];
   for (const [place, { held: all }] of streets) {
     const held = all.filter((o) => o.status === "CONFIRMED");
-    // The first, the last and every fortieth between.
+    // The first and last of each event, and every fortieth in between.
     held.forEach((o, i) => {
       const edge = held[i - 1]?.uid !== o.uid || held[i + 1]?.uid !== o.uid;
       if (!edge && i % 40) return;
@@ -149,14 +153,14 @@ test("each occurrence is under the rule that decides it", () => {
   const answers = native(text, asked.map((o) => `${o.question}\n`).join("")).trim().split("\n");
   const wrong = answers.map((line, i) => {
     const { deciding, verdict } = JSON.parse(line);
-    const word = { permitted: "可以摆", permitted_if: "符合条件可以摆" }[verdict];
-    const well = deciding === asked[i].rule && word && asked[i].summary.startsWith(word);
+    const term = { permitted: "可以摆", permitted_if: "符合条件可以摆" }[verdict];
+    const well = deciding === asked[i].rule && term && asked[i].summary.startsWith(term);
     return well ? "" : `${asked[i].question}: ${deciding} ${verdict}, ${asked[i].summary}`;
   });
   assert.deepEqual(wrong.filter(Boolean), []);
 });
 
-test("the comparison sees one wrong minute, a lost exception and a lost cancellation", () => {
+test("the comparison detects a wrong minute, a missing exception and a missing cancellation", () => {
   const broken = (place, fix) => {
     const { written } = streets.get(place);
     const other = fix(written);
@@ -181,7 +185,7 @@ test("a closed day is a cancellation with its reason", () => {
   }
 });
 
-test("files are as the format wants them", () => {
+test("files conform to iCalendar", () => {
   for (const [place, { written, component }] of streets) {
     const lines = written.split("\r\n");
     assert.equal(lines.pop(), "", place);
@@ -208,7 +212,7 @@ test("files are as the format wants them", () => {
   }
 });
 
-test("feeds hold what JSON Feed 1.1 asks for", () => {
+test("feeds conform to JSON Feed 1.1", () => {
   const files = ending(".json");
   assert.equal(files.length, streets.size);
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
@@ -229,7 +233,7 @@ test("feeds hold what JSON Feed 1.1 asks for", () => {
   }
 });
 
-test("a correction, an update and a closing stand in the street's feed", () => {
+test("a correction, an update and a closing are in the street's feed", () => {
   const ids = JSON.parse(readFileSync(join(folder, "Z-006.json"), "utf8")).items.map((i) => i.id);
   for (const id of ["correction:C-07", "update:N-03", "rule:O-04", "rule:R-006-1"]) {
     assert.ok(ids.includes(id), id);
@@ -237,7 +241,7 @@ test("a correction, an update and a closing stand in the street's feed", () => {
   assert.ok(!ids.some((id) => id.includes(".outside")));
 });
 
-test("the server sends them with their types, for a short time, and by hash for ever", async () => {
+test("the server sends types and a short lifetime, and immutable copies by hash", async () => {
   const server = await serve();
   after(() => server.stop());
   const get = (path, headers = {}) => fetch(`${server.origin}/data/${path}`, { headers });

@@ -1,5 +1,4 @@
-// The parts of the program that a first visit does without: when they are fetched, and what a
-// visitor sees where one does not arrive.
+// The chunks of the program: when they are fetched, and what a visitor sees if one fails to load.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { audit } from "./axe.mjs";
@@ -16,8 +15,8 @@ after(async () => {
   await server?.stop();
 });
 
-/** The program's files a page has asked for, by their names without the hash. */
-function asked(page) {
+/** The program's files that a page requests, by their names without the hash. */
+function requested(page) {
   const names = [];
   page.on("request", (request) => {
     const [, name] = new URL(request.url()).pathname.match(/^\/(.+)-[0-9a-f]{16}\.wasm$/) ?? [];
@@ -26,7 +25,7 @@ function asked(page) {
   return names;
 }
 
-test("the first visit fetches one part, and the others once there is nothing else to do", async () => {
+test("the first visit fetches the program, and the chunks once the browser is idle", async () => {
   const visit = await visitor(browser, server.origin);
   const names = asked(visit.page);
   await visit.open("/");
@@ -34,7 +33,7 @@ test("the first visit fetches one part, and the others once there is nothing els
   assert.deepEqual(names.slice(0, 1), ["mingdan-portal"]);
   assert.deepEqual(names.slice(1).sort(), ["lists", "lookup", "record", "report", "shared"]);
   await ready(visit.page);
-  // All is there: no page needs another file of the program.
+  // Everything is loaded: no page needs another file of the program.
   await visit.page.route("**/*.wasm", (route) => route.abort());
   for (const name of ["能不能摆", "任务清单", "反映问题", "动态"]) {
     await visit.page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name }).click();
@@ -43,14 +42,14 @@ test("the first visit fetches one part, and the others once there is nothing els
   await visit.close();
 });
 
-test("who saves data fetches a part when a link to it is pointed at or focused", async () => {
+test("with data saving a chunk is fetched when a link to it is hovered or focused", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await savesData(page);
-  const names = asked(page);
+  const names = requested(page);
   await visit.open("/");
   await page.waitForTimeout(1500);
-  assert.deepEqual(names, ["mingdan-portal"], "nothing ahead");
+  assert.deepEqual(names, ["mingdan-portal"], "nothing is prefetched");
   await Promise.all([
     page.waitForRequest(/\/report-[0-9a-f]{16}\.wasm$/),
     page.getByRole("link", { name: "查办理进度" }).first().focus(),
@@ -62,12 +61,12 @@ test("who saves data fetches a part when a link to it is pointed at or focused",
   assert.equal(pointed.headers()["content-encoding"], "br");
   assert.match(pointed.headers()["cache-control"], /immutable/);
   await ready(page);
-  assert.deepEqual(names.sort(), ["lookup", "mingdan-portal", "report", "shared"], "none twice");
+  assert.deepEqual(names.sort(), ["lookup", "mingdan-portal", "report", "shared"], "nothing is fetched twice");
   await visit.close();
 });
 
-test("a part that does not arrive is said in plain words, and can be tried again", async () => {
-  // A worker would have it already.
+test("a chunk that fails to load shows a message, and can be retried", async () => {
+  // A worker would have it in its cache.
   const visit = await visitor(browser, server.origin, { serviceWorkers: "block" });
   const { page } = visit;
   await savesData(page);
@@ -75,17 +74,17 @@ test("a part that does not arrive is said in plain words, and can be tried again
   const cut = (route) => route.abort("internetdisconnected");
   await page.route("**/vendor-*.wasm", cut);
   await page.getByRole("link", { name: "我要摆摊" }).click();
-  const lost = page.getByRole("heading", { level: 1, name: "这一页没有取到" });
-  await lost.waitFor();
+  const failure = page.getByRole("heading", { level: 1, name: "这一页没有取到" });
+  await failure.waitFor();
   await page.locator("main h1:focus").waitFor();
   await audit(page);
-  // The rest of the site goes on, and the way back is open.
+  // The rest of the site still works, and so does going back.
   await page.getByRole("link", { name: "任务清单" }).first().click();
   await page.getByRole("heading", { level: 1, name: "任务清单" }).waitFor();
   await page.goBack();
-  await lost.waitFor();
+  await failure.waitFor();
   await page.getByRole("button", { name: "再试一次" }).click();
-  await lost.waitFor();
+  await failure.waitFor();
   await page.unroute("**/vendor-*.wasm", cut);
   await page.getByRole("button", { name: "再试一次" }).click();
   await page.getByRole("heading", { level: 1, name: "能不能摆" }).waitFor();
@@ -94,7 +93,7 @@ test("a part that does not arrive is said in plain words, and can be tried again
   await visit.close(/ERR_INTERNET_DISCONNECTED/);
 });
 
-test("a page opened by its address whose part is gone from the server can be opened anew", async () => {
+test("a page opened by address, whose chunk is missing on the server, can be reloaded", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   const gone = (route) => route.fulfill({ status: 404, body: "404\n" });

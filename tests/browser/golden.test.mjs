@@ -1,4 +1,4 @@
-// The golden table in Chromium's WebAssembly: the expected answers, and the native bytes.
+// The golden table in Chromium's WebAssembly: the answers are as expected and equal the native ones.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./harness.mjs";
@@ -15,7 +15,7 @@ after(() => browser?.close());
 const inBrowser = (...texts) =>
   page.evaluate(([files, questions]) => globalThis.harnessAnswers(files, questions), texts);
 
-test("the answers are the expected ones, and byte for byte the native ones", async () => {
+test("the answers are as expected, and equal the native ones byte for byte", async () => {
   const rows = goldenRows();
   assert.ok(rows.length >= 200, `${rows.length} rows`);
   const files = published();
@@ -40,7 +40,7 @@ test("the answers are the expected ones, and byte for byte the native ones", asy
   });
 });
 
-test("a question that cannot be read is an error that names it", async () => {
+test("a question that cannot be parsed is an error that names it", async () => {
   await assert.rejects(inBrowser(published(), "Z-001,snack,tomorrow"), /Z-001,snack,tomorrow/);
   await assert.rejects(inBrowser("{", ""), /published files/);
 });

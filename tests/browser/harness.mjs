@@ -1,4 +1,4 @@
-// The real server over the real tree, the system's Chromium, and a clock that stands still.
+// Test fixtures: the real server over the real tree, the system's Chromium, and a fixed clock.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 const { env } = process;
 export const target = env.MINGDAN_TARGET ?? join(root, "target");
 
-/** What `cargo xtask` built; run by hand, the usual places are looked at. */
+/** What `cargo xtask` built; the default paths are for running a test by hand. */
 export const built = {
   program: env.MINGDAN_PROGRAM ?? join(target, "debug/mingdan"),
   portal: env.MINGDAN_PORTAL_DIR ?? join(target, "portal"),
@@ -24,12 +24,12 @@ export const built = {
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync),
 };
 
-/** Monday morning: the tree was published two hours before. */
+/** A Monday morning, two hours after the tree was published. */
 export const NOW = "2026-11-23T10:00:00+08:00";
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 
-/** Starts `mingdan serve` with an empty store, on a free port where none is named. */
+/** Starts `mingdan serve` with an empty store, on a free port unless one is given. */
 export async function serve({ tree = built.tree, portal = built.portal, port = 0 } = {}) {
   const store = mkdtempSync(join(tmpdir(), "mingdan-"));
   const options = ["--listen", `127.0.0.1:${port}`, "--rate", "1000"];
@@ -68,8 +68,8 @@ export function launch() {
 }
 
 /**
- * A new visitor: an empty browser profile whose clock stands at `now`. Whatever goes wrong on its
- * pages (an exception, a blocked script or style, a failed request) is gathered in `problems`.
+ * A new visitor: an empty browser profile with the clock fixed at `now`. Exceptions, blocked
+ * scripts or styles, and failed requests on its pages are collected in `problems`.
  */
 export async function visitor(browser, origin, options = {}) {
   const { now = NOW, viewport = PHONE, dark = false, timezone = "Asia/Shanghai", ...rest } = options;
@@ -92,43 +92,43 @@ export async function visitor(browser, origin, options = {}) {
   });
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    // A page that is left while it still reads is no failure.
+    // Requests are aborted when a page is left: not a failure.
     if (why !== "net::ERR_ABORTED") problems.push(`request: ${request.url()} ${why}`);
   });
   return {
     page,
     context,
     problems,
-    /** Opens an address and waits until its page is there. */
+    /** Opens an address and waits until its page is ready. */
     async open(path) {
       const response = await page.goto(path);
       await ready(page);
       return response;
     },
-    /** Ends the visit; a problem that no pattern of `expected` matches fails the test. */
+    /** Ends the visit; fails on problems that match no pattern of `expected`. */
     async close(...expected) {
       await context.close();
       const unexpected = problems.filter((problem) => !expected.some((e) => e.test(problem)));
-      assert.deepEqual(unexpected, [], "nothing may go wrong unseen");
+      assert.deepEqual(unexpected, [], "no unexpected problems");
     },
   };
 }
 
-/** Makes the visitor one who has asked the browser to save data. */
+/** Turns on data saving. */
 export async function savesData(page) {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, "connection", { value: { saveData: true } });
   });
 }
 
-/** Waits until the program shows a page and nothing is still being read. */
+/** Waits until the program shows a page and nothing is loading. */
 export async function ready(page) {
   await page.getByRole("contentinfo").waitFor();
   await page.locator("main .skeleton").first().waitFor({ state: "detached" });
   await page.waitForLoadState("networkidle");
 }
 
-/** True where nothing sticks out to the side. */
+/** Fails if the page overflows horizontally. */
 export async function fits(page) {
   const { content, window } = await page.evaluate(() => ({
     content: document.documentElement.scrollWidth,

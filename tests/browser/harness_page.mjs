@@ -1,5 +1,4 @@
-// The answer engine alone in Chromium: the module that is built from the same source as the
-// native harness, fed with the same published files.
+// The engine harness in Chromium and as a native program, both over the same published files.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,16 +8,16 @@ import { named } from "./publisher.mjs";
 
 const json = (path) => JSON.parse(readFileSync(join(built.tree, path), "utf8"));
 
-/** The entries of every file in a directory of the tree. */
+/** The entries of all files in a directory of the tree. */
 export const entries = (directory) => Object.values(named(directory, json));
 
 /** A top-level file of the published tree. */
 export const publishedFile = (name) => json(json("manifest.json").files[name].path);
 
-/** What the engine needs of the published tree, as one text. */
+/** The part of the published tree that the engine needs, as JSON text. */
 export const published = () => JSON.stringify(tree().published);
 
-/** The same of any tree, as an object, and the squares' names in the order of their shards. */
+/** The same of any tree as an object, with the squares' names in the order of their shards. */
 export function tree(folder = built.tree) {
   const read = (path) => JSON.parse(readFileSync(join(folder, path), "utf8"));
   const manifest = read("manifest.json");
@@ -33,7 +32,7 @@ export function tree(folder = built.tree) {
   };
 }
 
-/** What each published rule says in the notation of `opening_hours`, and when it holds. */
+/** Each published rule as an expression of `opening_hours`, and the times at which it applies. */
 export function ruleTimes(publishedText, from, days) {
   const file = join(mkdtempSync(join(tmpdir(), "mingdan-rules-")), "published.json");
   writeFileSync(file, publishedText);
@@ -44,7 +43,7 @@ export function ruleTimes(publishedText, from, days) {
   return out.trim().split("\n").map((line) => JSON.parse(line));
 }
 
-/** The golden table's rows by their headings. Only its last column, `why`, may hold commas. */
+/** The golden table's rows by column. Only the last column, `why`, may contain commas. */
 export function goldenRows() {
   const text = readFileSync(join(root, "tests/golden/answers.csv"), "utf8");
   const [head, ...lines] = text.trim().split("\n");
@@ -56,7 +55,7 @@ export function goldenRows() {
   });
 }
 
-/** The native harness over the same texts; with `rounds`, the milliseconds of each. */
+/** Runs the native harness on the same texts; with `rounds` it returns the milliseconds of each. */
 export function native(publishedText, questions, rounds) {
   const folder = mkdtempSync(join(tmpdir(), "mingdan-harness-"));
   const files = [join(folder, "published.json"), join(folder, "questions.csv")];
@@ -67,13 +66,14 @@ export function native(publishedText, questions, rounds) {
 }
 
 /**
- * A page of the browser on which the functions of `crates/engine-harness/src/page.rs` can be called. `files` are further ones it can load: their paths by name. It is isolated, so that its
- * clock is a fine one.
+ * A page on which the functions of `crates/engine-harness/src/page.rs` can be called. `files` are
+ * further files it can load, as paths by name. The page is cross-origin isolated, so that its clock
+ * has a fine resolution.
  */
 export async function harnessPage(browser, files = {}) {
   const origin = "http://harness.localhost";
   const types = { js: "text/javascript", wasm: "application/wasm", html: "text/html" };
-  // `opening_hours` thinks in the clock of the machine.
+  // `opening_hours` uses the machine's time zone.
   const context = await browser.newContext({ timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();
   await page.route(`${origin}/**`, async (route) => {

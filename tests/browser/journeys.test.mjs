@@ -1,4 +1,4 @@
-// The four journeys a visitor makes, found by what is said and not by how it is marked up.
+// The four journeys of a visitor. Elements are located by their roles and texts, not by markup.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { audit } from "./axe.mjs";
@@ -21,7 +21,7 @@ async function look(page) {
   await fits(page);
 }
 
-/** The main heading once it says so. */
+/** Waits for the main heading with this name. */
 function heading(page, name) {
   return page.getByRole("heading", { level: 1, name }).waitFor();
 }
@@ -35,7 +35,7 @@ for (const [width, viewport] of widths) {
       await page.getByRole("link", { name: "我要摆摊" }).click();
       await heading(page, "能不能摆");
       await look(page);
-      // Initials find the street; R-001-1 lets snacks be sold there from 09:00 to 21:00.
+      // Pinyin initials find the street, where R-001-1 permits snacks from 09:00 to 21:00.
       await page.getByRole("searchbox", { name: "在哪里" }).fill("mjj");
       await page.getByRole("list", { name: "地点" }).getByRole("link", { name: /莫家街/ }).first().click();
       await look(page);
@@ -47,7 +47,7 @@ for (const [width, viewport] of widths) {
       await page.getByRole("heading", { name: /今天.*2026年11月23日/ }).waitFor();
       assert.match(page.url(), /\/vendor\?place=Z-001&goods=snack$/);
       await look(page);
-      // Another time is another address, which can be sent to someone else.
+      // The time is part of the address, which can be shared.
       await page.getByLabel("换个时间").fill("2026-11-23T21:00");
       await page.getByRole("button", { name: "查这个时间" }).click();
       await page.getByRole("heading", { name: "不可以摆" }).waitFor();
@@ -56,7 +56,7 @@ for (const [width, viewport] of widths) {
       await look(page);
       await page.goBack();
       await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
-      // Asked before, it is one tap away.
+      // The last question is one tap away.
       await page.getByRole("link", { name: "换地点" }).click();
       await page.getByRole("link", { name: /再问一次上次的/ }).click();
       await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
@@ -82,10 +82,10 @@ for (const [width, viewport] of widths) {
       for (const flag of ["频次增加", "材料增加", "范围扩大"]) {
         await street.getByText(flag).first().waitFor();
       }
-      assert.equal(await steps.nth(0).getByText("这一级加的").count(), 0, "nothing above the city");
+      assert.equal(await steps.nth(0).getByText("这一级加的").count(), 0, "nothing is added at the top level");
       await page.getByRole("heading", { name: "纠偏" }).waitFor();
       await page.getByText("恢复每周两次，取消照片和日报表").waitFor();
-      // What is wrong with it can be said at once, and the form knows what it is about.
+      // The link to report a mistake prefills what it is about.
       await page.getByRole("link", { name: "这里有问题？告诉我们" }).click();
       await heading(page, "您要反映哪一类问题？");
       assert.match(page.url(), /about=T-002/);
@@ -100,7 +100,7 @@ for (const [width, viewport] of widths) {
       await heading(page, "您要反映哪一类问题？");
       await look(page);
       const next = page.getByRole("button", { name: "下一步" });
-      // Nothing chosen: the error comes first, has the focus, and leads to the field.
+      // Nothing chosen: the error summary is first, has the focus, and links to the field.
       await next.click();
       const problem = page.getByRole("alert").filter({ hasText: "有几处需要改" });
       await problem.waitFor();
@@ -137,7 +137,7 @@ for (const [width, viewport] of widths) {
       await page.getByRole("heading", { name: /现在：/ }).waitFor();
       await page.getByRole("list", { name: "办理经过" }).getByRole("listitem").first().waitFor();
       await look(page);
-      // Later, by the kept receipt, and by one that is not there.
+      // Later: by the receipt kept on the phone, and by an unknown one.
       await visit.open("/feedback/follow");
       await page.getByRole("link", { name: receipt }).click();
       await page.getByRole("heading", { name: /现在：/ }).waitFor();
@@ -169,7 +169,7 @@ for (const [width, viewport] of widths) {
 }
 
 test("the city's clock decides, not the phone's", async () => {
-  // 22:30 in Xining is 09:30 in New York, when snacks would be permitted.
+  // At 22:30 in Xining it is 09:30 in New York, a time at which snacks would be permitted.
   const now = "2026-11-23T22:30:00+08:00";
   const visit = await visitor(browser, server.origin, { now, timezone: "America/New_York" });
   await visit.open("/vendor?place=Z-001&goods=snack");
@@ -182,13 +182,13 @@ test("by keyboard alone", async () => {
   const { page } = visit;
   await visit.open("/");
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
-  /** Presses Tab until the focus is on something that says so. */
-  const tabTo = async (says) => {
+  /** Presses Tab until the text of the focused element matches. */
+  const tabTo = async (pattern) => {
     for (let i = 0; i < 60; i += 1) {
       await page.keyboard.press("Tab");
-      if (says.test(await focused())) return;
+      if (pattern.test(await focused())) return;
     }
-    assert.fail(`Tab never reaches ${says}`);
+    assert.fail(`Tab never reaches ${pattern}`);
   };
   await tabTo(/^跳到正文$/);
   await page.keyboard.press("Enter");

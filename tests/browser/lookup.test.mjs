@@ -1,4 +1,8 @@
-// Where else and when else, where the phone is, a point of the map, and answers from the archive.
+// The lookup: alternatives, the phone's position, a point on the map, answers from archived
+// snapshots, and the search in a city of many streets.
+//
+// Titles with a number are lines of the contract. The archive tests use a second snapshot, in which
+// one rule differs; the last test publishes a city with hundreds of additional streets.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +18,7 @@ let next;
 before(async () => {
   server = await serve();
   browser = await launch();
-  // In the second snapshot snacks in 莫家街 end an hour earlier.
+  // In the second snapshot snacks in 莫家街 are permitted an hour less.
   next = second("2026-11-24T08:00:00+08:00", [["规则.csv", "09:00-21:00", "09:00-20:00"]]);
 });
 after(async () => {
@@ -34,8 +38,8 @@ async function look(page) {
   await fits(page);
 }
 
-/** A visitor whose phone says it is there. */
-const standing = (longitude, latitude, accuracy, more = {}) =>
+/** A visitor whose phone reports this position. */
+const visitorAt = (longitude, latitude, accuracy, more = {}) =>
   visitor(browser, server.origin, {
     geolocation: { longitude, latitude, accuracy },
     permissions: ["geolocation"],
@@ -47,7 +51,7 @@ for (const [width, viewport] of widths) {
     test("s2 alternatives: another time here, and the same goods nearby", async () => {
       const visit = await visitor(browser, server.origin, { viewport });
       const { page } = visit;
-      // R-001-1 has snacks in 莫家街 end at 21:00 and begin again at 09:00.
+      // R-001-1 permits snacks in 莫家街 until 21:00, and again from 09:00.
       await visit.open("/vendor?place=Z-001&goods=snack&at=2026-11-23T21:30");
       const offers = page.getByRole("region", { name: "换个时间，换个地方" });
       await offers.getByRole("link", { name: "这里 明天 09:00" }).waitFor();
@@ -57,7 +61,7 @@ for (const [width, viewport] of widths) {
       assert.ok((await nearby.count()) > 0, "something is open nearby at half past nine");
       const metres = (await nearby.allTextContents()).map((text) => Number(/步行约 (\d+) 米/.exec(text)[1]));
       assert.deepEqual(metres, [...metres].sort((a, b) => a - b), "nearest first");
-      // It is what its own page says at that time.
+      // Its own page says the same for that time.
       const word = await nearby.first().locator(".offer").textContent();
       await nearby.first().getByRole("link").click();
       await page.getByRole("heading", { name: word.replace(/^\S\s*/, "").trim() }).waitFor();
@@ -65,10 +69,10 @@ for (const [width, viewport] of widths) {
       await visit.close();
     });
 
-    test("s2.12 where the phone is: the street within 30 m, and nothing asked before the tap", async () => {
+    test("s2.12 the phone's position: the street within 30 m, and no request before the tap", async () => {
       const line = place("Z-001").geometry.points;
       const [longitude, latitude] = line[Math.floor(line.length / 2)].map((n) => n / 1e6);
-      const visit = await standing(longitude, latitude, 8, { viewport });
+      const visit = await visitorAt(longitude, latitude, 8, { viewport });
       const { page } = visit;
       await page.addInitScript(() => {
         const ask = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation);
@@ -81,9 +85,9 @@ for (const [width, viewport] of widths) {
       const here = page.getByRole("region", { name: "在这一点上" });
       await here.getByRole("link", { name: /莫家街/ }).first().waitFor();
       await look(page);
-      // The port is any number.
+      // Without the origin, whose port may be any number.
       const { pathname, search } = new URL(page.url());
-      assert.doesNotMatch(pathname + search, /point|36|101/, "where the phone is is not in the address");
+      assert.doesNotMatch(pathname + search, /point|36|101/, "the position is not in the address");
       await here.getByRole("link", { name: /莫家街/ }).first().click();
       await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
       await visit.close();
@@ -91,21 +95,21 @@ for (const [width, viewport] of widths) {
   });
 }
 
-test("location refused, unknown, rough or far away is said plainly", async () => {
+test("a position that is refused, unavailable, rough or far away has a message", async () => {
   const refused = await visitor(browser, server.origin);
   await refused.open("/vendor");
   await refused.page.getByRole("button", { name: "用手机定位" }).click();
   await refused.page.getByText("手机没有允许定位").waitFor();
   await refused.close();
 
-  const far = await standing(116.4, 39.9, 10);
+  const far = await visitorAt(116.4, 39.9, 10);
   await far.open("/vendor");
   await far.page.getByRole("button", { name: "用手机定位" }).click();
   await far.page.getByText("周围 3 公里内没有公布的街道").waitFor();
   await far.close();
 
   const [longitude, latitude] = place("Z-001").geometry.points[0].map((n) => n / 1e6);
-  const rough = await standing(longitude, latitude, 900);
+  const rough = await visitorAt(longitude, latitude, 900);
   await rough.open("/vendor");
   await rough.page.getByRole("button", { name: "用手机定位" }).click();
   await rough.page.getByText("手机的定位只准到（米）： 900").waitFor();
@@ -121,7 +125,7 @@ test("location refused, unknown, rough or far away is said plainly", async () =>
   await none.close();
 });
 
-test("s2.12 a point farther than 30 m from any street is no street here, with the nearest named", async () => {
+test("s2.12 a point more than 30 m from any street has none, and the nearest is named", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   const [longitude, latitude] = place("Z-001").geometry.points[0];
@@ -134,7 +138,7 @@ test("s2.12 a point farther than 30 m from any street is no street here, with th
   await visit.close();
 });
 
-describe("s2.11 at= and seq=", () => {
+describe("s2.11 addresses with at= and seq=", () => {
   let later;
   before(async () => {
     later = await serve({ tree: next.tree });
@@ -142,7 +146,7 @@ describe("s2.11 at= and seq=", () => {
   after(() => later?.stop());
   const asked = "/vendor?place=Z-001&goods=snack&at=2026-11-24T20:30";
 
-  test("give, from the archived snapshot, exactly the answer given then", async () => {
+  test("give exactly the answer of the archived snapshot", async () => {
     const then = await visitor(browser, server.origin);
     await then.open(asked);
     const given = await then.page.locator(".verdict").innerText();
@@ -161,7 +165,7 @@ describe("s2.11 at= and seq=", () => {
     await visit.close();
   });
 
-  test("of a number that never was say so, and what to do", async () => {
+  test("with an unknown sequence number show a message and what to do", async () => {
     const visit = await visitor(browser, later.origin);
     for (const seq of ["7", "0", "x"]) {
       await visit.open(`${asked}&seq=${seq}`);
@@ -173,7 +177,7 @@ describe("s2.11 at= and seq=", () => {
     await visit.close();
   });
 
-  test("before the first snapshot say that nothing was published then", async () => {
+  test("from before the first snapshot say that nothing was published then", async () => {
     const visit = await visitor(browser, later.origin);
     await visit.open("/vendor?place=Z-001&goods=snack&at=2026-11-23T07:59");
     await visit.page.getByText("您问的时间早于第一次公布").waitFor();
@@ -184,7 +188,7 @@ describe("s2.11 at= and seq=", () => {
     await visit.close();
   });
 
-  test("of a damaged archive are not made up", async () => {
+  test("with a damaged archive give no answer", async () => {
     const visit = await visitor(browser, later.origin);
     await visit.page.route("**/data/manifests/1.json", (route) => route.fulfill({ body: "{}" }));
     await visit.open(`${asked}&seq=1`);
@@ -194,17 +198,17 @@ describe("s2.11 at= and seq=", () => {
   });
 });
 
-/** Rows for so many more streets, each called by three of these characters. */
+/** Rows for additional streets, each named with three of these characters. */
 function streets() {
-  const called = Object.entries({ 东: "dong", 西: "xi", 南: "nan", 北: "bei", 长: "chang", 安: "an", 和: "he", 平: "ping" });
-  const names = called.flatMap((a) => called.flatMap((b) => called.map((c) => [a, b, c])));
+  const syllables = Object.entries({ 东: "dong", 西: "xi", 南: "nan", 北: "bei", 长: "chang", 安: "an", 和: "he", 平: "ping" });
+  const names = syllables.flatMap((a) => syllables.flatMap((b) => syllables.map((c) => [a, b, c])));
   return names.map((name, i) => {
     const [zh, pinyin] = [0, 1].map((part) => name.map((one) => one[part]).join(part ? " " : ""));
     return `N-${i},${zh}路,,,,街道路段,两侧,未分级,630103001,${pinyin} lu,,,,,示例,本项目编写`;
   });
 }
 
-test("s5.5 in a city of many streets no more of the names is read than what is typed needs", async () => {
+test("s5.5 in a city of many streets only the names that match what is typed are fetched", async () => {
   const row = readFileSync(join(root, "cities/xining/地点.csv"), "utf8").trimEnd().split("\n").at(-1);
   const large = second("2026-11-24T08:00:00+08:00", [["地点.csv", row, [row, ...streets()].join("\n")]]);
   const office = await serve({ tree: large.tree });
@@ -228,8 +232,8 @@ test("s5.5 in a city of many streets no more of the names is read than what is t
     await found(name).first().waitFor();
   }
   await look(page);
-  assert.ok(!whole(), "the list of all places was not read");
-  // Wrong in its first letter, it leads elsewhere; among all names it is found.
+  assert.ok(!whole(), "the list of all places is not fetched");
+  // A typo in the first letter leads to other leaves; the search over all names finds it.
   await box.fill("vhangheanlu");
   await page.getByText("没有找到这个地点").waitFor();
   assert.ok(!whole());
@@ -242,7 +246,7 @@ test("s5.5 in a city of many streets no more of the names is read than what is t
   await box.fill("莫家");
   await found("莫家街").first().click();
   await page.locator("main .verdict").waitFor();
-  // What was asked last is named without the list, too.
+  // The last question is named without the list, too.
   await visit.open("/vendor");
   await page.getByRole("link", { name: /莫家街.*小吃/ }).waitFor();
   await visit.close();

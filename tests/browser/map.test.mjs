@@ -1,4 +1,8 @@
-// The map: drawn from the city's own data, told by colour, pattern and sign, and never the only way.
+// The map: drawn from the city's own data, with states shown by colour, pattern and sign, and with
+// the list beside it as an alternative.
+//
+// The first tests compare the map with the list and the answers; the next ones use it by touch,
+// keyboard, buttons and slider; the last ones cover loading, a tile layer and gestures.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -21,7 +25,7 @@ after(async () => {
 });
 
 const geometry = JSON.parse(readFileSync(join(root, "cities/xining/地点.geojson"), "utf8")).features;
-/** The old town, all of it in view on a desk. */
+/** The old town, which is wholly in view on a desktop. */
 const OLD_TOWN = "middle=101774098,36618178&zoom=16";
 
 /** Opens the map and waits until it is drawn and coloured. */
@@ -31,7 +35,7 @@ async function open(visit, path) {
   await visit.page.locator("city-map .map-label[data-state]").first().waitFor({ state: "attached" });
 }
 
-/** What is drawn, by name: the name and the state of each place. */
+/** The drawn places with their name, sign and state, sorted by name. */
 async function drawn(page) {
   const all = await page.locator("city-map .map-label").evaluateAll((labels) =>
     labels.map((label) => ({
@@ -43,7 +47,7 @@ async function drawn(page) {
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The middle of the part of a place that can be tapped, on the page. */
+/** The middle of a place's label in page coordinates. */
 async function middle(page, name) {
   const box = await page
     .locator("city-map .map-label", { hasText: name })
@@ -139,7 +143,7 @@ test("what the map shows is what the vendor page answers", async () => {
   await visit.close();
 });
 
-test("a state is told by pattern as well as by colour, in light and dark", async () => {
+test("states differ by pattern as well as by colour, in light and dark", async () => {
   for (const dark of [false, true]) {
     const visit = await visitor(browser, server.origin, { viewport: DESK, dark });
     const { page } = visit;
@@ -160,7 +164,7 @@ test("a state is told by pattern as well as by colour, in light and dark", async
   }
 });
 
-test("a tap picks a street, and a tap on empty ground says what answers there", async () => {
+test("a tap selects a street, and a tap on empty ground shows what is there", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE, hasTouch: true });
   const { page } = visit;
   await open(visit, `/map?${OLD_TOWN}&goods=snack`);
@@ -172,7 +176,7 @@ test("a tap picks a street, and a tap on empty ground says what answers there", 
   await card.getByText("符合条件可以摆").waitFor();
   assert.match(page.url(), /place=Z-001/);
   await page.getByRole("button", { name: "在图上看 莫家街", pressed: true }).waitFor();
-  // Far from any street: said, with the nearest and how far it is.
+  // Far from any street: a message with the nearest one and its distance.
   await page.touchscreen.tap(street.x - 55, street.y + 60);
   await card.getByText("这里没有公布的街道").waitFor();
   await card.getByText("最近的街道").waitFor();
@@ -182,7 +186,7 @@ test("a tap picks a street, and a tap on empty ground says what answers there", 
   await visit.close();
 });
 
-test("the list picks too, by keyboard, and the map is passed by one link", async () => {
+test("the list selects places by keyboard, and a link skips the map", async () => {
   const visit = await visitor(browser, server.origin, { viewport: DESK });
   const { page } = visit;
   await open(visit, `/map?${OLD_TOWN}&goods=snack`);
@@ -191,7 +195,7 @@ test("the list picks too, by keyboard, and the map is passed by one link", async
   await page.keyboard.press("Tab");
   const first = page.getByRole("list", { name: "图上的街道和片区" }).getByRole("listitem").first();
   const link = first.getByRole("link");
-  assert.ok(await link.evaluate((element) => element === document.activeElement), "the first of the list");
+  assert.ok(await link.evaluate((element) => element === document.activeElement), "the first place of the list has the focus");
   await page.locator("city-map .map-lit").first().waitFor({ state: "attached" });
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
@@ -199,12 +203,12 @@ test("the list picks too, by keyboard, and the map is passed by one link", async
   const show = first.getByRole("button");
   assert.equal(await show.getAttribute("aria-pressed"), "true");
   assert.ok(await show.evaluate((element) => element === document.activeElement), "the focus stays");
-  // The map itself by keys: an arrow moves it, Enter asks about its middle.
+  // The map itself by keyboard: an arrow moves it, Enter queries its middle.
   await page.getByRole("link", { name: "跳过地图，去看列表" }).focus();
   await page.keyboard.press("Tab");
   const map = page.locator("city-map");
   const outline = () => map.evaluate((element) => getComputedStyle(element).outlineStyle);
-  assert.equal(await outline(), "solid", "the focus is seen");
+  assert.equal(await outline(), "solid", "the focus is visible");
   const before = page.url();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction((url) => location.href !== url, before);
@@ -213,7 +217,7 @@ test("the list picks too, by keyboard, and the map is passed by one link", async
   await visit.close();
 });
 
-test("buttons move the map without dragging, and the address shows the same view again", async () => {
+test("buttons move the map, and its address reproduces the view", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   const { page } = visit;
   await open(visit, `/map?${OLD_TOWN}&goods=snack`);
@@ -237,7 +241,7 @@ test("buttons move the map without dragging, and the address shows the same view
   await visit.close();
 });
 
-test("the slider moves the map through the day", async () => {
+test("the slider changes the time of day on the map", async () => {
   const visit = await visitor(browser, server.origin, { viewport: DESK });
   const { page } = visit;
   await open(visit, `/map?${OLD_TOWN}&goods=snack&at=2026-11-23T10:00`);
@@ -247,14 +251,14 @@ test("the slider moves the map through the day", async () => {
   await page.getByText("2026年11月23日 周一 21:00").waitFor();
   assert.equal(await state(), "no");
   assert.match(page.url(), /at=2026-11-23T21:00/);
-  // Without goods the map shows grades, which no hour changes.
+  // Without goods the map shows grades, which do not depend on the time.
   await page.getByLabel("卖什么").selectOption({ label: "先看道路等级" });
   await page.locator("city-map [data-state=guided]").first().waitFor({ state: "attached" });
   assert.equal(await page.getByRole("slider").count(), 0);
   await visit.close();
 });
 
-test("a first visit asks for nothing of the map, and a map for nobody else", async () => {
+test("a first visit does not fetch the map, and the map fetches nothing from other hosts", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   const asked = [];
   visit.page.on("request", (request) => asked.push(new URL(request.url())));
@@ -268,7 +272,7 @@ test("a first visit asks for nothing of the map, and a map for nobody else", asy
   await visit.close();
 });
 
-test("a map that cannot be had is said so; the list stands, and the map comes when it can", async () => {
+test("a map that fails to load shows a message beside the list, and can be retried", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   const { page } = visit;
   await page.route("**/map.js", (route) => route.abort("internetdisconnected"));
@@ -283,7 +287,7 @@ test("a map that cannot be had is said so; the list stands, and the map comes wh
   await visit.close(/map\.js/, /ERR_INTERNET_DISCONNECTED/);
 });
 
-test("a tile layer is a setting: asked of that server alone, and credited", async () => {
+test("a configured tile layer is fetched from that server only, and credited", async () => {
   const folder = mkdtempSync(join(tmpdir(), "mingdan-map-"));
   const asked = [];
   const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
@@ -308,11 +312,11 @@ test("a tile layer is a setting: asked of that server alone, and credited", asyn
     assert.ok(asked.length > 0);
     for (const { path, referer } of asked) {
       assert.match(path, /^\/16\/\d+\/\d+\.png$/);
-      // The provider learns which site asks, not which place is looked at.
+      // The provider learns the site's origin, but not the place.
       assert.equal(referer, `${own.origin}/`);
     }
     await audit(visit.page);
-    // Another server's pictures stay refused.
+    // Images from other servers are still blocked.
     const refused = await visit.page.evaluate(() => new Promise((resolve) => {
       const image = new Image();
       document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective));
@@ -327,7 +331,7 @@ test("a tile layer is a setting: asked of that server alone, and credited", asyn
   }
 });
 
-test("one finger and the wheel are the page's; two fingers, or the wheel with Ctrl, the map's", async () => {
+test("one finger or the wheel scrolls the page; two fingers, or Ctrl and the wheel, move the map", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE, hasTouch: true, isMobile: true });
   const { page, context } = visit;
   await open(visit, `/map?${OLD_TOWN}&goods=snack`);
@@ -359,7 +363,7 @@ test("one finger and the wheel are the page's; two fingers, or the wheel with Ct
     [at(-40, 80), at(40, 80)],
   );
   assert.notEqual(view(), before, "two fingers move the map");
-  // The browser's own word that the page was already scrolling.
+  // The browser's own message when the page is already scrolling.
   await visit.close(/Ignored attempt to cancel a touchstart/);
 
   const desk = await visitor(browser, server.origin, { viewport: DESK });

@@ -1,4 +1,8 @@
-// Without a network: what was read is there, with its age, and always of one snapshot.
+// Offline use: data that was read is available with its age, and always from a single snapshot.
+//
+// `publishing` gives a test a server of its own whose tree can be replaced by a second snapshot, in
+// which both the city's file and the street's differ. `verdict` reads what the page shows, so that
+// a mix of the two snapshots would be noticed.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,10 +15,10 @@ import { office, second, settled, stores } from "./publisher.mjs";
 const VERDICT = "/vendor?place=Z-001&goods=snack";
 const IN_ENGLISH = `/en${VERDICT}`;
 const OFFLINE = /连不上服务器，下面是这部手机上次取得的数据。|The server cannot be reached\. What follows/;
-// What the browser itself says of a network that is not there.
+// The browser's own messages without a network.
 const CUT = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/;
 
-// What the two snapshots say of 莫家街: both the city's file and the street's differ.
+// What the two snapshots say about 莫家街.
 const FIRST = { until: "21:00", goods: "Snacks", snapshot: "1" };
 const CHINESE = { ...FIRST, goods: "小吃" };
 const SECOND = { until: "20:00", goods: "Bites", snapshot: "2" };
@@ -48,7 +52,7 @@ async function publishing() {
   return { ...own, origin: server.origin };
 }
 
-/** The verdict on 莫家街 as it stands, and the snapshot the foot of the page names. */
+/** The verdict on 莫家街 as shown, and the snapshot named in the footer. */
 async function verdict(page) {
   await page.locator(".verdict-word").waitFor();
   const text = (selector) => page.locator(selector).first().innerText();
@@ -60,14 +64,14 @@ async function verdict(page) {
 }
 
 async function notice(page, snapshot, age) {
-  const said = page.locator(".page-callout");
-  await said.getByText(OFFLINE).waitFor();
-  const text = await said.innerText();
+  const callout = page.locator(".page-callout");
+  await callout.getByText(OFFLINE).waitFor();
+  const text = await callout.innerText();
   assert.match(text, new RegExp(`(版本|Snapshot|snapshot) ${snapshot} `));
   assert.ok(text.includes(age), text);
 }
 
-test("the network is cut after one visit: home and the last verdict, with their age", async () => {
+test("offline after one visit, the home page and the last verdict are shown with their age", async () => {
   const visit = await visitor(browser, server.origin);
   const { page, context } = visit;
   await visit.open("/");
@@ -90,14 +94,14 @@ test("the network is cut after one visit: home and the last verdict, with their 
   await page.locator(".page-callout").getByText(/The server cannot be reached.*/).waitFor();
   await page.locator(".page-callout").getByText(/3 days ago/).waitFor();
   await audit(page);
-  // The network is back: one tap, and the notice is gone.
+  // Back online, one tap removes the notice.
   await context.setOffline(false);
   await page.locator(".page-callout").getByRole("button").click();
   await page.locator(".page-callout").waitFor({ state: "detached" });
   await visit.close(CUT);
 });
 
-test("one visit is enough: the home page alone, read before there was a worker", async () => {
+test("a single visit is enough, though its data was read before there was a worker", async () => {
   const visit = await visitor(browser, server.origin);
   await visit.open("/");
   await settled(visit.page);
@@ -108,7 +112,7 @@ test("one visit is enough: the home page alone, read before there was a worker",
   await visit.close(CUT);
 });
 
-test("the server is killed: the same, at any address of the portal, in a new window", async () => {
+test("with the server killed, every address of the portal works, in a new window too", async () => {
   const own = await serve();
   const visit = await visitor(browser, own.origin);
   await visit.open(VERDICT);
@@ -122,13 +126,13 @@ test("the server is killed: the same, at any address of the portal, in a new win
   await page.goto(`${own.origin}${VERDICT}`);
   assert.deepEqual(await verdict(page), online);
   await notice(page, 1, "不到一天前");
-  // A page of the portal never opened before is a page all the same.
+  // Even a page that was never opened before.
   await page.goto(`${own.origin}/about`);
   await page.getByRole("heading", { level: 1, name: "关于" }).waitFor();
   await visit.close(CUT);
 });
 
-test("a street never looked at says so, and what to do", async () => {
+test("a street that was never read shows a message with what to do", async () => {
   const visit = await visitor(browser, server.origin);
   const { page, context } = visit;
   await visit.open(VERDICT);
@@ -175,7 +179,7 @@ test("a district kept whole answers for every one of its streets", async () => {
   await page.goto(`/vendor?place=${elsewhere.id}&goods=snack`);
   await page.getByRole("alert").filter({ hasText: "没有存这一页" }).waitFor();
   await context.setOffline(false);
-  // A newer snapshot is fetched for the whole district, not only for what is looked at.
+  // A newer snapshot is fetched for the whole district, not only for what is shown.
   assert.equal(own.publish(), 2);
   await visit.open("/");
   await settled(page);
@@ -194,7 +198,7 @@ test("a district kept whole answers for every one of its streets", async () => {
   await visit.close(CUT);
 });
 
-test("a new snapshot comes quietly with the next pages, and is never mixed with the old", async () => {
+test("a new snapshot is shown at the next navigation, and is never mixed with the old", async () => {
   const own = await publishing();
   const visit = await visitor(browser, own.origin);
   const { page, context } = visit;
@@ -202,7 +206,7 @@ test("a new snapshot comes quietly with the next pages, and is never mixed with 
   assert.deepEqual(await verdict(page), FIRST);
   await settled(page);
   assert.equal(own.publish(), 2);
-  // The street's new file takes its time: the city's is there long before.
+  // The street's new file is slow and arrives long after the city's.
   const slow = own.of("Z-001");
   await context.route(`**/${slow}`, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -219,9 +223,9 @@ test("a new snapshot comes quietly with the next pages, and is never mixed with 
     look();
   });
   await page.clock.setFixedTime(new Date("2026-11-23T10:05:00+08:00"));
-  assert.deepEqual(await verdict(page), FIRST, "nothing changes under a reader");
-  // The next page asks; the first one after the answer has come whole shows it. When that is, no
-  // page says, so pages are turned until one does.
+  assert.deepEqual(await verdict(page), FIRST, "nothing changes while a page is read");
+  // The next navigation fetches the manifest, and one after its arrival shows the snapshot. Nothing
+  // on a page signals the arrival, so the test navigates until the snapshot is shown.
   const asked = page.waitForResponse("**/data/manifest.json");
   await page.getByRole("link", { name: "Change place" }).click();
   await asked;
@@ -242,7 +246,7 @@ test("a new snapshot comes quietly with the next pages, and is never mixed with 
   await visit.close(CUT);
 });
 
-test("a snapshot that came only in part is not what is found without a network", async () => {
+test("a partially fetched snapshot is not used offline", async () => {
   const own = await publishing();
   const visit = await visitor(browser, own.origin);
   const { page, context } = visit;
@@ -258,7 +262,7 @@ test("a snapshot that came only in part is not what is found without a network",
   await page.goto(IN_ENGLISH);
   assert.deepEqual(await verdict(page), FIRST);
   await notice(page, 1, "less than a day ago");
-  // With a network again all of it comes.
+  // Back online, the rest is fetched.
   await context.unroute(`**/${missing}`);
   await context.setOffline(false);
   await visit.open("/");
@@ -269,7 +273,7 @@ test("a snapshot that came only in part is not what is found without a network",
   await visit.close(CUT);
 });
 
-test("on a network too slow to wait for, what is kept is shown", async () => {
+test("on a very slow network the kept data is shown", async () => {
   const own = await publishing();
   const visit = await visitor(browser, own.origin);
   const { page, context } = visit;
@@ -288,7 +292,7 @@ test("on a network too slow to wait for, what is kept is shown", async () => {
   assert.deepEqual(await verdict(page), FIRST);
   await arrived;
   await page.waitForTimeout(500);
-  assert.deepEqual(await verdict(page), FIRST, "nothing changes under a reader");
+  assert.deepEqual(await verdict(page), FIRST, "nothing changes while a page is read");
   await page.getByRole("link", { name: "Change place" }).click();
   await page.goBack();
   await page.getByText("Until 20:00").waitFor();
@@ -297,7 +301,7 @@ test("on a network too slow to wait for, what is kept is shown", async () => {
   await visit.close(CUT);
 });
 
-test("a kept file that is damaged is fetched again, or said to be missing", async () => {
+test("a damaged cached file is fetched again, or reported as missing", async () => {
   const own = await publishing();
   const visit = await visitor(browser, own.origin);
   const { page, context } = visit;
@@ -323,13 +327,13 @@ test("a kept file that is damaged is fetched again, or said to be missing", asyn
   await page.reload();
   assert.deepEqual(await verdict(page), CHINESE);
   await damage(path);
-  // Nothing else may have it: the browser's own cache would.
+  // Blocked here, since the browser's HTTP cache may have it.
   await context.route(`**${path}`, (route) => route.abort("internetdisconnected"));
   await page.reload();
   await page.getByRole("alert").filter({ hasText: "没有存这一页" }).waitFor();
   await context.unroute(`**${path}`);
   await context.setOffline(false);
-  // The program itself is held against its hash as well.
+  // The program itself is checked against its hash as well.
   const program = Object.entries(await stores(page)).find(([name]) => name.startsWith("program-"));
   await damage(program[1].find((path) => path.endsWith(".wasm")));
   await visit.open(VERDICT);
@@ -337,7 +341,7 @@ test("a kept file that is damaged is fetched again, or said to be missing", asyn
   await visit.close(CUT);
 });
 
-test("only the program and what is named by its hash is kept: never the intake", async () => {
+test("only the program and files named by their hash are cached, never the intake", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await visit.open("/");
@@ -363,7 +367,7 @@ test("only the program and what is named by its hash is kept: never the intake",
   await visit.close();
 });
 
-test("without a worker, or where one is refused, all else works", async () => {
+test("without a worker, or if registration fails, everything else works", async () => {
   const refuse = [
     () => delete Navigator.prototype.serviceWorker,
     () => {
@@ -381,7 +385,7 @@ test("without a worker, or where one is refused, all else works", async () => {
     await page.getByText("没有网络时也能查").click();
     await page.getByText("这个浏览器现在不能保存网页").waitFor();
     await audit(page);
-    // The last good manifest is remembered all the same.
+    // The last good manifest is still stored.
     await page.route("**/data/manifest.json", (route) => route.abort("internetdisconnected"));
     await page.reload();
     await notice(page, 1, "不到一天前");
@@ -389,7 +393,7 @@ test("without a worker, or where one is refused, all else works", async () => {
   }
 });
 
-test("the worker is asked for anew each time, and is small", async () => {
+test("the worker is always revalidated, and is small", async () => {
   const response = await fetch(`${server.origin}/sw.js`);
   assert.equal(response.headers.get("cache-control"), "no-cache");
   assert.match(response.headers.get("content-type"), /^text\/javascript/);

@@ -1,11 +1,11 @@
-// Our answer against the `opening_hours` package, minute by minute: every sample rule whose times
-// that notation can say. docs/opening-hours.md lists what it cannot, and the known differences.
+// Our engine compared with the `opening_hours` package, minute by minute, for every sample rule
+// that the notation can express. docs/opening-hours.md lists what it cannot, and the known differences.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import OpeningHours from "opening_hours";
 import { published, ruleTimes } from "./harness_page.mjs";
 
-// The package thinks in the clock of the machine; Shanghai's has no summer time.
+// The package uses the machine's time zone; Shanghai has no daylight saving time.
 process.env.TZ = "Asia/Shanghai";
 const FROM = "2026-01-01";
 const DAYS = 400;
@@ -23,21 +23,21 @@ before(() => {
   holidays = new Set(years.flatMap((y) => y.days.filter((d) => d.off).map((d) => d.date)));
 });
 
-/** One number for each minute: 1 where a span holds it. */
+/** One number per minute: 1 if it is in a span. */
 function minutes(spans) {
   const all = new Uint8Array(DAYS * DAY);
   for (const [from, until] of spans) all.fill(1, from, until);
   return all;
 }
 
-/** What the package says of an expression. */
+/** The spans in which an expression is open according to the package. */
 function theirs(expression) {
   const hours = new OpeningHours(expression, XINING, { locale: "en" });
   const spans = hours.getOpenIntervals(at(0), at(DAYS * DAY));
   return spans.map(([from, until]) => [from, until].map((d) => (d.getTime() - start) / 60_000));
 }
 
-/** The days on which the package knows another holiday than the calendar, or none. */
+/** The days on which the package's holidays differ from the calendar's. */
 function disputed() {
   const hours = new OpeningHours("PH", XINING, { locale: "en" });
   const days = new Set();
@@ -49,21 +49,21 @@ function disputed() {
   return days;
 }
 
-test("every minute of 400 days, for every rule that can be said", () => {
-  const said = rules.filter((rule) => rule.expression);
-  assert.ok(said.length >= 100, `${said.length} rules`);
+test("every minute of 400 days is the same, for every rule with an expression", () => {
+  const expressible = rules.filter((rule) => rule.expression);
+  assert.ok(expressible.length >= 100, `${expressible.length} rules`);
   const disputes = disputed();
   const wrong = [];
   let compared = 0;
   let excused = 0;
-  for (const { rule, expression, holds, unknown } of said) {
+  for (const { rule, expression, holds, unknown } of expressible) {
     const ours = minutes(holds);
     const open = minutes(unknown);
     const other = minutes(theirs(expression));
     const byHoliday = expression.includes("PH");
     for (let minute = 0; minute < ours.length; minute += 1) {
       const day = Math.floor(minute / DAY);
-      // Known: no calendar, no answer; and a holiday one side does not know, with its night.
+      // Known differences: no published calendar, and disputed holidays with the following night.
       if (open[minute] || (byHoliday && (disputes.has(day) || disputes.has(day - 1)))) {
         excused += 1;
         continue;
@@ -76,16 +76,16 @@ test("every minute of 400 days, for every rule that can be said", () => {
     }
   }
   assert.deepEqual(wrong, []);
-  console.log(`${said.length} rules, ${compared} minutes alike, ${excused} known differences`);
+  console.log(`${expressible.length} rules, ${compared} minutes equal, ${excused} known differences`);
 });
 
-test("what cannot be said is told by a known reason", () => {
+test("rules without an expression have a known reason", () => {
   const reasons = rules.filter((rule) => !rule.expression).map((rule) => rule.inexpressible);
   assert.ok(reasons.length > 0);
   assert.deepEqual([...new Set(reasons)].sort(), ["makeup_workdays"]);
 });
 
-test("the comparison sees one wrong minute", () => {
+test("the comparison detects one wrong minute", () => {
   const { expression, holds } = rules.find((rule) => rule.rule === "R-012-1");
   const moved = expression.replace("22:00", "22:01");
   assert.notEqual(moved, expression);

@@ -1,18 +1,18 @@
-// Every page of the portal, once: what is checked for access and what is pictured.
-// `path` is the Chinese one; the English one has a prefix.
+// Every page of the portal, for the accessibility tests and the screenshots. `path` is the address
+// of the Chinese page; the English one has a prefix.
 import { readFileSync } from "node:fs";
 
-/** Every address there is, as the crate `routes` writes it down. */
+/** All addresses, as written by the crate `routes`. */
 export const routes = JSON.parse(
   readFileSync(new URL("../../crates/routes/routes.json", import.meta.url), "utf8"),
 );
 const [ENGLISH] = routes.prefixes;
 
-/** The answer that these pages find saved; sequence 1 is the snapshot under test. */
+/** The answer that is saved for some pages; sequence 1 is the snapshot under test. */
 const KEPT = "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00";
 const SAVED_ANSWER = "/slip?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1";
 
-/** `keep` is the page whose answer is saved before the page itself is opened.
+/** `keep` is the address of an answer to save before the page itself is opened.
  * @type {{name: string, path: string, status?: number, keep?: string}[]} */
 export const pages = [
   { name: "home", path: "/" },
@@ -52,7 +52,7 @@ export const pages = [
   { name: "not-found", path: "/no-such-page", status: 404 },
 ];
 
-/** Opens a page of the list in a language; what it needs on the phone is put there as a visitor does. */
+/** Opens a page of the list in a language, after saving the answer it needs as a visitor does. */
 export async function openPage(visit, { path, keep }, lang) {
   if (keep) {
     await visit.open(inLanguage(keep, lang));
@@ -68,9 +68,9 @@ export function inLanguage(path, lang) {
   return path === "/" ? `/${ENGLISH}` : `/${ENGLISH}${path}`;
 }
 
-/** True where a path is that of a page with these segments, `*` for any. */
+/** Whether a path belongs to the page with these segments, where `*` matches any. */
 export function fits(segments, path) {
   const parts = path.split("?")[0].split("/").filter(Boolean);
-  const alike = (segment, i) => segment === "*" || segment === parts[i];
-  return segments.length === parts.length && segments.every(alike);
+  const matches = (segment, i) => segment === "*" || segment === parts[i];
+  return segments.length === parts.length && segments.every(matches);
 }

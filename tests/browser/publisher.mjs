@@ -1,4 +1,4 @@
-// A city whose office publishes again, and a portal that is put up anew, while someone reads.
+// Fixtures for changes during a visit: a city that publishes again, a portal that is redeployed.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { worker } from "../../tools/worker.mjs";
 import { built, root } from "./harness.mjs";
 
-/** The entries of a directory of a tree by logical name, those of its parts included. */
+/** The entries of a directory of a tree by logical name, including those of its parts. */
 export function named(directory, read) {
   const { files = {}, parts = {} } = read(directory.path);
   return Object.assign({ ...files }, ...Object.values(parts).map((part) => named(part, read)));
 }
 
-/** Publishes a second snapshot of the sample city, after `edits` (sheet, text, other text). */
+/** Publishes a second snapshot of the sample city, after `edits` of `[sheet, from, to]`. */
 export function second(at, edits) {
   const folder = mkdtempSync(join(tmpdir(), "mingdan-second-"));
   const [city, tree] = [join(folder, "city"), join(folder, "tree")];
@@ -21,7 +21,7 @@ export function second(at, edits) {
   for (const [sheet, from, to] of edits) {
     const path = join(city, sheet);
     const text = readFileSync(path, "utf8");
-    if (!text.includes(from)) throw new Error(`${sheet} does not say ${from}`);
+    if (!text.includes(from)) throw new Error(`${sheet} does not contain ${from}`);
     writeFileSync(path, text.replace(from, to));
   }
   const options = ["build", city, "--out", tree, "--at", at];
@@ -29,7 +29,7 @@ export function second(at, edits) {
   return { tree, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** A copy of the first snapshot's tree, that the second can be put into. */
+/** A copy of the first snapshot's tree, into which the second can be published. */
 export function office(next) {
   const tree = mkdtempSync(join(tmpdir(), "mingdan-office-"));
   cpSync(built.tree, tree, { recursive: true });
@@ -38,20 +38,20 @@ export function office(next) {
   return {
     tree,
     manifest,
-    /** The path of a logical name in the newest snapshot. */
+    /** The path of the file with a logical name in the newest snapshot. */
     path(name) {
       const { files } = manifest();
       const directory = name.slice(0, name.indexOf("/") + 1);
       return directory ? named(files[directory], file)[name].path : files[name].path;
     },
-    /** The path of the file that answers for a place. */
+    /** The path of the shard that contains a place. */
     of(place) {
       const files = Object.values(named(manifest().files["where/"], file));
       const where = Object.assign({}, ...files.map(({ path }) => file(path).places));
       return this.path(where[place]);
     },
     read: file,
-    /** Publishes the second snapshot, the manifest last. */
+    /** Publishes the second snapshot, with the manifest last. */
     publish() {
       for (const part of ["f", "manifests", "manifest.json.br", "manifest.json"]) {
         const from = join(next.tree, part);
@@ -63,11 +63,11 @@ export function office(next) {
   };
 }
 
-/** A copy of the built portal, to be replaced by another program. */
+/** A copy of the built portal, which can be redeployed with another program. */
 export function site() {
   const portal = mkdtempSync(join(tmpdir(), "mingdan-portal-"));
   cpSync(built.portal, portal, { recursive: true });
-  // Without the Brotli twins, which would have to be made anew.
+  // Without the Brotli copies, which would have to be compressed again.
   for (const file of readdirSync(portal).filter((name) => name.endsWith(".br"))) {
     rmSync(join(portal, file));
   }
@@ -78,8 +78,8 @@ export function site() {
   return {
     portal,
     /**
-     * Puts up another program, as a build does: what is named by its hash has another name, and
-     * the old is gone. The page's `data-program` tells which one runs.
+     * Deploys another program, as a release does: files with a hash in their names get new names,
+     * and the old ones are gone. The page's `data-program` names the program that runs.
      */
     replace(name) {
       const of = (file) => /^(mingdan-portal)-[0-9a-f]{16}(.*)$/.exec(file);
@@ -98,7 +98,7 @@ export function site() {
   };
 }
 
-/** Waits until the worker keeps what this page has read: no more is on its way to its store. */
+/** Waits until the worker has cached what this page has read. */
 export async function settled(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   await page.waitForFunction(async () => {
@@ -113,7 +113,7 @@ export async function settled(page) {
   }
 }
 
-/** Every path in every store of the browser, by store. */
+/** The paths in every cache of the browser, by cache. */
 export function stores(page) {
   return page.evaluate(async () => {
     const paths = async (name) => {

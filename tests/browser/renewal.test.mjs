@@ -1,4 +1,4 @@
-// A newer program asks before it replaces the one that runs.
+// Updates of the program: the visitor is asked before a newer one replaces the running one.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { audit } from "./axe.mjs";
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 after(() => browser?.close());
 
-/** A portal that can be replaced, and a visitor whose worker keeps its first program. */
+/** A portal that can be redeployed, and a visitor whose worker has cached its first program. */
 async function visited(options) {
   const own = site();
   ends.push(own.remove);
@@ -34,17 +34,17 @@ const question = (page) => page.getByRole("status").filter({ hasText: "网页有
 const cut = /ERR_/;
 
 for (const [width, viewport] of widths) {
-  test(`${width}: "later" keeps the old program, "now" brings the new one`, async () => {
+  test(`${width}: "later" keeps the old program, "now" loads the new one`, async () => {
     const { own, visit, page } = await visited({ viewport });
     own.replace("two");
     await page.reload();
-    assert.equal(await program(page), "one", "the old program starts, though the new one is up");
+    assert.equal(await program(page), "one", "the old program starts, though the new one is deployed");
     await question(page).waitFor();
     await audit(page);
     await fits(page);
     await question(page).getByRole("button", { name: "以后再说" }).click();
     await question(page).waitFor({ state: "hidden" });
-    // It goes on, parts of it that are gone from the server included.
+    // It still works, including chunks that are gone from the server.
     await page.getByRole("link", { name: "任务清单" }).first().click();
     await page.getByRole("heading", { level: 1, name: "任务清单" }).waitFor();
     await page.reload();
@@ -61,7 +61,7 @@ for (const [width, viewport] of widths) {
   });
 }
 
-test("in English it asks in English", async () => {
+test("the question is in the language of the page", async () => {
   const { own, visit, page } = await visited();
   own.replace("two");
   await visit.open("/en");
@@ -72,7 +72,7 @@ test("in English it asks in English", async () => {
   await visit.close(cut);
 });
 
-test("what is typed in the form outlives the change", async () => {
+test("a form's draft survives the update", async () => {
   const { own, visit, page } = await visited();
   own.replace("two");
   await visit.open("/feedback");
@@ -87,7 +87,7 @@ test("what is typed in the form outlives the change", async () => {
   await visit.close(cut);
 });
 
-test("another window is asked too, and runs on until its reader says so", async () => {
+test("another window is asked too, and keeps its program until then", async () => {
   const { own, server, visit, page } = await visited();
   const other = await visit.context.newPage();
   await other.goto(`${server.origin}/vendor`);
@@ -97,7 +97,7 @@ test("another window is asked too, and runs on until its reader says so", async 
   await question(page).getByRole("button", { name: "现在换上" }).click();
   await page.waitForFunction(() => document.documentElement.dataset.program === "two");
   assert.equal(await program(other), "one");
-  // The parts of its program are still to be had, though the server has them no more.
+  // The chunks of its program are still available, though the server no longer has them.
   const old = Object.values(await stores(other)).flat().find((path) => /portal-6f6e65.*\.wasm$/.test(path));
   assert.equal(await other.evaluate(async (path) => (await fetch(path)).status, old), 200);
   await question(other).getByRole("button", { name: "现在换上" }).click();
@@ -105,7 +105,7 @@ test("another window is asked too, and runs on until its reader says so", async 
   await visit.close(cut);
 });
 
-test("half a publication is no new program", async () => {
+test("a partial release is not installed", async () => {
   const { own, visit, page } = await visited();
   await visit.context.route("**/mingdan-portal-*.js", async (route) => {
     const response = await route.fetch();
@@ -133,7 +133,7 @@ test("half a publication is no new program", async () => {
   await visit.close(cut);
 });
 
-test("a kept program that cannot start gives way to the newer one at one tap", async () => {
+test("a cached program that cannot start is replaced by the newer one with one tap", async () => {
   const { own, visit, page } = await visited();
   own.replace("two");
   await page.reload();

@@ -1,4 +1,7 @@
-// What a visitor sees where something is broken: an address, the data, the network, the program.
+// What a visitor sees when something is broken: an address, the data, the network, the program.
+//
+// `damageable` gives a test a tree of its own that it may damage. Further down are failed
+// submissions of the form, a program that cannot start or has crashed, and the security policy.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,7 +30,7 @@ async function damageable() {
     tree,
     origin: own.origin,
     manifest: JSON.parse(readFileSync(join(tree, "manifest.json"), "utf8")),
-    /** Changes one character of a published file, and of its compressed twin. */
+    /** Changes one character of a published file, and removes its compressed copy. */
     damage(path) {
       const file = join(tree, path);
       writeFileSync(file, readFileSync(file, "utf8").replace(/[a-z]/, "~"));
@@ -40,7 +43,7 @@ async function damageable() {
   };
 }
 
-test("an unknown address is a helpful page with status 404", async () => {
+test("an unknown address shows a helpful page with status 404", async () => {
   const visit = await visitor(browser, server.origin);
   const response = await visit.open("/tasks/a/b/c");
   assert.equal(response.status(), 404);
@@ -50,7 +53,7 @@ test("an unknown address is a helpful page with status 404", async () => {
   await visit.close(/status of 404/);
 });
 
-test("a record that is not published says so, and where to look", async () => {
+test("an unpublished record shows a message with where to look", async () => {
   const visit = await visitor(browser, server.origin);
   for (const path of ["/requirements/T-999", "/tasks/999999999", "/tasks/630102001/NONE"]) {
     await visit.open(path);
@@ -67,7 +70,7 @@ test("a record that is not published says so, and where to look", async () => {
   await visit.close(/status of 404/);
 });
 
-test("a damaged tree: the notice, and the last good data", async () => {
+test("with a damaged tree the last good data is shown with a notice", async () => {
   const own = await damageable();
   const visit = await visitor(browser, own.origin);
   const { page } = visit;
@@ -77,13 +80,13 @@ test("a damaged tree: the notice, and the last good data", async () => {
     const lately = page.getByRole("region", { name: "最近的变化" });
     await lately.waitFor();
     const before = await lately.innerText();
-    // A newer manifest whose files are not there: half a publication.
+    // A newer manifest with a missing file: a partial publication.
     const { manifest } = own;
     manifest.sequence += 1;
     manifest.files.home = { ...manifest.files.home, path: "f/00000000000000000000000000000000.json" };
     writeFileSync(join(own.tree, "manifest.json"), JSON.stringify(manifest));
     rmSync(join(own.tree, "manifest.json.br"), { force: true });
-    // The good files of the half arrive first: what they vouch for is still not the whole.
+    // The good files arrive first, which must not make the snapshot count as good.
     await page.route("**/f/00000000000000000000000000000000.json", async (route) => {
       await page.waitForTimeout(1000);
       await route.continue();
@@ -93,7 +96,7 @@ test("a damaged tree: the notice, and the last good data", async () => {
     await lately.waitFor();
     assert.equal(await lately.innerText(), before, "the last good data");
     await audit(page);
-    // Not even a manifest.
+    // A manifest that is not even JSON.
     writeFileSync(join(own.tree, "manifest.json"), "{ half");
     await page.reload();
     await page.getByText("最新公布的数据没有对上，没有采用。").waitFor();
@@ -106,7 +109,7 @@ test("a damaged tree: the notice, and the last good data", async () => {
 
 test("a file that does not match its hash is never shown", async () => {
   const own = await damageable();
-  // A visitor who has nothing kept: there is no older snapshot to go back to.
+  // A new visitor has no older snapshot to fall back to.
   const visit = await visitor(browser, own.origin);
   try {
     own.damage(own.manifest.files.home.path);
@@ -120,7 +123,7 @@ test("a file that does not match its hash is never shown", async () => {
   }
 });
 
-test("without a network the last data is shown, and its age", async () => {
+test("without a network the last data is shown with its age", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await visit.open("/");
@@ -133,7 +136,7 @@ test("without a network the last data is shown, and its age", async () => {
   await visit.close(/ERR_INTERNET_DISCONNECTED/);
 });
 
-test("a complaint that could not be sent is kept, and sent once", async () => {
+test("a complaint that failed to be sent is kept, and created only once", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await visit.open("/feedback");
@@ -151,7 +154,7 @@ test("a complaint that could not be sent is kept, and sent once", async () => {
   const bodies = [];
   await page.route("**/open311/v2/requests.json", async (route) => {
     bodies.push(await route.request().allHeaders());
-    // The first is lost after the server has taken it: the visitor sees no network.
+    // The first response is lost after the server has accepted the request.
     if (bodies.length === 1) {
       await route.fetch();
       await route.abort("connectionreset");
@@ -166,13 +169,13 @@ test("a complaint that could not be sent is kept, and sent once", async () => {
   await visit.close(/ERR_CONNECTION_RESET/);
 });
 
-test("an empty complaint is refused beside its field, before it is sent", async () => {
+test("an empty complaint is rejected beside its field, before it is sent", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await visit.open("/feedback?step=words");
   await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("alert").filter({ hasText: "有几处需要改" }).waitFor();
-  // The field itself is described by what is wrong with it.
+  // The error is part of the field's description.
   const field = page.getByRole("textbox", { name: "请写下发生了什么" });
   const description = await field.evaluate((element) =>
     element
@@ -187,7 +190,7 @@ test("an empty complaint is refused beside its field, before it is sent", async 
   await visit.close();
 });
 
-test("the shell is painted before the program arrives", async () => {
+test("the shell is painted before the program is loaded", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   let release;
@@ -204,7 +207,7 @@ test("the shell is painted before the program arrives", async () => {
   await visit.close();
 });
 
-test("a program that cannot start says what to do", async () => {
+test("a program that cannot start shows what to do", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await page.route("**/*.wasm", (route) => route.abort("failed"));
@@ -219,7 +222,7 @@ test("a program that cannot start says what to do", async () => {
   await visit.close(/ERR_FAILED/);
 });
 
-test("a program that has ended says so, and leaves what is shown", async () => {
+test("a program that has crashed shows a message and leaves the page", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await visit.open("/");
@@ -238,12 +241,12 @@ test("a program that has ended says so, and leaves what is shown", async () => {
 test("without JavaScript the data and the hotline are named", async () => {
   const visit = await visitor(browser, server.origin, { javaScriptEnabled: false });
   await visit.page.goto("/");
-  // Playwright looks for no text inside `noscript`, though it is shown.
-  const said = await visit.page.getByRole("main").innerText();
-  assert.match(said, /需要开启 JavaScript/);
-  assert.doesNotMatch(said, /正在打开/);
+  // Playwright does not find text inside `noscript`, though it is shown.
+  const text = await visit.page.getByRole("main").innerText();
+  assert.match(text, /需要开启 JavaScript/);
+  assert.doesNotMatch(text, /正在打开/);
   await visit.page.locator("noscript a[href='/data/manifest.json']").first().waitFor();
-  // The program, asked for ahead of its start, is not fetched at all.
+  // The preloaded program is not fetched without scripts.
   await visit.close(/\.js csp$/);
 });
 

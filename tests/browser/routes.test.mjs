@@ -1,4 +1,4 @@
-// Every page that the crate `routes` knows, against the running server and its worker.
+// Every page that the crate `routes` knows, requested from the running server and the worker.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, serve, visitor } from "./harness.mjs";
@@ -19,16 +19,16 @@ after(async () => {
   await server?.stop();
 });
 
-/** An address of each page, in each language. */
+/** An example address of each page, in each language. */
 function examples() {
   return routes.pages.flatMap(({ name, segments }) => {
     const page = pages.find(({ path }) => fits(segments, path));
-    assert.ok(page, `pages.mjs has no ${name}: it is neither checked for access nor pictured`);
+    assert.ok(page, `pages.mjs has no ${name}: it is neither tested for accessibility nor in the screenshots`);
     return ["zh", "en"].map((lang) => inLanguage(page.path, lang));
   });
 }
 
-test("the server answers every page with the portal, and no other address", async () => {
+test("the server answers every page with the portal, and other addresses with 404", async () => {
   for (const path of examples()) {
     const response = await fetch(server.origin + path);
     assert.equal(response.status, 200, path);
@@ -42,7 +42,7 @@ test("the server answers every page with the portal, and no other address", asyn
   }
 });
 
-test("the worker answers every page without a network, and leaves every other address to it", async () => {
+test("the worker answers every page offline, and leaves other addresses to the network", async () => {
   const visit = await visitor(browser, server.origin);
   const { page, context } = visit;
   await visit.open("/");

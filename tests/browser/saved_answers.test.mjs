@@ -1,4 +1,4 @@
-// Pictures of time, the saved answer and the street notice, as a vendor and an office use them.
+// The week and the year, saved answers, and the street notice.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -26,14 +26,14 @@ after(async () => {
   await server?.stop();
 });
 
-/** What a camera reads off the screen. */
+/** The text of the QR code in a screenshot. */
 async function scan(page) {
   const code = page.locator("qr-code svg");
   await code.waitFor();
   const { data, width, height } = PNG.sync.read(await code.screenshot());
   const read = jsQR(new Uint8ClampedArray(data), width, height);
   assert.ok(read, "the code can be read");
-  assert.equal(await code.getAttribute("aria-label"), read.data, "its name is what it says");
+  assert.equal(await code.getAttribute("aria-label"), read.data, "its accessible name is its text");
   return read.data;
 }
 
@@ -45,40 +45,40 @@ async function look(page) {
 
 async function save(page) {
   await page.getByRole("button", { name: "存成小票" }).click();
-  const said = page.getByRole("status").filter({ hasText: "已经存在这部手机上" });
-  await said.waitFor();
-  return said.getByRole("link", { name: "打开小票" });
+  const status = page.getByRole("status").filter({ hasText: "已经存在这部手机上" });
+  await status.waitFor();
+  return status.getByRole("link", { name: "打开小票" });
 }
 
-/** How many sheets of paper a page takes. */
+/** The number of sheets of paper that a page prints on. */
 async function sheets(page) {
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   return pdf.match(/\/Type\s*\/Page\b(?!s)/g).length;
 }
 
-test("public/qr.js is what tools/qr makes", () => {
+test("public/qr.js is up to date with tools/qr", () => {
   execFileSync(process.execPath, [join(root, "tools/qr/bundle.mjs"), "--check"]);
 });
 
 for (const [width, viewport] of widths) {
   describe(width, () => {
-    test("one tap keeps an answer saved, and its code reopens the answer", async () => {
+    test("one tap saves an answer, and its code reopens it", async () => {
       const visit = await visitor(browser, server.origin, { viewport });
       const { page } = visit;
-      const asked = [];
-      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      const requested = [];
+      page.on("request", (request) => requested.push(new URL(request.url()).pathname));
       await visit.open(ASKED);
       const open = await save(page);
       await look(page);
-      assert.ok(!asked.includes("/qr.js"), "what draws the code is not fetched before it is needed");
+      assert.ok(!requested.includes("/qr.js"), "the code's script is fetched only when needed");
       await open.click();
       await page.getByRole("heading", { level: 1, name: "小票" }).waitFor();
-      for (const said of ["符合条件可以摆", "2026年11月23日 周一 10:00", "21:00", "莫家街", "小吃"]) {
-        await page.getByText(said).first().waitFor();
+      for (const text of ["符合条件可以摆", "2026年11月23日 周一 10:00", "21:00", "莫家街", "小吃"]) {
+        await page.getByText(text).first().waitFor();
       }
       // The condition, the rule, a document's number, the first breach, the version of the data.
-      for (const said of ["人行道留出1.5米通道", "R-001-1", "可以不予处罚", "版本 1, 公布于 2026年11月23日 周一 08:00"]) {
-        await page.getByText(said).first().waitFor();
+      for (const text of ["人行道留出1.5米通道", "R-001-1", "可以不予处罚", "版本 1, 公布于 2026年11月23日 周一 08:00"]) {
+        await page.getByText(text).first().waitFor();
       }
       await look(page);
       const address = await scan(page);
@@ -88,11 +88,11 @@ for (const [width, viewport] of widths) {
       await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
       await page.getByText("2026年11月23日 周一 10:00").first().waitFor();
       await page.getByText("到 21:00").waitFor();
-      assert.equal(await page.getByRole("alert").count(), 0, "the answer is the one that was given");
+      assert.equal(await page.getByRole("alert").count(), 0, "the answer is the saved one");
       await visit.close();
     });
 
-    test("a week is seven strips, each a way to ask", async () => {
+    test("a week is seven strips, whose parts are links to their times", async () => {
       const visit = await visitor(browser, server.origin, { viewport });
       const { page } = visit;
       await visit.open("/vendor?place=Z-001&goods=produce&at=2026-10-01T10:00");
@@ -104,7 +104,7 @@ for (const [width, viewport] of widths) {
       assert.match(await days.nth(0).innerText(), /2026年10月1日 周四\s+.*节假日/);
       await look(page);
       await page.getByText("用表格看").click();
-      // R-001-3 closes fruit at noon on holidays.
+      // R-001-3 does not permit fruit after noon on holidays.
       await page.getByRole("row", { name: /10月1日 周四/ }).getByText(/09:00–12:00.*15:00–21:00/).waitFor();
       await look(page);
       // The second part of the second day begins at 09:00.
@@ -115,7 +115,7 @@ for (const [width, viewport] of widths) {
       await visit.close();
     });
 
-    test("a year is twelve months of days, in words and as a table", async () => {
+    test("a year is twelve months of days, as text and as a table", async () => {
       const visit = await visitor(browser, server.origin, { viewport });
       const { page } = visit;
       await visit.open("/vendor?place=Z-001&goods=drink&at=2026-11-23T10:00");
@@ -123,7 +123,7 @@ for (const [width, viewport] of widths) {
       await page.getByRole("heading", { name: "十二个月，从 2026年11月" }).waitFor();
       assert.equal(await page.locator(".month").count(), 12);
       assert.equal(await page.locator(".month .cell").count(), 365);
-      // R-001-2: hot drinks from November to the end of February.
+      // R-001-2 permits hot drinks from November to the end of February.
       await page.getByText("11月1日至2月底：10:00–22:00").or(page.getByText(/11月1日至2月底.*10:00–22:00/)).first().waitFor();
       await look(page);
       await page.getByText("用表格看").click();
@@ -135,7 +135,7 @@ for (const [width, viewport] of widths) {
       await visit.close();
     });
 
-    test("a street's notice says what holds there, and its code opens the street", async () => {
+    test("a street's notice lists its rules, and its code opens the street", async () => {
       const visit = await visitor(browser, server.origin, { viewport });
       const { page } = visit;
       await visit.open(ASKED);
@@ -144,8 +144,8 @@ for (const [width, viewport] of widths) {
       await look(page);
       const wall = page.locator("article.wall");
       const snacks = wall.getByRole("row").filter({ hasText: "R-001-1" }).first();
-      for (const said of ["小吃", "09:00–21:00", "每天", "人行道留出1.5米通道"]) {
-        assert.ok((await snacks.innerText()).includes(said), said);
+      for (const text of ["小吃", "09:00–21:00", "每天", "人行道留出1.5米通道"]) {
+        assert.ok((await snacks.innerText()).includes(text), text);
       }
       // Grills are prohibited in the whole city, and temporary hours run from December.
       assert.match(await wall.locator(".wall-no").innerText(), /烧烤/);
@@ -158,7 +158,7 @@ for (const [width, viewport] of widths) {
   });
 }
 
-test("an answer saved opens from what was kept alone", async () => {
+test("a saved answer opens without the published data", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   const { page } = visit;
   await visit.open(ASKED);
@@ -173,7 +173,7 @@ test("an answer saved opens from what was kept alone", async () => {
   await visit.close(/request: .*\/data\//, /ERR_FAILED/);
 });
 
-test("saved answers can be found again and deleted, and what cannot be read is passed over", async () => {
+test("saved answers are listed and can be deleted, and unreadable ones are skipped", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   const { page } = visit;
   await visit.open(ASKED);
@@ -197,7 +197,7 @@ test("saved answers can be found again and deleted, and what cannot be read is p
   await visit.close();
 });
 
-test("a phone whose storage is full says that the answer was not saved", async () => {
+test("with full storage a message says that the answer was not saved", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   const { page } = visit;
   await page.addInitScript(() => {
@@ -211,7 +211,7 @@ test("a phone whose storage is full says that the answer was not saved", async (
   await visit.close();
 });
 
-test("in the dark and on paper the code is black on white, and both print on A4", async () => {
+test("the code is black on white in dark mode and on paper, and both pages print on one A4", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE, dark: true });
   const { page } = visit;
   await visit.open(ASKED);
@@ -228,11 +228,11 @@ test("in the dark and on paper the code is black on white, and both print on A4"
   await visit.close();
 });
 
-test("the version that an address names is kept until one goes back to now", async () => {
+test("the snapshot named in an address is kept until the visitor goes back to now", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   const { page } = visit;
   await visit.open(`${ASKED}&seq=1`);
-  // Another time keeps the version; going back to now gives it up.
+  // Links keep the snapshot; the one back to now drops it.
   assert.match(await page.getByRole("link", { name: "换品类" }).getAttribute("href"), /seq=1/);
   await page.getByRole("link", { name: "回到现在" }).click();
   await page.getByRole("heading", { name: /今天/ }).waitFor();

@@ -1,4 +1,5 @@
-// A picture of every page, at both widths, in both languages, light and dark: target/shots/.
+// Takes a screenshot of every page, at both widths, in both languages, light and dark, into
+// target/shots/.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DESK, PHONE, launch, serve, target, visitor } from "./harness.mjs";
@@ -12,7 +13,7 @@ let count = 0;
 try {
   for (const viewport of [PHONE, DESK]) {
     for (const dark of [false, true]) {
-      // One visitor walks through all pages, so that the program is fetched once.
+      // One visitor opens all pages, so that the program is fetched once.
       const visit = await visitor(browser, server.origin, { viewport, dark });
       for (const lang of ["zh", "en"]) {
         for (const entry of pages) {
@@ -30,4 +31,4 @@ try {
   await browser.close();
   await server.stop();
 }
-console.log(`${count} pictures in ${folder}`);
+console.log(`${count} screenshots in ${folder}`);

@@ -1,8 +1,8 @@
-// What a first visit to the home page costs on the wire: every file the browser asks the real
-// server for until the page is there, in Brotli bytes, against the budget in size.json. The
-// worker's script is part of it; what the worker fetches once the page is there, to keep it, is told
-// apart. The visitor saves data, so that nothing is fetched ahead; the parts of the program that
-// others fetch once the browser has nothing else to do are held against a budget of their own.
+// The size of a first visit to the home page: every file that the browser requests from the real
+// server until the page is ready, in Brotli bytes, compared with the budget in size.json. The
+// worker's script is included; what the worker then fetches for its cache is reported separately.
+// The visitor saves data, so that nothing is prefetched; the chunks that others prefetch have a
+// budget of their own.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
@@ -15,9 +15,9 @@ const { budget_bytes: budget, later_budget_bytes: laterBudget } = JSON.parse(
 const server = await serve();
 const browser = await launch();
 const rows = [];
-const kept = [];
+const cached = [];
 
-/** The bytes a file is sent in; of a worker's script the browser tells no size. */
+/** The size of a response; the browser reports none for a worker's script. */
 function sent(url) {
   return new Promise((resolve, reject) => {
     get(url, { headers: { "accept-encoding": "br" } }, (response) => {
@@ -31,17 +31,17 @@ function sent(url) {
 try {
   const { page, context } = await visitor(browser, server.origin);
   await savesData(page);
-  const asked = [];
-  context.on("response", (response) => asked.push(response));
+  const responses = [];
+  context.on("response", (response) => responses.push(response));
   await page.goto("/");
   await ready(page);
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   await ready(page);
-  for (const response of asked) {
-    // Answered on the phone: nothing is sent.
+  for (const response of responses) {
+    // Answered from the worker's cache.
     if (response.fromServiceWorker()) continue;
     if (!response.url().startsWith(server.origin)) {
-      throw new Error(`the home page asks a stranger: ${response.url()}`);
+      throw new Error(`the home page makes a request to another host: ${response.url()}`);
     }
     const path = new URL(response.url()).pathname;
     if (path === "/sw.js") {
@@ -50,15 +50,15 @@ try {
       continue;
     }
     if (response.request().serviceWorker()) {
-      // Less than nothing was sent where the browser's own cache had it.
+      // The size is negative if the response came from the browser's HTTP cache.
       const { responseBodySize } = await response.request().sizes();
-      if (responseBodySize > 0) kept.push({ path, sent: responseBodySize });
+      if (responseBodySize > 0) cached.push({ path, sent: responseBodySize });
       continue;
     }
     const body = await response.body();
     const sizes = await response.request().sizes();
     const encoding = response.headers()["content-encoding"] ?? "identity";
-    // A small file that the server sends as it is counts as it is sent.
+    // Small files are sent uncompressed, and counted so.
     rows.push({ path, encoding, sent: sizes.responseBodySize || body.length, plain: body.length });
   }
   await context.close();
@@ -77,8 +77,8 @@ const later = readdirSync(built.portal)
 const line = (path, encoding, sent, plain) =>
   console.log(`${path.padEnd(56)} ${encoding.padEnd(9)} ${String(sent).padStart(9)} ${String(plain).padStart(9)}`);
 
-/** Prints a table and holds it against its budget. */
-function hold(name, table, limit) {
+/** Prints a table and compares it with its budget. */
+function report(name, table, limit) {
   const total = (key) => table.reduce((sum, row) => sum + row[key], 0);
   line(name, "encoding", "sent", "plain");
   for (const row of table) line(row.path, row.encoding, row.sent, row.plain);
@@ -87,6 +87,6 @@ function hold(name, table, limit) {
   console.log(`${sent} bytes of ${limit}: ${sent <= limit ? "within" : "OVER"} the budget\n`);
   if (sent > limit) process.exitCode = 1;
 }
-hold("the first visit", rows, budget);
-hold("what comes later", later, laterBudget);
-line("what the worker fetches to keep", "", kept.reduce((sum, row) => sum + row.sent, 0), "");
+report("the first visit", rows, budget);
+report("chunks loaded later", later, laterBudget);
+line("fetched by the worker for its cache", "", cached.reduce((sum, row) => sum + row.sent, 0), "");

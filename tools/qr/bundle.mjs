@@ -1,6 +1,6 @@
 // Bundles the QR code element with its encoder into public/qr.js, which the portal loads when a
-// code is to be shown. The result is kept in the repository so that `trunk serve` needs no npm;
-// `--check` tells whether it is what this makes.
+// code is shown. The bundle is checked in, so that `trunk serve` does not need it built; `--check`
+// reports whether it is up to date.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
@@ -12,7 +12,7 @@ const [{ text }] = buildSync({ ...options, entryPoints, legalComments: "inline" 
 const out = path("../../public/qr.js");
 if (process.argv.includes("--check")) {
   if (readFileSync(out, "utf8") !== text) {
-    console.error("public/qr.js is not what tools/qr makes: run `node tools/qr/bundle.mjs`");
+    console.error("public/qr.js is out of date: run `node tools/qr/bundle.mjs`");
     process.exitCode = 1;
   }
 } else {

@@ -1,10 +1,10 @@
 /*! Includes lean-qr, Copyright (c) 2021-2025 David Evans, MIT License: see /licences.txt */
-// `<qr-code text="https://…">`: the text as a QR code, drawn as SVG. Black on white whatever the
-// page's colours are: a camera reads no dark mode.
+// `<qr-code text="https://…">`: the text as a QR code, drawn as SVG. Always black on white: many
+// scanners cannot read inverted codes.
 import { correction, generate } from "lean-qr";
 
 const NS = "http://www.w3.org/2000/svg";
-const QUIET = 4; // modules, as ISO/IEC 18004 asks for
+const QUIET = 4; // modules, as ISO/IEC 18004 requires
 
 function make(name, attributes) {
   const element = document.createElementNS(NS, name);
@@ -12,7 +12,7 @@ function make(name, attributes) {
   return element;
 }
 
-/** One path over all dark modules, a run of a row at a time. */
+/** One path for all dark modules, with a rectangle for each run in a row. */
 function path(code) {
   let d = "";
   for (let y = 0; y < code.size; y += 1) {

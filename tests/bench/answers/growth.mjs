@@ -1,5 +1,5 @@
-// What one lookup fetches, in the sample city and in the same city grown ten and a hundred times:
-// the real portal, a visitor who was never here, who saves data and has no worker.
+// How much one lookup fetches in the sample city, and in the same city grown ten and a hundred
+// times: the real portal, for a new visitor who saves data and has no service worker.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
@@ -11,7 +11,7 @@ import { newer } from "../newer.mjs";
 const TIMES = [1, 10, 100];
 const PLACES = 10;
 
-/** The tree of the city grown so many times; made anew where the publisher or the city is newer. */
+/** The tree of the city grown this many times, published again if the publisher or city changed. */
 function grown(times) {
   const out = join(target, `grown-${times}`);
   const grow = join(target, "release/examples/grow");
@@ -23,7 +23,7 @@ function grown(times) {
   return out;
 }
 
-/** Bytes of data that came over the network from the door to the verdict, the street typed by name. */
+/** The bytes of data fetched from opening the lookup to the verdict, typing the street's name. */
 async function fetched(browser, origin, { id, name }) {
   const visit = await visitor(browser, origin, { serviceWorkers: "block" });
   await savesData(visit.page);
@@ -36,7 +36,7 @@ async function fetched(browser, origin, { id, name }) {
   await visit.page.locator(`main a[href*="place=${id}&"]`).click();
   await visit.page.locator("main .verdict").waitFor();
   await ready(visit.page);
-  // Where else is looked up after the answer, and is part of it.
+  // Alternatives nearby are fetched after the answer, and are part of it.
   await visit.page.waitForLoadState("networkidle");
   const sizes = await Promise.all(requests.map((request) => request.sizes()));
   const bytes = sizes.reduce((sum, one) => sum + one.responseBodySize, 0);

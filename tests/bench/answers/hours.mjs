@@ -1,5 +1,5 @@
-// A verdict and how long it lasts, for streets that are known: our engine against the package
-// `opening_hours` on the same windows.
+// The verdict and how long it lasts, for known streets: our engine compared with the package
+// `opening_hours` on the same schedules.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { root } from "../../browser/harness.mjs";
@@ -8,18 +8,18 @@ import { instants, random } from "../random.mjs";
 
 const modules = join(root, "tests/browser/node_modules");
 
-/** What a page needs to load `opening_hours`. */
+/** The files that a page needs to load `opening_hours`. */
 export const HOURS = {
   "opening_hours.js": join(modules, "opening_hours/build/opening_hours.esm.mjs"),
   "suncalc.js": join(modules, "suncalc/index.js"),
   "hours.page.js": join(root, "tests/bench/answers/hours.page.js"),
 };
 
-/** Where the bare names of packages lead to in a page. */
+/** Adds an import map for the bare names of packages to a page. */
 export const imports = (page, map) =>
   page.addScriptTag({ type: "importmap", content: JSON.stringify({ imports: map }) });
 
-/** The expressions of all rules that can be said, by rule. */
+/** The expressions of all rules that have one, by rule. */
 export const expressions = (published) =>
   Object.fromEntries(
     ruleTimes(JSON.stringify(published), "2026-01-01", 1)
@@ -30,7 +30,8 @@ export const expressions = (published) =>
 const ASKED = 500;
 const STREETS = 40;
 
-function speaks({ scope, goods }, place, kind) {
+/** Whether a rule applies to goods at a place. */
+function applies({ scope, goods }, place, kind) {
   const here =
     scope === "city" ||
     scope.places?.includes(place.id) ||
@@ -41,23 +42,22 @@ function speaks({ scope, goods }, place, kind) {
 }
 
 /**
- * Places and goods of the sample city for which one permission decides: it can be said in the
- * package's notation, there is no other permission, and no rule is temporary or of a better
- * priority.
+ * Places and goods of the sample city that are decided by a single permission which the package's
+ * notation can express, with no temporary rule and none of higher priority.
  */
-function cases({ city, shards }, said) {
+function cases({ city, shards }, expressions) {
   const found = new Map();
   for (const { places, rules } of shards) {
     for (const place of places) {
       for (const { id: goods } of city.goods) {
-        const all = rules.filter((rule) => speaks(rule, place, goods));
+        const all = rules.filter((rule) => applies(rule, place, goods));
         const permits = all.filter((rule) => rule.effect === "permit");
         const [rule] = permits;
-        if (permits.length !== 1 || !said[rule.id] || !rule.schedule.windows) continue;
+        if (permits.length !== 1 || !expressions[rule.id] || !rule.schedule.windows) continue;
         if (all.some((other) => other.override || other.expires || (other !== rule && other.priority <= rule.priority)))
           continue;
         const key = `${place.id} ${goods}`;
-        found.set(key, { place: place.id, goods, rules: all.length, expression: said[rule.id] });
+        found.set(key, { place: place.id, goods, rules: all.length, expression: expressions[rule.id] });
       }
     }
   }
@@ -70,7 +70,7 @@ export async function rows(browser) {
   const all = cases(published, expressions(published));
   assert.ok(all.length >= STREETS, `${all.length} places and goods with one permission`);
   const draw = random(2026);
-  // Not the same street again and again.
+  // Drawn without replacement.
   const some = Array.from({ length: STREETS }, () => all.splice(draw(all.length), 1)[0]);
   const page = await harnessPage(browser, HOURS);
   await imports(page, { suncalc: "/suncalc.js" });
@@ -84,9 +84,9 @@ export async function rows(browser) {
   const rules = some.reduce((sum, one) => sum + one.rules, 0) / STREETS;
   console.log(
     `${STREETS} places and goods with one permission, ${rules.toFixed(1)} rules each on our side: ` +
-      `${alike} of ${total} answers alike`,
+      `${alike} of ${total} answers equal`,
   );
-  // They differ by the holidays that the package believes in: docs/opening-hours.md.
+  // They differ where the package assumes other holidays: docs/opening-hours.md.
   assert.ok(alike >= total * 0.9, "both sides do the same work");
   const microseconds = (side) => page.evaluate((side) => globalThis.hours.time(side), side);
   return [

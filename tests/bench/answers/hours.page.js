@@ -1,13 +1,13 @@
-// In the page: both sides over the same streets and instants.
+// Runs in the page: both sides over the same streets and instants.
 import OpeningHours from "/opening_hours.js";
 
-/** China, for its holidays; the sun is of no matter. */
+/** China, for its holidays; the exact position does not matter. */
 const WHERE = { lat: 36.62, lon: 101.78, address: { country_code: "cn", state: "青海省" } };
 
-/** What the package makes of an expression, ready to be asked. */
+/** The package's parsed expression. */
 export const openingHours = (expression) => new OpeningHours(expression, WHERE, { locale: "en" });
 
-/** The state at a second since the epoch: whether it is permitted, and until when, or -1. */
+/** Appends the state at a second since the epoch: 1 if permitted, and until when, or -1. */
 export function push(into, hours, second) {
   const at = new Date(second * 1000);
   into.push(hours.getState(at) ? 1 : 0);
@@ -15,9 +15,9 @@ export function push(into, hours, second) {
   into.push(next ? next.getTime() / 1000 : -1);
 }
 
-/** Asks both once; gives how many answers are alike, of how many. */
+/** Prepares both sides; returns how many answers are equal, and the total. */
 export function prepare(published, cases, instants) {
-  if (!globalThis.crossOriginIsolated) throw new Error("the page's clock is coarse");
+  if (!globalThis.crossOriginIsolated) throw new Error("the page's clock has a coarse resolution");
   const states = globalThis.harnessStates(published);
   const prepared = cases.map(({ expression }) => openingHours(expression));
   const seconds = Float64Array.from(instants);

@@ -1,5 +1,5 @@
-// From a point to the nearest of a whole city's roads to the verdict there, by the clock: the
-// published tree of Jinan's roads, and the same roads and windows in what npm has for them.
+// The time from a point to the nearest road of a whole city to its verdict: the published tree of
+// Jinan's roads, compared with npm packages over the same roads and schedules.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,9 +14,9 @@ const modules = join(root, "tests/browser/node_modules");
 const folder = join(root, "../shared/data/roads");
 const FILE = "jinan_cn.geojson";
 const POINTS = 20_000;
-// The peer of the first row takes long.
+// The peer of the first row is slow.
 const FEW = 2;
-/** At crossings two roads are equally near, and each side takes one. */
+/** The least shares of equal results: at crossings two roads are equally near. */
 const LEAST = {
   "road, turf": 0.99,
   "road, flatbush": 0.99,
@@ -24,7 +24,7 @@ const LEAST = {
   "verdict and until on the same road": 1,
 };
 
-/** Made up, as all rules for these roads: the times differ by grade, and outside them it is prohibited. */
+/** Invented rules: the times differ by grade, and outside them trading is prohibited. */
 const RULES = `规则编号,适用地点,效力,品类,时段,星期,时段外,生效,文件,来源类型,来源说明
 R-STRICT,grade:strict,prohibit,all,,,,2025-01-01,D-GRADE,sample,示例 Sample
 R-CONTROLLED,grade:controlled,permit,all,19:00-23:00,,prohibited,2025-01-01,D-GRADE,sample,示例 Sample
@@ -32,7 +32,7 @@ R-GUIDED,grade:guided,permit,all,06:00-08:30；18:00-22:00,,prohibited,2025-01-0
 R-OPEN,grade:open,permit,all,09:00-21:00,周六；周日,prohibited,2025-01-01,D-GRADE,sample,示例 Sample
 `;
 
-/** Imports the roads as a city would, and publishes them. */
+/** Imports the roads as a city would, and publishes them. Returns the tree. */
 function publish() {
   if (!existsSync(join(folder, FILE))) throw new Error(`this bench needs the roads in ${join(folder, FILE)}`);
   const [city, out] = [join(target, "bench-jinan"), join(target, "bench-jinan-tree")];
@@ -47,7 +47,7 @@ function publish() {
   return tree(out);
 }
 
-/** The streets of all shards, each once. */
+/** The streets of all shards, without duplicates. */
 function roads({ shards }) {
   const all = new Map(shards.flatMap(({ places }) => places.map((place) => [place.id, place])));
   return [...all.values()].map(({ id, grade, geometry }) => ({ id, grade, points: geometry.points }));
@@ -70,9 +70,9 @@ function points(roads, count, draw) {
 /** The rows of this file, for `bench`. */
 export async function rows(browser) {
   const { published, squares } = publish();
-  const said = expressions(published);
-  // The strict grade's rule prohibits, and the ungraded have none: nothing to ask the package.
-  const of = (grade) => (grade === "strict" ? null : (said[`R-${grade.toUpperCase()}`] ?? null));
+  const byRule = expressions(published);
+  // The strict grade's rule prohibits, and ungraded roads have none: no expression to evaluate.
+  const of = (grade) => (grade === "strict" ? null : (byRule[`R-${grade.toUpperCase()}`] ?? null));
   const drawn = roads(published);
   const draw = random(18_118);
   const page = await harnessPage(browser, {
@@ -99,7 +99,7 @@ export async function rows(browser) {
       FEW,
     ],
   );
-  console.log(`${drawn.length} roads in ${squares.length} squares; alike, of all points: ${JSON.stringify(alike)}`);
+  console.log(`${drawn.length} roads in ${squares.length} squares; equal results of all points: ${JSON.stringify(alike)}`);
   for (const [what, share] of Object.entries(alike)) assert.ok(share >= LEAST[what], `both sides do the same work: ${what}`);
   const microseconds = (side, count) =>
     page.evaluate(([side, count]) => globalThis.roads.time(side, count), [side, count]);

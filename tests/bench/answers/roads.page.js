@@ -1,19 +1,19 @@
-// In the page: the sides over the same roads, points and instants. What each needs is in memory
-// before it is asked: our decoded shards, Turf's lines, Flatbush's index.
+// Runs in the page: all sides over the same roads, points and instants. Their data is in memory
+// before the measurement: our decoded shards, Turf's lines, Flatbush's index.
 import Flatbush from "/flatbush.js";
 import { openingHours, push } from "/hours.page.js";
 
 const METRES = 0.11119508;
 const RADIUS = 30;
 
-/** The state of a road at a second; `null` where nothing is near. */
+/** Appends the state of a road at a second; `road` is null if none is near. */
 function answer(into, road, hours, second) {
   if (road === null) into.push(-1, -1);
   else if (hours[road] === null) into.push(0, -1);
   else push(into, hours[road], second);
 }
 
-/** The nearest line by Turf, which is asked for every one. */
+/** The nearest line by Turf, which measures every one. */
 function byTurf(roads) {
   const { turf } = globalThis;
   const lines = roads.map(({ points }) => turf.lineString(points.map((point) => point.map((n) => n / 1e6))));
@@ -28,7 +28,7 @@ function byTurf(roads) {
   };
 }
 
-/** The nearest line by an index of the segments' boxes; those within the radius are measured. */
+/** The nearest line by an index of segments' boxes, which measures those within the radius. */
 function byFlatbush(roads) {
   const segments = roads.flatMap(({ points }, road) =>
     points.slice(1).map((to, i) => ({ road, from: points[i], to })),
@@ -57,9 +57,9 @@ function byFlatbush(roads) {
 
 const share = (n, test) => Array.from({ length: n }, (_, i) => test(i)).filter(Boolean).length / n;
 
-/** Makes all sides ready; gives the shares of points for which they say the same. */
+/** Prepares all sides; returns the shares of points with equal results. */
 export function prepare(published, squares, roads, points, instants, few) {
-  if (!globalThis.crossOriginIsolated) throw new Error("the page's clock is coarse");
+  if (!globalThis.crossOriginIsolated) throw new Error("the page's clock has a coarse resolution");
   const lookups = globalThis.harnessLookups(published, squares);
   const prepared = new Map();
   const hours = roads.map(({ expression }) => {
@@ -90,7 +90,7 @@ export function prepare(published, squares, roads, points, instants, few) {
     const nearest = find[side](points[i]);
     return nearest === null ? undefined : roads[nearest];
   };
-  // Where two roads meet they are equally near: either is right, if the other is as well.
+  // Where two roads meet they are equally near, and either is right.
   const same = (side) => (i) => {
     const [ours, peers] = [lookups.place(xs[i], ys[i]), road(side, i)];
     return ours === peers?.id || meets(roads.find(({ id }) => id === ours), peers);
@@ -107,6 +107,6 @@ export function prepare(published, squares, roads, points, instants, few) {
   };
 }
 
-/** True where two roads have a point in common. */
+/** Whether two roads share a point. */
 const meets = (a, b) =>
   Boolean(a && b) && a.points.some(([x, y]) => b.points.some(([u, v]) => x === u && y === v));

@@ -1,4 +1,5 @@
-// Streets by name as one types: our index against MiniSearch, over 20,000 made street names.
+// Search as you type for streets by name: our index compared with MiniSearch, over 20,000 generated
+// names.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { root } from "../../browser/harness.mjs";
@@ -23,7 +24,7 @@ const KINDS = [
 ];
 const OTHER_NAMES = ["市场", "夜市", "早市", "美食街"];
 
-/** Street names of the characters and syllables that the sample city's names are made of. */
+/** Street names generated from the characters and syllables of the sample city's names. */
 function streets(count, draw) {
   const read = new Map();
   for (const place of publishedFile("places").places) {
@@ -56,7 +57,7 @@ function streets(count, draw) {
 
 const initials = (pinyin) => pinyin.split(" ").map((syllable) => syllable[0]).join("");
 
-function withError(text, draw) {
+function withTypo(text, draw) {
   const letters = [...text];
   const at = draw(letters.length);
   const other = () => letters[draw(letters.length)];
@@ -77,19 +78,19 @@ const forms = ({ name, pinyin, aliases }) => [
   ...aliases,
 ];
 
-/** Every way to type some of the places, a third of them with one typing error. */
+/** All ways to type the names of some places, a third of them with a typo. */
 function queries(places, count, draw) {
   const all = [];
   for (let i = 0; i < count; i += 1) {
     for (const meant of forms(places[draw(places.length)])) {
       const wrong = draw(3) === 0;
-      all.push({ text: wrong ? withError(meant, draw) : meant, meant, wrong });
+      all.push({ text: wrong ? withTypo(meant, draw) : meant, meant, wrong });
     }
   }
   return all;
 }
 
-/** A text letter by letter, as one types it. */
+/** The prefixes of a text, as they are typed. */
 const typed = (text) => [...text].map((_, n, letters) => letters.slice(0, n + 1).join(""));
 
 /** The rows of this file, for `bench`. */
@@ -123,15 +124,15 @@ export async function rows(browser) {
       unit: "ms",
       goal: 5,
       under: 4,
-      // A round takes the peer some seconds.
+      // A round of the peer takes some seconds.
       rounds: 5,
     },
   ];
 }
 
 /**
- * A faster search that finds less would be no gain: of names typed to the end, a street that bears
- * what was meant is found. (Initials are borne by many.)
+ * A faster search that finds less would be no gain: checks that we find at least as many fully
+ * typed names. Any street with the name counts, since many share the same initials.
  */
 async function found(page, places, asked) {
   const lists = await page.evaluate((texts) => {
@@ -146,7 +147,7 @@ async function found(page, places, asked) {
       return hits.filter(Boolean).length / hits.length;
     };
     const [ours, peer] = [share("ours"), share("peer")];
-    const what = wrong ? "with one typing error" : "without an error";
+    const what = wrong ? "with a typo" : "without typos";
     const percent = (share) => `${(share * 100).toFixed(1)} %`;
     console.log(
       `names typed to the end ${what}, found among the first ${SHOWN}: ` +

@@ -1,7 +1,7 @@
-// In the page: both sides over the same names, asked the same queries.
+// Runs in the page: both sides over the same names and queries.
 import MiniSearch from "/minisearch.js";
 
-/** Pairs of neighbouring Chinese characters (one alone where there is no pair), and words. */
+/** Bigrams of Chinese characters (a single character if it is alone), and words. */
 function bigrams(text) {
   const terms = [];
   for (const [run] of text.matchAll(/\p{Script=Han}+|[^\p{Script=Han}\p{Z}\p{P}]+/gu)) {
@@ -12,7 +12,7 @@ function bigrams(text) {
   return terms;
 }
 
-/** MiniSearch as its documentation sets it up for search as one types. */
+/** MiniSearch, set up as its documentation recommends for search as you type. */
 function peer(places) {
   const search = new MiniSearch({
     fields: ["zh", "pinyin", "initials", "aliases", "en"],
@@ -33,9 +33,9 @@ function peer(places) {
   return (query, limit) => search.search(query).slice(0, limit).map((found) => found.id);
 }
 
-// What its documentation has for suggestions as one types: all terms are asked for, the last may go
-// on. A fifth of a term's letters may be wrong, and never more than the one that ours tolerates.
-// Without `combineWith` it finds more of what has an error among characters, and takes longer.
+// Its documentation's options for suggestions: all terms must match, the last as a prefix. A fifth
+// of a term's letters may be wrong, but at most one, as in ours. Without `combineWith` it finds
+// more Chinese names with a typo, but takes longer.
 const PEER_OPTIONS = {
   combineWith: "AND",
   prefix: (_term, i, terms) => i === terms.length - 1,
@@ -49,9 +49,9 @@ function timed(work) {
   return [result, performance.now() - start];
 }
 
-/** Builds both; gives how many milliseconds each took. */
+/** Builds both indexes; returns how many milliseconds each took. */
 export function prepare(places, shown) {
-  if (!globalThis.crossOriginIsolated) throw new Error("the page's clock is coarse");
+  if (!globalThis.crossOriginIsolated) throw new Error("the page's clock has a coarse resolution");
   const published = JSON.stringify({ places });
   const [ours, oursMs] = timed(() => globalThis.harnessNames(published));
   const [peers, peerMs] = timed(() => peer(JSON.parse(published).places));
