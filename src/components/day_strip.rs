@@ -27,16 +27,20 @@ pub(crate) fn shape(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// The strip without its text: each part links to the address that `ask` returns for its first
+/// The strip without its text: each part links to the address that `href_at` returns for its first
 /// minute, and `now` is the minute to mark. Hidden from assistive technology and the keyboard,
 /// since the same content is given as text beside it.
-pub(crate) fn bar(segments: &[Segment], now: Option<u16>, ask: &dyn Fn(u16) -> String) -> AnyView {
+pub(crate) fn bar(
+    segments: &[Segment],
+    now: Option<u16>,
+    href_at: &dyn Fn(u16) -> String,
+) -> AnyView {
     let blocks: Vec<AnyView> = segments
         .iter()
         .map(|segment| {
             let minutes = segment.until - segment.from;
             let class = format!("strip-part strip-{}", class(&segment.verdict));
-            view! { <a class=class href=ask(segment.from) tabindex="-1" style:flex-grow=minutes.to_string()></a> }.into_any()
+            view! { <a class=class href=href_at(segment.from) tabindex="-1" style:flex-grow=minutes.to_string()></a> }.into_any()
         })
         .collect();
     let mark = now.map(|minute| {
@@ -58,20 +62,20 @@ pub(crate) fn scale() -> AnyView {
 pub(crate) fn strip(
     segments: &[Segment],
     now: Option<u16>,
-    ask: &dyn Fn(u16) -> String,
+    href_at: &dyn Fn(u16) -> String,
 ) -> AnyView {
     let lang = lang();
     let rows: Vec<AnyView> = merged(segments)
         .into_iter()
         .map(|(from, until, verdict)| {
             view! {
-                <li>{key(verdict)}<a class="strip-span" href=ask(from)>{span(from, until)}</a> " " {lang.term(verdict.zh(), verdict.en()).to_owned()}</li>
+                <li>{key(verdict)}<a class="strip-span" href=href_at(from)>{span(from, until)}</a> " " {lang.term(verdict.zh(), verdict.en()).to_owned()}</li>
             }
             .into_any()
         })
         .collect();
     view! {
-        <div class="strip">{bar(segments, now, ask)}{scale()}</div>
+        <div class="strip">{bar(segments, now, href_at)}{scale()}</div>
         <ul class="strip-list" aria-label=components::DAY_STRIP.text()>{rows}</ul>
     }
     .into_any()

@@ -7,8 +7,8 @@ use routes::query::Feedback;
 use web::i18n::{lang, localized};
 
 /// A tag. Its kind decides colour and shape, but never carries the meaning alone.
-pub(crate) fn tag(kind: &'static str, word: impl Into<String>) -> AnyView {
-    view! { <span class=format!("tag tag-{kind}")>{word.into()}</span> }.into_any()
+pub(crate) fn tag(kind: &'static str, label: impl Into<String>) -> AnyView {
+    view! { <span class=format!("tag tag-{kind}")>{label.into()}</span> }.into_any()
 }
 
 /// A row of a summary list; nothing if the text is empty.

@@ -10,7 +10,7 @@ use web::i18n::{lang, localized};
 
 /// 示例, or the news report a row is based on; nothing for an official text.
 pub(crate) fn source(source: &Source) -> AnyView {
-    let (kind, word) = match source.kind {
+    let (kind, label) = match source.kind {
         SourceKind::Official => return ().into_any(),
         SourceKind::Sample => ("sample", components::SAMPLE.text().to_owned()),
         _ => (
@@ -22,7 +22,7 @@ pub(crate) fn source(source: &Source) -> AnyView {
         (source.kind != SourceKind::Sample && !source.reference.is_empty()).then(|| {
             view! { <span class="source-ref" lang="zh-CN">{source.reference.clone()}</span> }
         });
-    view! { <span class="source">{tag(kind, word)} {reference}</span> }.into_any()
+    view! { <span class="source">{tag(kind, label)} {reference}</span> }.into_any()
 }
 
 /// A citation: number, title, article, and the text on demand.

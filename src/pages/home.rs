@@ -22,8 +22,8 @@ pub(crate) fn page() -> AnyView {
     };
     let lately = when_ready(home, move |home| {
         let updates: Vec<AnyView> = home.updates.iter().map(entry).collect();
-        let count = |page: Page, number: u32, word: &'static str| {
-            view! { <li><a href=page.path(lang)><strong>{number}</strong> " " {word}</a></li> }
+        let count = |page: Page, number: u32, label: &'static str| {
+            view! { <li><a href=page.path(lang)><strong>{number}</strong> " " {label}</a></li> }
                 .into_any()
         };
         view! {

@@ -15,15 +15,15 @@ use web::reactive::attr;
 pub(crate) fn page() -> AnyView {
     let lang = lang();
     let updates = use_file::<UpdatesFile>(name::UPDATES);
-    let asked = use_query::<UpdateFilter>();
-    let choice = move |kind: Option<&'static UpdateKind>, word: &'static str| {
-        let current = attr(move || asked.with(|a| a.kind.as_ref() == kind).then_some("true"));
+    let query = use_query::<UpdateFilter>();
+    let choice = move |kind: Option<&'static UpdateKind>, label: &'static str| {
+        let current = attr(move || query.with(|a| a.kind.as_ref() == kind).then_some("true"));
         let href = UpdateFilter {
             kind: kind.cloned(),
         }
         .href(lang);
         view! {
-            <li><a class="choice" href=href aria-current=current>{word}</a></li>
+            <li><a class="choice" href=href aria-current=current>{label}</a></li>
         }
         .into_any()
     };
@@ -39,7 +39,7 @@ pub(crate) fn page() -> AnyView {
         <p class="lead">{updates::LEAD.text()}</p>
         <nav aria-label=updates::BY_KIND.text()><ul class="choices">{choices}</ul></nav>
         {when_ready(updates, move |file| {
-            let wanted = asked.get().kind;
+            let wanted = query.get().kind;
             let entries: Vec<AnyView> = file
                 .updates
                 .iter()

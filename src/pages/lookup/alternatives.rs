@@ -25,7 +25,7 @@ pub(super) fn elsewhere(
     engine: Engine,
     question: &Question,
     answer: &Answer,
-    asked: &Lookup,
+    query: &Lookup,
 ) -> AnyView {
     if answer.verdict.permits() {
         return ().into_any();
@@ -49,7 +49,7 @@ pub(super) fn elsewhere(
             }))
         });
     }
-    let asked = asked.clone();
+    let query = query.clone();
     reactive(move || {
         let offers = offers.get();
         let status = match &offers {
@@ -58,7 +58,7 @@ pub(super) fn elsewhere(
             Some(found) => (!found.iter().any(is_nearby)).then_some(lookup::NOTHING_NEARBY.text()),
         };
         let offers = offers.as_ref().unwrap_or(&first);
-        let rows: Vec<AnyView> = offers.iter().map(|o| row(o, &asked, local)).collect();
+        let rows: Vec<AnyView> = offers.iter().map(|o| row(o, &query, local)).collect();
         let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
         let status = status.map(|s| view! { <p class="meta">{s}</p> });
         view! {
@@ -103,7 +103,7 @@ async fn search(
     found
 }
 
-fn row(offer: &Alternative, asked: &Lookup, local: civic::time::Timestamp) -> AnyView {
+fn row(offer: &Alternative, query: &Lookup, local: civic::time::Timestamp) -> AnyView {
     let lang = lang();
     let ends = |until: &Option<civic::time::Timestamp>| {
         until.map(|t| {
@@ -127,7 +127,7 @@ fn row(offer: &Alternative, asked: &Lookup, local: civic::time::Timestamp) -> An
             );
             let what = view! { <strong>{what}</strong> }.into_any();
             (
-                asked.with_time(AskedTime::Timestamp(*from)).href(lang),
+                query.with_time(AskedTime::Timestamp(*from)).href(lang),
                 what,
                 verdict,
                 ends(until),
@@ -147,7 +147,7 @@ fn row(offer: &Alternative, asked: &Lookup, local: civic::time::Timestamp) -> An
             let what =
                 view! { <strong>{place_name(place)}</strong> " " <span class="meta">{walk}</span> };
             (
-                asked.with_place(&place.id).href(lang),
+                query.with_place(&place.id).href(lang),
                 what.into_any(),
                 verdict,
                 ends(until),

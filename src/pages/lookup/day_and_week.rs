@@ -19,13 +19,13 @@ use web::reactive::{attr, reactive};
 const WEEK_DAYS: i64 = 7;
 
 /// One period at a time: the week and the year are computed only when chosen.
-pub(super) fn pictures(engine: Engine, asked: &Lookup, at: Instant, local: Local) -> AnyView {
-    let query = use_query::<Lookup>();
-    let show = Memo::new(move |_| query.with(|asked| asked.show.value().copied()));
-    let choice = |period: Option<Period>, word: &'static str| {
+pub(super) fn pictures(engine: Engine, query: &Lookup, at: Instant, local: Local) -> AnyView {
+    let address = use_query::<Lookup>();
+    let show = Memo::new(move |_| address.with(|query| query.show.value().copied()));
+    let choice = |period: Option<Period>, label: &'static str| {
         let current = attr(move || (show.get() == period).then_some("true"));
         view! {
-            <li><a class="choice" href=asked.showing(period).href(lang()) aria-current=current data-noscroll="">{word}</a></li>
+            <li><a class="choice" href=query.showing(period).href(lang()) aria-current=current data-noscroll="">{label}</a></li>
         }
         .into_any()
     };
@@ -36,9 +36,9 @@ pub(super) fn pictures(engine: Engine, asked: &Lookup, at: Instant, local: Local
     ];
     let shown = Shown {
         engine,
-        place: asked.place.clone().unwrap_or_default(),
-        goods: asked.goods.clone().unwrap_or_default(),
-        asked: asked.clone(),
+        place: query.place.clone().unwrap_or_default(),
+        goods: query.goods.clone().unwrap_or_default(),
+        query: query.clone(),
         local,
         at,
     };
@@ -66,14 +66,14 @@ fn dated(date: Date) -> String {
 fn day(shown: &Shown) -> AnyView {
     let Local { date, second } = shown.local;
     let segments = shown.engine.day(&shown.place, &shown.goods, date);
-    let title = if shown.asked.at.is_empty() {
+    let title = if shown.query.at.is_empty() {
         lookup::DAY_NOW.text()
     } else {
         lookup::DAY_THEN.text()
     };
     view! {
         <h2>{title} " " <span class="whole">{dated(date)}</span></h2>
-        {strip(&segments.unwrap_or_default(), u16::try_from(second / 60).ok(), &|minute| shown.ask(None, date, minute))}
+        {strip(&segments.unwrap_or_default(), u16::try_from(second / 60).ok(), &|minute| shown.href(None, date, minute))}
     }
     .into_any()
 }
@@ -89,11 +89,11 @@ fn day_type_tag(engine: &Engine, date: Date) -> Option<AnyView> {
     };
     let term = lang().term(kind.zh(), kind.en());
     let name = calendar.name(date).map(|name| lang().pick(name));
-    let word = match name {
+    let label = match name {
         Some(name) if !name.is_empty() => format!("{term} · {name}"),
         _ => term.to_owned(),
     };
-    Some(tag(class, word))
+    Some(tag(class, label))
 }
 
 fn week(shown: &Shown) -> AnyView {
@@ -112,8 +112,8 @@ fn week(shown: &Shown) -> AnyView {
             let now = (date == from).then_some(minute);
             view! {
                 <li>
-                    <p><a href=shown.ask(Some(Period::Week), date, minute)>{dated(date)}</a> " " {day_type_tag(&shown.engine, date)}</p>
-                    {bar(&segments(day), now, &|minute| shown.ask(Some(Period::Week), date, minute))}
+                    <p><a href=shown.href(Some(Period::Week), date, minute)>{dated(date)}</a> " " {day_type_tag(&shown.engine, date)}</p>
+                    {bar(&segments(day), now, &|minute| shown.href(Some(Period::Week), date, minute))}
                 </li>
             }
             .into_any()

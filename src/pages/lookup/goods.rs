@@ -9,20 +9,20 @@ use routes::query::Lookup;
 use web::i18n::{lang, localized};
 
 /// The goods as large choices.
-pub(super) fn choose(place: &PlaceSummary, city: &CityFile, asked: &Lookup) -> AnyView {
-    let unknown = asked.goods.as_ref().map(|goods| {
+pub(super) fn choose(place: &PlaceSummary, city: &CityFile, query: &Lookup) -> AnyView {
+    let unknown = query.goods.as_ref().map(|goods| {
         view! { <div class="callout callout-warn" role="alert"><p>{lookup::UNKNOWN_GOODS.text()} " " {goods.to_string()}</p></div> }
     });
     let choices: Vec<AnyView> = city
         .goods
         .iter()
         .map(|goods| {
-            view! { <li><a class="big-choice" href=asked.with_goods(&goods.id).href(lang())>{localized(&goods.name)}</a></li> }.into_any()
+            view! { <li><a class="big-choice" href=query.with_goods(&goods.id).href(lang())>{localized(&goods.name)}</a></li> }.into_any()
         })
         .collect();
     view! {
         {unknown}
-        <p class="picked">{lookup::WHERE_LABEL.text()} " " <strong>{place_name(place)}</strong> " " <a href=asked.without_place().href(lang())>{frame::CHANGE.text()}</a></p>
+        <p class="picked">{lookup::WHERE_LABEL.text()} " " <strong>{place_name(place)}</strong> " " <a href=query.without_place().href(lang())>{frame::CHANGE.text()}</a></p>
         <h2 id="what">{lookup::WHAT_LABEL.text()}</h2>
         <ul class="big-choices" aria-labelledby="what">{choices}</ul>
     }

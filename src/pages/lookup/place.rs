@@ -23,11 +23,11 @@ use leptos::prelude::*;
 /// large to fetch, over the parts of it that match what is typed.
 pub(crate) fn choose(
     all: Option<&Arc<PlaceIndex>>,
-    asked: &Lookup,
+    query: &Lookup,
     city: &Arc<CityFile>,
 ) -> AnyView {
     let lang = lang();
-    let unknown = asked.place.as_ref().map(|place| {
+    let unknown = query.place.as_ref().map(|place| {
         view! { <div class="callout callout-warn" role="alert"><p>{lookup::UNKNOWN_PLACE.text()} " " {place.to_string()}</p></div> }
     });
     let last = last(all, city);
@@ -38,23 +38,23 @@ pub(crate) fn choose(
         .iter()
         .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
         .collect();
-    let on_map = MapQuery::about(asked).href(lang);
-    let at_point = (!asked.point.is_empty()).then(|| match asked.point.value() {
-        Some(at) => point::at(*at, asked),
-        None => view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_POINT.text()} " " {asked.point.text().to_owned()}</p></div> }.into_any(),
+    let on_map = MapQuery::about(query).href(lang);
+    let at_point = (!query.point.is_empty()).then(|| match query.point.value() {
+        Some(at) => point::at(*at, query),
+        None => view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_POINT.text()} " " {query.point.text().to_owned()}</p></div> }.into_any(),
     });
-    let mine = point::mine(asked);
-    let asked = asked.clone();
+    let mine = point::mine(query);
+    let query = query.clone();
     let found = reactive(move || {
-        let query = typed.get();
+        let text = typed.get();
         let known = match places.known.get() {
             Loaded::Loading => return ().into_any(),
             Loaded::Failed(error) => return failure(&error),
             Loaded::Ready(known) => known,
         };
-        let matches = known.search(&query);
+        let matches = known.search(&text);
         if matches.is_empty() {
-            return match known.answers(&query) {
+            return match known.answers(&text) {
                 Answers::NotYet => ().into_any(),
                 Answers::All => view! { <p role="status">{lookup::NO_SUCH_PLACE.text()}</p> }.into_any(),
                 Answers::WithoutTypos => view! {
@@ -82,7 +82,7 @@ pub(crate) fn choose(
                 });
                 view! {
                     <li>
-                        <a href=asked.with_place(&place.id).href(lang)>{place_name(place)}</a> " "
+                        <a href=query.with_place(&place.id).href(lang)>{place_name(place)}</a> " "
                         <span class="meta">{alias} {unit.map(|(_, name)| name.clone())}</span>
                     </li>
                 }
@@ -144,9 +144,9 @@ fn again(place: &PlaceSummary, goods: &GoodsId, city: &CityFile) -> Option<AnyVi
     let href = Lookup::of_place(&place.id)
         .with_goods(&goods.id)
         .href(lang());
-    let ask = lookup::ASK_AGAIN.text();
+    let label = lookup::ASK_AGAIN.text();
     Some(
-        view! { <p><a class="go" href=href>{ask} ": " {place_name(place)} " · " {localized(&goods.name)}</a></p> }
+        view! { <p><a class="go" href=href>{label} ": " {place_name(place)} " · " {localized(&goods.name)}</a></p> }
             .into_any(),
     )
 }

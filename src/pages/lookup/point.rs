@@ -29,9 +29,9 @@ enum Phone {
 
 /// "Use where I am": asks for the position when tapped, and shows what is there. The position stays
 /// in this page's memory and is never put into the address.
-pub(super) fn mine(asked: &Lookup) -> AnyView {
+pub(super) fn mine(query: &Lookup) -> AnyView {
     let phone = RwSignal::new(Phone::NotAsked);
-    let asked = asked.clone();
+    let query = query.clone();
     let shown = reactive(move || {
         let words = match phone.get() {
             Phone::NotAsked => return ().into_any(),
@@ -42,7 +42,7 @@ pub(super) fn mine(asked: &Lookup) -> AnyView {
                 let rough = (accuracy_metres > RADIUS_METRES).then(
                     || view! { <p class="meta">{lookup::LOCATION_ROUGH.text()} " " {accuracy_metres}</p> },
                 );
-                return view! { {rough} {at(point, &asked)} }.into_any();
+                return view! { {rough} {at(point, &query)} }.into_any();
             }
             Phone::Asking => lookup::LOCATION_ASKING.text(),
             Phone::Answered(Position::Refused) => lookup::LOCATION_REFUSED.text(),
@@ -53,7 +53,7 @@ pub(super) fn mine(asked: &Lookup) -> AnyView {
     });
     view! {
         <p>
-            <button class="button button-plain" type="button" aria-describedby="mine-hint" on:click=move |_| ask(phone)>{lookup::USE_LOCATION.text()}</button>
+            <button class="button button-plain" type="button" aria-describedby="mine-hint" on:click=move |_| request(phone)>{lookup::USE_LOCATION.text()}</button>
             " " <span class="hint" id="mine-hint">{lookup::LOCATION_HINT.text()}</span>
         </p>
         <div aria-live="polite">{shown}</div>
@@ -61,7 +61,7 @@ pub(super) fn mine(asked: &Lookup) -> AnyView {
     .into_any()
 }
 
-fn ask(phone: RwSignal<Phone>) {
+fn request(phone: RwSignal<Phone>) {
     phone.set(Phone::Asking);
     position::ask(move |position| {
         phone.try_set(Phone::Answered(position));
@@ -73,7 +73,7 @@ type Found = Result<(Vec<Place>, Located), DataError>;
 
 /// What is at a point: the nearest streets within the radius and the zones that contain it, or the
 /// nearest street beyond.
-pub(super) fn at(point: LonLat, asked: &Lookup) -> AnyView {
+pub(super) fn at(point: LonLat, query: &Lookup) -> AnyView {
     let found = RwSignal::new(None::<Arc<Found>>);
     let tree = tree();
     load_latest(move || {
@@ -84,11 +84,11 @@ pub(super) fn at(point: LonLat, asked: &Lookup) -> AnyView {
             }
         }))
     });
-    let asked = asked.clone();
+    let query = query.clone();
     reactive(move || match found.get().as_deref() {
         None => skeleton(),
         Some(Err(error)) => failure(error),
-        Some(Ok((places, located))) => show(places, located, &asked),
+        Some(Ok((places, located))) => show(places, located, &query),
     })
 }
 
@@ -121,12 +121,12 @@ fn drawn(shards: &[Arc<PlaceShard>]) -> Vec<Place> {
         .collect()
 }
 
-fn show(places: &[Place], located: &Located, asked: &Lookup) -> AnyView {
+fn show(places: &[Place], located: &Located, query: &Lookup) -> AnyView {
     let row = |place: usize, metres: Option<u32>| {
         let place = PlaceSummary::from(&places[place]);
         let distance = metres.map(|n| format!("{n} {}", map::METRES.text()));
         view! {
-            <li><a href=asked.with_place(&place.id).href(lang())>{place_name(&place)}</a> " " <span class="meta">{distance}</span></li>
+            <li><a href=query.with_place(&place.id).href(lang())>{place_name(&place)}</a> " " <span class="meta">{distance}</span></li>
         }
         .into_any()
     };

@@ -74,14 +74,14 @@ fn verdict_tag(verdict: &Verdict) -> AnyView {
 
 /// One saved answer.
 pub(crate) fn page() -> AnyView {
-    let asked = use_query::<SavedAnswerQuery>();
+    let query = use_query::<SavedAnswerQuery>();
     let shown = reactive(move || {
-        let asked = asked.get();
+        let query = query.get();
         let mut kept = saved_answers::kept().into_iter();
-        if let Some(saved) = kept.find(|saved| saved_answers::address(saved) == asked) {
+        if let Some(saved) = kept.find(|saved| saved_answers::address(saved) == query) {
             return card(&saved);
         }
-        let again = asked.lookup().href(lang());
+        let again = query.lookup().href(lang());
         view! {
             <div class="callout">
                 <p>{saved::NO_SUCH.text()}</p>

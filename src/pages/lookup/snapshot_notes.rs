@@ -12,7 +12,7 @@ use web::published::{Loaded, use_file};
 use web::reactive::reactive;
 
 /// A note if the answer comes from an archived snapshot, or the instant is before the first one.
-pub(super) fn snapshot_notes(version: &Version, asked: &Lookup, at: Instant) -> AnyView {
+pub(super) fn snapshot_notes(version: &Version, query: &Lookup, at: Instant) -> AnyView {
     let lang = lang();
     let manifest = &version.manifest;
     let day = format::moment(lang, manifest.published_at);
@@ -20,7 +20,7 @@ pub(super) fn snapshot_notes(version: &Version, asked: &Lookup, at: Instant) -> 
         return view! {
             <div class="callout" role="status">
                 <p>{lookup::OLD_VERSION.text()} " " {manifest.sequence} " (" {day} ")"</p>
-                <p><a href=asked.to_present().href(lang)>{lookup::ASK_PRESENT.text()}</a></p>
+                <p><a href=query.to_present().href(lang)>{lookup::ASK_PRESENT.text()}</a></p>
             </div>
         }
         .into_any();

@@ -30,19 +30,19 @@ const DAYS: i64 = 365;
 
 /// The notice of the place named in the address.
 pub(crate) fn page() -> AnyView {
-    let asked = use_query::<StreetNoticeQuery>();
+    let query = use_query::<StreetNoticeQuery>();
     view! {
         {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned())])}
         {heading(move || street_notice::TITLE.text().to_owned())}
-        {with_place(asked)}
+        {with_place(query)}
     }
     .into_any()
 }
 
 /// Loads the place's shard and the city's own file.
-fn with_place(asked: Memo<StreetNoticeQuery>) -> AnyView {
+fn with_place(query: Memo<StreetNoticeQuery>) -> AnyView {
     reactive(move || {
-        let place = asked.get().place.unwrap_or_default();
+        let place = query.get().place.unwrap_or_default();
         let shard = use_wanted::<PlaceShard>(Want::Place(place.clone()));
         when_ready(shard, move |shard| {
             let place = place.clone();
@@ -238,11 +238,11 @@ fn effect(rule: &Rule) -> AnyView {
     let Some(temporary) = &rule.overrides else {
         return ().into_any();
     };
-    let word = match rule.effect {
+    let label = match rule.effect {
         Effect::Permit => tag("yes", street_notice::PERMITS.text()),
         Effect::Prohibit => tag("no", street_notice::FORBIDS.text()),
     };
     let instead = (!temporary.instead.is_empty())
         .then(|| view! { " " {lookup::INSTEAD.text()} " " {localized(&temporary.instead)} });
-    view! { {word} " " {localized(&temporary.reason)} {instead} " " }.into_any()
+    view! { {label} " " {localized(&temporary.reason)} {instead} " " }.into_any()
 }

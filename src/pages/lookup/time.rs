@@ -11,22 +11,22 @@ use web::format;
 use web::i18n::lang;
 
 /// The form for another time, which navigates to the address with that time.
-pub(super) fn form(asked: &Lookup, local: Local) -> AnyView {
+pub(super) fn form(query: &Lookup, local: Local) -> AnyView {
     let lang = lang();
     let navigate = use_navigate();
-    let now = asked.now();
-    let back = (*asked != now)
+    let now = query.now();
+    let back = (*query != now)
         .then(|| view! { <a class="button button-plain" href=now.href(lang)>{lookup::ASK_NOW.text()}</a> });
-    let asked = asked.clone();
+    let query = query.clone();
     let chosen = RwSignal::new(format::field(local));
     let initial = chosen.get_untracked();
-    let ask = move |event: SubmitEvent| {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let at = chosen.get_untracked();
         let at = Parameter::from_text(at);
         let href = Lookup {
             at,
-            ..asked.clone()
+            ..query.clone()
         }
         .href(lang);
         navigate(
@@ -38,7 +38,7 @@ pub(super) fn form(asked: &Lookup, local: Local) -> AnyView {
         );
     };
     view! {
-        <form class="when" on:submit=ask>
+        <form class="when" on:submit=submit>
             <label for="at">{lookup::ANOTHER_TIME.text()}</label>
             <input id="at" type="datetime-local" value=initial on:input=move |event| chosen.set(event_target_value(&event)) />
             <button class="button button-plain" type="submit">{lookup::ASK.text()}</button>

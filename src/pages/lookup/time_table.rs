@@ -12,7 +12,7 @@ use web::i18n::lang;
 /// The data that these views are built from.
 pub(super) struct Shown {
     pub(super) engine: Engine,
-    pub(super) asked: Lookup,
+    pub(super) query: Lookup,
     pub(super) place: PlaceId,
     pub(super) goods: GoodsId,
     pub(super) local: Local,
@@ -21,10 +21,10 @@ pub(super) struct Shown {
 
 impl Shown {
     /// The address of a minute of a day, with the period to show.
-    pub(super) fn ask(&self, show: Option<Period>, date: Date, minute: u16) -> String {
+    pub(super) fn href(&self, show: Option<Period>, date: Date, minute: u16) -> String {
         let second = u32::from(minute) * 60;
         let at = AskedTime::Local(Local { date, second });
-        self.asked.with_time(at).showing(show).href(lang())
+        self.query.with_time(at).showing(show).href(lang())
     }
 
     pub(super) fn day_patterns(&self, from: Date, until: Date) -> DayPatterns {

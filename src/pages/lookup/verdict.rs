@@ -29,17 +29,17 @@ use web::{clock, format};
 pub(super) fn verdict(
     place: &PlaceSummary,
     goods: &Goods,
-    asked: &Lookup,
+    query: &Lookup,
     version: &Version,
     shard: &PlaceShard,
 ) -> AnyView {
     last_question::keep(&place.id, &goods.id);
     view! {
         <p class="picked">
-            <span>{lookup::WHERE_LABEL.text()} " " <strong>{place_name(place)}</strong> " " <a href=asked.without_place().href(lang())>{lookup::CHANGE_PLACE.text()}</a></span>
-            <span>{lookup::WHAT_LABEL.text()} " " <strong>{localized(&goods.name)}</strong> " " <a href=asked.without_goods().href(lang())>{lookup::CHANGE_GOODS.text()}</a></span>
+            <span>{lookup::WHERE_LABEL.text()} " " <strong>{place_name(place)}</strong> " " <a href=query.without_place().href(lang())>{lookup::CHANGE_PLACE.text()}</a></span>
+            <span>{lookup::WHAT_LABEL.text()} " " <strong>{localized(&goods.name)}</strong> " " <a href=query.without_goods().href(lang())>{lookup::CHANGE_GOODS.text()}</a></span>
         </p>
-        {answered(shard, version, &place.id, goods, asked)}
+        {answered(shard, version, &place.id, goods, query)}
     }
     .into_any()
 }
@@ -49,15 +49,15 @@ fn answered(
     version: &Version,
     place: &PlaceId,
     goods: &Goods,
-    asked: &Lookup,
+    query: &Lookup,
 ) -> AnyView {
-    let at = &asked.at;
+    let at = &query.at;
     let (manifest, city) = (&version.manifest, &version.city);
     let bad_time = instant(at).is_none().then(|| {
         view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_TIME.text()} " " {at.text().to_owned()}</p></div> }
     });
     let now = instant(at).unwrap_or_else(clock::now);
-    let notes = snapshot_notes(version, asked, now);
+    let notes = snapshot_notes(version, query, now);
     let engine = Engine::new(
         &shard.places,
         &shard.rules,
@@ -87,7 +87,7 @@ fn answered(
     let elsewhere = version
         .archived
         .is_none()
-        .then(|| elsewhere(engine.clone(), &question, &answer, asked));
+        .then(|| elsewhere(engine.clone(), &question, &answer, query));
     let why = why(&answer, shard, &engine);
     let rough = engine.place(place).and_then(|p| {
         let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
@@ -99,7 +99,7 @@ fn answered(
     let on_map = engine
         .place(place)
         .and_then(MapQuery::around)
-        .map(|map| view! { <p><a class="go" href=map.asking(asked).href(lang())>{map::AROUND.text()}</a></p> });
+        .map(|map| view! { <p><a class="go" href=map.asking(query).href(lang())>{map::AROUND.text()}</a></p> });
     // Only a street named by some rule has a calendar and a feed of its own.
     let is_named = |rule: &civic::rules::Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(place));
     let follow = shard.rules.iter().any(is_named).then(|| {
@@ -118,8 +118,8 @@ fn answered(
         {summary(&answer, at.is_empty(), &city.hotline)}
         {save}
         {elsewhere}
-        {form(asked, local)}
-        {pictures(engine, asked, now, local)}
+        {form(query, local)}
+        {pictures(engine, query, now, local)}
         {why}
         <p class="tags">{lookup::GRADE.text()} " " {grade}</p>
         {on_map}

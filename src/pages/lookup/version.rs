@@ -13,38 +13,38 @@ use web::published::{DataError, Loaded, Want, tree, use_wanted};
 use web::reactive::reactive;
 
 /// The page as answered from the snapshot named in the address, or from the current one.
-pub(super) fn of(asked: &Lookup) -> AnyView {
-    let asked = asked.clone();
+pub(super) fn of(query: &Lookup) -> AnyView {
+    let query = query.clone();
     when_ready(city(), move |city| {
         let Some(manifest) = tree().manifest.get_untracked() else {
             return skeleton();
         };
-        if asked.seq.is_empty() || asked.seq.value() == Some(&manifest.sequence) {
+        if query.seq.is_empty() || query.seq.value() == Some(&manifest.sequence) {
             let version = Version {
                 manifest,
                 city,
                 archived: None,
             };
-            return step(&asked, &version);
+            return step(&query, &version);
         }
-        match asked.seq.value() {
-            Some(sequence) if *sequence < manifest.sequence => archived(*sequence, &asked),
-            _ => unknown_sequence(&asked, &manifest),
+        match query.seq.value() {
+            Some(sequence) if *sequence < manifest.sequence => archived(*sequence, &query),
+            _ => unknown_sequence(&query, &manifest),
         }
     })
 }
 
-fn archived(sequence: u64, asked: &Lookup) -> AnyView {
+fn archived(sequence: u64, query: &Lookup) -> AnyView {
     let manifest = use_wanted::<Manifest>(Want::Snapshot(sequence));
     let city = Want::Name(name::CITY.to_owned());
     let city = use_wanted::<CityFile>(Want::Of(sequence, Box::new(city)));
-    let asked = asked.clone();
+    let query = query.clone();
     reactive(move || {
         let (manifest, city) = match (manifest.get(), city.get()) {
             (Loaded::Ready(manifest), Loaded::Ready(city)) => (manifest, city),
             (Loaded::Failed(DataError::Absent), _) => {
                 let newest = tree().manifest.get_untracked();
-                return newest.map_or_else(skeleton, |newest| unknown_sequence(&asked, &newest));
+                return newest.map_or_else(skeleton, |newest| unknown_sequence(&query, &newest));
             }
             (Loaded::Failed(error), _) | (_, Loaded::Failed(error)) => return failure(&error),
             _ => return skeleton(),
@@ -54,16 +54,16 @@ fn archived(sequence: u64, asked: &Lookup) -> AnyView {
             city,
             archived: Some(sequence),
         };
-        step(&asked, &version)
+        step(&query, &version)
     })
 }
 
 /// The message for a sequence number that was never published.
-fn unknown_sequence(asked: &Lookup, newest: &Manifest) -> AnyView {
+fn unknown_sequence(query: &Lookup, newest: &Manifest) -> AnyView {
     view! {
         <div class="callout callout-warn" role="alert">
-            <p>{lookup::NO_VERSION.text()} " " {asked.seq.text().to_owned()} ". " {lookup::NEWEST_VERSION.text()} " " {newest.sequence}</p>
-            <p><a href=asked.to_present().href(lang())>{lookup::ASK_PRESENT.text()}</a></p>
+            <p>{lookup::NO_VERSION.text()} " " {query.seq.text().to_owned()} ". " {lookup::NEWEST_VERSION.text()} " " {newest.sequence}</p>
+            <p><a href=query.to_present().href(lang())>{lookup::ASK_PRESENT.text()}</a></p>
         </div>
     }
     .into_any()

@@ -81,7 +81,7 @@ fn month_grid(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> AnyVi
         .filter_map(|day| {
             let pattern = day_patterns.pattern(*day)?;
             let (class, mark, _) = day_state(pattern.state);
-            let href = shown.ask(Some(Period::Year), day.date, first_minute(pattern));
+            let href = shown.href(Some(Period::Year), day.date, first_minute(pattern));
             let current = (day.date == shown.local.date).then_some("date");
             Some(
                 view! { <a class=class href=href tabindex="-1" aria-current=current>{day.date.day()} <span>{mark}</span></a> }
@@ -111,7 +111,7 @@ fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<A
             .spans
             .iter()
             .map(|span| {
-                let href = shown.ask(Some(Period::Year), span.from, minute);
+                let href = shown.href(Some(Period::Year), span.from, minute);
                 view! { <a class="affects" href=href>{days_of(*span)}</a> " " }.into_any()
             })
             .collect();

@@ -12,23 +12,23 @@ use web::reactive::follow;
 pub(super) fn follow_address() -> RwSignal<MapQuery> {
     let address = use_query::<MapQuery>();
     let (lang, navigate) = (lang(), use_navigate());
-    let asked = RwSignal::new(address.get_untracked());
+    let query = RwSignal::new(address.get_untracked());
     follow(move || {
-        let query = address.get();
-        if asked.with_untracked(|asked| *asked != query) {
-            asked.set(query);
+        let next = address.get();
+        if query.with_untracked(|query| *query != next) {
+            query.set(next);
         }
     });
     follow(move || {
-        let query = asked.get();
-        if address.get_untracked() != query {
+        let next = query.get();
+        if address.get_untracked() != next {
             let options = NavigateOptions {
                 replace: true,
                 scroll: false,
                 ..NavigateOptions::default()
             };
-            navigate(&query.href(lang), options);
+            navigate(&next.href(lang), options);
         }
     });
-    asked
+    query
 }

@@ -93,11 +93,11 @@ fn drawn(map: Map, tiles: Option<String>) -> AnyView {
         let spot = map.found.with(|found| found.as_ref().map(|f| f.point));
         let spot = spot.map(|point| point.to_string());
         set_attribute(&node, "spot", &spot.unwrap_or_default());
-        map.asked.with(|asked| {
+        map.query.with(|query| {
             set_attribute(
                 &node,
                 "picked",
-                &asked
+                &query
                     .place
                     .as_ref()
                     .map(ToString::to_string)
@@ -198,13 +198,13 @@ fn on_map_event(map: Map, detail: &str) {
                 zoom,
                 bounds,
             });
-            map.asked.update(|asked| {
-                asked.middle = Parameter::new(&middle);
-                asked.zoom = zoom.as_ref().map(Parameter::new).unwrap_or_default();
+            map.query.update(|query| {
+                query.middle = Parameter::new(&middle);
+                query.zoom = zoom.as_ref().map(Parameter::new).unwrap_or_default();
             });
         }
         ("ground", [lon, lat]) => {
-            map.asked.update(|asked| asked.place = None);
+            map.query.update(|query| query.place = None);
             look(map, LonLat::new(*lon, *lat));
         }
         ("pick", _) => pick(map, &rest.into()),

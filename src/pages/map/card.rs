@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 /// The card of the selection; a hint if there is none.
 pub(super) fn card(map: Map) -> AnyView {
-    let picked = Memo::new(move |_| map.asked.with(|asked| asked.place.clone()));
+    let picked = Memo::new(move |_| map.query.with(|query| query.place.clone()));
     let content = reactive(move || {
         if let Some(found) = map.found.get() {
             return point(map, &found);
@@ -69,7 +69,7 @@ fn place(map: Map, spot: &Spot) -> AnyView {
         <h2>{place_name(&summary)}</h2>
         <p>{state_tag(&spot.state(goods.as_ref(), time.at))}</p>
         {until}
-        <p><a class="go" href=map.asked.with(|asked| asked.lookup(&place.id).href(lang))>{go}</a></p>
+        <p><a class="go" href=map.query.with(|query| query.lookup(&place.id).href(lang))>{go}</a></p>
         {rough}
     }
     .into_any()
@@ -82,7 +82,7 @@ fn point(map: Map, found: &Found) -> AnyView {
     let (goods, at) = (map.goods.get(), map.time.get().at);
     let line = |spot: &Spot, distance: Option<u32>| {
         let place = spot.place();
-        let href = map.asked.with(|asked| asked.lookup(&place.id).href(lang()));
+        let href = map.query.with(|query| query.lookup(&place.id).href(lang()));
         let distance = distance.map(|n| view! { <span class="meta">{metres(n)}</span> " " });
         view! {
             <li><a href=href>{place_name(&PlaceSummary::from(place))}</a> " " {distance} {state_tag(&spot.state(goods.as_ref(), at))}</li>

@@ -34,9 +34,9 @@ pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
             <p>
                 <label for="map-goods">{lookup::WHAT_LABEL.text()}</label>
                 <select id="map-goods" on:change=move |event| {
-                    map.asked.update(|asked| {
+                    map.query.update(|query| {
                         let goods = event_target_value(&event);
-                        asked.goods = (!goods.is_empty()).then(|| goods.as_str().into());
+                        query.goods = (!goods.is_empty()).then(|| goods.as_str().into());
                     });
                 }>
                     <option value="" selected=chosen.is_none()>{map::GRADES.text()}</option>
@@ -70,7 +70,7 @@ fn time(map: Map) -> AnyView {
     let back = (!time.now).then(|| {
         view! {
             <button class="button button-plain" type="button" on:click=move |_| {
-                map.asked.update(|asked| asked.at = Parameter::default());
+                map.query.update(|query| query.at = Parameter::default());
             }>{lookup::ASK_NOW.text()}</button>
         }
     });
@@ -84,7 +84,7 @@ fn time(map: Map) -> AnyView {
                 on:input=move |event| map.minute.set(event_target_value(&event).parse().ok())
                 on:change=move |event| {
                     let minute = event_target_value(&event).parse().unwrap_or(now);
-                    map.asked.update(|asked| asked.at = Parameter::new(&AskedTime::Local(at(minute))));
+                    map.query.update(|query| query.at = Parameter::new(&AskedTime::Local(at(minute))));
                     map.minute.set(None);
                 }
             />
@@ -92,7 +92,7 @@ fn time(map: Map) -> AnyView {
         <p class="map-when">
             <input
                 id="map-time" type="datetime-local" value=format::field(time.local)
-                on:change=move |event| map.asked.update(|asked| asked.at = Parameter::from_text(event_target_value(&event)))
+                on:change=move |event| map.query.update(|query| query.at = Parameter::from_text(event_target_value(&event)))
             />
             {back}
         </p>

@@ -78,7 +78,7 @@ fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
     let light_again = light.clone();
     let href = {
         let id = id.clone();
-        move || map.asked.with(|asked| asked.lookup(&id).href(lang()))
+        move || map.query.with(|query| query.lookup(&id).href(lang()))
     };
     let label = format!("{} {}", map::SHOW.text(), lang().pick(&summary.name));
     view! {
@@ -93,7 +93,7 @@ fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
                 {state_tag(state)}
                 <button
                     type="button" class="map-show" aria-label=label
-                    aria-pressed=attr(move || Some(if map.asked.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
+                    aria-pressed=attr(move || Some(if map.query.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
                     on:click=move |_| pick(map, &id)
                 >{map::SHOW.text()}</button>
             </span>
@@ -119,7 +119,7 @@ pub(super) fn state_tag(state: &State) -> AnyView {
 /// Selects a place, on the map and in the card.
 pub(super) fn pick(map: Map, id: &PlaceId) {
     map.found.set(None);
-    map.asked.update(|asked| asked.place = Some(id.clone()));
+    map.query.update(|query| query.place = Some(id.clone()));
 }
 
 /// A distance as text.

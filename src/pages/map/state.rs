@@ -20,7 +20,7 @@ use web::published::tree;
 #[derive(Clone, Copy)]
 pub(super) struct Map {
     /// The query of the address.
-    pub(super) asked: RwSignal<MapQuery>,
+    pub(super) query: RwSignal<MapQuery>,
     /// The part of the map in view.
     pub(super) view: RwSignal<View>,
     /// The places loaded for the view.
@@ -50,14 +50,14 @@ pub(super) struct Moment {
 
 impl Map {
     pub(super) fn new(city: &CityFile) -> Self {
-        let asked = follow_address();
+        let query = follow_address();
         let known: Vec<GoodsId> = city.goods.iter().map(|g: &Goods| g.id.clone()).collect();
         let goods =
-            Memo::new(move |_| asked.with(|a| a.goods.clone().filter(|id| known.contains(id))));
-        let at = Memo::new(move |_| asked.with(|a| a.at.clone()));
+            Memo::new(move |_| query.with(|a| a.goods.clone().filter(|id| known.contains(id))));
+        let at = Memo::new(move |_| query.with(|a| a.at.clone()));
         let time = Memo::new(move |_| at.with(moment));
         let (middle, zoom) =
-            asked.with_untracked(|a| (a.middle.value().copied(), a.zoom.value().copied()));
+            query.with_untracked(|a| (a.middle.value().copied(), a.zoom.value().copied()));
         let view = match (middle, city.overview) {
             (Some(middle), _) => View::around(middle, zoom.unwrap_or(STREET_ZOOM)),
             (None, Some((south_west, north_east))) => View::whole(south_west, north_east),
@@ -65,7 +65,7 @@ impl Map {
         };
 
         Self {
-            asked,
+            query,
             view: RwSignal::new(view),
             sight: RwSignal::new(Arc::default()),
             minute: RwSignal::new(None),

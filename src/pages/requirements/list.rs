@@ -22,10 +22,10 @@ pub(crate) fn page() -> AnyView {
         <p class="lead">{requirements::LEAD.text()}</p>
         {when_ready(index, move |index| {
             let wanted = wanted.get().flag;
-            let choice = |flag: Option<&Flag>, word: &str, n: usize| {
+            let choice = |flag: Option<&Flag>, label: &str, n: usize| {
                 let current = (wanted.as_ref() == flag).then_some("true");
                 let href = RequirementFilter { flag: flag.cloned() }.href(lang);
-                view! { <li><a class="choice" href=href aria-current=current>{word.to_owned()} " " {n}</a></li> }.into_any()
+                view! { <li><a class="choice" href=href aria-current=current>{label.to_owned()} " " {n}</a></li> }.into_any()
             };
             let mut choices = vec![choice(None, requirements::ALL_REQUIREMENTS.text(), index.requirements.len())];
             for flag in Flag::ALL {

@@ -47,11 +47,11 @@ pub(crate) fn unit(code: &str) -> AnyView {
         {heading(title)}
         {when_ready(file, move |file| {
             let wanted = wanted.get().list;
-            let choice = |list: Option<&DutyList>, word: String, n: usize| {
+            let choice = |list: Option<&DutyList>, label: String, n: usize| {
                 let current = (wanted.as_ref() == list).then_some("true");
                 let href = DutyFilter { list: list.cloned() }.href(&here, lang);
                 view! {
-                    <li><a class="choice" href=href aria-current=current>{word} " " {n}</a></li>
+                    <li><a class="choice" href=href aria-current=current>{label} " " {n}</a></li>
                 }
                 .into_any()
             };
@@ -62,8 +62,8 @@ pub(crate) fn unit(code: &str) -> AnyView {
                 if items.is_empty() {
                     continue;
                 }
-                let word = lang.term(list.zh(), list.en());
-                choices.push(choice(Some(list), word.to_owned(), items.len()));
+                let label = lang.term(list.zh(), list.en());
+                choices.push(choice(Some(list), label.to_owned(), items.len()));
                 if wanted.as_ref().is_none_or(|wanted| wanted == list) {
                     sections.push(section(list, &items));
                 }
