@@ -1,4 +1,4 @@
-//! What this is, and what it is not.
+//! The about page: what the portal is, and what it is not.
 
 use crate::components::heading;
 use crate::messages::{about, frame};
@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use routes::Page;
 use web::i18n::lang;
 
-/// The about page.
 pub(crate) fn page() -> AnyView {
     let lang = lang();
     view! {

@@ -40,7 +40,7 @@ before(() => {
     ending(".ics").map((name) => {
       const written = readFileSync(join(folder, name), "utf8");
       const component = new ICAL.Component(ICAL.parse(written));
-      return [name.slice(0, -4), { written, component, held: occurrences(component) }];
+      return [name.slice(0, -4), { written, component, all: occurrences(component) }];
     }),
   );
 });
@@ -102,13 +102,13 @@ function merged(spans) {
 const shown = (minute) => new Date(start + minute * 60_000).toISOString().slice(0, 16);
 
 function differences(all, place) {
-  const held = all.filter((o) => o.status === "CONFIRMED");
+  const confirmed = all.filter((o) => o.status === "CONFIRMED");
   const wrong = [];
   let compared = 0;
   for (const { goods, permitted } of truth.filter((t) => t.place === place)) {
     const engine = merged(permitted);
     for (const one of goods) {
-      const spans = held.filter((o) => o.goods.includes(one)).map((o) => [o.from, o.until]);
+      const spans = confirmed.filter((o) => o.goods.includes(one)).map((o) => [o.from, o.until]);
       const calendar = merged(spans);
       const length = Math.max(engine.length, calendar.length);
       for (let i = 0; i < length; i += 1) {
@@ -128,8 +128,8 @@ test("calendars match the engine in every minute of three years, for all streets
   assert.ok(streets.size >= 40, `${streets.size} streets`);
   const wrong = [];
   let compared = 0;
-  for (const [place, { held }] of streets) {
-    const found = differences(held, place);
+  for (const [place, { all }] of streets) {
+    const found = differences(all, place);
     wrong.push(...found.wrong);
     compared += found.compared;
   }
@@ -139,11 +139,11 @@ test("calendars match the engine in every minute of three years, for all streets
 
 test("each occurrence names the rule that decides it", () => {
   const asked = [];
-  for (const [place, { held: all }] of streets) {
-    const held = all.filter((o) => o.status === "CONFIRMED");
+  for (const [place, { all }] of streets) {
+    const confirmed = all.filter((o) => o.status === "CONFIRMED");
     // The first and last of each event, and every fortieth in between.
-    held.forEach((o, i) => {
-      const edge = held[i - 1]?.uid !== o.uid || held[i + 1]?.uid !== o.uid;
+    confirmed.forEach((o, i) => {
+      const edge = confirmed[i - 1]?.uid !== o.uid || confirmed[i + 1]?.uid !== o.uid;
       if (!edge && i % 40) return;
       const at = new Date(start + o.from * 60_000).toISOString().slice(0, 19) + "Z";
       for (const goods of o.goods) asked.push({ ...o, question: `${place},${goods},${at}` });

@@ -102,11 +102,11 @@ test("a position that is refused, unavailable, rough or far away has a message",
   await refused.page.getByText("手机没有允许定位").waitFor();
   await refused.close();
 
-  const far = await visitorAt(116.4, 39.9, 10);
-  await far.open("/vendor");
-  await far.page.getByRole("button", { name: "用手机定位" }).click();
-  await far.page.getByText("周围 3 公里内没有公布的街道").waitFor();
-  await far.close();
+  const distant = await visitorAt(116.4, 39.9, 10);
+  await distant.open("/vendor");
+  await distant.page.getByRole("button", { name: "用手机定位" }).click();
+  await distant.page.getByText("周围 3 公里内没有公布的街道").waitFor();
+  await distant.close();
 
   const [longitude, latitude] = place("Z-001").geometry.points[0].map((n) => n / 1e6);
   const rough = await visitorAt(longitude, latitude, 900);
