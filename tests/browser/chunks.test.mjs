@@ -25,6 +25,11 @@ function requested(page) {
   return names;
 }
 
+/** Waits until everything that the page has left for its idle moments is under way. */
+function idle(page) {
+  return page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))));
+}
+
 test("the first visit fetches the program, and the chunks once the browser is idle", async () => {
   const visit = await visitor(browser, server.origin);
   const names = asked(visit.page);
@@ -48,7 +53,8 @@ test("with data saving a chunk is fetched when a link to it is hovered or focuse
   await savesData(page);
   const names = requested(page);
   await visit.open("/");
-  await page.waitForTimeout(1500);
+  await ready(page);
+  await idle(page);
   assert.deepEqual(names, ["mingdan-portal"], "nothing is prefetched");
   await Promise.all([
     page.waitForRequest(/\/report-[0-9a-f]{16}\.wasm$/),

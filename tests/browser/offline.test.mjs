@@ -198,6 +198,15 @@ test("a district kept whole answers for every one of its streets", async () => {
   await visit.close(CUT);
 });
 
+/** Leaves the verdict and returns to it until it is that of a snapshot. */
+async function navigateUntil(page, snapshot) {
+  while ((await verdict(page)).snapshot !== snapshot) {
+    await page.goForward();
+    await page.getByRole("searchbox").waitFor();
+    await page.goBack();
+  }
+}
+
 test("a new snapshot is shown at the next navigation, and is never mixed with the old", async () => {
   const own = await publishing();
   const visit = await visitor(browser, own.origin);
@@ -229,13 +238,8 @@ test("a new snapshot is shown at the next navigation, and is never mixed with th
   const asked = page.waitForResponse("**/data/manifest.json");
   await page.getByRole("link", { name: "Change place" }).click();
   await asked;
-  for (let snapshot = "1"; snapshot !== SECOND.snapshot; ) {
-    await page.goBack();
-    ({ snapshot } = await verdict(page));
-    if (snapshot === SECOND.snapshot) break;
-    await page.goForward();
-    await page.getByRole("searchbox").waitFor();
-  }
+  await page.goBack();
+  await navigateUntil(page, SECOND.snapshot);
   assert.deepEqual(await verdict(page), SECOND);
   const seen = new Set(await page.evaluate(() => globalThis.seen));
   assert.deepEqual([...seen], ["Snacks 21:00", "Bites 20:00"]);
@@ -254,10 +258,15 @@ test("a partially fetched snapshot is not used offline", async () => {
   await settled(page);
   assert.equal(own.publish(), 2);
   const missing = own.of("Z-001");
-  await context.route(`**/${missing}`, (route) => route.abort("internetdisconnected"));
+  const tried = new Promise((resolve) => {
+    void context.route(`**/${missing}`, async (route) => {
+      await route.abort("internetdisconnected");
+      resolve();
+    });
+  });
   await visit.open("/");
   await page.locator(".foot a").first().filter({ hasText: "2" }).waitFor();
-  await page.waitForTimeout(1000);
+  await tried;
   await context.setOffline(true);
   await page.goto(IN_ENGLISH);
   assert.deepEqual(await verdict(page), FIRST);
@@ -280,22 +289,22 @@ test("on a very slow network the kept data is shown", async () => {
   await visit.open(IN_ENGLISH);
   await settled(page);
   assert.equal(own.publish(), 2);
-  let answered;
-  const arrived = new Promise((resolve) => (answered = resolve));
+  let release;
+  const slow = new Promise((resolve) => (release = resolve));
   await context.route("**/data/manifest.json", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 7000));
+    await slow;
     await route.continue();
-    answered();
   });
+  const arrived = page.waitForResponse("**/data/manifest.json");
   await page.reload({ waitUntil: "commit" });
   await notice(page, 1, "less than a day ago");
   assert.deepEqual(await verdict(page), FIRST);
-  await arrived;
-  await page.waitForTimeout(500);
+  release();
+  await (await arrived).finished();
   assert.deepEqual(await verdict(page), FIRST, "nothing changes while a page is read");
   await page.getByRole("link", { name: "Change place" }).click();
   await page.goBack();
-  await page.getByText("Until 20:00").waitFor();
+  await navigateUntil(page, SECOND.snapshot);
   assert.deepEqual(await verdict(page), SECOND);
   assert.equal(await page.locator(".page-callout").count(), 0);
   await visit.close(CUT);

@@ -148,7 +148,7 @@ fn harness_module() -> Result<PathBuf, Failure> {
         ),
         fix,
     )?;
-    let built = shipped_target().join("wasm32-unknown-unknown/wasm-release/engine_harness.wasm");
+    let built = shipped_target().join("wasm32-unknown-unknown/wasm-release/engine-harness.wasm");
     let wasm = target().join("engine-harness");
     let module = wasm.join("engine_harness_bg.wasm");
     if modified(&module) <= modified(&built) {
@@ -162,6 +162,8 @@ fn harness_module() -> Result<PathBuf, Failure> {
                     "--no-typescript",
                     "--out-dir",
                     &out,
+                    "--out-name",
+                    "engine_harness",
                     &input,
                 ],
             ),
