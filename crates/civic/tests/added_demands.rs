@@ -2,10 +2,8 @@
 //! finding states (§3.3, §3.4).
 
 use civic::Text;
-use civic::duties::Level;
 use civic::duties::added_demands::{Addition, AdditionState, Flag, compare, open_flags};
-use civic::duties::*;
-use civic::duties::{DutyCategory, DutyList};
+use civic::duties::{DutyCategory, DutyList, Level, *};
 use fixtures::*;
 
 const BUFFER: u32 = 7;

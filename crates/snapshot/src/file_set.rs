@@ -1,11 +1,12 @@
 //! The files of a snapshot, and how they are named.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
 use civic::published::{Entry, name};
 use routes::tree::{Format, TreePath};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// The files of one snapshot by logical name, as compact JSON.
 pub type Files = BTreeMap<String, Vec<u8>>;

@@ -1,23 +1,23 @@
 //! 这一点: the streets and zones at a point, from the phone's location or the map.
 
-use crate::components::{failure, place_name, skeleton};
-use crate::messages::{lookup, map};
-use civic::places::PlaceSummary;
-use routes::query::Lookup;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use web::i18n::lang;
-use web::position::{self, Position};
-use web::published::{DataError, Tree, tree};
-use web::reactive::{load_latest, reactive, task};
 
 use civic::PlaceId;
 use civic::answer::alternatives::RINGS_METRES;
 use civic::places::grid::Bounds;
 use civic::places::locate::{Located, RADIUS_METRES, locate};
-use civic::places::{LonLat, Place};
+use civic::places::{LonLat, Place, PlaceSummary};
 use civic::published::PlaceShard;
 use leptos::prelude::*;
+use routes::query::Lookup;
+use web::i18n::lang;
+use web::position::{self, Position};
+use web::published::{DataError, Tree, tree};
+use web::reactive::{load_latest, reactive, task};
+
+use crate::components::{failure, place_name, skeleton};
+use crate::messages::{lookup, map};
 
 /// The state of the request for the phone's position.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,9 +1,5 @@
 //! The twelve months from the chosen day's month, as calendars, as text and as a table.
 
-use super::time_table::{Shown, table};
-use crate::components::day_strip::hours;
-use crate::components::schedule;
-use crate::messages::lookup;
 use civic::answer::day_patterns::{Alike, DayPatterns, DayState, Month, Pattern, month_start};
 use civic::rules::{Effect, Rule};
 use civic::time::DateSpan;
@@ -11,6 +7,11 @@ use leptos::prelude::*;
 use routes::query::Period;
 use web::format;
 use web::i18n::{lang, localized};
+
+use super::time_table::{Shown, table};
+use crate::components::day_strip::hours;
+use crate::components::schedule;
+use crate::messages::lookup;
 
 const MONTHS: i32 = 12;
 const NOON: u16 = 12 * 60;

@@ -1,15 +1,17 @@
 //! Loads the squares of the grid that intersect the view, again whenever it moves.
 
-use super::model::{Found, Sight, Spot, Square};
-use super::state::Map;
+use std::sync::Arc;
+
 use civic::places::grid::Bounds;
 use civic::places::locate::{Near, RADIUS_METRES, locate};
 use civic::places::{LonLat, Place};
 use civic::published::PlaceShard;
 use leptos::prelude::*;
-use std::sync::Arc;
 use web::published::{DataError, Tree, tree};
 use web::reactive::{load_latest, spawn, task};
+
+use super::model::{Found, Sight, Spot, Square};
+use super::state::Map;
 
 /// How many files are fetched at most for one view: about a hundred places.
 const MAX_FILES: usize = 64;

@@ -1,11 +1,5 @@
 //! One requirement traced level by level as a ladder, with what each step added marked.
 
-use crate::components::{
-    cite, cite_all, crumbs, fact, fact_view, flag_tag, heading, source, status_tag, tag,
-    when_ready, wrong_with_this,
-};
-use crate::messages::{components, frame, requirements};
-use crate::state::city;
 use civic::documents::Correction;
 use civic::duties::added_demands::{Addition, AdditionState, compare, parent_of};
 use civic::duties::{Requirement, Step};
@@ -16,6 +10,13 @@ use routes::Page;
 use web::format;
 use web::i18n::{lang, localized};
 use web::published::{Loaded, use_file};
+
+use crate::components::{
+    cite, cite_all, crumbs, fact, fact_view, flag_tag, heading, source, status_tag, tag,
+    when_ready, wrong_with_this,
+};
+use crate::messages::{components, frame, requirements};
+use crate::state::city;
 
 /// A requirement's page.
 pub(crate) fn page(id: &str) -> AnyView {

@@ -1,11 +1,10 @@
 //! Alternatives: where else or when else the goods may be sold, offered if the answer is no.
 
-use crate::places::PlaceSummary;
 use std::collections::BTreeSet;
 
 use crate::answer::{Answer, Engine, Question, Verdict};
-use crate::places::LonLat;
 use crate::places::locate::metres_to;
+use crate::places::{LonLat, PlaceSummary};
 use crate::published::PlaceShard;
 use crate::time::Timestamp;
 

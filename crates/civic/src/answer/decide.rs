@@ -5,24 +5,19 @@
 //! drop the overridden rules (`not_overridden`) and pick a winner (`decide`). `plan` caches the
 //! decisions of a whole day.
 
-use super::RulesAtPlace;
+use std::sync::{Arc, PoisonError};
+
 use super::decision::State;
 use super::prepared::conditions_of;
+use super::schedule::Holds;
+use super::{Answer, Engine, LossReason, Lost, RulesAtPlace, Temporary, Verdict};
+use crate::answer::answer::{Question, Segment};
 use crate::answer::day::Day;
 use crate::answer::day_plan::Plan;
 use crate::answer::decision::Decision;
-
-use super::schedule::Holds;
-use super::{Answer, Engine, LossReason, Lost, Temporary, Verdict};
-use crate::Text;
-use crate::answer::answer::Question;
-use crate::answer::answer::Segment;
 use crate::rules::{Effect, Rule};
-use crate::time::Date;
-use crate::time::{Instant, Local};
-use crate::{GoodsId, PlaceId};
-use std::sync::Arc;
-use std::sync::PoisonError;
+use crate::time::{Date, Instant, Local};
+use crate::{GoodsId, PlaceId, Text};
 
 impl Engine {
     /// The answer; `None` if the engine does not know the place.

@@ -1,5 +1,7 @@
 //! The rules that apply to one place and one kind of goods.
 
+use std::sync::{Arc, PoisonError};
+
 use super::Engine;
 use crate::answer::prepared::PreparedRules;
 use crate::answer::schedule::DaySchedules;
@@ -7,8 +9,6 @@ use crate::places::Place;
 use crate::rules::Rule;
 use crate::time::Date;
 use crate::{GoodsId, PlaceId};
-use std::sync::Arc;
-use std::sync::PoisonError;
 
 /// The rules that apply to one place and one kind of goods, in force or not, prepared for many
 /// queries.

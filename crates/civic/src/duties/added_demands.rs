@@ -11,10 +11,9 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::duties::DutyList;
-use crate::duties::Level;
 use crate::duties::{
-    Basis, Bound, Coverage, Frequency, Milli, Period, Requirement, Role, Step, Target,
+    Basis, Bound, Coverage, DutyList, Frequency, Level, Milli, Period, Requirement, Role, Step,
+    Target,
 };
 use crate::open_enum::open_enum;
 use crate::{StepId, Text};

@@ -192,9 +192,9 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
+    use civic::places::{Grade, PlaceSummary, Side};
+
     use super::*;
-    use civic::places::PlaceSummary;
-    use civic::places::{Grade, Side};
 
     #[test]
     fn a_district_needs_the_places_of_its_offices() {
