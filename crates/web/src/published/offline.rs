@@ -157,7 +157,7 @@ impl Tree {
         for want in wants {
             match self.path_to(manifest, want).await {
                 Ok(path) => {
-                    entries.extend(path.into_iter().map(|entry| (entry.path.clone(), entry)))
+                    entries.extend(path.into_iter().map(|entry| (entry.path.clone(), entry)));
                 }
                 Err(DataError::Absent) => {}
                 Err(error) => return Err(error),
