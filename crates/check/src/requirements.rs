@@ -224,7 +224,7 @@ fn sums(check: &mut Check<'_>, row: &Row<Requirement>) {
                 continue;
             }
             let total = format!("{}{}", Milli(sum), target.unit);
-            let (count, said) = (parts.len(), target.says());
+            let (count, said) = (parts.len(), target.in_words());
             let at = step_at(check, row, i, columns::steps::TARGETS.zh);
             let id = &parent.id;
             check.warn(

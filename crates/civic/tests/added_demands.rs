@@ -454,7 +454,7 @@ fn a_target_in_english_has_english_units() {
         ("%", "at most 5%"),
         ("桶", "at most 5桶"),
     ] {
-        let text = target(5, unit, false, Bound::AtMost).says();
+        let text = target(5, unit, false, Bound::AtMost).in_words();
         assert!(text.en.ends_with(expected), "{}", text.en);
         assert!(text.zh.ends_with(&format!("5{unit}")), "{}", text.zh);
     }

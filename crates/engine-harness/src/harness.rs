@@ -95,7 +95,7 @@ impl Harness {
         instants: impl Iterator<Item = Instant>,
     ) -> Option<Vec<State>> {
         let engine = self.engines.get(*self.shard_of.get(place)?)?;
-        let rules = engine.here(place, goods)?;
+        let rules = engine.rules_at(place, goods)?;
         Some(instants.map(|at| rules.state(at)).collect())
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use civic::answer::alternatives::{
-    Alternative, Around, MAX_ALTERNATIVES, RINGS_METRES, alternatives,
+    Alternative, Around, MAX_ALTERNATIVES, SEARCH_RADII_METRES, alternatives,
 };
 use civic::answer::{Answer, Engine, Question};
 use civic::places::LonLat;
@@ -86,7 +86,7 @@ async fn search(
     from: LonLat,
 ) -> Vec<Alternative> {
     let mut found = alternatives(engine, question, answer, None);
-    for metres in RINGS_METRES {
+    for metres in SEARCH_RADII_METRES {
         let Ok(Some(shards)) = tree.within(Bounds::around(from, metres)).await else {
             break;
         };

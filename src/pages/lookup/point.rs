@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use civic::PlaceId;
-use civic::answer::alternatives::RINGS_METRES;
+use civic::answer::alternatives::SEARCH_RADII_METRES;
 use civic::places::grid::Bounds;
 use civic::places::locate::{Located, RADIUS_METRES, locate};
 use civic::places::{LonLat, Place, PlaceSummary};
@@ -95,7 +95,7 @@ pub(super) fn at(point: LonLat, query: &Lookup) -> AnyView {
 /// Searches close by first, and farther away while no street is found.
 async fn search(tree: Tree, point: LonLat) -> Found {
     let mut found = (Vec::new(), Located::default());
-    for metres in [2 * RADIUS_METRES].into_iter().chain(RINGS_METRES) {
+    for metres in [2 * RADIUS_METRES].into_iter().chain(SEARCH_RADII_METRES) {
         let Some(shards) = tree.within(Bounds::around(point, metres)).await? else {
             break;
         };

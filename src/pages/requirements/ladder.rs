@@ -121,12 +121,12 @@ fn rung(
             {mine}
             <dl class="facts">
                 {step.due_on.map(|on| fact_view(requirements::DUE_ON.text(), format::date(lang, on).into_any()))}
-                {step.frequency.as_ref().map(|f| fact(requirements::FREQUENCY.text(), &f.says()))}
-                {many(requirements::TARGETS.text(), &step.targets.iter().map(civic::duties::Target::says).collect::<Vec<_>>())}
-                {many(requirements::DELIVERABLES.text(), &step.deliverables.iter().map(|d| join(&d.name, &d.frequency.says())).collect::<Vec<_>>())}
-                {many(requirements::TOOLS.text(), &step.tools.iter().map(|t| join(&t.name, &t.frequency.says())).collect::<Vec<_>>())}
-                {step.coverage.as_ref().map(|c| fact(requirements::COVERAGE.text(), &c.says()))}
-                {fact(requirements::ASSESSMENT.text(), &step.assessment.says())}
+                {step.frequency.as_ref().map(|f| fact(requirements::FREQUENCY.text(), &f.in_words()))}
+                {many(requirements::TARGETS.text(), &step.targets.iter().map(civic::duties::Target::in_words).collect::<Vec<_>>())}
+                {many(requirements::DELIVERABLES.text(), &step.deliverables.iter().map(|d| join(&d.name, &d.frequency.in_words())).collect::<Vec<_>>())}
+                {many(requirements::TOOLS.text(), &step.tools.iter().map(|t| join(&t.name, &t.frequency.in_words())).collect::<Vec<_>>())}
+                {step.coverage.as_ref().map(|c| fact(requirements::COVERAGE.text(), &c.in_words()))}
+                {fact(requirements::ASSESSMENT.text(), &step.assessment.in_words())}
                 {role}
                 {basis}
                 {fact(components::NOTE.text(), &step.note)}

@@ -22,14 +22,14 @@ use crate::{GoodsId, PlaceId, Text};
 impl Engine {
     /// The answer; `None` if the engine does not know the place.
     pub fn answer(&self, question: &Question) -> Option<Answer> {
-        let rules = self.here(&question.place, &question.goods)?;
+        let rules = self.rules_at(&question.place, &question.goods)?;
         Some(rules.answer(question.at))
     }
 
     /// The verdicts of one day, from midnight to midnight in the city's local time; `None` if the
     /// engine does not know the place.
     pub fn day(&self, place: &PlaceId, goods: &GoodsId, date: Date) -> Option<Vec<Segment>> {
-        Some(self.here(place, goods)?.day(date).segments)
+        Some(self.rules_at(place, goods)?.day(date).segments)
     }
 }
 
