@@ -1,11 +1,12 @@
 //! A day as a 24-hour strip, and as text.
 
-use crate::messages::{components, times};
 use civic::answer::{Segment, Verdict};
 use civic::time::DAY_MINUTES;
 use leptos::prelude::*;
 use web::format;
 use web::i18n::lang;
+
+use crate::messages::{components, times};
 
 /// The CSS class of a verdict.
 pub(crate) fn class(verdict: &Verdict) -> &'static str {

@@ -1,10 +1,11 @@
 //! Small building blocks: a tag, a row of a summary list, the link to report a mistake.
 
-use crate::messages::components;
 use civic::Text;
 use leptos::prelude::*;
 use routes::query::Feedback;
 use web::i18n::{lang, localized};
+
+use crate::messages::components;
 
 /// A tag. Its kind decides colour and shape, but never carries the meaning alone.
 pub(crate) fn tag(kind: &'static str, label: impl Into<String>) -> AnyView {

@@ -1,8 +1,5 @@
 //! The frame of every page: the header, the notice above the content, the footer.
 
-use super::status::failure;
-use crate::messages::{frame, saved, trouble};
-use crate::state::{city, site};
 use leptos::prelude::*;
 use routes::Page;
 use web::dom::focus_heading;
@@ -10,6 +7,10 @@ use web::i18n::lang;
 use web::published::{DataError, Loaded, Trouble, tree};
 use web::reactive::{attr, reactive};
 use web::{clock, format};
+
+use super::status::failure;
+use crate::messages::{frame, saved, trouble};
+use crate::state::{city, site};
 
 /// The frame around a page.
 pub(crate) fn frame(page: AnyView) -> AnyView {

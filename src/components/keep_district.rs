@@ -1,6 +1,5 @@
 //! Keeping all places of a district on the phone, for use without a network.
 
-use crate::messages::{components, keeping};
 use civic::UnitCode;
 use civic::duties::Level;
 use civic::published::CityFile;
@@ -9,6 +8,8 @@ use web::format;
 use web::i18n::lang;
 use web::published::{Tree, can_keep, is_kept, tree};
 use web::reactive::{attr, reactive, spawn};
+
+use crate::messages::{components, keeping};
 
 /// The districts of a city, each with a button; nothing is fetched before the section is opened.
 pub(crate) fn section(city: &CityFile) -> AnyView {

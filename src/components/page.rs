@@ -1,11 +1,12 @@
 //! The heading and the breadcrumbs of a page.
 
-use crate::messages::frame;
 use leptos::prelude::*;
 use routes::Page;
 use web::dom::set_title;
 use web::i18n::lang;
 use web::reactive::{follow, reactive};
+
+use crate::messages::frame;
 
 /// The heading of a page, which also sets the document's title.
 pub(crate) fn heading(text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {

@@ -1,10 +1,11 @@
 //! The tags of a requirement.
 
-use super::fact::tag;
 use civic::duties::RequirementStatus;
 use civic::duties::added_demands::Flag;
 use leptos::prelude::*;
 use web::i18n::lang;
+
+use super::fact::tag;
 
 /// The tag of a status.
 pub(crate) fn status_tag(status: &RequirementStatus) -> AnyView {

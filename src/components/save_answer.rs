@@ -1,11 +1,12 @@
 //! The button that saves an answer on the phone.
 
-use crate::messages::saved;
-use crate::state::saved_answers;
 use civic::answer::saved_answer::{SavedAnswer, keep};
 use leptos::prelude::*;
 use web::i18n::lang;
 use web::reactive::reactive;
+
+use crate::messages::saved;
+use crate::state::saved_answers;
 
 /// The button that saves an answer, with a status message.
 pub(crate) fn save(saved: SavedAnswer) -> AnyView {

@@ -1,10 +1,11 @@
 //! A rule's schedule as text.
 
-use crate::messages::times;
 use civic::lang::Lang;
 use civic::rules::{Rule, Schedule};
 use civic::time::{DAY_MINUTES, DateSpan, Instant, MonthDay, Season, WeekdaySet, Window};
 use web::format;
+
+use crate::messages::times;
 
 /// `09:00–21:00`, `22:00–次日04:00`; "all day" if there is no window.
 pub(crate) fn hours(lang: Lang, schedule: &Schedule) -> String {
@@ -130,8 +131,9 @@ fn weekdays(lang: Lang, set: WeekdaySet) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use civic::time::{Date, DayType};
+
+    use super::*;
 
     fn date(text: &str) -> Date {
         Date::parse(text).expect("a date")

@@ -1,12 +1,13 @@
 //! The source of a row, and the documents it cites.
 
-use super::fact::tag;
-use crate::messages::components;
 use civic::DocumentId;
 use civic::documents::{Document, DocumentStatus, Source, SourceKind};
 use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
+
+use super::fact::tag;
+use crate::messages::components;
 
 /// 示例, or the news report a row is based on; nothing for an official text.
 pub(crate) fn source(source: &Source) -> AnyView {

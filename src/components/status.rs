@@ -1,12 +1,14 @@
 //! Loading, failed and missing data.
 
-use crate::messages::{frame, trouble};
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use routes::Page;
-use std::sync::Arc;
 use web::i18n::lang;
 use web::published::{DataError, File, Loaded, Published, Trouble, tree};
 use web::reactive::reactive;
+
+use crate::messages::{frame, trouble};
 
 /// The placeholder shown while something loads.
 pub(crate) fn skeleton() -> AnyView {

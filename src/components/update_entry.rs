@@ -1,14 +1,15 @@
 //! An entry of the list of updates.
 
-use super::fact::tag;
-use super::source::source;
-use crate::messages::updates;
 use civic::documents::Update;
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::Lookup;
 use web::format;
 use web::i18n::{lang, localized};
+
+use super::fact::tag;
+use super::source::source;
+use crate::messages::updates;
 
 /// An entry of the list.
 pub(crate) fn entry(update: &Update) -> AnyView {

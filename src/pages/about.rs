@@ -1,10 +1,11 @@
 //! The about page: what the portal is, and what it is not.
 
-use crate::components::heading;
-use crate::messages::{about, frame};
 use leptos::prelude::*;
 use routes::Page;
 use web::i18n::lang;
+
+use crate::components::heading;
+use crate::messages::{about, frame};
 
 pub(crate) fn page() -> AnyView {
     let lang = lang();

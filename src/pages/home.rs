@@ -1,12 +1,13 @@
 //! The home page: the three journeys, recent updates, and what is published.
 
-use crate::components::{entry, heading, when_ready};
-use crate::messages::home;
 use civic::published::{HomeFile, name};
 use leptos::prelude::*;
 use routes::Page;
 use web::i18n::{lang, localized};
 use web::published::use_file;
+
+use crate::components::{entry, heading, when_ready};
+use crate::messages::home;
 
 pub(crate) fn page() -> AnyView {
     let lang = lang();

@@ -1,12 +1,13 @@
 //! The list of the published files, for anyone to check and reuse.
 
-use crate::components::{heading, skeleton};
-use crate::messages::{frame, open_data};
 use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
 use web::published::tree;
 use web::reactive::reactive;
+
+use crate::components::{heading, skeleton};
+use crate::messages::{frame, open_data};
 
 /// The open data page.
 pub(crate) fn page() -> AnyView {

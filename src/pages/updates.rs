@@ -1,7 +1,5 @@
 //! Updates: dated entries, filtered by kind.
 
-use crate::components::{entry, heading, when_ready};
-use crate::messages::{home, updates};
 use civic::documents::UpdateKind;
 use civic::published::{UpdatesFile, name};
 use leptos::prelude::*;
@@ -10,6 +8,9 @@ use web::i18n::lang;
 use web::location::use_query;
 use web::published::use_file;
 use web::reactive::attr;
+
+use crate::components::{entry, heading, when_ready};
+use crate::messages::{home, updates};
 
 /// The updates page.
 pub(crate) fn page() -> AnyView {

@@ -32,7 +32,7 @@ export const DESK = { width: 1280, height: 800 };
 /** Starts `mingdan serve` with an empty store, on a free port unless one is given. */
 export async function serve({ tree = built.tree, portal = built.portal, port = 0 } = {}) {
   const store = mkdtempSync(join(tmpdir(), "mingdan-"));
-  const options = ["--listen", `127.0.0.1:${port}`, "--rate", "1000"];
+  const options = ["--listen", `127.0.0.1:${port}`, "--rate", "1000", "--log-level", "warn"];
   const server = spawn(
     built.program,
     ["serve", "--portal", portal, "--tree", tree, "--data-dir", store, ...options],

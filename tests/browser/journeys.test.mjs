@@ -141,6 +141,20 @@ for (const [width, viewport] of widths) {
       await visit.open("/feedback/follow");
       await page.getByRole("link", { name: receipt }).click();
       await page.getByRole("heading", { name: /现在：/ }).waitFor();
+      assert.equal(await page.getByRole("heading", { name: "答复", exact: true }).count(), 0);
+      // The server's reply once the case is answered; that it sends the answer is a test of its own.
+      await page.route("**/open311/v2/tokens/*.json", async (route) => {
+        const reply = await route.fetch();
+        const [followed] = await reply.json();
+        assert.equal(followed.answer, null);
+        const answer = { zh: "垃圾桶已清空，改为每天两次。", en: "The bins are emptied twice a day now." };
+        await route.fulfill({ response: reply, json: [{ ...followed, answer }] });
+      });
+      await page.reload();
+      await page.getByRole("heading", { name: "答复", exact: true }).waitFor();
+      await page.getByText("垃圾桶已清空，改为每天两次。").waitFor();
+      await look(page);
+      await page.unroute("**/open311/v2/tokens/*.json");
       await page.getByRole("textbox", { name: "回执" }).fill("0000-0000-0000-0000");
       await page.getByRole("button", { name: "查询" }).click();
       await page.getByText("没有这个回执").waitFor();

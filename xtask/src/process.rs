@@ -1,11 +1,10 @@
 //! Runs other programs at the root of the project, with its tools on the path.
 
-use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::{env, fmt};
 
 /// Why a command failed and how to fix it, in one line.
 #[derive(Debug)]

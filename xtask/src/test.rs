@@ -4,11 +4,9 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::house;
-use crate::make;
 use crate::measure::Built;
 use crate::process::{Failure, command, root, watch};
-use crate::setup;
+use crate::{house, make, setup};
 
 /// The outcome of a step. A step without tests of its own counts as one test.
 struct Outcome {

@@ -1,8 +1,9 @@
 //! Published cases: closed with an answer and with dates that agree.
 
+use civic::cases::Stage;
+
 use super::checker::{Check, cell, message};
 use crate::columns;
-use civic::cases::Stage;
 
 pub(crate) fn check(check: &mut Check<'_>) {
     for row in &check.sources.cases {

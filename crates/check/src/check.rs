@@ -1,15 +1,14 @@
 //! Everything that is checked, in order.
 
-use crate::rules::days::Days;
-use crate::{
-    calendar, cases, documents, geometry, ids, personal, places, references, requirements, rules,
-};
-
-use crate::Finding;
-use crate::Sources;
-use crate::checker::Check;
 use civic::published::IdsFile;
 use civic::time::{Date, Local, Zone};
+
+use crate::checker::Check;
+use crate::rules::days::Days;
+use crate::{
+    Finding, Sources, calendar, cases, documents, geometry, ids, personal, places, references,
+    requirements, rules,
+};
 
 /// Everything that is wrong with the sources, by file, row and column. `previous` is what every
 /// identifier published so far means; `today` is the day in the city.

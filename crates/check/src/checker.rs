@@ -1,10 +1,10 @@
 //! The state of a running check, and the helpers by which checks report findings.
 
-use crate::columns::Column;
-use crate::{Example, Finding, Location, Severity};
-use crate::{Row, Sources};
 use civic::Text;
 use civic::time::{Date, Instant, Zone};
+
+use crate::columns::Column;
+use crate::{Example, Finding, Location, Row, Severity, Sources};
 
 /// The state of a running check.
 pub(crate) struct Check<'a> {

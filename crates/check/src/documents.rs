@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::checker::{Check, cell, column_of, message};
-use super::rules::days::Days;
-use super::rules::example;
-use crate::Location;
-use crate::columns::{self, files};
 use civic::documents::{Document, DocumentStatus};
 use civic::duties::RequirementStatus;
 use civic::rules::Rule;
 use civic::time::{Date, Instant, Local};
 use civic::{DocumentId, Text};
+
+use super::checker::{Check, cell, column_of, message};
+use super::rules::days::Days;
+use super::rules::example;
+use crate::Location;
+use crate::columns::{self, files};
 
 /// What rests on a document.
 #[derive(Clone, Copy)]

@@ -1,9 +1,8 @@
 //! Findings 检查结果: what is wrong with a sheet, where, and how to fix it.
 
-use serde::{Deserialize, Serialize};
-
 use civic::time::Timestamp;
 use civic::{GoodsId, PlaceId, Text};
+use serde::{Deserialize, Serialize};
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

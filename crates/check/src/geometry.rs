@@ -1,10 +1,10 @@
 //! Where places lie: inside the city, and without crossing themselves.
 
-use super::checker::{Check, message};
-use crate::Location;
-use crate::Row;
-use crate::columns::files;
 use civic::places::{Geometry, GeometryKind, LonLat, Place};
+
+use super::checker::{Check, message};
+use crate::columns::files;
+use crate::{Location, Row};
 
 pub(crate) fn check(check: &mut Check<'_>) {
     let sources = check.sources;

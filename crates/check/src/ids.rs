@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use civic::published::IdsFile;
+use civic::time::Date;
+
 use super::checker::{Check, cell, column_of, message, whole_file};
 use crate::Location;
 use crate::columns::{self, Column, files};
-use civic::published::IdsFile;
-use civic::time::Date;
 
 pub(crate) fn check(check: &mut Check<'_>, previous: Option<&IdsFile>) {
     duplicates(check);

@@ -1,10 +1,11 @@
 //! Suspected personal data in anything that would be published.
 
+use civic::Text;
+use civic::cases::personal_data::{SuspectKind, scan};
+
 use super::checker::{Check, column_of, message};
 use crate::columns::{self, Column, ColumnPair};
 use crate::{Location, Severity};
-use civic::Text;
-use civic::cases::personal_data::{SuspectKind, scan};
 
 /// Collects the texts of a row.
 struct Texts<'a, 'b> {

@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use civic::GoodsId;
+use civic::places::{Grade, Place, PlaceKind};
+use civic::rules::{Effect, Rule};
+use civic::time::Instant;
+
 use super::checker::{Check, cell, message};
 use super::rules::days::Days;
 use super::rules::overlap::Scopes;
 use super::rules::silence::Wanted;
 use crate::Row;
 use crate::columns::{self, files};
-use civic::GoodsId;
-use civic::places::{Grade, Place, PlaceKind};
-use civic::rules::{Effect, Rule};
-use civic::time::Instant;
 
 fn is_graded(grade: &Grade) -> bool {
     !matches!(grade, Grade::Ungraded | Grade::Unknown(_))

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use civic::documents::CorrectionTarget;
+use civic::rules::{GoodsSet, Scope};
+
 use super::checker::{Check, cell, column_of, message};
 use crate::Location;
 use crate::columns::{self, files};
-use civic::documents::CorrectionTarget;
-use civic::rules::{GoodsSet, Scope};
 
 /// What a row may refer to, and how a missing one is reported.
 struct Kind {

@@ -1,14 +1,14 @@
 //! Requirements: their steps form a tree, and what a step adds has a basis.
 
-use crate::circles::circles;
 use std::collections::{BTreeMap, HashMap};
 
-use super::checker::{Check, cell, column_of, message};
-use crate::Location;
-use crate::Row;
-use crate::columns::{self, Column, files};
 use civic::duties::added_demands::{AdditionState, Flag, compare};
 use civic::duties::{Bound, Milli, Requirement, RequirementStatus, Step};
+
+use super::checker::{Check, cell, column_of, message};
+use crate::circles::circles;
+use crate::columns::{self, Column, files};
+use crate::{Location, Row};
 
 /// Days that a step may take off a deadline where the city has no settings.
 const DEFAULT_BUFFER_DAYS: u32 = 7;
@@ -224,7 +224,7 @@ fn sums(check: &mut Check<'_>, row: &Row<Requirement>) {
                 continue;
             }
             let total = format!("{}{}", Milli(sum), target.unit);
-            let (count, said) = (parts.len(), target.says());
+            let (count, said) = (parts.len(), target.in_words());
             let at = step_at(check, row, i, columns::steps::TARGETS.zh);
             let id = &parent.id;
             check.warn(

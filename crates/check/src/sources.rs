@@ -3,21 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Location;
 use civic::cases::{Case, FeedbackSettings, Service};
-use civic::documents::Correction;
-use civic::documents::Document;
-use civic::documents::Update;
-use civic::duties::DutyItem;
-use civic::duties::Requirement;
-use civic::duties::Unit;
+use civic::documents::{Correction, Document, Update};
+use civic::duties::{DutyItem, Requirement, Unit};
 use civic::places::tiles::Tiles;
 use civic::places::{LonLat, Place};
-use civic::rules::Goods;
-use civic::rules::Rule;
-use civic::time::CalendarYear;
-use civic::time::Zone;
+use civic::rules::{Goods, Rule};
+use civic::time::{CalendarYear, Zone};
 use civic::{PlaceId, RequirementId, RuleId, Text};
+
+use crate::Location;
 
 /// A row and its location.
 #[derive(Clone, Debug, PartialEq, Eq)]

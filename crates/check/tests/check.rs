@@ -2,14 +2,10 @@
 //! order, and what only looks wrong, raises nothing.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-use check::Sources;
-use check::check;
-use check::{Finding, Severity};
+use check::{Finding, Severity, Sources, check};
 use civic::Text;
-use civic::documents::CorrectionTarget;
-use civic::documents::DocumentStatus;
-use civic::duties::Level;
-use civic::duties::{Basis, RequirementStatus};
+use civic::documents::{CorrectionTarget, DocumentStatus};
+use civic::duties::{Basis, Level, RequirementStatus};
 use civic::places::{GeometryKind, Grade, LonLat};
 use civic::rules::{GoodsSet, Scope};
 use fixtures::sources::{city, document, square, step, target};

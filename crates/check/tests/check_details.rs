@@ -1,15 +1,12 @@
 //! Contract §6: what single findings of the check say, and in which order.
 
-use check::Sources;
-use check::check;
-use check::{Finding, Severity};
+use Severity::{Error, Info};
+use check::{Finding, Severity, Sources, check};
 use civic::Text;
 use civic::places::LonLat;
 use civic::published::IdsFile;
 use fixtures::date;
 use fixtures::sources::city;
-
-use Severity::{Error, Info};
 
 fn found(sources: &Sources) -> Vec<Finding> {
     check(sources, None, date("2026-06-01"))

@@ -2,9 +2,7 @@
 //! both languages.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-use check::Finding;
-use check::Sources;
-use check::check;
+use check::{Finding, Sources, check};
 use civic::Text;
 use civic::documents::DocumentStatus;
 use civic::places::Grade;

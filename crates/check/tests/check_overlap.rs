@@ -1,8 +1,6 @@
 //! Contract §2.2: rules of equal priority that meet and disagree are found before publication.
 
-use check::Sources;
-use check::check;
-use check::{Finding, Severity};
+use check::{Finding, Severity, Sources, check};
 use civic::Text;
 use civic::places::Grade;
 use civic::rules::{Effect, GoodsSet, Rule, Schedule, Scope};

@@ -4,14 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use check::Sources;
-use check::check;
-use check::{Finding, Severity};
+use check::{Finding, Severity, Sources, check};
 use civic::answer::{Answer, Engine, Question, Verdict};
 use civic::places::Grade;
 use civic::rules::{Effect, Rule, Schedule};
-use civic::time::Calendar;
-use civic::time::{Date, DayType, Instant, Local, Window, Zone};
+use civic::time::{Calendar, Date, DayType, Instant, Local, Window, Zone};
 use fixtures::random::{moment, schedule, zone};
 use fixtures::sources::{city, rows};
 use fixtures::*;

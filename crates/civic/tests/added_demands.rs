@@ -2,10 +2,8 @@
 //! finding states (§3.3, §3.4).
 
 use civic::Text;
-use civic::duties::Level;
 use civic::duties::added_demands::{Addition, AdditionState, Flag, compare, open_flags};
-use civic::duties::*;
-use civic::duties::{DutyCategory, DutyList};
+use civic::duties::{DutyCategory, DutyList, Level, *};
 use fixtures::*;
 
 const BUFFER: u32 = 7;
@@ -456,7 +454,7 @@ fn a_target_in_english_has_english_units() {
         ("%", "at most 5%"),
         ("桶", "at most 5桶"),
     ] {
-        let text = target(5, unit, false, Bound::AtMost).says();
+        let text = target(5, unit, false, Bound::AtMost).in_words();
         assert!(text.en.ends_with(expected), "{}", text.en);
         assert!(text.zh.ends_with(&format!("5{unit}")), "{}", text.zh);
     }

@@ -117,7 +117,7 @@ proptest! {
         starts in prop::collection::vec(0i64..700 * 86_400, 8),
     ) {
         // Several queries, since the plans of days are cached.
-        let rules = engine.here(&"P".into(), &"snack".into()).expect("P is a place");
+        let rules = engine.rules_at(&"P".into(), &"snack".into()).expect("P is a place");
         for start in starts {
             let at = Instant(local("2025-01-01 00:00").instant.0 + start);
             let (state, answer) = (rules.state(at), answer(&engine, at));
@@ -164,7 +164,7 @@ proptest! {
             let segments = day_patterns.pattern(*day).map(|p| p.segments.clone());
             prop_assert_eq!(segments, engine.day(&place, &goods, day.date));
         }
-        let mut grouped: Vec<_> = day_patterns.months().into_iter().flat_map(|m| m.alike).collect();
+        let mut grouped: Vec<_> = day_patterns.months().into_iter().flat_map(|m| m.groups).collect();
         grouped.sort_by_key(|a| a.spans.first().map(|s| s.from));
         let covered: i64 = grouped
             .iter()

@@ -163,7 +163,7 @@ fn a_year_groups_equal_days_by_month() {
     assert_eq!(months[0].days.len(), 30);
     assert_eq!(months[8].first, date("2026-02-01"));
     // 1 June 2025 is a Sunday.
-    let weekend = &months[0].alike[0];
+    let weekend = &months[0].groups[0];
     let span = |from, until| DateSpan {
         from: date(from),
         until: date(until),
@@ -176,7 +176,7 @@ fn a_year_groups_equal_days_by_month() {
         ]
     );
     assert_eq!(
-        months[0].alike[1].spans[0],
+        months[0].groups[1].spans[0],
         span("2025-06-02", "2025-06-07")
     );
 }

@@ -1,13 +1,11 @@
 //! The permitted times of a place as calendar events.
 
-use civic::GoodsId;
 use civic::answer::permitted_times::{City, Event, Occurrence, events};
 use civic::answer::{Engine, Question};
 use civic::places::Grade;
-use civic::rules::{Effect, GoodsSet, Rule};
-use civic::rules::{Goods, Registration};
+use civic::rules::{Effect, Goods, GoodsSet, Registration, Rule};
 use civic::time::{Date, DayType, Instant, Timestamp, Transition, Zone};
-use civic::{RuleId, Text};
+use civic::{GoodsId, RuleId, Text};
 use fixtures::random::{random_rule, zone};
 use fixtures::*;
 use proptest::prelude::*;

@@ -1,15 +1,13 @@
 //! The street notice and the saved answer.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-use civic::GoodsId;
-use civic::Text;
 use civic::answer::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, keep};
 use civic::answer::street_notice::{Group, StreetNotice};
 use civic::places::Grade;
 use civic::published::{CityFile, Licence, Manifest};
-use civic::rules::{Effect, GoodsSet, Rule};
-use civic::rules::{Goods, Registration};
+use civic::rules::{Effect, Goods, GoodsSet, Registration, Rule};
 use civic::time::DayType;
+use civic::{GoodsId, Text};
 use fixtures::*;
 
 fn goods(ids: &[&str]) -> Vec<GoodsId> {

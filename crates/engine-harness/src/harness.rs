@@ -1,14 +1,14 @@
 //! The harness: engines over published files.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use civic::answer::{Answer, Engine, Question, State};
 use civic::places::names::{Called, Names};
 use civic::published::{CityFile, PlaceIndex, PlaceShard};
-use civic::time::Calendar;
-use civic::time::{Instant, Timestamp, Zone};
+use civic::time::{Calendar, Instant, Timestamp, Zone};
 use civic::{GoodsId, PlaceId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::fmt;
 
 /// The published files needed to answer questions about a city, in one JSON document.
 #[derive(Debug, Deserialize, Serialize)]
@@ -95,7 +95,7 @@ impl Harness {
         instants: impl Iterator<Item = Instant>,
     ) -> Option<Vec<State>> {
         let engine = self.engines.get(*self.shard_of.get(place)?)?;
-        let rules = engine.here(place, goods)?;
+        let rules = engine.rules_at(place, goods)?;
         Some(instants.map(|at| rules.state(at)).collect())
     }
 

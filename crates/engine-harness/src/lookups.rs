@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use civic::answer::{Engine, State};
 use civic::places::grid::{Cell, DEPTH};
-use civic::places::locate::{Ground, RADIUS_METRES};
+use civic::places::locate::{PlaceGeometries, RADIUS_METRES};
 use civic::places::{LonLat, Place};
 use civic::time::Instant;
 use civic::{GoodsId, PlaceId};
@@ -15,7 +15,7 @@ use crate::harness::{HarnessError, Published};
 struct Square {
     span: Range<u64>,
     places: Vec<Place>,
-    ground: Ground,
+    ground: PlaceGeometries,
 }
 
 /// The cells of a city, sorted along the Z-order curve, with one engine over all of them.
@@ -42,7 +42,7 @@ impl Lookups {
         let squares = names.iter().zip(shards).filter_map(|(name, shard)| {
             Some(Square {
                 span: Cell::parse(name)?.span(),
-                ground: Ground::of(&shard.places),
+                ground: PlaceGeometries::of(&shard.places),
                 places: shard.places,
             })
         });

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use civic::answer::{Engine, Verdict};
-use civic::rules::opening_hours;
-use civic::rules::{Rule, Scope};
+use civic::rules::{Rule, Scope, opening_hours};
 use civic::time::{DAY_MINUTES, DAY_SECONDS, Date, Instant, Timestamp};
 use civic::{GoodsId, RuleId};
 use serde::Serialize;

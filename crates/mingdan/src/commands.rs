@@ -4,8 +4,7 @@ use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use check::Finding;
-use check::Sources;
+use check::{Finding, Sources};
 use civic::published::IdsFile;
 use civic::time::{Date, Instant, Timestamp, Zone};
 use civic::{Bilingual as _, Text};

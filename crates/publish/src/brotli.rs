@@ -1,10 +1,8 @@
 //! Brotli twins, made on every core.
 
-use std::fs;
-use std::io;
 use std::num::NonZero;
 use std::path::Path;
-use std::thread;
+use std::{fs, io, thread};
 
 fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut packed = Vec::new();

@@ -1,8 +1,7 @@
 //! A city's folder on disk, as the reader of sheets takes it.
 
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use sheets::Files;
 

@@ -1,11 +1,10 @@
 //! Publishing into a local folder.
 
-use crate::error::at;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::error::PublishError;
+use crate::error::{PublishError, at};
 
 /// Removes the lock when the publisher is done, however it ends.
 pub(crate) struct Lock(PathBuf);

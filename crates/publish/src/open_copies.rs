@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::{fs, io};
 
-use snapshot::streets::{Copies, OPEN};
+use routes::tree::{OPEN_FOLDER, STREETS_FOLDER};
+use snapshot::streets::Copies;
 
 use crate::error::PublishError;
 use crate::local::write_whole;
@@ -22,7 +23,7 @@ pub(crate) fn restore(out: &Path, copies: &Copies) -> Result<(), PublishError> {
 
 /// Removes the files of streets that are no longer published.
 pub(crate) fn prune(out: &Path, copies: &Copies) -> Result<(), PublishError> {
-    let folder = out.join(OPEN).join("streets");
+    let folder = out.join(OPEN_FOLDER).join(STREETS_FOLDER);
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -32,7 +33,7 @@ pub(crate) fn prune(out: &Path, copies: &Copies) -> Result<(), PublishError> {
         let file = entry.file_name();
         let known = file
             .to_str()
-            .is_some_and(|n| copies.contains_key(&format!("{OPEN}/streets/{n}")));
+            .is_some_and(|n| copies.contains_key(&format!("{OPEN_FOLDER}/{STREETS_FOLDER}/{n}")));
         if !known {
             let path = entry.path();
             fs::remove_file(&path).map_err(|e| PublishError::Io(path, e))?;

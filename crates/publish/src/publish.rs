@@ -4,18 +4,18 @@
 //! Brotli twins, then the copies under fixed names, then the archived manifest and, last,
 //! `manifest.json`.
 
-use crate::error::at;
 use std::path::Path;
 use std::{fs, io};
 
 use check::Sources;
 use civic::published::{FORMAT, Licence, Manifest, Previous, name};
 use civic::time::Timestamp;
+use routes::tree::{MANIFEST, TreePath};
 use snapshot::streets::{self, Before};
 use snapshot::{entry, lay_out, sha256};
 
 use crate::brotli::{packed, twin};
-use crate::error::PublishError;
+use crate::error::{PublishError, at};
 use crate::local::{Lock, write_whole};
 use crate::tree::{current, published_ids, read};
 use crate::{archive, open_copies};
@@ -123,7 +123,7 @@ pub fn publish(
         files: top,
     };
     let bytes = serde_json::to_vec(&manifest)?;
-    let archived = format!("manifests/{}.json", manifest.sequence);
+    let archived = TreePath::ArchivedManifest(manifest.sequence).to_string();
 
     let total = contents.len() * 2 + copies.len() + 2;
     let mut done = 0;
@@ -132,7 +132,7 @@ pub fn publish(
         progress(Progress { done, total }).map_err(at(&path))?;
         done += 1;
         // Named by their content: what exists already is right, unless it was truncated.
-        if path.file_name().is_some_and(|n| n != "manifest.json")
+        if path.file_name().is_some_and(|n| n != MANIFEST)
             && fs::read(&path).is_ok_and(|b| b == bytes)
         {
             return Ok(());
@@ -151,7 +151,7 @@ pub fn publish(
         write(path, bytes)?;
     }
     write(&archived, &bytes)?;
-    write("manifest.json", &bytes)?;
+    write(MANIFEST, &bytes)?;
     open_copies::prune(out, &copies)?;
     Ok(Published {
         manifest,

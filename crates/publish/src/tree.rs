@@ -1,18 +1,17 @@
 //! Reads a published tree from disk.
 
-use crate::error::at;
 use std::path::Path;
 use std::{fs, io};
 
 use civic::published::{Directory, Entry, FORMAT, IdsFile, Manifest, Next, Walk, name};
+use routes::tree::{HASHED_FOLDER, MANIFEST, MANIFESTS_FOLDER, OPEN_FOLDER};
 use snapshot::sha256;
-use snapshot::streets::OPEN;
 
-use crate::error::{PublishError, TreeDefect};
+use crate::error::{PublishError, TreeDefect, at};
 
 /// The manifest in force; `None` in a folder that is empty or not there.
 pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> {
-    let path = out.join("manifest.json");
+    let path = out.join(MANIFEST);
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -20,7 +19,7 @@ pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> 
                 entries.flatten().any(|e| {
                     !matches!(
                         e.file_name().to_str(),
-                        Some("f" | "manifests" | OPEN | ".publishing")
+                        Some(HASHED_FOLDER | MANIFESTS_FOLDER | OPEN_FOLDER | ".publishing")
                     )
                 })
             });

@@ -1,14 +1,14 @@
 //! Verifies a tree against its manifest.
 
-use crate::error::at;
 use std::fs;
 use std::path::Path;
 
 use civic::published::Walk;
+use routes::tree::TreePath;
 use snapshot::sha256;
 
 use crate::archive;
-use crate::error::{PublishError, TreeDefect};
+use crate::error::{PublishError, TreeDefect, at};
 use crate::tree::{current, verified, walk};
 
 /// Checks every file that a tree's manifest names, directories and what they name included, and the
@@ -23,7 +23,7 @@ pub fn verify(out: &Path) -> Result<usize, PublishError> {
     let earlier = archive::read(out, &manifest)?;
     let mut count = earlier.len();
     for snapshot in earlier {
-        let path = out.join(format!("manifests/{}.json", snapshot.sequence));
+        let path = out.join(TreePath::ArchivedManifest(snapshot.sequence).to_string());
         if sha256(&fs::read(&path).map_err(at(&path))?) != snapshot.sha256 {
             let defect = TreeDefect::Altered(path.display().to_string());
             return Err(PublishError::ForeignFolder(out.to_owned(), defect));

@@ -6,8 +6,7 @@ use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use check::Location;
-use check::{CitySettings, Row, Sources};
+use check::{CitySettings, Location, Row, Sources};
 use civic::cases::FeedbackSettings;
 use civic::documents::{Source, SourceKind};
 use civic::places::{Grade, LonLat, Place, PlaceKind, Side};
@@ -17,8 +16,9 @@ use civic::published::{
 use civic::rules::{Goods, Registration};
 use civic::time::{Timestamp, Zone};
 use civic::{Bilingual as _, Text};
-use publish::{Publication, Published, current, publish, published_ids, read, verify};
-use publish::{PublishError, TreeDefect};
+use publish::{
+    Publication, PublishError, Published, TreeDefect, current, publish, published_ids, read, verify,
+};
 use snapshot::file_set::sha256;
 
 fn row<T>(value: T) -> Row<T> {

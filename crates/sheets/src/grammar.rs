@@ -483,8 +483,9 @@ pub fn asked(text: &str) -> Read<Vec<AskedCell>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     fn shown<T: ToString>(values: &[T]) -> Vec<String> {
         values.iter().map(ToString::to_string).collect()

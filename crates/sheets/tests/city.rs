@@ -4,8 +4,7 @@
 
 use std::fs;
 
-use check::Severity;
-use check::check;
+use check::{Severity, check};
 use civic::places::Grade;
 use civic::rules::{Effect, GoodsSet};
 use civic::time::Date;

@@ -11,8 +11,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use check::check;
-use check::{Finding, Severity};
+use check::{Finding, Severity, check};
 use civic::places::PlaceKind;
 use civic::rules::{Effect, GoodsSet, Scope};
 use civic::time::Date;

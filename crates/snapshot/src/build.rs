@@ -3,25 +3,23 @@
 //! [`make`] writes the city's settings, then calls a function for each journey of the portal:
 //! places, duties, requirements, news and feedback, search; last the list of identifiers.
 
-use crate::file_set::{Files, put};
-use crate::place_shards;
+use std::collections::{BTreeMap, BTreeSet};
+
 use check::{CitySettings, Row, Sources};
-use civic::documents::Document;
-use civic::documents::{Correction, CorrectionTarget};
-use civic::duties::Level;
-use civic::duties::Requirement;
+use civic::documents::{Correction, CorrectionTarget, Document};
 use civic::duties::added_demands::open_flags;
-use civic::duties::{DutyItem, DutyList};
-use civic::places::PlaceSummary;
+use civic::duties::{DutyItem, DutyList, Level, Requirement};
 use civic::places::names::{Called, leaves};
-use civic::places::{LonLat, Place};
+use civic::places::{LonLat, Place, PlaceSummary};
 use civic::published::{
     CasesFile, CityFile, DutyFile, DutyRequirement, DutyUnit, DutyUnits, FeedbackFile, HomeFile,
     IdsFile, PlaceIndex, RequirementFile, RequirementIndex, RequirementSummary, UpdatesFile, name,
 };
 use civic::search::{Item, ItemKind, build as build_search};
 use civic::{DocumentId, UnitCode};
-use std::collections::{BTreeMap, BTreeSet};
+
+use crate::file_set::{Files, put};
+use crate::place_shards;
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;

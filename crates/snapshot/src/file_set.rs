@@ -1,10 +1,12 @@
 //! The files of a snapshot, and how they are named.
 
-use civic::published::{Entry, name};
-use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+use civic::published::{Entry, name};
+use routes::tree::{Format, TreePath};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 /// The files of one snapshot by logical name, as compact JSON.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -32,14 +34,14 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// Where a file of a logical name and these bytes lies in the tree.
 pub fn entry(logical: &str, bytes: &[u8]) -> Entry {
     let sha256 = sha256(bytes);
-    let extension =
+    let format =
         if logical.len() > name::CALENDARS_DIR.len() && logical.starts_with(name::CALENDARS_DIR) {
-            "ics"
+            Format::Calendar
         } else {
-            "json"
+            Format::Json
         };
     Entry {
-        path: format!("f/{}.{extension}", &sha256[..32]),
+        path: TreePath::hashed(&sha256, format).to_string(),
         size: bytes.len() as u64,
         sha256,
     }

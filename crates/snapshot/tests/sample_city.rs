@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use check::check;
-use check::{Finding, Severity};
+use check::{Finding, Severity, check};
 use civic::duties::RequirementStatus;
 use civic::duties::added_demands::{Flag, open_flags};
 use civic::time::Date;

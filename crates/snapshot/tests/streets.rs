@@ -3,9 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "the test has the disk")]
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use check::Sources;
 use civic::rules::{GoodsSet, Scope};

@@ -1,8 +1,7 @@
 //! Dates, times and sizes as people write them. Integers only: formatting a float costs 7 KB.
 
-use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp};
-
 use civic::lang::Lang;
+use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp};
 
 use crate::messages::{
     DAY, DAYS_AGO, MONTH, MONTHS, ONE_DAY_AGO, TODAY_AGO, TOMORROW, WEEKDAYS, YEAR,

@@ -1,14 +1,15 @@
 //! The fields of the form.
 
-use super::steps::Problems;
-use crate::messages::feedback;
-use crate::state::site;
 use civic::cases::{Field, Submission};
 use civic::published::FeedbackFile;
 use leptos::prelude::*;
 use web::dom::focus;
 use web::i18n::localized;
 use web::reactive::reactive;
+
+use super::steps::Problems;
+use crate::messages::feedback;
+use crate::state::site;
 
 pub(crate) fn field_id(field: Field) -> String {
     format!("f-{}", field.name())

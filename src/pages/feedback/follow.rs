@@ -1,9 +1,11 @@
 //! Following a case by its receipt, which is in the fragment so that it is never sent to a server.
 
-use crate::components::{fact_view, heading, skeleton, tag};
-use crate::messages::{feedback, follow, frame, trouble};
-use crate::state::receipts;
+use api::Case;
+use civic::time::Timestamp;
 use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 use routes::api as address;
 use routes::query::Follow;
 use web::format;
@@ -11,11 +13,9 @@ use web::http::{Reply, Unreachable, get_json};
 use web::i18n::{lang, localized};
 use web::reactive::{load_latest, reactive, task};
 
-use api::Case;
-use civic::time::Timestamp;
-use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use crate::components::{fact_view, heading, skeleton, tag};
+use crate::messages::{feedback, follow, frame, trouble};
+use crate::state::receipts;
 
 /// The follow page.
 pub(crate) fn page() -> AnyView {

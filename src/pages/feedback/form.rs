@@ -1,5 +1,13 @@
 //! 反映问题: one question per page, no account, a receipt at the end.
 
+use civic::published::{FeedbackFile, name};
+use leptos::prelude::*;
+use routes::query::{Feedback, Step};
+use web::dom::focus_heading;
+use web::location::use_query;
+use web::published::use_file;
+use web::reactive::{changed, follow, reactive};
+
 use super::fields::error_summary;
 use super::question::question;
 use super::received::done;
@@ -8,13 +16,6 @@ use super::steps::{self, Problems};
 use crate::components::{heading, when_ready};
 use crate::messages::feedback;
 use crate::state::{Draft, site};
-use civic::published::{FeedbackFile, name};
-use leptos::prelude::*;
-use routes::query::{Feedback, Step};
-use web::dom::focus_heading;
-use web::location::use_query;
-use web::published::use_file;
-use web::reactive::{changed, follow, reactive};
 
 /// The feedback form.
 pub(crate) fn page() -> AnyView {

@@ -1,18 +1,18 @@
 //! One question of the form.
 
+use civic::cases::{Field, check_submission};
+use civic::published::FeedbackFile;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use routes::query::Step;
+use web::i18n::lang;
+
 use super::fields::{kinds, line, text_area};
 use super::steps::{Problems, step_of, words};
 use crate::messages::{feedback, frame};
 use crate::state::site;
-use leptos::ev::SubmitEvent;
-use routes::query::Step;
-use web::i18n::lang;
-
-use civic::cases::{Field, check_submission};
-use civic::published::FeedbackFile;
-use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// One question and its "go on" button, which checks only the fields of this step.
 pub(crate) fn question(step: Step, file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {

@@ -1,14 +1,14 @@
 //! The receipt shown after a submission.
 
-use crate::messages::{components, feedback, frame};
-use crate::state::receipts;
-use crate::state::site;
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::Follow;
 use web::format;
 use web::i18n::lang;
 use web::reactive::reactive;
+
+use crate::messages::{components, feedback, frame};
+use crate::state::{receipts, site};
 
 pub(crate) fn done() -> AnyView {
     let lang = lang();

@@ -1,10 +1,12 @@
 //! The review of the answers, and their submission.
 
-use super::fields::field_id;
-use super::steps::{Problems, step_of, words};
-use crate::messages::{feedback, frame};
-use crate::state::{Draft, site};
+use api::Receipt;
+use civic::cases::{Field, check_submission};
+use civic::published::FeedbackFile;
 use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use routes::api::REQUESTS;
 use routes::query::Step;
 use web::dom::random_hex;
@@ -12,12 +14,10 @@ use web::http::{Reply, post_json};
 use web::i18n::lang;
 use web::reactive::{attr, reactive, spawn};
 
-use api::Receipt;
-use civic::cases::{Field, check_submission};
-use civic::published::FeedbackFile;
-use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use super::fields::field_id;
+use super::steps::{Problems, step_of, words};
+use crate::messages::{feedback, frame};
+use crate::state::{Draft, site};
 
 pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
     let (lang, draft) = (lang(), site().draft);

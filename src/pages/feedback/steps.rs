@@ -1,9 +1,10 @@
 //! The steps of the form, and the error messages of their fields.
 
-use crate::messages::feedback;
 use civic::cases::{Field, Problem};
 use routes::query::Step;
 use web::i18n::lang;
+
+use crate::messages::feedback;
 
 /// The title of a step.
 pub(super) fn title(step: Step) -> &'static str {

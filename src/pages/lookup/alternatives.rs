@@ -1,23 +1,24 @@
 //! 换个时间，换个地方: alternatives to an answer that does not permit.
 
-use crate::components::day_strip::{class, shape};
-use crate::components::place_name;
-use crate::messages::lookup;
-use routes::query::{AskedTime, Lookup};
 use std::sync::Arc;
-use web::format;
-use web::i18n::lang;
-use web::published::{Tree, tree};
-use web::reactive::{load_latest, reactive, task};
 
 use civic::answer::alternatives::{
-    Alternative, Around, MAX_ALTERNATIVES, RINGS_METRES, alternatives,
+    Alternative, Around, MAX_ALTERNATIVES, SEARCH_RADII_METRES, alternatives,
 };
 use civic::answer::{Answer, Engine, Question};
 use civic::places::LonLat;
 use civic::places::grid::Bounds;
 use civic::published::PlaceShard;
 use leptos::prelude::*;
+use routes::query::{AskedTime, Lookup};
+use web::format;
+use web::i18n::lang;
+use web::published::{Tree, tree};
+use web::reactive::{load_latest, reactive, task};
+
+use crate::components::day_strip::{class, shape};
+use crate::components::place_name;
+use crate::messages::lookup;
 
 /// The alternatives to an answer that does not permit: another time is shown at once, places
 /// nearby once the surrounding shards are loaded.
@@ -85,7 +86,7 @@ async fn search(
     from: LonLat,
 ) -> Vec<Alternative> {
     let mut found = alternatives(engine, question, answer, None);
-    for metres in RINGS_METRES {
+    for metres in SEARCH_RADII_METRES {
         let Ok(Some(shards)) = tree.within(Bounds::around(from, metres)).await else {
             break;
         };

@@ -1,20 +1,22 @@
 //! The verdict over time: the chosen day, the seven days from it, the twelve months from its month.
 
-use super::time_table::{Shown, table};
-use super::year::year;
-use crate::components::day_strip::{bar, hours, key, scale, strip};
-use crate::components::tag;
-use crate::messages::lookup;
+use std::sync::Arc;
+
 use civic::answer::day_patterns::{Day, DayPatterns};
 use civic::answer::{Engine, Segment, Verdict};
 use civic::time::{Date, DayType, Instant, Local};
 use leptos::prelude::*;
 use routes::query::{Lookup, Period};
-use std::sync::Arc;
 use web::format;
 use web::i18n::lang;
 use web::location::use_query;
 use web::reactive::{attr, reactive};
+
+use super::time_table::{Shown, table};
+use super::year::year;
+use crate::components::day_strip::{bar, hours, key, scale, strip};
+use crate::components::tag;
+use crate::messages::lookup;
 
 const WEEK_DAYS: i64 = 7;
 

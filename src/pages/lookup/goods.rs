@@ -1,12 +1,13 @@
 //! The choice of goods.
 
-use crate::components::place_name;
-use crate::messages::{frame, lookup};
 use civic::places::PlaceSummary;
 use civic::published::CityFile;
 use leptos::prelude::*;
 use routes::query::Lookup;
 use web::i18n::{lang, localized};
+
+use crate::components::place_name;
+use crate::messages::{frame, lookup};
 
 /// The goods as large choices.
 pub(super) fn choose(place: &PlaceSummary, city: &CityFile, query: &Lookup) -> AnyView {

@@ -1,12 +1,13 @@
 //! 能不能摆: where, what, when, and the answer.
 
-use super::version;
-use crate::components::heading;
-use crate::messages::lookup;
 use leptos::prelude::*;
 use routes::query::Lookup;
 use web::location::use_query;
 use web::reactive::reactive;
+
+use super::version;
+use crate::components::heading;
+use crate::messages::lookup;
 
 /// The vendor lookup page.
 pub(crate) fn page() -> AnyView {

@@ -1,23 +1,23 @@
 //! The choice of a place by its name.
 
+use std::sync::Arc;
+
+use civic::GoodsId;
+use civic::places::PlaceSummary;
+use civic::places::names::Form;
+use civic::published::{CityFile, PlaceIndex, PlaceShard};
+use leptos::prelude::*;
+use routes::Page;
+use routes::query::{Lookup, Map as MapQuery};
+use web::i18n::{lang, localized};
+use web::published::{Loaded, Want, use_wanted};
+use web::reactive::reactive;
+
 use super::place_search::{Answers, listed};
 use super::point;
 use crate::components::{failure, keep_district, place_name};
 use crate::messages::{lookup, map, saved};
 use crate::state::{last_question, saved_answers};
-use civic::places::PlaceSummary;
-use routes::Page;
-use routes::query::Lookup;
-use routes::query::Map as MapQuery;
-use std::sync::Arc;
-use web::i18n::{lang, localized};
-use web::published::{Loaded, Want, use_wanted};
-use web::reactive::reactive;
-
-use civic::GoodsId;
-use civic::places::names::Form;
-use civic::published::{CityFile, PlaceIndex, PlaceShard};
-use leptos::prelude::*;
 
 /// The search for a place: over the whole index, or, if `all` is `None` because the index is too
 /// large to fetch, over the parts of it that match what is typed.

@@ -1,14 +1,14 @@
 //! The search for a place by name: over all places of the city, or, if they are too many to fetch,
 //! over the leaves of the name index that match what is typed.
 
-use civic::places::PlaceSummary;
 use std::sync::Arc;
-use web::published::{DataError, Loaded, Tree, tree};
-use web::reactive::{load_latest, task};
 
+use civic::places::PlaceSummary;
 use civic::places::names::{Called, Match, Names, typed as spelled};
 use civic::published::{PlaceIndex, name};
 use leptos::prelude::*;
+use web::published::{DataError, Loaded, Tree, tree};
+use web::reactive::{load_latest, task};
 
 const MAX_PLACES: usize = 12;
 

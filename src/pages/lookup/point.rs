@@ -1,23 +1,23 @@
 //! 这一点: the streets and zones at a point, from the phone's location or the map.
 
-use crate::components::{failure, place_name, skeleton};
-use crate::messages::{lookup, map};
-use civic::places::PlaceSummary;
-use routes::query::Lookup;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use civic::PlaceId;
+use civic::answer::alternatives::SEARCH_RADII_METRES;
+use civic::places::grid::Bounds;
+use civic::places::locate::{Located, RADIUS_METRES, locate};
+use civic::places::{LonLat, Place, PlaceSummary};
+use civic::published::PlaceShard;
+use leptos::prelude::*;
+use routes::query::Lookup;
 use web::i18n::lang;
 use web::position::{self, Position};
 use web::published::{DataError, Tree, tree};
 use web::reactive::{load_latest, reactive, task};
 
-use civic::PlaceId;
-use civic::answer::alternatives::RINGS_METRES;
-use civic::places::grid::Bounds;
-use civic::places::locate::{Located, RADIUS_METRES, locate};
-use civic::places::{LonLat, Place};
-use civic::published::PlaceShard;
-use leptos::prelude::*;
+use crate::components::{failure, place_name, skeleton};
+use crate::messages::{lookup, map};
 
 /// The state of the request for the phone's position.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,7 +95,7 @@ pub(super) fn at(point: LonLat, query: &Lookup) -> AnyView {
 /// Searches close by first, and farther away while no street is found.
 async fn search(tree: Tree, point: LonLat) -> Found {
     let mut found = (Vec::new(), Located::default());
-    for metres in [2 * RADIUS_METRES].into_iter().chain(RINGS_METRES) {
+    for metres in [2 * RADIUS_METRES].into_iter().chain(SEARCH_RADII_METRES) {
         let Some(shards) = tree.within(Bounds::around(point, metres)).await? else {
             break;
         };

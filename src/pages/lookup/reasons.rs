@@ -1,12 +1,13 @@
 //! The reasons for a verdict.
 
-use crate::components::{cite_all, source};
-use crate::messages::lookup;
 use civic::answer::{Answer, Engine, LossReason};
 use civic::published::PlaceShard;
 use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
+
+use crate::components::{cite_all, source};
+use crate::messages::lookup;
 
 /// The deciding rule, its documents, what a first breach leads to, and the rules that lost.
 pub(super) fn why(answer: &Answer, shard: &PlaceShard, engine: &Engine) -> AnyView {

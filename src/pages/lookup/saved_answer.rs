@@ -1,10 +1,5 @@
 //! 小票: answers saved on this phone. They are shown from the saved data alone, without the tree.
 
-use crate::components::day_strip::{class, shape};
-use crate::components::qr_code::qr;
-use crate::components::{crumbs, fact, fact_view, heading, source};
-use crate::messages::{components, frame, lookup, saved};
-use crate::state::saved_answers;
 use civic::answer::Verdict;
 use civic::answer::saved_answer::SavedAnswer;
 use leptos::prelude::*;
@@ -16,6 +11,12 @@ use web::format;
 use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::reactive::reactive;
+
+use crate::components::day_strip::{class, shape};
+use crate::components::qr_code::qr;
+use crate::components::{crumbs, fact, fact_view, heading, source};
+use crate::messages::{components, frame, lookup, saved};
+use crate::state::saved_answers;
 
 /// All saved answers of this phone.
 pub(crate) fn list() -> AnyView {

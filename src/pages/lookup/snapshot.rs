@@ -1,9 +1,9 @@
 //! The snapshot that a question is answered from.
 
 use std::sync::Arc;
-use web::published::Want;
 
 use civic::published::{CityFile, Manifest};
+use web::published::Want;
 
 /// The snapshot that a question is answered from.
 #[derive(Clone)]

@@ -1,7 +1,5 @@
 //! Notes on the snapshot that an answer comes from.
 
-use super::snapshot::Version;
-use crate::messages::lookup;
 use civic::published::{ArchiveFile, archive_name};
 use civic::time::Instant;
 use leptos::prelude::*;
@@ -10,6 +8,9 @@ use web::format;
 use web::i18n::lang;
 use web::published::{Loaded, use_file};
 use web::reactive::reactive;
+
+use super::snapshot::Version;
+use crate::messages::lookup;
 
 /// A note if the answer comes from an archived snapshot, or the instant is before the first one.
 pub(super) fn snapshot_notes(version: &Version, query: &Lookup, at: Instant) -> AnyView {

@@ -1,16 +1,18 @@
 //! The next question of a lookup, or its answer.
 
-use super::snapshot::Version;
-use super::verdict::verdict;
-use super::{goods, place};
-use crate::components::{failure, skeleton, when_ready};
+use std::sync::Arc;
+
 use civic::places::PlaceSummary;
 use civic::published::{CityFile, PlaceIndex, PlaceShard, name};
 use leptos::prelude::*;
 use routes::query::Lookup;
-use std::sync::Arc;
 use web::published::{DataError, Loaded, Want, tree, use_file, use_wanted};
 use web::reactive::reactive;
+
+use super::snapshot::Version;
+use super::verdict::verdict;
+use super::{goods, place};
+use crate::components::{failure, skeleton, when_ready};
 
 /// The first question that is still open, or the answer.
 pub(crate) fn step(query: &Lookup, version: &Version) -> AnyView {

@@ -1,19 +1,6 @@
 //! 街道告示: an A4 page to put up in a street, with all its times for all goods.
 
-use crate::components::qr_code::qr;
-use crate::components::{absent, crumbs, heading, schedule, source, tag, when_ready};
-use crate::messages::{components, frame, lookup, street_notice};
-use crate::state::city;
-use routes::Page;
-use routes::query::Lookup;
-use routes::query::StreetNotice as StreetNoticeQuery;
 use std::sync::Arc;
-use web::dom::{address_of, print};
-use web::i18n::{lang, localized};
-use web::location::use_query;
-use web::published::{Want, tree, use_wanted};
-use web::reactive::reactive;
-use web::{clock, format};
 
 use civic::answer::Engine;
 use civic::answer::street_notice::{Group, StreetNotice};
@@ -24,6 +11,19 @@ use civic::rules::{Effect, Rule};
 use civic::time::Instant;
 use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
+use routes::Page;
+use routes::query::{Lookup, StreetNotice as StreetNoticeQuery};
+use web::dom::{address_of, print};
+use web::i18n::{lang, localized};
+use web::location::use_query;
+use web::published::{Want, tree, use_wanted};
+use web::reactive::reactive;
+use web::{clock, format};
+
+use crate::components::qr_code::qr;
+use crate::components::{absent, crumbs, heading, schedule, source, tag, when_ready};
+use crate::messages::{components, frame, lookup, street_notice};
+use crate::state::city;
 
 /// How many days a notice covers.
 const DAYS: i64 = 365;

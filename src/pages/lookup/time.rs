@@ -1,6 +1,5 @@
 //! The choice of a time: now, or the time in the address.
 
-use crate::messages::lookup;
 use civic::time::Local;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -9,6 +8,8 @@ use leptos_router::hooks::use_navigate;
 use routes::query::{Lookup, Parameter};
 use web::format;
 use web::i18n::lang;
+
+use crate::messages::lookup;
 
 /// The form for another time, which navigates to the address with that time.
 pub(super) fn form(query: &Lookup, local: Local) -> AnyView {

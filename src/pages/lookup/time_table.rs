@@ -1,6 +1,5 @@
 //! What the views of a day, a week and a year share.
 
-use crate::messages::lookup;
 use civic::answer::Engine;
 use civic::answer::day_patterns::DayPatterns;
 use civic::time::{Date, Instant, Local};
@@ -8,6 +7,8 @@ use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
 use routes::query::{AskedTime, Lookup, Period};
 use web::i18n::lang;
+
+use crate::messages::lookup;
 
 /// The data that these views are built from.
 pub(super) struct Shown {

@@ -1,5 +1,17 @@
 //! The answer to a question.
 
+use civic::PlaceId;
+use civic::answer::saved_answer::SavedAnswer;
+use civic::answer::{Answer, Engine, Question, Verdict};
+use civic::places::PlaceSummary;
+use civic::published::PlaceShard;
+use civic::rules::{Goods, Scope};
+use leptos::prelude::*;
+use routes::query::{Lookup, Map as MapQuery, StreetNotice};
+use routes::tree::{Format, TreePath};
+use web::i18n::{lang, localized};
+use web::{clock, format};
+
 use super::alternatives::elsewhere;
 use super::day_and_week::pictures;
 use super::reasons::why;
@@ -11,19 +23,6 @@ use crate::components::{absent, place_name, save, tag, wrong_with_this};
 use crate::messages::{frame, lookup, map};
 use crate::state::asked_time::instant;
 use crate::state::last_question;
-use civic::PlaceId;
-use civic::answer::saved_answer::SavedAnswer;
-use civic::answer::{Answer, Engine, Question, Verdict};
-use civic::places::PlaceSummary;
-use civic::published::PlaceShard;
-use civic::rules::Goods;
-use civic::rules::Scope;
-use leptos::prelude::*;
-use routes::query::Map as MapQuery;
-use routes::query::{Lookup, StreetNotice};
-use routes::tree::{Format, TreePath};
-use web::i18n::{lang, localized};
-use web::{clock, format};
 
 /// The verdict on a place and goods, with its reasons, alternatives and links.
 pub(super) fn verdict(

@@ -1,16 +1,17 @@
 //! 数据版本: the choice of the snapshot that a question is answered from.
 
-use super::snapshot::Version;
-use super::steps::step;
-use crate::components::{failure, skeleton, when_ready};
-use crate::messages::lookup;
-use crate::state::city;
 use civic::published::{CityFile, Manifest, name};
 use leptos::prelude::*;
 use routes::query::Lookup;
 use web::i18n::lang;
 use web::published::{DataError, Loaded, Want, tree, use_wanted};
 use web::reactive::reactive;
+
+use super::snapshot::Version;
+use super::steps::step;
+use crate::components::{failure, skeleton, when_ready};
+use crate::messages::lookup;
+use crate::state::city;
 
 /// The page as answered from the snapshot named in the address, or from the current one.
 pub(super) fn of(query: &Lookup) -> AnyView {

@@ -1,16 +1,19 @@
 //! The twelve months from the chosen day's month, as calendars, as text and as a table.
 
-use super::time_table::{Shown, table};
-use crate::components::day_strip::hours;
-use crate::components::schedule;
-use crate::messages::lookup;
-use civic::answer::day_patterns::{Alike, DayPatterns, DayState, Month, Pattern, month_start};
+use civic::answer::day_patterns::{
+    DayPatterns, DayState, Month, Pattern, PatternDays, month_start,
+};
 use civic::rules::{Effect, Rule};
 use civic::time::DateSpan;
 use leptos::prelude::*;
 use routes::query::Period;
 use web::format;
 use web::i18n::{lang, localized};
+
+use super::time_table::{Shown, table};
+use crate::components::day_strip::hours;
+use crate::components::schedule;
+use crate::messages::lookup;
 
 const MONTHS: i32 = 12;
 const NOON: u16 = 12 * 60;
@@ -104,10 +107,10 @@ fn month_grid(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> AnyVi
 
 /// The days of a month grouped by their pattern; each span links to its first day.
 fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<AnyView> {
-    let row = |alike: &Alike| {
-        let pattern = day_patterns.patterns.get(alike.pattern)?;
+    let row = |group: &PatternDays| {
+        let pattern = day_patterns.patterns.get(group.pattern)?;
         let minute = first_minute(pattern);
-        let days: Vec<AnyView> = alike
+        let days: Vec<AnyView> = group
             .spans
             .iter()
             .map(|span| {
@@ -120,7 +123,7 @@ fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<A
                 .into_any(),
         )
     };
-    month.alike.iter().filter_map(row).collect()
+    month.groups.iter().filter_map(row).collect()
 }
 
 /// `1–7`, `9`: days of one month.

@@ -2,21 +2,7 @@
 //! It gets what to draw as attributes and reports by the event `map-event`; `map/map.js` documents
 //! both.
 
-use super::controls::legend;
-use super::list::{HEADING, ID, pick};
-use super::load::look;
-use super::model::{Sight, View};
-use super::state::Map;
-use crate::components::skeleton;
-use crate::messages::{frame, map};
-use routes::files::{MAP_SCRIPT, MAP_STYLE};
-use routes::query::Parameter;
 use std::fmt::Write;
-use web::assets::Asset;
-use web::dom::focus;
-use web::dom::set_attribute;
-use web::i18n::lang;
-use web::reactive::{follow, reactive};
 
 use civic::places::grid::Bounds;
 use civic::places::{LonLat, Place};
@@ -24,6 +10,20 @@ use civic::published::CityFile;
 use leptos::ev::{Custom, Event};
 use leptos::html::custom;
 use leptos::prelude::*;
+use routes::files::{MAP_SCRIPT, MAP_STYLE};
+use routes::query::Parameter;
+use web::assets::Asset;
+use web::dom::{focus, set_attribute};
+use web::i18n::lang;
+use web::reactive::{follow, reactive};
+
+use super::controls::legend;
+use super::list::{HEADING, ID, pick};
+use super::load::look;
+use super::model::{Sight, View};
+use super::state::Map;
+use crate::components::skeleton;
+use crate::messages::{frame, map};
 
 /// The files that define the element.
 const FILES: [Asset; 2] = [Asset::Script(MAP_SCRIPT), Asset::Style(MAP_STYLE)];

@@ -1,18 +1,18 @@
 //! The selection: a place, or a point and what is there.
 
+use civic::answer::Question;
+use civic::places::PlaceSummary;
+use civic::places::locate::RADIUS_METRES;
+use leptos::prelude::*;
+use web::format;
+use web::i18n::lang;
+use web::reactive::reactive;
+
 use super::list::{metres, state_tag};
 use super::model::{Found, Spot};
 use super::state::Map;
 use crate::components::{failure, place_name};
 use crate::messages::{lookup, map};
-use civic::answer::Question;
-use civic::places::PlaceSummary;
-use civic::places::locate::RADIUS_METRES;
-use web::format;
-use web::i18n::lang;
-use web::reactive::reactive;
-
-use leptos::prelude::*;
 
 /// The card of the selection; a hint if there is none.
 pub(super) fn card(map: Map) -> AnyView {

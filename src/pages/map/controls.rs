@@ -1,8 +1,5 @@
 //! The choice of goods and time, and the legend.
 
-use super::model::State;
-use super::state::Map;
-use crate::messages::{lookup, map};
 use civic::answer::Verdict;
 use civic::places::Grade;
 use civic::published::CityFile;
@@ -12,6 +9,10 @@ use routes::query::{AskedTime, Parameter};
 use web::format;
 use web::i18n::lang;
 use web::reactive::reactive;
+
+use super::model::State;
+use super::state::Map;
+use crate::messages::{lookup, map};
 
 /// The slider's step in minutes: a finger cannot set it finer on a phone.
 const STEP: &str = "15";

@@ -1,16 +1,17 @@
 //! The places in view as a list, nearest to the middle first: everything the map shows, as text.
 
+use std::sync::Arc;
+
+use civic::PlaceId;
+use civic::places::PlaceSummary;
+use leptos::prelude::*;
+use web::i18n::lang;
+use web::reactive::{attr, reactive};
+
 use super::model::{Sight, Spot, State, View};
 use super::state::Map;
 use crate::components::{failure, place_name, skeleton, tag};
 use crate::messages::map;
-use civic::PlaceId;
-use civic::places::PlaceSummary;
-use std::sync::Arc;
-use web::i18n::lang;
-use web::reactive::{attr, reactive};
-
-use leptos::prelude::*;
 
 /// How many places are listed at most.
 const MAX_ROWS: usize = 50;

@@ -1,15 +1,17 @@
 //! Loads the squares of the grid that intersect the view, again whenever it moves.
 
-use super::model::{Found, Sight, Spot, Square};
-use super::state::Map;
+use std::sync::Arc;
+
 use civic::places::grid::Bounds;
-use civic::places::locate::{Near, RADIUS_METRES, locate};
+use civic::places::locate::{NearbyPlace, RADIUS_METRES, locate};
 use civic::places::{LonLat, Place};
 use civic::published::PlaceShard;
 use leptos::prelude::*;
-use std::sync::Arc;
 use web::published::{DataError, Tree, tree};
 use web::reactive::{load_latest, spawn, task};
+
+use super::model::{Found, Sight, Spot, Square};
+use super::state::Map;
 
 /// How many files are fetched at most for one view: about a hundred places.
 const MAX_FILES: usize = 64;
@@ -110,7 +112,7 @@ pub(super) fn look(map: Map, point: LonLat) {
         }
         let places: Vec<Place> = spots.iter().map(|spot| spot.place().clone()).collect();
         let located = locate(&places, point, RADIUS_METRES);
-        let near = |near: &Near| (spots[near.place].clone(), near.metres);
+        let near = |near: &NearbyPlace| (spots[near.place].clone(), near.metres);
         let streets: Vec<(Spot, u32)> = located.streets.iter().map(near).collect();
         map.found.try_set(Some(Found {
             point,

@@ -1,18 +1,18 @@
 //! The model of the map: the view, and the places in it.
 
-use crate::components::day_strip;
-use civic::GoodsId;
-use civic::PlaceId;
+use std::sync::Arc;
+
 use civic::answer::{Engine, Verdict};
 use civic::lang::Lang;
 use civic::places::grid::Bounds;
 use civic::places::locate::metres_to;
 use civic::places::{Grade, LonLat, Place};
 use civic::published::{Manifest, PlaceShard};
-use civic::time::Calendar;
-use civic::time::Instant;
-use std::sync::Arc;
+use civic::time::{Calendar, Instant};
+use civic::{GoodsId, PlaceId};
 use web::published::DataError;
+
+use crate::components::day_strip;
 
 /// The part of the map in view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,11 @@
 //! The map 地图: streets and zones with their state at a time. The list beside it has the same
 //! content, so the map is never the only way to it.
 
+use std::sync::Arc;
+
+use civic::published::CityFile;
+use leptos::prelude::*;
+
 use super::canvas::canvas;
 use super::card::card;
 use super::controls::controls;
@@ -10,9 +15,6 @@ use super::state::Map;
 use crate::components::{heading, when_ready};
 use crate::messages::map;
 use crate::state::city;
-use civic::published::CityFile;
-use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The map page.
 pub(crate) fn page() -> AnyView {

@@ -1,20 +1,20 @@
 //! The state shared by the parts of the map page.
 
-use super::address::follow_address;
-use super::model::{Found, Sight, View};
-use crate::state::asked_time::instant;
+use std::sync::Arc;
+
 use civic::GoodsId;
 use civic::places::LonLat;
 use civic::published::CityFile;
 use civic::rules::Goods;
-use civic::time::Calendar;
-use civic::time::{Instant, Local};
+use civic::time::{Calendar, Instant, Local};
 use leptos::prelude::*;
-use routes::query::{AskedTime, Parameter};
-use routes::query::{Map as MapQuery, STREET_ZOOM};
-use std::sync::Arc;
+use routes::query::{AskedTime, Map as MapQuery, Parameter, STREET_ZOOM};
 use web::clock;
 use web::published::tree;
+
+use super::address::follow_address;
+use super::model::{Found, Sight, View};
+use crate::state::asked_time::instant;
 
 /// The state of the map page.
 #[derive(Clone, Copy)]

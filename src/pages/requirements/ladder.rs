@@ -1,11 +1,5 @@
 //! One requirement traced level by level as a ladder, with what each step added marked.
 
-use crate::components::{
-    cite, cite_all, crumbs, fact, fact_view, flag_tag, heading, source, status_tag, tag,
-    when_ready, wrong_with_this,
-};
-use crate::messages::{components, frame, requirements};
-use crate::state::city;
 use civic::documents::Correction;
 use civic::duties::added_demands::{Addition, AdditionState, compare, parent_of};
 use civic::duties::{Requirement, Step};
@@ -16,6 +10,13 @@ use routes::Page;
 use web::format;
 use web::i18n::{lang, localized};
 use web::published::{Loaded, use_file};
+
+use crate::components::{
+    cite, cite_all, crumbs, fact, fact_view, flag_tag, heading, source, status_tag, tag,
+    when_ready, wrong_with_this,
+};
+use crate::messages::{components, frame, requirements};
+use crate::state::city;
 
 /// A requirement's page.
 pub(crate) fn page(id: &str) -> AnyView {
@@ -120,12 +121,12 @@ fn rung(
             {mine}
             <dl class="facts">
                 {step.due_on.map(|on| fact_view(requirements::DUE_ON.text(), format::date(lang, on).into_any()))}
-                {step.frequency.as_ref().map(|f| fact(requirements::FREQUENCY.text(), &f.says()))}
-                {many(requirements::TARGETS.text(), &step.targets.iter().map(civic::duties::Target::says).collect::<Vec<_>>())}
-                {many(requirements::DELIVERABLES.text(), &step.deliverables.iter().map(|d| join(&d.name, &d.frequency.says())).collect::<Vec<_>>())}
-                {many(requirements::TOOLS.text(), &step.tools.iter().map(|t| join(&t.name, &t.frequency.says())).collect::<Vec<_>>())}
-                {step.coverage.as_ref().map(|c| fact(requirements::COVERAGE.text(), &c.says()))}
-                {fact(requirements::ASSESSMENT.text(), &step.assessment.says())}
+                {step.frequency.as_ref().map(|f| fact(requirements::FREQUENCY.text(), &f.in_words()))}
+                {many(requirements::TARGETS.text(), &step.targets.iter().map(civic::duties::Target::in_words).collect::<Vec<_>>())}
+                {many(requirements::DELIVERABLES.text(), &step.deliverables.iter().map(|d| join(&d.name, &d.frequency.in_words())).collect::<Vec<_>>())}
+                {many(requirements::TOOLS.text(), &step.tools.iter().map(|t| join(&t.name, &t.frequency.in_words())).collect::<Vec<_>>())}
+                {step.coverage.as_ref().map(|c| fact(requirements::COVERAGE.text(), &c.in_words()))}
+                {fact(requirements::ASSESSMENT.text(), &step.assessment.in_words())}
                 {role}
                 {basis}
                 {fact(components::NOTE.text(), &step.note)}

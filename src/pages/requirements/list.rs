@@ -1,7 +1,5 @@
 //! All requirements, filtered by what was added to them on the way down.
 
-use crate::components::{crumbs, flag_tag, heading, status_tag, when_ready};
-use crate::messages::{frame, requirements};
 use civic::duties::added_demands::Flag;
 use civic::published::{RequirementIndex, RequirementSummary, name};
 use leptos::prelude::*;
@@ -10,6 +8,9 @@ use routes::query::RequirementFilter;
 use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::published::use_file;
+
+use crate::components::{crumbs, flag_tag, heading, status_tag, when_ready};
+use crate::messages::{frame, requirements};
 
 /// The requirements page.
 pub(crate) fn page() -> AnyView {

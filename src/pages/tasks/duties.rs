@@ -1,10 +1,9 @@
 //! A unit's duty lists, and a single item.
 
-use crate::components::{
-    absent, cite_all, crumbs, fact, fact_view, heading, source, tag, when_ready, wrong_with_this,
-};
-use crate::messages::{components, frame, tasks};
+use civic::duties::{DutyItem, DutyList};
+use civic::published::{DutyFile, name};
 use civic::{DutyId, UnitCode};
+use leptos::prelude::*;
 use routes::Page;
 use routes::query::DutyFilter;
 use web::format;
@@ -13,9 +12,10 @@ use web::location::use_query;
 use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
-use civic::duties::{DutyItem, DutyList};
-use civic::published::{DutyFile, name};
-use leptos::prelude::*;
+use crate::components::{
+    absent, cite_all, crumbs, fact, fact_view, heading, source, tag, when_ready, wrong_with_this,
+};
+use crate::messages::{components, frame, tasks};
 
 fn file_of(unit: &str) -> File<DutyFile> {
     use_file(format!("{}{unit}", name::DUTIES_DIR))

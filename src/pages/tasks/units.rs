@@ -1,8 +1,5 @@
 //! 任务清单: the units with published lists, and the search over titles.
 
-use crate::components::{failure, heading, skeleton, tag, when_ready};
-use crate::messages::tasks;
-use crate::state::city;
 use civic::duties::Unit;
 use civic::published::{DutyUnits, name};
 use civic::search::{Head, Item, ItemKind, Shard, find, terms};
@@ -15,6 +12,10 @@ use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::published::{DataError, Loaded, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
+
+use crate::components::{failure, heading, skeleton, tag, when_ready};
+use crate::messages::tasks;
+use crate::state::city;
 
 const MAX_FOUND: usize = 40;
 

@@ -45,15 +45,16 @@ pub(super) fn check(workspace: &Workspace, graph: &Graph) -> Vec<Finding> {
 
 /// The strongly connected components: sets of files each of which reaches every other.
 fn components(graph: &Graph) -> Vec<BTreeSet<usize>> {
-    let reached: BTreeMap<usize, BTreeSet<usize>> = graph
+    let reachable: BTreeMap<usize, BTreeSet<usize>> = graph
         .edges
         .keys()
         .map(|from| (*from, paths_from(graph, *from).into_keys().collect()))
         .collect();
-    let reaches = |from: usize, to: usize| reached.get(&from).is_some_and(|set| set.contains(&to));
+    let reaches =
+        |from: usize, to: usize| reachable.get(&from).is_some_and(|set| set.contains(&to));
     let mut assigned: BTreeSet<usize> = BTreeSet::new();
     let mut components = Vec::new();
-    for (file, others) in &reached {
+    for (file, others) in &reachable {
         if reaches(*file, *file) && !assigned.contains(file) {
             let mutual = others.iter().filter(|other| reaches(**other, *file));
             let component: BTreeSet<usize> = mutual.copied().collect();

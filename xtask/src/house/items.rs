@@ -1,11 +1,10 @@
 //! Reads the items of a file: modules, imports and definitions. Test-only items are skipped.
 
 use super::attributes::attribute;
-use super::code;
 use super::extent::Tokens;
 use super::syntax::{Definition, Syntax, Use};
 use super::tokens::{Token, tokens};
-use super::use_tree;
+use super::{code, use_tree};
 
 /// Reads the items of a file.
 pub(super) fn read(source: &str) -> Syntax {

@@ -1,9 +1,8 @@
 //! Receipts 回执: random tokens of 160 bits, of which only the hash is stored.
 
-use std::fmt;
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::{fmt, fs};
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;

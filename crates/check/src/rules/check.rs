@@ -1,11 +1,12 @@
 //! Rules 规则: those that have ended, those that override each other in a circle, and the rest.
 
+use std::collections::HashMap;
+
 use super::days::Days;
 use super::{never, outside, overlap};
 use crate::checker::{Check, cell, message};
 use crate::circles::circles;
 use crate::columns;
-use std::collections::HashMap;
 
 pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
     expired(check);

@@ -8,12 +8,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::checker::Check;
 use civic::rules::{Rule, Schedule};
-use civic::time::Calendar;
 use civic::time::{
-    DAY_MINUTES, DAY_SECONDS, Date, DateSpan, DayType, Instant, Season, WeekdaySet, Window, Zone,
+    Calendar, DAY_MINUTES, DAY_SECONDS, Date, DateSpan, DayType, Instant, Season, WeekdaySet,
+    Window, Zone,
 };
+
+use crate::checker::Check;
 
 /// The days after the last dated thing within which every kind of day has occurred.
 const EVERY_KIND_OF_DAY: i64 = 40 * 366;

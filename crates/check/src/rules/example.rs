@@ -1,10 +1,11 @@
 //! Examples 例: the instant that shows what a finding means, in the city's local time.
 
-use crate::Example;
-use crate::checker::Check;
 use civic::places::Place;
 use civic::time::{Date, Instant};
 use civic::{GoodsId, Text};
+
+use crate::Example;
+use crate::checker::Check;
 
 const WEEKDAYS: [(&str, &str); 7] = [
     ("周一", "Monday"),

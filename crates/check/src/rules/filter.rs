@@ -1,11 +1,12 @@
 //! The filters of a schedule, one by one, named as in the sheet.
 
-use super::days::Days;
-use super::example::weekday;
-use crate::columns::{self, Column};
 use civic::Text;
 use civic::rules::Schedule;
 use civic::time::{Date, DateSpan, MonthDay, Season};
+
+use super::days::Days;
+use super::example::weekday;
+use crate::columns::{self, Column};
 
 /// A filter of the days on which a window may start.
 #[derive(Clone, Copy, PartialEq, Eq)]

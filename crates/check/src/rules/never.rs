@@ -1,16 +1,15 @@
 //! Rules and windows that can never apply: which filters contradict each other, and the day that
 //! comes closest.
 
-use super::days::Days;
-use super::example::day;
-use super::filter::Filter;
-use crate::Example;
-use crate::Row;
-use crate::checker::{Check, cell, message};
-use crate::columns;
 use civic::Text;
 use civic::rules::{Rule, Schedule};
 use civic::time::{Date, Instant, Local, Window};
+
+use super::days::Days;
+use super::example::day;
+use super::filter::Filter;
+use crate::checker::{Check, cell, message};
+use crate::{Example, Row, columns};
 
 /// Before every rule.
 const ALWAYS: Instant = Instant(i64::MIN);

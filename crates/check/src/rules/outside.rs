@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use civic::rules::{Effect, Rule};
+use civic::time::Instant;
+use civic::{GoodsId, RuleId, Text};
+
 use super::days::Days;
 use super::overlap::Scopes;
 use super::silence::Wanted;
 use crate::checker::{Check, cell, message};
 use crate::columns::{self, Column};
 use crate::{Example, Location};
-use civic::rules::{Effect, Rule};
-use civic::time::Instant;
-use civic::{GoodsId, RuleId, Text};
 
 /// A permission that leaves some time without any rule.
 struct Silent<'a> {

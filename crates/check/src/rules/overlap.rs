@@ -3,15 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::days::Days;
-use crate::Example;
-use crate::Row;
-use crate::checker::{Check, cell, message};
-use crate::columns;
 use civic::places::{Grade, Place};
 use civic::rules::{Effect, Rule, Scope};
 use civic::time::Instant;
 use civic::{GoodsId, Text};
+
+use super::days::Days;
+use crate::checker::{Check, cell, message};
+use crate::{Example, Row, columns};
 
 /// Before every rule.
 const ALWAYS: Instant = Instant(i64::MIN);

@@ -5,9 +5,10 @@
 
 use std::rc::Rc;
 
-use super::days::{Bits, Days, Stretch};
 use civic::rules::{Rule, Schedule};
 use civic::time::{DAY_MINUTES, DAY_SECONDS, Instant};
+
+use super::days::{Bits, Days, Stretch};
 
 /// Which moments of silence are sought.
 #[derive(Clone, Copy)]

@@ -1,11 +1,10 @@
 //! Alternatives: where else or when else the goods may be sold, offered if the answer is no.
 
-use crate::places::PlaceSummary;
 use std::collections::BTreeSet;
 
 use crate::answer::{Answer, Engine, Question, Verdict};
-use crate::places::LonLat;
 use crate::places::locate::metres_to;
+use crate::places::{LonLat, PlaceSummary};
 use crate::published::PlaceShard;
 use crate::time::Timestamp;
 
@@ -14,7 +13,7 @@ pub const MAX_ALTERNATIVES: usize = 3;
 
 /// The search radii for nearby places, in metres as the crow flies. The search widens to the next
 /// one while it has found too few.
-pub const RINGS_METRES: [u32; 3] = [400, 1200, 3000];
+pub const SEARCH_RADII_METRES: [u32; 3] = [400, 1200, 3000];
 
 /// Another place or another time at which the same goods may be sold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +80,7 @@ pub fn alternatives(
 fn another_time(engine: &Engine, question: &Question, answer: &Answer) -> Option<Alternative> {
     let from = answer.next_permitted?;
     let state = engine
-        .here(&question.place, &question.goods)?
+        .rules_at(&question.place, &question.goods)?
         .state(from.instant);
     Some(Alternative::AnotherTime {
         from,
@@ -123,7 +122,7 @@ fn nearby(
         let shard = around.shards[file];
         let engine = engines[file]
             .get_or_insert_with(|| Engine::new(&shard.places, &shard.rules, calendar, zone));
-        let Some(rules) = engine.here(&place.id, &question.goods) else {
+        let Some(rules) = engine.rules_at(&place.id, &question.goods) else {
             continue;
         };
         if rules.verdict(question.at).permits() {

@@ -1,9 +1,10 @@
 //! The question and its answer.
 
+use serde::Serialize;
+
 use crate::open_enum::open_enum;
 use crate::time::{Instant, Timestamp};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId, Text};
-use serde::Serialize;
 
 /// How far ahead the engine looks for a change, in days.
 pub const HORIZON_DAYS: i64 = 400;

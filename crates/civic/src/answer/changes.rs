@@ -2,11 +2,10 @@
 //! change and the next permission are found ([`RulesAtPlace::changes`]).
 
 use super::day_plan::DayKey;
-use crate::answer::day::Day;
-use crate::answer::decision::Decision;
-
 use super::{HORIZON_DAYS, RulesAtPlace, Segment};
 use crate::RuleId;
+use crate::answer::day::Day;
+use crate::answer::decision::Decision;
 use crate::rules::Rule;
 use crate::time::{DAY_MINUTES, DAY_SECONDS, Date, Instant, Local};
 

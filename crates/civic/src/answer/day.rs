@@ -1,10 +1,11 @@
 //! A day in the city, with what the schedules of the rules at a place say about it.
 
+use std::ops::Range;
+
 use super::RulesAtPlace;
 use super::day_plan::DayKey;
 use super::schedule::DaySchedules;
 use crate::time::{DAY_SECONDS, Date, Instant};
-use std::ops::Range;
 
 /// A day in the city, and whether each rule's schedule holds on it and on the day before.
 pub(super) struct Day {

@@ -78,7 +78,7 @@ pub struct DayPatterns {
 
 /// The days of one month that share a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alike {
+pub struct PatternDays {
     /// The index of the pattern in [`DayPatterns::patterns`].
     pub pattern: usize,
     /// The days, in order; consecutive days form one span.
@@ -93,7 +93,7 @@ pub struct Month {
     /// The days of the month that are included.
     pub days: Vec<Day>,
     /// The same days grouped by pattern, in order of first appearance.
-    pub alike: Vec<Alike>,
+    pub groups: Vec<PatternDays>,
 }
 
 impl DayPatterns {
@@ -114,7 +114,7 @@ impl DayPatterns {
                 months.push(Month {
                     first: day.date,
                     days: Vec::new(),
-                    alike: Vec::new(),
+                    groups: Vec::new(),
                 });
             }
             if let Some(month) = months.last_mut() {
@@ -129,12 +129,12 @@ impl Month {
     fn add(&mut self, day: Day) {
         self.days.push(day);
         let span = DateSpan::day(day.date);
-        match self.alike.iter_mut().find(|a| a.pattern == day.pattern) {
-            Some(alike) => match alike.spans.last_mut() {
+        match self.groups.iter_mut().find(|a| a.pattern == day.pattern) {
+            Some(group) => match group.spans.last_mut() {
                 Some(last) if last.until == span.from => last.until = span.until,
-                _ => alike.spans.push(span),
+                _ => group.spans.push(span),
             },
-            None => self.alike.push(Alike {
+            None => self.groups.push(PatternDays {
                 pattern: day.pattern,
                 spans: vec![span],
             }),
@@ -158,7 +158,7 @@ impl Engine {
         from: Date,
         until: Date,
     ) -> Option<DayPatterns> {
-        let rules = self.here(place, goods)?;
+        let rules = self.rules_at(place, goods)?;
         let mut day_patterns = DayPatterns::default();
         let mut seen: Vec<(DayKey, usize)> = Vec::new();
         let mut date = from;

@@ -1,11 +1,11 @@
 //! The decisions of a whole day. Days on which the same schedules hold and no breakpoint falls have
 //! the same decisions, so they are computed once per kind of day.
 
-use crate::answer::decision::Decision;
+use std::sync::{Arc, Mutex};
 
 use super::schedule::DaySchedules;
+use crate::answer::decision::Decision;
 use crate::time::Date;
-use std::sync::{Arc, Mutex};
 
 /// What determines the decisions of a day: days with equal keys have the same decisions at the same
 /// times.

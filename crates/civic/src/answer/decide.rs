@@ -5,36 +5,31 @@
 //! drop the overridden rules (`not_overridden`) and pick a winner (`decide`). `plan` caches the
 //! decisions of a whole day.
 
-use super::RulesAtPlace;
+use std::sync::{Arc, PoisonError};
+
 use super::decision::State;
 use super::prepared::conditions_of;
+use super::schedule::Holds;
+use super::{Answer, Engine, LossReason, Lost, RulesAtPlace, Temporary, Verdict};
+use crate::answer::answer::{Question, Segment};
 use crate::answer::day::Day;
 use crate::answer::day_plan::Plan;
 use crate::answer::decision::Decision;
-
-use super::schedule::Holds;
-use super::{Answer, Engine, LossReason, Lost, Temporary, Verdict};
-use crate::Text;
-use crate::answer::answer::Question;
-use crate::answer::answer::Segment;
 use crate::rules::{Effect, Rule};
-use crate::time::Date;
-use crate::time::{Instant, Local};
-use crate::{GoodsId, PlaceId};
-use std::sync::Arc;
-use std::sync::PoisonError;
+use crate::time::{Date, Instant, Local};
+use crate::{GoodsId, PlaceId, Text};
 
 impl Engine {
     /// The answer; `None` if the engine does not know the place.
     pub fn answer(&self, question: &Question) -> Option<Answer> {
-        let rules = self.here(&question.place, &question.goods)?;
+        let rules = self.rules_at(&question.place, &question.goods)?;
         Some(rules.answer(question.at))
     }
 
     /// The verdicts of one day, from midnight to midnight in the city's local time; `None` if the
     /// engine does not know the place.
     pub fn day(&self, place: &PlaceId, goods: &GoodsId, date: Date) -> Option<Vec<Segment>> {
-        Some(self.here(place, goods)?.day(date).segments)
+        Some(self.rules_at(place, goods)?.day(date).segments)
     }
 }
 

@@ -1,13 +1,13 @@
 //! The engine: the places and rules that answers are computed from.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
 use crate::answer::prepared::PreparedRules;
 use crate::places::Place;
 use crate::rules::Rule;
-use crate::time::Calendar;
-use crate::time::Zone;
+use crate::time::{Calendar, Zone};
 use crate::{PlaceId, RuleId};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
 
 /// Answers questions about a set of places and rules.
 #[derive(Clone, Debug)]

@@ -3,8 +3,7 @@
 use super::day_plan::Plans;
 use crate::Text;
 use crate::rules::{Effect, Rule};
-use crate::time::Zone;
-use crate::time::{DAY_MINUTES, Instant};
+use crate::time::{DAY_MINUTES, Instant, Zone};
 
 /// What is computed once per set of rules that apply together. Rules are identified by their index
 /// in the set.

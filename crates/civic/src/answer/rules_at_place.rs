@@ -1,5 +1,7 @@
 //! The rules that apply to one place and one kind of goods.
 
+use std::sync::{Arc, PoisonError};
+
 use super::Engine;
 use crate::answer::prepared::PreparedRules;
 use crate::answer::schedule::DaySchedules;
@@ -7,8 +9,6 @@ use crate::places::Place;
 use crate::rules::Rule;
 use crate::time::Date;
 use crate::{GoodsId, PlaceId};
-use std::sync::Arc;
-use std::sync::PoisonError;
 
 /// The rules that apply to one place and one kind of goods, in force or not, prepared for many
 /// queries.
@@ -43,11 +43,11 @@ impl RulesAtPlace<'_> {
 impl Engine {
     /// The rules for one place and one kind of goods, prepared for many queries; `None` if the
     /// engine does not know the place.
-    pub fn here(&self, place: &PlaceId, goods: &GoodsId) -> Option<RulesAtPlace<'_>> {
+    pub fn rules_at(&self, place: &PlaceId, goods: &GoodsId) -> Option<RulesAtPlace<'_>> {
         self.place(place).map(|place| self.at(place, goods))
     }
 
-    /// Like [`Engine::here`], for a place that the caller already has.
+    /// Like [`Engine::rules_at`], for a place that the caller already has.
     pub fn at(&self, place: &Place, goods: &GoodsId) -> RulesAtPlace<'_> {
         let rules = self.rules.iter().enumerate();
         let positions: Vec<usize> = rules

@@ -7,8 +7,7 @@ use crate::answer::{Answer, Verdict};
 use crate::documents::{Document, Source};
 use crate::places::{Place, Side};
 use crate::published::{CityFile, Manifest};
-use crate::rules::Goods;
-use crate::rules::Rule;
+use crate::rules::{Goods, Rule};
 use crate::time::Timestamp;
 use crate::{GoodsId, PlaceId, RuleId, Text};
 

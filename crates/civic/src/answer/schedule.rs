@@ -1,10 +1,9 @@
 //! Whether a rule's schedule holds on a day, and at a second of it.
 
-use crate::rules::Rule;
-use crate::rules::Schedule;
-use crate::time::Calendar;
-use crate::time::{DAY_MINUTES, Date, DayType, MonthDay, Season, Window};
 use std::sync::Arc;
+
+use crate::rules::{Rule, Schedule};
+use crate::time::{Calendar, DAY_MINUTES, Date, DayType, MonthDay, Season, Window};
 
 /// Whether a schedule holds; `Unknown` if that depends on a missing calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

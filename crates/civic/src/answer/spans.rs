@@ -30,7 +30,7 @@ impl Engine {
         from: Date,
         until: Date,
     ) -> Option<Vec<Span<'_>>> {
-        let rules = self.here(place, goods)?;
+        let rules = self.rules_at(place, goods)?;
         let mut changes: Vec<(Instant, Decision)> = Vec::new();
         let mut day = Day::of(&rules, from);
         while day.date < until {

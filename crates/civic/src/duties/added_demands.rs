@@ -11,10 +11,9 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::duties::DutyList;
-use crate::duties::Level;
 use crate::duties::{
-    Basis, Bound, Coverage, Frequency, Milli, Period, Requirement, Role, Step, Target,
+    Basis, Bound, Coverage, DutyList, Frequency, Level, Milli, Period, Requirement, Role, Step,
+    Target,
 };
 use crate::open_enum::open_enum;
 use crate::{StepId, Text};
@@ -233,20 +232,26 @@ impl<'a> Pair<'a> {
         if !raised {
             return None;
         }
-        let mut after = target.says();
+        let mut after = target.in_words();
         if !target.rate && shared.len() > 1 {
             let total = format!("{}{}", Milli(sum), target.unit);
             let _ = write!(after.zh, "（同级合计 {total}）");
             let _ = write!(after.en, " (units of this level together: {total})");
         }
-        Some((Flag::TargetRaised, against, before.says(), after))
+        Some((Flag::TargetRaised, against, before.in_words(), after))
     }
 
     fn frequency(&self) -> Option<Found<'a>> {
         let after = self.step.frequency.as_ref()?;
         let (against, before) = self.inherited(|step| step.frequency.as_ref())?;
-        (after.sevenths_a_year()? > before.sevenths_a_year()?)
-            .then(|| (Flag::FrequencyRaised, against, before.says(), after.says()))
+        (after.sevenths_a_year()? > before.sevenths_a_year()?).then(|| {
+            (
+                Flag::FrequencyRaised,
+                against,
+                before.in_words(),
+                after.in_words(),
+            )
+        })
     }
 
     fn deliverables(&self) -> Vec<Found<'a>> {
@@ -318,8 +323,14 @@ impl<'a> Pair<'a> {
         let counted = !after.unit.is_empty() && after.unit == before.unit;
         let more = counted
             && matches!((before.count, after.count), (Some(before), Some(after)) if after > before);
-        (more || after.all && !before.all)
-            .then(|| (Flag::ScopeWidened, against, before.says(), after.says()))
+        (more || after.all && !before.all).then(|| {
+            (
+                Flag::ScopeWidened,
+                against,
+                before.in_words(),
+                after.in_words(),
+            )
+        })
     }
 
     fn assessment(&self) -> Option<Found<'a>> {
@@ -331,8 +342,8 @@ impl<'a> Pair<'a> {
             (
                 Flag::AssessmentAdded,
                 self.parent,
-                before.says(),
-                after.says(),
+                before.in_words(),
+                after.in_words(),
             )
         })
     }
@@ -415,7 +426,7 @@ fn list_demands(items: &[Demand<'_>], kind: (&str, &str, &str)) -> Text {
             text.zh.push('；');
             text.en.push_str("; ");
         }
-        let often = item.frequency.says();
+        let often = item.frequency.in_words();
         let _ = write!(text.zh, "{name_zh}（{}）", often.zh);
         let _ = write!(text.en, "{name_en} ({})", often.en);
     }
@@ -438,7 +449,7 @@ impl Frequency {
     }
 
     /// In words: 每周2次 / 2 times a week.
-    pub fn says(&self) -> Text {
+    pub fn in_words(&self) -> Text {
         let times = self.times;
         match (&self.per, times) {
             (Period::Once, 1) => Text::new("一次", "once"),
@@ -471,7 +482,7 @@ impl Target {
     }
 
     /// In words: 签订率不少于85% / Signing rate at least 85%.
-    pub fn says(&self) -> Text {
+    pub fn in_words(&self) -> Text {
         let (value, unit) = (self.value, &self.unit);
         let measure_en = if self.measure.en.is_empty() {
             &self.measure.zh
@@ -505,7 +516,7 @@ fn unit_en(unit: &str) -> &str {
 
 impl Coverage {
     /// In words: 主干道（18条）.
-    pub fn says(&self) -> Text {
+    pub fn in_words(&self) -> Text {
         let mut text = self.text.clone();
         if let Some(count) = self.count {
             let _ = write!(text.zh, "（{count}{}）", self.unit);
@@ -520,7 +531,7 @@ impl Coverage {
 
 impl crate::duties::Assessment {
     /// In words: 排名、一票否决, or 无.
-    pub fn says(self) -> Text {
+    pub fn in_words(self) -> Text {
         let parts = [
             (self.ranking, "排名", "ranking"),
             (self.veto, "一票否决", "single-item veto"),

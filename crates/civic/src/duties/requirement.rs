@@ -6,8 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Source;
-use crate::duties::Level;
-use crate::duties::{DutyCategory, DutyList};
+use crate::duties::{DutyCategory, DutyList, Level};
 use crate::open_enum::open_enum;
 use crate::time::Date;
 use crate::{DocumentId, DutyId, RequirementId, StepId, Text, UnitCode};

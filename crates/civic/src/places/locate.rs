@@ -4,8 +4,8 @@
 //! projection). Within a few kilometres the error is well under 0.1 %. The walking distance is
 //! longer.
 //!
-//! [`Ground`] packs the geometries of places; [`Ground::locate`] filters them by bounding box and
-//! measures the rest on a `Plane`. [`locate`] and [`metres_to`] are shortcuts for few places.
+//! [`PlaceGeometries`] packs the geometries of places; its `locate` filters them by bounding box
+//! and measures the rest on a `Plane`. [`locate`] and [`metres_to`] are shortcuts for few places.
 
 use std::borrow::Borrow;
 
@@ -20,7 +20,7 @@ const RADIANS_PER_MICRODEGREE: f64 = 1.745_329_251_994_33e-8;
 
 /// A place near a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Near {
+pub struct NearbyPlace {
     /// Its index in the list of places.
     pub place: usize,
     /// Its distance, to the nearest metre.
@@ -32,9 +32,9 @@ pub struct Near {
 pub struct Located {
     /// The streets within the radius, nearest first; the two sides of a street may be equally near.
     /// Empty if there is no street here.
-    pub streets: Vec<Near>,
+    pub streets: Vec<NearbyPlace>,
     /// The nearest street, at any distance; `None` if none of the places has a geometry.
-    pub nearest: Option<Near>,
+    pub nearest: Option<NearbyPlace>,
     /// The zones that contain the point, as indexes into the list of places.
     pub zones: Vec<usize>,
 }
@@ -42,12 +42,12 @@ pub struct Located {
 /// The bounding box of a place with a geometry. A geometry that crosses 180° gets a box of all
 /// longitudes.
 #[derive(Clone, Copy, Debug)]
-struct Drawn {
+struct PackedGeometry {
     west: i32,
     south: i32,
     east: i32,
     north: i32,
-    /// Its points, as a range of `Ground::points`.
+    /// Its points, as a range of `PlaceGeometries::points`.
     points: (usize, usize),
     place: usize,
     is_area: bool,
@@ -55,12 +55,12 @@ struct Drawn {
 
 /// The geometries of a list of places, packed so that most are skipped by their bounding box.
 #[derive(Clone, Debug, Default)]
-pub struct Ground {
-    drawn: Vec<Drawn>,
+pub struct PlaceGeometries {
+    drawn: Vec<PackedGeometry>,
     points: Vec<LonLat>,
 }
 
-impl Ground {
+impl PlaceGeometries {
     /// Packs the geometries of the places.
     pub fn of<P: Borrow<Place>>(places: &[P]) -> Self {
         let mut ground = Self::default();
@@ -78,7 +78,7 @@ impl Ground {
         };
         let from = self.points.len();
         self.points.extend(&geometry.points);
-        let mut drawn = Drawn {
+        let mut drawn = PackedGeometry {
             west: first.lon_e6,
             south: first.lat_e6,
             east: first.lon_e6,
@@ -96,7 +96,7 @@ impl Ground {
         self.drawn.push(drawn);
     }
 
-    fn points_of(&self, drawn: &Drawn) -> &[LonLat] {
+    fn points_of(&self, drawn: &PackedGeometry) -> &[LonLat] {
         let (from, until) = drawn.points;
         self.points.get(from..until).unwrap_or_default()
     }
@@ -139,7 +139,7 @@ impl Ground {
         }
         // Equally near places keep their order in the list.
         near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let shown = |(square, place): &(f64, usize)| Near {
+        let shown = |(square, place): &(f64, usize)| NearbyPlace {
             place: *place,
             metres: metres(*square),
         };
@@ -156,9 +156,9 @@ impl Ground {
 }
 
 /// Finds the streets and zones of a point among these places. For many points, pack the places once
-/// with [`Ground::of`].
+/// with [`PlaceGeometries::of`].
 pub fn locate<P: Borrow<Place>>(places: &[P], point: LonLat, radius_metres: u32) -> Located {
-    Ground::of(places).locate(point, radius_metres)
+    PlaceGeometries::of(places).locate(point, radius_metres)
 }
 
 /// The distance of a geometry from a point, to the nearest metre; 0 inside an area, `None` if it
@@ -226,7 +226,7 @@ impl Plane {
     }
 
     /// The squared distance to a box, a lower bound for every line within it.
-    fn squared_distance_to_box(&self, drawn: &Drawn) -> f64 {
+    fn squared_distance_to_box(&self, drawn: &PackedGeometry) -> f64 {
         let LonLat {
             lon_e6: x,
             lat_e6: y,
@@ -267,7 +267,7 @@ struct Window {
 }
 
 impl Window {
-    fn meets(&self, drawn: &Drawn) -> bool {
+    fn meets(&self, drawn: &PackedGeometry) -> bool {
         drawn.west <= self.east
             && self.west <= drawn.east
             && drawn.south <= self.north

@@ -1,8 +1,9 @@
 //! The summary of a place.
 
+use serde::{Deserialize, Serialize};
+
 use crate::places::{Grade, LonLat, Place, Side};
 use crate::{PlaceId, Text, UnitCode};
-use serde::{Deserialize, Serialize};
 
 /// An entry of the published `places` file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,9 @@
 //! The archive: lists of earlier snapshots and their manifests.
 
+use serde::{Deserialize, Serialize};
+
 use super::name;
 use crate::published::manifest::Snapshot;
-use serde::{Deserialize, Serialize};
 
 /// `archive/<first sequence>`: a list of earlier snapshots, so that any past answer can be
 /// reproduced without following the chain of manifests.

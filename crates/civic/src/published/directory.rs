@@ -1,8 +1,10 @@
 //! Directory files: how a logical name is resolved to a file.
 
-use crate::published::manifest::Entry;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::published::manifest::Entry;
 
 /// A directory file, a node of a B-tree: either files by their full logical name or, if there are
 /// many, further directory files. It has at most [`MAX_DIRECTORY_LINES`] entries, so that resolving

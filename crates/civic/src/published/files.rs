@@ -1,23 +1,20 @@
 //! The types of the published JSON files. Each type names the logical name of its file.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use crate::cases::{Case, FeedbackSettings, Service};
-use crate::documents::Correction;
-use crate::documents::Document;
-use crate::documents::Update;
-use crate::duties::DutyCategory;
+use crate::documents::{Correction, Document, Update};
 use crate::duties::added_demands::Flag;
-use crate::duties::{DutyItem, DutyList};
-use crate::duties::{Level, Unit};
-use crate::duties::{Requirement, RequirementStatus};
-use crate::places::PlaceSummary;
+use crate::duties::{
+    DutyCategory, DutyItem, DutyList, Level, Requirement, RequirementStatus, Unit,
+};
 use crate::places::tiles::Tiles;
-use crate::places::{LonLat, Place};
-use crate::rules::Goods;
-use crate::rules::Rule;
+use crate::places::{LonLat, Place, PlaceSummary};
+use crate::rules::{Goods, Rule};
 use crate::time::Calendar;
 use crate::{DutyId, PlaceId, RequirementId, Text, UnitCode};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// `city`: what nearly every page needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,11 @@
 //! `manifest.json`: one snapshot and its files.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use crate::Text;
 use crate::time::{Timestamp, Zone};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The version of the published format. It is incremented only if an old reader would misread a
 /// newer tree.

@@ -1,10 +1,12 @@
 //! The inverted index: built at publication ([`build`]), queried in the browser ([`find`]).
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use crate::open_enum::open_enum;
 use crate::search::text::{fold, initials, is_chinese, runs, terms};
 use crate::{Text, UnitCode};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 open_enum! {
     /// The kind of an item.

@@ -1,9 +1,11 @@
 //! Dates in the city, and half-open spans of them.
 
-use crate::time::as_string::as_string;
+use std::fmt;
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+
+use crate::time::as_string::as_string;
 
 /// A calendar date in the city, written `2025-05-01`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,11 @@
 //! Instants and local times, and how they are written.
 
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::time::as_string::as_string;
 use crate::time::date::{Date, digits};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// Seconds in a day.
 pub const DAY_SECONDS: i64 = 86_400;

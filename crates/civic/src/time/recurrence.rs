@@ -1,9 +1,11 @@
 //! Recurring days: seasons and weekdays.
 
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::time::as_string::as_string;
 use crate::time::date::{Date, MonthDay};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// A season 季节: a half-open span of month-days `[from, until)`; it crosses New Year if `until` is
 /// not after `from`. If both are equal, it is the whole year.

@@ -1,9 +1,11 @@
 //! Windows 时段 of a day.
 
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::time::as_string::as_string;
 use crate::time::date::digits;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// Minutes in a day.
 pub const DAY_MINUTES: u16 = 1440;

@@ -1,7 +1,8 @@
 //! The city's time zone as an explicit list of UTC offset changes.
 
-use crate::time::instant::{Instant, Local, Timestamp};
 use serde::{Deserialize, Serialize};
+
+use crate::time::instant::{Instant, Local, Timestamp};
 
 /// A change of a zone's UTC offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,11 +9,9 @@ use check::Sources;
 use check::columns::{ColumnPair, documents, duties, files, requirements, steps, units};
 use civic::documents::{Document, DocumentStatus};
 use civic::duties::{
-    Assessment, Basis, Coverage, Deliverable, DeliverableKind, Requirement, RequirementStatus,
-    Role, Step, Target, Tool, ToolKind,
+    Assessment, Basis, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem, DutyList,
+    Level, Requirement, RequirementStatus, Role, Step, Target, Tool, ToolKind, Unit,
 };
-use civic::duties::{DutyCategory, DutyItem, DutyList};
-use civic::duties::{Level, Unit};
 use civic::{RequirementId, Text};
 
 use super::folder::Folder;

@@ -4,8 +4,7 @@ use check::Sources;
 use check::columns::{cases, corrections, services, updates};
 use civic::Text;
 use civic::cases::{Case, CaseEvent, Means, Service, Stage};
-use civic::documents::{Correction, CorrectionTarget, FoundBy};
-use civic::documents::{Update, UpdateKind};
+use civic::documents::{Correction, CorrectionTarget, FoundBy, Update, UpdateKind};
 use civic::duties::added_demands::Flag;
 
 use super::folder::Folder;

@@ -1,10 +1,11 @@
 //! A city's folder while it is read.
 
-use crate::files::Files;
-use crate::table::Sheet;
 use check::columns::SheetFormat;
 use check::{Finding, Location, Severity};
 use civic::Text;
+
+use crate::files::Files;
+use crate::table::Sheet;
 
 /// A city's folder while it is read.
 pub(crate) struct Folder<'a> {

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use check::Row;
 use check::columns::files;
-use check::{Finding, Location, Severity};
+use check::{Finding, Location, Row, Severity};
 use civic::places::{Geometry, GeometryKind, LonLat, Place};
 use civic::{PlaceId, Text};
 use serde_json::Value;

@@ -1,10 +1,10 @@
 //! Reads all sheets of a city, each into what it is about.
 
+use check::{Finding, Sources};
+
 use super::{duties, feedback, geometry, places, rules, settings};
 use crate::city::folder::Folder;
 use crate::files::Files;
-use check::Finding;
-use check::Sources;
 
 /// What was read.
 #[derive(Clone, Debug, Default)]

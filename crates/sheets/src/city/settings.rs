@@ -1,15 +1,13 @@
 //! `portal.toml` and the city's time zone.
 
 use check::columns::files;
-use check::{CitySettings, Row};
-use check::{Finding, Location, Severity};
+use check::{CitySettings, Finding, Location, Row, Severity};
 use chrono::{Offset, TimeZone};
 use civic::Text;
 use civic::cases::FeedbackSettings;
 use civic::places::LonLat;
 use civic::places::tiles::Tiles;
-use civic::time::CalendarYear;
-use civic::time::{DAY_SECONDS, Date, Transition, Zone};
+use civic::time::{CalendarYear, DAY_SECONDS, Date, Transition, Zone};
 use serde::Deserialize;
 
 use super::folder::Folder;
@@ -208,8 +206,9 @@ fn zone(name: &str, years: &[i32]) -> Option<Zone> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use civic::time::Timestamp;
+
+    use super::*;
 
     #[test]
     fn s2_10_a_zone_carries_its_changes() {

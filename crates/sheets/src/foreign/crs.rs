@@ -113,8 +113,9 @@ fn bd09_of_gcj02([x, y]: [f64; 2]) -> [f64; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     /// Metres between two points that lie close together.
     fn metres(a: [f64; 2], b: [f64; 2]) -> f64 {

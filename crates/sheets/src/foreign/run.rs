@@ -4,7 +4,6 @@
 //! and makes rules and changes, and `write` (in a module of its own) writes and checks the sheets.
 //! Each input row ends as taken or explained; `each` keeps that account.
 
-use crate::foreign::converted::Converted;
 use std::collections::HashMap;
 
 use check::columns::{self, ColumnPair, SheetFormat, source};
@@ -13,16 +12,15 @@ use civic::Text;
 
 use super::column_map::{Input, Map};
 use super::error::{ConvertError, KeyError, Rejection};
-use super::input;
 use super::input::{Record, Table};
-use super::output;
 use super::output::Cells;
 use super::report::RowOutcome;
 use super::request::Request;
 use super::rows::{Context, PlaceRow};
 use super::template::Row;
-use super::times;
 use super::times::Week;
+use super::{input, output, times};
+use crate::foreign::converted::Converted;
 
 /// An input row: the input, and the row in it.
 pub(crate) type At = (usize, usize);

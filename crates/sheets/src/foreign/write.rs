@@ -11,12 +11,11 @@ use super::run::{At, Engine};
 use crate::files::Files;
 use crate::foreign::converted::{Converted, MARK};
 use crate::foreign::error::{ConvertError, Rejection, unwritable};
-use crate::foreign::output;
 use crate::foreign::output::Cells;
-use crate::foreign::report;
 use crate::foreign::report::RowOutcome;
 use crate::foreign::request::Request;
 use crate::foreign::shape::Shape;
+use crate::foreign::{output, report};
 
 /// The sheets that an import leaves to the city: their headings and no rows.
 const NOT_IMPORTED: [SheetFormat; 6] = [

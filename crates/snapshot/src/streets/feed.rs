@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use civic::time::Timestamp;
+use routes::tree::Format;
 use serde::{Deserialize, Serialize};
 
 use super::feed_items::{EXPIRES, FeedItem, RULE, feed_items};
@@ -97,7 +98,7 @@ pub(super) fn feed(
         description: settings.notice.zh.clone(),
         language: LANGUAGE.to_owned(),
         home_page_url: street.page(None),
-        address: street.file("json"),
+        address: street.file(Format::Json),
         authors: vec![Author {
             name: settings.name.zh.clone(),
         }],

@@ -1,8 +1,7 @@
 //! The items of a street's feed: its rules, the updates and the corrections.
 
 use civic::Text;
-use civic::documents::Update;
-use civic::documents::{Correction, CorrectionTarget};
+use civic::documents::{Correction, CorrectionTarget, Update};
 use civic::rules::{Effect, Rule, Scope};
 use civic::time::{Date, Local, Timestamp};
 

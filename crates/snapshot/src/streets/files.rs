@@ -3,6 +3,7 @@
 use check::{CitySettings, Sources};
 use civic::published::name;
 use civic::time::Timestamp;
+use routes::tree::is_file_name;
 
 use super::street::{City, Moment, Street};
 use super::{feed, icalendar};
@@ -48,12 +49,4 @@ pub fn make(
         files.insert(format!("{}{}", name::FEEDS_DIR, place.id), feed);
     }
     Ok(files)
-}
-
-/// True for an identifier that is safe as the name of a file, as all published ones should be.
-fn is_file_name(id: &str) -> bool {
-    !id.is_empty()
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }

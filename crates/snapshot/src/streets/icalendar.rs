@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use civic::GoodsId;
 use civic::answer::permitted_times::{Change, Event, Occurrence, horizon};
 use civic::time::{DAY_SECONDS, Date, Instant, Local, WeekdaySet, Zone};
+use routes::tree::Format;
 
 use super::ical_lines::Lines;
 use super::ical_zone;
@@ -48,7 +49,7 @@ pub(super) fn calendar(street: &Street<'_>, moment: &Moment, before: Option<&str
     if let Some(page) = street.page(None) {
         lines.raw("URL", &page);
     }
-    if let Some(source) = street.file("ics") {
+    if let Some(source) = street.file(Format::Calendar) {
         lines.raw("SOURCE;VALUE=URI", &source);
     }
     if let Some((from, until)) = horizon(today) {

@@ -8,15 +8,14 @@ use std::fmt::Write as _;
 
 use check::{CitySettings, Row, Sources};
 use civic::answer::permitted_times::{City as Permitting, Event, Paused, events};
-use civic::documents::Correction;
-use civic::documents::Update;
-use civic::documents::{Document, SourceKind};
+use civic::documents::{Correction, Document, SourceKind, Update};
+use civic::lang::Lang;
 use civic::places::{Place, Side};
-use civic::rules::Goods;
-use civic::rules::{Rule, Scope};
-use civic::time::Calendar;
-use civic::time::{Date, Timestamp};
+use civic::rules::{Goods, Rule, Scope};
+use civic::time::{Calendar, Date, Timestamp};
 use civic::{DocumentId, GoodsId, PlaceId, RuleId, Text};
+use routes::query::Lookup;
+use routes::tree::{Format, TreePath};
 
 /// When, and in which snapshot, something is published.
 #[derive(Clone, Copy, Debug)]
@@ -167,19 +166,19 @@ impl<'a> Street<'a> {
     /// The portal's page on the street, where the portal's address is known.
     pub(super) fn page(&self, goods: Option<&GoodsId>) -> Option<String> {
         let site = self.city.settings.site.as_ref()?;
-        let mut page = format!("{site}/vendor?place={}", encode(self.place.id.as_str()));
-        if let Some(goods) = goods {
-            page.push_str("&goods=");
-            page.push_str(&encode(goods.as_str()));
-        }
-        Some(page)
+        let lookup = Lookup {
+            place: Some(self.place.id.clone()),
+            goods: goods.cloned(),
+            ..Lookup::default()
+        };
+        Some(format!("{site}{}", lookup.href(Lang::Zh)))
     }
 
     /// The address of one of the street's files, where the portal's address is known.
-    pub(super) fn file(&self, extension: &str) -> Option<String> {
+    pub(super) fn file(&self, format: Format) -> Option<String> {
         let site = self.city.settings.site.as_ref()?;
-        let path = super::open_names::open_path(&self.place.id, extension);
-        Some(format!("{site}/data/{path}"))
+        let file = TreePath::street(&self.place.id, format)?;
+        Some(format!("{site}{}", file.url()))
     }
 
     /// A point of the street, as degrees of latitude and longitude.
@@ -311,16 +310,4 @@ fn degrees(millionths: i32) -> String {
     let sign = if millionths < 0 { "-" } else { "" };
     let whole = millionths.unsigned_abs();
     format!("{sign}{}.{:06}", whole / 1_000_000, whole % 1_000_000)
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986.
-fn encode(value: &str) -> String {
-    value.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }

@@ -157,7 +157,7 @@ impl Tree {
         for want in wants {
             match self.path_to(manifest, want).await {
                 Ok(path) => {
-                    entries.extend(path.into_iter().map(|entry| (entry.path.clone(), entry)))
+                    entries.extend(path.into_iter().map(|entry| (entry.path.clone(), entry)));
                 }
                 Err(DataError::Absent) => {}
                 Err(error) => return Err(error),
@@ -192,9 +192,9 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
+    use civic::places::{Grade, PlaceSummary, Side};
+
     use super::*;
-    use civic::places::PlaceSummary;
-    use civic::places::{Grade, Side};
 
     #[test]
     fn a_district_needs_the_places_of_its_offices() {

@@ -9,9 +9,8 @@ use routes::tree::TreePath;
 use super::error::{DataError, Trouble};
 use super::keys;
 use super::tree::Tree;
-use crate::http;
 use crate::json::from_slice;
-use crate::storage;
+use crate::{http, storage};
 
 impl Tree {
     /// Shows the last good snapshot in place of the newest, which failed with `error`.

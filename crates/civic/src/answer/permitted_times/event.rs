@@ -1,9 +1,7 @@
 //! Calendar events, and when they occur.
 
-use crate::rules::Goods;
-use crate::rules::Rule;
-use crate::time::Calendar;
-use crate::time::{DAY_SECONDS, Date, Instant, Local, WeekdaySet, Zone};
+use crate::rules::{Goods, Rule};
+use crate::time::{Calendar, DAY_SECONDS, Date, Instant, Local, WeekdaySet, Zone};
 use crate::{GoodsId, RuleId};
 
 /// The hours of an occurrence in the city's local time, in seconds after the midnight of the day on

@@ -132,8 +132,9 @@ fn radix_sort(keyed: &mut [Keyed], spare: &mut [Keyed]) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     /// Compares the order of all suffixes of the words with the standard library's sort.
     fn assert_sorted_like_std(words: &[String]) {
