@@ -18,7 +18,7 @@ pub(crate) fn page() -> AnyView {
     let updates = use_file::<UpdatesFile>(name::UPDATES);
     let query = use_query::<UpdateFilter>();
     let choice = move |kind: Option<&'static UpdateKind>, label: &'static str| {
-        let current = attr(move || query.with(|a| a.kind.as_ref() == kind).then_some("true"));
+        let current = attr(move || (query.get().kind.as_ref() == kind).then_some("true"));
         let href = UpdateFilter {
             kind: kind.cloned(),
         }

@@ -32,7 +32,7 @@ function idle(page) {
 
 test("the first visit fetches the program, and the chunks once the browser is idle", async () => {
   const visit = await visitor(browser, server.origin);
-  const names = asked(visit.page);
+  const names = requested(visit.page);
   await visit.open("/");
   for (let wait = 0; names.length < 6 && wait < 300; wait++) await visit.page.waitForTimeout(50);
   assert.deepEqual(names.slice(0, 1), ["mingdan-portal"]);
@@ -61,7 +61,7 @@ test("with data saving a chunk is fetched when a link to it is hovered or focuse
     page.getByRole("link", { name: "查办理进度" }).first().focus(),
   ]);
   const [pointed] = await Promise.all([
-    page.waitForResponse(/\/vendor-[0-9a-f]{16}\.wasm$/),
+    page.waitForResponse(/\/lookup-[0-9a-f]{16}\.wasm$/),
     page.getByRole("link", { name: "我要摆摊" }).hover(),
   ]);
   assert.equal(pointed.headers()["content-encoding"], "br");
@@ -78,7 +78,7 @@ test("a chunk that fails to load shows a message, and can be retried", async () 
   await savesData(page);
   await visit.open("/");
   const cut = (route) => route.abort("internetdisconnected");
-  await page.route("**/vendor-*.wasm", cut);
+  await page.route("**/lookup-*.wasm", cut);
   await page.getByRole("link", { name: "我要摆摊" }).click();
   const failure = page.getByRole("heading", { level: 1, name: "这一页没有取到" });
   await failure.waitFor();
@@ -91,7 +91,7 @@ test("a chunk that fails to load shows a message, and can be retried", async () 
   await failure.waitFor();
   await page.getByRole("button", { name: "再试一次" }).click();
   await failure.waitFor();
-  await page.unroute("**/vendor-*.wasm", cut);
+  await page.unroute("**/lookup-*.wasm", cut);
   await page.getByRole("button", { name: "再试一次" }).click();
   await page.getByRole("heading", { level: 1, name: "能不能摆" }).waitFor();
   await page.locator("main h1:focus").waitFor();

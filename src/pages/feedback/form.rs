@@ -21,8 +21,7 @@ use crate::state::{Draft, site};
 pub(crate) fn page() -> AnyView {
     let site = site();
     let query = use_query::<Feedback>();
-    let step =
-        Memo::new(move |_| query.with(|query| query.step.value().copied().unwrap_or_default()));
+    let step = Memo::new(move |_| query.get().step.value().copied().unwrap_or_default());
     if site
         .draft
         .with_untracked(|draft| *draft == Draft::default())
@@ -31,7 +30,7 @@ pub(crate) fn page() -> AnyView {
     }
     // A link "something is wrong with this" names what it is about.
     follow(move || {
-        let about = query.with(|query| query.about.clone());
+        let about = query.get().about;
         if !about.is_empty() {
             site.draft.update(|d| d.submission.about = about);
         }

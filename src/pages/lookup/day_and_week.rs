@@ -23,7 +23,7 @@ const WEEK_DAYS: i64 = 7;
 /// One period at a time: the week and the year are computed only when chosen.
 pub(super) fn pictures(engine: Engine, query: &Lookup, at: Instant, local: Local) -> AnyView {
     let address = use_query::<Lookup>();
-    let show = Memo::new(move |_| address.with(|query| query.show.value().copied()));
+    let show = Memo::new(move |_| address.get().show.value().copied());
     let choice = |period: Option<Period>, label: &'static str| {
         let current = attr(move || (show.get() == period).then_some("true"));
         view! {

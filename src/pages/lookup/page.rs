@@ -14,7 +14,7 @@ pub(crate) fn page() -> AnyView {
     let query = use_query::<Lookup>();
     // The period shown beside the verdict is not part of the question: changing it must not rebuild
     // the answer.
-    let question = Memo::new(move |_| query.with(|query| query.showing(None)));
+    let question = Memo::new(move |_| query.get().showing(None));
     view! {
         {heading(move || lookup::VENDOR_TITLE.text().to_owned())}
         <p class="lead">{lookup::VENDOR_LEAD.text()}</p>

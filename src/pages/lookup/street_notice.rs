@@ -15,7 +15,7 @@ use routes::Page;
 use routes::query::{Lookup, StreetNotice as StreetNoticeQuery};
 use web::dom::{address_of, print};
 use web::i18n::{lang, localized};
-use web::location::use_query;
+use web::location::{AddressQuery, use_query};
 use web::published::{Want, tree, use_wanted};
 use web::reactive::reactive;
 use web::{clock, format};
@@ -40,7 +40,7 @@ pub(crate) fn page() -> AnyView {
 }
 
 /// Loads the place's shard and the city's own file.
-fn with_place(query: Memo<StreetNoticeQuery>) -> AnyView {
+fn with_place(query: AddressQuery<StreetNoticeQuery>) -> AnyView {
     reactive(move || {
         let place = query.get().place.unwrap_or_default();
         let shard = use_wanted::<PlaceShard>(Want::Place(place.clone()));

@@ -23,7 +23,7 @@ const MAX_FOUND: usize = 40;
 pub(crate) fn page() -> AnyView {
     let lang = lang();
     let query = use_query::<Search>();
-    let wanted = Memo::new(move |_| query.with(|query| query.words.clone()));
+    let wanted = Memo::new(move |_| query.get().words);
     let navigate = use_navigate();
     let search = move |text: String| {
         let options = NavigateOptions {
