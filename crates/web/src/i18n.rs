@@ -32,8 +32,19 @@ pub struct Message {
 
 impl Message {
     /// The text in the language of the page.
-    pub fn text(&self) -> &'static str {
-        self.of(lang())
+    #[inline]
+    pub fn text(&'static self) -> &'static str {
+        self.in_page_language()
+    }
+
+    /// A thin pointer to the text. WebAssembly returns it in a register, but a `&str` through
+    /// memory, which would take code at each of the hundreds of calls.
+    #[inline(never)]
+    fn in_page_language(&'static self) -> &'static &'static str {
+        match lang() {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
     }
 
     /// The text in the given language.
