@@ -1,10 +1,8 @@
 //! Why a request was refused or failed.
 
-use civic::Text;
 use civic::cases::{Field, Problem};
+use civic::{Text, open_enum};
 use serde::{Deserialize, Serialize};
-
-use crate::open_enum::open_enum;
 
 open_enum! {
     /// What is wrong, for programs. The texts beside it may change, a code does not.

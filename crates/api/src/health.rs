@@ -1,8 +1,7 @@
 //! Whether the server does its work.
 
+use civic::open_enum;
 use serde::{Deserialize, Serialize};
-
-use crate::open_enum::open_enum;
 
 open_enum! {
     /// Whether the server does its work.

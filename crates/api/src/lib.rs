@@ -31,7 +31,6 @@ mod case;
 mod degrees;
 mod error;
 mod health;
-mod open_enum;
 mod receipt;
 mod request;
 mod service;

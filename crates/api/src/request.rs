@@ -2,11 +2,10 @@
 
 use civic::cases::Stage;
 use civic::time::Date;
-use civic::{CaseId, PlaceId, ServiceCode};
+use civic::{CaseId, PlaceId, ServiceCode, open_enum};
 use serde::{Deserialize, Serialize};
 
 use crate::Degrees;
-use crate::open_enum::open_enum;
 
 open_enum! {
     /// Whether a case is being worked on.

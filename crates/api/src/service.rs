@@ -1,9 +1,7 @@
 //! What the server offers, and the kinds of feedback.
 
-use civic::{ServiceCode, Text};
+use civic::{ServiceCode, Text, open_enum};
 use serde::{Deserialize, Serialize};
-
-use crate::open_enum::open_enum;
 
 open_enum! {
     /// GeoReport: what a client is given for a submission.
