@@ -14,7 +14,7 @@ use web::reactive::{changed, follow, reactive};
 use web::storage;
 
 use crate::chunks::{Chunk, Chunks};
-use crate::components::{elsewhere, frame, heading};
+use crate::components::{elsewhere, fixed_heading, frame};
 use crate::messages::trouble;
 use crate::pages::home;
 use crate::state::{Draft, Site, provide_city, provide_site};
@@ -86,7 +86,7 @@ fn show(chunks: Chunks, page: &Page) -> AnyView {
         (_, Some(chunk)) => chunks.show(chunk, page),
         (Page::Home, None) => home::page(),
         (_, None) => view! {
-            {heading(|| trouble::NOT_FOUND.text().to_owned())}
+            {fixed_heading(trouble::NOT_FOUND.text())}
             {elsewhere(().into_any())}
         }
         .into_any(),
@@ -95,10 +95,10 @@ fn show(chunks: Chunks, page: &Page) -> AnyView {
 
 /// Prefetches chunks once the city's own file has been read, or has failed.
 fn follow_chunks(chunks: Chunks, site: Site, city: File<CityFile>) {
-    changed(site.here, move |_| chunks.on_navigation());
+    changed(move || site.here.get(), move |_| chunks.on_navigation());
     chunks.follow_pointer();
-    let read = Memo::new(move |_| !matches!(city.get(), Loaded::Loading));
-    changed(read, move |_| chunks.fetch_ahead());
+    let is_read = move || !matches!(city.get(), Loaded::Loading);
+    changed(is_read, move |_| chunks.fetch_ahead());
 }
 
 /// Keeps the document's language in step with the route, and moves the focus to the heading on
@@ -106,16 +106,22 @@ fn follow_chunks(chunks: Chunks, site: Site, city: File<CityFile>) {
 fn follow_route(site: Site, tree: Tree) {
     let here: Memo<(Lang, Page)> = site.here;
     follow(move || set_root_attribute("lang", Some(here.get().0.tag())));
-    changed(here, move |_| {
-        tree.turn();
-        request_animation_frame(focus_heading);
-    });
-    changed(site.query, move |_| tree.turn());
+    changed(
+        move || here.get(),
+        move |_| {
+            tree.turn();
+            request_animation_frame(focus_heading);
+        },
+    );
+    changed(move || site.query.get(), move |_| tree.turn());
 }
 
 fn follow_size(big: RwSignal<bool>) {
     follow(move || set_root_attribute("data-size", big.get().then_some("big")));
-    changed(Memo::new(move |_| big.get()), |big| {
-        storage::set(SIZE, if big { "big" } else { "" });
-    });
+    changed(
+        move || big.get(),
+        |big| {
+            storage::set(SIZE, if *big { "big" } else { "" });
+        },
+    );
 }

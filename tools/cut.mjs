@@ -25,7 +25,7 @@ function run(name, ...args) {
 }
 
 function shrink(file) {
-  run("wasm-opt", "-Oz", ...FEATURES, "--strip-debug", "--strip-producers", file, "-o", file);
+  run("wasm-opt", "-Oz", "--converge", ...FEATURES, "--strip-debug", "--strip-producers", file, "-o", file);
 }
 
 rmSync(folder, { recursive: true, force: true });

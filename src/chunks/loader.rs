@@ -12,7 +12,7 @@ use web::reactive::spawn;
 
 use super::chunk::{ALL, Chunk};
 use super::split::{self, Missing, Work};
-use crate::components::{heading, skeleton};
+use crate::components::{fixed_heading, skeleton};
 use crate::messages::{frame, trouble};
 
 /// The state of a chunk.
@@ -91,7 +91,7 @@ impl Chunks {
         let retry = move |_| self.state(chunk).set(ChunkState::Pending);
         let reload = address();
         view! {
-            {heading(move || trouble::CHUNK_TITLE.text().to_owned())}
+            {fixed_heading(trouble::CHUNK_TITLE.text())}
             <div class="callout callout-bad" role="alert">
                 <p>{trouble::CHUNK_TEXT.text()}</p>
                 <p><button class="button" type="button" on:click=retry>{frame::AGAIN.text()}</button></p>

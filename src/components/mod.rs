@@ -15,7 +15,7 @@ mod status;
 mod update_entry;
 
 pub(crate) use fact::{fact, fact_view, tag, wrong_with_this};
-pub(crate) use page::{crumbs, heading};
+pub(crate) use page::{crumbs, fixed_heading, heading};
 pub(crate) use place_name::place_name;
 pub(crate) use requirement_tags::{flag_tag, status_tag};
 pub(crate) use save_answer::save;

@@ -8,18 +8,24 @@ use web::reactive::{follow, reactive};
 
 use crate::messages::frame;
 
-/// The heading of a page, which also sets the document's title.
+/// The heading of a page that keeps its title, which also sets the document's.
+pub(crate) fn fixed_heading(text: &'static str) -> AnyView {
+    set_title_of_page(text);
+    view! { <h1 tabindex="-1">{text}</h1> }.into_any()
+}
+
+/// The heading of a page whose title follows signals, which also sets the document's.
 pub(crate) fn heading(text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
     heading_of(Signal::derive(text))
 }
 
 fn heading_of(text: Signal<String>) -> AnyView {
-    let name = frame::SITE_NAME.text();
-    follow(move || {
-        let text = text.get();
-        set_title(&format!("{text} - {name}"));
-    });
+    follow(move || text.with(|text| set_title_of_page(text)));
     view! { <h1 tabindex="-1">{reactive(move || text.get().into_any())}</h1> }.into_any()
+}
+
+fn set_title_of_page(text: &str) {
+    set_title(&format!("{text} - {}", frame::SITE_NAME.text()));
 }
 
 /// Breadcrumbs: the home page and these pages above the present one.

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use routes::Page;
 use web::i18n::lang;
 
-use crate::components::heading;
+use crate::components::fixed_heading;
 use crate::messages::{about, frame};
 
 pub(crate) fn page() -> AnyView {
     let lang = lang();
     view! {
-        {heading(move || frame::ABOUT.text().to_owned())}
+        {fixed_heading(frame::ABOUT.text())}
         <p class="lead">{about::LEAD.text()}</p>
         <h2>{about::ANSWERS.text()}</h2>
         <p>{about::ANSWERS_TEXT.text()}</p>

@@ -6,7 +6,7 @@ use routes::Page;
 use web::i18n::{lang, localized};
 use web::published::use_file;
 
-use crate::components::{entry, heading, when_ready};
+use crate::components::{entry, fixed_heading, when_ready};
 use crate::messages::home;
 
 pub(crate) fn page() -> AnyView {
@@ -48,7 +48,7 @@ pub(crate) fn page() -> AnyView {
         .into_any()
     });
     view! {
-        {heading(move || home::TITLE.text().to_owned())}
+        {fixed_heading(home::TITLE.text())}
         <p class="lead">{home::LEAD.text()}</p>
         <ul class="three-doors">
             {door(Page::Lookup, "door door-vendor", home::DOOR_VENDOR.text(), home::DOOR_VENDOR_TEXT.text())}

@@ -6,7 +6,7 @@ use web::i18n::{lang, localized};
 use web::published::tree;
 use web::reactive::reactive;
 
-use crate::components::{heading, skeleton};
+use crate::components::{fixed_heading, skeleton};
 use crate::messages::{frame, open_data};
 
 /// The open data page.
@@ -50,7 +50,7 @@ pub(crate) fn page() -> AnyView {
         .into_any()
     });
     view! {
-        {heading(move || frame::OPEN_DATA.text().to_owned())}
+        {fixed_heading(frame::OPEN_DATA.text())}
         <p class="lead">{open_data::LEAD.text()}</p>
         {files}
         <h2>{open_data::HOW_TO_CHECK.text()}</h2>

@@ -9,7 +9,7 @@ use web::location::use_query;
 use web::published::use_file;
 use web::reactive::attr;
 
-use crate::components::{entry, heading, when_ready};
+use crate::components::{entry, fixed_heading, when_ready};
 use crate::messages::{home, updates};
 
 /// The updates page.
@@ -36,7 +36,7 @@ pub(crate) fn page() -> AnyView {
         )
         .collect();
     view! {
-        {heading(move || updates::TITLE.text().to_owned())}
+        {fixed_heading(updates::TITLE.text())}
         <p class="lead">{updates::LEAD.text()}</p>
         <nav aria-label=updates::BY_KIND.text()><ul class="choices">{choices}</ul></nav>
         {when_ready(updates, move |file| {

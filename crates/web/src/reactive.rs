@@ -28,20 +28,18 @@ pub fn follow(run: impl FnMut() + 'static) {
     Effect::new(move |_| run());
 }
 
-/// Runs when a memo's value changes, but not for its first value.
-pub fn changed<T>(memo: Memo<T>, mut run: impl FnMut(T) + 'static)
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
+/// Runs when a value read from signals changes, but not for the first value.
+pub fn changed<T: PartialEq + 'static>(
+    value: impl Fn() -> T + 'static,
+    run: impl Fn(&T) + 'static,
+) {
     let mut before = None;
     follow(move || {
-        let now = memo.get();
-        if before
-            .replace(now.clone())
-            .is_some_and(|before| before != now)
-        {
-            run(now);
+        let now = value();
+        if before.as_ref().is_some_and(|before| *before != now) {
+            run(&now);
         }
+        before = Some(now);
     });
 }
 

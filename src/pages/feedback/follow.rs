@@ -13,7 +13,7 @@ use web::http::{Reply, Unreachable, get_json};
 use web::i18n::{lang, localized};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::{fact_view, heading, skeleton, tag};
+use crate::components::{fact_view, fixed_heading, skeleton, tag};
 use crate::messages::{feedback, follow, frame, trouble};
 use crate::state::receipts;
 
@@ -65,7 +65,7 @@ pub(crate) fn page() -> AnyView {
     let kept = (!kept.is_empty())
         .then(|| view! { <h2>{follow::KEPT_RECEIPTS.text()}</h2><ul class="rows">{kept}</ul> });
     view! {
-        {heading(move || frame::FOLLOW.text().to_owned())}
+        {fixed_heading(frame::FOLLOW.text())}
         <form class="search" on:submit=submit>
             <label for="token">{follow::RECEIPT_LABEL.text()}</label>
             <p class="hint" id="token-hint">{follow::RECEIPT_HINT.text()}</p>

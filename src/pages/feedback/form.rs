@@ -21,7 +21,7 @@ use crate::state::{Draft, site};
 pub(crate) fn page() -> AnyView {
     let site = site();
     let query = use_query::<Feedback>();
-    let step = Memo::new(move |_| query.get().step.value().copied().unwrap_or_default());
+    let step = move || query.get().step.value().copied().unwrap_or_default();
     if site
         .draft
         .with_untracked(|draft| *draft == Draft::default())
@@ -39,7 +39,7 @@ pub(crate) fn page() -> AnyView {
     follow(move || site.draft.with(Draft::keep));
     let problems = RwSignal::new(Problems::new());
     let title = move || {
-        let title = steps::title(step.get());
+        let title = steps::title(step());
         if problems.with(Vec::is_empty) {
             title.to_owned()
         } else {
@@ -48,12 +48,12 @@ pub(crate) fn page() -> AnyView {
     };
     let file = use_file::<FeedbackFile>(name::FEEDBACK);
     view! {
-        {reactive(move || (step.get() == Step::What).then(|| view! { <p class="lead">{feedback::LEAD.text()}</p> }).into_any())}
+        {reactive(move || (step() == Step::What).then(|| view! { <p class="lead">{feedback::LEAD.text()}</p> }).into_any())}
         {heading(title)}
         {error_summary(problems)}
         {when_ready(file, move |file| {
             problems.set(Problems::new());
-            match step.get() {
+            match step() {
                 Step::Check => check_answers(&file, problems),
                 Step::Done => done(),
                 step => question(step, &file, problems),

@@ -23,9 +23,9 @@ const WEEK_DAYS: i64 = 7;
 /// One period at a time: the week and the year are computed only when chosen.
 pub(super) fn pictures(engine: Engine, query: &Lookup, at: Instant, local: Local) -> AnyView {
     let address = use_query::<Lookup>();
-    let show = Memo::new(move |_| address.get().show.value().copied());
+    let show = move || address.get().show.value().copied();
     let choice = |period: Option<Period>, label: &'static str| {
-        let current = attr(move || (show.get() == period).then_some("true"));
+        let current = attr(move || (show() == period).then_some("true"));
         view! {
             <li><a class="choice" href=query.showing(period).href(lang()) aria-current=current data-noscroll="">{label}</a></li>
         }
@@ -45,7 +45,7 @@ pub(super) fn pictures(engine: Engine, query: &Lookup, at: Instant, local: Local
         at,
     };
     let shown = Arc::new(shown);
-    let period = reactive(move || match show.get() {
+    let period = reactive(move || match show() {
         Some(Period::Week) => week(&shown),
         Some(Period::Year) => year(&shown),
         None => day(&shown),

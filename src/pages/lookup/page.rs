@@ -6,7 +6,7 @@ use web::location::use_query;
 use web::reactive::reactive;
 
 use super::version;
-use crate::components::heading;
+use crate::components::fixed_heading;
 use crate::messages::lookup;
 
 /// The vendor lookup page.
@@ -16,7 +16,7 @@ pub(crate) fn page() -> AnyView {
     // the answer.
     let question = Memo::new(move |_| query.get().showing(None));
     view! {
-        {heading(move || lookup::VENDOR_TITLE.text().to_owned())}
+        {fixed_heading(lookup::VENDOR_TITLE.text())}
         <p class="lead">{lookup::VENDOR_LEAD.text()}</p>
         {reactive(move || version::of(&question.get()))}
     }

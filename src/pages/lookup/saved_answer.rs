@@ -14,7 +14,7 @@ use web::reactive::reactive;
 
 use crate::components::day_strip::{class, shape};
 use crate::components::qr_code::qr;
-use crate::components::{crumbs, fact, fact_view, heading, source};
+use crate::components::{crumbs, fact, fact_view, fixed_heading, source};
 use crate::messages::{components, frame, lookup, saved};
 use crate::state::saved_answers;
 
@@ -59,7 +59,7 @@ pub(crate) fn list() -> AnyView {
     });
     view! {
         {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned())])}
-        {heading(move || saved::ALL.text().to_owned())}
+        {fixed_heading(saved::ALL.text())}
         <p class="lead">{saved::LEAD.text()}</p>
         <p role="status">{reactive(move || deleted.get().into_any())}</p>
         {rows}
@@ -93,7 +93,7 @@ pub(crate) fn page() -> AnyView {
     });
     view! {
         {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned()), (Page::SavedAnswers, saved::ALL.text().to_owned())])}
-        {heading(move || saved::ONE.text().to_owned())}
+        {fixed_heading(saved::ONE.text())}
         {shown}
     }
     .into_any()

@@ -21,7 +21,7 @@ use web::reactive::reactive;
 use web::{clock, format};
 
 use crate::components::qr_code::qr;
-use crate::components::{absent, crumbs, heading, schedule, source, tag, when_ready};
+use crate::components::{absent, crumbs, fixed_heading, schedule, source, tag, when_ready};
 use crate::messages::{components, frame, lookup, street_notice};
 use crate::state::city;
 
@@ -33,7 +33,7 @@ pub(crate) fn page() -> AnyView {
     let query = use_query::<StreetNoticeQuery>();
     view! {
         {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned())])}
-        {heading(move || street_notice::TITLE.text().to_owned())}
+        {fixed_heading(street_notice::TITLE.text())}
         {with_place(query)}
     }
     .into_any()

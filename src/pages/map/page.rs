@@ -12,14 +12,14 @@ use super::controls::controls;
 use super::list::list;
 use super::load::follow_view;
 use super::state::Map;
-use crate::components::{heading, when_ready};
+use crate::components::{fixed_heading, when_ready};
 use crate::messages::map;
 use crate::state::city;
 
 /// The map page.
 pub(crate) fn page() -> AnyView {
     view! {
-        {heading(move || map::TITLE.text().to_owned())}
+        {fixed_heading(map::TITLE.text())}
         <p class="lead">{map::LEAD.text()}</p>
         {when_ready(city(), move |city| untrack(|| shown(&city)))}
     }

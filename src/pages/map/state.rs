@@ -54,8 +54,8 @@ impl Map {
         let known: Vec<GoodsId> = city.goods.iter().map(|g: &Goods| g.id.clone()).collect();
         let goods =
             Memo::new(move |_| query.with(|a| a.goods.clone().filter(|id| known.contains(id))));
-        let at = Memo::new(move |_| query.with(|a| a.at.clone()));
-        let time = Memo::new(move |_| at.with(moment));
+        let at = Memo::new(move |_| query.with(|a| a.at.text().to_owned()));
+        let time = Memo::new(move |_| moment(&Parameter::from_text(at.get())));
         let (middle, zoom) =
             query.with_untracked(|a| (a.middle.value().copied(), a.zoom.value().copied()));
         let view = match (middle, city.overview) {

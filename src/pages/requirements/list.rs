@@ -9,7 +9,7 @@ use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::published::use_file;
 
-use crate::components::{crumbs, flag_tag, heading, status_tag, when_ready};
+use crate::components::{crumbs, fixed_heading, flag_tag, status_tag, when_ready};
 use crate::messages::{frame, requirements};
 
 /// The requirements page.
@@ -19,7 +19,7 @@ pub(crate) fn page() -> AnyView {
     let wanted = use_query::<RequirementFilter>();
     view! {
         {crumbs(vec![(Page::Tasks, frame::TASKS.text().to_owned())])}
-        {heading(move || requirements::TITLE.text().to_owned())}
+        {fixed_heading(requirements::TITLE.text())}
         <p class="lead">{requirements::LEAD.text()}</p>
         {when_ready(index, move |index| {
             let wanted = wanted.get().flag;

@@ -13,7 +13,7 @@ use web::location::use_query;
 use web::published::{DataError, Loaded, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::{failure, heading, skeleton, tag, when_ready};
+use crate::components::{failure, fixed_heading, skeleton, tag, when_ready};
 use crate::messages::tasks;
 use crate::state::city;
 
@@ -34,7 +34,7 @@ pub(crate) fn page() -> AnyView {
         navigate(&Search::new(&text).href(lang), options);
     };
     view! {
-        {heading(move || tasks::TITLE.text().to_owned())}
+        {fixed_heading(tasks::TITLE.text())}
         <p class="lead">{tasks::LEAD.text()}</p>
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
             <label for="q">{tasks::SEARCH_TITLES.text()}</label>
