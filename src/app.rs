@@ -14,9 +14,9 @@ use web::reactive::{changed, follow, reactive};
 use web::storage;
 
 use crate::chunks::{Chunk, Chunks};
-use crate::components::{elsewhere, fixed_heading, frame};
+use crate::components::{FixedHeading, Frame, LookElsewhere};
 use crate::messages::trouble;
-use crate::pages::home;
+use crate::pages::home::HomePage;
 use crate::state::{Draft, Site, provide_city, provide_site};
 
 /// The storage key of the chosen text size.
@@ -24,14 +24,17 @@ const SIZE: &str = "mingdan.size";
 
 /// Mounts the program in the element `app`; does nothing if there is none.
 pub fn start() {
-    web::dom::mount("app", root);
+    web::dom::mount("app", App);
 }
 
-fn root() -> impl IntoView {
-    view! { <Router>{shell()}</Router> }
+#[component]
+fn App() -> impl IntoView {
+    view! { <Router><Shell/></Router> }
 }
 
-fn shell() -> impl IntoView {
+/// The state above the pages, and the present page in its frame.
+#[component]
+fn Shell() -> impl IntoView {
     let location = use_location();
     let path = location.pathname;
     let here = Memo::new(move |_| {
@@ -75,7 +78,7 @@ fn shell() -> impl IntoView {
         {reactive(move || {
             // Read, not only tracked: a memo that is never read is never recomputed.
             language.get();
-            frame::frame(reactive(move || show(chunks, &here.get().1)))
+            view! { <Frame page={reactive(move || show(chunks, &here.get().1))}/> }.into_any()
         })}
     }
 }
@@ -84,10 +87,10 @@ fn shell() -> impl IntoView {
 fn show(chunks: Chunks, page: &Page) -> AnyView {
     match (page, Chunk::of(page)) {
         (_, Some(chunk)) => chunks.show(chunk, page),
-        (Page::Home, None) => home::page(),
+        (Page::Home, None) => view! { <HomePage/> }.into_any(),
         (_, None) => view! {
-            {fixed_heading(trouble::NOT_FOUND.text())}
-            {elsewhere(().into_any())}
+            <FixedHeading text=trouble::NOT_FOUND.text()/>
+            <LookElsewhere title={().into_any()}/>
         }
         .into_any(),
     }

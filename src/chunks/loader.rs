@@ -12,7 +12,7 @@ use web::reactive::spawn;
 
 use super::chunk::{ALL, Chunk};
 use super::split::{self, Missing, Work};
-use crate::components::{fixed_heading, skeleton};
+use crate::components::{FixedHeading, Skeleton};
 use crate::messages::{frame, trouble};
 
 /// The state of a chunk.
@@ -65,7 +65,7 @@ impl Chunks {
                         self.state(chunk).set(ChunkState::Failed);
                     }
                 });
-                skeleton()
+                view! { <Skeleton/> }.into_any()
             }
             ChunkState::Ready => match poll_once(split::page(chunk, page.clone())) {
                 Some(Ok(page)) => {
@@ -91,7 +91,7 @@ impl Chunks {
         let retry = move |_| self.state(chunk).set(ChunkState::Pending);
         let reload = address();
         view! {
-            {fixed_heading(trouble::CHUNK_TITLE.text())}
+            <FixedHeading text=trouble::CHUNK_TITLE.text()/>
             <div class="callout callout-bad" role="alert">
                 <p>{trouble::CHUNK_TEXT.text()}</p>
                 <p><button class="button" type="button" on:click=retry>{frame::AGAIN.text()}</button></p>

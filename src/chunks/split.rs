@@ -9,7 +9,14 @@ use leptos::wasm_split as split;
 use routes::Page;
 
 use super::chunk::Chunk;
-use crate::pages::{about, feedback, lookup, map, open_data, requirements, tasks, updates};
+use crate::pages::about::AboutPage;
+use crate::pages::feedback::{FeedbackPage, FollowPage};
+use crate::pages::lookup::{LookupPage, SavedAnswerPage, SavedAnswersPage, StreetNoticePage};
+use crate::pages::map::MapPage;
+use crate::pages::open_data::OpenDataPage;
+use crate::pages::requirements::{RequirementPage, RequirementsPage};
+use crate::pages::tasks::{DutyPage, TasksPage, UnitPage};
+use crate::pages::updates::UpdatesPage;
 
 /// A chunk that could not be fetched.
 pub(super) type Missing = split::SplitLoaderError;
@@ -40,30 +47,30 @@ macro_rules! chunk {
 }
 
 chunk!(lookup, lookup_page, load_lookup, |page| match page {
-    Page::SavedAnswers => lookup::saved_answers(),
-    Page::SavedAnswer => lookup::saved_answer(),
-    Page::StreetNotice => lookup::street_notice(),
-    Page::Map => map::page(),
-    _ => lookup::page(),
+    Page::SavedAnswers => view! { <SavedAnswersPage/> }.into_any(),
+    Page::SavedAnswer => view! { <SavedAnswerPage/> }.into_any(),
+    Page::StreetNotice => view! { <StreetNoticePage/> }.into_any(),
+    Page::Map => view! { <MapPage/> }.into_any(),
+    _ => view! { <LookupPage/> }.into_any(),
 });
 
 chunk!(lists, lists_page, load_lists, |page| match page {
-    Page::Unit(unit) => tasks::unit(unit.as_str()),
-    Page::Duty(unit, duty) => tasks::duty(&unit, duty),
-    Page::Requirements => requirements::list(),
-    Page::Requirement(id) => requirements::ladder(id.as_str()),
-    _ => tasks::units(),
+    Page::Unit(unit) => view! { <UnitPage unit/> }.into_any(),
+    Page::Duty(unit, duty) => view! { <DutyPage unit duty/> }.into_any(),
+    Page::Requirements => view! { <RequirementsPage/> }.into_any(),
+    Page::Requirement(id) => view! { <RequirementPage id=&id/> }.into_any(),
+    _ => view! { <TasksPage/> }.into_any(),
 });
 
 chunk!(report, report_page, load_report, |page| match page {
-    Page::Follow => feedback::follow(),
-    _ => feedback::form(),
+    Page::Follow => view! { <FollowPage/> }.into_any(),
+    _ => view! { <FeedbackPage/> }.into_any(),
 });
 
 chunk!(record, record_page, load_record, |page| match page {
-    Page::OpenData => open_data::page(),
-    Page::About => about::page(),
-    _ => updates::page(),
+    Page::OpenData => view! { <OpenDataPage/> }.into_any(),
+    Page::About => view! { <AboutPage/> }.into_any(),
+    _ => view! { <UpdatesPage/> }.into_any(),
 });
 
 /// Fetches a chunk.

@@ -31,11 +31,12 @@ pub(crate) fn shape(verdict: &Verdict) -> &'static str {
 /// The strip without its text: each part links to the address that `href_at` returns for its first
 /// minute, and `now` is the minute to mark. Hidden from assistive technology and the keyboard,
 /// since the same content is given as text beside it.
-pub(crate) fn bar(
-    segments: &[Segment],
+#[component]
+pub(crate) fn DayBar<'a>(
+    segments: &'a [Segment],
     now: Option<u16>,
-    href_at: &dyn Fn(u16) -> String,
-) -> AnyView {
+    href_at: &'a dyn Fn(u16) -> String,
+) -> impl IntoView + use<> {
     let blocks: Vec<AnyView> = segments
         .iter()
         .map(|segment| {
@@ -48,44 +49,45 @@ pub(crate) fn bar(
         let left = format!("{}%", u32::from(minute) * 100 / u32::from(DAY_MINUTES));
         view! { <div class="strip-now" style:left=left></div> }
     });
-    view! { <div class="strip-bar" aria-hidden="true">{blocks}{mark}</div> }.into_any()
+    view! { <div class="strip-bar" aria-hidden="true">{blocks}{mark}</div> }
 }
 
 /// The hours under a strip.
-pub(crate) fn scale() -> AnyView {
+#[component]
+pub(crate) fn HourScale() -> impl IntoView {
     view! {
         <div class="strip-hours" aria-hidden="true"><span>"0"</span><span>"6"</span><span>"12"</span><span>"18"</span><span>"24"</span></div>
     }
-    .into_any()
 }
 
 /// The strip of one day and the same as a list; the parts of both link to their times.
-pub(crate) fn strip(
-    segments: &[Segment],
+#[component]
+pub(crate) fn DayStrip<'a>(
+    segments: &'a [Segment],
     now: Option<u16>,
-    href_at: &dyn Fn(u16) -> String,
-) -> AnyView {
+    href_at: &'a dyn Fn(u16) -> String,
+) -> impl IntoView + use<> {
     let lang = lang();
     let rows: Vec<AnyView> = merged(segments)
         .into_iter()
         .map(|(from, until, verdict)| {
             view! {
-                <li>{key(verdict)}<a class="strip-span" href=href_at(from)>{span(from, until)}</a> " " {lang.term(verdict.zh(), verdict.en()).to_owned()}</li>
+                <li><VerdictKey verdict/><a class="strip-span" href=href_at(from)>{span(from, until)}</a> " " {lang.term(verdict.zh(), verdict.en()).to_owned()}</li>
             }
             .into_any()
         })
         .collect();
     view! {
-        <div class="strip">{bar(segments, now, href_at)}{scale()}</div>
+        <div class="strip"><DayBar segments now href_at/><HourScale/></div>
         <ul class="strip-list" aria-label=components::DAY_STRIP.text()>{rows}</ul>
     }
-    .into_any()
 }
 
 /// The legend's swatch for a verdict.
-pub(crate) fn key(verdict: &Verdict) -> AnyView {
+#[component]
+pub(crate) fn VerdictKey<'a>(verdict: &'a Verdict) -> impl IntoView + use<> {
     let class = format!("key key-{}", class(verdict));
-    view! { <span class=class aria-hidden="true"></span> }.into_any()
+    view! { <span class=class aria-hidden="true"></span> }
 }
 
 /// The permitted and unknown times of a day as text; if there are none, its other verdicts.

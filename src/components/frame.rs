@@ -8,26 +8,27 @@ use web::published::{DataError, Loaded, Trouble, tree};
 use web::reactive::{attr, reactive};
 use web::{clock, format};
 
-use super::status::failure;
+use super::status::Failure;
 use crate::messages::{frame, saved, trouble};
 use crate::state::{city, site};
 
 /// The frame around a page.
-pub(crate) fn frame(page: AnyView) -> AnyView {
+#[component]
+pub(crate) fn Frame(page: AnyView) -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
             focus_heading();
         }>{frame::SKIP.text()}</a>
-        {bar()}
-        {trouble()}
+        <Header/>
+        <DataNotice/>
         <main id="main" class="page">{page}</main>
-        {foot()}
+        <Footer/>
     }
-    .into_any()
 }
 
-fn bar() -> AnyView {
+#[component]
+fn Header() -> impl IntoView {
     let (lang, site) = (lang(), site());
     let link = |door: Page, name: &'static str, inside: fn(&Page) -> bool| {
         let current = attr(move || site.here.with(|(_, page)| inside(page)).then_some("page"));
@@ -77,15 +78,15 @@ fn bar() -> AnyView {
             </div>
         </header>
     }
-    .into_any()
 }
 
 /// The notice that the data shown is not the newest, or that there is none at all.
-fn trouble() -> AnyView {
+#[component]
+fn DataNotice() -> impl IntoView {
     let (lang, tree) = (lang(), tree());
     reactive(move || {
         if let Some(error) = tree.failed.get().filter(|e| *e != DataError::Absent) {
-            return view! { <div class="page-callout">{failure(&error)}</div> }.into_any();
+            return view! { <div class="page-callout"><Failure error=&error/></div> }.into_any();
         }
         let (Some(trouble), Some(manifest)) = (tree.trouble.get(), tree.manifest.get()) else {
             return ().into_any();
@@ -111,7 +112,8 @@ fn trouble() -> AnyView {
     })
 }
 
-fn foot() -> AnyView {
+#[component]
+fn Footer() -> impl IntoView {
     let (lang, tree, city) = (lang(), tree(), city());
     let version = reactive(move || {
         let Some(manifest) = tree.manifest.get() else {
@@ -156,5 +158,4 @@ fn foot() -> AnyView {
             </div>
         </footer>
     }
-    .into_any()
 }

@@ -12,7 +12,8 @@ use web::reactive::{attr, reactive, spawn};
 use crate::messages::{components, keeping};
 
 /// The districts of a city, each with a button; nothing is fetched before the section is opened.
-pub(crate) fn section(city: &CityFile) -> AnyView {
+#[component]
+pub(crate) fn KeepDistricts<'a>(city: &'a CityFile) -> impl IntoView + use<> {
     let lang = lang();
     let districts: Vec<(UnitCode, String)> = city
         .units
@@ -30,7 +31,9 @@ pub(crate) fn section(city: &CityFile) -> AnyView {
         }
         let rows: Vec<AnyView> = districts
             .iter()
-            .map(|(code, name)| row(code.clone(), name.clone()))
+            .map(|(code, name)| {
+                view! { <District code=code.clone() name=name.clone()/> }.into_any()
+            })
             .collect();
         view! { <p>{keeping::TEXT.text()}</p><ul class="rows" aria-label=keeping::TITLE.text()>{rows}</ul> }
             .into_any()
@@ -41,11 +44,11 @@ pub(crate) fn section(city: &CityFile) -> AnyView {
             {inside}
         </details>
     }
-    .into_any()
 }
 
 /// One district. Its signals share a few types, since each further type adds code.
-fn row(code: UnitCode, name: String) -> AnyView {
+#[component]
+fn District(code: UnitCode, name: String) -> impl IntoView {
     let tree = tree();
     let kept = RwSignal::new(is_kept(&code));
     let busy = RwSignal::new(true);
@@ -110,7 +113,6 @@ fn row(code: UnitCode, name: String) -> AnyView {
             </button>
         </li>
     }
-    .into_any()
 }
 
 /// Fetches the files of a district one by one; false if one of them fails.

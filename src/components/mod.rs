@@ -2,11 +2,11 @@
 
 pub(crate) mod day_strip;
 mod fact;
-pub(crate) mod frame;
-pub(crate) mod keep_district;
+mod frame;
+mod keep_district;
 mod page;
 mod place_name;
-pub(crate) mod qr_code;
+mod qr_code;
 mod requirement_tags;
 mod save_answer;
 pub(crate) mod schedule;
@@ -14,11 +14,14 @@ mod source;
 mod status;
 mod update_entry;
 
-pub(crate) use fact::{fact, fact_view, tag, wrong_with_this};
-pub(crate) use page::{crumbs, fixed_heading, heading};
-pub(crate) use place_name::place_name;
-pub(crate) use requirement_tags::{flag_tag, status_tag};
-pub(crate) use save_answer::save;
-pub(crate) use source::{cite, cite_all, source};
-pub(crate) use status::{absent, elsewhere, failure, skeleton, when_ready};
-pub(crate) use update_entry::entry;
+pub(crate) use fact::{Fact, FactRow, Tag, WrongWithThis};
+pub(crate) use frame::Frame;
+pub(crate) use keep_district::KeepDistricts;
+pub(crate) use page::{Breadcrumbs, FixedHeading, Heading};
+pub(crate) use place_name::PlaceName;
+pub(crate) use qr_code::QrCode;
+pub(crate) use requirement_tags::{FlagTag, StatusTag};
+pub(crate) use save_answer::SaveAnswer;
+pub(crate) use source::{Citation, Citations, SourceTag};
+pub(crate) use status::{Absent, Failure, LookElsewhere, Skeleton, when_ready};
+pub(crate) use update_entry::UpdateEntry;

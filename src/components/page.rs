@@ -9,19 +9,17 @@ use web::reactive::{follow, reactive};
 use crate::messages::frame;
 
 /// The heading of a page that keeps its title, which also sets the document's.
-pub(crate) fn fixed_heading(text: &'static str) -> AnyView {
+#[component]
+pub(crate) fn FixedHeading(text: &'static str) -> impl IntoView {
     set_title_of_page(text);
-    view! { <h1 tabindex="-1">{text}</h1> }.into_any()
+    view! { <h1 tabindex="-1">{text}</h1> }
 }
 
 /// The heading of a page whose title follows signals, which also sets the document's.
-pub(crate) fn heading(text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    heading_of(Signal::derive(text))
-}
-
-fn heading_of(text: Signal<String>) -> AnyView {
+#[component]
+pub(crate) fn Heading(text: Signal<String>) -> impl IntoView {
     follow(move || text.with(|text| set_title_of_page(text)));
-    view! { <h1 tabindex="-1">{reactive(move || text.get().into_any())}</h1> }.into_any()
+    view! { <h1 tabindex="-1">{reactive(move || text.get().into_any())}</h1> }
 }
 
 fn set_title_of_page(text: &str) {
@@ -29,11 +27,12 @@ fn set_title_of_page(text: &str) {
 }
 
 /// Breadcrumbs: the home page and these pages above the present one.
-pub(crate) fn crumbs(parents: Vec<(Page, String)>) -> AnyView {
+#[component]
+pub(crate) fn Breadcrumbs(parents: Vec<(Page, String)>) -> impl IntoView {
     let lang = lang();
     let links: Vec<AnyView> = std::iter::once((Page::Home, frame::HOME.text().to_owned()))
         .chain(parents)
         .map(|(page, name)| view! { <li><a href=page.path(lang)>{name}</a></li> }.into_any())
         .collect();
-    view! { <nav class="crumbs" aria-label=frame::CRUMBS.text()><ol>{links}</ol></nav> }.into_any()
+    view! { <nav class="crumbs" aria-label=frame::CRUMBS.text()><ol>{links}</ol></nav> }
 }

@@ -5,7 +5,8 @@ use routes::files::QR;
 use web::assets::Asset;
 
 /// The address as a QR code. Callers also show the address as text, in case it cannot be drawn.
-pub(crate) fn qr(address: &str) -> AnyView {
+#[component]
+pub(crate) fn QrCode<'a>(address: &'a str) -> impl IntoView + use<> {
     Asset::Module(QR).request();
-    view! { <qr-code class="qr" text=address.to_owned()></qr-code> }.into_any()
+    view! { <qr-code class="qr" text=address.to_owned()></qr-code> }
 }

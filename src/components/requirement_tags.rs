@@ -5,10 +5,11 @@ use civic::duties::added_demands::Flag;
 use leptos::prelude::*;
 use web::i18n::lang;
 
-use super::fact::tag;
+use super::fact::Tag;
 
 /// The tag of a status.
-pub(crate) fn status_tag(status: &RequirementStatus) -> AnyView {
+#[component]
+pub(crate) fn StatusTag<'a>(status: &'a RequirementStatus) -> impl IntoView + use<> {
     let kind = match status {
         RequirementStatus::Clean | RequirementStatus::Justified | RequirementStatus::Corrected => {
             "yes"
@@ -16,10 +17,11 @@ pub(crate) fn status_tag(status: &RequirementStatus) -> AnyView {
         RequirementStatus::Confirmed => "no",
         _ => "if",
     };
-    tag(kind, lang().term(status.zh(), status.en()))
+    view! { <Tag kind label=lang().term(status.zh(), status.en())/> }
 }
 
 /// The tag of an added demand.
-pub(crate) fn flag_tag(flag: &Flag) -> AnyView {
-    tag("flag", lang().term(flag.zh(), flag.en()))
+#[component]
+pub(crate) fn FlagTag<'a>(flag: &'a Flag) -> impl IntoView + use<> {
+    view! { <Tag kind="flag" label=lang().term(flag.zh(), flag.en())/> }
 }

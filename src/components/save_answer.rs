@@ -9,7 +9,8 @@ use crate::messages::saved;
 use crate::state::saved_answers;
 
 /// The button that saves an answer, with a status message.
-pub(crate) fn save(saved: SavedAnswer) -> AnyView {
+#[component]
+pub(crate) fn SaveAnswer(saved: SavedAnswer) -> impl IntoView {
     let open = saved_answers::address(&saved).href(lang());
     let is_saved = RwSignal::new(None::<bool>);
     let on_save = move |_| {
@@ -32,5 +33,4 @@ pub(crate) fn save(saved: SavedAnswer) -> AnyView {
             <p role="status">{status}</p>
         </div>
     }
-    .into_any()
 }

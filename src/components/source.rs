@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
 
-use super::fact::tag;
+use super::fact::Tag;
 use crate::messages::components;
 
 /// 示例, or the news report a row is based on; nothing for an official text.
-pub(crate) fn source(source: &Source) -> AnyView {
+#[component]
+pub(crate) fn SourceTag<'a>(source: &'a Source) -> impl IntoView + use<> {
     let (kind, label) = match source.kind {
         SourceKind::Official => return ().into_any(),
         SourceKind::Sample => ("sample", components::SAMPLE.text().to_owned()),
@@ -23,11 +24,12 @@ pub(crate) fn source(source: &Source) -> AnyView {
         (source.kind != SourceKind::Sample && !source.reference.is_empty()).then(|| {
             view! { <span class="source-ref" lang="zh-CN">{source.reference.clone()}</span> }
         });
-    view! { <span class="source">{tag(kind, label)} {reference}</span> }.into_any()
+    view! { <span class="source"><Tag kind label/> {reference}</span> }.into_any()
 }
 
 /// A citation: number, title, article, and the text on demand.
-pub(crate) fn cite(document: &Document) -> AnyView {
+#[component]
+pub(crate) fn Citation<'a>(document: &'a Document) -> impl IntoView + use<> {
     let lang = lang();
     let title = localized(&document.title);
     let title = if document.link.is_empty() {
@@ -36,8 +38,10 @@ pub(crate) fn cite(document: &Document) -> AnyView {
         view! { <cite><a href=document.link.clone() rel="external noopener">{title}</a></cite> }
             .into_any()
     };
-    let status = (document.status != DocumentStatus::InForce)
-        .then(|| tag("no", lang.term(document.status.zh(), document.status.en())));
+    let status = (document.status != DocumentStatus::InForce).then(|| {
+        view! { <Tag kind="no" label=lang.term(document.status.zh(), document.status.en())/> }
+            .into_any()
+    });
     let issued = document.issued_on.map(|on| {
         view! { <span>{components::ISSUED.text()} " " {format::date(lang, on)}</span> }
     });
@@ -55,21 +59,24 @@ pub(crate) fn cite(document: &Document) -> AnyView {
                 {title} " " <span class="number" lang="zh-CN">{document.number.clone()}</span> " "
                 {localized(&document.article)} " " {status}
             </p>
-            <p class="meta">{localized(&document.issuer)} " " {issued} " " {source(&document.source)}</p>
+            <p class="meta">{localized(&document.issuer)} " " {issued} " " <SourceTag source=&document.source/></p>
             {text}
         </div>
     }
-    .into_any()
 }
 
 /// Cites the documents with these identifiers; an unknown one is shown by its identifier.
-pub(crate) fn cite_all(ids: &[DocumentId], documents: &[Document]) -> AnyView {
+#[component]
+pub(crate) fn Citations<'a>(
+    ids: &'a [DocumentId],
+    documents: &'a [Document],
+) -> impl IntoView + use<> {
     let cited: Vec<AnyView> = ids
         .iter()
         .map(|id| match documents.iter().find(|d| d.id == *id) {
-            Some(document) => cite(document),
+            Some(document) => view! { <Citation document/> }.into_any(),
             None => view! { <p class="meta">{id.to_string()}</p> }.into_any(),
         })
         .collect();
-    cited.into_any()
+    cited
 }

@@ -11,18 +11,19 @@ use web::reactive::reactive;
 use crate::messages::{frame, trouble};
 
 /// The placeholder shown while something loads.
-pub(crate) fn skeleton() -> AnyView {
+#[component]
+pub(crate) fn Skeleton() -> impl IntoView {
     view! {
         <div class="skeleton" role="status">
             <p class="visually-hidden">{frame::LOADING.text()}</p>
             <div></div><div></div><div></div>
         </div>
     }
-    .into_any()
 }
 
 /// An error message with what to do about it.
-pub(crate) fn failure(error: &DataError) -> AnyView {
+#[component]
+pub(crate) fn Failure<'a>(error: &'a DataError) -> impl IntoView + use<> {
     let tree = tree();
     let (title, what) = match error {
         // Other files are kept; this one was never read while online.
@@ -36,7 +37,7 @@ pub(crate) fn failure(error: &DataError) -> AnyView {
             (trouble::DAMAGED_TITLE.text(), trouble::DAMAGED_TEXT.text())
         }
         DataError::Format => (trouble::FORMAT_TITLE.text(), trouble::FORMAT_TEXT.text()),
-        DataError::Absent => return absent(),
+        DataError::Absent => return view! { <Absent/> }.into_any(),
     };
     view! {
         <div class="callout callout-bad" role="alert">
@@ -49,13 +50,15 @@ pub(crate) fn failure(error: &DataError) -> AnyView {
 }
 
 /// The message that a record is not in this snapshot.
-pub(crate) fn absent() -> AnyView {
+#[component]
+pub(crate) fn Absent() -> impl IntoView {
     let title = trouble::ABSENT_TITLE.text();
-    elsewhere(view! { <h2>{title}</h2> }.into_any())
+    view! { <LookElsewhere title={view! { <h2>{title}</h2> }.into_any()}/> }
 }
 
 /// Links to where to look instead, under a title.
-pub(crate) fn elsewhere(title: AnyView) -> AnyView {
+#[component]
+pub(crate) fn LookElsewhere(title: AnyView) -> impl IntoView {
     let lang = lang();
     view! {
         <div class="callout">
@@ -68,7 +71,6 @@ pub(crate) fn elsewhere(title: AnyView) -> AnyView {
             </ul>
         </div>
     }
-    .into_any()
 }
 
 /// Shows a file once it is loaded, a skeleton before, or the error.
@@ -77,8 +79,8 @@ pub(crate) fn when_ready<T: Published>(
     show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
 ) -> AnyView {
     reactive(move || match file.get() {
-        Loaded::Loading => skeleton(),
+        Loaded::Loading => view! { <Skeleton/> }.into_any(),
         Loaded::Ready(file) => show(file),
-        Loaded::Failed(error) => failure(&error),
+        Loaded::Failed(error) => view! { <Failure error=&error/> }.into_any(),
     })
 }

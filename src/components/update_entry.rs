@@ -7,12 +7,13 @@ use routes::query::Lookup;
 use web::format;
 use web::i18n::{lang, localized};
 
-use super::fact::tag;
-use super::source::source;
+use super::fact::Tag;
+use super::source::SourceTag;
 use crate::messages::updates;
 
 /// An entry of the list.
-pub(crate) fn entry(update: &Update) -> AnyView {
+#[component]
+pub(crate) fn UpdateEntry<'a>(update: &'a Update) -> impl IntoView + use<> {
     let lang = lang();
     let until = update
         .until
@@ -30,14 +31,13 @@ pub(crate) fn entry(update: &Update) -> AnyView {
         <li class="entry" id=update.id.to_string()>
             <p class="meta">
                 <time datetime=update.date.to_string()>{format::date(lang, update.date)}</time> " "
-                {tag("plain", lang.term(update.kind.zh(), update.kind.en()))} " " {source(&update.source)}
+                <Tag kind="plain" label=lang.term(update.kind.zh(), update.kind.en())/> " " <SourceTag source=&update.source/>
             </p>
             <h3>{localized(&update.title)}</h3>
             <p>{localized(&update.body)}</p>
             <p class="meta">{affects} {from} {until}</p>
         </li>
     }
-    .into_any()
 }
 
 /// The page of an identifier that an entry names, if it has one.

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use routes::Page;
 use web::i18n::lang;
 
-use crate::components::fixed_heading;
+use crate::components::FixedHeading;
 use crate::messages::{about, frame};
 
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn AboutPage() -> impl IntoView {
     let lang = lang();
     view! {
-        {fixed_heading(frame::ABOUT.text())}
+        <FixedHeading text=frame::ABOUT.text()/>
         <p class="lead">{about::LEAD.text()}</p>
         <h2>{about::ANSWERS.text()}</h2>
         <p>{about::ANSWERS_TEXT.text()}</p>
@@ -22,5 +23,4 @@ pub(crate) fn page() -> AnyView {
         <p>{about::NOT_TEXT.text()}</p>
         <p><a href=Page::OpenData.path(lang)>{frame::OPEN_DATA.text()}</a></p>
     }
-    .into_any()
 }

@@ -6,10 +6,11 @@ use routes::Page;
 use web::i18n::{lang, localized};
 use web::published::use_file;
 
-use crate::components::{entry, fixed_heading, when_ready};
+use crate::components::{FixedHeading, UpdateEntry, when_ready};
 use crate::messages::home;
 
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn HomePage() -> impl IntoView {
     let lang = lang();
     let home = use_file::<HomeFile>(name::HOME);
     let door = |page: Page, class: &'static str, title: &'static str, text: &'static str| {
@@ -22,7 +23,11 @@ pub(crate) fn page() -> AnyView {
         .into_any()
     };
     let lately = when_ready(home, move |home| {
-        let updates: Vec<AnyView> = home.updates.iter().map(entry).collect();
+        let updates: Vec<AnyView> = home
+            .updates
+            .iter()
+            .map(|update| view! { <UpdateEntry update/> }.into_any())
+            .collect();
         let count = |page: Page, number: u32, label: &'static str| {
             view! { <li><a href=page.path(lang)><strong>{number}</strong> " " {label}</a></li> }
                 .into_any()
@@ -48,7 +53,7 @@ pub(crate) fn page() -> AnyView {
         .into_any()
     });
     view! {
-        {fixed_heading(home::TITLE.text())}
+        <FixedHeading text=home::TITLE.text()/>
         <p class="lead">{home::LEAD.text()}</p>
         <ul class="three-doors">
             {door(Page::Lookup, "door door-vendor", home::DOOR_VENDOR.text(), home::DOOR_VENDOR_TEXT.text())}
@@ -57,5 +62,4 @@ pub(crate) fn page() -> AnyView {
         </ul>
         {lately}
     }
-    .into_any()
 }

@@ -6,15 +6,16 @@ use web::i18n::{lang, localized};
 use web::published::tree;
 use web::reactive::reactive;
 
-use crate::components::{fixed_heading, skeleton};
+use crate::components::{FixedHeading, Skeleton};
 use crate::messages::{frame, open_data};
 
 /// The open data page.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn OpenDataPage() -> impl IntoView {
     let (lang, tree) = (lang(), tree());
     let files = reactive(move || {
         let Some(manifest) = tree.manifest.get() else {
-            return skeleton();
+            return view! { <Skeleton/> }.into_any();
         };
         let rows: Vec<AnyView> = manifest
             .files
@@ -50,11 +51,10 @@ pub(crate) fn page() -> AnyView {
         .into_any()
     });
     view! {
-        {fixed_heading(frame::OPEN_DATA.text())}
+        <FixedHeading text=frame::OPEN_DATA.text()/>
         <p class="lead">{open_data::LEAD.text()}</p>
         {files}
         <h2>{open_data::HOW_TO_CHECK.text()}</h2>
         <p>{open_data::HOW_TO_CHECK_TEXT.text()}</p>
     }
-    .into_any()
 }

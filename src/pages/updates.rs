@@ -9,11 +9,12 @@ use web::location::use_query;
 use web::published::use_file;
 use web::reactive::attr;
 
-use crate::components::{entry, fixed_heading, when_ready};
+use crate::components::{FixedHeading, UpdateEntry, when_ready};
 use crate::messages::{home, updates};
 
 /// The updates page.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn UpdatesPage() -> impl IntoView {
     let lang = lang();
     let updates = use_file::<UpdatesFile>(name::UPDATES);
     let query = use_query::<UpdateFilter>();
@@ -36,7 +37,7 @@ pub(crate) fn page() -> AnyView {
         )
         .collect();
     view! {
-        {fixed_heading(updates::TITLE.text())}
+        <FixedHeading text=updates::TITLE.text()/>
         <p class="lead">{updates::LEAD.text()}</p>
         <nav aria-label=updates::BY_KIND.text()><ul class="choices">{choices}</ul></nav>
         {when_ready(updates, move |file| {
@@ -45,7 +46,7 @@ pub(crate) fn page() -> AnyView {
                 .updates
                 .iter()
                 .filter(|u| wanted.as_ref().is_none_or(|wanted| u.kind == *wanted))
-                .map(entry)
+                .map(|update| view! { <UpdateEntry update/> }.into_any())
                 .collect();
             if entries.is_empty() {
                 view! { <p>{updates::NO_UPDATES.text()}</p> }.into_any()
@@ -58,5 +59,4 @@ pub(crate) fn page() -> AnyView {
             }
         })}
     }
-    .into_any()
 }

@@ -15,7 +15,8 @@ pub(crate) fn field_id(field: Field) -> String {
     format!("f-{}", field.name())
 }
 
-pub(crate) fn error_summary(problems: RwSignal<Problems>) -> AnyView {
+#[component]
+pub(crate) fn ErrorSummary(problems: RwSignal<Problems>) -> impl IntoView {
     reactive(move || {
         let problems = problems.get();
         if problems.is_empty() {
@@ -46,7 +47,8 @@ pub(crate) fn error_summary(problems: RwSignal<Problems>) -> AnyView {
     })
 }
 
-fn error_of(problems: RwSignal<Problems>, field: Field) -> AnyView {
+#[component]
+fn FieldError(problems: RwSignal<Problems>, field: Field) -> impl IntoView {
     reactive(move || {
         problems.with(|problems| {
             let error = problems.iter().find(|(f, _)| *f == field).map(|(_, text)| {
@@ -57,7 +59,11 @@ fn error_of(problems: RwSignal<Problems>, field: Field) -> AnyView {
     })
 }
 
-pub(crate) fn kinds(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
+#[component]
+pub(crate) fn Kinds<'a>(
+    file: &'a FeedbackFile,
+    problems: RwSignal<Problems>,
+) -> impl IntoView + use<> {
     let draft = site().draft;
     let choices: Vec<AnyView> = file
         .services
@@ -93,11 +99,10 @@ pub(crate) fn kinds(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyVie
     view! {
         <fieldset>
             <legend class="visually-hidden">{feedback::STEP_WHAT.text()}</legend>
-            {error_of(problems, Field::ServiceCode)}
+            <FieldError problems field=Field::ServiceCode/>
             {choices}
         </fieldset>
     }
-    .into_any()
 }
 
 fn value_of(submission: &mut Submission, field: Field) -> &mut String {
@@ -116,7 +121,8 @@ fn read(field: Field) -> String {
     std::mem::take(value_of(&mut submission, field))
 }
 
-pub(crate) fn text_area(problems: RwSignal<Problems>) -> AnyView {
+#[component]
+pub(crate) fn DescriptionField(problems: RwSignal<Problems>) -> impl IntoView {
     let draft = site().draft;
     let field = Field::Description;
     let id = field_id(field);
@@ -124,7 +130,7 @@ pub(crate) fn text_area(problems: RwSignal<Problems>) -> AnyView {
         <div class="field">
             <label for=id.clone()>{feedback::WORDS_QUESTION.text()}</label>
             <p class="hint" id="words-hint">{feedback::WORDS_QUESTION_HINT.text()}</p>
-            {error_of(problems, field)}
+            <FieldError problems field/>
             <textarea
                 id=id rows="8" aria-describedby="words-hint f-description-error"
                 prop:value=read(field)
@@ -132,15 +138,15 @@ pub(crate) fn text_area(problems: RwSignal<Problems>) -> AnyView {
             ></textarea>
         </div>
     }
-    .into_any()
 }
 
-pub(super) fn line(
+#[component]
+pub(super) fn TextField(
     field: Field,
     label: &'static str,
     hint: &'static str,
     problems: RwSignal<Problems>,
-) -> AnyView {
+) -> impl IntoView {
     let draft = site().draft;
     let id = field_id(field);
     let hint_id = format!("{id}-hint");
@@ -148,7 +154,7 @@ pub(super) fn line(
         <div class="field">
             <label for=id.clone()>{label}</label>
             <p class="hint" id=hint_id.clone()>{hint}</p>
-            {error_of(problems, field)}
+            <FieldError problems field/>
             <input
                 id=id.clone() type="text" aria-describedby=format!("{hint_id} {id}-error")
                 prop:value=read(field)
@@ -159,5 +165,4 @@ pub(super) fn line(
             />
         </div>
     }
-    .into_any()
 }

@@ -13,12 +13,13 @@ use web::http::{Reply, Unreachable, get_json};
 use web::i18n::{lang, localized};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::{fact_view, fixed_heading, skeleton, tag};
+use crate::components::{FactRow, FixedHeading, Skeleton, Tag};
 use crate::messages::{feedback, follow, frame, trouble};
 use crate::state::receipts;
 
 /// The follow page.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn FollowPage() -> impl IntoView {
     let lang = lang();
     let hash = use_location().hash;
     let token = Memo::new(move |_| hash.with(|hash| Follow::read_fragment(hash).token));
@@ -65,7 +66,7 @@ pub(crate) fn page() -> AnyView {
     let kept = (!kept.is_empty())
         .then(|| view! { <h2>{follow::KEPT_RECEIPTS.text()}</h2><ul class="rows">{kept}</ul> });
     view! {
-        {fixed_heading(frame::FOLLOW.text())}
+        <FixedHeading text=frame::FOLLOW.text()/>
         <form class="search" on:submit=submit>
             <label for="token">{follow::RECEIPT_LABEL.text()}</label>
             <p class="hint" id="token-hint">{follow::RECEIPT_HINT.text()}</p>
@@ -79,16 +80,15 @@ pub(crate) fn page() -> AnyView {
         <div aria-live="polite">
             {reactive(move || match (token.get().is_empty(), found.get()) {
                 (true, _) => ().into_any(),
-                (false, None) => skeleton(),
-                (false, Some(Ok(Found::Case(found)))) => case(&found),
-                (false, Some(Ok(Found::NoSuchReceipt))) => callout("callout-warn", follow::NO_SUCH_RECEIPT.text()),
-                (false, Some(Ok(Found::Failed))) => callout("callout-bad", trouble::SERVER_TEXT.text()),
-                (false, Some(Err(_))) => callout("callout-bad", trouble::OFFLINE_TEXT.text()),
+                (false, None) => view! { <Skeleton/> }.into_any(),
+                (false, Some(Ok(Found::Case(found)))) => view! { <CaseDetails case=&found/> }.into_any(),
+                (false, Some(Ok(Found::NoSuchReceipt))) => view! { <Callout kind="callout-warn" text=follow::NO_SUCH_RECEIPT.text()/> }.into_any(),
+                (false, Some(Ok(Found::Failed))) => view! { <Callout kind="callout-bad" text=trouble::SERVER_TEXT.text()/> }.into_any(),
+                (false, Some(Err(_))) => view! { <Callout kind="callout-bad" text=trouble::OFFLINE_TEXT.text()/> }.into_any(),
             })}
         </div>
         {kept}
     }
-    .into_any()
 }
 
 /// What the server answered.
@@ -113,8 +113,9 @@ impl Found {
     }
 }
 
-fn callout(kind: &'static str, text: &'static str) -> AnyView {
-    view! { <div class=format!("callout {kind}")><p>{text}</p></div> }.into_any()
+#[component]
+fn Callout(kind: &'static str, text: &'static str) -> impl IntoView {
+    view! { <div class=format!("callout {kind}")><p>{text}</p></div> }
 }
 
 fn day(at: Timestamp) -> String {
@@ -122,7 +123,8 @@ fn day(at: Timestamp) -> String {
 }
 
 /// How far the case has come, as a dated path.
-fn case(case: &Case) -> AnyView {
+#[component]
+fn CaseDetails<'a>(case: &'a Case) -> impl IntoView + use<> {
     let lang = lang();
     let stage = &case.stage;
     let history: Vec<AnyView> = case
@@ -139,14 +141,13 @@ fn case(case: &Case) -> AnyView {
         .map(|answer| view! { <h2>{follow::ANSWER.text()}</h2><p>{localized(answer)}</p> });
     view! {
         <section class="case">
-            <h2>{follow::CASE_STANDS.text()} " " {tag("yes", lang.term(stage.zh(), stage.en()))} " " {case.overdue.then(|| tag("no", follow::OVERDUE.text()))}</h2>
+            <h2>{follow::CASE_STANDS.text()} " " <Tag kind="yes" label=lang.term(stage.zh(), stage.en())/> " " {case.overdue.then(|| view! { <Tag kind="no" label=follow::OVERDUE.text()/> }.into_any())}</h2>
             <dl class="facts">
-                {fact_view(follow::RECEIVED_ON.text(), day(case.requested_datetime).into_any())}
-                {fact_view(feedback::ANSWER_BY.text(), case.expected_datetime.map(day).into_any())}
+                <FactRow term=follow::RECEIVED_ON.text() value=day(case.requested_datetime).into_any()/>
+                <FactRow term=feedback::ANSWER_BY.text() value=case.expected_datetime.map(day).into_any()/>
             </dl>
             <ol class="path" aria-label=follow::CASE_PATH.text()>{history}</ol>
             {answer}
         </section>
     }
-    .into_any()
 }

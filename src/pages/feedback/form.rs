@@ -8,17 +8,18 @@ use web::location::use_query;
 use web::published::use_file;
 use web::reactive::{changed, follow, reactive};
 
-use super::fields::error_summary;
-use super::question::question;
-use super::received::done;
-use super::review::check_answers;
+use super::fields::ErrorSummary;
+use super::question::Question;
+use super::received::Received;
+use super::review::Review;
 use super::steps::{self, Problems};
-use crate::components::{heading, when_ready};
+use crate::components::{Heading, when_ready};
 use crate::messages::feedback;
 use crate::state::{Draft, site};
 
 /// The feedback form.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn FeedbackPage() -> impl IntoView {
     let site = site();
     let query = use_query::<Feedback>();
     let step = move || query.get().step.value().copied().unwrap_or_default();
@@ -49,16 +50,15 @@ pub(crate) fn page() -> AnyView {
     let file = use_file::<FeedbackFile>(name::FEEDBACK);
     view! {
         {reactive(move || (step() == Step::What).then(|| view! { <p class="lead">{feedback::LEAD.text()}</p> }).into_any())}
-        {heading(title)}
-        {error_summary(problems)}
+        <Heading text=Signal::derive(title)/>
+        <ErrorSummary problems/>
         {when_ready(file, move |file| {
             problems.set(Problems::new());
             match step() {
-                Step::Check => check_answers(&file, problems),
-                Step::Done => done(),
-                step => question(step, &file, problems),
+                Step::Check => view! { <Review file=&file problems/> }.into_any(),
+                Step::Done => view! { <Received/> }.into_any(),
+                step => view! { <Question step file=&file problems/> }.into_any(),
             }
         })}
     }
-    .into_any()
 }

@@ -8,5 +8,5 @@ mod received;
 mod review;
 mod steps;
 
-pub(crate) use follow::page as follow;
-pub(crate) use form::page as form;
+pub(crate) use follow::FollowPage;
+pub(crate) use form::FeedbackPage;

@@ -9,13 +9,18 @@ use leptos_router::hooks::use_navigate;
 use routes::query::Step;
 use web::i18n::lang;
 
-use super::fields::{kinds, line, text_area};
+use super::fields::{DescriptionField, Kinds, TextField};
 use super::steps::{Problems, step_of, words};
 use crate::messages::{feedback, frame};
 use crate::state::site;
 
 /// One question and its "go on" button, which checks only the fields of this step.
-pub(crate) fn question(step: Step, file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
+#[component]
+pub(crate) fn Question<'a>(
+    step: Step,
+    file: &'a FeedbackFile,
+    problems: RwSignal<Problems>,
+) -> impl IntoView + use<> {
     let draft = site().draft;
     let navigate = use_navigate();
     let (services, settings) = (file.services.clone(), file.settings.clone());
@@ -37,20 +42,15 @@ pub(crate) fn question(step: Step, file: &FeedbackFile, problems: RwSignal<Probl
         }
     };
     let fields = match step {
-        Step::What => kinds(file, problems),
-        Step::Words => text_area(problems),
+        Step::What => view! { <Kinds file problems/> }.into_any(),
+        Step::Words => view! { <DescriptionField problems/> }.into_any(),
         Step::Where => view! {
-            {line(Field::AddressString, feedback::WHERE_QUESTION.text(), feedback::WHERE_QUESTION_HINT.text(), problems)}
-            {line(Field::Happened, feedback::WHEN_QUESTION.text(), feedback::WHEN_QUESTION_HINT.text(), problems)}
-            {line(Field::About, feedback::ABOUT_QUESTION.text(), feedback::ABOUT_QUESTION_HINT.text(), problems)}
+            <TextField field=Field::AddressString label=feedback::WHERE_QUESTION.text() hint=feedback::WHERE_QUESTION_HINT.text() problems/>
+            <TextField field=Field::Happened label=feedback::WHEN_QUESTION.text() hint=feedback::WHEN_QUESTION_HINT.text() problems/>
+            <TextField field=Field::About label=feedback::ABOUT_QUESTION.text() hint=feedback::ABOUT_QUESTION_HINT.text() problems/>
         }
         .into_any(),
-        _ => line(
-            Field::Contact,
-            feedback::CONTACT_QUESTION.text(),
-            feedback::CONTACT_QUESTION_HINT.text(),
-            problems,
-        ),
+        _ => view! { <TextField field=Field::Contact label=feedback::CONTACT_QUESTION.text() hint=feedback::CONTACT_QUESTION_HINT.text() problems/> }.into_any(),
     };
     let back = match step {
         Step::Words => Some(Step::What),
@@ -67,5 +67,4 @@ pub(crate) fn question(step: Step, file: &FeedbackFile, problems: RwSignal<Probl
             </p>
         </form>
     }
-    .into_any()
 }

@@ -10,7 +10,8 @@ use web::reactive::reactive;
 use crate::messages::{components, feedback, frame};
 use crate::state::{receipts, site};
 
-pub(crate) fn done() -> AnyView {
+#[component]
+pub(crate) fn Received() -> impl IntoView {
     let lang = lang();
     let Some(receipt) = site().draft.with(|d| d.receipt.clone()) else {
         return view! {

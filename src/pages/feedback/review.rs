@@ -19,7 +19,11 @@ use super::steps::{Problems, step_of, words};
 use crate::messages::{feedback, frame};
 use crate::state::{Draft, site};
 
-pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -> AnyView {
+#[component]
+pub(crate) fn Review<'a>(
+    file: &'a FeedbackFile,
+    problems: RwSignal<Problems>,
+) -> impl IntoView + use<> {
     let (lang, draft) = (lang(), site().draft);
     let submission = draft.with_untracked(|d| d.submission.clone());
     let kind = file
@@ -116,7 +120,6 @@ pub(crate) fn check_answers(file: &FeedbackFile, problems: RwSignal<Problems>) -
             </p>
         </form>
     }
-    .into_any()
 }
 
 /// The intake's own words beside the fields they name.

@@ -16,18 +16,19 @@ use web::i18n::lang;
 use web::published::{Tree, tree};
 use web::reactive::{load_latest, reactive, task};
 
+use crate::components::PlaceName;
 use crate::components::day_strip::{class, shape};
-use crate::components::place_name;
 use crate::messages::lookup;
 
 /// The alternatives to an answer that does not permit: another time is shown at once, places
 /// nearby once the surrounding shards are loaded.
-pub(super) fn elsewhere(
+#[component]
+pub(super) fn Alternatives<'a>(
     engine: Engine,
-    question: &Question,
-    answer: &Answer,
-    query: &Lookup,
-) -> AnyView {
+    question: &'a Question,
+    answer: &'a Answer,
+    query: &'a Lookup,
+) -> impl IntoView + use<> {
     if answer.verdict.permits() {
         return ().into_any();
     }
@@ -59,7 +60,10 @@ pub(super) fn elsewhere(
             Some(found) => (!found.iter().any(is_nearby)).then_some(lookup::NOTHING_NEARBY.text()),
         };
         let offers = offers.as_ref().unwrap_or(&first);
-        let rows: Vec<AnyView> = offers.iter().map(|o| row(o, &query, local)).collect();
+        let rows: Vec<AnyView> = offers
+            .iter()
+            .map(|o| view! { <AlternativeRow offer=o query=&query local/> }.into_any())
+            .collect();
         let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
         let status = status.map(|s| view! { <p class="meta">{s}</p> });
         view! {
@@ -104,7 +108,12 @@ async fn search(
     found
 }
 
-fn row(offer: &Alternative, query: &Lookup, local: civic::time::Timestamp) -> AnyView {
+#[component]
+fn AlternativeRow<'a>(
+    offer: &'a Alternative,
+    query: &'a Lookup,
+    local: civic::time::Timestamp,
+) -> impl IntoView + use<> {
     let lang = lang();
     let ends = |until: &Option<civic::time::Timestamp>| {
         until.map(|t| {
@@ -146,7 +155,7 @@ fn row(offer: &Alternative, query: &Lookup, local: civic::time::Timestamp) -> An
                 lookup::ON_FOOT_AFTER.text()
             );
             let what =
-                view! { <strong>{place_name(place)}</strong> " " <span class="meta">{walk}</span> };
+                view! { <strong><PlaceName place/></strong> " " <span class="meta">{walk}</span> };
             (
                 query.with_place(&place.id).href(lang),
                 what.into_any(),
@@ -165,5 +174,4 @@ fn row(offer: &Alternative, query: &Lookup, local: civic::time::Timestamp) -> An
             <span class="meta">{until}</span>
         </li>
     }
-    .into_any()
 }

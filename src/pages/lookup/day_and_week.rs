@@ -12,16 +12,22 @@ use web::i18n::lang;
 use web::location::use_query;
 use web::reactive::{attr, reactive};
 
-use super::time_table::{Shown, table};
-use super::year::year;
-use crate::components::day_strip::{bar, hours, key, scale, strip};
-use crate::components::tag;
+use super::time_table::{AsTable, Shown};
+use super::year::Year;
+use crate::components::Tag;
+use crate::components::day_strip::{DayBar, DayStrip, HourScale, VerdictKey, hours};
 use crate::messages::lookup;
 
 const WEEK_DAYS: i64 = 7;
 
 /// One period at a time: the week and the year are computed only when chosen.
-pub(super) fn pictures(engine: Engine, query: &Lookup, at: Instant, local: Local) -> AnyView {
+#[component]
+pub(super) fn Periods<'a>(
+    engine: Engine,
+    query: &'a Lookup,
+    at: Instant,
+    local: Local,
+) -> impl IntoView + use<> {
     let address = use_query::<Lookup>();
     let show = move || address.get().show.value().copied();
     let choice = |period: Option<Period>, label: &'static str| {
@@ -46,15 +52,14 @@ pub(super) fn pictures(engine: Engine, query: &Lookup, at: Instant, local: Local
     };
     let shown = Arc::new(shown);
     let period = reactive(move || match show() {
-        Some(Period::Week) => week(&shown),
-        Some(Period::Year) => year(&shown),
-        None => day(&shown),
+        Some(Period::Week) => view! { <Week shown=&shown/> }.into_any(),
+        Some(Period::Year) => view! { <Year shown=&shown/> }.into_any(),
+        None => view! { <Day shown=&shown/> }.into_any(),
     });
     view! {
         <nav aria-label=lookup::SHOW.text()><ul class="choices">{choices.into_iter().collect::<Vec<_>>()}</ul></nav>
         {period}
     }
-    .into_any()
 }
 
 fn dated(date: Date) -> String {
@@ -65,9 +70,12 @@ fn dated(date: Date) -> String {
     )
 }
 
-fn day(shown: &Shown) -> AnyView {
+#[component]
+fn Day<'a>(shown: &'a Shown) -> impl IntoView + use<> {
     let Local { date, second } = shown.local;
     let segments = shown.engine.day(&shown.place, &shown.goods, date);
+    let segments = segments.unwrap_or_default();
+    let href_at: &dyn Fn(u16) -> String = &|minute| shown.href(None, date, minute);
     let title = if shown.query.at.is_empty() {
         lookup::DAY_NOW.text()
     } else {
@@ -75,9 +83,8 @@ fn day(shown: &Shown) -> AnyView {
     };
     view! {
         <h2>{title} " " <span class="whole">{dated(date)}</span></h2>
-        {strip(&segments.unwrap_or_default(), u16::try_from(second / 60).ok(), &|minute| shown.href(None, date, minute))}
+        <DayStrip segments=&segments now=u16::try_from(second / 60).ok() href_at/>
     }
-    .into_any()
 }
 
 /// The tag of a 节假日 or 调休上班日, with its name; nothing for an ordinary day.
@@ -95,10 +102,11 @@ fn day_type_tag(engine: &Engine, date: Date) -> Option<AnyView> {
         Some(name) if !name.is_empty() => format!("{term} · {name}"),
         _ => term.to_owned(),
     };
-    Some(tag(class, label))
+    Some(view! { <Tag kind=class label/> }.into_any())
 }
 
-fn week(shown: &Shown) -> AnyView {
+#[component]
+fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
     let from = shown.local.date;
     let minute = u16::try_from(shown.local.second / 60).unwrap_or_default();
     let day_patterns = shown.day_patterns(from, from.plus_days(WEEK_DAYS));
@@ -112,10 +120,13 @@ fn week(shown: &Shown) -> AnyView {
         .map(|day| {
             let date = day.date;
             let now = (date == from).then_some(minute);
+            let segments = segments(day);
+            let href_at: &dyn Fn(u16) -> String =
+                &|minute| shown.href(Some(Period::Week), date, minute);
             view! {
                 <li>
                     <p><a href=shown.href(Some(Period::Week), date, minute)>{dated(date)}</a> " " {day_type_tag(&shown.engine, date)}</p>
-                    {bar(&segments(day), now, &|minute| shown.href(Some(Period::Week), date, minute))}
+                    <DayBar segments=&segments now href_at/>
                 </li>
             }
             .into_any()
@@ -135,23 +146,23 @@ fn week(shown: &Shown) -> AnyView {
         <h2>{lookup::WEEK_FROM.text()} " " <span class="whole">{dated(from)}</span></h2>
         <p class="hint">{lookup::PICTURES_HINT.text()}</p>
         <ol class="week">{strips}</ol>
-        {scale()}
-        {keys(&day_patterns)}
-        {table(lookup::COLUMN_DAYS.text(), lookup::COLUMN_HOURS.text(), rows)}
+        <HourScale/>
+        <Legend day_patterns=&day_patterns/>
+        <AsTable first=lookup::COLUMN_DAYS.text() second=lookup::COLUMN_HOURS.text() rows/>
     }
-    .into_any()
 }
 
 /// The legend: the verdicts that occur, each with its swatch.
-fn keys(day_patterns: &DayPatterns) -> AnyView {
+#[component]
+fn Legend<'a>(day_patterns: &'a DayPatterns) -> impl IntoView + use<> {
     let segments = || day_patterns.patterns.iter().flat_map(|p| &p.segments);
     let rows: Vec<AnyView> = Verdict::ALL
         .iter()
         .filter(|verdict| segments().any(|s| s.verdict == **verdict))
         .map(|verdict| {
-            view! { <li>{key(verdict)}{lang().term(verdict.zh(), verdict.en()).to_owned()}</li> }
+            view! { <li><VerdictKey verdict/>{lang().term(verdict.zh(), verdict.en()).to_owned()}</li> }
                 .into_any()
         })
         .collect();
-    view! { <ul class="strip-list" aria-hidden="true">{rows}</ul> }.into_any()
+    view! { <ul class="strip-list" aria-hidden="true">{rows}</ul> }
 }

@@ -6,11 +6,16 @@ use leptos::prelude::*;
 use routes::query::Lookup;
 use web::i18n::{lang, localized};
 
-use crate::components::place_name;
+use crate::components::PlaceName;
 use crate::messages::{frame, lookup};
 
 /// The goods as large choices.
-pub(super) fn choose(place: &PlaceSummary, city: &CityFile, query: &Lookup) -> AnyView {
+#[component]
+pub(super) fn ChooseGoods<'a>(
+    place: &'a PlaceSummary,
+    city: &'a CityFile,
+    query: &'a Lookup,
+) -> impl IntoView + use<> {
     let unknown = query.goods.as_ref().map(|goods| {
         view! { <div class="callout callout-warn" role="alert"><p>{lookup::UNKNOWN_GOODS.text()} " " {goods.to_string()}</p></div> }
     });
@@ -23,9 +28,8 @@ pub(super) fn choose(place: &PlaceSummary, city: &CityFile, query: &Lookup) -> A
         .collect();
     view! {
         {unknown}
-        <p class="picked">{lookup::WHERE_LABEL.text()} " " <strong>{place_name(place)}</strong> " " <a href=query.without_place().href(lang())>{frame::CHANGE.text()}</a></p>
+        <p class="picked">{lookup::WHERE_LABEL.text()} " " <strong><PlaceName place/></strong> " " <a href=query.without_place().href(lang())>{frame::CHANGE.text()}</a></p>
         <h2 id="what">{lookup::WHAT_LABEL.text()}</h2>
         <ul class="big-choices" aria-labelledby="what">{choices}</ul>
     }
-    .into_any()
 }

@@ -19,6 +19,6 @@ mod verdict;
 mod version;
 mod year;
 
-pub(crate) use page::page;
-pub(crate) use saved_answer::{list as saved_answers, page as saved_answer};
-pub(crate) use street_notice::page as street_notice;
+pub(crate) use page::LookupPage;
+pub(crate) use saved_answer::{SavedAnswerPage, SavedAnswersPage};
+pub(crate) use street_notice::StreetNoticePage;

@@ -14,18 +14,19 @@ use web::published::{Loaded, Want, use_wanted};
 use web::reactive::reactive;
 
 use super::place_search::{Answers, listed};
-use super::point;
-use crate::components::{failure, keep_district, place_name};
+use super::point::{AtPoint, UseLocation};
+use crate::components::{Failure, KeepDistricts, PlaceName};
 use crate::messages::{lookup, map, saved};
 use crate::state::{last_question, saved_answers};
 
 /// The search for a place: over the whole index, or, if `all` is `None` because the index is too
 /// large to fetch, over the parts of it that match what is typed.
-pub(crate) fn choose(
-    all: Option<&Arc<PlaceIndex>>,
-    query: &Lookup,
-    city: &Arc<CityFile>,
-) -> AnyView {
+#[component]
+pub(crate) fn ChoosePlace<'a>(
+    all: Option<&'a Arc<PlaceIndex>>,
+    query: &'a Lookup,
+    city: &'a Arc<CityFile>,
+) -> impl IntoView + use<> {
     let lang = lang();
     let unknown = query.place.as_ref().map(|place| {
         view! { <div class="callout callout-warn" role="alert"><p>{lookup::UNKNOWN_PLACE.text()} " " {place.to_string()}</p></div> }
@@ -40,16 +41,16 @@ pub(crate) fn choose(
         .collect();
     let on_map = MapQuery::about(query).href(lang);
     let at_point = (!query.point.is_empty()).then(|| match query.point.value() {
-        Some(at) => point::at(*at, query),
+        Some(at) => view! { <AtPoint point={*at} query/> }.into_any(),
         None => view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_POINT.text()} " " {query.point.text().to_owned()}</p></div> }.into_any(),
     });
-    let mine = point::mine(query);
+    let mine = view! { <UseLocation query/> }.into_any();
     let query = query.clone();
     let found = reactive(move || {
         let text = typed.get();
         let known = match places.known.get() {
             Loaded::Loading => return ().into_any(),
-            Loaded::Failed(error) => return failure(&error),
+            Loaded::Failed(error) => return view! { <Failure error=&error/> }.into_any(),
             Loaded::Ready(known) => known,
         };
         let matches = known.search(&text);
@@ -82,7 +83,7 @@ pub(crate) fn choose(
                 });
                 view! {
                     <li>
-                        <a href=query.with_place(&place.id).href(lang)>{place_name(place)}</a> " "
+                        <a href=query.with_place(&place.id).href(lang)><PlaceName place/></a> " "
                         <span class="meta">{alias} {unit.map(|(_, name)| name.clone())}</span>
                     </li>
                 }
@@ -114,9 +115,8 @@ pub(crate) fn choose(
         </form>
         {mine}
         {found}
-        {keep_district::section(city)}
+        <KeepDistricts city/>
     }
-    .into_any()
 }
 
 /// A link to the last place and goods that were looked up.
@@ -146,7 +146,7 @@ fn again(place: &PlaceSummary, goods: &GoodsId, city: &CityFile) -> Option<AnyVi
         .href(lang());
     let label = lookup::ASK_AGAIN.text();
     Some(
-        view! { <p><a class="go" href=href>{label} ": " {place_name(place)} " · " {localized(&goods.name)}</a></p> }
+        view! { <p><a class="go" href=href>{label} ": " <PlaceName place/> " · " {localized(&goods.name)}</a></p> }
             .into_any(),
     )
 }

@@ -16,7 +16,7 @@ use web::position::{self, Position};
 use web::published::{DataError, Tree, tree};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::{failure, place_name, skeleton};
+use crate::components::{Failure, PlaceName, Skeleton};
 use crate::messages::{lookup, map};
 
 /// The state of the request for the phone's position.
@@ -29,7 +29,8 @@ enum Phone {
 
 /// "Use where I am": asks for the position when tapped, and shows what is there. The position stays
 /// in this page's memory and is never put into the address.
-pub(super) fn mine(query: &Lookup) -> AnyView {
+#[component]
+pub(super) fn UseLocation<'a>(query: &'a Lookup) -> impl IntoView + use<> {
     let phone = RwSignal::new(Phone::NotAsked);
     let query = query.clone();
     let shown = reactive(move || {
@@ -42,7 +43,7 @@ pub(super) fn mine(query: &Lookup) -> AnyView {
                 let rough = (accuracy_metres > RADIUS_METRES).then(
                     || view! { <p class="meta">{lookup::LOCATION_ROUGH.text()} " " {accuracy_metres}</p> },
                 );
-                return view! { {rough} {at(point, &query)} }.into_any();
+                return view! { {rough} <AtPoint point query=&query/> }.into_any();
             }
             Phone::Asking => lookup::LOCATION_ASKING.text(),
             Phone::Answered(Position::Refused) => lookup::LOCATION_REFUSED.text(),
@@ -58,7 +59,6 @@ pub(super) fn mine(query: &Lookup) -> AnyView {
         </p>
         <div aria-live="polite">{shown}</div>
     }
-    .into_any()
 }
 
 fn request(phone: RwSignal<Phone>) {
@@ -73,7 +73,8 @@ type Found = Result<(Vec<Place>, Located), DataError>;
 
 /// What is at a point: the nearest streets within the radius and the zones that contain it, or the
 /// nearest street beyond.
-pub(super) fn at(point: LonLat, query: &Lookup) -> AnyView {
+#[component]
+pub(super) fn AtPoint<'a>(point: LonLat, query: &'a Lookup) -> impl IntoView + use<> {
     let found = RwSignal::new(None::<Arc<Found>>);
     let tree = tree();
     load_latest(move || {
@@ -86,9 +87,11 @@ pub(super) fn at(point: LonLat, query: &Lookup) -> AnyView {
     });
     let query = query.clone();
     reactive(move || match found.get().as_deref() {
-        None => skeleton(),
-        Some(Err(error)) => failure(error),
-        Some(Ok((places, located))) => show(places, located, &query),
+        None => view! { <Skeleton/> }.into_any(),
+        Some(Err(error)) => view! { <Failure error/> }.into_any(),
+        Some(Ok((places, located))) => {
+            view! { <PlacesAtPoint places located query=&query/> }.into_any()
+        }
     })
 }
 
@@ -121,12 +124,17 @@ fn drawn(shards: &[Arc<PlaceShard>]) -> Vec<Place> {
         .collect()
 }
 
-fn show(places: &[Place], located: &Located, query: &Lookup) -> AnyView {
+#[component]
+fn PlacesAtPoint<'a>(
+    places: &'a [Place],
+    located: &'a Located,
+    query: &'a Lookup,
+) -> impl IntoView + use<> {
     let row = |place: usize, metres: Option<u32>| {
         let place = PlaceSummary::from(&places[place]);
         let distance = metres.map(|n| format!("{n} {}", map::METRES.text()));
         view! {
-            <li><a href=query.with_place(&place.id).href(lang())>{place_name(&place)}</a> " " <span class="meta">{distance}</span></li>
+            <li><a href=query.with_place(&place.id).href(lang())><PlaceName place=&place/></a> " " <span class="meta">{distance}</span></li>
         }
         .into_any()
     };
@@ -162,5 +170,4 @@ fn show(places: &[Place], located: &Located, query: &Lookup) -> AnyView {
             {beyond}
         </section>
     }
-    .into_any()
 }

@@ -6,14 +6,20 @@ use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
 
-use crate::components::{cite_all, source};
+use crate::components::{Citations, SourceTag};
 use crate::messages::lookup;
 
 /// The deciding rule, its documents, what a first breach leads to, and the rules that lost.
-pub(super) fn why(answer: &Answer, shard: &PlaceShard, engine: &Engine) -> AnyView {
+#[component]
+pub(super) fn Reasons<'a>(
+    answer: &'a Answer,
+    shard: &'a PlaceShard,
+    engine: &'a Engine,
+) -> impl IntoView + use<> {
     let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
-    let note =
-        rule.map(|r| view! { <p class="tags">{r.id.to_string()} " " {source(&r.source)}</p> });
+    let note = rule.map(
+        |r| view! { <p class="tags">{r.id.to_string()} " " <SourceTag source=&r.source/></p> },
+    );
     let outside = rule
         .is_some_and(|r| r.outside_times)
         .then(|| view! { <p>{lookup::OUTSIDE_TIMES.text()}</p> });
@@ -31,12 +37,12 @@ pub(super) fn why(answer: &Answer, shard: &PlaceShard, engine: &Engine) -> AnyVi
     let lost = (!lost.is_empty())
         .then(|| view! { <details><summary>{lookup::OTHER_RULES.text()}</summary><ul>{lost}</ul></details> });
     let documents = (!answer.documents.is_empty()).then(|| {
-        view! { {cite_all(&answer.documents, &shard.documents)} }
+        view! { <Citations ids=&answer.documents documents=&shard.documents/> }
     });
     let title = rule
         .is_some()
         .then(|| view! { <h2>{lookup::BY_WHICH_RULE.text()}</h2> });
-    view! { {title} {note} {outside} {documents} {breach} {lost} }.into_any()
+    view! { {title} {note} {outside} {documents} {breach} {lost} }
 }
 
 fn loss(reason: &LossReason) -> String {

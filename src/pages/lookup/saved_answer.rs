@@ -13,13 +13,13 @@ use web::location::use_query;
 use web::reactive::reactive;
 
 use crate::components::day_strip::{class, shape};
-use crate::components::qr_code::qr;
-use crate::components::{crumbs, fact, fact_view, fixed_heading, source};
+use crate::components::{Breadcrumbs, Fact, FactRow, FixedHeading, QrCode, SourceTag};
 use crate::messages::{components, frame, lookup, saved};
 use crate::state::saved_answers;
 
 /// All saved answers of this phone.
-pub(crate) fn list() -> AnyView {
+#[component]
+pub(crate) fn SavedAnswersPage() -> impl IntoView {
     let lang = lang();
     let answers = RwSignal::new(saved_answers::kept());
     let deleted = RwSignal::new("");
@@ -41,7 +41,7 @@ pub(crate) fn list() -> AnyView {
         };
         view! {
             <li>
-                <a href=open>{name}</a> " " {verdict_tag(&saved.verdict)}
+                <a href=open>{name}</a> " " <VerdictTag verdict=&saved.verdict/>
                 <p class="meta">{format::moment(lang, saved.at)}</p>
                 <button class="button button-plain" type="button" aria-label=label on:click=delete>{saved::DELETE.text()}</button>
             </li>
@@ -58,29 +58,30 @@ pub(crate) fn list() -> AnyView {
         }
     });
     view! {
-        {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned())])}
-        {fixed_heading(saved::ALL.text())}
+        <Breadcrumbs parents={vec![(Page::Lookup, frame::LOOKUP.text().to_owned())]}/>
+        <FixedHeading text=saved::ALL.text()/>
         <p class="lead">{saved::LEAD.text()}</p>
         <p role="status">{reactive(move || deleted.get().into_any())}</p>
         {rows}
     }
-    .into_any()
 }
 
 /// The verdict as a tag.
-fn verdict_tag(verdict: &Verdict) -> AnyView {
+#[component]
+fn VerdictTag<'a>(verdict: &'a Verdict) -> impl IntoView + use<> {
     let term = lang().term(verdict.zh(), verdict.en()).to_owned();
-    view! { <span class=format!("tag tag-{}", class(verdict))>{term}</span> }.into_any()
+    view! { <span class=format!("tag tag-{}", class(verdict))>{term}</span> }
 }
 
 /// One saved answer.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn SavedAnswerPage() -> impl IntoView {
     let query = use_query::<SavedAnswerQuery>();
     let shown = reactive(move || {
         let query = query.get();
         let mut kept = saved_answers::kept().into_iter();
         if let Some(saved) = kept.find(|saved| saved_answers::address(saved) == query) {
-            return card(&saved);
+            return view! { <SavedAnswerCard saved=&saved/> }.into_any();
         }
         let again = query.lookup().href(lang());
         view! {
@@ -92,14 +93,14 @@ pub(crate) fn page() -> AnyView {
         .into_any()
     });
     view! {
-        {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned()), (Page::SavedAnswers, saved::ALL.text().to_owned())])}
-        {fixed_heading(saved::ONE.text())}
+        <Breadcrumbs parents={vec![(Page::Lookup, frame::LOOKUP.text().to_owned()), (Page::SavedAnswers, saved::ALL.text().to_owned())]}/>
+        <FixedHeading text=saved::ONE.text()/>
         {shown}
     }
-    .into_any()
 }
 
-fn card(saved: &SavedAnswer) -> AnyView {
+#[component]
+fn SavedAnswerCard<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
     let lang = lang();
     let verdict = &saved.verdict;
     let open = saved_answers::address(saved).lookup().href(lang);
@@ -117,15 +118,15 @@ fn card(saved: &SavedAnswer) -> AnyView {
     };
     view! {
         <article class="saved-answer">
-            <p class="saved-answer-head"><strong>{frame::BRAND.text()}</strong> " " {localized(&saved.city_name)} " " {saved.source.as_ref().map(source)}</p>
+            <p class="saved-answer-head"><strong>{frame::BRAND.text()}</strong> " " {localized(&saved.city_name)} " " {saved.source.as_ref().map(|source| view! { <SourceTag source/> }.into_any())}</p>
             <div class=format!("verdict verdict-{}", class(verdict))>
                 <p class="verdict-when">{saved::ASKED_FOR.text()} ": " <span class="whole">{format::moment(lang, saved.at)}</span></p>
                 <h2 class="verdict-word"><span class="verdict-shape" aria-hidden="true">{shape(verdict)}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
-                {until(saved)}
+                <SavedUntil saved/>
             </div>
-            <dl class="facts">{facts(saved)}</dl>
+            <dl class="facts"><SavedFacts saved/></dl>
             <div class="saved-answer-code">
-                {qr(&address)}
+                <QrCode address=&address/>
                 <p>{saved::SCAN.text()}</p>
                 <p class="address"><a href=open>{address.clone()}</a></p>
             </div>
@@ -136,10 +137,10 @@ fn card(saved: &SavedAnswer) -> AnyView {
             <button class="button button-plain" type="button" on:click=delete>{saved::DELETE.text()}</button>
         </div>
     }
-    .into_any()
 }
 
-fn until(saved: &SavedAnswer) -> AnyView {
+#[component]
+fn SavedUntil<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
     let lang = lang();
     let until = match saved.until {
         Some(until) => view! { <p class="until">{lookup::UNTIL.text()} " " <strong>{format::later(lang, until, saved.at)}</strong></p> }.into_any(),
@@ -148,10 +149,11 @@ fn until(saved: &SavedAnswer) -> AnyView {
     let next = saved.next_permitted.map(|next| {
         view! { <p class="next">{lookup::NEXT_PERMITTED.text()} " " <strong>{format::later(lang, next, saved.at)}</strong></p> }
     });
-    view! { {until} {next} }.into_any()
+    view! { {until} {next} }
 }
 
-fn facts(saved: &SavedAnswer) -> AnyView {
+#[component]
+fn SavedFacts<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
     let lang = lang();
     let side = (saved.side != civic::places::Side::Both)
         .then(|| format!(" · {}", lang.term(saved.side.zh(), saved.side.en())));
@@ -169,12 +171,13 @@ fn facts(saved: &SavedAnswer) -> AnyView {
         })
         .collect();
     let list = |term, rows: Vec<AnyView>| {
-        (!rows.is_empty()).then(|| fact_view(term, view! { <ul>{rows}</ul> }.into_any()))
+        (!rows.is_empty()).then(|| {
+            view! { <FactRow term value={view! { <ul>{rows}</ul> }.into_any()}/> }.into_any()
+        })
     };
-    let rule = saved
-        .rule
-        .as_ref()
-        .map(|rule| fact_view(saved::RULE_NO.text(), rule.to_string().into_any()));
+    let rule = saved.rule.as_ref().map(|rule| {
+        view! { <FactRow term=saved::RULE_NO.text() value=rule.to_string().into_any()/> }.into_any()
+    });
     let version = format!(
         "{} {}, {} {}",
         frame::SNAPSHOT_NO.text(),
@@ -183,15 +186,14 @@ fn facts(saved: &SavedAnswer) -> AnyView {
         format::moment(lang, saved.published_at)
     );
     view! {
-        {fact_view(lookup::WHERE_LABEL.text(), view! { {localized(&saved.place_name)} " " {localized(&saved.section)} {side} }.into_any())}
-        {fact(lookup::WHAT_LABEL.text(), &saved.goods_name)}
+        <FactRow term=lookup::WHERE_LABEL.text() value={view! { {localized(&saved.place_name)} " " {localized(&saved.section)} {side} }.into_any()}/>
+        <Fact term=lookup::WHAT_LABEL.text() value=&saved.goods_name/>
         {list(lookup::CONDITIONS.text(), conditions)}
-        {fact(lookup::TEMPORARY.text(), &saved.temporary)}
-        {fact(lookup::INSTEAD.text(), &saved.instead)}
-        {fact(lookup::FIRST_BREACH.text(), &saved.first_breach)}
+        <Fact term=lookup::TEMPORARY.text() value=&saved.temporary/>
+        <Fact term=lookup::INSTEAD.text() value=&saved.instead/>
+        <Fact term=lookup::FIRST_BREACH.text() value=&saved.first_breach/>
         {rule}
         {list(components::DOCUMENTS.text(), documents)}
-        {fact_view(components::DATA_VERSION.text(), version.into_any())}
+        <FactRow term=components::DATA_VERSION.text() value=version.into_any()/>
     }
-    .into_any()
 }

@@ -13,7 +13,12 @@ use super::snapshot::Version;
 use crate::messages::lookup;
 
 /// A note if the answer comes from an archived snapshot, or the instant is before the first one.
-pub(super) fn snapshot_notes(version: &Version, query: &Lookup, at: Instant) -> AnyView {
+#[component]
+pub(super) fn SnapshotNotes<'a>(
+    version: &'a Version,
+    query: &'a Lookup,
+    at: Instant,
+) -> impl IntoView + use<> {
     let lang = lang();
     let manifest = &version.manifest;
     let day = format::moment(lang, manifest.published_at);

@@ -9,28 +9,32 @@ use routes::query::Lookup;
 use web::published::{DataError, Loaded, Want, tree, use_file, use_wanted};
 use web::reactive::reactive;
 
+use super::goods::ChooseGoods;
+use super::place::ChoosePlace;
 use super::snapshot::Version;
-use super::verdict::verdict;
-use super::{goods, place};
-use crate::components::{failure, skeleton, when_ready};
+use super::verdict::AnswerSection;
+use crate::components::{Failure, Skeleton, when_ready};
 
 /// The first question that is still open, or the answer.
-pub(crate) fn step(query: &Lookup, version: &Version) -> AnyView {
+#[component]
+pub(crate) fn LookupStep<'a>(query: &'a Lookup, version: &'a Version) -> impl IntoView + use<> {
     let Some(id) = query.place.clone() else {
-        return choose_place(query, &version.city);
+        return view! { <PlaceStep query city=&version.city/> }.into_any();
     };
     let shard = use_wanted::<PlaceShard>(version.want(Want::Place(id.clone())));
     let (query, version) = (query.clone(), version.clone());
     reactive(move || {
         let city = &version.city;
         let shard = match shard.get() {
-            Loaded::Failed(DataError::Absent) => return choose_place(&query, city),
-            Loaded::Failed(error) => return failure(&error),
-            Loaded::Loading => return skeleton(),
+            Loaded::Failed(DataError::Absent) => {
+                return view! { <PlaceStep query=&query city/> }.into_any();
+            }
+            Loaded::Failed(error) => return view! { <Failure error=&error/> }.into_any(),
+            Loaded::Loading => return view! { <Skeleton/> }.into_any(),
             Loaded::Ready(shard) => shard,
         };
         let Some(place) = shard.places.iter().find(|p| p.id == id) else {
-            return choose_place(&query, city);
+            return view! { <PlaceStep query=&query city/> }.into_any();
         };
         let goods = city
             .goods
@@ -38,20 +42,21 @@ pub(crate) fn step(query: &Lookup, version: &Version) -> AnyView {
             .find(|g| Some(&g.id) == query.goods.as_ref());
         let place = PlaceSummary::from(place);
         match goods {
-            None => goods::choose(&place, city, &query),
-            Some(goods) => verdict(&place, goods, &query, &version, &shard),
+            None => view! { <ChooseGoods place=&place city query=&query/> }.into_any(),
+            Some(goods) => view! { <AnswerSection place=&place goods query=&query version=&version shard=&shard/> }.into_any(),
         }
     })
 }
 
-fn choose_place(query: &Lookup, city: &Arc<CityFile>) -> AnyView {
+#[component]
+fn PlaceStep<'a>(query: &'a Lookup, city: &'a Arc<CityFile>) -> impl IntoView + use<> {
     let (query, city) = (query.clone(), Arc::clone(city));
     let manifest = tree().manifest.get_untracked();
     // A large city has a name index, of which only the matching leaves are fetched.
     if manifest.is_some_and(|m| m.files.contains_key(name::NAMES_DIR)) {
-        return place::choose(None, &query, &city);
+        return view! { <ChoosePlace all=None query=&query city=&city/> }.into_any();
     }
     when_ready(use_file::<PlaceIndex>(name::PLACES), move |index| {
-        place::choose(Some(&index), &query, &city)
+        view! { <ChoosePlace all=Some(&index) query=&query city=&city/> }.into_any()
     })
 }

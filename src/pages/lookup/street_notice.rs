@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use civic::answer::Engine;
-use civic::answer::street_notice::{Group, StreetNotice};
+use civic::answer::street_notice::Group;
 use civic::documents::Document;
 use civic::places::{Place, Side};
 use civic::published::{CityFile, Manifest, PlaceShard};
@@ -20,8 +20,9 @@ use web::published::{Want, tree, use_wanted};
 use web::reactive::reactive;
 use web::{clock, format};
 
-use crate::components::qr_code::qr;
-use crate::components::{absent, crumbs, fixed_heading, schedule, source, tag, when_ready};
+use crate::components::{
+    Absent, Breadcrumbs, FixedHeading, QrCode, SourceTag, Tag, schedule, when_ready,
+};
 use crate::messages::{components, frame, lookup, street_notice};
 use crate::state::city;
 
@@ -29,24 +30,27 @@ use crate::state::city;
 const DAYS: i64 = 365;
 
 /// The notice of the place named in the address.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn StreetNoticePage() -> impl IntoView {
     let query = use_query::<StreetNoticeQuery>();
     view! {
-        {crumbs(vec![(Page::Lookup, frame::LOOKUP.text().to_owned())])}
-        {fixed_heading(street_notice::TITLE.text())}
-        {with_place(query)}
+        <Breadcrumbs parents={vec![(Page::Lookup, frame::LOOKUP.text().to_owned())]}/>
+        <FixedHeading text=street_notice::TITLE.text()/>
+        <NoticeOfPlace query/>
     }
-    .into_any()
 }
 
 /// Loads the place's shard and the city's own file.
-fn with_place(query: AddressQuery<StreetNoticeQuery>) -> AnyView {
+#[component]
+fn NoticeOfPlace(query: AddressQuery<StreetNoticeQuery>) -> impl IntoView {
     reactive(move || {
         let place = query.get().place.unwrap_or_default();
         let shard = use_wanted::<PlaceShard>(Want::Place(place.clone()));
         when_ready(shard, move |shard| {
             let place = place.clone();
-            when_ready(city(), move |city| wall(&place, &shard, &city))
+            when_ready(city(), move |city| {
+                view! { <Notice place=&place shard=&shard city=&city/> }.into_any()
+            })
         })
     })
 }
@@ -58,7 +62,12 @@ struct Wall<'a> {
     now: Instant,
 }
 
-fn wall(place: &PlaceId, shard: &PlaceShard, city: &CityFile) -> AnyView {
+#[component]
+fn Notice<'a>(
+    place: &'a PlaceId,
+    shard: &'a PlaceShard,
+    city: &'a CityFile,
+) -> impl IntoView + use<> {
     let Some(manifest) = tree().manifest.get_untracked() else {
         return ().into_any();
     };
@@ -69,7 +78,7 @@ fn wall(place: &PlaceId, shard: &PlaceShard, city: &CityFile) -> AnyView {
     let goods: Vec<GoodsId> = city.goods.iter().map(|g| g.id.clone()).collect();
     let street_notice = engine.street_notice(place, &goods, today, today.plus_days(DAYS));
     let (Some(street_notice), Some(place)) = (street_notice, engine.place(place)) else {
-        return absent();
+        return view! { <Absent/> }.into_any();
     };
     let lang = lang();
     let wall = Wall {
@@ -77,84 +86,86 @@ fn wall(place: &PlaceId, shard: &PlaceShard, city: &CityFile) -> AnyView {
         city,
         now,
     };
+    let wall = &wall;
     let open = address_of(&Lookup::of_place(&place.id).href(lang));
     let documents: Vec<AnyView> = shard
         .documents
         .iter()
         .filter(|d| street_notice.documents.contains(&d.id))
-        .map(document)
+        .map(|document| view! { <NoticeDocument document/> }.into_any())
         .collect();
     view! {
         <article class="wall">
             <header>
                 <div>
                     <p><strong>{localized(&manifest.city_name)} " " {street_notice::TITLE.text()}</strong></p>
-                    <h2>{name_of(place)}</h2>
-                    <p>{unit(place, city)} " " {tag("plain", lang.term(place.grade.zh(), place.grade.en()))} " " {source(&place.source)}</p>
+                    <h2><NoticePlaceName place/></h2>
+                    <p><NoticeUnit place city/> " " <Tag kind="plain" label=lang.term(place.grade.zh(), place.grade.en())/> " " <SourceTag source=&place.source/></p>
                     <p>{street_notice::PERIOD.text()}</p>
                 </div>
-                <div class="wall-code">{qr(&open)}<p>{street_notice::SCAN_STREET.text()}</p></div>
+                <div class="wall-code"><QrCode address=&open/><p>{street_notice::SCAN_STREET.text()}</p></div>
             </header>
-            {wall.rows(street_notice::PERMITTED.text(), &street_notice.permits)}
-            {wall.rows(street_notice::TEMPORARY.text(), &street_notice.temporary)}
-            {wall.rows(street_notice::CLOSINGS.text(), &street_notice.closings)}
-            {wall.line(street_notice::OTHERWISE.text(), &street_notice.otherwise_prohibited)}
-            {wall.line(street_notice::SILENT.text(), &street_notice.silent)}
-            {wall.line(street_notice::UNPUBLISHED.text(), &street_notice.unpublished)}
-            {prohibited(&wall, &street_notice)}
-            {stale(&street_notice)}
+            <GroupTable wall title=street_notice::PERMITTED.text() groups=&street_notice.permits/>
+            <GroupTable wall title=street_notice::TEMPORARY.text() groups=&street_notice.temporary/>
+            <GroupTable wall title=street_notice::CLOSINGS.text() groups=&street_notice.closings/>
+            <GoodsLine wall label=street_notice::OTHERWISE.text() goods=&street_notice.otherwise_prohibited/>
+            <GoodsLine wall label=street_notice::SILENT.text() goods=&street_notice.silent/>
+            <GoodsLine wall label=street_notice::UNPUBLISHED.text() goods=&street_notice.unpublished/>
+            <Prohibited wall goods=&street_notice.prohibited/>
+            <StaleYears years=&street_notice.stale_years/>
             <h3>{components::DOCUMENTS.text()}</h3>
             <ul class="wall-documents">{documents}</ul>
-            {version(&manifest, city, today)}
+            <NoticeFooter manifest=&manifest city today/>
         </article>
         <div class="actions"><button class="button" type="button" on:click=|_| print()>{components::PRINT.text()}</button></div>
     }
     .into_any()
 }
 
-fn document(document: &Document) -> AnyView {
+#[component]
+fn NoticeDocument<'a>(document: &'a Document) -> impl IntoView + use<> {
     view! {
         <li>
             {localized(&document.title)} " " <span lang="zh-CN">{document.number.clone()}</span> " "
-            {localized(&document.article)} " " {source(&document.source)}
+            {localized(&document.article)} " " <SourceTag source=&document.source/>
         </li>
     }
-    .into_any()
 }
 
-fn name_of(place: &Place) -> AnyView {
+#[component]
+fn NoticePlaceName<'a>(place: &'a Place) -> impl IntoView + use<> {
     let side = (place.side != Side::Both)
         .then(|| format!(" · {}", lang().term(place.side.zh(), place.side.en())));
     view! { {localized(&place.name)} " " <span class="section">{localized(&place.section)}</span> {side} }
-        .into_any()
 }
 
-fn unit(place: &Place, city: &CityFile) -> AnyView {
+#[component]
+fn NoticeUnit<'a>(place: &'a Place, city: &'a CityFile) -> impl IntoView + use<> {
     let unit = city.units.iter().find(|u| u.code == place.unit);
-    unit.map(|unit| localized(&unit.name)).into_any()
+    unit.map(|unit| localized(&unit.name))
 }
 
-fn prohibited(wall: &Wall, street_notice: &StreetNotice) -> AnyView {
-    if street_notice.prohibited.is_empty() {
-        return ().into_any();
-    }
-    view! { <h3>{street_notice::PROHIBITED.text()}</h3> <p class="wall-no">{wall.goods(&street_notice.prohibited)}</p> }
-        .into_any()
+#[component]
+fn Prohibited<'a>(wall: &'a Wall<'a>, goods: &'a [GoodsId]) -> impl IntoView + use<> {
+    (!goods.is_empty()).then(|| {
+        view! { <h3>{street_notice::PROHIBITED.text()}</h3> <p class="wall-no">{wall.goods(goods)}</p> }
+    })
 }
 
-fn stale(street_notice: &StreetNotice) -> AnyView {
-    if street_notice.stale_years.is_empty() {
-        return ().into_any();
-    }
-    let years = street_notice.stale_years.iter().map(ToString::to_string);
-    view! { <p>{street_notice::STALE.text()} " " {schedule::join(lang(), years)}</p> }.into_any()
+#[component]
+fn StaleYears<'a>(years: &'a [i32]) -> impl IntoView + use<> {
+    (!years.is_empty()).then(|| {
+        let years = schedule::join(lang(), years.iter().map(ToString::to_string));
+        view! { <p>{street_notice::STALE.text()} " " {years}</p> }
+    })
 }
 
-pub(crate) fn version(
-    manifest: &Arc<Manifest>,
-    city: &CityFile,
+#[component]
+pub(crate) fn NoticeFooter<'a>(
+    manifest: &'a Arc<Manifest>,
+    city: &'a CityFile,
     today: civic::time::Date,
-) -> AnyView {
+) -> impl IntoView + use<> {
     let lang = lang();
     view! {
         <footer>
@@ -166,7 +177,6 @@ pub(crate) fn version(
             </p>
         </footer>
     }
-    .into_any()
 }
 
 impl Wall<'_> {
@@ -181,19 +191,33 @@ impl Wall<'_> {
         };
         schedule::join(lang, ids.iter().map(name))
     }
+}
 
-    fn line(&self, words: &'static str, ids: &[GoodsId]) -> AnyView {
-        if ids.is_empty() {
-            return ().into_any();
-        }
-        view! { <p>{words} " " <strong>{self.goods(ids)}</strong></p> }.into_any()
-    }
+/// A line of the notice that names goods; nothing if there are none.
+#[component]
+fn GoodsLine<'a>(
+    wall: &'a Wall<'a>,
+    label: &'static str,
+    goods: &'a [GoodsId],
+) -> impl IntoView + use<> {
+    (!goods.is_empty()).then(|| view! { <p>{label} " " <strong>{wall.goods(goods)}</strong></p> })
+}
 
-    fn rows(&self, title: &'static str, groups: &[Group]) -> AnyView {
-        let rows: Vec<AnyView> = groups.iter().filter_map(|g| self.row(g)).collect();
-        if rows.is_empty() {
-            return ().into_any();
-        }
+/// Rules with the same schedule as rows of a table; nothing if there are none.
+#[component]
+fn GroupTable<'a>(
+    wall: &'a Wall<'a>,
+    title: &'static str,
+    groups: &'a [Group],
+) -> impl IntoView + use<> {
+    let rows: Vec<AnyView> = groups
+        .iter()
+        .filter_map(|group| {
+            let rule = wall.engine.rule(group.rules.first()?)?;
+            Some(view! { <GroupRow wall group rule/> }.into_any())
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
         view! {
             <table>
                 <caption>{title}</caption>
@@ -201,46 +225,47 @@ impl Wall<'_> {
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
-    }
+    })
+}
 
-    fn row(&self, group: &Group) -> Option<AnyView> {
-        let lang = lang();
-        let rule = self.engine.rule(group.rules.first()?)?;
-        let force: Vec<AnyView> = schedule::force(lang, rule, self.now)
-            .into_iter()
-            .map(|text| view! { <p>{text}</p> }.into_any())
-            .collect();
-        let conditions: Vec<&str> = rule.conditions.iter().map(|c| lang.pick(c)).collect();
-        let conditions = conditions.join(street_notice::AND_ALSO.text());
-        let conditions = (!conditions.is_empty())
-            .then(|| view! { <p class="meta">{lookup::CONDITIONS.text()} ": " {conditions}</p> });
-        let ids = group.rules.iter().map(ToString::to_string);
-        Some(
-            view! {
-                <tr>
-                    <th scope="row">{self.goods(&group.goods)}</th>
-                    <td>{schedule::days(lang, &rule.schedule)} {force}</td>
-                    <td>
-                        {effect(rule)} <strong>{schedule::hours(lang, &rule.schedule)}</strong>
-                        {conditions}
-                        <p class="meta">{schedule::join(lang, ids)} " " {source(&rule.source)}</p>
-                    </td>
-                </tr>
-            }
-            .into_any(),
-        )
+#[component]
+fn GroupRow<'a>(wall: &'a Wall<'a>, group: &'a Group, rule: &'a Rule) -> impl IntoView + use<> {
+    let lang = lang();
+    let force: Vec<AnyView> = schedule::force(lang, rule, wall.now)
+        .into_iter()
+        .map(|text| view! { <p>{text}</p> }.into_any())
+        .collect();
+    let conditions: Vec<&str> = rule.conditions.iter().map(|c| lang.pick(c)).collect();
+    let conditions = conditions.join(street_notice::AND_ALSO.text());
+    let conditions = (!conditions.is_empty())
+        .then(|| view! { <p class="meta">{lookup::CONDITIONS.text()} ": " {conditions}</p> });
+    let ids = group.rules.iter().map(ToString::to_string);
+    view! {
+        <tr>
+            <th scope="row">{wall.goods(&group.goods)}</th>
+            <td>{schedule::days(lang, &rule.schedule)} {force}</td>
+            <td>
+                <TemporaryEffect rule/> <strong>{schedule::hours(lang, &rule.schedule)}</strong>
+                {conditions}
+                <p class="meta">{schedule::join(lang, ids)} " " <SourceTag source=&rule.source/></p>
+            </td>
+        </tr>
     }
 }
 
 /// The effect and reason of a temporary rule; other rules are under a heading that says it.
-fn effect(rule: &Rule) -> AnyView {
+#[component]
+fn TemporaryEffect<'a>(rule: &'a Rule) -> impl IntoView + use<> {
     let Some(temporary) = &rule.overrides else {
         return ().into_any();
     };
     let label = match rule.effect {
-        Effect::Permit => tag("yes", street_notice::PERMITS.text()),
-        Effect::Prohibit => tag("no", street_notice::FORBIDS.text()),
+        Effect::Permit => {
+            view! { <Tag kind="yes" label=street_notice::PERMITS.text()/> }.into_any()
+        }
+        Effect::Prohibit => {
+            view! { <Tag kind="no" label=street_notice::FORBIDS.text()/> }.into_any()
+        }
     };
     let instead = (!temporary.instead.is_empty())
         .then(|| view! { " " {lookup::INSTEAD.text()} " " {localized(&temporary.instead)} });

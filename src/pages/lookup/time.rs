@@ -12,7 +12,8 @@ use web::i18n::lang;
 use crate::messages::lookup;
 
 /// The form for another time, which navigates to the address with that time.
-pub(super) fn form(query: &Lookup, local: Local) -> AnyView {
+#[component]
+pub(super) fn TimeForm<'a>(query: &'a Lookup, local: Local) -> impl IntoView + use<> {
     let lang = lang();
     let navigate = use_navigate();
     let now = query.now();
@@ -46,5 +47,4 @@ pub(super) fn form(query: &Lookup, local: Local) -> AnyView {
             {back}
         </form>
     }
-    .into_any()
 }

@@ -37,7 +37,12 @@ impl Shown {
 }
 
 /// The same content as a table, for those who would rather read it.
-pub(super) fn table(first: &'static str, second: &'static str, rows: Vec<AnyView>) -> AnyView {
+#[component]
+pub(super) fn AsTable(
+    first: &'static str,
+    second: &'static str,
+    rows: Vec<AnyView>,
+) -> impl IntoView {
     view! {
         <details>
             <summary>{lookup::AS_TABLE.text()}</summary>
@@ -47,5 +52,4 @@ pub(super) fn table(first: &'static str, second: &'static str, rows: Vec<AnyView
             </table>
         </details>
     }
-    .into_any()
 }

@@ -12,51 +12,52 @@ use routes::tree::{Format, TreePath};
 use web::i18n::{lang, localized};
 use web::{clock, format};
 
-use super::alternatives::elsewhere;
-use super::day_and_week::pictures;
-use super::reasons::why;
+use super::alternatives::Alternatives;
+use super::day_and_week::Periods;
+use super::reasons::Reasons;
 use super::snapshot::Version;
-use super::snapshot_notes::snapshot_notes;
-use super::time::form;
+use super::snapshot_notes::SnapshotNotes;
+use super::time::TimeForm;
 use crate::components::day_strip::{class, shape};
-use crate::components::{absent, place_name, save, tag, wrong_with_this};
+use crate::components::{Absent, PlaceName, SaveAnswer, Tag, WrongWithThis};
 use crate::messages::{frame, lookup, map};
 use crate::state::asked_time::instant;
 use crate::state::last_question;
 
 /// The verdict on a place and goods, with its reasons, alternatives and links.
-pub(super) fn verdict(
-    place: &PlaceSummary,
-    goods: &Goods,
-    query: &Lookup,
-    version: &Version,
-    shard: &PlaceShard,
-) -> AnyView {
+#[component]
+pub(super) fn AnswerSection<'a>(
+    place: &'a PlaceSummary,
+    goods: &'a Goods,
+    query: &'a Lookup,
+    version: &'a Version,
+    shard: &'a PlaceShard,
+) -> impl IntoView + use<> {
     last_question::keep(&place.id, &goods.id);
     view! {
         <p class="picked">
-            <span>{lookup::WHERE_LABEL.text()} " " <strong>{place_name(place)}</strong> " " <a href=query.without_place().href(lang())>{lookup::CHANGE_PLACE.text()}</a></span>
+            <span>{lookup::WHERE_LABEL.text()} " " <strong><PlaceName place/></strong> " " <a href=query.without_place().href(lang())>{lookup::CHANGE_PLACE.text()}</a></span>
             <span>{lookup::WHAT_LABEL.text()} " " <strong>{localized(&goods.name)}</strong> " " <a href=query.without_goods().href(lang())>{lookup::CHANGE_GOODS.text()}</a></span>
         </p>
-        {answered(shard, version, &place.id, goods, query)}
+        <Answered shard version place=&place.id goods query/>
     }
-    .into_any()
 }
 
-fn answered(
-    shard: &PlaceShard,
-    version: &Version,
-    place: &PlaceId,
-    goods: &Goods,
-    query: &Lookup,
-) -> AnyView {
+#[component]
+fn Answered<'a>(
+    shard: &'a PlaceShard,
+    version: &'a Version,
+    place: &'a PlaceId,
+    goods: &'a Goods,
+    query: &'a Lookup,
+) -> impl IntoView + use<> {
     let at = &query.at;
     let (manifest, city) = (&version.manifest, &version.city);
     let bad_time = instant(at).is_none().then(|| {
         view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_TIME.text()} " " {at.text().to_owned()}</p></div> }
     });
     let now = instant(at).unwrap_or_else(clock::now);
-    let notes = snapshot_notes(version, query, now);
+    let notes = view! { <SnapshotNotes version query at=now/> }.into_any();
     let engine = Engine::new(
         &shard.places,
         &shard.rules,
@@ -69,32 +70,33 @@ fn answered(
         at: now,
     };
     let Some(answer) = engine.answer(&question) else {
-        return absent();
+        return view! { <Absent/> }.into_any();
     };
     let local = answer.local.local();
     let save = engine.place(place).map(|place| {
         let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
         let cited = (rule, shard.documents.as_slice());
-        save(SavedAnswer::of(
+        view! { <SaveAnswer saved=SavedAnswer::of(
             (place, goods),
             &answer,
             cited,
             (manifest, city),
-        ))
+        )/> }
+        .into_any()
     });
     // Nearby places come from the current snapshot: beside an archived answer they would mislead.
-    let elsewhere = version
-        .archived
-        .is_none()
-        .then(|| elsewhere(engine.clone(), &question, &answer, query));
-    let why = why(&answer, shard, &engine);
+    let elsewhere = version.archived.is_none().then(|| {
+        view! { <Alternatives engine=engine.clone() question=&question answer=&answer query/> }
+            .into_any()
+    });
+    let why = view! { <Reasons answer=&answer shard engine=&engine/> }.into_any();
     let rough = engine.place(place).and_then(|p| {
         let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
         rough.then(|| view! { <p class="meta">{lookup::APPROXIMATE.text()}</p> })
     });
-    let grade = engine
-        .place(place)
-        .map(|p| tag("plain", lang().term(p.grade.zh(), p.grade.en())));
+    let grade = engine.place(place).map(|p| {
+        view! { <Tag kind="plain" label=lang().term(p.grade.zh(), p.grade.en())/> }.into_any()
+    });
     let on_map = engine
         .place(place)
         .and_then(MapQuery::around)
@@ -114,24 +116,25 @@ fn answered(
     view! {
         {bad_time}
         {notes}
-        {summary(&answer, at.is_empty(), &city.hotline)}
+        <VerdictSign answer=&answer now=at.is_empty() hotline=&city.hotline/>
         {save}
         {elsewhere}
-        {form(query, local)}
-        {pictures(engine, query, now, local)}
+        <TimeForm query local/>
+        <Periods engine query at=now local/>
         {why}
         <p class="tags">{lookup::GRADE.text()} " " {grade}</p>
         {on_map}
         {rough}
         <p><a href=wall>{lookup::NOTICE_LINK.text()}</a></p>
         {follow}
-        {wrong_with_this(place.as_str())}
+        <WrongWithThis about=place.as_str()/>
     }
     .into_any()
 }
 
 /// The verdict itself: its name, colour and symbol, and until when it lasts.
-fn summary(answer: &Answer, now: bool, hotline: &str) -> AnyView {
+#[component]
+fn VerdictSign<'a>(answer: &'a Answer, now: bool, hotline: &'a str) -> impl IntoView + use<> {
     let lang = lang();
     let verdict = &answer.verdict;
     let until = match answer.until {
@@ -180,5 +183,4 @@ fn summary(answer: &Answer, now: bool, hotline: &str) -> AnyView {
             {conditions}
         </section>
     }
-    .into_any()
 }

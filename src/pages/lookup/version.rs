@@ -8,17 +8,17 @@ use web::published::{DataError, Loaded, Want, tree, use_wanted};
 use web::reactive::reactive;
 
 use super::snapshot::Version;
-use super::steps::step;
-use crate::components::{failure, skeleton, when_ready};
+use super::steps::LookupStep;
+use crate::components::{Failure, Skeleton, when_ready};
 use crate::messages::lookup;
 use crate::state::city;
 
 /// The page as answered from the snapshot named in the address, or from the current one.
-pub(super) fn of(query: &Lookup) -> AnyView {
-    let query = query.clone();
+#[component]
+pub(super) fn LookupInSnapshot(query: Lookup) -> impl IntoView {
     when_ready(city(), move |city| {
         let Some(manifest) = tree().manifest.get_untracked() else {
-            return skeleton();
+            return view! { <Skeleton/> }.into_any();
         };
         if query.seq.is_empty() || query.seq.value() == Some(&manifest.sequence) {
             let version = Version {
@@ -26,16 +26,19 @@ pub(super) fn of(query: &Lookup) -> AnyView {
                 city,
                 archived: None,
             };
-            return step(&query, &version);
+            return view! { <LookupStep query=&query version=&version/> }.into_any();
         }
         match query.seq.value() {
-            Some(sequence) if *sequence < manifest.sequence => archived(*sequence, &query),
-            _ => unknown_sequence(&query, &manifest),
+            Some(sequence) if *sequence < manifest.sequence => {
+                view! { <LookupInArchive sequence=*sequence query=&query/> }.into_any()
+            }
+            _ => view! { <UnknownSequence query=&query newest=&manifest/> }.into_any(),
         }
     })
 }
 
-fn archived(sequence: u64, query: &Lookup) -> AnyView {
+#[component]
+fn LookupInArchive<'a>(sequence: u64, query: &'a Lookup) -> impl IntoView + use<> {
     let manifest = use_wanted::<Manifest>(Want::Snapshot(sequence));
     let city = Want::Name(name::CITY.to_owned());
     let city = use_wanted::<CityFile>(Want::Of(sequence, Box::new(city)));
@@ -45,27 +48,34 @@ fn archived(sequence: u64, query: &Lookup) -> AnyView {
             (Loaded::Ready(manifest), Loaded::Ready(city)) => (manifest, city),
             (Loaded::Failed(DataError::Absent), _) => {
                 let newest = tree().manifest.get_untracked();
-                return newest.map_or_else(skeleton, |newest| unknown_sequence(&query, &newest));
+                return match newest {
+                    Some(newest) => {
+                        view! { <UnknownSequence query=&query newest=&newest/> }.into_any()
+                    }
+                    None => view! { <Skeleton/> }.into_any(),
+                };
             }
-            (Loaded::Failed(error), _) | (_, Loaded::Failed(error)) => return failure(&error),
-            _ => return skeleton(),
+            (Loaded::Failed(error), _) | (_, Loaded::Failed(error)) => {
+                return view! { <Failure error=&error/> }.into_any();
+            }
+            _ => return view! { <Skeleton/> }.into_any(),
         };
         let version = Version {
             manifest,
             city,
             archived: Some(sequence),
         };
-        step(&query, &version)
+        view! { <LookupStep query=&query version=&version/> }.into_any()
     })
 }
 
 /// The message for a sequence number that was never published.
-fn unknown_sequence(query: &Lookup, newest: &Manifest) -> AnyView {
+#[component]
+fn UnknownSequence<'a>(query: &'a Lookup, newest: &'a Manifest) -> impl IntoView + use<> {
     view! {
         <div class="callout callout-warn" role="alert">
             <p>{lookup::NO_VERSION.text()} " " {query.seq.text().to_owned()} ". " {lookup::NEWEST_VERSION.text()} " " {newest.sequence}</p>
             <p><a href=query.to_present().href(lang())>{lookup::ASK_PRESENT.text()}</a></p>
         </div>
     }
-    .into_any()
 }

@@ -10,7 +10,7 @@ use routes::query::Period;
 use web::format;
 use web::i18n::{lang, localized};
 
-use super::time_table::{Shown, table};
+use super::time_table::{AsTable, Shown};
 use crate::components::day_strip::hours;
 use crate::components::schedule;
 use crate::messages::lookup;
@@ -29,13 +29,14 @@ fn day_state(state: DayState) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-pub(super) fn year(shown: &Shown) -> AnyView {
+#[component]
+pub(super) fn Year<'a>(shown: &'a Shown) -> impl IntoView + use<> {
     let from = month_start(shown.local.date, 0);
     let day_patterns = shown.day_patterns(from, month_start(from, MONTHS));
     let months = day_patterns.months();
     let grid: Vec<AnyView> = months
         .iter()
-        .map(|month| month_grid(shown, &day_patterns, month))
+        .map(|month| view! { <MonthGrid shown day_patterns=&day_patterns month/> }.into_any())
         .collect();
     let rows: Vec<AnyView> = months
         .iter()
@@ -64,10 +65,9 @@ pub(super) fn year(shown: &Shown) -> AnyView {
             <div class="year">{grid}</div>
         </div>
         <h3>{lookup::IN_WORDS.text()}</h3>
-        {in_words(shown, &day_patterns)}
-        {table(lookup::COLUMN_MONTH.text(), lookup::COLUMN_HOURS.text(), rows)}
+        <RulesInWords shown day_patterns=&day_patterns/>
+        <AsTable first=lookup::COLUMN_MONTH.text() second=lookup::COLUMN_HOURS.text() rows/>
     }
-    .into_any()
 }
 
 /// The minute of a day to link to: the first that is permitted, or noon.
@@ -77,7 +77,12 @@ fn first_minute(pattern: &Pattern) -> u16 {
 }
 
 /// A month as its weeks, Monday first.
-fn month_grid(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> AnyView {
+#[component]
+fn MonthGrid<'a>(
+    shown: &'a Shown,
+    day_patterns: &'a DayPatterns,
+    month: &'a Month,
+) -> impl IntoView + use<> {
     let cells: Vec<AnyView> = month
         .days
         .iter()
@@ -102,7 +107,6 @@ fn month_grid(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> AnyVi
             <div class="month-days">{offset}{cells}</div>
         </div>
     }
-    .into_any()
 }
 
 /// The days of a month grouped by their pattern; each span links to its first day.
@@ -137,7 +141,8 @@ fn days_of(span: DateSpan) -> String {
 }
 
 /// The permitting rules of these months, each with its days and hours.
-fn in_words(shown: &Shown, day_patterns: &DayPatterns) -> AnyView {
+#[component]
+fn RulesInWords<'a>(shown: &'a Shown, day_patterns: &'a DayPatterns) -> impl IntoView + use<> {
     let lang = lang();
     let mut rules: Vec<&Rule> = day_patterns
         .rules

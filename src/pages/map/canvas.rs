@@ -17,12 +17,12 @@ use web::dom::{focus, set_attribute};
 use web::i18n::lang;
 use web::reactive::{follow, reactive};
 
-use super::controls::legend;
+use super::controls::Legend;
 use super::list::{HEADING, ID, pick};
 use super::load::look;
 use super::model::{Sight, View};
 use super::state::Map;
-use crate::components::skeleton;
+use crate::components::Skeleton;
 use crate::messages::{frame, map};
 
 /// The files that define the element.
@@ -37,13 +37,14 @@ enum Drawing {
 }
 
 /// The map, or an error message if it cannot be drawn.
-pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
+#[component]
+pub(super) fn Canvas<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> {
     let drawing = RwSignal::new(Drawing::Loading);
     fetch(drawing);
     let tiles = city.tiles.clone();
     reactive(move || {
         match drawing.get() {
-        Drawing::Loading => skeleton(),
+        Drawing::Loading => view! { <Skeleton/> }.into_any(),
         Drawing::Failed => view! {
             <div class="callout callout-bad" role="alert">
                 <h2>{map::LOST_TITLE.text()}</h2>
@@ -63,9 +64,9 @@ pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
                         event.prevent_default();
                         focus(HEADING);
                     }>{map::SKIP.text()}</a>
-                    {drawn(map, template)}
+                    <MapElement map tiles=template/>
                     {credit}
-                    {legend(map)}
+                    <Legend map/>
                 </div>
             }
             .into_any()
@@ -74,7 +75,8 @@ pub(super) fn canvas(map: Map, city: &CityFile) -> AnyView {
     })
 }
 
-fn drawn(map: Map, tiles: Option<String>) -> AnyView {
+#[component]
+fn MapElement(map: Map, tiles: Option<String>) -> impl IntoView {
     let element = custom("city-map");
     let node = NodeRef::new();
     let first = map.view.get_untracked();
@@ -117,7 +119,6 @@ fn drawn(map: Map, tiles: Option<String>) -> AnyView {
             on_map_event(map, &web::dom::detail(&event).unwrap_or_default());
         })
         .node_ref(node)
-        .into_any()
 }
 
 /// The initial view: a middle and a zoom, or bounds to fit.

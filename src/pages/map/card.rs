@@ -1,44 +1,56 @@
 //! The selection: a place, or a point and what is there.
 
+use civic::GoodsId;
 use civic::answer::Question;
 use civic::places::PlaceSummary;
 use civic::places::locate::RADIUS_METRES;
+use civic::time::Instant;
 use leptos::prelude::*;
 use web::format;
 use web::i18n::lang;
 use web::reactive::reactive;
 
-use super::list::{metres, state_tag};
+use super::list::{StateTag, metres};
 use super::model::{Found, Spot};
-use super::state::Map;
-use crate::components::{failure, place_name};
+use super::state::{Map, Moment};
+use crate::components::{Failure, PlaceName};
 use crate::messages::{lookup, map};
 
 /// The card of the selection; a hint if there is none.
-pub(super) fn card(map: Map) -> AnyView {
+#[component]
+pub(super) fn Card(map: Map) -> impl IntoView {
     let picked = Memo::new(move |_| map.query.with(|query| query.place.clone()));
     let content = reactive(move || {
+        let (goods, time) = (map.goods.get(), map.time.get());
         if let Some(found) = map.found.get() {
-            return point(map, &found);
+            return view! { <PickedPoint map found=&found goods at=time.at/> }.into_any();
         }
         let (id, sight) = (picked.get(), map.sight.get());
         let Some(id) = id else {
             return view! { <p class="hint">{map::HINT.text()}</p> }.into_any();
         };
         match sight.spot(&id) {
-            Some(spot) => place(map, spot),
+            Some(spot) => view! { <PickedPlace map spot goods time/> }.into_any(),
             None if sight.ready => view! { <p class="hint">{map::HINT.text()}</p> }.into_any(),
             None => ().into_any(),
         }
     });
     view! { <section class="map-card" aria-label=map::PICKED.text() aria-live="polite">{content}</section> }
-        .into_any()
 }
 
-fn place(map: Map, spot: &Spot) -> AnyView {
+#[component]
+fn PickedPlace<'a>(
+    map: Map,
+    spot: &'a Spot,
+    goods: Option<GoodsId>,
+    time: Moment,
+) -> impl IntoView + use<> {
     let lang = lang();
-    let (goods, time) = (map.goods.get(), map.time.get());
     let place = spot.place();
+    let state = spot.state(goods.as_ref(), time.at);
+    let href = map
+        .query
+        .with_untracked(|query| query.lookup(&place.id).href(lang));
     let summary = PlaceSummary::from(place);
     let until = goods.as_ref().and_then(|goods| {
         let answer = spot.engine().answer(&Question {
@@ -66,26 +78,33 @@ fn place(map: Map, spot: &Spot) -> AnyView {
         map::CHOOSE_GOODS.text()
     };
     view! {
-        <h2>{place_name(&summary)}</h2>
-        <p>{state_tag(&spot.state(goods.as_ref(), time.at))}</p>
+        <h2><PlaceName place=&summary/></h2>
+        <p><StateTag state=&state/></p>
         {until}
-        <p><a class="go" href=map.query.with(|query| query.lookup(&place.id).href(lang))>{go}</a></p>
+        <p><a class="go" href=href>{go}</a></p>
         {rough}
     }
-    .into_any()
 }
 
-fn point(map: Map, found: &Found) -> AnyView {
+#[component]
+fn PickedPoint<'a>(
+    map: Map,
+    found: &'a Found,
+    goods: Option<GoodsId>,
+    at: Instant,
+) -> impl IntoView + use<> {
     if let Some(error) = &found.failed {
-        return view! { <h2>{map::POINT.text()}</h2> {failure(error)} }.into_any();
+        return view! { <h2>{map::POINT.text()}</h2> <Failure error/> }.into_any();
     }
-    let (goods, at) = (map.goods.get(), map.time.get().at);
     let line = |spot: &Spot, distance: Option<u32>| {
-        let place = spot.place();
-        let href = map.query.with(|query| query.lookup(&place.id).href(lang()));
+        let place = PlaceSummary::from(spot.place());
+        let state = spot.state(goods.as_ref(), at);
+        let href = map
+            .query
+            .with_untracked(|query| query.lookup(&place.id).href(lang()));
         let distance = distance.map(|n| view! { <span class="meta">{metres(n)}</span> " " });
         view! {
-            <li><a href=href>{place_name(&PlaceSummary::from(place))}</a> " " {distance} {state_tag(&spot.state(goods.as_ref(), at))}</li>
+            <li><a href=href><PlaceName place=&place/></a> " " {distance} <StateTag state=&state/></li>
         }
         .into_any()
     };

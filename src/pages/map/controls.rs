@@ -11,14 +11,15 @@ use web::i18n::lang;
 use web::reactive::reactive;
 
 use super::model::State;
-use super::state::Map;
+use super::state::{Map, Moment};
 use crate::messages::{lookup, map};
 
 /// The slider's step in minutes: a finger cannot set it finer on a phone.
 const STEP: &str = "15";
 
 /// The form for goods and time.
-pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
+#[component]
+pub(super) fn Controls<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> {
     let lang = lang();
     let chosen = map.goods.get_untracked();
     let options: Vec<AnyView> = city
@@ -44,19 +45,18 @@ pub(super) fn controls(map: Map, city: &CityFile) -> AnyView {
                     {options}
                 </select>
             </p>
-            {reactive(move || time(map))}
+            {reactive(move || match map.goods.get() {
+                Some(_) => view! { <TimeControls map time=map.time.get()/> }.into_any(),
+                // Grades do not depend on the time.
+                None => ().into_any(),
+            })}
         </form>
     }
-    .into_any()
 }
 
-fn time(map: Map) -> AnyView {
+#[component]
+fn TimeControls(map: Map, time: Moment) -> impl IntoView {
     let lang = lang();
-    if map.goods.get().is_none() {
-        // Grades do not depend on the time.
-        return ().into_any();
-    }
-    let time = map.time.get();
     let now = u16::try_from(time.local.second / 60).unwrap_or(0);
     let at = move |minute: u16| Local {
         second: u32::from(minute) * 60,
@@ -98,11 +98,11 @@ fn time(map: Map) -> AnyView {
             {back}
         </p>
     }
-    .into_any()
 }
 
 /// The legend, drawn as the map draws lines and areas.
-pub(super) fn legend(map: Map) -> AnyView {
+#[component]
+pub(super) fn Legend(map: Map) -> impl IntoView {
     let lang = lang();
     reactive(move || {
         let states: Vec<State> = if map.goods.get().is_some() {
@@ -120,13 +120,13 @@ pub(super) fn legend(map: Map) -> AnyView {
             .iter()
             .map(|state| {
                 let sign = state.sign();
-                view! { <li>{key(state.class(), false)} <span aria-hidden="true">{sign}</span> " " {state.word(lang)}</li> }.into_any()
+                view! { <li><LegendKey state=state.class() rough=false/> <span aria-hidden="true">{sign}</span> " " {state.word(lang)}</li> }.into_any()
             })
             .collect();
         view! {
             <ul class="map-legend" aria-label=map::LEGEND.text()>
                 {rows}
-                <li>{key("none", true)} {map::ROUGH.text()}</li>
+                <li><LegendKey state="none" rough=true/> {map::ROUGH.text()}</li>
             </ul>
         }
         .into_any()
@@ -134,7 +134,8 @@ pub(super) fn legend(map: Map) -> AnyView {
 }
 
 /// The legend's swatch: a line and an area in one small picture.
-fn key(state: &str, rough: bool) -> AnyView {
+#[component]
+fn LegendKey<'a>(state: &'a str, rough: bool) -> impl IntoView + use<> {
     let line = |part| format!("<path class=\"map-{part}\" data-state=\"{state}\" d=\"M6 10H38\"/>");
     let drawn = if rough {
         line("halo") + &line("line")
@@ -146,5 +147,5 @@ fn key(state: &str, rough: bool) -> AnyView {
         )
     };
     let picture = format!("<svg viewBox=\"0 0 72 20\">{drawn}</svg>");
-    view! { <span class="map-key" aria-hidden="true" inner_html=picture></span> }.into_any()
+    view! { <span class="map-key" aria-hidden="true" inner_html=picture></span> }
 }

@@ -10,7 +10,7 @@ use web::reactive::{attr, reactive};
 
 use super::model::{Sight, Spot, State, View};
 use super::state::Map;
-use crate::components::{failure, place_name, skeleton, tag};
+use crate::components::{Failure, PlaceName, Skeleton, Tag};
 use crate::messages::map;
 
 /// How many places are listed at most.
@@ -22,15 +22,16 @@ pub(super) const ID: &str = "map-list";
 pub(super) const HEADING: &str = "#map-list";
 
 /// The list.
-pub(super) fn list(map: Map) -> AnyView {
+#[component]
+pub(super) fn PlaceList(map: Map) -> impl IntoView {
     let all = reactive(move || {
         let (sight, view) = (map.sight.get(), map.view.get());
         let (goods, at) = (map.goods.get(), map.time.get().at);
         if let Some(error) = &sight.failed {
-            return failure(error);
+            return view! { <Failure error/> }.into_any();
         }
         if !sight.ready {
-            return skeleton();
+            return view! { <Skeleton/> }.into_any();
         }
         let seen = in_view(&sight, view);
         let count = seen.len();
@@ -40,7 +41,10 @@ pub(super) fn list(map: Map) -> AnyView {
         let rows: Vec<AnyView> = seen
             .into_iter()
             .take(MAX_ROWS)
-            .map(|spot| row(map, spot, &spot.state(goods.as_ref(), at)))
+            .map(|spot| {
+                let state = spot.state(goods.as_ref(), at);
+                view! { <PlaceRow map spot state=&state/> }.into_any()
+            })
             .collect();
         let status = if count == 0 {
             view! { <p role="status">{map::EMPTY.text()}</p> }.into_any()
@@ -57,7 +61,6 @@ pub(super) fn list(map: Map) -> AnyView {
             {all}
         </section>
     }
-    .into_any()
 }
 
 fn in_view(sight: &Arc<Sight>, view: View) -> Vec<&Spot> {
@@ -71,16 +74,16 @@ fn in_view(sight: &Arc<Sight>, view: View) -> Vec<&Spot> {
     seen.into_iter().map(|(_, spot)| spot).collect()
 }
 
-fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
+#[component]
+fn PlaceRow<'a>(map: Map, spot: &'a Spot, state: &'a State) -> impl IntoView + use<> {
     let summary = PlaceSummary::from(spot.place());
     let id = spot.place().id.clone();
     let (own, pressed) = (id.to_string(), id.clone());
     let light = move || map.lit.set(own.clone());
     let light_again = light.clone();
-    let href = {
-        let id = id.clone();
-        move || map.query.with(|query| query.lookup(&id).href(lang()))
-    };
+    let href = map
+        .query
+        .with_untracked(|query| query.lookup(&id).href(lang()));
     let label = format!("{} {}", map::SHOW.text(), lang().pick(&summary.name));
     view! {
         <li
@@ -89,9 +92,9 @@ fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
             on:mouseleave=move |_| map.lit.set(String::new())
             on:focusout=move |_| map.lit.set(String::new())
         >
-            <a href=href()>{place_name(&summary)}</a>
+            <a href=href><PlaceName place=&summary/></a>
             <span class="map-row-end">
-                {state_tag(state)}
+                <StateTag state/>
                 <button
                     type="button" class="map-show" aria-label=label
                     aria-pressed=attr(move || Some(if map.query.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
@@ -100,11 +103,11 @@ fn row(map: Map, spot: &Spot, state: &State) -> AnyView {
             </span>
         </li>
     }
-    .into_any()
 }
 
 /// The state of a place as a tag.
-pub(super) fn state_tag(state: &State) -> AnyView {
+#[component]
+pub(super) fn StateTag<'a>(state: &'a State) -> impl IntoView + use<> {
     let kind = match state {
         State::Verdict(_) => match state.class() {
             "yes" => "yes",
@@ -114,7 +117,7 @@ pub(super) fn state_tag(state: &State) -> AnyView {
         },
         State::Grade(_) => "plain",
     };
-    tag(kind, state.word(lang()))
+    view! { <Tag kind label=state.word(lang())/> }
 }
 
 /// Selects a place, on the map and in the card.

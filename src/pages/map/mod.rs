@@ -10,4 +10,4 @@ mod model;
 mod page;
 mod state;
 
-pub(crate) use page::page;
+pub(crate) use page::MapPage;

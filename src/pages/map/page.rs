@@ -6,39 +6,40 @@ use std::sync::Arc;
 use civic::published::CityFile;
 use leptos::prelude::*;
 
-use super::canvas::canvas;
-use super::card::card;
-use super::controls::controls;
-use super::list::list;
+use super::canvas::Canvas;
+use super::card::Card;
+use super::controls::Controls;
+use super::list::PlaceList;
 use super::load::follow_view;
 use super::state::Map;
-use crate::components::{fixed_heading, when_ready};
+use crate::components::{FixedHeading, when_ready};
 use crate::messages::map;
 use crate::state::city;
 
 /// The map page.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn MapPage() -> impl IntoView {
     view! {
-        {fixed_heading(map::TITLE.text())}
+        <FixedHeading text=map::TITLE.text()/>
         <p class="lead">{map::LEAD.text()}</p>
-        {when_ready(city(), move |city| untrack(|| shown(&city)))}
+        {when_ready(city(), move |city| untrack(|| view! { <CityMap city=&city/> }.into_any()))}
     }
-    .into_any()
 }
 
-fn shown(city: &Arc<CityFile>) -> AnyView {
+#[component]
+fn CityMap<'a>(city: &'a Arc<CityFile>) -> impl IntoView + use<> {
     if city.overview.is_none() {
         return view! { <div class="callout"><p>{map::EMPTY.text()}</p></div> }.into_any();
     }
     let map = Map::new(city);
     follow_view(map);
     view! {
-        {controls(map, city)}
+        <Controls map city/>
         <div class="map">
-            {canvas(map, city)}
+            <Canvas map city/>
             <div class="map-side">
-                {card(map)}
-                {list(map)}
+                <Card map/>
+                <PlaceList map/>
             </div>
         </div>
     }

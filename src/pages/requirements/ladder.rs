@@ -2,9 +2,9 @@
 
 use civic::documents::Correction;
 use civic::duties::added_demands::{Addition, AdditionState, compare, parent_of};
-use civic::duties::{Requirement, Step};
+use civic::duties::{Coverage, Frequency, Requirement, Step, Target};
 use civic::published::{RequirementFile, name};
-use civic::{StepId, Text};
+use civic::{RequirementId, StepId, Text};
 use leptos::prelude::*;
 use routes::Page;
 use web::format;
@@ -12,14 +12,15 @@ use web::i18n::{lang, localized};
 use web::published::{Loaded, use_file};
 
 use crate::components::{
-    cite, cite_all, crumbs, fact, fact_view, flag_tag, heading, source, status_tag, tag,
-    when_ready, wrong_with_this,
+    Breadcrumbs, Citation, Citations, Fact, FactRow, FlagTag, Heading, SourceTag, StatusTag, Tag,
+    WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, requirements};
 use crate::state::city;
 
 /// A requirement's page.
-pub(crate) fn page(id: &str) -> AnyView {
+#[component]
+pub(crate) fn RequirementPage<'a>(id: &'a RequirementId) -> impl IntoView + use<> {
     let lang = lang();
     let name = format!("{}{id}", name::REQUIREMENTS_DIR);
     let file = use_file::<RequirementFile>(name);
@@ -28,19 +29,19 @@ pub(crate) fn page(id: &str) -> AnyView {
         _ => requirements::REQUIREMENT.text().to_owned(),
     };
     view! {
-        {crumbs(vec![
+        <Breadcrumbs parents={vec![
             (Page::Tasks, frame::TASKS.text().to_owned()),
             (Page::Requirements, requirements::TITLE.text().to_owned()),
-        ])}
-        {heading(title)}
+        ]}/>
+        <Heading text=Signal::derive(title)/>
         {when_ready(file, |file| {
-            when_ready(city(), move |city| chain(&file, city.deadline_buffer_days))
+            when_ready(city(), move |city| view! { <Ladder file=&file buffer_days=city.deadline_buffer_days/> }.into_any())
         })}
     }
-    .into_any()
 }
 
-fn chain(file: &RequirementFile, buffer_days: u32) -> AnyView {
+#[component]
+fn Ladder<'a>(file: &'a RequirementFile, buffer_days: u32) -> impl IntoView + use<> {
     let requirement = &file.requirement;
     let additions = compare(requirement, buffer_days);
     let open = additions
@@ -55,42 +56,42 @@ fn chain(file: &RequirementFile, buffer_days: u32) -> AnyView {
     let steps: Vec<AnyView> = requirement
         .steps
         .iter()
-        .map(|step| rung(step, requirement, &additions, file))
+        .map(|step| view! { <Rung step requirement additions=&additions file/> }.into_any())
         .collect();
     let corrections: Vec<AnyView> = file
         .corrections
         .iter()
-        .map(|c| correction(c, file))
+        .map(|c| view! { <CorrectionEntry correction=c file/> }.into_any())
         .collect();
     let corrections = (!corrections.is_empty()).then(|| {
         view! { <h2>{requirements::CORRECTED.text()}</h2> {corrections} }
     });
     let law = (!requirement.legal_basis.is_empty()).then(|| {
-        view! { <h2>{requirements::LEGAL_BASIS.text()}</h2> {cite_all(&requirement.legal_basis, &file.documents)} }
+        view! { <h2>{requirements::LEGAL_BASIS.text()}</h2> <Citations ids=&requirement.legal_basis documents=&file.documents/> }
     });
     view! {
-        <p class="tags">{status_tag(&requirement.status)} " " {source(&requirement.source)}</p>
+        <p class="tags"><StatusTag status=&requirement.status/> " " <SourceTag source=&requirement.source/></p>
         {summary}
         <p>{localized(&requirement.note)}</p>
         <ol class="ladder" aria-label=requirements::LADDER.text()>{steps}</ol>
         {corrections}
         {law}
-        {wrong_with_this(requirement.id.as_str())}
+        <WrongWithThis about=requirement.id.as_str()/>
     }
-    .into_any()
 }
 
-fn rung(
-    step: &Step,
-    requirement: &Requirement,
-    additions: &[Addition],
-    file: &RequirementFile,
-) -> AnyView {
+#[component]
+fn Rung<'a>(
+    step: &'a Step,
+    requirement: &'a Requirement,
+    additions: &'a [Addition],
+    file: &'a RequirementFile,
+) -> impl IntoView + use<> {
     let lang = lang();
     let mine: Vec<AnyView> = additions
         .iter()
         .filter(|a| a.step == step.id)
-        .map(|a| added(a, requirement))
+        .map(|a| view! { <AddedDemand addition=a requirement/> }.into_any())
         .collect();
     let class = if mine.is_empty() {
         "rung"
@@ -101,15 +102,22 @@ fn rung(
         view! { <p class="meta">{requirements::HANDED_DOWN_BY.text()} " " {localized(&parent.unit_name)}</p> }
     });
     let role = step.role.as_ref().map(|r| {
-        fact_view(
-            requirements::ROLE.text(),
-            lang.term(r.zh(), r.en()).to_owned().into_any(),
-        )
+        view! { <FactRow term=requirements::ROLE.text() value=lang.term(r.zh(), r.en()).to_owned().into_any()/> }.into_any()
     });
     let basis = step
         .basis
         .as_ref()
-        .map(|b| fact(requirements::BASIS.text(), &b.text));
+        .map(|b| view! { <Fact term=requirements::BASIS.text() value=&b.text/> }.into_any());
+    let frequency = step.frequency.as_ref().map(Frequency::in_words);
+    let frequency = frequency.unwrap_or_default();
+    let coverage = step.coverage.as_ref().map(Coverage::in_words);
+    let coverage = coverage.unwrap_or_default();
+    let assessment = step.assessment.in_words();
+    let targets = step.targets.iter().map(Target::in_words).collect();
+    let deliverables = step.deliverables.iter();
+    let deliverables = deliverables.map(|d| join(&d.name, &d.frequency.in_words()));
+    let tools = step.tools.iter();
+    let tools = tools.map(|t| join(&t.name, &t.frequency.in_words()));
     let document = file.documents.iter().find(|d| d.id == step.document);
     view! {
         <li class=class id=step.id.to_string()>
@@ -120,21 +128,20 @@ fn rung(
             {from}
             {mine}
             <dl class="facts">
-                {step.due_on.map(|on| fact_view(requirements::DUE_ON.text(), format::date(lang, on).into_any()))}
-                {step.frequency.as_ref().map(|f| fact(requirements::FREQUENCY.text(), &f.in_words()))}
-                {many(requirements::TARGETS.text(), &step.targets.iter().map(civic::duties::Target::in_words).collect::<Vec<_>>())}
-                {many(requirements::DELIVERABLES.text(), &step.deliverables.iter().map(|d| join(&d.name, &d.frequency.in_words())).collect::<Vec<_>>())}
-                {many(requirements::TOOLS.text(), &step.tools.iter().map(|t| join(&t.name, &t.frequency.in_words())).collect::<Vec<_>>())}
-                {step.coverage.as_ref().map(|c| fact(requirements::COVERAGE.text(), &c.in_words()))}
-                {fact(requirements::ASSESSMENT.text(), &step.assessment.in_words())}
+                {step.due_on.map(|on| view! { <FactRow term=requirements::DUE_ON.text() value=format::date(lang, on).into_any()/> }.into_any())}
+                <Fact term=requirements::FREQUENCY.text() value=&frequency/>
+                <Facts term=requirements::TARGETS.text() values=targets/>
+                <Facts term=requirements::DELIVERABLES.text() values=deliverables.collect()/>
+                <Facts term=requirements::TOOLS.text() values=tools.collect()/>
+                <Fact term=requirements::COVERAGE.text() value=&coverage/>
+                <Fact term=requirements::ASSESSMENT.text() value=&assessment/>
                 {role}
                 {basis}
-                {fact(components::NOTE.text(), &step.note)}
+                <Fact term=components::NOTE.text() value=&step.note/>
             </dl>
-            {document.map(cite)}
+            {document.map(|document| view! { <Citation document/> }.into_any())}
         </li>
     }
-    .into_any()
 }
 
 fn join(name: &Text, frequency: &Text) -> Text {
@@ -144,16 +151,22 @@ fn join(name: &Text, frequency: &Text) -> Text {
     )
 }
 
-fn many(term: &'static str, values: &[Text]) -> Option<AnyView> {
+/// A row of the summary list with several values; nothing if there are none.
+#[component]
+fn Facts(term: &'static str, values: Vec<Text>) -> impl IntoView {
     let rows: Vec<AnyView> = values
         .iter()
         .map(|text| view! { <li>{localized(text)}</li> }.into_any())
         .collect();
-    (!rows.is_empty()).then(|| fact_view(term, view! { <ul>{rows}</ul> }.into_any()))
+    (!rows.is_empty()).then(|| {
+        let value = view! { <ul>{rows}</ul> }.into_any();
+        view! { <FactRow term value/> }.into_any()
+    })
 }
 
 /// What a step added, beside what it was handed down.
-fn added(addition: &Addition, requirement: &Requirement) -> AnyView {
+#[component]
+fn AddedDemand<'a>(addition: &'a Addition, requirement: &'a Requirement) -> impl IntoView + use<> {
     let lang = lang();
     let justified = addition.state == AdditionState::Justified;
     let class = if justified {
@@ -170,25 +183,26 @@ fn added(addition: &Addition, requirement: &Requirement) -> AnyView {
         <div class=class>
             <p class="added-what">
                 <span class="added-mark" aria-hidden="true">"+"</span>
-                {requirements::ADDED_HERE.text()} ": " {flag_tag(&addition.flag)} " "
-                {tag(kind, lang.term(addition.state.zh(), addition.state.en()))}
+                {requirements::ADDED_HERE.text()} ": " <FlagTag flag=&addition.flag/> " "
+                <Tag kind label=lang.term(addition.state.zh(), addition.state.en())/>
             </p>
             <dl class="before-after">
-                <div><dt>{unit_of(&addition.against, requirement)}</dt><dd>{or_nothing(&addition.before)}</dd></div>
-                <div><dt>{requirements::HERE.text()}</dt><dd><strong>{or_nothing(&addition.after)}</strong></dd></div>
+                <div><dt><UnitOfStep step=&addition.against requirement/></dt><dd><OrNotAsked text=&addition.before/></dd></div>
+                <div><dt>{requirements::HERE.text()}</dt><dd><strong><OrNotAsked text=&addition.after/></strong></dd></div>
             </dl>
             {basis}
         </div>
     }
-    .into_any()
 }
 
-fn unit_of(step: &StepId, requirement: &Requirement) -> AnyView {
+#[component]
+fn UnitOfStep<'a>(step: &'a StepId, requirement: &'a Requirement) -> impl IntoView + use<> {
     let step = requirement.steps.iter().find(|s| s.id == *step);
-    step.map(|s| localized(&s.unit_name)).into_any()
+    step.map(|s| localized(&s.unit_name))
 }
 
-fn or_nothing(text: &Text) -> AnyView {
+#[component]
+fn OrNotAsked<'a>(text: &'a Text) -> impl IntoView + use<> {
     if text.is_empty() {
         requirements::NOT_ASKED.text().into_any()
     } else {
@@ -196,44 +210,40 @@ fn or_nothing(text: &Text) -> AnyView {
     }
 }
 
-fn correction(correction: &Correction, file: &RequirementFile) -> AnyView {
+#[component]
+fn CorrectionEntry<'a>(
+    correction: &'a Correction,
+    file: &'a RequirementFile,
+) -> impl IntoView + use<> {
     let lang = lang();
     let flags: Vec<AnyView> = correction
         .flags
         .iter()
-        .map(|f| view! { {flag_tag(f)} " " }.into_any())
+        .map(|f| view! { <FlagTag flag=f/> " " }.into_any())
         .collect();
     let decided = correction.decided_on.map(|on| {
-        fact_view(
-            requirements::DECIDED_ON.text(),
-            format::date(lang, on).into_any(),
-        )
+        view! { <FactRow term=requirements::DECIDED_ON.text() value=format::date(lang, on).into_any()/> }.into_any()
     });
     let effective = correction.effective_on.map(|on| {
-        fact_view(
-            requirements::EFFECTIVE_ON.text(),
-            format::date(lang, on).into_any(),
-        )
+        view! { <FactRow term=requirements::EFFECTIVE_ON.text() value=format::date(lang, on).into_any()/> }.into_any()
     });
-    let document = correction
-        .document
-        .as_ref()
-        .map(|id| cite_all(std::slice::from_ref(id), &file.documents));
+    let document = correction.document.as_ref().map(|id| {
+        view! { <Citations ids=std::slice::from_ref(id) documents=&file.documents/> }.into_any()
+    });
     let found_by = lang.term(correction.found_by.zh(), correction.found_by.en());
     view! {
         <section class="correction" id=correction.id.to_string()>
-            <p class="tags">{flags} {source(&correction.source)}</p>
+            <p class="tags">{flags} <SourceTag source=&correction.source/></p>
             <dl class="facts">
-                {fact(requirements::BEFORE.text(), &correction.before)}
-                {fact(requirements::AFTER.text(), &correction.after)}
-                {fact(requirements::REASON.text(), &correction.reason)}
-                {fact(requirements::DECIDED_BY.text(), &correction.decided_by)}
-                {fact_view(requirements::FOUND_BY.text(), found_by.to_owned().into_any())}
+                <Fact term=requirements::BEFORE.text() value=&correction.before/>
+                <Fact term=requirements::AFTER.text() value=&correction.after/>
+                <Fact term=requirements::REASON.text() value=&correction.reason/>
+                <Fact term=requirements::DECIDED_BY.text() value=&correction.decided_by/>
+                <FactRow term=requirements::FOUND_BY.text() value=found_by.to_owned().into_any()/>
                 {decided}
                 {effective}
             </dl>
             {document}
         </section>
     }
-    .into_any()
 }

@@ -9,17 +9,18 @@ use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::published::use_file;
 
-use crate::components::{crumbs, fixed_heading, flag_tag, status_tag, when_ready};
+use crate::components::{Breadcrumbs, FixedHeading, FlagTag, StatusTag, when_ready};
 use crate::messages::{frame, requirements};
 
 /// The requirements page.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn RequirementsPage() -> impl IntoView {
     let lang = lang();
     let index = use_file::<RequirementIndex>(name::REQUIREMENTS);
     let wanted = use_query::<RequirementFilter>();
     view! {
-        {crumbs(vec![(Page::Tasks, frame::TASKS.text().to_owned())])}
-        {fixed_heading(requirements::TITLE.text())}
+        <Breadcrumbs parents={vec![(Page::Tasks, frame::TASKS.text().to_owned())]}/>
+        <FixedHeading text=requirements::TITLE.text()/>
         <p class="lead">{requirements::LEAD.text()}</p>
         {when_ready(index, move |index| {
             let wanted = wanted.get().flag;
@@ -39,7 +40,7 @@ pub(crate) fn page() -> AnyView {
                 .requirements
                 .iter()
                 .filter(|r| wanted.as_ref().is_none_or(|wanted| r.flags.contains(wanted)))
-                .map(row)
+                .map(|requirement| view! { <RequirementRow requirement/> }.into_any())
                 .collect();
             view! {
                 <nav aria-label=requirements::BY_FLAG.text()><ul class="choices">{choices}</ul></nav>
@@ -48,15 +49,15 @@ pub(crate) fn page() -> AnyView {
             .into_any()
         })}
     }
-    .into_any()
 }
 
-fn row(requirement: &RequirementSummary) -> AnyView {
+#[component]
+fn RequirementRow<'a>(requirement: &'a RequirementSummary) -> impl IntoView + use<> {
     let lang = lang();
     let flags: Vec<AnyView> = requirement
         .flags
         .iter()
-        .map(|f| view! { {flag_tag(f)} " " }.into_any())
+        .map(|f| view! { <FlagTag flag=f/> " " }.into_any())
         .collect();
     let (from, to) = &requirement.levels;
     let levels = format!(
@@ -68,8 +69,7 @@ fn row(requirement: &RequirementSummary) -> AnyView {
     view! {
         <li>
             <a href=page.path(lang)>{localized(&requirement.title)}</a>
-            <p class="meta">{levels} " " {status_tag(&requirement.status)} " " {flags}</p>
+            <p class="meta">{levels} " " <StatusTag status=&requirement.status/> " " {flags}</p>
         </li>
     }
-    .into_any()
 }

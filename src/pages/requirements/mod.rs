@@ -3,5 +3,5 @@
 mod ladder;
 mod list;
 
-pub(crate) use ladder::page as ladder;
-pub(crate) use list::page as list;
+pub(crate) use ladder::RequirementPage;
+pub(crate) use list::RequirementsPage;

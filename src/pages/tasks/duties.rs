@@ -13,43 +13,45 @@ use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::components::{
-    absent, cite_all, crumbs, fact, fact_view, heading, source, tag, when_ready, wrong_with_this,
+    Absent, Breadcrumbs, Citations, Fact, FactRow, Heading, SourceTag, Tag, WrongWithThis,
+    when_ready,
 };
 use crate::messages::{components, frame, tasks};
 
-fn file_of(unit: &str) -> File<DutyFile> {
+fn file_of(unit: &UnitCode) -> File<DutyFile> {
     use_file(format!("{}{unit}", name::DUTIES_DIR))
 }
 
 /// The tag of a list, coloured by whether the street office may be asked to do its items.
-fn list_tag(list: &DutyList) -> AnyView {
+#[component]
+fn ListTag<'a>(list: &'a DutyList) -> impl IntoView + use<> {
     let kind = match list {
         DutyList::Core => "yes",
         DutyList::Assist => "if",
         DutyList::TakenBack | DutyList::Barred => "no",
         _ => "plain",
     };
-    tag(kind, lang().term(list.zh(), list.en()))
+    view! { <Tag kind label=lang().term(list.zh(), list.en())/> }
 }
 
 /// A unit's lists.
-pub(crate) fn unit(code: &str) -> AnyView {
+#[component]
+pub(crate) fn UnitPage(unit: UnitCode) -> impl IntoView {
     let lang = lang();
-    let file = file_of(code);
+    let file = file_of(&unit);
     let title = move || match file.get() {
         Loaded::Ready(file) => lang.pick(&file.unit.name).to_owned(),
         _ => tasks::TITLE.text().to_owned(),
     };
     let wanted = use_query::<DutyFilter>();
-    let here = UnitCode::from(code);
     view! {
-        {crumbs(vec![(Page::Tasks, frame::TASKS.text().to_owned())])}
-        {heading(title)}
+        <Breadcrumbs parents={vec![(Page::Tasks, frame::TASKS.text().to_owned())]}/>
+        <Heading text=Signal::derive(title)/>
         {when_ready(file, move |file| {
             let wanted = wanted.get().list;
             let choice = |list: Option<&DutyList>, label: String, n: usize| {
                 let current = (wanted.as_ref() == list).then_some("true");
-                let href = DutyFilter { list: list.cloned() }.href(&here, lang);
+                let href = DutyFilter { list: list.cloned() }.href(&unit, lang);
                 view! {
                     <li><a class="choice" href=href aria-current=current>{label} " " {n}</a></li>
                 }
@@ -65,7 +67,7 @@ pub(crate) fn unit(code: &str) -> AnyView {
                 let label = lang.term(list.zh(), list.en());
                 choices.push(choice(Some(list), label.to_owned(), items.len()));
                 if wanted.as_ref().is_none_or(|wanted| wanted == list) {
-                    sections.push(section(list, &items));
+                    sections.push(view! { <DutySection list items=&items/> }.into_any());
                 }
             }
             view! {
@@ -75,10 +77,10 @@ pub(crate) fn unit(code: &str) -> AnyView {
             .into_any()
         })}
     }
-    .into_any()
 }
 
-fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
+#[component]
+fn DutySection<'a>(list: &'a DutyList, items: &'a [&'a DutyItem]) -> impl IntoView + use<> {
     let lang = lang();
     let mut groups: Vec<AnyView> = Vec::new();
     for same in items.chunk_by(|a, b| a.category == b.category) {
@@ -86,7 +88,7 @@ fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
             .iter()
             .map(|item| {
                 let page = Page::Duty(item.unit.clone(), item.id.clone());
-                view! { <li><a href=page.path(lang)>{localized(&item.title)}</a> " " {source(&item.source)}</li> }
+                view! { <li><a href=page.path(lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/></li> }
                     .into_any()
             })
             .collect();
@@ -96,14 +98,14 @@ fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
         groups.push(view! { <h3>{category}</h3><ul class="rows">{rows}</ul> }.into_any());
     }
     view! { <section><h2>{lang.term(list.zh(), list.en()).to_owned()}</h2>{groups}</section> }
-        .into_any()
 }
 
 /// One item.
-pub(crate) fn duty(unit: &UnitCode, id: DutyId) -> AnyView {
+#[component]
+pub(crate) fn DutyPage(unit: UnitCode, duty: DutyId) -> impl IntoView {
     let lang = lang();
-    let file = file_of(unit.as_str());
-    let wanted = id.clone();
+    let file = file_of(&unit);
+    let wanted = duty.clone();
     let title = move || match file.get() {
         Loaded::Ready(file) => file
             .items
@@ -114,32 +116,34 @@ pub(crate) fn duty(unit: &UnitCode, id: DutyId) -> AnyView {
         _ => tasks::DUTY_ITEM.text().to_owned(),
     };
     view! {
-        {duty_crumbs(file, unit.clone())}
-        {heading(title)}
-        {when_ready(file, move |file| match file.items.iter().find(|i| i.id == id) {
-            Some(item) => item_view(item, &file),
-            None => absent(),
+        <DutyBreadcrumbs file code=unit/>
+        <Heading text=Signal::derive(title)/>
+        {when_ready(file, move |file| match file.items.iter().find(|i| i.id == duty) {
+            Some(item) => view! { <DutyItemFacts item file=&file/> }.into_any(),
+            None => view! { <Absent/> }.into_any(),
         })}
     }
-    .into_any()
 }
 
 /// Breadcrumbs back to the unit's lists; the unit's code until its name is loaded.
-fn duty_crumbs(file: File<DutyFile>, code: UnitCode) -> AnyView {
+#[component]
+fn DutyBreadcrumbs(file: File<DutyFile>, code: UnitCode) -> impl IntoView {
     let lang = lang();
     reactive(move || {
         let name = match file.get() {
             Loaded::Ready(file) => lang.pick(&file.unit.name).to_owned(),
             _ => code.to_string(),
         };
-        crumbs(vec![
+        view! { <Breadcrumbs parents={vec![
             (Page::Tasks, frame::TASKS.text().to_owned()),
             (Page::Unit(code.clone()), name),
-        ])
+        ]}/> }
+        .into_any()
     })
 }
 
-fn item_view(item: &DutyItem, file: &DutyFile) -> AnyView {
+#[component]
+fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + use<> {
     let lang = lang();
     let requirements: Vec<AnyView> = file
         .requirements
@@ -157,23 +161,22 @@ fn item_view(item: &DutyItem, file: &DutyFile) -> AnyView {
     };
     view! {
         <p class="tags">
-            {list_tag(&item.list)} " "
-            {tag("plain", lang.term(item.category.zh(), item.category.en()))} " "
-            {source(&item.source)}
+            <ListTag list=&item.list/> " "
+            <Tag kind="plain" label=lang.term(item.category.zh(), item.category.en())/> " "
+            <SourceTag source=&item.source/>
         </p>
         <dl class="facts">
-            {fact(tasks::LEAD_UNIT.text(), &item.lead)}
-            {fact(tasks::LEAD_DUTY.text(), &item.lead_duty)}
-            {fact(tasks::UNIT_DUTY.text(), &item.unit_duty)}
-            {fact_view(tasks::SINCE.text(), format::date(lang, item.since).into_any())}
-            {fact(components::NOTE.text(), &item.note)}
-            {fact_view(components::IDENTIFIER.text(), item.id.to_string().into_any())}
+            <Fact term=tasks::LEAD_UNIT.text() value=&item.lead/>
+            <Fact term=tasks::LEAD_DUTY.text() value=&item.lead_duty/>
+            <Fact term=tasks::UNIT_DUTY.text() value=&item.unit_duty/>
+            <FactRow term=tasks::SINCE.text() value=format::date(lang, item.since).into_any()/>
+            <Fact term=components::NOTE.text() value=&item.note/>
+            <FactRow term=components::IDENTIFIER.text() value=item.id.to_string().into_any()/>
         </dl>
         <h2>{components::DOCUMENT.text()}</h2>
-        {cite_all(std::slice::from_ref(&item.document), &file.documents)}
+        <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
         <h2>{tasks::ITS_REQUIREMENTS.text()}</h2>
         {requirements}
-        {wrong_with_this(item.id.as_str())}
+        <WrongWithThis about=item.id.as_str()/>
     }
-    .into_any()
 }

@@ -3,5 +3,5 @@
 mod duties;
 mod units;
 
-pub(crate) use duties::{duty, unit};
-pub(crate) use units::page as units;
+pub(crate) use duties::{DutyPage, UnitPage};
+pub(crate) use units::TasksPage;

@@ -13,14 +13,15 @@ use web::location::use_query;
 use web::published::{DataError, Loaded, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::{failure, fixed_heading, skeleton, tag, when_ready};
+use crate::components::{Failure, FixedHeading, Skeleton, Tag, when_ready};
 use crate::messages::tasks;
 use crate::state::city;
 
 const MAX_FOUND: usize = 40;
 
 /// The task lists page.
-pub(crate) fn page() -> AnyView {
+#[component]
+pub(crate) fn TasksPage() -> impl IntoView {
     let lang = lang();
     let query = use_query::<Search>();
     let wanted = Memo::new(move |_| query.get().words);
@@ -34,7 +35,7 @@ pub(crate) fn page() -> AnyView {
         navigate(&Search::new(&text).href(lang), options);
     };
     view! {
-        {fixed_heading(tasks::TITLE.text())}
+        <FixedHeading text=tasks::TITLE.text()/>
         <p class="lead">{tasks::LEAD.text()}</p>
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
             <label for="q">{tasks::SEARCH_TITLES.text()}</label>
@@ -44,12 +45,12 @@ pub(crate) fn page() -> AnyView {
             />
         </form>
         <p><a class="go" href=Page::Requirements.path(lang)>{tasks::SEE_REQUIREMENTS.text()}</a></p>
-        {reactive(move || if wanted.get().trim().is_empty() { units() } else { results(wanted) })}
+        {reactive(move || if wanted.get().trim().is_empty() { view! { <Units/> }.into_any() } else { view! { <SearchResults wanted/> }.into_any() })}
     }
-    .into_any()
 }
 
-fn results(wanted: Memo<String>) -> AnyView {
+#[component]
+fn SearchResults(wanted: Memo<String>) -> impl IntoView {
     let tree = tree();
     let found = RwSignal::new(None::<Result<Vec<Item>, DataError>>);
     load_latest(move || {
@@ -63,10 +64,13 @@ fn results(wanted: Memo<String>) -> AnyView {
         }))
     });
     reactive(move || match found.get() {
-        None => skeleton(),
-        Some(Err(error)) => failure(&error),
+        None => view! { <Skeleton/> }.into_any(),
+        Some(Err(error)) => view! { <Failure error=&error/> }.into_any(),
         Some(Ok(items)) => {
-            let rows: Vec<AnyView> = items.iter().map(hit).collect();
+            let rows: Vec<AnyView> = items
+                .iter()
+                .map(|item| view! { <SearchHit item/> }.into_any())
+                .collect();
             let count = items.len();
             view! {
                 <p role="status">{tasks::FOUND.text()} " " {count}</p>
@@ -89,7 +93,8 @@ async fn search(tree: web::published::Tree, query: &str) -> Result<Vec<Item>, Da
     Ok(find(&shards, query, MAX_FOUND))
 }
 
-fn hit(item: &Item) -> AnyView {
+#[component]
+fn SearchHit<'a>(item: &'a Item) -> impl IntoView + use<> {
     let lang = lang();
     let unit = item.unit.clone().unwrap_or_default();
     let href = match item.kind {
@@ -109,15 +114,15 @@ fn hit(item: &Item) -> AnyView {
     view! {
         <li>
             <a href=href>{localized(&item.title)}</a> " "
-            {tag("plain", lang.term(item.kind.zh(), item.kind.en()))} " "
+            <Tag kind="plain" label=lang.term(item.kind.zh(), item.kind.en())/> " "
             <span class="meta">{unit_name}</span>
         </li>
     }
-    .into_any()
 }
 
 /// The units by district, each with the number of items per list.
-fn units() -> AnyView {
+#[component]
+fn Units() -> impl IntoView {
     let lang = lang();
     let index = use_file::<DutyUnits>(name::DUTIES);
     when_ready(index, move |index| {
