@@ -55,7 +55,7 @@ if (typeof WebAssembly !== "object") {
   try {
     const program = await import(script.dataset.js);
     await program.default({ module_or_path: script.dataset.wasm });
-    if (typeof SHIPPED !== "undefined") import("./offline.js").catch(() => {});
+    if (typeof RELEASE !== "undefined") import("./offline.js").catch(() => {});
   } catch (error) {
     fail(String(error));
   }

@@ -133,7 +133,7 @@ addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
   if (origin !== location.origin) return;
-  if (method === "PUT" && pathname === ROUTES.kept) {
+  if (method === "PUT" && pathname === ROUTES.cacheList) {
     event.respondWith(event.request.text().then((list) => enqueue(() => keep(list.split("\n")))));
   }
   if (method !== "GET") return;

@@ -1,5 +1,5 @@
-// Loads the chunks of the program; tools/cut.mjs appends a line for each. A chunk that failed to
-// load is forgotten, so that it is fetched again when needed. tools/ship.mjs defines BUILD, the
+// Loads the chunks of the program; tools/split.mjs appends a line for each. A chunk that failed to
+// load is forgotten, so that it is fetched again when needed. tools/release.mjs defines BUILD, the
 // hash in the files' names.
 import { initSync } from "./program.js";
 

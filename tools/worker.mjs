@@ -19,7 +19,7 @@ export function program(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .map((file) => [relative(folder, file).split(sep).join("/"), readFileSync(file)])
     .map(([name, bytes]) => [name === "index.html" ? "/" : `/${name}`, hash(bytes)])
-    .filter(([path]) => !routes.notKept.includes(path))
+    .filter(([path]) => !routes.uncached.includes(path))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(paths);
 }
@@ -28,8 +28,8 @@ export function program(folder) {
 export function worker(folder) {
   const files = JSON.stringify(program(folder));
   const pages = routes.pages.map((page) => page.segments);
-  const { prefixes, kept, tree } = routes;
-  const known = { prefixes, pages, kept, hashed: tree.hashed };
+  const { prefixes, cacheList, tree } = routes;
+  const known = { prefixes, pages, cacheList, hashed: tree.hashed };
   const define = {
     PROGRAM: files,
     BUILD: JSON.stringify(hash(files).slice(0, 16)),

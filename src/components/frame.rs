@@ -30,10 +30,6 @@ pub(crate) fn Frame(page: AnyView) -> impl IntoView {
 #[component]
 fn Header() -> impl IntoView {
     let (lang, site) = (lang(), site());
-    let link = |door: Page, name: &'static str, inside: fn(&Page) -> bool| {
-        let current = attr(move || site.here.with(|(_, page)| inside(page)).then_some("page"));
-        view! { <li><a href=door.path(lang) aria-current=current>{name}</a></li> }.into_any()
-    };
     let other = lang.other();
     let switch = move || {
         let path = site.here.with(|(_, page)| page.path(other));
@@ -64,20 +60,28 @@ fn Header() -> impl IntoView {
                 </div>
                 <nav class="doors" aria-label=frame::MAIN_MENU.text()>
                     <ul>
-                        {link(Page::Lookup, frame::LOOKUP.text(), |p| {
-                            matches!(p, Page::Lookup | Page::Map | Page::SavedAnswers | Page::SavedAnswer | Page::StreetNotice)
-                        })}
-                        {link(Page::Tasks, frame::TASKS.text(), |p| matches!(
-                            p,
+                        <MenuLink page=Page::Lookup label=frame::LOOKUP.text() has=|page| {
+                            matches!(page, Page::Lookup | Page::Map | Page::SavedAnswers | Page::SavedAnswer | Page::StreetNotice)
+                        }/>
+                        <MenuLink page=Page::Tasks label=frame::TASKS.text() has=|page| matches!(
+                            page,
                             Page::Tasks | Page::Unit(_) | Page::Duty(..) | Page::Requirements | Page::Requirement(_)
-                        ))}
-                        {link(Page::Feedback, frame::FEEDBACK.text(), |p| matches!(p, Page::Feedback | Page::Follow))}
-                        {link(Page::Updates, frame::UPDATES.text(), |p| *p == Page::Updates)}
+                        )/>
+                        <MenuLink page=Page::Feedback label=frame::FEEDBACK.text() has=|page| matches!(page, Page::Feedback | Page::Follow)/>
+                        <MenuLink page=Page::Updates label=frame::UPDATES.text() has=|page| *page == Page::Updates/>
                     </ul>
                 </nav>
             </div>
         </header>
     }
+}
+
+/// A link of the main menu, marked on the pages of its part.
+#[component]
+fn MenuLink(page: Page, label: &'static str, has: fn(&Page) -> bool) -> impl IntoView {
+    let here = site().here;
+    let current = attr(move || here.with(|(_, page)| has(page)).then_some("page"));
+    view! { <li><a href=page.path(lang()) aria-current=current>{label}</a></li> }
 }
 
 /// The notice that the data shown is not the newest, or that there is none at all.

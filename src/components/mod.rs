@@ -1,5 +1,6 @@
 //! View components shared by the pages.
 
+mod choice;
 pub(crate) mod day_strip;
 mod fact;
 mod frame;
@@ -14,6 +15,7 @@ mod source;
 mod status;
 mod update_entry;
 
+pub(crate) use choice::Choice;
 pub(crate) use fact::{Fact, FactRow, Tag, WrongWithThis};
 pub(crate) use frame::Frame;
 pub(crate) use keep_district::KeepDistricts;

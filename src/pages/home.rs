@@ -13,25 +13,12 @@ use crate::messages::home;
 pub(crate) fn HomePage() -> impl IntoView {
     let lang = lang();
     let home = use_file::<HomeFile>(name::HOME);
-    let door = |page: Page, class: &'static str, title: &'static str, text: &'static str| {
-        view! {
-            <li class=class>
-                <h2><a href=page.path(lang)>{title}</a></h2>
-                <p>{text}</p>
-            </li>
-        }
-        .into_any()
-    };
     let lately = when_ready(home, move |home| {
         let updates: Vec<AnyView> = home
             .updates
             .iter()
             .map(|update| view! { <UpdateEntry update/> }.into_any())
             .collect();
-        let count = |page: Page, number: u32, label: &'static str| {
-            view! { <li><a href=page.path(lang)><strong>{number}</strong> " " {label}</a></li> }
-                .into_any()
-        };
         view! {
             <section aria-labelledby="lately">
                 <h2 id="lately">{home::LATELY.text()}</h2>
@@ -41,11 +28,11 @@ pub(crate) fn HomePage() -> impl IntoView {
             <section aria-labelledby="published">
                 <h2 id="published">{home::PUBLISHED.text()}</h2>
                 <ul class="counts">
-                    {count(Page::Lookup, home.places, home::COUNT_PLACES.text())}
-                    {count(Page::Lookup, home.rules, home::COUNT_RULES.text())}
-                    {count(Page::Tasks, home.duties, home::COUNT_DUTIES.text())}
-                    {count(Page::Requirements, home.requirements, home::COUNT_REQUIREMENTS.text())}
-                    {count(Page::Updates, home.corrections, home::COUNT_CORRECTIONS.text())}
+                    <Count page=Page::Lookup count=home.places label=home::COUNT_PLACES.text()/>
+                    <Count page=Page::Lookup count=home.rules label=home::COUNT_RULES.text()/>
+                    <Count page=Page::Tasks count=home.duties label=home::COUNT_DUTIES.text()/>
+                    <Count page=Page::Requirements count=home.requirements label=home::COUNT_REQUIREMENTS.text()/>
+                    <Count page=Page::Updates count=home.corrections label=home::COUNT_CORRECTIONS.text()/>
                 </ul>
                 <p class="meta">{localized(&home.notice)}</p>
             </section>
@@ -56,10 +43,27 @@ pub(crate) fn HomePage() -> impl IntoView {
         <FixedHeading text=home::TITLE.text()/>
         <p class="lead">{home::LEAD.text()}</p>
         <ul class="three-doors">
-            {door(Page::Lookup, "door door-vendor", home::DOOR_VENDOR.text(), home::DOOR_VENDOR_TEXT.text())}
-            {door(Page::Tasks, "door door-tasks", home::DOOR_TASKS.text(), home::DOOR_TASKS_TEXT.text())}
-            {door(Page::Feedback, "door door-feedback", home::DOOR_FEEDBACK.text(), home::DOOR_FEEDBACK_TEXT.text())}
+            <Door page=Page::Lookup class="door door-vendor" title=home::DOOR_VENDOR.text() text=home::DOOR_VENDOR_TEXT.text()/>
+            <Door page=Page::Tasks class="door door-tasks" title=home::DOOR_TASKS.text() text=home::DOOR_TASKS_TEXT.text()/>
+            <Door page=Page::Feedback class="door door-feedback" title=home::DOOR_FEEDBACK.text() text=home::DOOR_FEEDBACK_TEXT.text()/>
         </ul>
         {lately}
     }
+}
+
+/// The way into one of the journeys.
+#[component]
+fn Door(page: Page, class: &'static str, title: &'static str, text: &'static str) -> impl IntoView {
+    view! {
+        <li class=class>
+            <h2><a href=page.path(lang())>{title}</a></h2>
+            <p>{text}</p>
+        </li>
+    }
+}
+
+/// How much of something is published, with a link to it.
+#[component]
+fn Count(page: Page, count: u32, label: &'static str) -> impl IntoView {
+    view! { <li><a href=page.path(lang())><strong>{count}</strong> " " {label}</a></li> }
 }

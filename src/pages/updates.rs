@@ -7,9 +7,8 @@ use routes::query::UpdateFilter;
 use web::i18n::lang;
 use web::location::use_query;
 use web::published::use_file;
-use web::reactive::attr;
 
-use crate::components::{FixedHeading, UpdateEntry, when_ready};
+use crate::components::{Choice, FixedHeading, UpdateEntry, when_ready};
 use crate::messages::{home, updates};
 
 /// The updates page.
@@ -19,15 +18,12 @@ pub(crate) fn UpdatesPage() -> impl IntoView {
     let updates = use_file::<UpdatesFile>(name::UPDATES);
     let query = use_query::<UpdateFilter>();
     let choice = move |kind: Option<&'static UpdateKind>, label: &'static str| {
-        let current = attr(move || (query.get().kind.as_ref() == kind).then_some("true"));
+        let is_current = move || query.get().kind.as_ref() == kind;
         let href = UpdateFilter {
             kind: kind.cloned(),
         }
         .href(lang);
-        view! {
-            <li><a class="choice" href=href aria-current=current>{label}</a></li>
-        }
-        .into_any()
+        view! { <Choice href label is_current=Box::new(is_current)/> }.into_any()
     };
     let choices: Vec<AnyView> = std::iter::once(choice(None, updates::ALL_KINDS.text()))
         .chain(

@@ -1,5 +1,5 @@
 // Decoding the published rules and answering 100,000 golden questions: in Chromium's WebAssembly as
-// shipped (opt-level "z"), and natively in release. The native engine is the peer, since no other
+// released (opt-level "z"), and natively in release. The native engine is the peer, since no other
 // program answers these questions. Both give the same answers, byte for byte.
 import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";

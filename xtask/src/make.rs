@@ -23,8 +23,8 @@ const PORTAL_SOURCES: [&str; 17] = [
     "tools/map.mjs",
     "tools/package-lock.json",
     "tools/chunks.js",
-    "tools/cut.mjs",
-    "tools/ship.mjs",
+    "tools/split.mjs",
+    "tools/release.mjs",
     "tools/worker.mjs",
 ];
 
@@ -33,13 +33,13 @@ const PORTAL_SOURCES: [&str; 17] = [
 /// then tells the visitor what to do. These are unstable features of the stable compiler, so the
 /// build has a target folder of its own: crates that detect a nightly compiler would otherwise be
 /// rebuilt whenever the two alternate.
-fn shipped(program: &str, arguments: &[&str]) -> Command {
+fn for_browser(program: &str, arguments: &[&str]) -> Command {
     let mut command = command(program, arguments);
     command
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-        .env("CARGO_TARGET_DIR", shipped_target())
+        .env("CARGO_TARGET_DIR", browser_target())
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
             "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort \
@@ -48,8 +48,8 @@ fn shipped(program: &str, arguments: &[&str]) -> Command {
     command
 }
 
-fn shipped_target() -> PathBuf {
-    target().join("shipped")
+fn browser_target() -> PathBuf {
+    target().join("browser")
 }
 
 /// The release build of the portal: split into the program of a first visit and chunks loaded on
@@ -71,7 +71,7 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
     }
     println!("xtask: building the portal into {}", out.display());
     let start = SystemTime::now();
-    let cargo = shipped(
+    let cargo = for_browser(
         "cargo",
         &[
             "rustc",
@@ -93,12 +93,13 @@ pub(crate) fn portal() -> Result<PathBuf, Failure> {
         ],
     );
     run(cargo, "fix what cargo reports above")?;
-    let program = shipped_target().join("wasm32-unknown-unknown/wasm-release/mingdan-portal.wasm");
-    let cut = target().join("cut");
-    let [program, cut, dist] = [program, cut, out.clone()].map(|path| path.display().to_string());
+    let program = browser_target().join("wasm32-unknown-unknown/wasm-release/mingdan-portal.wasm");
+    let split = target().join("split");
+    let [program, split, dist] =
+        [program, split, out.clone()].map(|path| path.display().to_string());
     for script in [
-        ["tools/cut.mjs", &program, &cut],
-        ["tools/ship.mjs", &cut, &dist],
+        ["tools/split.mjs", &program, &split],
+        ["tools/release.mjs", &split, &dist],
     ] {
         run(command("node", &script), "fix what node reports above")?;
     }
@@ -121,7 +122,7 @@ pub(crate) struct Harness {
 }
 
 /// Builds the harness both ways. The module is built and optimized as the portal is, so that
-/// benchmarks measure what is shipped.
+/// benchmarks measure what is released.
 pub(crate) fn harness(release: bool) -> Result<Harness, Failure> {
     Ok(Harness {
         native: program("engine-harness", release)?,
@@ -133,7 +134,7 @@ pub(crate) fn harness(release: bool) -> Result<Harness, Failure> {
 fn harness_module() -> Result<PathBuf, Failure> {
     let fix = "fix what cargo reports above";
     run(
-        shipped(
+        for_browser(
             "cargo",
             &[
                 "build",
@@ -148,7 +149,7 @@ fn harness_module() -> Result<PathBuf, Failure> {
         ),
         fix,
     )?;
-    let built = shipped_target().join("wasm32-unknown-unknown/wasm-release/engine-harness.wasm");
+    let built = browser_target().join("wasm32-unknown-unknown/wasm-release/engine-harness.wasm");
     let wasm = target().join("engine-harness");
     let module = wasm.join("engine_harness_bg.wasm");
     if modified(&module) <= modified(&built) {
@@ -179,7 +180,7 @@ fn harness_module() -> Result<PathBuf, Failure> {
 }
 
 /// Builds both programs for the browser: the portal and the harness.
-pub(crate) fn shipped_programs() -> Result<(), Failure> {
+pub(crate) fn browser_programs() -> Result<(), Failure> {
     portal()?;
     harness_module().map(drop)
 }

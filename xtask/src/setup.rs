@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::process::{Failure, command, find, output, root, run};
+use crate::process::{Failure, command, find, output, root, run, target};
 
 const TRUNK: &str = "0.21.14";
 const WASM_SPLIT: &str = "0.2.4";
@@ -182,8 +182,16 @@ fn install(name: &str, version: &str, locked: bool, more: &[&str]) -> Result<(),
     if locked {
         arguments.push("--locked");
     }
+    let mut cargo = command("cargo", &arguments);
+    // The tools run for seconds, but are compiled for minutes: they are not optimized as for a
+    // release, and what several of them depend on is compiled once.
+    cargo
+        .env("CARGO_TARGET_DIR", target().join("tools"))
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     run(
-        command("cargo", &arguments),
+        cargo,
         &format!("run `cargo {}` with a network", arguments.join(" ")),
     )
 }

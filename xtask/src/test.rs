@@ -157,7 +157,7 @@ pub(crate) fn run() -> Result<bool, Failure> {
     // Linking the portal uses a single core, so it is built alongside the native tests. A failure
     // is reported by the step that builds it again.
     thread::scope(|scope| {
-        let portal = scope.spawn(make::shipped_programs);
+        let portal = scope.spawn(make::browser_programs);
         steps.check("native tests", cargo("test --locked --workspace"));
         drop(portal.join());
     });

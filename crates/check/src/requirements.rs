@@ -6,8 +6,8 @@ use civic::duties::added_demands::{AdditionState, Flag, compare};
 use civic::duties::{Bound, Milli, Requirement, RequirementStatus, Step};
 
 use super::checker::{Check, cell, column_of, message};
-use crate::circles::circles;
 use crate::columns::{self, Column, files};
+use crate::cycles::cycles;
 use crate::{Location, Row};
 
 /// Days that a step may take off a deadline where the city has no settings.
@@ -69,14 +69,14 @@ fn parents(check: &mut Check<'_>, row: &Row<Requirement>) {
             ),
         );
     }
-    let found = circles(&next);
-    for circle in &found {
-        let ids: Vec<&str> = circle.iter().map(|i| steps[*i].id.as_str()).collect();
+    let found = cycles(&next);
+    for cycle in &found {
+        let ids: Vec<&str> = cycle.iter().map(|i| steps[*i].id.as_str()).collect();
         let way = ids.join(" → ");
         let at = step_at(
             check,
             row,
-            circle.first().copied().unwrap_or(0),
+            cycle.first().copied().unwrap_or(0),
             columns::steps::PARENT,
         );
         check.error(

@@ -26,9 +26,9 @@ use crate::{api, files, tree};
 /// - `reserved`: the prefixes of paths that are never a page, whether or not a handler exists;
 /// - `tree`: `root`, `manifest` and `hashed`, the prefix of files named by `hashDigits`
 ///   digits of their SHA-256;
-/// - `files`: the portal's files with fixed names; `notKept`: those that the service worker does
+/// - `files`: the portal's files with fixed names; `uncached`: those that the service worker does
 ///   not cache;
-/// - `kept`: the URL at which the portal tells the service worker what to cache.
+/// - `cacheList`: the URL at which the portal tells the service worker what to cache.
 pub fn patterns_json() -> String {
     let pages = Page::PATTERNS.iter().map(|pattern| {
         let name = string(pattern.name);
@@ -59,8 +59,8 @@ pub fn patterns_json() -> String {
         ),
         ("tree", format!("{{ {} }}", tree.join(", "))),
         ("files", strings(&files::FIXED)),
-        ("notKept", strings(&files::NOT_KEPT)),
-        ("kept", string(files::KEPT)),
+        ("uncached", strings(&files::UNCACHED)),
+        ("cacheList", string(files::CACHE_LIST)),
     ];
     let members = members.map(|(key, value)| format!("\n  {}: {value}", string(key)));
     format!("{{{}\n}}\n", members.join(","))

@@ -45,11 +45,11 @@ pub const FIXED: [&str; 12] = [
 
 /// The fixed files that the service worker does not cache: itself, which browsers store, and those
 /// that no page needs.
-pub const NOT_KEPT: [&str; 4] = [SERVICE_WORKER, ROBOTS, LICENCES, MAP_LICENCE];
+pub const UNCACHED: [&str; 4] = [SERVICE_WORKER, ROBOTS, LICENCES, MAP_LICENCE];
 
 /// The URL at which the portal tells its service worker which files to cache (PUT). The request
 /// never reaches a server.
-pub const KEPT: &str = "/kept";
+pub const CACHE_LIST: &str = "/kept";
 
 /// The number of hexadecimal digits of the hash in file names of a build.
 const HASH_DIGITS: usize = 16;
@@ -90,10 +90,10 @@ mod tests {
 
     #[test]
     fn no_file_is_taken_for_a_page() {
-        for path in FIXED.into_iter().chain([KEPT]) {
+        for path in FIXED.into_iter().chain([CACHE_LIST]) {
             assert_eq!(portal_has(path), path == INDEX, "{path}");
             assert!(!api::has(path) && !path.starts_with(tree::ROOT), "{path}");
         }
-        assert!(NOT_KEPT.iter().all(|path| FIXED.contains(path)));
+        assert!(UNCACHED.iter().all(|path| FIXED.contains(path)));
     }
 }

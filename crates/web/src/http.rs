@@ -2,7 +2,7 @@
 
 use gloo_net::http::{Request, Response};
 use leptos::web_sys::RequestCache;
-use routes::files::KEPT;
+use routes::files::CACHE_LIST;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -76,7 +76,9 @@ pub async fn get_json(path: &str) -> Result<Reply, Unreachable> {
 /// Sends the service worker the list of files to keep, one path per line. Only a page that is
 /// controlled by a worker may call it.
 pub(crate) async fn put_kept(body: String) -> Result<Reply, Unreachable> {
-    let request = Request::put(KEPT).body(body).map_err(|_| Unreachable)?;
+    let request = Request::put(CACHE_LIST)
+        .body(body)
+        .map_err(|_| Unreachable)?;
     reply(request.send().await).await
 }
 

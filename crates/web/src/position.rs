@@ -27,7 +27,7 @@ pub enum Position {
 }
 
 /// Requests the position; `answer` is called once, possibly before this returns.
-pub fn ask(answer: impl Fn(Position) + Clone + 'static) {
+pub fn request(answer: impl Fn(Position) + Clone + 'static) {
     let Some(phone) = web_sys::window().and_then(|w| w.navigator().geolocation().ok()) else {
         answer(Position::Missing);
         return;

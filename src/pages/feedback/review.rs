@@ -31,21 +31,6 @@ pub(crate) fn Review<'a>(
         .iter()
         .find(|s| s.code == submission.service_code)
         .map(|s| lang.pick(&s.name).to_owned());
-    let row = |field: Field, term: &'static str, value: String| {
-        let value = if value.is_empty() {
-            feedback::NOTHING_SAID.text().to_owned()
-        } else {
-            value
-        };
-        view! {
-            <div>
-                <dt>{term}</dt>
-                <dd id=field_id(field) tabindex="-1">{value}</dd>
-                <dd class="change"><a href=step_of(field).href(lang)>{frame::CHANGE.text()} <span class="visually-hidden">" " {term}</span></a></dd>
-            </div>
-        }
-        .into_any()
-    };
     let sending = RwSignal::new(false);
     let failed = RwSignal::new(None::<&'static str>);
     let navigate = use_navigate();
@@ -103,12 +88,12 @@ pub(crate) fn Review<'a>(
     view! {
         <form novalidate on:submit=send>
             <dl class="facts check">
-                {row(Field::ServiceCode, feedback::STEP_WHAT.text(), kind.unwrap_or_default())}
-                {row(Field::Description, feedback::WORDS_QUESTION.text(), submission.description.clone())}
-                {row(Field::AddressString, feedback::WHERE_QUESTION.text(), submission.address_string.clone())}
-                {row(Field::Happened, feedback::WHEN_QUESTION.text(), submission.happened.clone())}
-                {row(Field::About, feedback::ABOUT_QUESTION.text(), submission.about.clone())}
-                {row(Field::Contact, feedback::CONTACT_QUESTION.text(), submission.contact.clone())}
+                <Given field=Field::ServiceCode term=feedback::STEP_WHAT.text() value=kind.unwrap_or_default()/>
+                <Given field=Field::Description term=feedback::WORDS_QUESTION.text() value=submission.description/>
+                <Given field=Field::AddressString term=feedback::WHERE_QUESTION.text() value=submission.address_string/>
+                <Given field=Field::Happened term=feedback::WHEN_QUESTION.text() value=submission.happened/>
+                <Given field=Field::About term=feedback::ABOUT_QUESTION.text() value=submission.about/>
+                <Given field=Field::Contact term=feedback::CONTACT_QUESTION.text() value=submission.contact/>
             </dl>
             <p class="hint">{feedback::WHAT_IS_STORED.text()}</p>
             {reactive(move || failed.get().map(|text| view! { <div class="callout callout-bad" role="alert"><p>{text}</p></div> }).into_any())}
@@ -119,6 +104,23 @@ pub(crate) fn Review<'a>(
                 <a class="back" href=Step::Contact.href(lang)>{frame::BACK.text()}</a>
             </p>
         </form>
+    }
+}
+
+/// What was given for a field, with a link to change it.
+#[component]
+fn Given(field: Field, term: &'static str, value: String) -> impl IntoView {
+    let value = if value.is_empty() {
+        feedback::NOTHING_SAID.text().to_owned()
+    } else {
+        value
+    };
+    view! {
+        <div>
+            <dt>{term}</dt>
+            <dd id=field_id(field) tabindex="-1">{value}</dd>
+            <dd class="change"><a href=step_of(field).href(lang())>{frame::CHANGE.text()} <span class="visually-hidden">" " {term}</span></a></dd>
+        </div>
     }
 }
 

@@ -10,12 +10,12 @@ use routes::query::{Lookup, Period};
 use web::format;
 use web::i18n::lang;
 use web::location::use_query;
-use web::reactive::{attr, reactive};
+use web::reactive::reactive;
 
 use super::time_table::{AsTable, Shown};
 use super::year::Year;
-use crate::components::Tag;
 use crate::components::day_strip::{DayBar, DayStrip, HourScale, VerdictKey, hours};
+use crate::components::{Choice, Tag};
 use crate::messages::lookup;
 
 const WEEK_DAYS: i64 = 7;
@@ -31,11 +31,8 @@ pub(super) fn Periods<'a>(
     let address = use_query::<Lookup>();
     let show = move || address.get().show.value().copied();
     let choice = |period: Option<Period>, label: &'static str| {
-        let current = attr(move || (show() == period).then_some("true"));
-        view! {
-            <li><a class="choice" href=query.showing(period).href(lang()) aria-current=current data-noscroll="">{label}</a></li>
-        }
-        .into_any()
+        let href = query.showing(period).href(lang());
+        view! { <Choice href label is_current=Box::new(move || show() == period)/> }.into_any()
     };
     let choices = [
         choice(None, lookup::SHOW_DAY.text()),

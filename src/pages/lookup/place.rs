@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use routes::Page;
 use routes::query::{Lookup, Map as MapQuery};
 use web::i18n::{lang, localized};
-use web::published::{Loaded, Want, use_wanted};
+use web::published::{Loaded, Locator, use_file_at};
 use web::reactive::reactive;
 
 use super::place_search::{Answers, listed};
@@ -126,7 +126,7 @@ fn last(all: Option<&Arc<PlaceIndex>>, city: &Arc<CityFile>) -> Option<AnyView> 
         let place = all.places.iter().find(|p| p.id == place)?;
         return again(place, &goods, city);
     }
-    let shard = use_wanted::<PlaceShard>(Want::Place(place.clone()));
+    let shard = use_file_at::<PlaceShard>(Locator::Place(place.clone()));
     let city = Arc::clone(city);
     Some(reactive(move || {
         let Loaded::Ready(shard) = shard.get() else {

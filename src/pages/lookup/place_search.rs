@@ -113,7 +113,7 @@ async fn read(tree: Tree, typed: Option<String>) -> Result<Arc<Known>, DataError
             typed => tree.called(typed, |index| is_enough(index, typed)).await,
         };
         match index {
-            // Offline, the whole index may be kept on the phone, together with a district.
+            // Offline, the whole index may be kept on the phone, join_all with a district.
             Err(DataError::Offline) => {}
             index => return Ok(Known::of(&index?, Some(typed))),
         }

@@ -63,7 +63,7 @@ pub(super) fn UseLocation<'a>(query: &'a Lookup) -> impl IntoView + use<> {
 
 fn request(phone: RwSignal<Phone>) {
     phone.set(Phone::Asking);
-    position::ask(move |position| {
+    position::request(move |position| {
         phone.try_set(Phone::Answered(position));
     });
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use civic::published::{CityFile, Manifest};
-use web::published::Want;
+use web::published::Locator;
 
 /// The snapshot that a question is answered from.
 #[derive(Clone)]
@@ -16,10 +16,10 @@ pub(super) struct Version {
 
 impl Version {
     /// The same resource in this snapshot.
-    pub(super) fn want(&self, want: Want) -> Want {
+    pub(super) fn locator(&self, locator: Locator) -> Locator {
         match self.archived {
-            Some(sequence) => Want::Of(sequence, Box::new(want)),
-            None => want,
+            Some(sequence) => Locator::Of(sequence, Box::new(locator)),
+            None => locator,
         }
     }
 }

@@ -6,7 +6,7 @@ use civic::places::PlaceSummary;
 use civic::published::{CityFile, PlaceIndex, PlaceShard, name};
 use leptos::prelude::*;
 use routes::query::Lookup;
-use web::published::{DataError, Loaded, Want, tree, use_file, use_wanted};
+use web::published::{DataError, Loaded, Locator, tree, use_file, use_file_at};
 use web::reactive::reactive;
 
 use super::goods::ChooseGoods;
@@ -21,7 +21,7 @@ pub(crate) fn LookupStep<'a>(query: &'a Lookup, version: &'a Version) -> impl In
     let Some(id) = query.place.clone() else {
         return view! { <PlaceStep query city=&version.city/> }.into_any();
     };
-    let shard = use_wanted::<PlaceShard>(version.want(Want::Place(id.clone())));
+    let shard = use_file_at::<PlaceShard>(version.locator(Locator::Place(id.clone())));
     let (query, version) = (query.clone(), version.clone());
     reactive(move || {
         let city = &version.city;

@@ -16,7 +16,7 @@ use routes::query::{Lookup, StreetNotice as StreetNoticeQuery};
 use web::dom::{address_of, print};
 use web::i18n::{lang, localized};
 use web::location::{AddressQuery, use_query};
-use web::published::{Want, tree, use_wanted};
+use web::published::{Locator, tree, use_file_at};
 use web::reactive::reactive;
 use web::{clock, format};
 
@@ -45,7 +45,7 @@ pub(crate) fn StreetNoticePage() -> impl IntoView {
 fn NoticeOfPlace(query: AddressQuery<StreetNoticeQuery>) -> impl IntoView {
     reactive(move || {
         let place = query.get().place.unwrap_or_default();
-        let shard = use_wanted::<PlaceShard>(Want::Place(place.clone()));
+        let shard = use_file_at::<PlaceShard>(Locator::Place(place.clone()));
         when_ready(shard, move |shard| {
             let place = place.clone();
             when_ready(city(), move |city| {

@@ -4,7 +4,7 @@ use civic::published::{CityFile, Manifest, name};
 use leptos::prelude::*;
 use routes::query::Lookup;
 use web::i18n::lang;
-use web::published::{DataError, Loaded, Want, tree, use_wanted};
+use web::published::{DataError, Loaded, Locator, tree, use_file_at};
 use web::reactive::reactive;
 
 use super::snapshot::Version;
@@ -39,9 +39,9 @@ pub(super) fn LookupInSnapshot(query: Lookup) -> impl IntoView {
 
 #[component]
 fn LookupInArchive<'a>(sequence: u64, query: &'a Lookup) -> impl IntoView + use<> {
-    let manifest = use_wanted::<Manifest>(Want::Snapshot(sequence));
-    let city = Want::Name(name::CITY.to_owned());
-    let city = use_wanted::<CityFile>(Want::Of(sequence, Box::new(city)));
+    let manifest = use_file_at::<Manifest>(Locator::Snapshot(sequence));
+    let city = Locator::Name(name::CITY.to_owned());
+    let city = use_file_at::<CityFile>(Locator::Of(sequence, Box::new(city)));
     let query = query.clone();
     reactive(move || {
         let (manifest, city) = match (manifest.get(), city.get()) {

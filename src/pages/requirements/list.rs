@@ -9,7 +9,7 @@ use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::published::use_file;
 
-use crate::components::{Breadcrumbs, FixedHeading, FlagTag, StatusTag, when_ready};
+use crate::components::{Breadcrumbs, Choice, FixedHeading, FlagTag, StatusTag, when_ready};
 use crate::messages::{frame, requirements};
 
 /// The requirements page.
@@ -25,9 +25,9 @@ pub(crate) fn RequirementsPage() -> impl IntoView {
         {when_ready(index, move |index| {
             let wanted = wanted.get().flag;
             let choice = |flag: Option<&Flag>, label: &str, n: usize| {
-                let current = (wanted.as_ref() == flag).then_some("true");
+                let is_current = wanted.as_ref() == flag;
                 let href = RequirementFilter { flag: flag.cloned() }.href(lang);
-                view! { <li><a class="choice" href=href aria-current=current>{label.to_owned()} " " {n}</a></li> }.into_any()
+                view! { <Choice href label count=n is_current=Box::new(move || is_current)/> }.into_any()
             };
             let mut choices = vec![choice(None, requirements::ALL_REQUIREMENTS.text(), index.requirements.len())];
             for flag in Flag::ALL {

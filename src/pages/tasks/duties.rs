@@ -13,7 +13,7 @@ use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::components::{
-    Absent, Breadcrumbs, Citations, Fact, FactRow, Heading, SourceTag, Tag, WrongWithThis,
+    Absent, Breadcrumbs, Choice, Citations, Fact, FactRow, Heading, SourceTag, Tag, WrongWithThis,
     when_ready,
 };
 use crate::messages::{components, frame, tasks};
@@ -49,15 +49,12 @@ pub(crate) fn UnitPage(unit: UnitCode) -> impl IntoView {
         <Heading text=Signal::derive(title)/>
         {when_ready(file, move |file| {
             let wanted = wanted.get().list;
-            let choice = |list: Option<&DutyList>, label: String, n: usize| {
-                let current = (wanted.as_ref() == list).then_some("true");
+            let choice = |list: Option<&DutyList>, label: &str, n: usize| {
+                let is_current = wanted.as_ref() == list;
                 let href = DutyFilter { list: list.cloned() }.href(&unit, lang);
-                view! {
-                    <li><a class="choice" href=href aria-current=current>{label} " " {n}</a></li>
-                }
-                .into_any()
+                view! { <Choice href label count=n is_current=Box::new(move || is_current)/> }.into_any()
             };
-            let mut choices = vec![choice(None, tasks::ALL_LISTS.text().to_owned(), file.items.len())];
+            let mut choices = vec![choice(None, tasks::ALL_LISTS.text(), file.items.len())];
             let mut sections: Vec<AnyView> = Vec::new();
             for list in DutyList::ALL {
                 let items: Vec<&DutyItem> = file.items.iter().filter(|i| i.list == *list).collect();
@@ -65,7 +62,7 @@ pub(crate) fn UnitPage(unit: UnitCode) -> impl IntoView {
                     continue;
                 }
                 let label = lang.term(list.zh(), list.en());
-                choices.push(choice(Some(list), label.to_owned(), items.len()));
+                choices.push(choice(Some(list), label, items.len()));
                 if wanted.as_ref().is_none_or(|wanted| wanted == list) {
                     sections.push(view! { <DutySection list items=&items/> }.into_any());
                 }

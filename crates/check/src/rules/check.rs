@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::days::Days;
 use super::{never, outside, overlap};
 use crate::checker::{Check, cell, message};
-use crate::circles::circles;
 use crate::columns;
+use crate::cycles::cycles;
 
 pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
     expired(check);
@@ -77,9 +77,9 @@ fn override_cycles(check: &mut Check<'_>) {
                 .collect()
         })
         .collect();
-    for circle in circles(&targets) {
-        let ids: Vec<&str> = circle.iter().map(|i| rules[*i].value.id.as_str()).collect();
-        let Some(row) = circle.iter().max().and_then(|last| rules.get(*last)) else {
+    for cycle in cycles(&targets) {
+        let ids: Vec<&str> = cycle.iter().map(|i| rules[*i].value.id.as_str()).collect();
+        let Some(row) = cycle.iter().max().and_then(|last| rules.get(*last)) else {
             continue;
         };
         let way = ids.join(" → ");

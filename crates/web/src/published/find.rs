@@ -13,8 +13,8 @@ use leptos::prelude::GetUntracked;
 use routes::tree::TreePath;
 
 use super::error::DataError;
+use super::locator::Locator;
 use super::tree::{Tree, is_cached};
-use super::want::Want;
 use crate::http;
 use crate::json::from_slice;
 
@@ -23,19 +23,19 @@ impl Tree {
     pub(super) async fn path_to(
         self,
         manifest: &Manifest,
-        want: &Want,
+        locator: &Locator,
     ) -> Result<Vec<Entry>, DataError> {
         let mut path = Vec::new();
-        let name = match want {
-            Want::Name(name) => name.clone(),
-            Want::Place(place) => {
+        let name = match locator {
+            Locator::Name(name) => name.clone(),
+            Locator::Place(place) => {
                 let name = format!("{}{place}", name::WHERE_DIR);
                 self.descend(manifest, &name, &mut path).await?;
                 let last = path.last().ok_or(DataError::Absent)?;
                 let known: WhereFile = from_slice(&self.checked(last).await?)?;
                 known.places.get(place).ok_or(DataError::Absent)?.clone()
             }
-            Want::Snapshot(_) | Want::Of(..) => return Err(DataError::Absent),
+            Locator::Snapshot(_) | Locator::Of(..) => return Err(DataError::Absent),
         };
         let found = self.descend(manifest, &name, &mut path).await?;
         (found == name).then_some(path).ok_or(DataError::Absent)
@@ -150,22 +150,22 @@ impl Tree {
     pub(super) async fn wanted(
         self,
         manifest: &Manifest,
-        want: &Want,
+        locator: &Locator,
     ) -> Result<Rc<[u8]>, DataError> {
-        if let Want::Snapshot(sequence) | Want::Of(sequence, _) = want {
+        if let Locator::Snapshot(sequence) | Locator::Of(sequence, _) = locator {
             let archived = self.snapshot(manifest, *sequence).await?;
-            let Want::Of(_, want) = want else {
+            let Locator::Of(_, locator) = locator else {
                 return Ok(archived);
             };
             let manifest: Manifest = from_slice(&archived)?;
-            let path = self.path_to(&manifest, want).await?;
+            let path = self.path_to(&manifest, locator).await?;
             return self.checked(path.last().ok_or(DataError::Absent)?).await;
         }
-        let path = self.path_to(manifest, want).await?;
+        let path = self.path_to(manifest, locator).await?;
         let entry = path.last().ok_or(DataError::Absent)?;
         let fresh = !is_cached(entry);
         let bytes = self.checked(entry).await?;
-        self.note_good(manifest, want, fresh);
+        self.note_good(manifest, locator, fresh);
         Ok(bytes)
     }
 

@@ -15,8 +15,8 @@ use leptos::prelude::*;
 
 use super::error::DataError;
 use super::keys;
+use super::locator::Locator;
 use super::tree::Tree;
-use super::want::Want;
 use crate::dom::property;
 use crate::http;
 use crate::json::from_slice;
@@ -54,11 +54,11 @@ pub fn is_kept(district: &UnitCode) -> bool {
 }
 
 /// The resources of all places of a district 区, whose units' codes start with the district's.
-fn wants_of_district(district: &UnitCode, index: &PlaceIndex) -> Vec<Want> {
+fn locators_of_district(district: &UnitCode, index: &PlaceIndex) -> Vec<Locator> {
     let places = index.places.iter();
     places
         .filter(|place| place.unit.0.starts_with(district.as_str()))
-        .map(|place| Want::Place(place.id.clone()))
+        .map(|place| Locator::Place(place.id.clone()))
         .collect()
 }
 
@@ -74,8 +74,8 @@ fn keep(text: &str) {
 
 impl Tree {
     /// Records that a file of the current manifest was good; `fresh` if it was not read before.
-    pub(super) fn note(self, want: &Want, fresh: bool) {
-        let name = want.to_string();
+    pub(super) fn note(self, locator: &Locator, fresh: bool) {
+        let name = locator.to_string();
         // Shards of these indexes depend on what is typed, and are not worth keeping.
         let indexes = [name::SEARCH_DIR, name::NAMES_DIR];
         if fresh && !indexes.iter().any(|directory| name.starts_with(directory)) {
@@ -116,11 +116,11 @@ impl Tree {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
         let text = self.text.get_value();
         let looked = lines(keys::LOOKED);
-        let mut wants: Vec<Want> = looked.iter().map(|text| Want::read(text)).collect();
+        let mut locators: Vec<Locator> = looked.iter().map(|text| Locator::read(text)).collect();
         for district in lines(keys::DISTRICTS) {
-            wants.extend(self.wants(&manifest, &UnitCode(district)).await?);
+            locators.extend(self.locators(&manifest, &UnitCode(district)).await?);
         }
-        let entries = self.entries(&manifest, &wants).await?;
+        let entries = self.entries(&manifest, &locators).await?;
         let body = entries.keys().fold(String::new(), |body, path| {
             body + &routes::tree::url(path) + "\n"
         });
@@ -132,18 +132,18 @@ impl Tree {
         Ok(())
     }
 
-    pub(super) async fn wants(
+    pub(super) async fn locators(
         self,
         manifest: &Manifest,
         district: &UnitCode,
-    ) -> Result<Vec<Want>, DataError> {
+    ) -> Result<Vec<Locator>, DataError> {
         let entry = manifest.files.get(name::PLACES).ok_or(DataError::Absent)?;
         let index: PlaceIndex = from_slice(&self.checked(entry).await?)?;
-        let mut wants = wants_of_district(district, &index);
-        if !wants.is_empty() {
-            wants.extend(EVERYWHERE.map(|name| Want::Name(name.to_owned())));
+        let mut locators = locators_of_district(district, &index);
+        if !locators.is_empty() {
+            locators.extend(EVERYWHERE.map(|name| Locator::Name(name.to_owned())));
         }
-        Ok(wants)
+        Ok(locators)
     }
 
     /// The files of these resources and of the paths to them, by path; resources that are no longer
@@ -151,11 +151,11 @@ impl Tree {
     pub(super) async fn entries(
         self,
         manifest: &Manifest,
-        wants: &[Want],
+        locators: &[Locator],
     ) -> Result<BTreeMap<String, Entry>, DataError> {
         let mut entries = BTreeMap::new();
-        for want in wants {
-            match self.path_to(manifest, want).await {
+        for locator in locators {
+            match self.path_to(manifest, locator).await {
                 Ok(path) => {
                     entries.extend(path.into_iter().map(|entry| (entry.path.clone(), entry)));
                 }
@@ -169,8 +169,8 @@ impl Tree {
     /// The files that a district needs offline, by path; none if it has no places.
     pub async fn district(self, district: &UnitCode) -> Result<BTreeMap<String, Entry>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        let wants = self.wants(&manifest, district).await?;
-        self.entries(&manifest, &wants).await
+        let locators = self.locators(&manifest, district).await?;
+        self.entries(&manifest, &locators).await
     }
 
     /// Starts or stops keeping a district whole.
@@ -215,22 +215,22 @@ mod tests {
             place("C", "630103001"),
         ];
         let index = PlaceIndex { places };
-        let of = |code: &str| wants_of_district(&code.into(), &index);
+        let of = |code: &str| locators_of_district(&code.into(), &index);
         assert_eq!(
             of("630103"),
-            [Want::Place("B".into()), Want::Place("C".into())]
+            [Locator::Place("B".into()), Locator::Place("C".into())]
         );
-        assert_eq!(of("630102"), [Want::Place("A".into())]);
+        assert_eq!(of("630102"), [Locator::Place("A".into())]);
         assert!(of("630106").is_empty());
     }
 
     #[test]
-    fn a_want_round_trips_as_text() {
-        for want in [
-            Want::Place("S-001".into()),
-            Want::Name("duties/630103001".to_owned()),
+    fn a_locator_round_trips_as_text() {
+        for locator in [
+            Locator::Place("S-001".into()),
+            Locator::Name("duties/630103001".to_owned()),
         ] {
-            assert_eq!(Want::read(&want.to_string()), want);
+            assert_eq!(Locator::read(&locator.to_string()), locator);
         }
     }
 }

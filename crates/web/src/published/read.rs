@@ -12,9 +12,9 @@ use leptos::prelude::*;
 
 use super::decode::{Anything, Published, Read, typed};
 use super::error::DataError;
+use super::locator::Locator;
 use super::tree::Tree;
-use super::want::Want;
-use crate::reactive::together;
+use crate::reactive::join_all;
 
 thread_local! {
     /// Squares of the map by snapshot and name, for as long as they are in use.
@@ -27,17 +27,17 @@ const MAX_SQUARES: usize = 32;
 
 impl Tree {
     /// Notes that a file of this manifest was good.
-    pub(super) fn note_good(self, manifest: &Manifest, want: &Want, fresh: bool) {
+    pub(super) fn note_good(self, manifest: &Manifest, locator: &Locator, fresh: bool) {
         if self.sequence() == Some(manifest.sequence) && self.trouble.get_untracked().is_none() {
-            self.note(want, fresh);
+            self.note(locator, fresh);
         }
     }
 
     /// A file by its name. If the tree is damaged, this also falls back to an older snapshot, which
     /// updates what is shown.
     pub async fn file<T: Published>(self, name: &str) -> Result<Arc<T>, DataError> {
-        let want = Want::Name(name.to_owned());
-        typed(self.anything(&want, T::read).await?)
+        let locator = Locator::Name(name.to_owned());
+        typed(self.anything(&locator, T::read).await?)
     }
 
     /// The shards of the squares that intersect the bounds; `None` if there are too many to fetch
@@ -63,7 +63,7 @@ impl Tree {
                 Box::pin(async move { self.square(&manifest, name).await });
             read
         });
-        let read: Result<Vec<_>, DataError> = together(read.collect()).await.into_iter().collect();
+        let read: Result<Vec<_>, DataError> = join_all(read.collect()).await.into_iter().collect();
         read.map(Some)
     }
 
@@ -78,7 +78,7 @@ impl Tree {
         if let Some(known) = known {
             return Ok(known);
         }
-        let bytes = self.wanted(manifest, &Want::Name(name)).await?;
+        let bytes = self.wanted(manifest, &Locator::Name(name)).await?;
         let read: Arc<PlaceShard> = typed(PlaceShard::read(&bytes)?)?;
         SQUARES.with_borrow_mut(|squares| {
             squares.retain(|_, square| square.strong_count() > 0);
@@ -89,18 +89,18 @@ impl Tree {
 
     pub(super) async fn anything(
         self,
-        want: &Want,
+        locator: &Locator,
         read: Read,
     ) -> Result<Arc<Anything>, DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        let error = match self.wanted(&manifest, want).await {
+        let error = match self.wanted(&manifest, locator).await {
             Ok(bytes) => match read(&bytes) {
                 Ok(file) => return Ok(file),
                 Err(error) => error,
             },
             Err(error) => error,
         };
-        let is_archived = matches!(want, Want::Snapshot(_) | Want::Of(..));
+        let is_archived = matches!(locator, Locator::Snapshot(_) | Locator::Of(..));
         if error.is_damage() && !is_archived {
             self.fall_back(&manifest).await;
         }

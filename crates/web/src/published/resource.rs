@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::decode::{Anything, Published, Read, typed};
 use super::error::DataError;
+use super::locator::Locator;
 use super::tree::tree;
-use super::want::Want;
 use crate::reactive::{load_latest, task};
 
 /// The state of a file.
@@ -58,18 +58,18 @@ impl<T: Published> File<T> {
 
 /// The file with a logical name.
 pub fn use_file<T: Published>(name: impl Into<String>) -> File<T> {
-    use_wanted(Want::Name(name.into()))
+    use_file_at(Locator::Name(name.into()))
 }
 
 /// The file of a resource.
-pub fn use_wanted<T: Published>(want: Want) -> File<T> {
+pub fn use_file_at<T: Published>(locator: Locator) -> File<T> {
     File {
-        state: follow_file(want, T::read),
+        state: follow_file(locator, T::read),
         of: PhantomData,
     }
 }
 
-fn follow_file(want: Want, read: Read) -> RwSignal<Loaded<Anything>> {
+fn follow_file(locator: Locator, read: Read) -> RwSignal<Loaded<Anything>> {
     let tree = tree();
     let state = RwSignal::new(Loaded::Loading);
     load_latest(move || {
@@ -85,9 +85,9 @@ fn follow_file(want: Want, read: Read) -> RwSignal<Loaded<Anything>> {
         if !matches!(state.get_untracked(), Loaded::Loading) {
             state.set(Loaded::Loading);
         }
-        let want = want.clone();
+        let locator = locator.clone();
         Some(task(async move {
-            let result = tree.anything(&want, read).await;
+            let result = tree.anything(&locator, read).await;
             move || {
                 state.try_set(result.map_or_else(Loaded::Failed, Loaded::Ready));
             }

@@ -1,4 +1,4 @@
-//! The resources of a tree.
+//! How a resource of a tree is named.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use civic::published::archive_name;
 
 const PLACE: &str = "place=";
 
-/// A resource of the tree.
+/// Names a resource of the tree, whichever file it lies in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Want {
+pub enum Locator {
     /// The file with a logical name.
     Name(String),
     /// The [`civic::published::PlaceShard`] that contains a place.
@@ -17,22 +17,22 @@ pub enum Want {
     /// The manifest of the snapshot with this sequence number, from the archive.
     Snapshot(u64),
     /// A resource of that snapshot.
-    Of(u64, Box<Want>),
+    Of(u64, Box<Locator>),
 }
 
-impl fmt::Display for Want {
+impl fmt::Display for Locator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name(name) => f.write_str(name),
             Self::Place(place) => write!(f, "{PLACE}{place}"),
             Self::Snapshot(sequence) => f.write_str(&archive_name(*sequence)),
-            Self::Of(_, want) => want.fmt(f),
+            Self::Of(_, locator) => locator.fmt(f),
         }
     }
 }
 
-impl Want {
-    /// Parses the text of a [`Want`].
+impl Locator {
+    /// Parses the text of a [`Locator`].
     pub(super) fn read(text: &str) -> Self {
         match text.strip_prefix(PLACE) {
             Some(place) => Self::Place(place.into()),

@@ -1,5 +1,5 @@
-// Assembles the release of the portal from the sources and the program split by cut.mjs:
-//   node tools/ship.mjs CUT FOLDER
+// Assembles the release of the portal from the sources and the program split by split.mjs:
+//   node tools/release.mjs SPLIT FOLDER
 // One style sheet, one script, the program and its chunks, each with a hash in its name, and a
 // Brotli-compressed copy of every file, which `mingdan serve` and other servers send.
 import { createHash } from "node:crypto";
@@ -10,7 +10,7 @@ import { buildSync, transformSync } from "esbuild";
 import { map } from "./map.mjs";
 import { worker } from "./worker.mjs";
 
-const [cut, out] = process.argv.slice(2);
+const [split, out] = process.argv.slice(2);
 // Built beside the old release, which may be in use.
 const folder = `${out}.new`;
 const NAME = "mingdan-portal";
@@ -25,13 +25,13 @@ mkdirSync(folder, { recursive: true });
 cpSync("public", folder, { recursive: true });
 for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"))) {
   // Only a release has a service worker, so that developers always see the latest build.
-  const define = { SHIPPED: "true" };
+  const define = { RELEASE: "true" };
   const options = { ...MINIFIED, format: "esm", legalComments: "inline", define };
   if (name !== "sw.js") put(name, transformSync(text(join(folder, name)), options).code);
 }
 
 // The program works only with the chunks it was split into, so all carry the hash of all parts.
-const parts = readdirSync(cut).sort().map((name) => ({ name, bytes: readFileSync(join(cut, name)) }));
+const parts = readdirSync(split).sort().map((name) => ({ name, bytes: readFileSync(join(split, name)) }));
 const build = hash(...parts.map(({ bytes }) => bytes));
 for (const { name, bytes } of parts.filter(({ name }) => name.endsWith(".wasm"))) {
   put(`${name.replace("program_bg", NAME).replace(".wasm", "")}-${build}.wasm`, bytes);
@@ -42,7 +42,7 @@ const bundle = buildSync({
   // wasm-bindgen's glue has a key for a module once per import.
   logOverride: { "duplicate-object-key": "silent" },
   define: { BUILD: JSON.stringify(build) },
-  entryPoints: [join(cut, "program.js")],
+  entryPoints: [join(split, "program.js")],
   format: "esm",
   write: false,
 });
@@ -62,11 +62,11 @@ const head = [
   `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin />`,
   `<script type="module" src="/boot.js" data-js="${js}" data-wasm="${wasm}"></script>`,
 ];
-const shipped = page
+const index = page
   .replace(/<link data-trunk [^>]+>/g, "")
   .replace("</head>", `${head.join("")}</head>`)
   .replace(/>\s+</g, "><");
-put("index.html", shipped);
+put("index.html", index);
 
 await map(folder, true);
 put("sw.js", worker(folder));

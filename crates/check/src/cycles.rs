@@ -2,7 +2,7 @@
 
 /// Every cycle reached by following `next`, each once. Iterative, so that a long chain of rows
 /// cannot exhaust the stack.
-pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
+pub(crate) fn cycles(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Seen {
         No,
@@ -32,8 +32,8 @@ pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
                     way.push((to, 0));
                 }
                 Seen::OnTheWay => {
-                    let circle = way.iter().map(|(i, _)| *i).skip_while(|i| *i != to);
-                    found.push(circle.collect());
+                    let cycle = way.iter().map(|(i, _)| *i).skip_while(|i| *i != to);
+                    found.push(cycle.collect());
                 }
             }
         }

@@ -1,6 +1,6 @@
 // Splits the portal's program into the main module and the chunks loaded on demand, as declared in
 // src/chunks/split.rs, and runs wasm-bindgen on the main module:
-//   node tools/cut.mjs PROGRAM.wasm FOLDER
+//   node tools/split.mjs PROGRAM.wasm FOLDER
 // writes program.js, which imports __wasm_split.js, program_bg.wasm, and a .wasm for each chunk.
 // The program must be linked with --emit-relocs.
 import { spawnSync } from "node:child_process";
@@ -37,6 +37,17 @@ run("wasm-split-cli", program, folder, "--target", "web", "--out-name", "program
 const first = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "program"];
 run("wasm-bindgen", ...first, "--out-dir", folder, at("program.wasm"));
 rmSync(at("program.wasm"));
+// wasm-bindgen ends the names of imports with hashes, which do not compress. Numbers do; of the same
+// length, they leave the layout of the module as it is.
+const hashes = new Map();
+const number = (hash) => hashes.get(hash) ?? hashes.set(hash, hashes.size).get(hash);
+for (const name of ["program_bg.wasm", "program.js"]) {
+  const numbered = readFileSync(at(name), "latin1").replace(
+    /(?<=__wbg_\w+_)[0-9a-f]{16}\b/g,
+    (hash) => String(number(hash)).padStart(hash.length, "0"),
+  );
+  writeFileSync(at(name), numbered, "latin1");
+}
 shrink(at("program_bg.wasm"));
 
 // The splitter writes a file for every set of chunks that share code, which is too many requests on
