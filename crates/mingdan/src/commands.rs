@@ -8,7 +8,7 @@ use check::{Finding, Sources};
 use civic::published::IdsFile;
 use civic::time::{Date, Instant, Timestamp, Zone};
 use civic::{Bilingual as _, Text};
-use publish::{Publication, PublishError, Published, city_folder};
+use publish::{Folder, Publication, PublishError, Published, city_folder};
 use serde_json::json;
 use sheets::city;
 
@@ -66,7 +66,8 @@ fn findings(
 pub(crate) fn check(out: &Output, args: &arguments::Check) -> Result<Done, Failure> {
     let mut progress = Progress::new();
     let imported = read(out, &args.city, &mut progress)?;
-    let previous = args.against.as_deref().map(publish::published_ids);
+    let against = args.against.as_ref().map(Folder::new);
+    let previous = against.map(|tree| publish::published_ids(&tree));
     let previous = previous.transpose()?;
     let today = args
         .today
@@ -96,7 +97,7 @@ pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failu
     let zone = zone(&imported.sources);
     let published_at = args.at.unwrap_or_else(|| zone.timestamp(now()));
     let today = zone.local(published_at.instant).date;
-    let previous = publish::published_ids(&args.out)?;
+    let previous = publish::published_ids(&Folder::new(&args.out))?;
     let findings = findings(out, &imported, Some(&previous), today, &mut progress);
     let counts = Counts::of(&findings);
     let mut text = report::text(&findings, out.lang) + &counts.line(out.lang);
@@ -161,7 +162,7 @@ fn write(
     progress.stage(writing);
     let publication = Publication {
         sources,
-        out: &args.out,
+        target: &Folder::new(&args.out),
         published_at,
         force: args.force,
     };
@@ -179,7 +180,7 @@ pub(crate) fn verify(out: &Output, args: &arguments::Verify) -> Result<Done, Fai
             format!("there is no such folder: {dir}"),
         )));
     }
-    let problem = match publish::verify(&args.dir) {
+    let problem = match publish::verify(&Folder::new(&args.dir)) {
         Ok(count) => {
             let text = Text::new(
                 format!("{count} 个文件都和清单一致。"),

@@ -1,25 +1,24 @@
 //! The snapshots before the published one, by number: contract §2.11 and §5.3.
 
-use std::path::Path;
-
 use civic::published::{
     ArchiveFile, MAX_ARCHIVE_SNAPSHOTS, Manifest, Snapshot, Walk, archive_name, name,
 };
 use snapshot::{Files, put, sha256};
 
 use crate::error::PublishError;
+use crate::target::Target;
 use crate::tree::{verified, walk};
 
 /// The archive's files for the snapshot after this one.
 pub(crate) fn make(
-    out: &Path,
+    target: &dyn Target,
     before: Option<&(Manifest, Vec<u8>)>,
 ) -> Result<Files, PublishError> {
     let mut files = Files::new();
     let Some((manifest, bytes)) = before else {
         return Ok(files);
     };
-    let mut snapshots = read(out, manifest)?;
+    let mut snapshots = read(target, manifest)?;
     snapshots.push(Snapshot {
         sequence: manifest.sequence,
         published_at: manifest.published_at,
@@ -36,10 +35,13 @@ pub(crate) fn make(
 }
 
 /// The snapshots that a manifest's archive names, oldest first.
-pub(crate) fn read(out: &Path, manifest: &Manifest) -> Result<Vec<Snapshot>, PublishError> {
+pub(crate) fn read(
+    target: &dyn Target,
+    manifest: &Manifest,
+) -> Result<Vec<Snapshot>, PublishError> {
     let mut snapshots = Vec::new();
-    walk(out, Walk::all(manifest, name::ARCHIVE_DIR), |_, file| {
-        let file: ArchiveFile = serde_json::from_slice(&verified(out, file)?)?;
+    walk(target, Walk::all(manifest, name::ARCHIVE_DIR), |_, file| {
+        let file: ArchiveFile = serde_json::from_slice(&verified(target, file)?)?;
         snapshots.extend(file.snapshots);
         Ok(())
     })?;

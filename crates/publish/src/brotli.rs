@@ -1,8 +1,9 @@
 //! Brotli twins, made on every core.
 
 use std::num::NonZero;
-use std::path::Path;
-use std::{fs, io, thread};
+use std::{io, thread};
+
+use crate::target::Target;
 
 fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut packed = Vec::new();
@@ -16,9 +17,12 @@ fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
 
 /// Compresses files on every core, the slowest part of a publication. An existing twin is reused if
 /// it decompresses to these bytes.
-pub(crate) fn packed(out: &Path, files: &[(&String, &Vec<u8>)]) -> io::Result<Vec<Vec<u8>>> {
+pub(crate) fn packed(
+    target: &dyn Target,
+    files: &[(&String, &Vec<u8>)],
+) -> io::Result<Vec<Vec<u8>>> {
     let pack = |(path, bytes): &(&String, &Vec<u8>)| {
-        let known = fs::read(out.join(twin(path))).ok();
+        let known = target.read(&twin(path)).ok();
         known
             .filter(|known| holds(known, bytes))
             .map_or_else(|| brotli(bytes), Ok)

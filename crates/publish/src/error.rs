@@ -1,32 +1,31 @@
 //! Why nothing was published.
 
 use std::io;
-use std::path::{Path, PathBuf};
 
 use civic::{Bilingual, Text};
 use thiserror::Error;
 
-/// Why nothing was published.
+/// Why nothing was published. Places and files are called by the target's own names for them.
 #[derive(Debug, Error)]
 pub enum PublishError {
     /// The city has no settings.
     #[error("portal.toml could not be read: fix it first")]
     NoSettings,
-    /// The folder holds something that is not a tree of ours, or a damaged one.
-    #[error("{path} holds no tree that can be continued ({1}): name an empty folder, or restore it", path = .0.display())]
-    ForeignFolder(PathBuf, #[source] TreeDefect),
-    /// Another publisher is at work.
-    #[error("another publisher is at work: wait for it or, if none is, delete {path}", path = .0.display())]
-    Locked(PathBuf),
+    /// The target holds something that is not a tree of ours, or a damaged one.
+    #[error("{0} holds no tree that can be continued ({1}): name an empty folder, or restore it")]
+    ForeignFolder(String, #[source] TreeDefect),
+    /// Another publisher is at work; its lock is named.
+    #[error("another publisher is at work: wait for it or, if none is, delete {0}")]
+    Locked(String),
     /// Reading or writing failed.
-    #[error("{path}: {1}", path = .0.display())]
-    Io(PathBuf, #[source] io::Error),
+    #[error("{0}: {1}")]
+    Io(String, #[source] io::Error),
     /// A file could not be written as JSON, or read as what it should be.
     #[error("a file could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
 
-/// What keeps a folder from being a tree that can be continued.
+/// What keeps a target from being a tree that can be continued.
 #[derive(Debug, Error)]
 pub enum TreeDefect {
     /// It holds files, and none of them is a manifest.
@@ -53,16 +52,14 @@ impl Bilingual for PublishError {
     fn text(&self) -> Text {
         let zh = match self {
             Self::NoSettings => "portal.toml 没有读懂，请先改好它".to_owned(),
-            Self::ForeignFolder(path, defect) => format!(
-                "{} 不是可以接着发布的文件夹（{}）：请换一个空文件夹，或恢复原来的内容",
-                path.display(),
+            Self::ForeignFolder(name, defect) => format!(
+                "{name} 不是可以接着发布的文件夹（{}）：请换一个空文件夹，或恢复原来的内容",
                 defect.text().zh
             ),
-            Self::Locked(path) => format!(
-                "另一个发布正在进行：请等它结束；如果确实没有，删除 {}",
-                path.display()
-            ),
-            Self::Io(path, error) => format!("{}：{error}", path.display()),
+            Self::Locked(lock) => {
+                format!("另一个发布正在进行：请等它结束；如果确实没有，删除 {lock}")
+            }
+            Self::Io(name, error) => format!("{name}：{error}"),
             Self::Json(error) => format!("文件不能写成或读作 JSON：{error}"),
         };
         Text::new(zh, self.to_string())
@@ -81,9 +78,4 @@ impl Bilingual for TreeDefect {
         };
         Text::new(zh, self.to_string())
     }
-}
-
-/// Puts the path to an error of the disk.
-pub(crate) fn at(path: &Path) -> impl Fn(io::Error) -> PublishError + '_ {
-    |error| PublishError::Io(path.to_owned(), error)
 }

@@ -8,10 +8,13 @@ mod error;
 mod local;
 mod open_copies;
 mod publish;
+mod target;
 mod tree;
 mod verify;
 
 pub use error::{PublishError, TreeDefect};
+pub use local::Folder;
 pub use publish::{Progress, Publication, Published, publish};
+pub use target::{Lock, Target};
 pub use tree::{current, published_ids, read};
 pub use verify::verify;

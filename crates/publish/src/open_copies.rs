@@ -1,42 +1,29 @@
-//! The files that keep their name from snapshot to snapshot, on disk.
-
-use std::path::Path;
-use std::{fs, io};
+//! The files that keep their name from snapshot to snapshot, at the target.
 
 use routes::tree::{OPEN_FOLDER, STREETS_FOLDER};
 use snapshot::streets::Copies;
 
 use crate::error::PublishError;
-use crate::local::write_whole;
+use crate::target::Target;
 
 /// Writes each file that is missing or another: a publisher may have been killed between them and
 /// the manifest.
-pub(crate) fn restore(out: &Path, copies: &Copies) -> Result<(), PublishError> {
+pub(crate) fn restore(target: &dyn Target, copies: &Copies) -> Result<(), PublishError> {
     for (path, bytes) in copies {
-        let path = out.join(path);
-        if !fs::read(&path).is_ok_and(|b| b == *bytes) {
-            write_whole(&path, bytes)?;
+        if !target.read(path).is_ok_and(|b| b == *bytes) {
+            target.write(path, bytes)?;
         }
     }
     Ok(())
 }
 
 /// Removes the files of streets that are no longer published.
-pub(crate) fn prune(out: &Path, copies: &Copies) -> Result<(), PublishError> {
-    let folder = out.join(OPEN_FOLDER).join(STREETS_FOLDER);
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(PublishError::Io(folder, error)),
-    };
-    for entry in entries.flatten() {
-        let file = entry.file_name();
-        let known = file
-            .to_str()
-            .is_some_and(|n| copies.contains_key(&format!("{OPEN_FOLDER}/{STREETS_FOLDER}/{n}")));
-        if !known {
-            let path = entry.path();
-            fs::remove_file(&path).map_err(|e| PublishError::Io(path, e))?;
+pub(crate) fn prune(target: &dyn Target, copies: &Copies) -> Result<(), PublishError> {
+    let folder = format!("{OPEN_FOLDER}/{STREETS_FOLDER}");
+    for name in target.list(&folder)? {
+        let path = format!("{folder}/{name}");
+        if !copies.contains_key(&path) {
+            target.remove(&path)?;
         }
     }
     Ok(())

@@ -4,8 +4,7 @@
 //! Brotli twins, then the copies under fixed names, then the archived manifest and, last,
 //! `manifest.json`.
 
-use std::path::Path;
-use std::{fs, io};
+use std::io;
 
 use check::Sources;
 use civic::published::{FORMAT, Licence, Manifest, Previous, name};
@@ -15,8 +14,8 @@ use snapshot::streets::{self, Before};
 use snapshot::{entry, lay_out, sha256};
 
 use crate::brotli::{packed, twin};
-use crate::error::{PublishError, at};
-use crate::local::{Lock, write_whole};
+use crate::error::PublishError;
+use crate::target::Target;
 use crate::tree::{current, published_ids, read};
 use crate::{archive, open_copies};
 
@@ -42,8 +41,8 @@ pub struct Published {
 pub struct Publication<'a> {
     /// The city, checked: sources with an ERROR must not be published.
     pub sources: &'a Sources,
-    /// The folder of the tree.
-    pub out: &'a Path,
+    /// Where the tree goes, or is.
+    pub target: &'a dyn Target,
     /// The instant recorded in the manifest.
     pub published_at: Timestamp,
     /// Makes a new snapshot even where nothing changed.
@@ -58,19 +57,18 @@ pub fn publish(
     publication: &Publication<'_>,
     progress: &mut dyn FnMut(Progress) -> io::Result<()>,
 ) -> Result<Published, PublishError> {
-    let out = publication.out;
+    let target = publication.target;
     let settings = publication
         .sources
         .settings
         .as_ref()
         .ok_or(PublishError::NoSettings)?;
-    fs::create_dir_all(out).map_err(at(out))?;
-    let before = current(out)?;
-    let _lock = Lock::take(out)?;
-    let mut made = snapshot::make(publication.sources, settings, &published_ids(out)?)?;
+    let before = current(target)?;
+    let _lock = target.lock()?;
+    let mut made = snapshot::make(publication.sources, settings, &published_ids(target)?)?;
     let file = |name: &str| {
         let (manifest, _) = before.as_ref()?;
-        read(out, manifest, name).ok()
+        read(target, manifest, name).ok()
     };
     made.extend(streets::make(
         publication.sources,
@@ -96,13 +94,13 @@ pub fn publish(
         .as_ref()
         .filter(|(m, _)| !publication.force && is_alike(m))
     {
-        open_copies::restore(out, &copies)?;
+        open_copies::restore(target, &copies)?;
         return Ok(Published {
             manifest: manifest.clone(),
             changed: false,
         });
     }
-    let (earlier, bytes) = lay_out(archive::make(out, before.as_ref())?, entry)?;
+    let (earlier, bytes) = lay_out(archive::make(target, before.as_ref())?, entry)?;
     top.extend(earlier);
     contents.extend(bytes);
     let manifest = Manifest {
@@ -128,20 +126,18 @@ pub fn publish(
     let total = contents.len() * 2 + copies.len() + 2;
     let mut done = 0;
     let mut write = |path: &str, bytes: &[u8]| -> Result<(), PublishError> {
-        let path = out.join(path);
-        progress(Progress { done, total }).map_err(at(&path))?;
+        progress(Progress { done, total })
+            .map_err(|e| PublishError::Io(target.name_of(path), e))?;
         done += 1;
         // Named by their content: what exists already is right, unless it was truncated.
-        if path.file_name().is_some_and(|n| n != MANIFEST)
-            && fs::read(&path).is_ok_and(|b| b == bytes)
-        {
+        if path != MANIFEST && target.read(path).is_ok_and(|b| b == bytes) {
             return Ok(());
         }
-        write_whole(&path, bytes)
+        target.write(path, bytes)
     };
     let contents: Vec<(&String, &Vec<u8>)> = contents.iter().collect();
     for some in contents.chunks(PACKED_AT_ONCE) {
-        let twins = packed(out, some).map_err(at(out))?;
+        let twins = packed(target, some).map_err(|e| PublishError::Io(target.name(), e))?;
         for ((path, bytes), packed) in some.iter().zip(&twins) {
             write(path, bytes)?;
             write(&twin(path), packed)?;
@@ -152,7 +148,7 @@ pub fn publish(
     }
     write(&archived, &bytes)?;
     write(MANIFEST, &bytes)?;
-    open_copies::prune(out, &copies)?;
+    open_copies::prune(target, &copies)?;
     Ok(Published {
         manifest,
         changed: true,

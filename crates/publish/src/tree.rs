@@ -1,105 +1,109 @@
-//! Reads a published tree from disk.
+//! Reads a published tree.
 
-use std::path::Path;
-use std::{fs, io};
+use std::io;
 
 use civic::published::{Directory, Entry, FORMAT, IdsFile, Manifest, Next, Walk, name};
 use routes::tree::{HASHED_FOLDER, MANIFEST, MANIFESTS_FOLDER, OPEN_FOLDER};
 use snapshot::sha256;
 
-use crate::error::{PublishError, TreeDefect, at};
+use crate::error::{PublishError, TreeDefect};
+use crate::target::Target;
 
-/// The manifest in force; `None` in a folder that is empty or not there.
-pub fn current(out: &Path) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> {
-    let path = out.join(MANIFEST);
-    let bytes = match fs::read(&path) {
+/// The manifest in force; `None` where the target is empty or not there.
+pub fn current(target: &dyn Target) -> Result<Option<(Manifest, Vec<u8>)>, PublishError> {
+    let bytes = match target.read(MANIFEST) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let foreign = fs::read_dir(out).is_ok_and(|entries| {
-                entries.flatten().any(|e| {
-                    !matches!(
-                        e.file_name().to_str(),
-                        Some(HASHED_FOLDER | MANIFESTS_FOLDER | OPEN_FOLDER | ".publishing")
-                    )
-                })
-            });
-            return if foreign {
+        Err(PublishError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+            return if is_foreign(target) {
                 Err(PublishError::ForeignFolder(
-                    out.to_owned(),
+                    target.name(),
                     TreeDefect::NotATree,
                 ))
             } else {
                 Ok(None)
             };
         }
-        Err(error) => return Err(PublishError::Io(path, error)),
+        Err(error) => return Err(error),
     };
     match serde_json::from_slice::<Manifest>(&bytes) {
         Ok(manifest) if manifest.format == FORMAT => Ok(Some((manifest, bytes))),
         Ok(manifest) => Err(PublishError::ForeignFolder(
-            out.to_owned(),
+            target.name(),
             TreeDefect::Format(manifest.format),
         )),
         Err(error) => Err(PublishError::ForeignFolder(
-            out.to_owned(),
+            target.name(),
             TreeDefect::Manifest(error),
         )),
     }
 }
 
+/// True where the target holds anything but what a publisher may have left that was killed before
+/// its first manifest.
+fn is_foreign(target: &dyn Target) -> bool {
+    let is_ours =
+        |name: &String| [HASHED_FOLDER, MANIFESTS_FOLDER, OPEN_FOLDER].contains(&name.as_str());
+    target
+        .list("")
+        .is_ok_and(|names| !names.iter().all(is_ours))
+}
+
 /// Reads a file of a tree by its logical name, and checks it against the hashes.
-pub fn read(out: &Path, manifest: &Manifest, logical: &str) -> Result<Vec<u8>, PublishError> {
+pub fn read(
+    target: &dyn Target,
+    manifest: &Manifest,
+    logical: &str,
+) -> Result<Vec<u8>, PublishError> {
     let mut next = manifest.next(logical);
     loop {
         next = match next {
-            Some(Next::File(name, entry)) if name == logical => return verified(out, &entry),
-            Some(Next::Directory(entry)) => directory(out, &entry)?.next(logical),
+            Some(Next::File(name, entry)) if name == logical => return verified(target, &entry),
+            Some(Next::Directory(entry)) => directory(target, &entry)?.next(logical),
             Some(Next::File(..)) | None => {
                 let defect = TreeDefect::Lacks(logical.to_owned());
-                return Err(PublishError::ForeignFolder(out.to_owned(), defect));
+                return Err(PublishError::ForeignFolder(target.name(), defect));
             }
         };
     }
 }
 
-fn directory(out: &Path, entry: &Entry) -> Result<Directory, PublishError> {
-    Ok(serde_json::from_slice(&verified(out, entry)?)?)
+fn directory(target: &dyn Target, entry: &Entry) -> Result<Directory, PublishError> {
+    Ok(serde_json::from_slice(&verified(target, entry)?)?)
 }
 
 /// Calls `each` for every file under a directory. Returns the number of directory files.
 pub(crate) fn walk(
-    out: &Path,
+    target: &dyn Target,
     mut walk: Walk,
     mut each: impl FnMut(&str, &Entry) -> Result<(), PublishError>,
 ) -> Result<usize, PublishError> {
     let mut directories = 0;
     while let Some(entry) = walk.next_directory() {
         directories += 1;
-        for (name, file) in walk.enter(directory(out, &entry)?) {
+        for (name, file) in walk.enter(directory(target, &entry)?) {
             each(&name, &file)?;
         }
     }
     Ok(directories)
 }
 
-pub(crate) fn verified(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
-    let path = out.join(&entry.path);
-    let bytes = fs::read(&path).map_err(at(&path))?;
+pub(crate) fn verified(target: &dyn Target, entry: &Entry) -> Result<Vec<u8>, PublishError> {
+    let bytes = target.read(&entry.path)?;
     if bytes.len() as u64 == entry.size && sha256(&bytes) == entry.sha256 {
         Ok(bytes)
     } else {
         Err(PublishError::ForeignFolder(
-            out.to_owned(),
+            target.name(),
             TreeDefect::Altered(entry.path.clone()),
         ))
     }
 }
 
 /// What every identifier published so far means.
-pub fn published_ids(out: &Path) -> Result<IdsFile, PublishError> {
-    match current(out)? {
+pub fn published_ids(target: &dyn Target) -> Result<IdsFile, PublishError> {
+    match current(target)? {
         Some((manifest, _)) => {
-            let bytes = read(out, &manifest, &format!("{}all", name::IDS_DIR))?;
+            let bytes = read(target, &manifest, &format!("{}all", name::IDS_DIR))?;
             Ok(serde_json::from_slice(&bytes)?)
         }
         None => Ok(IdsFile::default()),

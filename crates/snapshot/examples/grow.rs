@@ -18,7 +18,7 @@ use civic::places::{LonLat, Place};
 use civic::rules::{Rule, Scope};
 use civic::time::Timestamp;
 use civic::{PlaceId, RuleId};
-use publish::{Publication, city_folder, publish};
+use publish::{Folder, Publication, city_folder, publish};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     grow(&mut sources, times.parse()?);
     let publication = Publication {
         sources: &sources,
-        out: Path::new(out),
+        target: &Folder::new(out),
         published_at: Timestamp::parse("2026-11-23T08:00:00+08:00").ok_or("a time")?,
         force: false,
     };

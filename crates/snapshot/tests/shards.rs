@@ -16,7 +16,7 @@ use civic::published::{
 };
 use civic::rules::Rule;
 use civic::time::Timestamp;
-use publish::{Publication, publish, verify};
+use publish::{Folder, Publication, publish, verify};
 use snapshot::build::make;
 use snapshot::file_set::Files;
 
@@ -139,14 +139,14 @@ fn s5_5_no_directory_file_is_long_and_all_of_them_are_verified() {
     let published = publish(
         &Publication {
             sources: &sources,
-            out: out.path(),
+            target: &Folder::new(out.path()),
             published_at: Timestamp::parse("2026-11-23T10:00:00+08:00").expect("a time"),
             force: false,
         },
         &mut |_| Ok(()),
     )
     .expect("published");
-    let count = verify(out.path()).expect("whole");
+    let count = verify(&Folder::new(out.path())).expect("whole");
     let on_disk = std::fs::read_dir(out.path().join("f"))
         .expect("there")
         .count();

@@ -9,7 +9,7 @@ use std::{fs, io};
 use check::Sources;
 use civic::rules::{GoodsSet, Scope};
 use civic::time::{MonthDay, Season, Timestamp, Transition, Window, Zone};
-use publish::{Publication, Published, publish, read, verify};
+use publish::{Folder, Publication, Published, publish, read, verify};
 use serde_json::Value;
 
 /// Three streets of the sample city with the rules that name them, and nothing else that takes
@@ -44,7 +44,7 @@ fn at(text: &str) -> Timestamp {
 fn run(sources: &Sources, out: &Path, published_at: &str) -> Published {
     let publication = Publication {
         sources,
-        out,
+        target: &Folder::new(out),
         published_at: at(published_at),
         force: false,
     };
@@ -156,7 +156,7 @@ fn publishing_again_makes_no_new_snapshot_whatever_the_hour() {
     assert_eq!((again.changed, again.manifest.sequence), (false, 1));
     let forced = Publication {
         sources: &sources,
-        out: out.path(),
+        target: &Folder::new(out.path()),
         published_at: at(SECOND),
         force: true,
     };
@@ -177,7 +177,7 @@ fn what_keeps_its_name_is_what_the_snapshot_has_and_is_mended_and_cleared() {
         ("Z-001", "feed/Z-001", "json"),
     ] {
         let kept = out.path().join(format!("open/streets/{place}.{file}"));
-        let hashed = read(out.path(), &published.manifest, name).expect("there");
+        let hashed = read(&Folder::new(out.path()), &published.manifest, name).expect("there");
         assert_eq!(fs::read(&kept).expect("there"), hashed);
         fs::write(&kept, "cut").expect("written");
         run(&sources, out.path(), SECOND);
@@ -191,7 +191,7 @@ fn what_keeps_its_name_is_what_the_snapshot_has_and_is_mended_and_cleared() {
     run(&sources, out.path(), SECOND);
     assert!(!out.path().join("open/streets/Z-006.ics").exists());
     assert!(out.path().join("open/streets/Z-001.ics").exists());
-    verify(out.path()).expect("whole");
+    verify(&Folder::new(out.path())).expect("whole");
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn s5_2_a_publisher_killed_before_its_first_manifest_can_begin_again() {
     let sources = streets();
     let publication = Publication {
         sources: &sources,
-        out: out.path(),
+        target: &Folder::new(out.path()),
         published_at: at(FIRST),
         force: false,
     };

@@ -34,7 +34,7 @@ fn publish_into(tree: &Path) {
     let files = publish::city_folder::read(&city).expect("the city's folder");
     let publication = publish::Publication {
         sources: &sheets::city::read(&files).sources,
-        out: tree,
+        target: &publish::Folder::new(tree),
         published_at: Timestamp::parse("2025-06-01T08:00:00+08:00").expect("a time"),
         force: false,
     };

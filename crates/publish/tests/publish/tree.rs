@@ -1,103 +1,22 @@
-//! Contract §5: the published tree, and what a reader sees while it is replaced.
-#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+//! The published tree in a folder.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use check::{CitySettings, Location, Row, Sources};
-use civic::cases::FeedbackSettings;
-use civic::documents::{Source, SourceKind};
-use civic::places::{Grade, LonLat, Place, PlaceKind, Side};
+use civic::places::Grade;
 use civic::published::{
     ArchiveFile, CityFile, MAX_ARCHIVE_SNAPSHOTS, Manifest, PlaceIndex, PlaceShard,
 };
-use civic::rules::{Goods, Registration};
-use civic::time::{Timestamp, Zone};
+use civic::time::Timestamp;
 use civic::{Bilingual as _, Text};
 use publish::{
-    Publication, PublishError, Published, TreeDefect, current, publish, published_ids, read, verify,
+    Folder, Publication, PublishError, TreeDefect, current, publish, published_ids, read, verify,
 };
 use snapshot::file_set::sha256;
 
-fn row<T>(value: T) -> Row<T> {
-    Row {
-        location: Location::default(),
-        value,
-    }
-}
-
-/// A city of so many places in two street offices.
-fn city(places: usize) -> Sources {
-    let source = Source {
-        kind: SourceKind::Sample,
-        reference: String::new(),
-    };
-    let place = |i: usize| Place {
-        id: format!("Z-{i}").as_str().into(),
-        name: Text::new(format!("街{i}"), format!("Street {i}")),
-        section: Text::default(),
-        kind: PlaceKind::Street,
-        side: Side::Both,
-        grade: Grade::Guided,
-        unit: if i.is_multiple_of(2) {
-            "630103001"
-        } else {
-            "630104003"
-        }
-        .into(),
-        pinyin: String::new(),
-        aliases: Vec::new(),
-        capacity: None,
-        geometry: None,
-        note: Text::default(),
-        source: source.clone(),
-    };
-    Sources {
-        settings: Some(CitySettings {
-            id: "test".to_owned(),
-            name: Text::new("试城", "Test"),
-            zone: Zone::fixed("Asia/Shanghai", 480),
-            site: None,
-            licence: Text::new("许可", "Licence"),
-            licence_url: "https://example.org/".to_owned(),
-            bounds: (LonLat::new(0, 0), LonLat::new(1, 1)),
-            deadline_buffer_days: 7,
-            hotline: "12345".to_owned(),
-            emergency: Vec::new(),
-            notice: Text::default(),
-            tiles: None,
-            feedback: FeedbackSettings {
-                text_max_chars: 2000,
-                contact_retention_days: 90,
-                text_retention_days: 730,
-            },
-        }),
-        goods: vec![row(Goods {
-            id: "snack".into(),
-            name: Text::new("小吃", "Snacks"),
-            food: true,
-            registration: Registration::Card,
-            aliases: Vec::new(),
-        })],
-        places: (0..places).map(|i| row(place(i))).collect(),
-        ..Sources::default()
-    }
-}
-
-fn run(sources: &Sources, out: &Path) -> Result<Published, PublishError> {
-    let published_at = Timestamp::parse("2026-11-23T10:00:00+08:00").expect("a time");
-    publish(
-        &Publication {
-            sources,
-            out,
-            published_at,
-            force: false,
-        },
-        &mut |_| Ok(()),
-    )
-}
+use crate::city::{city, run};
 
 fn bytes_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
@@ -121,9 +40,10 @@ fn bytes_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn s5_1_the_manifest_alone_changes_and_names_each_file_by_hash_and_size() {
     let out = tempfile::tempdir().expect("a folder");
-    let first = run(&city(3), out.path()).expect("published");
+    let folder = Folder::new(out.path());
+    let first = run(&city(3), &folder).expect("published");
     let before = bytes_of(out.path());
-    let second = run(&city(4), out.path()).expect("published");
+    let second = run(&city(4), &folder).expect("published");
     assert_eq!((first.manifest.sequence, second.manifest.sequence), (1, 2));
     let after = bytes_of(out.path());
     for (path, bytes) in before
@@ -145,14 +65,15 @@ fn s5_1_the_manifest_alone_changes_and_names_each_file_by_hash_and_size() {
 #[test]
 fn s5_2_a_reader_sees_the_old_state_or_the_new_one_wherever_the_publisher_is_killed() {
     let out = tempfile::tempdir().expect("a folder");
-    run(&city(3), out.path()).expect("published");
+    let folder = Folder::new(out.path());
+    run(&city(3), &folder).expect("published");
     let published_at = Timestamp::parse("2026-11-24T10:00:00+08:00").expect("a time");
     let sources = city(40);
     let mut steps = 0;
     loop {
         let publication = Publication {
             sources: &sources,
-            out: out.path(),
+            target: &folder,
             published_at,
             force: false,
         };
@@ -163,10 +84,10 @@ fn s5_2_a_reader_sees_the_old_state_or_the_new_one_wherever_the_publisher_is_kil
                 Ok(())
             }
         });
-        let (manifest, _) = current(out.path()).expect("readable").expect("there");
-        verify(out.path()).expect("every file it names is whole");
+        let (manifest, _) = current(&folder).expect("readable").expect("there");
+        verify(&folder).expect("every file it names is whole");
         let index: PlaceIndex =
-            serde_json::from_slice(&read(out.path(), &manifest, "places").expect("there"))
+            serde_json::from_slice(&read(&folder, &manifest, "places").expect("there"))
                 .expect("JSON");
         let old_or_new = (manifest.sequence, index.places.len());
         if result.is_ok() {
@@ -182,26 +103,27 @@ fn s5_2_a_reader_sees_the_old_state_or_the_new_one_wherever_the_publisher_is_kil
 #[test]
 fn s5_2_what_was_cut_short_is_written_anew() {
     let out = tempfile::tempdir().expect("a folder");
-    let published = run(&city(3), out.path()).expect("published");
+    let folder = Folder::new(out.path());
+    let published = run(&city(3), &folder).expect("published");
     let cut = out.path().join(&published.manifest.files["places"].path);
     let twin = |path: &Path| PathBuf::from(format!("{}.br", path.display()));
     let packed = fs::read(twin(&cut)).expect("there");
     fs::write(&cut, b"{").expect("written");
     fs::write(twin(&cut), &packed[..packed.len() / 2]).expect("written");
-    assert!(verify(out.path()).is_err_and(|e| e.to_string().contains("does not match its hash")));
+    assert!(verify(&folder).is_err_and(|e| e.to_string().contains("does not match its hash")));
     let sources = city(3);
     let published_at = Timestamp::parse("2026-11-24T10:00:00+08:00").expect("a time");
     publish(
         &Publication {
             sources: &sources,
-            out: out.path(),
+            target: &folder,
             published_at,
             force: true,
         },
         &mut |_| Ok(()),
     )
     .expect("published");
-    verify(out.path()).expect("whole again");
+    verify(&folder).expect("whole again");
     for entry in published.manifest.files.values() {
         let path = out.path().join(&entry.path);
         let mut unpacked = Vec::new();
@@ -214,8 +136,9 @@ fn s5_2_what_was_cut_short_is_written_anew() {
 #[test]
 fn s5_3_old_manifests_stay_and_can_be_read() {
     let out = tempfile::tempdir().expect("a folder");
-    run(&city(3), out.path()).expect("published");
-    let second = run(&city(4), out.path()).expect("published");
+    let folder = Folder::new(out.path());
+    run(&city(3), &folder).expect("published");
+    let second = run(&city(4), &folder).expect("published");
     let archived = fs::read(out.path().join("manifests/1.json")).expect("there");
     assert_eq!(
         second.manifest.previous.expect("one before").sha256,
@@ -223,23 +146,24 @@ fn s5_3_old_manifests_stay_and_can_be_read() {
     );
     let old: Manifest = serde_json::from_slice(&archived).expect("JSON");
     let index: PlaceIndex =
-        serde_json::from_slice(&read(out.path(), &old, "places").expect("there")).expect("JSON");
+        serde_json::from_slice(&read(&folder, &old, "places").expect("there")).expect("JSON");
     assert_eq!(index.places.len(), 3);
 }
 
 #[test]
 fn s2_11_every_earlier_snapshot_is_named_by_number_with_its_hash() {
     let out = tempfile::tempdir().expect("a folder");
-    let mut last = run(&city(1), out.path()).expect("published");
+    let folder = Folder::new(out.path());
+    let mut last = run(&city(1), &folder).expect("published");
     assert!(
         !last.manifest.files.contains_key("archive/"),
         "the first has none before it"
     );
     for places in 2..=MAX_ARCHIVE_SNAPSHOTS + 3 {
-        last = run(&city(places), out.path()).expect("published");
+        last = run(&city(places), &folder).expect("published");
     }
     let archive = |name: &str| -> ArchiveFile {
-        let bytes = read(out.path(), &last.manifest, name).expect("there");
+        let bytes = read(&folder, &last.manifest, name).expect("there");
         serde_json::from_slice(&bytes).expect("JSON")
     };
     let mut all = archive("archive/00000001").snapshots;
@@ -254,16 +178,17 @@ fn s2_11_every_earlier_snapshot_is_named_by_number_with_its_hash() {
             .join(format!("manifests/{}.json", snapshot.sequence));
         assert_eq!(sha256(&fs::read(path).expect("there")), snapshot.sha256);
     }
-    verify(out.path()).expect("whole");
+    verify(&folder).expect("whole");
     fs::write(out.path().join("manifests/7.json"), "{}").expect("written");
-    assert!(verify(out.path()).is_err_and(|e| e.to_string().contains("7.json")));
+    assert!(verify(&folder).is_err_and(|e| e.to_string().contains("7.json")));
 }
 
 #[test]
 fn s5_7_unknown_fields_are_ignored_and_unknown_values_kept_as_text() {
     let out = tempfile::tempdir().expect("a folder");
-    let published = run(&city(1), out.path()).expect("published");
-    let bytes = read(out.path(), &published.manifest, "rules/u0000").expect("there");
+    let folder = Folder::new(out.path());
+    let published = run(&city(1), &folder).expect("published");
+    let bytes = read(&folder, &published.manifest, "rules/u0000").expect("there");
     let newer = String::from_utf8(bytes).expect("UTF-8").replace(
         "\"grade\":\"guided\"",
         "\"grade\":\"pedestrian_only\",\"colour\":7",
@@ -279,11 +204,12 @@ fn s5_7_unknown_fields_are_ignored_and_unknown_values_kept_as_text() {
 #[test]
 fn s5_8_times_bear_an_offset_and_identifiers_are_remembered() {
     let out = tempfile::tempdir().expect("a folder");
-    run(&city(3), out.path()).expect("published");
+    let folder = Folder::new(out.path());
+    run(&city(3), &folder).expect("published");
     let text = fs::read_to_string(out.path().join("manifest.json")).expect("there");
     assert!(text.contains("\"published_at\":\"2026-11-23T10:00:00+08:00\""));
-    run(&city(1), out.path()).expect("published");
-    let ids = published_ids(out.path()).expect("there");
+    run(&city(1), &folder).expect("published");
+    let ids = published_ids(&folder).expect("there");
     assert_eq!(
         ids.ids.get("place:Z-2").map(String::as_str),
         Some("街2"),
@@ -297,35 +223,36 @@ fn the_same_city_makes_the_same_bytes_and_no_new_snapshot() {
         tempfile::tempdir().expect("a folder"),
         tempfile::tempdir().expect("a folder"),
     );
-    let first = run(&city(3), a.path()).expect("published");
-    assert_eq!(first, run(&city(3), b.path()).expect("published"));
-    let again = run(&city(3), a.path()).expect("published");
+    let (a, b) = (Folder::new(a.path()), Folder::new(b.path()));
+    let first = run(&city(3), &a).expect("published");
+    assert_eq!(first, run(&city(3), &b).expect("published"));
+    let again = run(&city(3), &a).expect("published");
     assert_eq!((again.changed, again.manifest.sequence), (false, 1));
     let city_file: CityFile =
-        serde_json::from_slice(&read(a.path(), &first.manifest, "city").expect("there"))
-            .expect("JSON");
+        serde_json::from_slice(&read(&a, &first.manifest, "city").expect("there")).expect("JSON");
     assert_eq!(city_file.goods.len(), 1);
 }
 
 #[test]
 fn a_folder_that_is_not_ours_a_damaged_manifest_and_a_second_publisher_are_refused() {
     let out = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new(out.path());
     fs::write(out.path().join("thesis.txt"), "mine").expect("written");
     assert!(matches!(
-        run(&city(1), out.path()),
+        run(&city(1), &folder),
         Err(PublishError::ForeignFolder(..))
     ));
     fs::remove_file(out.path().join("thesis.txt")).expect("removed");
-    run(&city(1), out.path()).expect("published");
+    run(&city(1), &folder).expect("published");
     fs::write(out.path().join(".publishing"), "").expect("written");
     assert!(matches!(
-        run(&city(2), out.path()),
+        run(&city(2), &folder),
         Err(PublishError::Locked(_))
     ));
     fs::remove_file(out.path().join(".publishing")).expect("removed");
     fs::write(out.path().join("manifest.json"), "{\"format\":1").expect("written");
     let before = bytes_of(out.path());
-    let error = run(&city(2), out.path()).expect_err("a damaged manifest");
+    let error = run(&city(2), &folder).expect_err("a damaged manifest");
     assert_eq!(bytes_of(out.path()), before, "left as it was");
     let PublishError::ForeignFolder(_, TreeDefect::Manifest(json)) = &error else {
         panic!("{error:?}");
