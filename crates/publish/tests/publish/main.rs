@@ -2,4 +2,6 @@
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 mod city;
+mod memory;
+mod target;
 mod tree;
