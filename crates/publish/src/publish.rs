@@ -63,8 +63,11 @@ pub fn publish(
         .settings
         .as_ref()
         .ok_or(PublishError::NoSettings)?;
-    let before = current(target)?;
+    // A place that holds something else is refused before the lock is put there. Read again under
+    // the lock: another publisher may have just ended.
+    current(target)?;
     let _lock = target.lock()?;
+    let before = current(target)?;
     let mut made = snapshot::make(publication.sources, settings, &published_ids(target)?)?;
     let file = |name: &str| {
         let (manifest, _) = before.as_ref()?;
@@ -95,6 +98,7 @@ pub fn publish(
         .filter(|(m, _)| !publication.force && is_alike(m))
     {
         open_copies::restore(target, &copies)?;
+        open_copies::prune(target, &copies)?;
         return Ok(Published {
             manifest: manifest.clone(),
             changed: false,

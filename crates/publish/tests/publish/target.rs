@@ -8,7 +8,9 @@ use check::Sources;
 use civic::PlaceId;
 use civic::rules::Scope;
 use civic::time::Timestamp;
-use publish::{Folder, Publication, PublishError, Target, TreeDefect, current, publish, verify};
+use publish::{
+    Folder, Lock, Publication, PublishError, Target, TreeDefect, current, publish, verify,
+};
 use routes::tree::MANIFEST;
 
 use crate::city::run;
@@ -171,6 +173,63 @@ fn s5_2_a_change_that_fails_leaves_the_snapshot_in_force_whole() {
         assert_eq!(manifest.sequence, if succeeding > replaced { 2 } else { 1 });
         target.lock().expect("the lock was let go");
     }
+}
+
+#[test]
+fn copies_that_could_not_be_removed_are_removed_the_next_time() {
+    let [first, second, _] = snapshots();
+    let target = Memory::default();
+    run(&first, &target).expect("published");
+    let whole = Memory::holding(target.files());
+    run(&second, &whole).expect("published");
+    let is_manifest = |change: &Change| change.path() == MANIFEST;
+    let replaced = whole.changes().iter().position(is_manifest);
+    let target = Memory::holding(target.files()).failing_after(replaced.expect("written") + 1);
+    run(&second, &target).expect_err("the removals fail");
+    let target = Memory::holding(target.files());
+    assert!(target.files().contains_key("open/streets/Z-2.ics"));
+    assert!(!run(&second, &target).expect("published").changed);
+    assert_eq!(target.files(), whole.files());
+}
+
+/// A target where another publisher ends just before the lock is free.
+struct Contended<'a>(&'a Memory, &'a Sources);
+
+impl Target for Contended<'_> {
+    fn name(&self) -> String {
+        self.0.name()
+    }
+    fn name_of(&self, path: &str) -> String {
+        self.0.name_of(path)
+    }
+    fn read(&self, path: &str) -> Result<Vec<u8>, PublishError> {
+        self.0.read(path)
+    }
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.0.write(path, bytes)
+    }
+    fn list(&self, folder: &str) -> Result<Vec<String>, PublishError> {
+        self.0.list(folder)
+    }
+    fn remove(&self, path: &str) -> Result<(), PublishError> {
+        self.0.remove(path)
+    }
+    fn lock(&self) -> Result<Box<dyn Lock + '_>, PublishError> {
+        run(self.1, self.0)?;
+        self.0.lock()
+    }
+}
+
+#[test]
+fn a_publisher_that_waited_for_another_continues_its_snapshot() {
+    let [first, second, third] = snapshots();
+    let target = Memory::default();
+    run(&first, &target).expect("published");
+    let published = run(&third, &Contended(&target, &second)).expect("published");
+    assert_eq!(published.manifest.sequence, 3);
+    let previous = published.manifest.previous.expect("there is one");
+    assert_eq!(previous.sequence, 2);
+    verify(&target).expect("every archived manifest is the one its successor names");
 }
 
 #[test]
