@@ -33,15 +33,16 @@ function idle(page) {
 test("the first visit fetches the program, and the chunks once the browser is idle", async () => {
   const visit = await visitor(browser, server.origin);
   const names = requested(visit.page);
-  await visit.open("/");
-  for (let wait = 0; names.length < 6 && wait < 300; wait++) await visit.page.waitForTimeout(50);
+  await Promise.all([visit.page.waitForRequest(() => names.length === 6), visit.open("/")]);
   assert.deepEqual(names.slice(0, 1), ["mingdan-portal"]);
   assert.deepEqual(names.slice(1).sort(), ["lists", "lookup", "record", "report", "shared"]);
   await ready(visit.page);
   // Everything is loaded: no page needs another file of the program.
   await visit.page.route("**/*.wasm", (route) => route.abort());
   for (const name of ["能不能摆", "任务清单", "反映问题", "动态"]) {
-    await visit.page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name }).click();
+    const link = visit.page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name });
+    await link.click();
+    await link.and(visit.page.locator("[aria-current=page]")).waitFor();
     await visit.page.locator("main h1:focus").waitFor();
   }
   await visit.close();
@@ -101,13 +102,14 @@ test("a chunk that fails to load shows a message, and can be retried", async () 
 
 test("a page opened by address, whose chunk is missing on the server, can be reloaded", async () => {
   const visit = await visitor(browser, server.origin);
-  const { page } = visit;
+  const { page, context } = visit;
   const gone = (route) => route.fulfill({ status: 404, body: "404\n" });
-  await page.route("**/record-*.wasm", gone);
+  // For the worker too, which would otherwise have it in its cache.
+  await context.route("**/record-*.wasm", gone);
   await page.goto("/en/updates?kind=x");
   await page.getByRole("heading", { level: 1, name: "This page did not arrive" }).waitFor();
   await audit(page);
-  await page.unroute("**/record-*.wasm", gone);
+  await context.unroute("**/record-*.wasm", gone);
   await page.getByRole("link", { name: "open this page anew" }).click();
   await page.getByRole("heading", { level: 1, name: "Updates" }).waitFor();
   assert.match(page.url(), /\/en\/updates\?kind=x$/);

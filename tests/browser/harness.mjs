@@ -5,7 +5,9 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -28,6 +30,8 @@ export const built = {
 export const NOW = "2026-11-23T10:00:00+08:00";
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
+/** How long a state is waited for. Only a test that fails waits so long, even on a busy machine. */
+const TIMEOUT = 60_000;
 
 /** Starts `mingdan serve` with an empty store, on a free port unless one is given. */
 export async function serve({ tree = built.tree, portal = built.portal, port = 0 } = {}) {
@@ -52,6 +56,9 @@ export async function serve({ tree = built.tree, portal = built.portal, port = 0
     },
   };
 }
+
+/** The requests of each visitor's page that are under way, and how many there were in all. */
+const requests = new WeakMap();
 
 export function launch() {
   return chromium.launch({
@@ -82,9 +89,18 @@ export async function visitor(browser, origin, options = {}) {
     reducedMotion: "reduce",
     ...rest,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(TIMEOUT);
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date(now));
+  const traffic = { open: new Set(), all: 0 };
+  requests.set(page, traffic);
+  page.on("request", (request) => {
+    traffic.open.add(request);
+    traffic.all += 1;
+  });
+  for (const end of ["requestfinished", "requestfailed"]) {
+    page.on(end, (request) => traffic.open.delete(request));
+  }
   const problems = [];
   page.on("pageerror", (error) => problems.push(`exception: ${error.message}`));
   page.on("console", (message) => {
@@ -126,6 +142,31 @@ export async function ready(page) {
   await page.getByRole("contentinfo").waitFor();
   await page.locator("main .skeleton").first().waitFor({ state: "detached" });
   await page.waitForLoadState("networkidle");
+}
+
+/** Waits until a visitor's page awaits no response, and has done what it does with the last one. */
+export async function quiet(page) {
+  const traffic = requests.get(page);
+  let before;
+  do {
+    before = traffic.all;
+    await becomes(() => [...traffic.open].map((request) => request.url()), []);
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  } while (traffic.all > before);
+}
+
+/**
+ * Waits until what is read from a page is as expected. Also for conditions that are asynchronous in
+ * the page: `waitForFunction` does not await them, and takes any promise for true.
+ */
+export async function becomes(read, expected) {
+  const end = performance.now() + TIMEOUT;
+  let found = await read();
+  while (!isDeepStrictEqual(found, expected) && performance.now() < end) {
+    await pause(50);
+    found = await read();
+  }
+  assert.deepEqual(found, expected);
 }
 
 /** Fails if the page overflows horizontally. */

@@ -212,6 +212,7 @@ test("by keyboard alone", async () => {
   await heading(page, "能不能摆");
   // The focus follows the route.
   await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+  await page.getByRole("searchbox").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.type("mojiajie");
   await page.getByRole("link", { name: /莫家街/ }).first().waitFor();

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { worker } from "../../tools/worker.mjs";
-import { built, root } from "./harness.mjs";
+import { becomes, built, root } from "./harness.mjs";
 
 /** The entries of a directory of a tree by logical name, including those of its parts. */
 export function named(directory, read) {
@@ -98,19 +98,62 @@ export function site() {
   };
 }
 
-/** Waits until the worker has cached what this page has read. */
+/** The files that lead from a directory to the last name in it that is not after this one. */
+async function descend(directory, name, read) {
+  const { files = {}, parts = {} } = await read(directory.path);
+  const last = (entries) => Object.keys(entries).filter((known) => known <= name).sort().at(-1);
+  const file = last(files);
+  if (file) return [directory, { name: file, ...files[file] }];
+  const part = parts[last(parts)];
+  return part ? [directory, ...(await descend(part, name, read))] : [];
+}
+
+/** The same from the manifest: the last one is the file itself, with its logical name. */
+async function pathTo(name, { files }, read) {
+  const directory = name.slice(0, name.indexOf("/") + 1);
+  if (files[directory]) return descend(files[directory], name, read);
+  return files[name] ? [{ name, ...files[name] }] : [];
+}
+
+/** The files that the program keeps for a resource it remembers; none if it is not published. */
+async function filesOf(resource, manifest, read) {
+  const place = /^place=(.*)$/.exec(resource)?.[1];
+  const where = place ? await pathTo(`where/${place}`, manifest, read) : [];
+  const places = where.length > 0 ? (await read(where.at(-1).path)).places : {};
+  const name = place ? places[place] : resource;
+  const path = name ? await pathTo(name, manifest, read) : [];
+  return path.length > 0 && path.at(-1).name === name ? [...where, ...path] : [];
+}
+
+/** Run in the page: what is not kept yet; nothing if more has been read since `looked`. */
+async function unkept({ looked, manifest, paths }) {
+  if (localStorage.getItem("mingdan.looked") !== looked) return [];
+  if (localStorage.getItem("mingdan.manifest") !== manifest) return ["the newest manifest"];
+  const kept = (await caches.has("kept")) ? await (await caches.open("kept")).keys() : [];
+  const has = new Set(kept.map(({ url }) => new URL(url).pathname));
+  return paths.filter((path) => !has.has(path));
+}
+
+/**
+ * Waits until everything is kept that this visitor has read: the newest manifest is the stored one,
+ * and the worker has cached every file of the resources that the program remembers as read.
+ */
 export async function settled(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller);
-  await page.waitForFunction(async () => {
-    const manifest = await (await fetch("/data/manifest.json")).text();
-    return localStorage.getItem("mingdan.manifest") === manifest && (await caches.has("kept"));
-  });
-  const count = () =>
-    page.evaluate(async () => (await (await caches.open("kept")).keys()).length);
-  for (let before = -1, now = await count(); before !== now; ) {
-    await page.waitForTimeout(400);
-    [before, now] = [now, await count()];
-  }
+  const { origin } = new URL(page.url());
+  // Not requested by the page, since the worker would cache it.
+  const text = async (path) => (await fetch(`${origin}/data/${path}`)).text();
+  const read = async (path) => JSON.parse(await text(path));
+  const remembered = () => page.evaluate(() => localStorage.getItem("mingdan.looked"));
+  let looked;
+  do {
+    looked = await remembered();
+    const manifest = await text("manifest.json");
+    const resources = looked?.split("\n") ?? [];
+    const files = await Promise.all(resources.map((one) => filesOf(one, JSON.parse(manifest), read)));
+    const paths = files.flat().map(({ path }) => `/data/${path}`);
+    await becomes(() => page.evaluate(unkept, { looked, manifest, paths }), []);
+  } while (looked !== (await remembered()));
 }
 
 /** The paths in every cache of the browser, by cache. */

@@ -43,6 +43,11 @@ async function damageable() {
   };
 }
 
+/** Waits until the snapshot shown is stored as the last good one. */
+function stored(page) {
+  return page.waitForFunction(() => localStorage.getItem("mingdan.manifest"));
+}
+
 test("an unknown address shows a helpful page with status 404", async () => {
   const visit = await visitor(browser, server.origin);
   const response = await visit.open("/tasks/a/b/c");
@@ -80,6 +85,7 @@ test("with a damaged tree the last good data is shown with a notice", async () =
     const lately = page.getByRole("region", { name: "最近的变化" });
     await lately.waitFor();
     const before = await lately.innerText();
+    await stored(page);
     // A newer manifest with a missing file: a partial publication.
     const { manifest } = own;
     manifest.sequence += 1;
@@ -87,11 +93,16 @@ test("with a damaged tree the last good data is shown with a notice", async () =
     writeFileSync(join(own.tree, "manifest.json"), JSON.stringify(manifest));
     rmSync(join(own.tree, "manifest.json.br"), { force: true });
     // The good files arrive first, which must not make the snapshot count as good.
-    await page.route("**/f/00000000000000000000000000000000.json", async (route) => {
-      await page.waitForTimeout(1000);
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await visit.context.route("**/f/00000000000000000000000000000000.json", async (route) => {
+      await held;
       await route.continue();
     });
     await page.reload();
+    // The footer has the hotline once the city's file is read.
+    await page.getByRole("contentinfo").getByRole("link", { name: "12345" }).waitFor();
+    release();
     await page.getByText("最新公布的数据没有对上，没有采用。").waitFor();
     await lately.waitFor();
     assert.equal(await lately.innerText(), before, "the last good data");
@@ -127,6 +138,7 @@ test("without a network the last data is shown with its age", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await visit.open("/");
+  await stored(page);
   await page.route("**/data/**", (route) => route.abort("internetdisconnected"));
   await page.goto("/vendor");
   await page.getByText("连不上服务器，下面是这部手机上次取得的数据。").waitFor();
