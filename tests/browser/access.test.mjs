@@ -2,9 +2,9 @@
 // axe-core, no horizontal overflow, a title, a heading, a language, and nothing blocked by the
 // security policy.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { audit } from "./axe.mjs";
-import { PHONE, fits, launch, ready, serve, visitor, widths } from "./harness.mjs";
+import { PHONE, fits, launch, quiet, ready, serve, visitor, widths } from "./harness.mjs";
 import { openPage, pages } from "./pages.mjs";
 
 const NOT_FOUND = /status of 404/;
@@ -19,35 +19,48 @@ after(async () => {
   await server?.stop();
 });
 
-async function examine(entry, lang, options) {
-  const { path, status = 200 } = entry;
-  const visit = await visitor(browser, server.origin, options);
-  const response = await openPage(visit, entry, lang);
-  assert.equal(response.status(), status, path);
-  const { page } = visit;
+/** Checks the page that is shown. */
+async function examine(page, lang) {
   assert.equal(await page.locator("html").getAttribute("lang"), lang === "zh" ? "zh-CN" : "en");
   assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1, "one main heading");
   const heading = await page.getByRole("heading", { level: 1 }).innerText();
   assert.ok((await page.title()).startsWith(heading), `${await page.title()} / ${heading}`);
   await audit(page);
   await fits(page);
+}
+
+async function opened(entry, lang, options) {
+  const { path, status = 200 } = entry;
+  const visit = await visitor(browser, server.origin, options);
+  const response = await openPage(visit, entry, lang);
+  assert.equal(response.status(), status, path);
   return visit;
 }
 
 for (const entry of pages) {
   const { name } = entry;
-  for (const [width, viewport] of widths) {
-    for (const lang of ["zh", "en"]) {
-      test(`${name}, ${lang}, ${width}`, async () => {
-        const visit = await examine(entry, lang, { viewport });
-        await visit.close(NOT_FOUND);
+  for (const lang of ["zh", "en"]) {
+    describe(`${name}, ${lang}`, () => {
+      let visit;
+      before(async () => {
+        visit = await opened(entry, lang, { viewport: widths[0][1] });
       });
-    }
+      after(() => visit?.close(NOT_FOUND));
+      for (const [width, viewport] of widths) {
+        test(width, async () => {
+          await visit.page.setViewportSize(viewport);
+          // A map loads what comes into view.
+          await quiet(visit.page);
+          await examine(visit.page, lang);
+        });
+      }
+    });
   }
   test(`${name}, dark, 320 px, large text`, async () => {
     const narrow = { width: 320, height: 640 };
-    const visit = await examine(entry, "zh", { viewport: narrow, dark: true });
+    const visit = await opened(entry, "zh", { viewport: narrow, dark: true });
     const { page } = visit;
+    await examine(page, "zh");
     const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
     const usual = await size();
     await page.getByRole("button", { name: "大字" }).click();
