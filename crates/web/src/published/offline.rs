@@ -186,6 +186,10 @@ impl Tree {
         if kept.is_err() && wanted {
             storage::set(keys::DISTRICTS, &before.join("\n"));
         }
+        // A run that began before may send its older list after this one.
+        if WORK.get() != Work::Idle {
+            self.renew();
+        }
         kept
     }
 }
