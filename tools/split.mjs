@@ -25,7 +25,8 @@ function run(name, ...args) {
 }
 
 // The linker puts the stack first, so nothing lies in the lowest kilobyte of memory.
-const SHRINK = ["-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers"];
+const SHRINK = ["-Oz", "--converge", "--low-memory-unused"]
+  .concat(["--strip-debug", "--strip-producers", "--strip-target-features"]);
 
 function shrink(file) {
   run("wasm-opt", ...SHRINK, ...FEATURES, file, "-o", file);
