@@ -9,6 +9,8 @@ use crate::target::{Lock, Target};
 
 /// The name of the lock at the top of the folder.
 const LOCK: &str = ".publishing";
+/// The extension of a file that is being written.
+const PART: &str = "part";
 
 /// A folder of this machine.
 #[derive(Clone, Debug)]
@@ -40,7 +42,7 @@ impl Target for Folder {
         let path = self.0.join(path);
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(at(folder))?;
-        let beside = path.with_extension("part");
+        let beside = path.with_extension(PART);
         let mut file = File::create(&beside).map_err(at(&beside))?;
         file.write_all(bytes)
             .and_then(|()| file.sync_all())
@@ -58,13 +60,17 @@ impl Target for Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(at(&folder)(error)),
         };
-        let lock = self.0.join(LOCK);
-        Ok(entries
-            .flatten()
-            .filter(|entry| entry.path() != lock)
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(at(&folder))?;
             // A name that is not UTF-8 is none of ours; made readable it still is not.
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect())
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+        if folder == self.0 {
+            let is_part = |name: &String| Path::new(name).extension().is_some_and(|e| e == PART);
+            names.retain(|name| name != LOCK && !is_part(name));
+        }
+        Ok(names)
     }
 
     fn remove(&self, path: &str) -> Result<(), PublishError> {

@@ -26,7 +26,8 @@ pub trait Target: Sync {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
 
     /// The names of what is directly in a folder, files and folders; the top is the empty path.
-    /// There are none in a folder that does not exist. The lock is not listed.
+    /// There are none in a folder that does not exist. At the top, the lock and what a killed
+    /// publisher left half-written are not listed.
     fn list(&self, folder: &str) -> Result<Vec<String>, PublishError>;
 
     /// Removes a file; it may be gone already.

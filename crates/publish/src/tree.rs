@@ -14,7 +14,7 @@ pub fn current(target: &dyn Target) -> Result<Option<(Manifest, Vec<u8>)>, Publi
     let bytes = match target.read(MANIFEST) {
         Ok(bytes) => bytes,
         Err(PublishError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => {
-            return if is_foreign(target) {
+            return if is_foreign(target)? {
                 Err(PublishError::ForeignFolder(
                     target.name(),
                     TreeDefect::NotATree,
@@ -40,12 +40,10 @@ pub fn current(target: &dyn Target) -> Result<Option<(Manifest, Vec<u8>)>, Publi
 
 /// True where the target holds anything but what a publisher may have left that was killed before
 /// its first manifest.
-fn is_foreign(target: &dyn Target) -> bool {
+fn is_foreign(target: &dyn Target) -> Result<bool, PublishError> {
     let is_ours =
         |name: &String| [HASHED_FOLDER, MANIFESTS_FOLDER, OPEN_FOLDER].contains(&name.as_str());
-    target
-        .list("")
-        .is_ok_and(|names| !names.iter().all(is_ours))
+    Ok(!target.list("")?.iter().all(is_ours))
 }
 
 /// Reads a file of a tree by its logical name, and checks it against the hashes.

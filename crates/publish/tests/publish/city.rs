@@ -1,12 +1,11 @@
 //! A small city, and its publication.
 
-use check::{CitySettings, Location, Row, Sources};
+use check::{Location, Row, Sources};
 use civic::Text;
-use civic::cases::FeedbackSettings;
 use civic::documents::{Source, SourceKind};
-use civic::places::{Grade, LonLat, Place, PlaceKind, Side};
+use civic::places::{Grade, Place, PlaceKind, Side};
 use civic::rules::{Goods, Registration};
-use civic::time::{Timestamp, Zone};
+use civic::time::Timestamp;
 use publish::{Publication, PublishError, Published, Target, publish};
 
 fn row<T>(value: T) -> Row<T> {
@@ -43,25 +42,7 @@ pub(crate) fn city(places: usize) -> Sources {
         source: source.clone(),
     };
     Sources {
-        settings: Some(CitySettings {
-            id: "test".to_owned(),
-            name: Text::new("试城", "Test"),
-            zone: Zone::fixed("Asia/Shanghai", 480),
-            site: None,
-            licence: Text::new("许可", "Licence"),
-            licence_url: "https://example.org/".to_owned(),
-            bounds: (LonLat::new(0, 0), LonLat::new(1, 1)),
-            deadline_buffer_days: 7,
-            hotline: "12345".to_owned(),
-            emergency: Vec::new(),
-            notice: Text::default(),
-            tiles: None,
-            feedback: FeedbackSettings {
-                text_max_chars: 2000,
-                contact_retention_days: 90,
-                text_retention_days: 730,
-            },
-        }),
+        settings: fixtures::sources::city().settings,
         goods: vec![row(Goods {
             id: "snack".into(),
             name: Text::new("小吃", "Snacks"),

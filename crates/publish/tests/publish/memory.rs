@@ -20,6 +20,7 @@ struct State {
     /// How many more changes succeed; `None` for all.
     remaining: Option<usize>,
     is_locked: bool,
+    is_unlistable: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,12 @@ impl Memory {
     /// Lets so many more changes succeed; each one after them fails and changes nothing.
     pub(crate) fn failing_after(self, changes: usize) -> Self {
         self.state().remaining = Some(changes);
+        self
+    }
+
+    /// Fails to list anything.
+    pub(crate) fn unlistable(self) -> Self {
+        self.state().is_unlistable = true;
         self
     }
 
@@ -116,6 +123,10 @@ impl Target for Memory {
             inside.split('/').next().map(str::to_owned)
         };
         let state = self.state();
+        if state.is_unlistable {
+            let error = io::Error::other("no answer");
+            return Err(PublishError::Io(self.name_of(folder), error));
+        }
         let names: BTreeSet<String> = state.files.keys().filter_map(|p| within(p)).collect();
         Ok(names.into_iter().collect())
     }

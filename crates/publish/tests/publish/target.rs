@@ -267,3 +267,23 @@ fn a_target_in_use_or_with_other_files_is_refused_by_its_name() {
     ));
     assert!(target.changes().is_empty());
 }
+
+#[test]
+fn a_target_that_cannot_be_listed_is_not_taken_for_an_empty_one() {
+    let [sources, ..] = snapshots();
+    let target = Memory::default().unlistable();
+    let error = run(&sources, &target).expect_err("nobody knows what is there");
+    assert!(error.to_string().ends_with("no answer"), "{error}");
+    assert!(target.changes().is_empty());
+}
+
+#[test]
+fn s5_2_a_first_publication_killed_at_its_manifest_can_be_repeated() {
+    let [sources, ..] = snapshots();
+    let out = tempfile::tempdir().expect("a folder");
+    fs::write(out.path().join("manifest.part"), "{\"for").expect("written");
+    let folder = Folder::new(out.path());
+    run(&sources, &folder).expect("published");
+    verify(&folder).expect("whole");
+    assert!(!out.path().join("manifest.part").exists());
+}
