@@ -95,7 +95,7 @@ impl Chunks {
             <div class="callout callout-bad" role="alert">
                 <p>{trouble::CHUNK_TEXT.text()}</p>
                 <p><button class="button" type="button" on:click=retry>{frame::AGAIN.text()}</button></p>
-                <p><a href=reload rel="external">{trouble::CHUNK_ANEW.text()}</a></p>
+                <p><a href=reload rel="external">{trouble::CHUNK_RELOAD.text()}</a></p>
             </div>
         }
         .into_any()

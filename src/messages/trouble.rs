@@ -16,7 +16,7 @@ web::messages! {
     CHUNK_TEXT:
         "网络断了，或者网站刚更新过。请检查网络，然后再试一次。急事请拨打 12345。",
         "The network is cut, or the site has just been updated. Check the network and try again. For anything urgent call 12345.";
-    CHUNK_ANEW: "还是不行：重新打开这一页", "Still not there: open this page anew";
+    CHUNK_RELOAD: "还是不行：重新打开这一页", "Still not there: open this page again";
     NOT_KEPT_TITLE: "这部手机上没有存这一页的数据", "This phone has not kept the data of this page";
     NOT_KEPT_TEXT:
         "有网络时打开一次，以后没有网络也能看。要存下整个区，请在有网络时打开“能不能摆”，点“没有网络时也能查”。急事请拨打 12345。",

@@ -110,7 +110,7 @@ test("a page opened by address, whose chunk is missing on the server, can be rel
   await page.getByRole("heading", { level: 1, name: "This page did not arrive" }).waitFor();
   await audit(page);
   await context.unroute("**/record-*.wasm", gone);
-  await page.getByRole("link", { name: "open this page anew" }).click();
+  await page.getByRole("link", { name: "open this page again" }).click();
   await page.getByRole("heading", { level: 1, name: "Updates" }).waitFor();
   assert.match(page.url(), /\/en\/updates\?kind=x$/);
   await ready(page);
