@@ -41,7 +41,7 @@ pub(crate) fn ChoosePlace<'a>(
         .collect();
     let on_map = MapQuery::about(query).href(lang);
     let at_point = (!query.point.is_empty()).then(|| match query.point.value() {
-        Some(at) => view! { <AtPoint point={*at} query/> }.into_any(),
+        Some(at) => view! { <AtPoint point=*at query/> }.into_any(),
         None => view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_POINT.text()} " " {query.point.text().to_owned()}</p></div> }.into_any(),
     });
     let mine = view! { <UseLocation query/> }.into_any();

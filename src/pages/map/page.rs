@@ -22,7 +22,7 @@ pub(crate) fn MapPage() -> impl IntoView {
     view! {
         <FixedHeading text=map::TITLE.text()/>
         <p class="lead">{map::LEAD.text()}</p>
-        {when_ready(city(), move |city| untrack(|| view! { <CityMap city=&city/> }.into_any()))}
+        {when_ready(city(), move |city| view! { <CityMap city=&city/> }.into_any())}
     }
 }
 
