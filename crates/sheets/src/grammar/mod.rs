@@ -1,0 +1,20 @@
+//! What an office writes in a cell, read into the domain's types. Pure functions, one grammar
+//! each; none panics, and each error explains itself with an example.
+
+mod cell_error;
+mod clock;
+mod date;
+mod days;
+mod demands;
+mod list;
+mod number;
+mod span;
+mod windows;
+
+pub use cell_error::CellError;
+pub use date::{date, date_spans, moment};
+pub use days::{seasons, weekdays};
+pub use demands::{AskedCell, TargetCell, asked, frequency, targets};
+pub use list::{fold, list};
+pub use number::{milli, number, yes_no};
+pub use windows::{is_open_ended, windows};
