@@ -13,6 +13,7 @@ use civic::time::{CalendarYear, Zone};
 use civic::{PlaceId, RequirementId, RuleId, Text};
 
 use crate::Location;
+use crate::columns::Column;
 
 /// A row and its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,20 @@ pub struct CitySettings {
     pub feedback: FeedbackSettings,
 }
 
+/// A cell of a rule left blank under a filled one of the same place: what a merged cell leaves
+/// below its first row, and what an office writes that sets no limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// The blank cell, its heading in the office's own words.
+    pub location: Location,
+    /// Its column: one that decides when a rule holds and for which goods, such as 时段.
+    pub column: Column,
+    /// The rule of its row.
+    pub rule: RuleId,
+    /// The rule of the nearest row above, of the same place, whose cell is filled.
+    pub above: RuleId,
+}
+
 /// Everything a city's offices keep.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
@@ -73,6 +88,8 @@ pub struct Sources {
     pub outside_unsaid: BTreeMap<RuleId, Location>,
     /// Where the column 时段外 belongs in a sheet of rules that lacks it.
     pub outside_column_missing: BTreeSet<Location>,
+    /// The blank cells that a merged cell may have left, in the order of their sheets.
+    pub blanks: Vec<Blank>,
     /// Calendars 日历.
     pub calendar: Vec<Row<CalendarYear>>,
     /// Duty items 履职事项.
