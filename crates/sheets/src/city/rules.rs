@@ -5,16 +5,16 @@
 //! `temporary_changes` reads 临时调整.csv, each row a dated rule that overrides others.
 
 use check::columns::{Column, ColumnPair, changes, rules};
-use check::{Location, Row, Sources};
+use check::{Blank, Location, Row, Sources};
 use civic::places::Grade;
 use civic::rules::{Effect, GoodsSet, Override, Rule, Schedule, Scope};
-use civic::time::{DayType, Local, Timestamp, Window, Zone};
+use civic::time::{Local, Timestamp, Window, Zone};
 use civic::{GoodsId, RuleId, Text};
 
 use super::folder::Folder;
 use crate::grammar;
 use crate::grammar::{CellError, fold};
-use crate::table::RowReader;
+use crate::table::{RowReader, Sheet};
 
 /// The priority of a dated, temporary rule.
 const TEMPORARY_PRIORITY: u16 = 10;
@@ -55,7 +55,7 @@ impl Context {
     fn goods(&self, text: &str) -> GoodsSet {
         let text = fold(text);
         let ids = |text: &str| {
-            grammar::list(&text.replace(['、', ',', '，'], ";"))
+            grammar::names(text)
                 .iter()
                 .map(|name| {
                     let known = self
@@ -102,7 +102,7 @@ fn scope(text: &str) -> Result<Scope, CellError> {
         return Ok(Scope::Unit(unit.trim().into()));
     }
     Ok(Scope::Places(
-        grammar::list(&text.replace('、', ";"))
+        grammar::names(&text)
             .iter()
             .map(|id| id.as_str().into())
             .collect(),
@@ -131,19 +131,18 @@ enum Outside {
 pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     let known = Context::of(sources);
     let sheet = folder.sheet(&rules::SHEET);
-    let asked = sheet.has(rules::OUTSIDE) || !sheet.has(rules::ID);
-    let column = Location {
-        file: rules::SHEET.file.to_owned(),
-        row: 1,
-        column: rules::OUTSIDE.zh.to_owned(),
-    };
+    let asked = sheet.has(rules::OUTSIDE) || sheet.is_incomplete();
+    let column = sheet.heading(rules::OUTSIDE);
     if !asked {
         sources.outside_column_missing.insert(column.clone());
     }
-    let rows = sheet.each(&mut folder.findings, |row| {
+    let mut blanks = Vec::new();
+    let rows = folder.rows(&rules::SHEET, &sheet, |row| {
         let (rule, outside) = rule(row, &known)?;
+        blanks.extend(blanks_of(row, &sheet, &rule.id));
         Some((rule, outside))
     });
+    sources.blanks.extend(blanks);
     for Row {
         location,
         value: (rule, outside),
@@ -170,6 +169,31 @@ pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
             .extend(outside.map(|value| Row { location, value }));
     }
     temporary_changes(folder, sources, &known);
+}
+
+/// The columns in which a blank cell says that the rule has no such limit.
+const LIMITS: [Column; 5] = [
+    rules::WINDOWS,
+    rules::WEEKDAYS,
+    rules::DAY_TYPES,
+    rules::SEASONS,
+    rules::EXPIRES,
+];
+
+/// The blank cells of a row that may come from a merged cell above.
+fn blanks_of(row: &RowReader<'_>, sheet: &Sheet, rule: &RuleId) -> Vec<Blank> {
+    LIMITS
+        .into_iter()
+        .filter_map(|column| {
+            let above = row.filled_above(column, rules::SCOPE)?;
+            Some(Blank {
+                location: row.at(column),
+                column,
+                rule: rule.clone(),
+                above: sheet.cell(above, rules::ID).into(),
+            })
+        })
+        .collect()
 }
 
 /// The windows of a row; one with only a start or only an end has a finding of its own.
@@ -211,7 +235,9 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
     let schedule = Schedule {
         windows: windows(row, rules::WINDOWS),
         weekdays: row.read(rules::WEEKDAYS, grammar::weekdays).flatten(),
-        day_types: row.terms(rules::DAY_TYPES, DayType::from_term),
+        day_types: row
+            .read(rules::DAY_TYPES, grammar::day_types)
+            .unwrap_or_default(),
         seasons: row
             .read(rules::SEASONS, grammar::seasons)
             .unwrap_or_default(),
@@ -220,7 +246,10 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
     };
     let priority = row.read(rules::PRIORITY, |t| grammar::number(t).and_then(priority));
     let in_force = row.moment(rules::IN_FORCE).map(|l| known.moment(l));
-    let expires = row.moment(rules::EXPIRES).map(|l| known.moment(l));
+    let expires = row
+        .read(rules::EXPIRES, expiry)
+        .flatten()
+        .map(|l| known.moment(l));
     let rule = Rule {
         id,
         effect: effect?,
@@ -239,6 +268,14 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
         source: row.source(),
     };
     Some((rule, outside))
+}
+
+/// The moment of an expiry; `None` where it says in words that there is none.
+fn expiry(text: &str) -> Result<Option<Local>, CellError> {
+    if grammar::is_open_end(text) {
+        return Ok(None);
+    }
+    grammar::moment(text).map(Some)
 }
 
 fn priority(number: u32) -> Result<u16, CellError> {
@@ -275,7 +312,7 @@ fn outside_rule(rule: &Rule, outside: Outside) -> Option<Rule> {
 fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Context) {
     let sheet = folder.sheet(&changes::SHEET);
     let rules = &sources.rules;
-    let changes = sheet.each(&mut folder.findings, |row| {
+    let changes = folder.rows(&changes::SHEET, &sheet, |row| {
         let effect = row.term(
             changes::KIND,
             |t| match t {
