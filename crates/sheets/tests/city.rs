@@ -301,3 +301,102 @@ fn a_tile_layer_is_read_and_one_that_could_open_the_policy_is_refused() {
         assert!(refused && settings.is_none(), "{wrong}");
     }
 }
+
+/// English that does not pair could stand beside another condition than its own.
+#[test]
+fn english_that_does_not_pair_with_the_chinese_is_refused() {
+    let rules = |zh: &str, en: &str| {
+        let heading = RULES.lines().next().expect("a heading");
+        let row = RULES.lines().nth(1).expect("a row");
+        format!("{heading},条件,英文条件\n{row},{zh},{en}\n")
+    };
+    let refused_of = |zh: &str, en: &str| {
+        let imported = import(GOODS.as_bytes(), PLACES, &rules(zh, en));
+        let found = refused(&imported);
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|(_, column, code)| format!("{code} {column}"))
+            .collect();
+        (
+            found,
+            imported
+                .sources
+                .rules
+                .first()
+                .map(|r| r.value.conditions.clone()),
+        )
+    };
+    let (found, conditions) = refused_of("持卡；留路", "Hold the card; Keep clear");
+    assert_eq!(found, [""; 0]);
+    let pairs: Vec<_> = conditions
+        .expect("a rule")
+        .into_iter()
+        .map(|t| (t.zh, t.en))
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ("持卡".to_owned(), "Hold the card".to_owned()),
+            ("留路".to_owned(), "Keep clear".to_owned())
+        ]
+    );
+    assert_eq!(refused_of("持卡；留路", "").0, [""; 0]);
+    for (zh, en) in [
+        ("持卡；留路", "Hold the card"),
+        ("持卡", "Hold the card; Keep clear"),
+        ("", "Hold the card"),
+    ] {
+        let (found, rule) = refused_of(zh, en);
+        assert_eq!(found, ["list_unpaired 英文条件"], "{zh} | {en}");
+        assert_eq!(rule, None);
+    }
+}
+
+#[test]
+fn english_that_does_not_pair_is_refused_in_every_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write =
+        |file: &str, text: &str| fs::write(folder.path().join(file), text).expect("written");
+    write(
+        "工作要求.csv",
+        "要求编号,标题,类别,所属清单,状态,来源类型\nT-1,创建,城乡建设,基本履职,未见加码,示例\n",
+    );
+    write(
+        "要求层级.csv",
+        "层级编号,要求编号,层级,单位代码,文件,指标,英文指标,材料,英文材料,工具,英文工具,来源类型\n\
+         T-1.1,T-1,市,6301,D-1,摊点≥60处；签订率≥85%,Stalls,小结（报告，每月1）,A; B,截图（截图，每天1）,,示例\n\
+         T-1.2,T-1,市,6301,D-1,摊点大约60处,A; B,,,,X,示例\n",
+    );
+    write(
+        "诉求案例.csv",
+        "诉求编号,类别编号,标题,受理日期,阶段,经过,英文经过,来源类型\n\
+         C-1,stall,能不能摆,2025-05-06,已收到,2025-05-06 告知；2025-05-12 回访,Told,示例\n\
+         C-2,stall,能不能摆,2025-05-06,已收到,2025-05-06 告知；2025-05-12 回访,2025-05-12 Visited; 2025-05-06 Told,示例\n\
+         C-3,stall,能不能摆,2025-05-06,已收到,2025-05-06 告知；2025-05-12 回访,2025-05-06 Told; Visited,示例\n",
+    );
+    write(
+        "临时调整.csv",
+        "调整编号,类型,适用地点,开始,结束,条件,英文条件,原因,文件,来源类型\n\
+         O-1,关闭,Z-001,2025-06-06,2025-06-09,持卡,A; B,高考,D-1,示例\n",
+    );
+    let imported = city::read(&city_folder::read(folder.path()).expect("the folder"));
+    let mut unpaired: Vec<_> = refused(&imported)
+        .into_iter()
+        .filter(|(row, _, _)| *row > 1)
+        .map(|(row, column, code)| format!("{row} {column} {code}"))
+        .collect();
+    unpaired.sort();
+    assert_eq!(
+        unpaired,
+        [
+            "2 英文指标 list_unpaired",
+            "2 英文材料 list_unpaired",
+            "2 英文条件 list_unpaired",
+            "2 英文经过 list_unpaired",
+            "3 指标 cell_unreadable",
+            "3 英文工具 list_unpaired",
+            "3 英文经过 list_unpaired",
+            "3 英文经过 list_unpaired",
+        ]
+    );
+}

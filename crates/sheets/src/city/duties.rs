@@ -15,8 +15,9 @@ use civic::duties::{
 use civic::{RequirementId, Text};
 
 use super::folder::Folder;
+use super::paired::paired;
 use crate::grammar;
-use crate::grammar::{AskedCell, CellError, fold};
+use crate::grammar::{CellError, fold};
 use crate::table::RowReader;
 
 /// A level as offices write it, short forms included.
@@ -223,13 +224,8 @@ const UNITS_NOT_SHARED_OUT: [&str; 13] = [
 ];
 
 fn targets(row: &mut RowReader<'_>) -> Vec<Target> {
-    let english = row.list(steps::TARGETS.en);
-    let cells = row
-        .read(steps::TARGETS.zh, grammar::targets)
-        .unwrap_or_default();
-    cells
+    paired(row, steps::TARGETS, grammar::targets)
         .into_iter()
-        .zip(english.into_iter().chain(std::iter::repeat(String::new())))
         .map(|(cell, en)| Target {
             rate: cell.measure.ends_with('率')
                 || UNITS_NOT_SHARED_OUT.contains(&cell.unit.as_str()),
@@ -254,13 +250,8 @@ fn asked<K: Clone>(
     kind: fn(&str) -> Option<K>,
 ) -> Vec<Asked<K>> {
     debug_assert!(columns.zh.kind.terms().iter().all(|t| kind(t).is_some()));
-    let english = row.list(columns.en);
-    let cells: Vec<AskedCell> = row.read(columns.zh, grammar::asked).unwrap_or_default();
     let mut asked = Vec::new();
-    for (cell, en) in cells
-        .into_iter()
-        .zip(english.into_iter().chain(std::iter::repeat(String::new())))
-    {
+    for (cell, en) in paired(row, columns, grammar::asked) {
         if let Some(kind) = kind(&cell.kind) {
             asked.push((kind, Text { zh: cell.name, en }, cell.frequency));
             continue;

@@ -5,6 +5,7 @@ mod duties;
 mod feedback;
 mod folder;
 mod geometry;
+mod paired;
 mod places;
 mod read;
 mod rules;

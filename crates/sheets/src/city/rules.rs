@@ -12,6 +12,7 @@ use civic::time::{DayType, Local, Timestamp, Window, Zone};
 use civic::{GoodsId, RuleId, Text};
 
 use super::folder::Folder;
+use super::paired::paired;
 use crate::grammar;
 use crate::grammar::{CellError, fold};
 use crate::table::RowReader;
@@ -111,11 +112,8 @@ fn scope(text: &str) -> Result<Scope, CellError> {
 
 /// Conditions in both languages, paired in order.
 fn conditions(row: &mut RowReader<'_>, columns: ColumnPair) -> Vec<Text> {
-    let zh = row.list(columns.zh);
-    let en = row.list(columns.en);
-    let en = en.into_iter().chain(std::iter::repeat(String::new()));
-    zh.into_iter()
-        .zip(en)
+    paired(row, columns, |text| Ok(grammar::list(text)))
+        .into_iter()
         .map(|(zh, en)| Text { zh, en })
         .collect()
 }
