@@ -26,4 +26,4 @@ mod sources;
 
 pub use check::check;
 pub use finding::{Example, Finding, Location, Severity};
-pub use sources::{Blank, CitySettings, Row, Sources};
+pub use sources::{Blank, CitySettings, ExpiryDay, Row, Sources, WrittenEnd};

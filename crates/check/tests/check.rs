@@ -11,6 +11,7 @@ use civic::rules::{GoodsSet, Scope};
 use fixtures::sources::{city, document, square, step, target};
 use fixtures::{date, local, overriding, season, weekdays};
 
+/// What is found, but for how days are read: that is told of each, whatever is wrong.
 fn found(sources: &Sources) -> Vec<Finding> {
     check(sources, None, date("2026-06-01"))
 }

@@ -4,6 +4,7 @@ mod check;
 pub(crate) mod days;
 pub(crate) mod example;
 mod filter;
+mod expiry;
 mod never;
 mod outside;
 pub(crate) mod overlap;

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use check::Sources;
 use check::columns::{ColumnPair, documents, duties, files, requirements, steps, units};
+use check::{ExpiryDay, Sources};
 use civic::documents::{Document, DocumentStatus};
 use civic::duties::{
     Assessment, Basis, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem, DutyList,
@@ -57,6 +57,8 @@ pub(crate) fn units(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&documents::SHEET);
+    let expiry_day = sources.settings.as_ref().and_then(|s| s.expiry_day);
+    let expiry_day = expiry_day.unwrap_or(ExpiryDay::Excluded);
     sources.documents = sheet.each(&mut folder.findings, |row| {
         Some(Document {
             id: row.id(documents::ID),
@@ -67,7 +69,9 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
             issuer: row.bilingual(documents::ISSUER),
             level: row.term(documents::LEVEL, level)?,
             issued_on: row.date(documents::ISSUED_ON),
-            expires_on: row.date(documents::EXPIRES_ON),
+            expires_on: row
+                .date(documents::EXPIRES_ON)
+                .map(|day| expiry_day.first_day_without(day)),
             status: row.term(documents::STATUS, DocumentStatus::from_term)?,
             link: row.read(documents::LINK, link).unwrap_or_default(),
             source: row.source(),

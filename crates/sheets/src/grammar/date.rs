@@ -1,5 +1,6 @@
 //! Dates, moments and spans of dates.
 
+use check::WrittenEnd;
 use civic::time;
 use civic::time::{Date, DateSpan, Local};
 
@@ -94,6 +95,27 @@ pub fn date_spans(text: &str) -> Read<Vec<DateSpan>> {
         .collect()
 }
 
+/// The end of a rule, and how the cell gives it. A day alone is its 00:00: what the city means by
+/// it is for the caller.
+pub fn end(text: &str) -> Read<(Local, WrittenEnd)> {
+    const LAST_MINUTE: u32 = 23 * 3600 + 59 * 60;
+    let local = moment(text)?;
+    let text = fold(text);
+    if let Ok(day) = date(&text) {
+        return Ok((local, WrittenEnd::Day(day)));
+    }
+    let day = text
+        .split_once([' ', 'T'])
+        .and_then(|(day, _)| date(day).ok());
+    let written = match day {
+        // 24:00 is the next day's 00:00.
+        Some(day) if day < local.date => WrittenEnd::EndOfDay(day),
+        _ if local.second >= LAST_MINUTE => WrittenEnd::EndOfDay(local.date),
+        _ => WrittenEnd::Moment,
+    };
+    Ok((local, written))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,5 +153,31 @@ mod tests {
         );
         assert_eq!(moment("2025-06-06T24:00"), Ok(("2025-06-07".to_owned(), 0)));
         assert!(moment("2025-06-06 25:00").is_err());
+    }
+
+    #[test]
+    fn an_end_says_whether_it_is_a_day_alone() {
+        let day = Date::new(2025, 10, 8).expect("a date");
+        for (text, date, hour, minute, written) in [
+            ("2025-10-08", day, 0, 0, WrittenEnd::Day(day)),
+            ("２０２５年１０月８日", day, 0, 0, WrittenEnd::Day(day)),
+            ("2025-10-08 00:00", day, 0, 0, WrittenEnd::Moment),
+            ("2025-10-08 18:00", day, 18, 0, WrittenEnd::Moment),
+            ("2025-10-08 23:59", day, 23, 59, WrittenEnd::EndOfDay(day)),
+            (
+                "2025-10-08 24:00",
+                day.next(),
+                0,
+                0,
+                WrittenEnd::EndOfDay(day),
+            ),
+            ("2025-10-09T00:00", day.next(), 0, 0, WrittenEnd::Moment),
+        ] {
+            let local = Local {
+                date,
+                second: hour * 3600 + minute * 60,
+            };
+            assert_eq!(end(text), Ok((local, written)), "{text}");
+        }
     }
 }

@@ -12,7 +12,7 @@ mod span;
 mod windows;
 
 pub use cell_error::CellError;
-pub use date::{date, date_spans, moment};
+pub use date::{date, date_spans, end, moment};
 pub use days::{seasons, weekdays};
 pub use demands::{AskedCell, TargetCell, asked, frequency, targets};
 pub use list::{fold, list};
