@@ -127,6 +127,8 @@ pub struct Sources {
     pub blanks: Vec<Blank>,
     /// Calendars 日历.
     pub calendar: Vec<Row<CalendarYear>>,
+    /// The locations of the special days of a year, in the order of its days.
+    pub calendar_locations: BTreeMap<i32, Vec<Location>>,
     /// Duty items 履职事项.
     pub duties: Vec<Row<DutyItem>>,
     /// Requirements 工作要求.
