@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::days::Days;
-use super::{expiry, never, outside, overlap};
+use super::{blanks, expiry, never, outside, overlap};
 use crate::checker::{Check, cell, message};
 use crate::columns;
 use crate::cycles::cycles;
@@ -15,6 +15,7 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
     overlap::check(check, days);
     outside::check(check, days);
     expiry::check(check, days);
+    blanks::check(check);
 }
 
 fn expired(check: &mut Check<'_>) {
