@@ -6,8 +6,8 @@ use civic::time::{Date, Local, Zone};
 use crate::checker::Check;
 use crate::rules::days::Days;
 use crate::{
-    Finding, Sources, calendar, cases, documents, geometry, ids, personal, places, references,
-    requirements, rules,
+    Finding, Sources, calendar, cases, characters, documents, formulas, geometry, ids, links,
+    personal, places, references, requirements, rules, units,
 };
 
 /// Everything that is wrong with the sources, by file, row and column. `previous` is what every
@@ -30,6 +30,7 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
     };
     ids::check(&mut check, previous);
     references::check(&mut check);
+    units::check(&mut check);
     let days = Days::of(&check);
     documents::check(&mut check, &days);
     rules::check(&mut check, &days);
@@ -39,6 +40,9 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
     requirements::check(&mut check);
     cases::check(&mut check);
     personal::check(&mut check);
+    characters::check(&mut check);
+    formulas::check(&mut check);
+    links::check(&mut check);
     let mut findings = check.findings;
     findings
         .sort_by(|a, b| (&a.location, &a.code, &a.value).cmp(&(&b.location, &b.code, &b.value)));

@@ -9,7 +9,7 @@ use civic::duties::{DutyItem, Requirement, Unit};
 use civic::places::tiles::Tiles;
 use civic::places::{LonLat, Place};
 use civic::rules::{Goods, Rule};
-use civic::time::{CalendarYear, Zone};
+use civic::time::{CalendarYear, Date, Zone};
 use civic::{PlaceId, RequirementId, RuleId, Text};
 
 use crate::Location;
@@ -22,6 +22,36 @@ pub struct Row<T> {
     pub location: Location,
     /// Its value.
     pub value: T,
+}
+
+/// Whether something still holds on the day that is given, without a time of day, as its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpiryDay {
+    /// It is the last day.
+    Included,
+    /// It is the first day on which it no longer holds.
+    Excluded,
+}
+
+impl ExpiryDay {
+    /// The first day on which what ends on this day no longer holds.
+    pub fn first_day_without(self, written: Date) -> Date {
+        match self {
+            Self::Included => written.next(),
+            Self::Excluded => written,
+        }
+    }
+}
+
+/// How a cell gives the end of a rule 失效、结束.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenEnd {
+    /// A day alone, which [`ExpiryDay`] reads.
+    Day(Date),
+    /// The last minute of a day, or its 24:00: the day is meant to be the last.
+    EndOfDay(Date),
+    /// Another time of day.
+    Moment,
 }
 
 /// The settings of a city, from its `portal.toml`.
@@ -51,6 +81,9 @@ pub struct CitySettings {
     pub notice: Text,
     /// The map's tile layer; `None` for none.
     pub tiles: Option<Tiles>,
+    /// How ends that are days alone are meant; `None` where the city has not said, and they are
+    /// read as [`ExpiryDay::Excluded`].
+    pub expiry_day: Option<ExpiryDay>,
     /// The settings of feedback.
     pub feedback: FeedbackSettings,
 }
@@ -86,12 +119,16 @@ pub struct Sources {
     pub rules: Vec<Row<Rule>>,
     /// The permissions that leave open what applies outside their times, and the cell to fill in.
     pub outside_unsaid: BTreeMap<RuleId, Location>,
+    /// How the ends of rules are written, temporary changes included.
+    pub written_ends: BTreeMap<RuleId, WrittenEnd>,
     /// Where the column 时段外 belongs in a sheet of rules that lacks it.
     pub outside_column_missing: BTreeSet<Location>,
     /// The blank cells that a merged cell may have left, in the order of their sheets.
     pub blanks: Vec<Blank>,
     /// Calendars 日历.
     pub calendar: Vec<Row<CalendarYear>>,
+    /// The locations of the special days of a year, in the order of its days.
+    pub calendar_locations: BTreeMap<i32, Vec<Location>>,
     /// Duty items 履职事项.
     pub duties: Vec<Row<DutyItem>>,
     /// Requirements 工作要求.

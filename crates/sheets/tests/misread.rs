@@ -39,7 +39,10 @@ fn sheet(headings: &str, rows: &[&str]) -> String {
 
 /// The findings about the sheet of rules of this severity, missing files aside.
 fn found(imported: &Imported, severity: Severity) -> Vec<&Finding> {
-    let of_rules = imported.findings.iter().filter(|f| f.location.file.starts_with("规则"));
+    let of_rules = imported
+        .findings
+        .iter()
+        .filter(|f| f.location.file.starts_with("规则"));
     of_rules.filter(|f| f.severity == severity).collect()
 }
 
@@ -52,7 +55,10 @@ fn codes(findings: &[&Finding]) -> Vec<(u32, String, String)> {
 fn a_heading_that_is_nearly_ours_is_read_and_told() {
     let plain = read(sheet(HEADINGS, &[ROW]));
     let expected = rules(&plain);
-    assert_eq!((expected.len(), found(&plain, Severity::Info).len()), (1, 0));
+    assert_eq!(
+        (expected.len(), found(&plain, Severity::Info).len()),
+        (1, 0)
+    );
     for (ours, theirs) in [
         ("时段", "时间段"),
         ("时段", "时段（24小时制）"),
@@ -67,10 +73,17 @@ fn a_heading_that_is_nearly_ours_is_read_and_told() {
         ("规则编号", "ID"),
         ("时段外", "Outside "),
     ] {
-        let headings: Vec<&str> = HEADINGS.split(',').map(|h| if h == ours { theirs } else { h }).collect();
+        let headings: Vec<&str> = HEADINGS
+            .split(',')
+            .map(|h| if h == ours { theirs } else { h })
+            .collect();
         let imported = read(sheet(&headings.join(","), &[ROW]));
         assert_eq!(rules(&imported), expected, "{theirs}");
-        assert_eq!(found(&imported, Severity::Error), Vec::<&Finding>::new(), "{theirs}");
+        assert_eq!(
+            found(&imported, Severity::Error),
+            Vec::<&Finding>::new(),
+            "{theirs}"
+        );
         let told = codes(&found(&imported, Severity::Info));
         let is_exact = theirs.trim().eq_ignore_ascii_case("id") || theirs.trim() == "Outside";
         assert_eq!(told.len(), usize::from(!is_exact), "{theirs}: {told:?}");
@@ -92,7 +105,10 @@ fn a_column_that_decides_and_is_missing_is_an_error_that_names_the_likely_headin
         ("时段外", "时段以外"),
         ("优先级", "优先级别"),
     ] {
-        let headings: Vec<&str> = columns.iter().map(|h| if *h == column { theirs } else { h }).collect();
+        let headings: Vec<&str> = columns
+            .iter()
+            .map(|h| if *h == column { theirs } else { h })
+            .collect();
         let mut headings = headings.join(",");
         let mut row = ROW.to_owned();
         if !columns.contains(&column) {
@@ -101,14 +117,28 @@ fn a_column_that_decides_and_is_missing_is_an_error_that_names_the_likely_headin
         }
         let imported = read(sheet(&headings, &[&row]));
         let errors = found(&imported, Severity::Error);
-        let error = errors.iter().find(|f| f.code == "column_missing").expect(theirs);
-        assert_eq!((error.location.column.as_str(), error.value.as_str()), (column, theirs));
+        let error = errors
+            .iter()
+            .find(|f| f.code == "column_missing")
+            .expect(theirs);
+        assert_eq!(
+            (error.location.column.as_str(), error.value.as_str()),
+            (column, theirs)
+        );
         for text in [&error.what.zh, &error.what.en, &error.fix.zh, &error.fix.en] {
             assert!(text.contains(theirs), "{text}");
         }
         assert!(error.fix.zh.contains(column));
-        assert_eq!(rules(&imported).len(), 0, "{theirs}: no rule is read without it");
-        assert_eq!(found(&imported, Severity::Info).len(), 0, "{theirs}: said once");
+        assert_eq!(
+            rules(&imported).len(),
+            0,
+            "{theirs}: no rule is read without it"
+        );
+        assert_eq!(
+            found(&imported, Severity::Info).len(),
+            0,
+            "{theirs}: said once"
+        );
     }
 }
 
@@ -116,8 +146,19 @@ fn a_column_that_decides_and_is_missing_is_an_error_that_names_the_likely_headin
 fn a_column_that_decides_and_is_not_there_is_an_error() {
     let columns: Vec<&str> = HEADINGS.split(',').collect();
     let cells: Vec<&str> = ROW.split(',').collect();
-    for column in ["时段", "星期", "日期类型", "季节", "失效", "品类", "效力", "时段外"] {
-        let kept: Vec<usize> = (0..columns.len()).filter(|i| columns[*i] != column).collect();
+    for column in [
+        "时段",
+        "星期",
+        "日期类型",
+        "季节",
+        "失效",
+        "品类",
+        "效力",
+        "时段外",
+    ] {
+        let kept: Vec<usize> = (0..columns.len())
+            .filter(|i| columns[*i] != column)
+            .collect();
         let pick = |of: &[&str]| kept.iter().map(|i| of[*i]).collect::<Vec<_>>().join(",");
         let imported = read(sheet(&pick(&columns), &[&pick(&cells)]));
         let today = Date::new(2026, 6, 1).expect("a date");
@@ -135,22 +176,43 @@ fn a_column_that_decides_and_is_not_there_is_an_error() {
 #[test]
 fn two_columns_of_one_heading_are_an_error() {
     for column in HEADINGS.split(',') {
-        let imported = read(sheet(&format!("{HEADINGS},{column}"), &[&format!("{ROW},")]));
+        let imported = read(sheet(
+            &format!("{HEADINGS},{column}"),
+            &[&format!("{ROW},")],
+        ));
         let errors = found(&imported, Severity::Error);
-        assert_eq!(codes(&errors), [(1, column.to_owned(), "column_twice".to_owned())]);
+        assert_eq!(
+            codes(&errors),
+            [(1, column.to_owned(), "column_twice".to_owned())]
+        );
         assert!(rules(&imported).is_empty());
     }
-    let imported = read(sheet(&format!("{HEADINGS},时段（24小时制）"), &[&format!("{ROW},06:00-08:00")]));
+    let imported = read(sheet(
+        &format!("{HEADINGS},时段（24小时制）"),
+        &[&format!("{ROW},06:00-08:00")],
+    ));
     assert_eq!(found(&imported, Severity::Error)[0].code, "column_twice");
 }
 
 #[test]
 fn a_column_without_a_heading_and_a_cell_beyond_the_last_are_errors() {
-    let imported = read(sheet(&format!("{HEADINGS},"), &[&format!("{ROW},节假日除外")]));
+    let imported = read(sheet(
+        &format!("{HEADINGS},"),
+        &[&format!("{ROW},节假日除外")],
+    ));
     let errors = found(&imported, Severity::Error);
-    assert_eq!(codes(&errors), [(1, "O".to_owned(), "column_unnamed".to_owned())]);
-    let imported = read(sheet(HEADINGS, &[ROW, &ROW.replace("小吃", "小吃,饮料").replace("R-1", "R-2")]));
-    assert_eq!(codes(&found(&imported, Severity::Error)), [(3, String::new(), "row_too_long".to_owned())]);
+    assert_eq!(
+        codes(&errors),
+        [(1, "O".to_owned(), "column_unnamed".to_owned())]
+    );
+    let imported = read(sheet(
+        HEADINGS,
+        &[ROW, &ROW.replace("小吃", "小吃,饮料").replace("R-1", "R-2")],
+    ));
+    assert_eq!(
+        codes(&found(&imported, Severity::Error)),
+        [(3, String::new(), "row_too_long".to_owned())]
+    );
     assert_eq!(rules(&imported).len(), 1);
     // Commas at the end, as a spreadsheet writes them, hold nothing.
     let imported = read(sheet(&format!("{HEADINGS},,"), &[&format!("{ROW},,,,")]));
@@ -167,7 +229,14 @@ fn blanks_that_a_merged_cell_leaves_are_passed_on() {
         .sources
         .blanks
         .iter()
-        .map(|b| (b.rule.as_str(), b.above.as_str(), b.column.zh, b.location.row))
+        .map(|b| {
+            (
+                b.rule.as_str(),
+                b.above.as_str(),
+                b.column.zh,
+                b.location.row,
+            )
+        })
         .collect();
     assert_eq!(
         blanks,
@@ -184,12 +253,19 @@ fn blanks_that_a_merged_cell_leaves_are_passed_on() {
     );
     // What is said in words is not asked about.
     let said = "R-2,Z-001,准许,小吃,全天,周六、周日,每天,全年,禁止,2025-04-01,长期,D-1,,示例";
-    assert!(read(sheet(HEADINGS, &[ROW, said])).sources.blanks.is_empty());
+    assert!(
+        read(sheet(HEADINGS, &[ROW, said]))
+            .sources
+            .blanks
+            .is_empty()
+    );
 }
 
 #[test]
 fn an_unclosed_quotation_is_told_at_the_row_where_it_opens_wherever_that_is() {
-    let rows: Vec<String> = (1..=9).map(|n| ROW.replace("R-1", &format!("R-{n}"))).collect();
+    let rows: Vec<String> = (1..=9)
+        .map(|n| ROW.replace("R-1", &format!("R-{n}")))
+        .collect();
     for at in 0..rows.len() {
         let mut broken = rows.clone();
         broken[at] = broken[at].replace("本项目编写", "\"本项目编写");
@@ -201,7 +277,11 @@ fn an_unclosed_quotation_is_told_at_the_row_where_it_opens_wherever_that_is() {
             [(row, String::new(), "quote_unclosed".to_owned())]
         );
         assert_eq!(rules(&imported).len(), 8);
-        let count = imported.counts.iter().find(|c| c.file == "规则.csv").expect("counted");
+        let count = imported
+            .counts
+            .iter()
+            .find(|c| c.file == "规则.csv")
+            .expect("counted");
         assert_eq!((count.rows, count.read, count.refused()), (9, 8, 1));
         let id = format!("R-{}", at + 1);
         assert!(imported.sources.refused["规则.csv"].contains(&id));
@@ -210,7 +290,11 @@ fn an_unclosed_quotation_is_told_at_the_row_where_it_opens_wherever_that_is() {
 
 #[test]
 fn s6_1_rows_are_numbered_as_the_spreadsheet_numbers_them() {
-    let imported = read(format!("{HEADINGS}\n\n{}\n\n\n{}\n", ROW, ROW.replace("18:00-22:00", "晚上")));
+    let imported = read(format!(
+        "{HEADINGS}\n\n{}\n\n\n{}\n",
+        ROW,
+        ROW.replace("18:00-22:00", "晚上")
+    ));
     assert_eq!(
         codes(&found(&imported, Severity::Error)),
         [(6, "时段".to_owned(), "cell_unreadable".to_owned())]
@@ -228,7 +312,11 @@ fn titles_and_notes_beside_the_table_are_told_and_the_table_is_read() {
     let beside = codes(&found(&imported, Severity::Warning));
     let rows: Vec<u32> = beside.iter().map(|(row, ..)| *row).collect();
     assert_eq!(rows, [1, 5, 6], "{beside:?}");
-    let count = imported.counts.iter().find(|c| c.file == "规则.csv").expect("counted");
+    let count = imported
+        .counts
+        .iter()
+        .find(|c| c.file == "规则.csv")
+        .expect("counted");
     assert_eq!((count.rows, count.refused()), (3, 2));
 }
 
@@ -238,7 +326,10 @@ fn other_separators_and_encodings_are_read_and_told() {
     for separator in [";", "\t", "|"] {
         let imported = read(text.replace(',', separator));
         assert_eq!(rules(&imported).len(), 1, "{separator}");
-        assert_eq!(found(&imported, Severity::Info)[0].code, "separator_read_as");
+        assert_eq!(
+            found(&imported, Severity::Info)[0].code,
+            "separator_read_as"
+        );
     }
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let imported = read([b"\xff\xfe".to_vec(), utf16].concat());
@@ -248,21 +339,34 @@ fn other_separators_and_encodings_are_read_and_told() {
 
 #[test]
 fn a_file_that_cannot_be_read_is_one_finding_and_what_follows_is_folded() {
-    let (big5, _, _) = encoding_rs::BIG5.encode("地點編號,名稱,類型\nZ-001,莫家街北段商業區,街道\n");
+    let (big5, _, _) =
+        encoding_rs::BIG5.encode("地點編號,名稱,類型\nZ-001,莫家街北段商業區,街道\n");
     for (places, code) in [
         (big5.into_owned(), "encoding_unknown"),
         (b"Z-001\nZ-002\n".to_vec(), "headings_missing"),
-        (PLACES.replace("名称", "叫法").into_bytes(), "column_missing"),
+        (
+            PLACES.replace("名称", "叫法").into_bytes(),
+            "column_missing",
+        ),
     ] {
-        let many: Vec<String> = (1..=40).map(|n| ROW.replace("R-1", &format!("R-{n}"))).collect();
+        let many: Vec<String> = (1..=40)
+            .map(|n| ROW.replace("R-1", &format!("R-{n}")))
+            .collect();
         let rows: Vec<&str> = many.iter().map(String::as_str).collect();
         let imported = read_with(|files| {
             files.insert("地点.csv", places);
             files.insert("规则.csv", sheet(HEADINGS, &rows));
         });
-        let of_places: Vec<_> = imported.findings.iter().filter(|f| f.location.file == "地点.csv").collect();
+        let of_places: Vec<_> = imported
+            .findings
+            .iter()
+            .filter(|f| f.location.file == "地点.csv")
+            .collect();
         assert_eq!(of_places.len(), 1, "{of_places:?}");
-        assert_eq!((of_places[0].code.as_str(), of_places[0].severity), (code, Severity::Error));
+        assert_eq!(
+            (of_places[0].code.as_str(), of_places[0].severity),
+            (code, Severity::Error)
+        );
         assert!(imported.sources.unread.contains("地点.csv"));
         let today = Date::new(2026, 6, 1).expect("a date");
         let checked = check(&imported.sources, None, today);

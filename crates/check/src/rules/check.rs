@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::days::Days;
-use super::{never, outside, overlap};
+use super::{blanks, expiry, never, outside, overlap};
 use crate::checker::{Check, cell, message};
 use crate::columns;
 use crate::cycles::cycles;
@@ -14,6 +14,8 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
     override_cycles(check);
     overlap::check(check, days);
     outside::check(check, days);
+    expiry::check(check, days);
+    blanks::check(check);
 }
 
 fn expired(check: &mut Check<'_>) {

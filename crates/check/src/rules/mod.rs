@@ -1,8 +1,10 @@
 //! Checks of rules 规则 against each other, the calendar and the places they apply to.
 
+mod blanks;
 mod check;
 pub(crate) mod days;
 pub(crate) mod example;
+mod expiry;
 mod filter;
 mod never;
 mod outside;

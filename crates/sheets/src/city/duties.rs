@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use check::Sources;
 use check::columns::{ColumnPair, documents, duties, files, requirements, steps, units};
+use check::{ExpiryDay, Sources};
 use civic::documents::{Document, DocumentStatus};
 use civic::duties::{
     Assessment, Basis, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem, DutyList,
@@ -15,8 +15,9 @@ use civic::duties::{
 use civic::{RequirementId, Text};
 
 use super::folder::Folder;
+use super::paired::paired;
 use crate::grammar;
-use crate::grammar::{AskedCell, CellError, fold};
+use crate::grammar::{CellError, fold};
 use crate::table::RowReader;
 
 /// A level as offices write it, short forms included.
@@ -56,6 +57,8 @@ pub(crate) fn units(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&documents::SHEET);
+    let expiry_day = sources.settings.as_ref().and_then(|s| s.expiry_day);
+    let expiry_day = expiry_day.unwrap_or(ExpiryDay::Excluded);
     sources.documents = folder.rows(&documents::SHEET, &sheet, |row| {
         Some(Document {
             id: row.id(documents::ID),
@@ -66,7 +69,9 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
             issuer: row.bilingual(documents::ISSUER),
             level: row.term(documents::LEVEL, level)?,
             issued_on: row.date(documents::ISSUED_ON),
-            expires_on: row.date(documents::EXPIRES_ON),
+            expires_on: row
+                .date(documents::EXPIRES_ON)
+                .map(|day| expiry_day.first_day_without(day)),
             status: row.term(documents::STATUS, DocumentStatus::from_term)?,
             link: row.read(documents::LINK, link).unwrap_or_default(),
             source: row.source(),
@@ -223,13 +228,8 @@ const UNITS_NOT_SHARED_OUT: [&str; 13] = [
 ];
 
 fn targets(row: &mut RowReader<'_>) -> Vec<Target> {
-    let english = row.list(steps::TARGETS.en);
-    let cells = row
-        .read(steps::TARGETS.zh, grammar::targets)
-        .unwrap_or_default();
-    cells
+    paired(row, steps::TARGETS, grammar::targets)
         .into_iter()
-        .zip(english.into_iter().chain(std::iter::repeat(String::new())))
         .map(|(cell, en)| Target {
             rate: cell.measure.ends_with('率')
                 || UNITS_NOT_SHARED_OUT.contains(&cell.unit.as_str()),
@@ -254,13 +254,8 @@ fn asked<K: Clone>(
     kind: fn(&str) -> Option<K>,
 ) -> Vec<Asked<K>> {
     debug_assert!(columns.zh.kind.terms().iter().all(|t| kind(t).is_some()));
-    let english = row.list(columns.en);
-    let cells: Vec<AskedCell> = row.read(columns.zh, grammar::asked).unwrap_or_default();
     let mut asked = Vec::new();
-    for (cell, en) in cells
-        .into_iter()
-        .zip(english.into_iter().chain(std::iter::repeat(String::new())))
-    {
+    for (cell, en) in paired(row, columns, grammar::asked) {
         if let Some(kind) = kind(&cell.kind) {
             asked.push((kind, Text { zh: cell.name, en }, cell.frequency));
             continue;

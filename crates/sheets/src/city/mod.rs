@@ -6,6 +6,7 @@ mod duties;
 mod feedback;
 mod folder;
 mod geometry;
+mod paired;
 mod places;
 mod read;
 mod rules;

@@ -86,6 +86,8 @@ pub(crate) fn calendar(folder: &mut Folder<'_>, sources: &mut Sources) {
         value: (year, day, source),
     } in days
     {
+        let locations = sources.calendar_locations.entry(year).or_default();
+        locations.push(location.clone());
         years
             .entry(year)
             .or_insert_with(|| Row {

@@ -22,12 +22,12 @@ pub struct Imported {
 pub fn read(files: &Files) -> Imported {
     let mut folder = Folder::new(files);
     let mut sources = Sources::default();
+    places::calendar(&mut folder, &mut sources);
+    sources.settings = settings::read(&mut folder, &sources.calendar);
     duties::units(&mut folder, &mut sources);
     duties::documents(&mut folder, &mut sources);
     places::goods(&mut folder, &mut sources);
     places::places(&mut folder, &mut sources);
-    places::calendar(&mut folder, &mut sources);
-    sources.settings = settings::read(&mut folder, &sources.calendar);
     sources.geometry_locations = geometry::read(&mut folder, &mut sources.places);
     rules::rules(&mut folder, &mut sources);
     duties::duties_and_requirements(&mut folder, &mut sources);

@@ -5,13 +5,14 @@
 //! `temporary_changes` reads 临时调整.csv, each row a dated rule that overrides others.
 
 use check::columns::{Column, ColumnPair, changes, rules};
-use check::{Blank, Location, Row, Sources};
+use check::{Blank, ExpiryDay, Location, Row, Sources, WrittenEnd};
 use civic::places::Grade;
 use civic::rules::{Effect, GoodsSet, Override, Rule, Schedule, Scope};
 use civic::time::{Local, Timestamp, Window, Zone};
 use civic::{GoodsId, RuleId, Text};
 
 use super::folder::Folder;
+use super::paired::paired;
 use crate::grammar;
 use crate::grammar::{CellError, fold};
 use crate::table::{RowReader, Sheet};
@@ -26,6 +27,7 @@ const OUTSIDE_PRIORITY: u16 = 900;
 /// What the rows of rules are read against.
 struct Context {
     zone: Zone,
+    expiry_day: ExpiryDay,
     goods: Vec<(String, GoodsId)>,
 }
 
@@ -35,6 +37,7 @@ impl Context {
             .settings
             .as_ref()
             .map_or_else(|| Zone::fixed("UTC", 0), |s| s.zone.clone());
+        let expiry_day = sources.settings.as_ref().and_then(|s| s.expiry_day);
         let goods = sources
             .goods
             .iter()
@@ -43,11 +46,24 @@ impl Context {
                 [&g.value.name.zh, &g.value.name.en, &id.0].map(|name| (name.clone(), id.clone()))
             })
             .collect();
-        Self { zone, goods }
+        Self {
+            zone,
+            expiry_day: expiry_day.unwrap_or(ExpiryDay::Excluded),
+            goods,
+        }
     }
 
     fn moment(&self, local: Local) -> Timestamp {
         self.zone.timestamp(self.zone.instant(local))
+    }
+
+    /// The end of a rule, and how its cell gives it.
+    fn end(&self, row: &mut RowReader<'_>, column: Column) -> Option<(Timestamp, WrittenEnd)> {
+        let (mut local, written) = row.read(column, grammar::end)?;
+        if let WrittenEnd::Day(day) = written {
+            local.date = self.expiry_day.first_day_without(day);
+        }
+        Some((self.moment(local), written))
     }
 
     /// `全部`, `除外：烧烤；小吃` or names; a name that is not the city's stays as an identifier,
@@ -111,11 +127,8 @@ fn scope(text: &str) -> Result<Scope, CellError> {
 
 /// Conditions in both languages, paired in order.
 fn conditions(row: &mut RowReader<'_>, columns: ColumnPair) -> Vec<Text> {
-    let zh = row.list(columns.zh);
-    let en = row.list(columns.en);
-    let en = en.into_iter().chain(std::iter::repeat(String::new()));
-    zh.into_iter()
-        .zip(en)
+    paired(row, columns, |text| Ok(grammar::list(text)))
+        .into_iter()
         .map(|(zh, en)| Text { zh, en })
         .collect()
 }
@@ -138,16 +151,19 @@ pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     }
     let mut blanks = Vec::new();
     let rows = folder.rows(&rules::SHEET, &sheet, |row| {
-        let (rule, outside) = rule(row, &known)?;
-        blanks.extend(blanks_of(row, &sheet, &rule.id));
-        Some((rule, outside))
+        let read = rule(row, &known)?;
+        blanks.extend(blanks_of(row, &sheet, &read.0.id));
+        Some(read)
     });
     sources.blanks.extend(blanks);
     for Row {
         location,
-        value: (rule, outside),
+        value: (rule, outside, end),
     } in rows
     {
+        sources
+            .written_ends
+            .extend(end.map(|end| (rule.id.clone(), end)));
         if outside.is_none() && is_limited(&rule) {
             let at = if asked {
                 Location {
@@ -217,7 +233,10 @@ fn is_limited(rule: &Rule) -> bool {
     rule.effect == Effect::Permit && rule.schedule != Schedule::default()
 }
 
-fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outside>)> {
+fn rule(
+    row: &mut RowReader<'_>,
+    known: &Context,
+) -> Option<(Rule, Option<Outside>, Option<WrittenEnd>)> {
     let effect = row.term(rules::EFFECT, |t| match t {
         "准许" | "permit" => Some(Effect::Permit),
         "禁止" | "prohibit" => Some(Effect::Prohibit),
@@ -246,10 +265,11 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
     };
     let priority = row.read(rules::PRIORITY, |t| grammar::number(t).and_then(priority));
     let in_force = row.moment(rules::IN_FORCE).map(|l| known.moment(l));
-    let expires = row
-        .read(rules::EXPIRES, expiry)
-        .flatten()
-        .map(|l| known.moment(l));
+    let end = if grammar::is_open_end(row.raw(rules::EXPIRES)) {
+        None
+    } else {
+        known.end(row, rules::EXPIRES)
+    };
     let rule = Rule {
         id,
         effect: effect?,
@@ -257,7 +277,7 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
         goods,
         schedule,
         in_force: in_force?,
-        expires,
+        expires: end.map(|(expires, _)| expires),
         priority: priority.unwrap_or(ORDINARY_PRIORITY),
         overrides: None,
         outside_times: false,
@@ -267,15 +287,7 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
         note: row.bilingual(rules::NOTE),
         source: row.source(),
     };
-    Some((rule, outside))
-}
-
-/// The moment of an expiry; `None` where it says in words that there is none.
-fn expiry(text: &str) -> Result<Option<Local>, CellError> {
-    if grammar::is_open_end(text) {
-        return Ok(None);
-    }
-    grammar::moment(text).map(Some)
+    Some((rule, outside, end.map(|(_, written)| written)))
 }
 
 fn priority(number: u32) -> Result<u16, CellError> {
@@ -312,6 +324,7 @@ fn outside_rule(rule: &Rule, outside: Outside) -> Option<Rule> {
 fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Context) {
     let sheet = folder.sheet(&changes::SHEET);
     let rules = &sources.rules;
+    let written_ends = &mut sources.written_ends;
     let changes = folder.rows(&changes::SHEET, &sheet, |row| {
         let effect = row.term(
             changes::KIND,
@@ -330,9 +343,11 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
             targets.extend(rules.iter().map(|r| &r.value).filter(|r| names_one(r)).map(|r| r.id.clone()));
         }
         let from = row.moment(changes::FROM).map(|l| known.moment(l));
-        let until = row.moment(changes::UNTIL).map(|l| known.moment(l));
+        let end = known.end(row, changes::UNTIL);
+        let id: RuleId = row.id(changes::ID);
+        written_ends.extend(end.map(|(_, written)| (id.clone(), written)));
         Some(Rule {
-            id: row.id(changes::ID),
+            id,
             effect: effect?,
             scope: Scope::Places(places),
             goods: known.goods(&row.text(changes::GOODS)),
@@ -341,7 +356,7 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
                 ..Schedule::default()
             },
             in_force: from?,
-            expires: Some(until?),
+            expires: Some(end?.0),
             priority: TEMPORARY_PRIORITY,
             overrides: Some(Override {
                 targets,

@@ -1,14 +1,15 @@
 //! `portal.toml` and the city's time zone.
 
 use check::columns::files;
-use check::{CitySettings, Finding, Location, Row, Severity};
+use check::{CitySettings, ExpiryDay, Finding, Location, Row, Severity};
 use chrono::{Offset, TimeZone};
 use civic::cases::FeedbackSettings;
 use civic::places::LonLat;
 use civic::places::tiles::Tiles;
 use civic::time::{CalendarYear, DAY_SECONDS, Date, Transition, Zone};
 use civic::{Bilingual, Text};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use super::folder::Folder;
 use super::geometry::millionths;
@@ -30,6 +31,8 @@ struct Portal {
     notice: Text,
     #[serde(default)]
     map: Map,
+    #[serde(default)]
+    rules: Rules,
     feedback: FeedbackSettings,
 }
 
@@ -39,6 +42,21 @@ struct Map {
     tiles: Option<String>,
     #[serde(default)]
     attribution: Text,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    #[serde(default, deserialize_with = "expiry_day")]
+    expiry_day: Option<ExpiryDay>,
+}
+
+fn expiry_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ExpiryDay>, D::Error> {
+    match String::deserialize(from)?.as_str() {
+        "included" => Ok(Some(ExpiryDay::Included)),
+        "excluded" => Ok(Some(ExpiryDay::Excluded)),
+        other => Err(D::Error::unknown_variant(other, &["included", "excluded"])),
+    }
 }
 
 #[derive(Deserialize)]
@@ -137,6 +155,7 @@ pub(crate) fn read(
         emergency: portal.emergency,
         notice: portal.notice,
         tiles,
+        expiry_day: portal.rules.expiry_day,
         feedback: portal.feedback,
     })
 }

@@ -1,5 +1,6 @@
 //! Dates, moments and spans of dates.
 
+use check::WrittenEnd;
 use civic::time;
 use civic::time::{Date, DateSpan, Local};
 
@@ -117,10 +118,7 @@ pub fn moment(text: &str) -> Read<Local> {
             "2025-06-06 18:00",
         )
     };
-    let text = ["年", "月", "日"].iter().fold(fold(text), |text, mark| {
-        text.replace(&format!(" {mark}"), mark)
-            .replace(&format!("{mark} "), mark)
-    });
+    let text = spelt(text);
     if let Some((day, fraction)) = text.split_once('.')
         && day.len() == 5
         && [day, fraction]
@@ -151,6 +149,14 @@ pub fn moment(text: &str) -> Read<Local> {
             date,
             second: u32::from(minute) * 60,
         }
+    })
+}
+
+/// The text without the spaces around 年, 月 and 日.
+fn spelt(text: &str) -> String {
+    ["年", "月", "日"].iter().fold(fold(text), |text, mark| {
+        text.replace(&format!(" {mark}"), mark)
+            .replace(&format!("{mark} "), mark)
     })
 }
 
@@ -222,6 +228,27 @@ pub fn date_spans(text: &str) -> Read<Vec<DateSpan>> {
             },
         )
         .collect()
+}
+
+/// The end of a rule, and how the cell gives it. A day alone is its 00:00: what the city means by
+/// it is for the caller.
+pub fn end(text: &str) -> Read<(Local, WrittenEnd)> {
+    const LAST_MINUTE: u32 = 23 * 3600 + 59 * 60;
+    let local = moment(text)?;
+    let text = spelt(text);
+    let (day, clock) = day_and_clock(&text);
+    let day = calendar_date(day).ok();
+    // A spreadsheet shows a day alone as `2025/10/8 0:00:00`.
+    if let Some(day) = day.filter(|_| ["", "0:00:00", "00:00:00"].contains(&clock)) {
+        return Ok((local, WrittenEnd::Day(day)));
+    }
+    let written = match day {
+        // 24:00 is the next day's 00:00.
+        Some(day) if day < local.date => WrittenEnd::EndOfDay(day),
+        _ if local.second >= LAST_MINUTE => WrittenEnd::EndOfDay(local.date),
+        _ => WrittenEnd::Moment,
+    };
+    Ok((local, written))
 }
 
 #[cfg(test)]
@@ -324,5 +351,31 @@ mod tests {
         }
         assert_eq!(date_spans("无"), Ok(Vec::new()));
         assert!(date_spans("2025-06-09至2025-06-06").is_err());
+    }
+
+    #[test]
+    fn an_end_says_whether_it_is_a_day_alone() {
+        let day = Date::new(2025, 10, 8).expect("a date");
+        for (text, date, hour, minute, written) in [
+            ("2025-10-08", day, 0, 0, WrittenEnd::Day(day)),
+            ("２０２５年１０月８日", day, 0, 0, WrittenEnd::Day(day)),
+            ("2025-10-08 00:00", day, 0, 0, WrittenEnd::Moment),
+            ("2025-10-08 18:00", day, 18, 0, WrittenEnd::Moment),
+            ("2025-10-08 23:59", day, 23, 59, WrittenEnd::EndOfDay(day)),
+            (
+                "2025-10-08 24:00",
+                day.next(),
+                0,
+                0,
+                WrittenEnd::EndOfDay(day),
+            ),
+            ("2025-10-09T00:00", day.next(), 0, 0, WrittenEnd::Moment),
+        ] {
+            let local = Local {
+                date,
+                second: hour * 3600 + minute * 60,
+            };
+            assert_eq!(end(text), Ok((local, written)), "{text}");
+        }
     }
 }

@@ -12,7 +12,7 @@ mod span;
 mod windows;
 
 pub use cell_error::CellError;
-pub use date::{date, date_spans, is_open_end, moment};
+pub use date::{date, date_spans, end, is_open_end, moment};
 pub use days::{day_types, seasons, weekdays};
 pub use demands::{AskedCell, TargetCell, asked, frequency, targets};
 pub use list::{fold, is_id, list, names};
