@@ -48,6 +48,8 @@ pub(crate) fn read(
         return locations;
     };
     let ids: HashSet<&str> = places.iter().map(|p| p.value.id.as_str()).collect();
+    let unread = folder.unread(files::PLACES);
+    let mut followed = 0;
     for (i, feature) in features.iter().enumerate() {
         let number = u32::try_from(i + 1).unwrap_or(u32::MAX);
         let id = feature
@@ -55,6 +57,7 @@ pub(crate) fn read(
             .and_then(Value::as_str)
             .unwrap_or_default();
         match geometry(feature) {
+            _ if !ids.contains(id) && unread.may_have(id) => followed += 1,
             _ if !ids.contains(id) => {
                 let what = Text::new(
                     "没有这个编号的地点",
@@ -82,6 +85,7 @@ pub(crate) fn read(
             }
         }
     }
+    folder.follow(files::PLACES, followed);
     for place in places {
         place.value.geometry = by_id.remove(place.value.id.as_str());
     }
