@@ -260,14 +260,21 @@ fn asked<K: Clone>(
     columns: ColumnPair,
     kind: fn(&str) -> Option<K>,
 ) -> Vec<Asked<K>> {
-    debug_assert!(columns.zh.kind.terms().iter().all(|t| kind(t).is_some()));
+    debug_assert!(
+        columns
+            .zh
+            .kind
+            .terms()
+            .iter()
+            .all(|(zh, en)| kind(zh).is_some() && kind(en).is_some())
+    );
     let mut asked = Vec::new();
     for (cell, en) in paired(row, columns, grammar::asked) {
         if let Some(kind) = kind(&cell.kind) {
             asked.push((kind, Text { zh: cell.name, en }, cell.frequency));
             continue;
         }
-        let kinds = columns.zh.kind.terms().join("、");
+        let kinds = columns.zh.kind.terms_shown();
         row.refuse(
             columns.zh,
             &CellError {
