@@ -143,6 +143,11 @@ pub struct Sources {
     pub cases: Vec<Row<Case>>,
     /// The locations of the steps of a requirement, in the order of its steps.
     pub step_locations: BTreeMap<RequirementId, Vec<Location>>,
+    /// The sheets, by their declared files, of which it is not known what they hold: whatever they
+    /// seem to lack may be there.
+    pub unread: BTreeSet<String>,
+    /// The identifiers of the rows that were refused, by the declared file of their sheet.
+    pub refused: BTreeMap<String, BTreeSet<String>>,
     /// The location of the geometry of a place.
     pub geometry_locations: BTreeMap<PlaceId, Location>,
 }

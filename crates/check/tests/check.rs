@@ -145,7 +145,7 @@ const SPOILT: &[(Spoil, Expected)] = &[
                 column: "时段外".to_owned(),
             });
         },
-        ("outside_times_missing", Warning, "规则.csv", 1, "时段外"),
+        ("outside_times_missing", Error, "规则.csv", 1, "时段外"),
     ),
     // A rule for the whole city about other goods leaves the grade without one.
     (

@@ -25,8 +25,8 @@ fn import(goods: &[u8], places: &str, rules: &str) -> Imported {
 const GOODS: &str =
     "品类编号,名称,英文名称,食品,登记要求,来源类型\nsnack,小吃,Snacks,是,登记卡,示例\n";
 const PLACES: &str = "地点编号,名称,类型,侧,等级,单位代码,来源类型\nZ-001,莫家街,街道路段,两侧,疏导,630103001,示例\n";
-const RULES: &str = "规则编号,适用地点,效力,品类,时段,星期,季节,时段外,生效,文件,来源类型\n\
-    R-1,Z-001,准许,小吃,１８：００～２２：００,周一至周五,4月25日至10月8日,禁止,2025年4月1日,D-1,示例\n";
+const RULES: &str = "规则编号,适用地点,效力,品类,时段,星期,日期类型,季节,时段外,生效,失效,文件,来源类型\n\
+    R-1,Z-001,准许,小吃,１８：００～２２：００,周一至周五,,4月25日至10月8日,禁止,2025年4月1日,长期,D-1,示例\n";
 
 /// The cells that could not be taken: row, column, code.
 fn refused(imported: &Imported) -> Vec<(u32, &str, &str)> {
@@ -90,7 +90,7 @@ fn s2_4_the_column_outside_these_times_makes_a_rule() {
 #[test]
 fn s6_2_every_bad_cell_is_said_in_one_pass_with_row_column_and_an_example() {
     let rules = format!(
-        "{RULES}R-2,Z-001,也许,小吃,22:00-04:00,周八,夏天,禁止,昨天,D-1,示例\nR-3,Z-001,准许,小吃,全天,每日,,未规定,2025-04-01,D-1,示例\n"
+        "{RULES}R-2,Z-001,也许,小吃,22:00-04:00,周八,每天,夏天,禁止,昨天,无,D-1,示例\nR-3,Z-001,准许,小吃,全天,每日,,,未规定,2025-04-01,,D-1,示例\n"
     );
     let places = PLACES.replace("疏导", "很好");
     let imported = import(GOODS.as_bytes(), &places, &rules);
@@ -139,13 +139,19 @@ fn s6_a_missing_sheet_a_missing_column_and_an_unknown_one_are_said() {
     let places = PLACES.replace("等级", "道路等级别");
     let imported = import(GOODS.as_bytes(), &places, RULES);
     let code = |code: &str| imported.findings.iter().find(|f| f.code == code);
+    let missing = code("column_missing").expect("a missing column");
     assert_eq!(
-        code("column_missing").map(|f| f.location.column.as_str()),
-        Some("等级")
+        (missing.location.column.as_str(), missing.value.as_str()),
+        ("等级", "道路等级别")
     );
+    assert!(missing.fix.zh.contains("等级"));
+    let more = PLACES
+        .replace("来源类型", "登记人,来源类型")
+        .replace("示例", "甲,示例");
+    let imported = import(GOODS.as_bytes(), &more, RULES);
+    let code = |code: &str| imported.findings.iter().find(|f| f.code == code);
     assert!(
-        code("column_unknown")
-            .is_some_and(|f| f.severity == Severity::Info && f.fix.zh.contains("等级"))
+        code("column_unknown").is_some_and(|f| f.severity == Severity::Info && f.value == "登记人")
     );
     assert!(code("sheet_missing").is_some_and(|f| f.severity == Severity::Error));
     let neither = import(b"\xff\xff\x81", PLACES, RULES);
@@ -159,33 +165,34 @@ fn s6_a_missing_sheet_a_missing_column_and_an_unknown_one_are_said() {
 
 #[test]
 fn s2_4_a_permission_that_is_silent_about_the_time_outside_is_a_warning() {
-    let warned = |rules: &str| -> Vec<(u32, String)> {
+    let found = |rules: &str, severity: Severity| -> Vec<(u32, String)> {
         let imported = import(GOODS.as_bytes(), PLACES, rules);
         assert!(!imported.sources.rules.is_empty());
         let today = Date::new(2026, 6, 1).expect("a date");
         let findings = check(&imported.sources, None, today).into_iter();
         findings
-            .filter(|f| f.code == "outside_times_missing" && f.severity == Severity::Warning)
+            .filter(|f| f.code == "outside_times_missing" && f.severity == severity)
             .map(|f| (f.location.row, f.location.column))
             .collect()
     };
+    let warned = |rules: &str| found(rules, Severity::Warning);
     assert_eq!(warned(RULES), []);
     assert_eq!(warned(&RULES.replace(",禁止,", ",未规定,")), []);
     let empty = RULES.replace(",禁止,", ",,");
     assert_eq!(warned(&empty), [(2, "时段外".to_owned())]);
     // Another rule speaks for the time outside, so that nothing is left open.
-    let other = "R-2,Z-001,禁止,全部,全天,每日,,,2025年4月1日,D-1,示例\n";
+    let other = "R-2,Z-001,禁止,全部,全天,每日,,,,2025年4月1日,,D-1,示例\n";
     assert_eq!(warned(&format!("{empty}{other}")), []);
     // A prohibition, and a permission for the whole time, leave nothing outside.
     assert_eq!(warned(&empty.replace(",准许,", ",禁止,")), []);
     let always = empty.replace(
-        "１８：００～２２：００,周一至周五,4月25日至10月8日",
-        "全天,每日,",
+        "１８：００～２２：００,周一至周五,,4月25日至10月8日",
+        "全天,每日,,",
     );
     assert_eq!(warned(&always), []);
-    // Without the column it is said once, not for each row.
+    // A sheet without the column is refused, once and not for each row.
     let column = RULES.replace(",时段外", "").replace(",禁止,", ",");
-    assert_eq!(warned(&column), [(1, "时段外".to_owned())]);
+    assert_eq!(found(&column, Severity::Error), [(1, "时段外".to_owned())]);
 }
 
 #[test]
@@ -316,10 +323,10 @@ fn settings_with(answer: &str) -> String {
 
 #[test]
 fn the_last_day_is_read_as_the_city_says() {
-    let rules = "规则编号,适用地点,效力,品类,时段,星期,季节,时段外,生效,失效,文件,来源类型\n\
-        R-1,Z-001,准许,小吃,18:00-22:00,每日,,禁止,2025-04-01,2025年10月8日,D-1,示例\n\
-        R-2,Z-001,禁止,小吃,全天,每日,,,2025-04-01,2025-10-08 24:00,D-1,示例\n\
-        R-3,Z-001,禁止,小吃,全天,每日,,,2025-04-01,2025-10-08 12:00,D-1,示例\n";
+    let rules = "规则编号,适用地点,效力,品类,时段,星期,日期类型,季节,时段外,生效,失效,文件,来源类型\n\
+        R-1,Z-001,准许,小吃,18:00-22:00,每日,,,禁止,2025-04-01,2025年10月8日,D-1,示例\n\
+        R-2,Z-001,禁止,小吃,全天,每日,,,,2025-04-01,2025-10-08 24:00,D-1,示例\n\
+        R-3,Z-001,禁止,小吃,全天,每日,,,,2025-04-01,2025-10-08 12:00,D-1,示例\n";
     let changes = "调整编号,类型,适用地点,品类,开始,结束,时段,原因,文件,来源类型\n\
         O-1,关闭,Z-001,,2025-06-06,2025-06-09,,高考,D-1,示例\n";
     let documents = "文件编号,标题,层级,失效日期,效力,来源类型\nD-1,通告,市,2025-10-08,有效,示例\n";
@@ -380,6 +387,17 @@ fn the_last_day_is_read_as_the_city_says() {
             "2025-10-09",
         ]
     );
+}
+
+#[test]
+fn a_temporary_change_without_an_end_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let changes = "调整编号,类型,适用地点,品类,开始,结束,时段,原因,文件,来源类型\n\
+        O-1,关闭,Z-001,,2025-06-06,长期,,高考,D-1,示例\n";
+    fs::write(folder.path().join("临时调整.csv"), changes).expect("written");
+    let imported = city::read(&city_folder::read(folder.path()).expect("the folder"));
+    let refused = refused(&imported);
+    assert_eq!(refused, [(2, "结束", "cell_unreadable")]);
 }
 
 #[test]

@@ -9,6 +9,9 @@ use crate::Severity;
 pub enum Presence {
     /// A row without a value is left out, and a sheet without the column is an error.
     Required,
+    /// A row may leave it empty, which says that there is no such limit; so a sheet without the
+    /// column, which says nothing, is an error.
+    Stated,
     /// A row may leave it empty, and a sheet may do without the column.
     Optional,
 }
@@ -20,6 +23,8 @@ pub enum Kind {
     Text,
     /// Texts separated by `；`.
     List,
+    /// Names separated by `；`, `、` or `，`.
+    Names,
     /// The identifier of the row itself.
     Id,
     /// The identifier of a row of this file.
@@ -91,6 +96,7 @@ impl fmt::Display for Kind {
         let name = match self {
             Self::Text => "text",
             Self::List => "list of texts",
+            Self::Names => "list of names",
             Self::Id => "identifier",
             Self::Reference(file) => return write!(f, "identifier in {file}"),
             Self::References(file) => return write!(f, "identifiers in {file}"),
@@ -203,6 +209,13 @@ pub struct SheetFormat {
 }
 
 impl SheetFormat {
+    /// The name of the file without its ending.
+    pub fn stem(&self) -> &'static str {
+        self.file
+            .rsplit_once('.')
+            .map_or(self.file, |(stem, _)| stem)
+    }
+
     /// Every column, in the order in which they are written.
     pub fn columns(&self) -> impl Iterator<Item = Column> + use<> {
         self.entries.iter().flat_map(|entry| entry.columns())

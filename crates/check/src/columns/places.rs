@@ -14,7 +14,7 @@ sheet! {
     Column GRADE = Required, "等级", "grade", Kind::Term(&["严禁", "严控", "疏导", "自治", "未分级"]), "";
     Column UNIT = Required, "单位代码", "unit", Kind::Reference(files::UNITS), "the unit in charge";
     Column PINYIN = Optional, "拼音", "pinyin", Kind::Text, "the syllables of the name, `mo jia jie`";
-    Column ALIASES = Optional, "别名", "aliases", Kind::List, "other names by which it is found";
+    Column ALIASES = Optional, "别名", "aliases", Kind::Names, "other names by which it is found";
     Column CAPACITY = Optional, "摊位数", "capacity", Kind::Number, "how many stalls";
     ColumnPair NOTE = Optional, "备注", "note", Kind::Text, "";
 }

@@ -44,7 +44,7 @@ fn link(text: &str) -> Result<String, CellError> {
 
 pub(crate) fn units(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&units::SHEET);
-    sources.units = sheet.each(&mut folder.findings, |row| {
+    sources.units = folder.rows(&units::SHEET, &sheet, |row| {
         row.source();
         Some(Unit {
             code: row.id(units::CODE),
@@ -59,7 +59,7 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&documents::SHEET);
     let expiry_day = sources.settings.as_ref().and_then(|s| s.expiry_day);
     let expiry_day = expiry_day.unwrap_or(ExpiryDay::Excluded);
-    sources.documents = sheet.each(&mut folder.findings, |row| {
+    sources.documents = folder.rows(&documents::SHEET, &sheet, |row| {
         Some(Document {
             id: row.id(documents::ID),
             number: row.text(documents::NUMBER),
@@ -81,7 +81,7 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&duties::SHEET);
-    sources.duties = sheet.each(&mut folder.findings, |row| {
+    sources.duties = folder.rows(&duties::SHEET, &sheet, |row| {
         let since = row.date(duties::SINCE);
         Some(DutyItem {
             id: row.id(duties::ID),
@@ -104,7 +104,7 @@ pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sou
 
 fn requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&requirements::SHEET);
-    sources.requirements = sheet.each(&mut folder.findings, |row| {
+    sources.requirements = folder.rows(&requirements::SHEET, &sheet, |row| {
         Some(Requirement {
             id: row.id(requirements::ID),
             title: row.bilingual(requirements::TITLE),
@@ -132,7 +132,7 @@ fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
         .iter()
         .map(|r| r.value.id.clone())
         .collect();
-    let rows = sheet.each(&mut folder.findings, |row| {
+    let rows = folder.rows(&steps::SHEET, &sheet, |row| {
         let requirement: RequirementId = row.id(steps::REQUIREMENT);
         if !known.contains(&requirement) {
             row.refuse(

@@ -22,7 +22,7 @@ pub(crate) fn read(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 fn corrections(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&corrections::SHEET);
-    sources.corrections = sheet.each(&mut folder.findings, |row| {
+    sources.corrections = folder.rows(&corrections::SHEET, &sheet, |row| {
         let target = row.any_reference(corrections::TARGET);
         let kind = row.term(corrections::TARGET_KIND, |t| match t {
             "工作要求" | "requirement" => Some(0),
@@ -55,7 +55,7 @@ fn corrections(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 fn updates(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&updates::SHEET);
-    sources.updates = sheet.each(&mut folder.findings, |row| {
+    sources.updates = folder.rows(&updates::SHEET, &sheet, |row| {
         let date = row.date(updates::DATE);
         Some(Update {
             id: row.id(updates::ID),
@@ -73,7 +73,7 @@ fn updates(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 fn services(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&services::SHEET);
-    sources.services = sheet.each(&mut folder.findings, |row| {
+    sources.services = folder.rows(&services::SHEET, &sheet, |row| {
         row.source();
         Some(Service {
             code: row.id(services::CODE),
@@ -88,7 +88,7 @@ fn services(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 fn cases(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&cases::SHEET);
-    sources.cases = sheet.each(&mut folder.findings, |row| {
+    sources.cases = folder.rows(&cases::SHEET, &sheet, |row| {
         let opened_on = row.date(cases::OPENED_ON);
         Some(Case {
             id: row.id(cases::ID),

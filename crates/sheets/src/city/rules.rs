@@ -5,17 +5,17 @@
 //! `temporary_changes` reads 临时调整.csv, each row a dated rule that overrides others.
 
 use check::columns::{Column, ColumnPair, changes, rules};
-use check::{ExpiryDay, Location, Row, Sources, WrittenEnd};
+use check::{Blank, ExpiryDay, Location, Row, Sources, WrittenEnd};
 use civic::places::Grade;
 use civic::rules::{Effect, GoodsSet, Override, Rule, Schedule, Scope};
-use civic::time::{DayType, Local, Timestamp, Window, Zone};
+use civic::time::{Local, Timestamp, Window, Zone};
 use civic::{GoodsId, RuleId, Text};
 
 use super::folder::Folder;
 use super::paired::paired;
 use crate::grammar;
 use crate::grammar::{CellError, fold};
-use crate::table::RowReader;
+use crate::table::{RowReader, Sheet};
 
 /// The priority of a dated, temporary rule.
 const TEMPORARY_PRIORITY: u16 = 10;
@@ -57,13 +57,12 @@ impl Context {
         self.zone.timestamp(self.zone.instant(local))
     }
 
-    /// The end of a rule, and how its cell gives it.
-    fn end(&self, row: &mut RowReader<'_>, column: Column) -> Option<(Timestamp, WrittenEnd)> {
-        let (mut local, written) = row.read(column, grammar::end)?;
+    /// The end of a rule as the city means it, and how its cell gives it.
+    fn end(&self, (mut local, written): (Local, WrittenEnd)) -> (Timestamp, WrittenEnd) {
         if let WrittenEnd::Day(day) = written {
             local.date = self.expiry_day.first_day_without(day);
         }
-        Some((self.moment(local), written))
+        (self.moment(local), written)
     }
 
     /// `全部`, `除外：烧烤；小吃` or names; a name that is not the city's stays as an identifier,
@@ -71,7 +70,7 @@ impl Context {
     fn goods(&self, text: &str) -> GoodsSet {
         let text = fold(text);
         let ids = |text: &str| {
-            grammar::list(&text.replace(['、', ',', '，'], ";"))
+            grammar::names(text)
                 .iter()
                 .map(|name| {
                     let known = self
@@ -118,7 +117,7 @@ fn scope(text: &str) -> Result<Scope, CellError> {
         return Ok(Scope::Unit(unit.trim().into()));
     }
     Ok(Scope::Places(
-        grammar::list(&text.replace('、', ";"))
+        grammar::names(&text)
             .iter()
             .map(|id| id.as_str().into())
             .collect(),
@@ -144,16 +143,18 @@ enum Outside {
 pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     let known = Context::of(sources);
     let sheet = folder.sheet(&rules::SHEET);
-    let asked = sheet.has(rules::OUTSIDE) || !sheet.has(rules::ID);
-    let column = Location {
-        file: rules::SHEET.file.to_owned(),
-        row: 1,
-        column: rules::OUTSIDE.zh.to_owned(),
-    };
+    let asked = sheet.has(rules::OUTSIDE) || sheet.is_incomplete();
+    let column = sheet.heading(rules::OUTSIDE);
     if !asked {
         sources.outside_column_missing.insert(column.clone());
     }
-    let rows = sheet.each(&mut folder.findings, |row| rule(row, &known));
+    let mut blanks = Vec::new();
+    let rows = folder.rows(&rules::SHEET, &sheet, |row| {
+        let read = rule(row, &known)?;
+        blanks.extend(blanks_of(row, &sheet, &read.0.id));
+        Some(read)
+    });
+    sources.blanks.extend(blanks);
     for Row {
         location,
         value: (rule, outside, end),
@@ -183,6 +184,31 @@ pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
             .extend(outside.map(|value| Row { location, value }));
     }
     temporary_changes(folder, sources, &known);
+}
+
+/// The columns in which a blank cell says that the rule has no such limit.
+const LIMITS: [Column; 5] = [
+    rules::WINDOWS,
+    rules::WEEKDAYS,
+    rules::DAY_TYPES,
+    rules::SEASONS,
+    rules::EXPIRES,
+];
+
+/// The blank cells of a row that may come from a merged cell above.
+fn blanks_of(row: &RowReader<'_>, sheet: &Sheet, rule: &RuleId) -> Vec<Blank> {
+    LIMITS
+        .into_iter()
+        .filter_map(|column| {
+            let above = row.filled_above(column, rules::SCOPE)?;
+            Some(Blank {
+                location: row.at(column),
+                column,
+                rule: rule.clone(),
+                above: sheet.cell(above, rules::ID).into(),
+            })
+        })
+        .collect()
 }
 
 /// The windows of a row; one with only a start or only an end has a finding of its own.
@@ -227,7 +253,9 @@ fn rule(
     let schedule = Schedule {
         windows: windows(row, rules::WINDOWS),
         weekdays: row.read(rules::WEEKDAYS, grammar::weekdays).flatten(),
-        day_types: row.terms(rules::DAY_TYPES, DayType::from_term),
+        day_types: row
+            .read(rules::DAY_TYPES, grammar::day_types)
+            .unwrap_or_default(),
         seasons: row
             .read(rules::SEASONS, grammar::seasons)
             .unwrap_or_default(),
@@ -236,7 +264,8 @@ fn rule(
     };
     let priority = row.read(rules::PRIORITY, |t| grammar::number(t).and_then(priority));
     let in_force = row.moment(rules::IN_FORCE).map(|l| known.moment(l));
-    let end = known.end(row, rules::EXPIRES);
+    let end = row.read(rules::EXPIRES, end_or_open).flatten();
+    let end = end.map(|end| known.end(end));
     let rule = Rule {
         id,
         effect: effect?,
@@ -255,6 +284,14 @@ fn rule(
         source: row.source(),
     };
     Some((rule, outside, end.map(|(_, written)| written)))
+}
+
+/// The end of a rule; `None` where the cell says in words that there is none.
+fn end_or_open(text: &str) -> Result<Option<(Local, WrittenEnd)>, CellError> {
+    if grammar::is_open_end(text) {
+        return Ok(None);
+    }
+    grammar::end(text).map(Some)
 }
 
 fn priority(number: u32) -> Result<u16, CellError> {
@@ -292,7 +329,7 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
     let sheet = folder.sheet(&changes::SHEET);
     let rules = &sources.rules;
     let written_ends = &mut sources.written_ends;
-    let changes = sheet.each(&mut folder.findings, |row| {
+    let changes = folder.rows(&changes::SHEET, &sheet, |row| {
         let effect = row.term(
             changes::KIND,
             |t| match t {
@@ -310,7 +347,8 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
             targets.extend(rules.iter().map(|r| &r.value).filter(|r| names_one(r)).map(|r| r.id.clone()));
         }
         let from = row.moment(changes::FROM).map(|l| known.moment(l));
-        let end = known.end(row, changes::UNTIL);
+        let end = row.read(changes::UNTIL, grammar::end);
+        let end = end.map(|end| known.end(end));
         let id: RuleId = row.id(changes::ID);
         written_ends.extend(end.map(|(_, written)| (id.clone(), written)));
         Some(Rule {

@@ -3,16 +3,17 @@
 use check::columns::files;
 use check::{CitySettings, ExpiryDay, Finding, Location, Row, Severity};
 use chrono::{Offset, TimeZone};
-use civic::Text;
 use civic::cases::FeedbackSettings;
 use civic::places::LonLat;
 use civic::places::tiles::Tiles;
 use civic::time::{CalendarYear, DAY_SECONDS, Date, Transition, Zone};
+use civic::{Bilingual, Text};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use super::folder::Folder;
 use super::geometry::millionths;
+use crate::table::decode;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -70,7 +71,15 @@ pub(crate) fn read(
     calendar: &[Row<CalendarYear>],
 ) -> Option<CitySettings> {
     let bytes = folder.bytes(files::SETTINGS, Severity::Error)?;
-    let text = crate::table::decode(&bytes).unwrap_or_default();
+    let text = match decode(bytes) {
+        Ok(decoded) => decoded.text,
+        Err(error) => {
+            let mut found = refused(0, "", "", "");
+            (found.what, found.fix) = (error.text(), error.fix());
+            folder.findings.push(found);
+            return None;
+        }
+    };
     let portal: Portal = match toml::from_str(&text) {
         Ok(portal) => portal,
         Err(error) => {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use civic::Text;
+use civic::{Bilingual, Text};
 use serde_json::Value;
 
 use super::error::{Cause, ConvertError, Rejection};
@@ -94,12 +94,11 @@ impl From<Text> for Unusable {
 }
 
 fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, Unusable> {
-    let text = decode(bytes).ok_or_else(|| {
-        Text::new(
-            "既不是 UTF-8 也不是 GB18030 编码",
-            "it is neither UTF-8 nor GB18030",
-        )
+    let text = decode(bytes).map_err(|error| Unusable {
+        what: error.text(),
+        source: None,
     })?;
+    let text = text.text;
     let delimiter = delimiter.and_then(|c| u8::try_from(c).ok()).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
