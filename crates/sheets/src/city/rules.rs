@@ -57,12 +57,13 @@ impl Context {
         self.zone.timestamp(self.zone.instant(local))
     }
 
-    /// The end of a rule as the city means it, and how its cell gives it.
-    fn end(&self, (mut local, written): (Local, WrittenEnd)) -> (Timestamp, WrittenEnd) {
+    /// The end of a rule, and how its cell gives it.
+    fn end(&self, row: &mut RowReader<'_>, column: Column) -> Option<(Timestamp, WrittenEnd)> {
+        let (mut local, written) = row.read(column, grammar::end)?;
         if let WrittenEnd::Day(day) = written {
             local.date = self.expiry_day.first_day_without(day);
         }
-        (self.moment(local), written)
+        Some((self.moment(local), written))
     }
 
     /// `全部`, `除外：烧烤；小吃` or names; a name that is not the city's stays as an identifier,
@@ -264,8 +265,11 @@ fn rule(
     };
     let priority = row.read(rules::PRIORITY, |t| grammar::number(t).and_then(priority));
     let in_force = row.moment(rules::IN_FORCE).map(|l| known.moment(l));
-    let end = row.read(rules::EXPIRES, end_or_open).flatten();
-    let end = end.map(|end| known.end(end));
+    let end = if grammar::is_open_end(row.raw(rules::EXPIRES)) {
+        None
+    } else {
+        known.end(row, rules::EXPIRES)
+    };
     let rule = Rule {
         id,
         effect: effect?,
@@ -284,14 +288,6 @@ fn rule(
         source: row.source(),
     };
     Some((rule, outside, end.map(|(_, written)| written)))
-}
-
-/// The end of a rule; `None` where the cell says in words that there is none.
-fn end_or_open(text: &str) -> Result<Option<(Local, WrittenEnd)>, CellError> {
-    if grammar::is_open_end(text) {
-        return Ok(None);
-    }
-    grammar::end(text).map(Some)
 }
 
 fn priority(number: u32) -> Result<u16, CellError> {
@@ -347,8 +343,7 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
             targets.extend(rules.iter().map(|r| &r.value).filter(|r| names_one(r)).map(|r| r.id.clone()));
         }
         let from = row.moment(changes::FROM).map(|l| known.moment(l));
-        let end = row.read(changes::UNTIL, grammar::end);
-        let end = end.map(|end| known.end(end));
+        let end = known.end(row, changes::UNTIL);
         let id: RuleId = row.id(changes::ID);
         written_ends.extend(end.map(|(_, written)| (id.clone(), written)));
         Some(Rule {
