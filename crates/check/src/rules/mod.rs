@@ -1,6 +1,7 @@
 //! Checks of rules 规则 against each other, the calendar and the places they apply to.
 
 mod check;
+mod day_end;
 pub(crate) mod days;
 pub(crate) mod example;
 mod filter;
@@ -10,3 +11,4 @@ pub(crate) mod overlap;
 pub(crate) mod silence;
 
 pub(crate) use check::check;
+pub use day_end::MINUTE_BEFORE_MIDNIGHT;
