@@ -26,6 +26,5 @@ mod sources;
 
 pub use check::check;
 pub use finding::{Example, Finding, Location, Severity};
-pub use sources::{Blank, CitySettings, Row, Sources};
 pub use rules::MINUTE_BEFORE_MIDNIGHT;
-pub use sources::{CitySettings, Row, Sources};
+pub use sources::{Blank, CitySettings, Row, Sources};

@@ -11,7 +11,7 @@ use civic::{Bilingual, Text};
 use serde::Deserialize;
 
 use super::folder::Folder;
-use super::geometry::millionths;
+use crate::geojson::millionths;
 use crate::table::decode;
 
 #[derive(Deserialize)]
