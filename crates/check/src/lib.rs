@@ -31,4 +31,5 @@ mod units;
 
 pub use check::check;
 pub use finding::{Example, Finding, Location, Severity};
+pub use rules::MINUTE_BEFORE_MIDNIGHT;
 pub use sources::{Blank, CitySettings, ExpiryDay, Row, Sources, WrittenEnd};

@@ -484,6 +484,68 @@ fn s6_4_each_code_is_raised_by_what_it_names() {
     }
 }
 
+/// Words that let something stay as it is.
+const KEEP: [&str; 17] = [
+    "可以保留",
+    "可保留",
+    "可以不改",
+    "不用改",
+    "不必改",
+    "不用管",
+    "可以忽略",
+    "可忽略",
+    "may stay",
+    "can stay",
+    "may be kept",
+    "can be kept",
+    "may keep",
+    "may remain",
+    "ignore",
+    "leave it as",
+    "leave them",
+];
+
+/// What is called an ERROR is never advised to be kept; `leave it` is, but not `leave it empty`.
+#[test]
+fn s6_1_no_error_comes_with_the_advice_to_keep_it() {
+    let conflict: Spoil = |s| {
+        s.rules[2].value.scope = s.rules[0].value.scope.clone();
+        s.rules[2].value.priority = s.rules[0].value.priority;
+    };
+    let spoils = SPOILT.iter().map(|(spoil, _)| *spoil);
+    let mut errors = 0;
+    for spoil in spoils.chain([conflict]) {
+        let mut sources = city();
+        spoil(&mut sources);
+        let before = [
+            ("place:Z-1", "水井巷"),
+            ("place:z-2", "Z-2"),
+            ("goods:bbq", "书"),
+        ];
+        let before = civic::published::IdsFile {
+            ids: before
+                .map(|(key, name)| (key.to_owned(), name.to_owned()))
+                .into(),
+        };
+        let findings = check(&sources, Some(&before), date("2026-06-01"));
+        for finding in findings.iter().filter(|f| f.severity == Error) {
+            errors += 1;
+            let fix =
+                [&finding.fix.zh, &finding.fix.en].map(|fix| fix.replace("leave it empty", ""));
+            for kept in KEEP.iter().chain(&["leave it;", "leave it.", "leave it,"]) {
+                for fix in &fix {
+                    assert!(!fix.contains(kept), "{}: {fix}", finding.code);
+                    assert!(!fix.ends_with("leave it"), "{}: {fix}", finding.code);
+                }
+            }
+        }
+    }
+    assert!(
+        errors > SPOILT.len(),
+        "there are errors to look at: {errors}"
+    );
+}
+
 #[test]
 fn s6_4_what_only_looks_wrong_raises_nothing() {
     let harmless: &[Spoil] = &[

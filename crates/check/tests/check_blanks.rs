@@ -80,7 +80,7 @@ fn each_reading_is_said_with_the_answer_it_gives() {
             columns::rules::DAY_TYPES,
             |r| r.schedule.day_types = vec![civic::time::DayType::Workday],
             "2026-06-06 00:00",
-            "无",
+            "不限",
             "工作日",
         ),
         (
@@ -144,32 +144,13 @@ fn each_reading_is_said_with_the_answer_it_gives() {
 }
 
 #[test]
-fn conditions_and_priority_that_may_be_the_same_as_above_are_asked_about() {
-    let sources = below(columns::rules::CONDITIONS.zh, |r| {
-        r.conditions = vec![civic::Text::new("持登记卡", "Hold the card")];
+fn an_end_that_comes_before_the_beginning_cannot_be_meant() {
+    let mut sources = below(columns::rules::EXPIRES, |r| {
+        r.expires = Some(local("2026-07-01 00:00"));
     });
-    let asked = one(&sources);
-    assert!(
-        asked
-            .what
-            .zh
-            .contains("不限则“可以摆”，同上则“符合条件可以摆”"),
-        "{}",
-        asked.what.zh
-    );
-    // Another rule for the same goods decides between them.
-    let mut sources = below(columns::rules::PRIORITY, |r| r.priority = 80);
-    let mut strict = rule("C", Effect::Prohibit, 90);
-    strict.scope = Scope::City;
-    let own = sources.rules.iter().map(|r| r.value.clone());
-    sources.rules = rows("规则.csv", own.chain([strict]).collect());
-    let asked = one(&sources);
-    assert!(
-        asked.what.zh.contains("不限则“不可以摆”，同上则“可以摆”"),
-        "{}",
-        asked.what.zh
-    );
-    assert!(asked.fix.zh.contains("写“100”"), "{}", asked.fix.zh);
+    assert_eq!(found(&sources).len(), 1);
+    sources.rules[1].value.in_force = local("2026-07-01 00:00");
+    assert_eq!(found(&sources), []);
 }
 
 #[test]

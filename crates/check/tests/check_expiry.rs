@@ -272,20 +272,17 @@ fn two_ways_of_writing_an_end_in_one_sheet_are_shown() {
             .map(|f| (f.code, f.location.row))
             .collect::<Vec<_>>()
     };
-    let (before, conventions) = ("expiry_before_midnight", "expiry_conventions_mixed");
+    let conventions = "expiry_conventions_mixed";
     let row_3 = |code: &str| (code.to_owned(), 3);
     for said in [None, Some(ExpiryDay::Excluded)] {
         assert_eq!(mixed(said, "2026-12-31 24:00"), [row_3(conventions)]);
-        assert_eq!(
-            mixed(said, "2026-12-31 23:59"),
-            [row_3(before), row_3(conventions)]
-        );
+        assert_eq!(mixed(said, "2026-12-31 23:59"), [row_3(conventions)]);
         assert_eq!(mixed(said, "2027-01-01 00:00"), []);
         assert_eq!(mixed(said, "2026-12-31 18:00"), []);
     }
     let included = Some(ExpiryDay::Included);
     assert_eq!(mixed(included, "2026-12-31 24:00"), []);
-    assert_eq!(mixed(included, "2026-12-31 23:59"), [row_3(before)]);
+    assert_eq!(mixed(included, "2026-12-31 23:59"), []);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs;
 
 use check::{Severity, WrittenEnd, check};
 use civic::places::Grade;
-use civic::rules::{Effect, GoodsSet};
+use civic::rules::{Effect, GoodsSet, Schedule};
 use civic::time::Date;
 use publish::city_folder;
 use sheets::city::{self, Imported};
@@ -390,6 +390,17 @@ fn the_last_day_is_read_as_the_city_says() {
 }
 
 #[test]
+fn a_temporary_change_without_an_end_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let changes = "调整编号,类型,适用地点,品类,开始,结束,时段,原因,文件,来源类型\n\
+        O-1,关闭,Z-001,,2025-06-06,长期,,高考,D-1,示例\n";
+    fs::write(folder.path().join("临时调整.csv"), changes).expect("written");
+    let imported = city::read(&city_folder::read(folder.path()).expect("the folder"));
+    let refused = refused(&imported);
+    assert_eq!(refused, [(2, "结束", "cell_unreadable")]);
+}
+
+#[test]
 fn an_answer_about_the_last_day_that_is_none_is_refused() {
     for wrong in [
         "expiry_day = \"inclusive\"",
@@ -505,4 +516,16 @@ fn english_that_does_not_pair_is_refused_in_every_list() {
             "3 英文经过 list_unpaired",
         ]
     );
+}
+
+/// What the question about a blank cell offers says that there is no limit.
+#[test]
+fn every_limit_can_be_said_to_be_none_in_words() {
+    let heading = "规则编号,适用地点,效力,品类,时段,星期,日期类型,季节,仅限日期,除外日期,时段外,生效,失效,文件,来源类型\n";
+    let row = "R-1,Z-001,禁止,全部,全天,每日,不限,全年,无,无,,2025-04-01,长期,D-1,示例\n";
+    let imported = import(GOODS.as_bytes(), PLACES, &format!("{heading}{row}"));
+    assert_eq!(refused(&imported), []);
+    let rule = &imported.sources.rules[0].value;
+    assert_eq!(rule.schedule, Schedule::default());
+    assert_eq!((&rule.goods, rule.expires), (&GoodsSet::All, None));
 }

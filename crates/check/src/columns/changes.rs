@@ -12,7 +12,7 @@ sheet! {
     Column PLACES = Required, "适用地点", "places", Kind::References(files::PLACES), "";
     Column GOODS = Stated, "品类", "goods", Kind::Goods, "empty for `全部`";
     Column FROM = Required, "开始", "from", Kind::Moment, "the first moment";
-    Column UNTIL = Required, "结束", "until", Kind::Moment, "the first moment at which it no longer holds";
+    Column UNTIL = Required, "结束", "until", Kind::Moment, "the first moment at which it no longer holds; a day alone as `expiry_day` of portal.toml says";
     Column WINDOWS = Stated, "时段", "windows", Kind::Windows, "for `延长` and `开放`; empty for `全天`";
     ColumnPair CONDITIONS = Optional, "条件", "conditions", Kind::List, "";
     ColumnPair REASON = Required, "原因", "reason", Kind::Text, "";

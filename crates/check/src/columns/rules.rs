@@ -19,7 +19,7 @@ sheet! {
     Column OUTSIDE = Optional, "时段外", "outside", Kind::Term(&[("禁止", "prohibited"), ("季内禁止", "prohibited_in_season"), ("未规定", "not_published")]), "`禁止` (any other time), `季内禁止` (other times of the same season), `未规定` (nothing published); expected of a permission with windows, days or seasons; a sheet without the column is refused by the check";
     Column PRIORITY = Optional, "优先级", "priority", Kind::Number, "the lowest number wins; 100 where empty";
     Column IN_FORCE = Required, "生效", "in_force", Kind::Moment, "the first moment";
-    Column EXPIRES = Stated, "失效", "expires", Kind::Moment, "the first moment at which it no longer holds; empty for an open end";
+    Column EXPIRES = Stated, "失效", "expires", Kind::Moment, "the first moment at which it no longer holds; a day alone as `expiry_day` of portal.toml says; empty for an open end";
     ColumnPair CONDITIONS = Optional, "条件", "conditions", Kind::List, "";
     ColumnPair FIRST_BREACH = Optional, "首违", "first_breach", Kind::Text, "what happens at a first lapse";
     Column DOCUMENTS = Required, "文件", "documents", Kind::References(files::DOCUMENTS), "";

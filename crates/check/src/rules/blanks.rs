@@ -82,8 +82,6 @@ enum Filled {
     Days(Filter),
     Expires,
     Goods,
-    Priority,
-    Conditions,
 }
 
 impl Filled {
@@ -97,14 +95,13 @@ impl Filled {
             (columns::rules::WINDOWS, Self::Windows),
             (columns::rules::EXPIRES, Self::Expires),
             (columns::rules::GOODS, Self::Goods),
-            (columns::rules::PRIORITY, Self::Priority),
-            (columns::rules::CONDITIONS.zh, Self::Conditions),
         ]
         .into_iter()
         .find_map(|(other, filled)| is(other).then_some(filled))
     }
 
-    /// The rule with what the row above has; `None` where that is the same.
+    /// The rule with what the row above has; `None` where that is the same, or cannot be meant: an
+    /// end before its beginning.
     fn copied(self, rule: &Rule, above: &Rule) -> Option<Rule> {
         let mut copied = rule.clone();
         match self {
@@ -114,10 +111,10 @@ impl Filled {
             Self::Days(filter) => filter.copy(&above.schedule, &mut copied.schedule),
             Self::Expires => copied.expires = above.expires,
             Self::Goods => copied.goods.clone_from(&above.goods),
-            Self::Priority => copied.priority = above.priority,
-            Self::Conditions => copied.conditions.clone_from(&above.conditions),
         }
-        (copied != *rule).then_some(copied)
+        let begins = copied.in_force.instant;
+        let ends_first = copied.expires.is_some_and(|e| e.instant <= begins);
+        (copied != *rule && !ends_first).then_some(copied)
     }
 
     /// What the row above says, as a sheet writes it.
@@ -154,18 +151,6 @@ impl Filled {
                     }
                 }
             },
-            Self::Priority => Text::new(above.priority.to_string(), above.priority.to_string()),
-            Self::Conditions => {
-                let part = |of: fn(&Text) -> &String| {
-                    let parts: Vec<&str> =
-                        above.conditions.iter().map(|t| of(t).as_str()).collect();
-                    parts.join("；")
-                };
-                Text::new(
-                    part(|t| &t.zh),
-                    part(|t| if t.en.is_empty() { &t.zh } else { &t.en }),
-                )
-            }
         }
     }
 
@@ -175,12 +160,10 @@ impl Filled {
             Self::Windows => "全天",
             Self::Days(Filter::Weekdays) => "每日",
             Self::Days(Filter::Seasons) => "全年",
-            Self::Days(Filter::DayTypes | Filter::Dates | Filter::Except) | Self::Conditions => {
-                "无"
-            }
+            Self::Days(Filter::DayTypes) => "不限",
+            Self::Days(Filter::Dates | Filter::Except) => "无",
             Self::Expires => "长期",
             Self::Goods => "全部",
-            Self::Priority => "100",
         }
     }
 }

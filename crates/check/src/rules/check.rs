@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::days::Days;
-use super::{blanks, expiry, never, outside, overlap};
+use super::{blanks, day_end, expiry, never, outside, overlap};
 use crate::checker::{Check, cell, message};
 use crate::columns;
 use crate::cycles::cycles;
 
 pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
     expired(check);
+    day_end::check(check);
     never::check(check, days);
     override_cycles(check);
     overlap::check(check, days);

@@ -31,7 +31,6 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
     if reading == ExpiryDay::Excluded {
         mixed(check);
     }
-    before_midnight(check, reading);
     neighbours(check, days, reading);
 }
 
@@ -255,44 +254,6 @@ fn mixed(check: &mut Check<'_>) {
                 format!("只写日期的行当天也有效，就在 {setting} 的 [rules] 写 expiry_day = \"included\"；确实当天失效的不用改，这一行写“{}”更清楚", included.next()),
                 format!("If the days alone are last days, too, write expiry_day = \"included\" under [rules] in {setting}; if they are not, leave them and give {} here", included.next()),
             ),
-        );
-    }
-}
-
-/// Ends a minute before midnight, which leave that minute out.
-fn before_midnight(check: &mut Check<'_>, reading: ExpiryDay) {
-    let sources = check.sources;
-    for row in own_rules(check) {
-        let rule = &row.value;
-        let Some(WrittenEnd::EndOfDay(written)) = sources.written_ends.get(&rule.id) else {
-            continue;
-        };
-        let Some(expires) = rule
-            .expires
-            .filter(|e| check.zone.local(e.instant).second != 0)
-        else {
-            continue;
-        };
-        let clock = check.clock(expires.instant);
-        let id = &rule.id;
-        let better = day_to_write(reading, *written);
-        check.warn(
-            "expiry_before_midnight",
-            cell(row, column(rule)),
-            &expires.to_string(),
-            message(
-                format!(
-                    "“{id}”从 {} 起就不再成立，这一天的最后一分钟没有算进去",
-                    clock.zh
-                ),
-                format!(
-                    "{id} no longer holds from {} on: the last minute of that day is left out",
-                    clock.en
-                ),
-                format!("到这一天结束为止，写“{better}”或“{written} 24:00”"),
-                format!("For the whole of that day, write {better} or {written} 24:00"),
-            )
-            .with(check.instant(expires.instant)),
         );
     }
 }

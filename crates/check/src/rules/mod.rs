@@ -2,6 +2,7 @@
 
 mod blanks;
 mod check;
+mod day_end;
 pub(crate) mod days;
 pub(crate) mod example;
 mod expiry;
@@ -12,3 +13,4 @@ pub(crate) mod overlap;
 pub(crate) mod silence;
 
 pub(crate) use check::check;
+pub use day_end::MINUTE_BEFORE_MIDNIGHT;

@@ -12,7 +12,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use super::folder::Folder;
-use super::geometry::millionths;
+use crate::geojson::millionths;
 use crate::table::decode;
 
 #[derive(Deserialize)]
