@@ -25,7 +25,9 @@ pub(crate) fn read(
         Err(error) => {
             let row = match &error {
                 DocumentError::NotJson(error) => u32::try_from(error.line()).unwrap_or(0),
-                DocumentError::NotACollection | DocumentError::OtherCrs(_) => 0,
+                DocumentError::NotText(_)
+                | DocumentError::NotACollection
+                | DocumentError::OtherCrs(_) => 0,
             };
             refuse(folder, row, "", error.text());
             return locations;
