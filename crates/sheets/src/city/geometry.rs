@@ -20,7 +20,7 @@ pub(crate) fn read(
     let Some(bytes) = folder.bytes(files::GEOMETRY, Severity::Warning) else {
         return locations;
     };
-    let features = match geojson::read(&bytes) {
+    let features = match geojson::read(bytes) {
         Ok(features) => features,
         Err(error) => {
             let row = match &error {

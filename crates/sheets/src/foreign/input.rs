@@ -18,6 +18,8 @@ pub(crate) struct Table {
     pub(crate) fixed_columns: bool,
     columns: HashMap<String, usize>,
     pub(crate) records: Vec<Record>,
+    /// What is told of the file as a whole.
+    pub(crate) told: Option<Rejection>,
 }
 
 /// One row or feature.
@@ -143,7 +145,23 @@ fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, U
         fixed_columns: true,
         columns,
         records,
+        told: (text.encoding != "UTF-8").then(|| read_as(text.encoding)),
     })
+}
+
+fn read_as(encoding: &str) -> Rejection {
+    Rejection::new(
+        "encoding_read_as",
+        encoding,
+        Text::new(
+            format!("文件按 {encoding} 编码读入"),
+            format!("The file is read as {encoding}"),
+        ),
+        Text::new(
+            "如果有的字不对，把文件另存为 UTF-8",
+            "If some characters are wrong, save the file as UTF-8",
+        ),
+    )
 }
 
 fn no_heading() -> Text {
@@ -184,5 +202,6 @@ fn features(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
         fixed_columns: false,
         columns,
         records,
+        told: None,
     })
 }

@@ -1,4 +1,4 @@
-//! A FeatureCollection, and the members of its features as texts.
+//! A `FeatureCollection`, and the members of its features as texts.
 
 use civic::{Bilingual, Text};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::crs::Crs;
 use crate::table::{EncodingError, decode};
 
-/// Why a file is no FeatureCollection in longitudes and latitudes.
+/// Why a file is no `FeatureCollection` in longitudes and latitudes.
 #[derive(Debug, Error)]
 pub(crate) enum DocumentError {
     /// It is in no encoding that is read.
