@@ -20,12 +20,14 @@ pub(crate) fn read(
     let Some(bytes) = folder.bytes(files::GEOMETRY, Severity::Warning) else {
         return locations;
     };
-    let features = match geojson::read(&bytes) {
+    let features = match geojson::read(bytes) {
         Ok(features) => features,
         Err(error) => {
             let row = match &error {
                 DocumentError::NotJson(error) => u32::try_from(error.line()).unwrap_or(0),
-                DocumentError::NotACollection | DocumentError::OtherCrs(_) => 0,
+                DocumentError::NotText(_)
+                | DocumentError::NotACollection
+                | DocumentError::OtherCrs(_) => 0,
             };
             refuse(folder, row, "", error.text());
             return locations;
