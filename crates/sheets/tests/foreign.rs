@@ -342,6 +342,32 @@ fn s6_a_made_up_city_gets_its_places_rules_and_changes() {
     assert!(sources.rules.iter().any(|r| r.value.id.as_str() == "C-1"));
 }
 
+/// A map says whether its date is the last day or the first without, so that what is written of it
+/// means the same whatever the city says of days alone.
+#[test]
+fn an_end_of_an_import_does_not_depend_on_what_the_city_means_by_a_day() {
+    let ends = |portal: &str| {
+        let bench = made_up(&MAP.replacen("time_zone", &format!("{portal}\ntime_zone"), 1));
+        bench.own(&[]).expect("an import");
+        let imported = bench.checked();
+        let findings = check(&imported.sources, None, today());
+        assert!(
+            findings.iter().all(|f| f.code != "expiry_day_unsaid"),
+            "{portal}"
+        );
+        let rules = imported.sources.rules.into_iter().map(|r| r.value);
+        rules
+            .filter_map(|r| Some((r.id.to_string(), r.expires?.to_string())))
+            .collect::<Vec<_>>()
+    };
+    let said = ends("");
+    assert!(said.len() > 2, "{said:?}");
+    for day in ["included", "excluded"] {
+        let portal = format!("rules = {{ expiry_day = \"{day}\" }}");
+        assert_eq!(ends(&portal), said, "{day}");
+    }
+}
+
 #[test]
 fn s6_a_wrong_map_names_the_key() {
     let wrong = [

@@ -286,7 +286,9 @@ pub(crate) fn moment(
     };
     let moment = moment.unwrap_or(read);
     let day = moment.date();
-    Ok(if moment.hour() == 0 && moment.minute() == 0 {
+    // What a day alone means as an end, the city says; here the map has said it.
+    let is_end = which != Moment::First;
+    Ok(if !is_end && moment.hour() == 0 && moment.minute() == 0 {
         day.to_string()
     } else {
         format!("{day} {:02}:{:02}", moment.hour(), moment.minute())
