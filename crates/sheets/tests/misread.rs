@@ -399,6 +399,20 @@ fn a_sheet_that_lies_beside_is_told() {
     );
 }
 
+#[test]
+fn an_empty_file_is_never_an_empty_sheet() {
+    for bytes in ["", "\n\n", ",,\n", "\u{feff}"] {
+        let imported = read(bytes);
+        let errors = found(&imported, Severity::Error);
+        assert_eq!(errors.len(), 1, "{bytes:?}");
+        assert_eq!(errors[0].code, "headings_missing");
+        assert!(imported.sources.unread.contains("规则.csv"));
+    }
+    let imported = read(format!("{HEADINGS}\n"));
+    let warned = codes(&found(&imported, Severity::Warning));
+    assert_eq!(warned, [(1, String::new(), "sheet_empty".to_owned())]);
+}
+
 proptest! {
     /// Rows read and rows refused are the rows of the file, whatever it holds.
     #[test]

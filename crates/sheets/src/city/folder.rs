@@ -134,7 +134,7 @@ impl<'a> Folder<'a> {
             if files.get(file).is_some() || format.missing == Severity::Error {
                 self.unread.insert(format.file.to_owned());
             }
-            return Sheet::default();
+            return Sheet::missing();
         };
         let sheet = Sheet::read(format, file, bytes, &mut self.findings);
         if sheet.is_incomplete() {

@@ -51,6 +51,13 @@ impl SheetCount {
 }
 
 impl Sheet {
+    /// A sheet of which it is not known what it holds.
+    pub fn missing() -> Self {
+        let mut sheet = Self::default();
+        sheet.headings.incomplete = true;
+        sheet
+    }
+
     /// Reads a file as this sheet; whatever is not as declared becomes a finding.
     pub fn read(
         format: &SheetFormat,
@@ -59,20 +66,21 @@ impl Sheet {
         findings: &mut Vec<Finding>,
     ) -> Self {
         let columns: Vec<Column> = format.columns().collect();
-        let grid = grid(file, bytes, &columns, findings).unwrap_or_default();
+        let grid = grid(file, bytes, &columns, findings);
+        let read = grid.is_some();
+        let grid = grid.unwrap_or_default();
         let mut sheet = Self {
             file: file.to_owned(),
             id: columns
                 .iter()
                 .copied()
                 .find(|column| column.kind == Kind::Id),
-            ..Self::default()
+            ..Self::missing()
         };
-        sheet.headings.incomplete = true;
         let mut rows = grid.rows;
         let Some(at) = headings_row(&rows, &columns) else {
             sheet.refused = rows.len() + grid.refused.len();
-            if !rows.is_empty() {
+            if read && grid.refused.is_empty() {
                 findings.push(sheet.no_headings(&rows, &columns));
             }
             return sheet;
@@ -89,6 +97,9 @@ impl Sheet {
             }
         }
         sheet.take_rows(below, &columns, findings);
+        if format.missing == Severity::Error && sheet.rows.is_empty() && sheet.refused == 0 {
+            findings.push(sheet.no_rows());
+        }
         sheet
     }
 
@@ -226,6 +237,23 @@ impl Sheet {
             Text::new(
                 "把有逗号的那一格放进引号：\"小吃,饮料\"；或者改用“；”",
                 "Put the cell with the comma into quotation marks: \"snacks,drinks\"; or write ； instead",
+            ),
+        )
+    }
+
+    fn no_rows(&self) -> Finding {
+        self.finding(
+            "sheet_empty",
+            Severity::Warning,
+            self.headings.row,
+            "",
+            Text::new(
+                "只有列名，下面一行也没有",
+                "There are headings and no row below them",
+            ),
+            Text::new(
+                "如果内容在另一个工作表或文件里，放到这里来；确实没有内容时不用改",
+                "If the rows are in another worksheet or file, put them here; if there are none, nothing needs to be changed",
             ),
         )
     }
