@@ -3,5 +3,8 @@
 
 mod grid;
 mod sheet;
+// For tests alone until the reader of sheets calls it.
+#[cfg(test)]
+mod workbook;
 
 pub use sheet::{RowReader, Sheet, decode};
