@@ -90,7 +90,7 @@ fn key(name: &str) -> String {
 }
 
 fn is_xml(name: &str) -> bool {
-    name == "mimetype" || name.ends_with(".xml") || name.ends_with(".rels")
+    name == "mimetype" || matches!(name.rsplit_once('.'), Some((_, "xml" | "rels")))
 }
 
 /// Every spreadsheet writes its parts in UTF-8.

@@ -1,5 +1,7 @@
 //! Number formats: whether a number is shown as a date, a time or a percentage.
 
+use std::collections::BTreeSet;
+
 /// What kind of value a number is shown as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Shown {
@@ -68,7 +70,7 @@ impl NumberFormat {
                 }
                 'E' | 'e' if matches!(characters.peek(), Some('+' | '-')) => {
                     characters.next();
-                    seen.has_exponent = true;
+                    seen.marks.insert(Mark::Exponent);
                 }
                 _ => seen.character(character),
             }
@@ -77,21 +79,28 @@ impl NumberFormat {
     }
 }
 
+/// A sign with a meaning in a format's code.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Percent,
+    Exponent,
+    /// Hours that may be more than 24.
+    Hours,
+    Clock,
+    Day,
+    MonthOrMinute,
+    Point,
+    /// Digits are grouped, or the value is shown in thousands.
+    Comma,
+}
+
 /// What was met in a format's first section.
 #[derive(Default)]
 struct Seen {
+    marks: BTreeSet<Mark>,
     literal: String,
-    has_percent: bool,
-    has_exponent: bool,
-    has_hours: bool,
-    has_clock: bool,
-    has_day: bool,
-    has_month_or_minute: bool,
     /// The placeholders of the whole part.
     placeholders: String,
-    in_fraction: bool,
-    /// Digits are grouped, or the value is shown in thousands.
-    has_comma: bool,
 }
 
 impl Seen {
@@ -100,7 +109,7 @@ impl Seen {
             !inner.is_empty() && inner.chars().all(|c| c.eq_ignore_ascii_case(&letter))
         };
         if ['h', 'm', 's'].into_iter().any(is_all) {
-            self.has_hours = true;
+            self.marks.insert(Mark::Hours);
         } else if let Some(currency) = inner.strip_prefix('$') {
             let sign = currency.split('-').next().unwrap_or(currency);
             self.literal.push_str(sign);
@@ -108,35 +117,48 @@ impl Seen {
     }
 
     fn character(&mut self, character: char) {
-        match character.to_ascii_lowercase() {
-            '%' => self.has_percent = true,
-            'y' | 'd' | 'e' | 'g' | 'b' => self.has_day = true,
-            'h' | 's' => self.has_clock = true,
-            'm' => self.has_month_or_minute = true,
-            '0' | '#' | '?' if !self.in_fraction => self.placeholders.push(character),
-            '.' => self.in_fraction = true,
-            ',' => self.has_comma = true,
-            'a' | 'p' | '/' => {}
-            other if other.is_alphanumeric() && !other.is_ascii_digit() => {
-                self.literal.push(character);
+        let mark = match character.to_ascii_lowercase() {
+            '%' => Mark::Percent,
+            'y' | 'd' | 'e' | 'g' | 'b' => Mark::Day,
+            'h' | 's' => Mark::Clock,
+            'm' => Mark::MonthOrMinute,
+            '.' => Mark::Point,
+            ',' => Mark::Comma,
+            '0' | '#' | '?' if !self.has(Mark::Point) => {
+                return self.placeholders.push(character);
             }
-            _ => {}
-        }
+            // The halves of a day, or days of the week.
+            'a' | 'p' => return,
+            other if other.is_alphabetic() => return self.literal.push(character),
+            _ => return,
+        };
+        self.marks.insert(mark);
+    }
+
+    fn has(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
     }
 
     fn format(self) -> NumberFormat {
-        let shown = match (self.has_day, self.has_clock, self.has_month_or_minute) {
-            _ if self.has_hours => Shown::Hours,
-            _ if self.has_percent => Shown::Percentage,
-            (true, true, _) => Shown::Moment,
-            (true, false, _) | (false, false, true) => Shown::Date,
-            (false, true, _) => Shown::Time,
-            (false, false, false) => Shown::Number,
+        let shown = if self.has(Mark::Hours) {
+            Shown::Hours
+        } else if self.has(Mark::Percent) {
+            Shown::Percentage
+        } else if self.has(Mark::Clock) {
+            if self.has(Mark::Day) {
+                Shown::Moment
+            } else {
+                Shown::Time
+            }
+        } else if self.has(Mark::Day) || self.has(Mark::MonthOrMinute) {
+            Shown::Date
+        } else {
+            Shown::Number
         };
         let is_padded = self.placeholders.len() > 1
             && self.placeholders.chars().all(|c| c == '0')
-            && !self.has_exponent
-            && !self.has_comma;
+            && !self.has(Mark::Exponent)
+            && !self.has(Mark::Comma);
         let is_number = shown == Shown::Number;
         NumberFormat {
             shown,

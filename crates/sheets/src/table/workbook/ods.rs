@@ -1,4 +1,4 @@
-//! ODS: the worksheets of `content.xml` (OpenDocument 1.3, part 3, chapter 9).
+//! ODS: the worksheets of `content.xml` (`OpenDocument` 1.3, part 3, chapter 9).
 
 use std::collections::BTreeSet;
 

@@ -4,6 +4,9 @@ use check::{Finding, Location, Severity};
 use civic::Text;
 use thiserror::Error;
 
+/// What a parser reports, or words of our own.
+type Cause = Box<dyn std::error::Error + Send + Sync>;
+
 /// What a file is that has the name of a workbook and is none that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Other {
@@ -84,10 +87,10 @@ fn other_zh(other: Other) -> &'static str {
 
 impl Refusal {
     /// Damage to the file as a whole.
-    pub(super) fn damaged(why: impl ToString) -> Self {
+    pub(super) fn damaged(why: impl Into<Cause>) -> Self {
         Self::Damaged {
             part: String::new(),
-            why: why.to_string(),
+            why: why.into().to_string(),
         }
     }
 

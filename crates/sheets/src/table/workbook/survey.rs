@@ -80,20 +80,21 @@ impl Survey {
         let mut value = String::new();
         let mut is_formula = false;
         let mut has_value = false;
-        let mut in_formula = false;
+        // In the text of the formula itself.
+        let mut within = false;
         loop {
             match reader.next()? {
                 Event::Start(child) => match child.local_name().as_ref() {
-                    "f" => (is_formula, in_formula) = (true, true),
+                    "f" => (is_formula, within) = (true, true),
                     "v" | "is" => has_value = true,
                     _ => {}
                 },
                 Event::End(child) => match child.local_name().as_ref() {
-                    "f" => in_formula = false,
+                    "f" => within = false,
                     "c" => break,
                     _ => {}
                 },
-                event if !in_formula => xml::push_text(&event, &mut value)?,
+                event if !within => xml::push_text(&event, &mut value)?,
                 _ => {}
             }
         }

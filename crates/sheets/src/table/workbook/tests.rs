@@ -1,6 +1,7 @@
 //! Workbooks as spreadsheets write them, and as nobody should.
 
 use std::io::{Cursor, Read, Write};
+use std::sync::LazyLock;
 
 use check::{Finding, Severity};
 use proptest::prelude::*;
@@ -667,7 +668,7 @@ fn an_ods_that_is_cut_off_ends() {
     assert_eq!(codes(&findings), ["workbook_damaged"]);
 }
 
-fn example() -> Vec<u8> {
+static EXAMPLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     sheet(|sheet| {
         let date = Format::new().set_num_format("yyyy/m/d");
         let format = Format::new();
@@ -678,10 +679,10 @@ fn example() -> Vec<u8> {
         sheet.set_row_hidden(2)?;
         Ok(())
     })
-}
+});
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(12000))]
 
     #[test]
     fn no_bytes_panic(start in prop::sample::select(vec![
@@ -695,7 +696,7 @@ proptest! {
 
     #[test]
     fn no_damage_to_a_file_panics(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
-        let mut bytes = example();
+        let mut bytes = EXAMPLE.clone();
         for (at, byte) in changes {
             let at = at.index(bytes.len());
             bytes[at] = byte;
@@ -715,7 +716,7 @@ proptest! {
             1..4,
         ),
     ) {
-        let bytes = changed(&example(), part, |text| {
+        let bytes = changed(&EXAMPLE, part, |text| {
             let mut characters: Vec<String> = text.chars().map(String::from).collect();
             for (at, to) in &changes {
                 let at = at.index(characters.len());

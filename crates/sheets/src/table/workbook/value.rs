@@ -23,7 +23,7 @@ pub(super) fn number(
     match format.shown {
         Shown::Number => decimal(value, 0).map(|text| padded(text, format.width)),
         Shown::Percentage => decimal(value, 2).map(|text| text + "%"),
-        Shown::Hours => seconds(value).and_then(clock).ok_or_else(|| no_date(value)),
+        Shown::Hours => seconds(value).map(clock).ok_or_else(|| no_date(value)),
         Shown::Date | Shown::Moment | Shown::Time => {
             dated(value, format.shown, system).ok_or_else(|| no_date(value))
         }
@@ -89,12 +89,12 @@ fn seconds(days: f64) -> Option<i64> {
 }
 
 /// `18:00`, or `18:00:30` where it is not a whole minute.
-fn clock(seconds: i64) -> Option<String> {
+fn clock(seconds: i64) -> String {
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    Some(match second {
+    match second {
         0 => format!("{hour:02}:{minute:02}"),
         _ => format!("{hour:02}:{minute:02}:{second:02}"),
-    })
+    }
 }
 
 fn dated(value: f64, shown: Shown, system: DateSystem) -> Option<String> {
@@ -102,10 +102,10 @@ fn dated(value: f64, shown: Shown, system: DateSystem) -> Option<String> {
     let (day, rest) = (seconds / DAY, seconds % DAY);
     match shown {
         // A midnight at the end of a day is written as one day.
-        Shown::Time if seconds <= DAY => return clock(seconds),
+        Shown::Time if seconds <= DAY => return Some(clock(seconds)),
         // Day 0 is what a formula makes of an empty cell.
         _ if day == 0 && rest == 0 => return None,
-        _ if day == 0 => return clock(rest),
+        _ if day == 0 => return Some(clock(rest)),
         _ => {}
     }
     let date = match system {
@@ -118,7 +118,7 @@ fn dated(value: f64, shown: Shown, system: DateSystem) -> Option<String> {
     if shown == Shown::Date && rest == 0 {
         Some(date.to_string())
     } else {
-        Some(format!("{date} {}", clock(rest)?))
+        Some(format!("{date} {}", clock(rest)))
     }
 }
 
@@ -133,7 +133,7 @@ pub(super) fn iso_date(text: &str) -> Result<String, Unreadable> {
         // LibreOffice counts its days from here, and shows an empty cell as this one.
         let is_day_0 = date.to_string() == "1899-12-30";
         let clock = match time {
-            Some(time) => Some(clock(iso_clock(time)?)?),
+            Some(time) => Some(clock(iso_clock(time)?)),
             None => None,
         };
         match (is_day_0, clock) {
@@ -163,7 +163,9 @@ pub(super) fn iso_duration(text: &str) -> Result<String, Unreadable> {
         let (hours, rest) = rest.split_once('H').unwrap_or(("0", rest));
         let (minutes, rest) = rest.split_once('M').unwrap_or(("0", rest));
         let seconds = rest.strip_suffix('S').or(rest.is_empty().then_some("0"))?;
-        clock(whole(hours)? * 3600 + whole(minutes)? * 60 + rounded(seconds)?)
+        Some(clock(
+            whole(hours)? * 3600 + whole(minutes)? * 60 + rounded(seconds)?,
+        ))
     };
     read().ok_or_else(|| Unreadable::NoDate(text.to_owned()))
 }
