@@ -1,7 +1,9 @@
 //! What a person should know of a worksheet that was read: merges, formulas, what is hidden, what
 //! looks other than it is.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::mem::discriminant;
 
 use check::{Finding, Location, Severity};
 use civic::Text;
@@ -26,9 +28,7 @@ pub(super) fn report(
         file,
         findings: Vec::new(),
     };
-    for (at, why) in &layout.unreadable {
-        report.unreadable(*at, why);
-    }
+    report.unreadable(layout);
     report.worksheets(entries, read);
     report.hidden(worksheet);
     report.covered(layout);
@@ -59,67 +59,26 @@ impl Report<'_> {
         });
     }
 
-    fn unreadable(&mut self, at: Position, why: &Unreadable) {
-        let (code, value, what, fix) = match why {
-            Unreadable::ErrorValue(error) => (
-                "cell_error_value",
-                error.clone(),
-                Text::new(
-                    format!("单元格 {at} 的公式出错：{error}"),
-                    format!("The formula in {at} has gone wrong: {error}"),
-                ),
-                Text::new(
-                    "改正公式，或直接填上值",
-                    "Correct the formula, or write the value itself",
-                ),
-            ),
-            Unreadable::NotCalculated => (
-                "cell_not_calculated",
-                String::new(),
-                Text::new(
-                    format!("单元格 {at} 有公式，文件里却没有算出的值"),
-                    format!("{at} has a formula, but the file does not have its value"),
-                ),
-                Text::new(
-                    "在 Excel 或 WPS 里打开，等公式算完再保存",
-                    "Open the file in Excel or WPS, let it calculate, and save it",
-                ),
-            ),
-            Unreadable::TooManyDigits(digits) => (
-                "cell_digits_lost",
-                digits.clone(),
-                Text::new(
-                    format!("单元格 {at} 的数字太长：表格软件只保留 15 位，后面的已变成 0"),
-                    format!(
-                        "The number in {at} is too long: a spreadsheet keeps 15 digits and makes the rest 0"
-                    ),
-                ),
-                Text::new(
-                    "先把单元格设为“文本”格式，再重新填写",
-                    "Format the cell as text, then write the number again",
-                ),
-            ),
-            Unreadable::NoDate(number) => (
-                "cell_not_a_date",
-                number.clone(),
-                Text::new(
-                    format!(
-                        "单元格 {at} 按日期或时刻显示，值 {number} 却不是日期（公式引用空白单元格时会这样）"
-                    ),
-                    format!(
-                        "{at} is shown as a date or time, but its value {number} is none (a formula makes this of an empty cell)"
-                    ),
-                ),
-                Text::new(
-                    "填上日期，或清空这个单元格",
-                    "Write the date, or clear the cell",
-                ),
-            ),
-        };
-        self.add(code, Severity::Error, value, what, fix);
-        if let Some(finding) = self.findings.last_mut() {
-            finding.location.row = at.row + 1;
-            finding.location.column = column_letters(at.column);
+    /// One finding for the cells of a column that have the same fault.
+    fn unreadable(&mut self, layout: &Layout) {
+        let mut faults: Vec<(&Unreadable, Vec<Position>)> = Vec::new();
+        for (at, why) in &layout.unreadable {
+            let same = faults.iter_mut().find(|(other, cells)| {
+                discriminant(*other) == discriminant(why)
+                    && cells.first().is_some_and(|first| first.column == at.column)
+            });
+            match same {
+                Some((_, cells)) => cells.push(*at),
+                None => faults.push((why, vec![*at])),
+            }
+        }
+        for (why, cells) in faults {
+            let (code, what, fix) = fault(why, &cells);
+            self.add(code, Severity::Error, why.to_string(), what, fix);
+            if let (Some(finding), Some(first)) = (self.findings.last_mut(), cells.first()) {
+                finding.location.row = first.row + 1;
+                finding.location.column = column_letters(first.column);
+            }
         }
     }
 
@@ -151,15 +110,18 @@ impl Report<'_> {
         if others.is_empty() {
             return;
         }
-        let list = |separator: &str, hidden: &str| {
-            let names: Vec<String> = others
+        let names = |mark: &str| -> Vec<String> {
+            let mark = |other: &Entry| {
+                if other.hidden {
+                    mark.to_owned()
+                } else {
+                    String::new()
+                }
+            };
+            others
                 .iter()
-                .map(|other| {
-                    let mark = if other.hidden { hidden } else { "" };
-                    format!("{}{mark}", other.name)
-                })
-                .collect();
-            names.join(separator)
+                .map(|other| format!("{}{}", other.name, mark(other)))
+                .collect()
         };
         self.add(
             "worksheets_not_read",
@@ -168,11 +130,11 @@ impl Report<'_> {
             Text::new(
                 format!(
                     "只读取了工作表“{name}”；这些有内容的没有读取：{}",
-                    list("、", "（隐藏）")
+                    zh(&names("（隐藏）"))
                 ),
                 format!(
                     "Only the worksheet {name} was read; these hold something and were not: {}",
-                    list(", ", " (hidden)")
+                    en(&names(" (hidden)"))
                 ),
             ),
             Text::new(
@@ -207,19 +169,16 @@ impl Report<'_> {
                 ),
             );
         }
-        let mut columns: Vec<u32> = worksheet
-            .cells()
-            .map(|(at, _)| at.column)
-            .filter(|column| {
-                worksheet
-                    .hidden_columns
-                    .iter()
-                    .any(|(first, last)| (first..=last).contains(&column))
-            })
-            .collect();
-        columns.sort_unstable();
-        columns.dedup();
-        let columns: Vec<String> = columns.into_iter().map(column_letters).collect();
+        let mut used: BTreeSet<u32> = worksheet.cells().map(|(at, _)| at.column).collect();
+        let mut hidden = BTreeSet::new();
+        for (first, last) in &worksheet.hidden_columns {
+            let among: Vec<u32> = used.range(first..=last).copied().collect();
+            for column in &among {
+                used.remove(column);
+            }
+            hidden.extend(among);
+        }
+        let columns: Vec<String> = hidden.into_iter().map(column_letters).collect();
         if !columns.is_empty() {
             self.add(
                 "columns_hidden",
@@ -391,6 +350,63 @@ impl Report<'_> {
                 "Check how far the regions reach; a value in each row is safer",
             ),
         );
+    }
+}
+
+/// What is wrong with these cells, of which the first has this fault.
+fn fault(why: &Unreadable, cells: &[Position]) -> (&'static str, Text, Text) {
+    let (zh, en) = (zh(cells), en(cells));
+    match why {
+        Unreadable::ErrorValue(error) => (
+            "cell_error_value",
+            Text::new(
+                format!("公式出错（如 {error}）的单元格：{zh}"),
+                format!("A formula has gone wrong (as {error}) in {en}"),
+            ),
+            Text::new(
+                "改正公式，或直接填上值",
+                "Correct the formula, or write the value itself",
+            ),
+        ),
+        Unreadable::NotCalculated => (
+            "cell_not_calculated",
+            Text::new(
+                format!("有公式而文件里没有算出的值的单元格：{zh}"),
+                format!("The file does not have the value of the formula in {en}"),
+            ),
+            Text::new(
+                "在 Excel 或 WPS 里打开，等公式算完再保存",
+                "Open the file in Excel or WPS, let it calculate, and save it",
+            ),
+        ),
+        Unreadable::TooManyDigits(_) => (
+            "cell_digits_lost",
+            Text::new(
+                format!("数字太长，表格软件只保留 15 位，后面的已变成 0：{zh}"),
+                format!(
+                    "A spreadsheet keeps 15 digits of a number and has made the rest 0 in {en}"
+                ),
+            ),
+            Text::new(
+                "先把单元格设为“文本”格式，再重新填写",
+                "Format the cell as text, then write the number again",
+            ),
+        ),
+        Unreadable::NoDate(number) => (
+            "cell_not_a_date",
+            Text::new(
+                format!(
+                    "按日期或时刻显示，值（如 {number}）却不是（公式引用空白单元格时会这样）：{zh}"
+                ),
+                format!(
+                    "Shown as a date or time with a value (as {number}) that is none, as a formula makes of an empty cell: {en}"
+                ),
+            ),
+            Text::new(
+                "填上日期，或清空这个单元格",
+                "Write the date, or clear the cell",
+            ),
+        ),
     }
 }
 

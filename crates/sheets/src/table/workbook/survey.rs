@@ -164,7 +164,9 @@ fn span(element: &BytesStart<'_>) -> Result<Option<(u32, u32)>, Refusal> {
         let text = xml::attribute(element, name)?;
         Ok(text.and_then(|text| text.parse::<u32>().ok()?.checked_sub(1)))
     };
-    Ok(number("min")?.zip(number("max")?))
+    Ok(number("min")?
+        .zip(number("max")?)
+        .filter(|(first, last)| first <= last))
 }
 
 fn unknown_place(name: &str) -> Refusal {

@@ -78,7 +78,7 @@ impl Cell {
 pub(super) enum Unreadable {
     #[error("{0}")]
     ErrorValue(String),
-    #[error("a formula without a value")]
+    #[error("")]
     NotCalculated,
     /// A spreadsheet keeps fifteen digits of a number and writes zeros for the rest.
     #[error("{0}")]

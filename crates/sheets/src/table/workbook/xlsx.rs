@@ -1,6 +1,6 @@
 //! XLSX: the values from calamine, the rest from the survey of each worksheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _};
@@ -36,7 +36,8 @@ impl<'a> Xlsx<'a> {
         }
         let outline =
             Outline::read(archive.required(&path)?).map_err(|refusal| refusal.in_part(&path))?;
-        let mut sheets: Vec<(Entry, Survey)> = Vec::new();
+        let mut sheets = Vec::new();
+        let mut seen = BTreeSet::new();
         for (name, hidden, id) in outline.sheets {
             let Some((target, kind)) = targets.get(&id) else {
                 return Err(Refusal::damaged(id).in_part(&path));
@@ -44,7 +45,8 @@ impl<'a> Xlsx<'a> {
             if !kind.ends_with("/worksheet") {
                 continue;
             }
-            if sheets.iter().any(|(entry, _)| entry.name == name) {
+            // Calamine finds a worksheet by its name.
+            if !seen.insert(name.clone()) || !seen.insert(format!("/{target}")) {
                 return Err(Refusal::damaged(format!("twice: {name}")).in_part(&path));
             }
             let survey = Survey::read(archive.required(target)?)
