@@ -1,6 +1,6 @@
 //! From cells to rows: merges filled, rows that cannot be read set apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::grid::{Grid, GridRow};
 use super::position::{Position, Region};
@@ -26,11 +26,7 @@ impl Layout {
         let mut layout = Self::default();
         let mut room = Room::new();
         for region in &worksheet.merges {
-            layout.uncover(
-                worksheet_rows(&mut worksheet.rows, *region),
-                *region,
-                &mut room,
-            )?;
+            layout.uncover(rows_of(&mut worksheet.rows, *region), *region, &mut room)?;
         }
         worksheet.rows.retain(|_, cells| !cells.is_empty());
         layout.unreadable = worksheet
@@ -61,7 +57,7 @@ impl Layout {
                 continue;
             };
             let size = value.content.as_ref().map_or(0, String::len);
-            for (row, cells) in worksheet_rows(&mut worksheet.rows, *region) {
+            for (row, cells) in rows_of(&mut worksheet.rows, *region) {
                 room.take(0)?;
                 if row == first.row && alone.contains(&row) {
                     continue;
@@ -117,10 +113,7 @@ impl Layout {
 }
 
 /// The rows of a region that hold something.
-fn worksheet_rows(
-    rows: &mut std::collections::BTreeMap<u32, Row>,
-    region: Region,
-) -> impl Iterator<Item = (u32, &mut Row)> {
+fn rows_of(rows: &mut BTreeMap<u32, Row>, region: Region) -> impl Iterator<Item = (u32, &mut Row)> {
     rows.range_mut(region.first.row..=region.last.row)
         .map(|(row, cells)| (*row, cells))
 }

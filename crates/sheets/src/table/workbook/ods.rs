@@ -71,11 +71,13 @@ impl Content<'_> {
                             self.hidden_styles.insert(style.clone());
                         }
                     }
-                    "table:table" => sheets.push(self.table(&element)?),
-                    // Earlier states of cells, and tables of other documents.
-                    "table:tracked-changes" | "table:content-validations" => {
-                        self.reader.skip(&element)?;
+                    "table:table" => {
+                        let (entry, worksheet) = self.table(&element)?;
+                        if !is_copy(&entry.name) {
+                            sheets.push((entry, worksheet));
+                        }
                     }
+                    "table:dde-links" => self.reader.skip(&element)?,
                     _ => {}
                 },
                 Event::Eof => return Ok(Ods { sheets }),
@@ -285,6 +287,11 @@ fn count(element: &BytesStart<'_>, name: &str) -> Result<u32, Refusal> {
             _ => Err(Refusal::damaged(format!("{name}: {text}"))),
         },
     }
+}
+
+/// True for what LibreOffice keeps of a worksheet in another file, for its formulas.
+fn is_copy(name: &str) -> bool {
+    name.starts_with('\'') && name.contains("'#$")
 }
 
 /// A row or column that is hidden, or filtered out.

@@ -684,6 +684,20 @@ fn merges_hidden_rows_and_formulas_of_an_ods_are_told() {
 }
 
 #[test]
+fn copies_of_other_files_in_an_ods_are_no_worksheets() {
+    let row = format!("<table:table-row>{}</table:table-row>", text_cell("编号"));
+    let bytes = ods(
+        "",
+        &format!(
+            r#"<table:table table:name="Sheet1">{row}</table:table><table:table table:name="'file:///C:/%E6%97%A7.ods'#$Sheet1"><table:table-source/>{row}</table:table><table:dde-links><table:dde-link><table:table>{row}</table:table></table:dde-link></table:dde-links>"#
+        ),
+    );
+    let (grid, findings) = read_file("规则.ods", &bytes);
+    assert_eq!(rows(&grid), ["1: 编号"]);
+    assert_eq!(codes(&findings), [""; 0]);
+}
+
+#[test]
 fn an_ods_that_is_cut_off_ends() {
     let bytes = ods("", "<table:table table:name=\"规则\"><table:table-row>");
     let (_, findings) = read_file("规则.ods", &bytes);
