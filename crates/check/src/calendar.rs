@@ -9,6 +9,60 @@ use crate::columns::{self, files};
 const NEXT_YEAR_FROM: u32 = 12;
 
 pub(crate) fn check(check: &mut Check<'_>) {
+    days_of_other_years(check);
+    missing_years(check);
+}
+
+/// The first day of December that the notice of the next year may set: New Year's holiday and the
+/// Saturdays worked for it.
+const NEW_YEAR_FROM: u32 = 20;
+
+/// A day counts by its date alone: under another year it is a typing error that would leave a
+/// holiday out.
+fn days_of_other_years(check: &mut Check<'_>) {
+    let sources = check.sources;
+    for row in &sources.calendar {
+        let year = row.value.year;
+        let locations = sources.calendar_locations.get(&year);
+        for (i, day) in row.value.days.iter().enumerate() {
+            let date = day.date;
+            if date.year() == year {
+                continue;
+            }
+            let location = locations.and_then(|l| l.get(i)).unwrap_or(&row.location);
+            let at = column_of(location, columns::calendar::DATE);
+            let column = columns::calendar::YEAR.zh;
+            let name = &day.name.zh;
+            if date.year() + 1 == year && date.month() == 12 && date.day() >= NEW_YEAR_FROM {
+                check.info(
+                    "calendar_day_of_other_year",
+                    at,
+                    &date.to_string(),
+                    message(
+                        format!("“{name}”{date} 在 {year} 年的日历里，读作元旦放假的一部分，仍按它自己的日期计算"),
+                        format!("{date} is in the calendar of {year}: it is read as part of New Year's holiday and counts on its own date"),
+                        format!("年份写错了就改“{date}”；没有写错就不用改"),
+                        format!("Correct {date} if its year is a typing error; otherwise leave it"),
+                    ),
+                );
+                continue;
+            }
+            check.error(
+                "calendar_day_of_other_year",
+                at,
+                &date.to_string(),
+                message(
+                    format!("“{name}”的日期 {date} 不在 {year} 年，这一天在 {year} 年的日历里不起作用"),
+                    format!("The date {date} is not in {year}, so it has no effect in that year's calendar"),
+                    format!("改日期的年份，例如“{year}-{:02}-{:02}”；确是 {} 年的放假安排，就改“{column}”", date.month(), date.day(), date.year()),
+                    format!("Correct the year of the date, such as {year}-{:02}-{:02}; if it is of the calendar of {}, correct {column}", date.month(), date.day(), date.year()),
+                ),
+            );
+        }
+    }
+}
+
+fn missing_years(check: &mut Check<'_>) {
     let known: BTreeSet<i32> = check
         .sources
         .calendar

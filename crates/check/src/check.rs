@@ -6,8 +6,8 @@ use civic::time::{Date, Local, Zone};
 use crate::checker::Check;
 use crate::rules::days::Days;
 use crate::{
-    Finding, Sources, calendar, cases, documents, geometry, ids, personal, places, references,
-    requirements, rules,
+    Finding, Sources, calendar, cases, characters, documents, formulas, geometry, ids, links,
+    personal, places, references, requirements, rules, units,
 };
 
 /// Everything that is wrong with the sources, by file, row and column. `previous` is what every
@@ -27,9 +27,11 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
         today,
         now,
         findings: Vec::new(),
+        followed: sources.followed.clone(),
     };
     ids::check(&mut check, previous);
     references::check(&mut check);
+    units::check(&mut check);
     let days = Days::of(&check);
     documents::check(&mut check, &days);
     rules::check(&mut check, &days);
@@ -39,6 +41,10 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
     requirements::check(&mut check);
     cases::check(&mut check);
     personal::check(&mut check);
+    characters::check(&mut check);
+    formulas::check(&mut check);
+    links::check(&mut check);
+    check.say_what_follows();
     let mut findings = check.findings;
     findings
         .sort_by(|a, b| (&a.location, &a.code, &a.value).cmp(&(&b.location, &b.code, &b.value)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use civic::Text;
 use civic::published::IdsFile;
 use civic::time::Date;
 
@@ -20,9 +21,19 @@ pub(crate) fn check(check: &mut Check<'_>, previous: Option<&IdsFile>) {
 /// Reports identifiers of one kind that occur twice; `ids` are all of them with their locations.
 fn of_one_kind(check: &mut Check<'_>, column: Column, ids: &[(&str, &Location)]) {
     let mut first: BTreeMap<&str, &Location> = BTreeMap::new();
+    let mut without_case: BTreeMap<String, (&str, &Location)> = BTreeMap::new();
     for (id, location) in ids {
         let Some(earlier) = first.get(id) else {
             first.insert(id, location);
+            let folded = id.to_ascii_lowercase();
+            let (other, earlier) = *without_case.entry(folded).or_insert((id, location));
+            if other != *id {
+                let seen = Text::new(
+                    format!("{} 第 {} 行", earlier.file, earlier.row),
+                    format!("{}, row {}", earlier.file, earlier.row),
+                );
+                differs_by_case(check, column_of(location, column), id, other, &seen);
+            }
             continue;
         };
         let (file, row) = (&earlier.file, earlier.row);
@@ -38,6 +49,25 @@ fn of_one_kind(check: &mut Check<'_>, column: Column, ids: &[(&str, &Location)])
             ),
         );
     }
+}
+
+/// Two names that differ only so are one file on some servers, and one name to whoever reads them
+/// out; `seen` is where the other stands.
+fn differs_by_case(check: &mut Check<'_>, at: Location, id: &str, other: &str, seen: &Text) {
+    check.error(
+        "id_differs_by_case",
+        at,
+        id,
+        message(
+            format!("编号“{id}”和“{other}”（{}）只差大小写，公布的文件会互相覆盖", seen.zh),
+            format!(
+                "The identifier {id} differs from {other} ({}) by case alone: the files published of them would overwrite each other",
+                seen.en
+            ),
+            format!("指的是同一件事就写“{other}”；不是就换一个编号，例如“{other}-2”"),
+            format!("Write {other} if it means the same thing; otherwise take another identifier, such as {other}-2"),
+        ),
+    );
 }
 
 fn duplicates(check: &mut Check<'_>) {
@@ -138,12 +168,23 @@ fn calendar_days(check: &mut Check<'_>) {
 
 fn reused(check: &mut Check<'_>, previous: &IdsFile) {
     let sources = check.sources;
+    let without_case: BTreeMap<String, &str> = previous
+        .ids
+        .keys()
+        .map(|key| (key.to_ascii_lowercase(), key.as_str()))
+        .collect();
+    let published = Text::new("已经公布", "published");
     macro_rules! same {
         ($rows:ident, $id:ident, $name:ident, $kind:literal, $column:expr) => {
             for row in &sources.$rows {
                 let id = row.value.$id.as_str();
-                if let Some(before) = previous.ids.get(&format!("{}:{id}", $kind)) {
-                    meaning(check, cell(row, $column), id, before, &row.value.$name.zh);
+                let key = format!("{}:{id}", $kind);
+                let at = cell(row, $column);
+                if let Some(before) = previous.ids.get(&key) {
+                    meaning(check, at, id, before, &row.value.$name.zh);
+                } else if let Some(other) = without_case.get(&key.to_ascii_lowercase()) {
+                    let other = &other[$kind.len() + 1..];
+                    differs_by_case(check, at, id, other, &published);
                 }
             }
         };

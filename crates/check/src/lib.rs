@@ -9,21 +9,27 @@
 
 mod calendar;
 mod cases;
+mod characters;
 mod check;
 mod checker;
 pub mod columns;
 mod cycles;
 mod documents;
 mod finding;
+mod formulas;
 mod geometry;
 mod ids;
+mod links;
 mod personal;
 mod places;
 mod references;
 mod requirements;
 pub(crate) mod rules;
 mod sources;
+mod texts;
+mod units;
 
 pub use check::check;
 pub use finding::{Example, Finding, Location, Severity};
-pub use sources::{CitySettings, Row, Sources};
+pub use rules::MINUTE_BEFORE_MIDNIGHT;
+pub use sources::{Blank, CitySettings, ExpiryDay, Row, Sources, WrittenEnd};

@@ -1,7 +1,7 @@
 //! Suspected personal data in anything that would be published.
 
 use civic::Text;
-use civic::cases::personal_data::{SuspectKind, scan};
+use civic::cases::personal_data::{Suspect, SuspectKind, scan};
 
 use super::checker::{Check, column_of, message};
 use crate::columns::{self, Column, ColumnPair};
@@ -38,25 +38,25 @@ macro_rules! each {
 fn offices(check: &mut Check<'_>) {
     let sources = check.sources;
     each!(check, &sources.units, false, |t, unit| {
-        t.both(columns::units::NAME, &unit.name);
+        t.names(columns::units::NAME, &unit.name);
     });
     each!(check, &sources.documents, false, |t, document| {
         t.both(columns::documents::TITLE, &document.title);
         t.both(columns::documents::ARTICLE, &document.article);
         t.both(columns::documents::TEXT, &document.text);
         t.both(columns::documents::ISSUER, &document.issuer);
-        t.one(columns::source::REFERENCE, &document.source.reference);
+        t.name(columns::source::REFERENCE, &document.source.reference);
     });
     each!(check, &sources.goods, false, |t, goods| {
-        t.both(columns::goods::NAME, &goods.name);
-        t.one(columns::goods::ALIASES, &goods.aliases.join("；"));
+        t.names(columns::goods::NAME, &goods.name);
+        t.name(columns::goods::ALIASES, &goods.aliases.join("；"));
     });
     each!(check, &sources.places, false, |t, place| {
-        t.both(columns::places::NAME, &place.name);
-        t.both(columns::places::SECTION, &place.section);
+        t.names(columns::places::NAME, &place.name);
+        t.names(columns::places::SECTION, &place.section);
         t.both(columns::places::NOTE, &place.note);
-        t.one(columns::places::ALIASES, &place.aliases.join("；"));
-        t.one(columns::source::REFERENCE, &place.source.reference);
+        t.name(columns::places::ALIASES, &place.aliases.join("；"));
+        t.name(columns::source::REFERENCE, &place.source.reference);
     });
     let own_rules = sources.rules.iter().filter(|r| !r.value.outside_times);
     each!(check, own_rules, false, |t, rule| {
@@ -69,7 +69,7 @@ fn offices(check: &mut Check<'_>) {
             t.both(columns::changes::REASON, &change.reason);
             t.both(columns::changes::INSTEAD, &change.instead);
         }
-        t.one(columns::source::REFERENCE, &rule.source.reference);
+        t.name(columns::source::REFERENCE, &rule.source.reference);
     });
     each!(check, &sources.calendar, false, |t, year| {
         for day in &year.days {
@@ -79,7 +79,7 @@ fn offices(check: &mut Check<'_>) {
     each!(check, &sources.updates, false, |t, update| {
         t.both(columns::updates::TITLE, &update.title);
         t.both(columns::updates::BODY, &update.body);
-        t.one(columns::source::REFERENCE, &update.source.reference);
+        t.name(columns::source::REFERENCE, &update.source.reference);
     });
     each!(check, &sources.services, false, |t, service| {
         t.both(columns::services::NAME, &service.name);
@@ -95,12 +95,12 @@ fn levels(check: &mut Check<'_>) {
         t.both(columns::duties::LEAD_DUTY, &duty.lead_duty);
         t.both(columns::duties::UNIT_DUTY, &duty.unit_duty);
         t.both(columns::duties::NOTE, &duty.note);
-        t.one(columns::source::REFERENCE, &duty.source.reference);
+        t.name(columns::source::REFERENCE, &duty.source.reference);
     });
     each!(check, &sources.requirements, false, |t, requirement| {
         t.both(columns::requirements::TITLE, &requirement.title);
         t.both(columns::requirements::NOTE, &requirement.note);
-        t.one(columns::source::REFERENCE, &requirement.source.reference);
+        t.name(columns::source::REFERENCE, &requirement.source.reference);
         let own = t.location;
         let locations = sources.step_locations.get(&requirement.id);
         for (i, step) in requirement.steps.iter().enumerate() {
@@ -129,7 +129,7 @@ fn levels(check: &mut Check<'_>) {
         t.both(columns::corrections::BEFORE, &correction.before);
         t.both(columns::corrections::AFTER, &correction.after);
         t.both(columns::corrections::REASON, &correction.reason);
-        t.one(columns::source::REFERENCE, &correction.source.reference);
+        t.name(columns::source::REFERENCE, &correction.source.reference);
     });
 }
 
@@ -151,12 +151,25 @@ impl Texts<'_, '_> {
         self.one(columns.en, &text.en);
     }
 
+    fn names(&mut self, columns: ColumnPair, text: &Text) {
+        self.name(columns.zh, &text.zh);
+        self.name(columns.en, &text.en);
+    }
+
     fn one(&mut self, column: Column, text: &str) {
-        // Everything that is looked for has a digit; most texts have none.
-        if !text.chars().any(is_digit) {
+        self.all(column, text, |_, _| true);
+    }
+
+    /// Names and references are full of the numbers of roads, houses and other people's data.
+    fn name(&mut self, column: Column, text: &str) {
+        self.all(column, text, is_sure_in_a_name);
+    }
+
+    fn all(&mut self, column: Column, text: &str, is_sure: impl Fn(&Suspect, &str) -> bool) {
+        if !may_hold_any(text) {
             return;
         }
-        for suspect in scan(text) {
+        for suspect in scan(text).iter().filter(|suspect| is_sure(suspect, text)) {
             let found = masked(text.get(suspect.start..suspect.end).unwrap_or_default());
             // An office may publish its own telephone and the plate of a bus; a person's number
             // in what the public wrote must go.
@@ -166,7 +179,19 @@ impl Texts<'_, '_> {
                 _ => Severity::Warning,
             };
             let (zh, en) = (suspect.kind.zh(), suspect.kind.en());
-            let article = if en.starts_with('i') { "an" } else { "a" };
+            let article = if en.starts_with(['e', 'i']) {
+                "an"
+            } else {
+                "a"
+            };
+            let (keep_zh, keep_en) = if severity == Severity::Error {
+                ("", "")
+            } else {
+                (
+                    "；确是单位公开的可以保留",
+                    "; an office's own public one may stay",
+                )
+            };
             let at = column_of(self.location, column);
             self.check.add(
                 "personal_data_suspected",
@@ -176,16 +201,37 @@ impl Texts<'_, '_> {
                 message(
                     format!("这里像是有{zh}（{found}），公布后人人可见"),
                     format!("This seems to hold {article} {en} ({found}); once published, everyone sees it"),
-                    "删去，或改成“电话略”；确是单位公开的电话可以保留",
-                    "Take it out, or write \"telephone withheld\"; an office's own public number may stay",
+                    format!("删去，或改成“{zh}略”{keep_zh}"),
+                    format!("Take it out, or write \"{en} withheld\"{keep_en}"),
                 ),
             );
         }
     }
 }
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
+/// False where nothing of what is looked for can be: no digit, no letter, and not as many Chinese
+/// digits as a telephone number has.
+fn may_hold_any(text: &str) -> bool {
+    const LEAST: usize = 10;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || ('！'..='～').contains(&c);
+    let is_chinese = |c: &char| "〇○零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖".contains(*c);
+    text.contains(is_plain) || text.chars().filter(is_chinese).take(LEAST).count() == LEAST
+}
+
+/// True where a name can hold nothing else: a mobile number in one piece in a Chinese name, or a
+/// number beside the word for a telephone or a card.
+fn is_sure_in_a_name(suspect: &Suspect, name: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| name.to_lowercase().contains(word));
+    let found = name.get(suspect.start..suspect.end).unwrap_or_default();
+    match suspect.kind {
+        SuspectKind::Telephone => {
+            let in_one = found.starts_with('1') && found.chars().count() == 11;
+            in_one && !name.contains(|c: char| c.is_ascii_alphabetic())
+                || says(&["电话", "手机", "座机", "tel", "phone"])
+        }
+        SuspectKind::BankCard => says(&["卡", "card"]),
+        _ => true,
+    }
 }
 
 /// The first three and the last two characters: enough to find it, too little to use it.

@@ -9,10 +9,11 @@ use civic::duties::{DutyItem, Requirement, Unit};
 use civic::places::tiles::Tiles;
 use civic::places::{LonLat, Place};
 use civic::rules::{Goods, Rule};
-use civic::time::{CalendarYear, Zone};
+use civic::time::{CalendarYear, Date, Zone};
 use civic::{PlaceId, RequirementId, RuleId, Text};
 
 use crate::Location;
+use crate::columns::Column;
 
 /// A row and its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,36 @@ pub struct Row<T> {
     pub location: Location,
     /// Its value.
     pub value: T,
+}
+
+/// Whether something still holds on the day that is given, without a time of day, as its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpiryDay {
+    /// It is the last day.
+    Included,
+    /// It is the first day on which it no longer holds.
+    Excluded,
+}
+
+impl ExpiryDay {
+    /// The first day on which what ends on this day no longer holds.
+    pub fn first_day_without(self, written: Date) -> Date {
+        match self {
+            Self::Included => written.next(),
+            Self::Excluded => written,
+        }
+    }
+}
+
+/// How a cell gives the end of a rule 失效、结束.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenEnd {
+    /// A day alone, which [`ExpiryDay`] reads.
+    Day(Date),
+    /// The last minute of a day, or its 24:00: the day is meant to be the last.
+    EndOfDay(Date),
+    /// Another time of day.
+    Moment,
 }
 
 /// The settings of a city, from its `portal.toml`.
@@ -50,8 +81,25 @@ pub struct CitySettings {
     pub notice: Text,
     /// The map's tile layer; `None` for none.
     pub tiles: Option<Tiles>,
+    /// How ends that are days alone are meant; `None` where the city has not said, and they are
+    /// read as [`ExpiryDay::Excluded`].
+    pub expiry_day: Option<ExpiryDay>,
     /// The settings of feedback.
     pub feedback: FeedbackSettings,
+}
+
+/// A cell of a rule left blank under a filled one of the same place: what a merged cell leaves
+/// below its first row, and what an office writes that sets no limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// The blank cell, its heading in the office's own words.
+    pub location: Location,
+    /// Its column: one that decides when a rule holds and for which goods, such as 时段.
+    pub column: Column,
+    /// The rule of its row.
+    pub rule: RuleId,
+    /// The rule of the nearest row above, of the same place, whose cell is filled.
+    pub above: RuleId,
 }
 
 /// Everything a city's offices keep.
@@ -71,10 +119,16 @@ pub struct Sources {
     pub rules: Vec<Row<Rule>>,
     /// The permissions that leave open what applies outside their times, and the cell to fill in.
     pub outside_unsaid: BTreeMap<RuleId, Location>,
+    /// How the ends of rules are written, temporary changes included.
+    pub written_ends: BTreeMap<RuleId, WrittenEnd>,
     /// Where the column 时段外 belongs in a sheet of rules that lacks it.
     pub outside_column_missing: BTreeSet<Location>,
+    /// The blank cells that a merged cell may have left, in the order of their sheets.
+    pub blanks: Vec<Blank>,
     /// Calendars 日历.
     pub calendar: Vec<Row<CalendarYear>>,
+    /// The locations of the special days of a year, in the order of its days.
+    pub calendar_locations: BTreeMap<i32, Vec<Location>>,
     /// Duty items 履职事项.
     pub duties: Vec<Row<DutyItem>>,
     /// Requirements 工作要求.
@@ -89,6 +143,22 @@ pub struct Sources {
     pub cases: Vec<Row<Case>>,
     /// The locations of the steps of a requirement, in the order of its steps.
     pub step_locations: BTreeMap<RequirementId, Vec<Location>>,
+    /// The sheets, by their declared files, of which it is not known what they hold: whatever they
+    /// seem to lack may be there.
+    pub unread: BTreeSet<String>,
+    /// The identifiers of the rows that were refused, by the declared file of their sheet.
+    pub refused: BTreeMap<String, BTreeSet<String>>,
+    /// How many findings while reading would have followed from such a sheet or row, by its file.
+    pub followed: BTreeMap<String, usize>,
     /// The location of the geometry of a place.
     pub geometry_locations: BTreeMap<PlaceId, Location>,
+}
+
+impl Sources {
+    /// True where a sheet may well have a row of this identifier: the sheet was not read, or the
+    /// row was refused. That it is missing then follows from what is wrong there.
+    pub fn may_have(&self, file: &str, id: &str) -> bool {
+        let refused = self.refused.get(file);
+        self.unread.contains(file) || refused.is_some_and(|ids| ids.contains(id))
+    }
 }

@@ -11,8 +11,10 @@ use civic::rules::{GoodsSet, Scope};
 use fixtures::sources::{city, document, square, step, target};
 use fixtures::{date, local, overriding, season, weekdays};
 
+/// What is found, but for how days are read: that is told of each, whatever is wrong.
 fn found(sources: &Sources) -> Vec<Finding> {
-    check(sources, None, date("2026-06-01"))
+    let findings = check(sources, None, date("2026-06-01")).into_iter();
+    findings.filter(|f| f.code != "expiry_day_read").collect()
 }
 
 type Spoil = fn(&mut Sources);
@@ -143,7 +145,7 @@ const SPOILT: &[(Spoil, Expected)] = &[
                 column: "时段外".to_owned(),
             });
         },
-        ("outside_times_missing", Warning, "规则.csv", 1, "时段外"),
+        ("outside_times_missing", Error, "规则.csv", 1, "时段外"),
     ),
     // A rule for the whole city about other goods leaves the grade without one.
     (
@@ -330,7 +332,112 @@ const SPOILT: &[(Spoil, Expected)] = &[
         },
         ("override_cycle", Error, "规则.csv", 4, "被调整规则"),
     ),
+    (
+        |s| s.places[1].value.id = "z-1".into(),
+        ("id_differs_by_case", Error, "地点.csv", 3, "地点编号"),
+    ),
+    (
+        |s| s.rules[2].value.id = "r-1".into(),
+        ("id_differs_by_case", Error, "规则.csv", 4, "规则编号"),
+    ),
+    (
+        |s| s.units[0].value.parent = Some("630103".into()),
+        ("unit_loop", Error, "单位.csv", 3, "上级代码"),
+    ),
+    (
+        |s| s.units[0].value.parent = Some("6301".into()),
+        ("unit_loop", Error, "单位.csv", 2, "上级代码"),
+    ),
+    (
+        |s| {
+            let mut day = s.calendar[0].value.days[0].clone();
+            day.date = date("2052-10-01");
+            s.calendar[0].value.days.push(day);
+        },
+        ("calendar_day_of_other_year", Error, "日历.csv", 2, "日期"),
+    ),
+    (
+        |s| {
+            let mut day = s.calendar[2].value.days[0].clone();
+            day.date = date("2025-12-31");
+            s.calendar[2].value.days.push(day);
+        },
+        ("calendar_day_of_other_year", Info, "日历.csv", 4, "日期"),
+    ),
+    (
+        |s| s.places[0].value.name.zh = String::from("莫家\u{200b}街"),
+        ("hidden_character", Warning, "地点.csv", 2, "名称"),
+    ),
+    (
+        |s| s.rules[0].value.note.en = String::from("until \u{202e}3202"),
+        ("hidden_character", Error, "规则.csv", 2, "英文备注"),
+    ),
+    (
+        |s| s.updates[0].value.title.zh = String::from("纠偏\u{8}"),
+        ("hidden_character", Error, "动态.csv", 2, "标题"),
+    ),
+    (
+        |s| s.updates[0].value.id = "N-1\u{ad}".into(),
+        ("hidden_character", Error, "动态.csv", 2, "动态编号"),
+    ),
+    (
+        |s| s.goods[0].value.aliases = vec!["凉皮".to_owned(), "\u{e5e5}凉粉".to_owned()],
+        ("hidden_character", Warning, "品类.csv", 2, "别名"),
+    ),
+    (
+        |s| settings(s).notice.zh = String::from("示例\u{378}"),
+        ("hidden_character", Warning, "portal.toml", 0, "notice"),
+    ),
+    (
+        |s| s.places[0].value.name.en = String::from("=HYPERLINK(\"https://a\")"),
+        ("formula_like", Warning, "地点.csv", 2, "英文名称"),
+    ),
+    (
+        |s| s.cases[0].value.answer.zh = String::from("-已答复"),
+        ("formula_like", Warning, "诉求案例.csv", 2, "答复"),
+    ),
+    (
+        |s| s.requirements[0].value.steps[1].note.zh = String::from("@SUM(A1)"),
+        ("formula_like", Warning, "要求层级.csv", 3, "备注"),
+    ),
+    (
+        |s| s.documents[0].value.link = String::from("javascript:alert(1)"),
+        ("link_not_web", Error, "文件.csv", 2, "链接"),
+    ),
+    (
+        |s| settings(s).licence_url = String::from("javascript:alert(1)"),
+        ("link_not_web", Error, "portal.toml", 0, "licence.url"),
+    ),
+    (
+        |s| settings(s).licence_url = String::from("见附件"),
+        ("link_not_web", Error, "portal.toml", 0, "licence.url"),
+    ),
+    (
+        |s| settings(s).site = Some(String::from("ftp://example.org")),
+        ("link_not_web", Error, "portal.toml", 0, "site"),
+    ),
+    (
+        |s| {
+            settings(s).tiles = Some(civic::places::tiles::Tiles {
+                template: String::from("data:image/png,{z}{x}{y}"),
+                attribution: Text::new("底图", "Map"),
+            });
+        },
+        ("link_not_web", Error, "portal.toml", 0, "map.tiles"),
+    ),
+    (
+        |s| s.updates[0].value.body.zh = String::from("见 JavaScript:alert(1)"),
+        ("link_not_web", Error, "动态.csv", 2, "内容"),
+    ),
+    (
+        |s| s.services[0].value.description.en = String::from("see ftp://example.org/a"),
+        ("link_not_web", Warning, "诉求类别.csv", 2, "英文说明"),
+    ),
 ];
+
+fn settings(sources: &mut Sources) -> &mut check::CitySettings {
+    sources.settings.as_mut().expect("settings")
+}
 
 /// One step asks for a number of stalls; those below it share it.
 fn share_out(sources: &mut Sources, whole: i64, parts: &[i64]) {
@@ -375,6 +482,68 @@ fn s6_4_each_code_is_raised_by_what_it_names() {
             }
         }
     }
+}
+
+/// Words that let something stay as it is.
+const KEEP: [&str; 17] = [
+    "可以保留",
+    "可保留",
+    "可以不改",
+    "不用改",
+    "不必改",
+    "不用管",
+    "可以忽略",
+    "可忽略",
+    "may stay",
+    "can stay",
+    "may be kept",
+    "can be kept",
+    "may keep",
+    "may remain",
+    "ignore",
+    "leave it as",
+    "leave them",
+];
+
+/// What is called an ERROR is never advised to be kept; `leave it` is, but not `leave it empty`.
+#[test]
+fn s6_1_no_error_comes_with_the_advice_to_keep_it() {
+    let conflict: Spoil = |s| {
+        s.rules[2].value.scope = s.rules[0].value.scope.clone();
+        s.rules[2].value.priority = s.rules[0].value.priority;
+    };
+    let spoils = SPOILT.iter().map(|(spoil, _)| *spoil);
+    let mut errors = 0;
+    for spoil in spoils.chain([conflict]) {
+        let mut sources = city();
+        spoil(&mut sources);
+        let before = [
+            ("place:Z-1", "水井巷"),
+            ("place:z-2", "Z-2"),
+            ("goods:bbq", "书"),
+        ];
+        let before = civic::published::IdsFile {
+            ids: before
+                .map(|(key, name)| (key.to_owned(), name.to_owned()))
+                .into(),
+        };
+        let findings = check(&sources, Some(&before), date("2026-06-01"));
+        for finding in findings.iter().filter(|f| f.severity == Error) {
+            errors += 1;
+            let fix =
+                [&finding.fix.zh, &finding.fix.en].map(|fix| fix.replace("leave it empty", ""));
+            for kept in KEEP.iter().chain(&["leave it;", "leave it.", "leave it,"]) {
+                for fix in &fix {
+                    assert!(!fix.contains(kept), "{}: {fix}", finding.code);
+                    assert!(!fix.ends_with("leave it"), "{}: {fix}", finding.code);
+                }
+            }
+        }
+    }
+    assert!(
+        errors > SPOILT.len(),
+        "there are errors to look at: {errors}"
+    );
 }
 
 #[test]

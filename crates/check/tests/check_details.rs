@@ -40,6 +40,16 @@ fn s5_8_an_identifier_keeps_its_meaning() {
     assert_eq!(of("莫家街"), []);
     assert_eq!(of("莫家街（西段）"), [("id_renamed".to_owned(), Info)]);
     assert_eq!(of("水井巷"), [("id_reused".to_owned(), Error)]);
+    let written_otherwise = IdsFile {
+        ids: [("place:z-1".to_owned(), "莫家街".to_owned())].into(),
+    };
+    let found = check(&city(), Some(&written_otherwise), date("2026-06-01"));
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].code.as_str(), found[0].severity),
+        ("id_differs_by_case", Error)
+    );
+    assert!(found[0].fix.zh.contains("写“z-1”"), "{}", found[0].fix.zh);
 }
 
 #[test]

@@ -63,22 +63,50 @@ fn findings(
     findings
 }
 
+/// What the identifiers of a published tree mean. Where there is no tree nothing was held against
+/// them, which is not the same as that none changed.
+fn published(dir: &Path) -> Result<IdsFile, Failure> {
+    let tree = Folder::new(dir);
+    let manifest = if dir.is_dir() {
+        publish::current(&tree)
+    } else {
+        Ok(None)
+    };
+    match manifest {
+        Ok(Some(_)) => Ok(publish::published_ids(&tree)?),
+        Ok(None) => {
+            let dir = dir.display();
+            Err(Failure::Refused(Text::new(
+                format!("--against 指定的 {dir} 里没有已发布的内容，编号没有比对"),
+                format!("--against {dir}: nothing is published there to compare identifiers with"),
+            )))
+        }
+        Err(error) if is_damage(&error) => Err(Failure::Refused(error.text())),
+        Err(error) => Err(error.into()),
+    }
+}
+
 pub(crate) fn check(out: &Output, args: &arguments::Check) -> Result<Done, Failure> {
     let mut progress = Progress::new();
     let imported = read(out, &args.city, &mut progress)?;
-    let against = args.against.as_ref().map(Folder::new);
-    let previous = against.map(|tree| publish::published_ids(&tree));
-    let previous = previous.transpose()?;
+    let previous = args.against.as_deref().map(published).transpose()?;
     let today = args
         .today
         .unwrap_or_else(|| zone(&imported.sources).local(now()).date);
     let findings = findings(out, &imported, previous.as_ref(), today, &mut progress);
     drop(progress);
     let counts = Counts::of(&findings);
-    let text = report::text(&findings, out.lang) + &counts.line(out.lang);
+    let text = report::text(&findings, out.lang)
+        + &report::rows(&imported.counts, out.lang)
+        + &counts.line(out.lang);
     Ok(Done {
         text,
-        json: json!({ "today": today, "counts": counts, "findings": findings }),
+        json: json!({
+            "today": today,
+            "counts": counts,
+            "rows": imported.counts,
+            "findings": findings,
+        }),
         well: counts.error == 0,
     })
 }
@@ -100,12 +128,15 @@ pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failu
     let previous = publish::published_ids(&Folder::new(&args.out))?;
     let findings = findings(out, &imported, Some(&previous), today, &mut progress);
     let counts = Counts::of(&findings);
-    let mut text = report::text(&findings, out.lang) + &counts.line(out.lang);
+    let mut text = report::text(&findings, out.lang)
+        + &report::rows(&imported.counts, out.lang)
+        + &counts.line(out.lang);
     text.push('\n');
     let said = |published: serde_json::Value| {
         json!({
             "today": today,
             "counts": counts,
+            "rows": imported.counts,
             "findings": findings,
             "published": published,
         })

@@ -59,8 +59,8 @@ pub(crate) fn import(out: &Output, args: &arguments::Import) -> Result<Done, Fai
         )
     } else {
         Text::new(
-            format!("对照文件自己的内容没有通过检查，{dir} 没有写。"),
-            format!("The map's own rows do not pass the check; {dir} was not written."),
+            format!("有必须改的错误，{dir} 没有写。"),
+            format!("There are ERRORs to fix; {dir} was not written."),
         )
     }));
     Ok(Done {
@@ -136,6 +136,7 @@ impl From<ConvertError> for Failure {
     fn from(error: ConvertError) -> Self {
         let text = error.text();
         match error {
+            ConvertError::NoSuchField { .. } => Self::Refused(text),
             ConvertError::Unreadable { .. } | ConvertError::Unwritable { .. } => {
                 Self::Outside(text)
             }

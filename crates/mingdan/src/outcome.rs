@@ -17,6 +17,8 @@ pub(crate) struct Output {
 
 /// Why a command could not do its work.
 pub(crate) enum Failure {
+    /// What was given does not fit together: nothing was done.
+    Refused(Text),
     /// The command line names something that cannot be.
     Usage(Text),
     /// Something outside failed.
@@ -49,6 +51,7 @@ impl Output {
             }
             Err(failure) => {
                 let (text, code) = match &failure {
+                    Failure::Refused(text) => (text, 1),
                     Failure::Usage(text) => (text, 2),
                     Failure::Outside(text) => (text, 3),
                 };

@@ -370,6 +370,29 @@ fn s5_8_an_identifier_published_before_keeps_its_meaning() {
 }
 
 #[test]
+fn a_check_against_a_tree_that_is_not_there_does_not_end_well() {
+    let city = City::new();
+    let empty = tempfile::tempdir().expect("a folder");
+    let other = tempfile::tempdir().expect("a folder");
+    fs::write(other.path().join("notes.txt"), "mine").expect("written");
+    let file = other.path().join("notes.txt");
+    for tree in [
+        &empty.path().join("none"),
+        empty.path(),
+        other.path(),
+        &file,
+    ] {
+        let checked = city.check(&["--lang", "en", "--against", text(tree)]);
+        assert_eq!(code(&checked), 1, "{}", stderr(&checked));
+        let said = stderr(&checked);
+        assert!(
+            said.contains(text(tree)) && stdout(&checked).is_empty(),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn a_damaged_tree_is_told_from_a_missing_one() {
     let city = City::new();
     assert_eq!(code(&city.build(&[])), 0);

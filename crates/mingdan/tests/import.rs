@@ -123,6 +123,43 @@ fn what_is_wrong_with_the_map_is_said_by_its_key_and_nothing_is_written() {
 }
 
 #[test]
+fn a_field_that_no_feature_has_is_named_with_the_nearest_and_nothing_is_written() {
+    let folder = folder();
+    let set = "inputs.roads.place.grade={higway|grade}";
+    for (lang, meant) in [
+        ("en", "did you mean \"highway\"?"),
+        ("zh", "是不是“highway”？"),
+    ] {
+        let wrong = import(folder.path(), &["--set", set, "--lang", lang]);
+        assert_eq!(code(&wrong), Some(1), "{}", said(&wrong.stderr));
+        let text = said(&wrong.stderr);
+        for part in ["inputs.roads.place.grade", "higway", meant] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!folder.path().join("city").exists());
+    }
+}
+
+#[test]
+fn an_import_that_loses_all_of_its_rows_does_not_end_well() {
+    let folder = folder();
+    // Every road in the sea off Ghana.
+    let bounds = "portal.bounds=[0.0, 0.0, 1.0, 1.0]";
+    let lost = import(folder.path(), &["--set", bounds, "--lang", "en"]);
+    assert_eq!(code(&lost), Some(1), "{}", said(&lost.stdout));
+    let text = said(&lost.stdout);
+    for part in [
+        "Of 3 rows none was taken",
+        "coordinates_outside",
+        "3 rows, 0 taken, 3 explained",
+        "was not written",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!folder.path().join("city").exists());
+}
+
+#[test]
 fn s6_a_folder_that_no_import_made_is_left_alone() {
     let folder = folder();
     let city = folder.path().join("city");

@@ -8,6 +8,7 @@
 pub mod city;
 mod files;
 pub mod foreign;
+mod geojson;
 pub mod grammar;
 pub mod table;
 

@@ -382,7 +382,7 @@ fn s6_a_wrong_map_names_the_key() {
         assert!(MAP.contains(right), "{right}");
         let bench = made_up(&MAP.replacen(right, mistake, 1));
         let key = match bench.own(&[]) {
-            Err(ConvertError::Map { key, .. }) => key,
+            Err(ConvertError::Map { key, .. } | ConvertError::NoSuchField { key, .. }) => key,
             other => format!("{other:?}"),
         };
         assert!(key.starts_with(expected), "{expected}: {key}");
@@ -390,6 +390,305 @@ fn s6_a_wrong_map_names_the_key() {
     }
     let none = made_up(MAP).own(&[("inputs.bans.file", "none.csv")]);
     assert!(matches!(none, Err(ConvertError::Input { .. })));
+}
+
+#[test]
+fn a_field_that_no_record_has_is_named_with_the_nearest() {
+    for (right, mistake, expected, meant) in [
+        (
+            "{where}\" }\ngoods",
+            "{were}\" }\ngoods",
+            "inputs.bans.rule.scope",
+            "where",
+        ),
+        (
+            "kind = \"close\"",
+            "kind = \"{kind}\"",
+            "inputs.closings.exception.kind",
+            "",
+        ),
+        (
+            "grade = \"{class|class}\"",
+            "grade = \"{clas|class}\"",
+            "inputs.squares.place.grade",
+            "class",
+        ),
+        (
+            "id = \"S-{@id|id}\"",
+            "id = \"S-{@ids|id}\"",
+            "inputs.squares.place.id",
+            "@id",
+        ),
+        // Of templates the first that is filled is used: one of them must be able to be.
+        (
+            "grade = \"{class|class}\"",
+            "grade = [\"{a|class}\", \"{b|class}\"]",
+            "inputs.squares.place.grade",
+            "",
+        ),
+    ] {
+        assert!(MAP.contains(right), "{right}");
+        let bench = made_up(&MAP.replacen(right, mistake, 1));
+        match bench.own(&[]) {
+            Err(ConvertError::NoSuchField { key, nearest, .. }) => {
+                assert_eq!(
+                    (key.as_str(), nearest.unwrap_or_default().as_str()),
+                    (expected, meant)
+                );
+            }
+            other => panic!("{expected}: {other:?}"),
+        }
+        assert!(!bench.out().exists(), "{expected}: something was written");
+    }
+    let lenient = "grade = [\"{nothing|class}\", \"{class|class}\"]";
+    let bench = made_up(&MAP.replacen("grade = \"{class|class}\"", lenient, 1));
+    assert!(bench.own(&[]).expect("an import").written);
+}
+
+#[test]
+fn an_import_that_lost_all_rows_of_an_input_ends_in_an_error() {
+    let lost = |report: &Report| {
+        let errors = report
+            .findings
+            .iter()
+            .filter(|f| f.severity == Severity::Error);
+        errors
+            .map(|f| (f.code.clone(), f.location.file.clone()))
+            .collect::<Vec<_>>()
+    };
+    // The dates of the permits are of another form than the map says.
+    let bench = made_up(&MAP.replace("%d/%m/%Y", "%Y/%m/%d"));
+    let report = bench.own(&[]).expect("an import");
+    assert!(!report.written && !bench.out().exists());
+    assert_eq!(
+        lost(&report),
+        [("input_lost".to_owned(), "permits.csv".to_owned())]
+    );
+    let why = &report.findings[0].what;
+    assert!(
+        why.en.contains("(3 rows): The date cannot be read"),
+        "{why:?}"
+    );
+    assert!(report.findings.len() > 3, "the rows are explained, too");
+
+    // What the map leaves out on purpose is no loss.
+    let filter = "\n[[inputs.closings.filters]]\nvalue = \"{no}\"\ntake = []\nexplain = { 1 = { zh = \"不要\", en = \"not wanted\" }, 2 = { zh = \"不要\", en = \"not wanted\" } }\n";
+    let report = made_up(&format!("{MAP}{filter}"))
+        .own(&[])
+        .expect("an import");
+    assert_eq!(
+        (count(&report, "closings").taken, report.written),
+        (0, true)
+    );
+
+    // A heading and nothing below it, in all there is.
+    let bench = made_up(MAP);
+    for (file, heading) in [
+        (
+            "squares.geojson",
+            r#"{"type":"FeatureCollection","features":[]}"#,
+        ),
+        ("stalls.csv", "no,name,x,y\n"),
+        ("bans.csv", "no,where,what,since\n"),
+        ("permits.csv", "no;where;what;from;to;hours\n"),
+        ("closings.csv", "no,where,from,to,why\n"),
+    ] {
+        fs::write(bench.0.path().join(file), heading).expect("written");
+    }
+    let report = bench.own(&[("portal.bounds", "[101.0, 36.0, 102.0, 37.0]")]);
+    let report = report.expect("an import");
+    assert_eq!((report.written, lost(&report).len()), (false, 5));
+}
+
+/// Two permits, the second of which has these hours.
+fn permits(hours: &str) -> String {
+    let first = "1;North Square;apples;01/03/2025;31/12/2027;9AM-5PM";
+    format!(
+        "no;where;what;from;to;hours\n{first}\n2;North Square;apples;01/03/2028;31/12/2029;\"{hours}\"\n"
+    )
+}
+
+/// The windows of a permit's weekly hours, or the code of what is told of them.
+fn weekly(hours: &str) -> Result<Vec<String>, String> {
+    let bench = made_up(MAP);
+    fs::write(bench.0.path().join("permits.csv"), permits(hours)).expect("written");
+    let report = bench.own(&[]).expect("an import");
+    assert!(report.written, "{:#?}", report.findings);
+    let of_row = |f: &&Finding| f.location.file == "permits.csv" && f.location.row == 3;
+    if let Some(told) = report.findings.iter().find(of_row) {
+        return Err(told.code.clone());
+    }
+    let rules = bench.checked().sources.rules;
+    let of_permit = |id: &str| id.starts_with("P-2") && !id.ends_with(".outside");
+    let rules = rules.iter().filter(|r| of_permit(r.value.id.as_str()));
+    let windows = rules.flat_map(|r| &r.value.schedule.windows);
+    Ok(windows.map(ToString::to_string).collect())
+}
+
+#[test]
+fn hours_are_read_as_people_write_them_or_explained() {
+    for (hours, right) in [
+        ("Mo-Fr:6:00-10:00PM", Ok("18:00-22:00")),
+        ("Mo-Fr:6-10PM", Ok("18:00-22:00")),
+        ("Mo-Fr:11:00-1:00PM", Ok("11:00-13:00")),
+        ("Mo-Fr:10PM-2AM", Err("ends_before_start")),
+        ("Mo-Fr:06:00-10:00PM", Err("time_unclear")),
+        ("Mo-Fr:noon-5PM", Ok("12:00-17:00")),
+        ("晚上6点-晚上12点", Ok("18:00-24:00")),
+        ("周一至周五 上午8点-中午12点", Ok("08:00-12:00")),
+        ("周一至周五晚6点到10点", Ok("18:00-22:00")),
+        ("周六 18点半-22点", Ok("18:30-22:00")),
+        ("6点-10点", Err("time_unclear")),
+        ("Mo-Fr:9AM-5PM or so", Err("time_unreadable")),
+        // Told, and taken.
+        ("Mo-Su:5PM-11:59PM", Err("minute_before_midnight")),
+    ] {
+        let right = right.map(|window| vec![window.to_owned()]);
+        assert_eq!(weekly(hours), right.map_err(str::to_owned), "{hours}");
+    }
+}
+
+#[test]
+fn a_rule_without_times_holds_all_day_only_where_the_map_says_so() {
+    let map = MAP.replace("hours_cell =", "windows =");
+    for (without, taken, explained) in [("", 1, 1), ("without_hours = \"all_day\"\n", 2, 0)] {
+        let outside = "outside = \"prohibited\"\n";
+        let bench = made_up(&map.replace(outside, &format!("{outside}{without}")));
+        fs::write(bench.0.path().join("permits.csv"), permits("")).expect("written");
+        let report = bench.own(&[]).expect("an import");
+        assert_eq!(reason(&report, "permits.csv", "no_hours", false), explained);
+        assert_eq!(count(&report, "permits").taken, taken);
+    }
+}
+
+/// The made-up city with other squares.
+fn squares(document: &[u8]) -> Bench {
+    let bench = made_up(MAP);
+    fs::write(bench.0.path().join("squares.geojson"), document).expect("written");
+    bench
+}
+
+#[test]
+fn geojson_with_a_mark_numbers_for_ids_and_cgcs2000_is_read() {
+    let numbered = SQUARES
+        .replace("\"id\":\"1\"", "\"id\":1")
+        .replace("\"id\":\"3\"", "\"id\":3.0");
+    let crs =
+        "{\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::4490\"}},";
+    let document = format!("\u{feff}{}", numbered.replacen('{', crs, 1));
+    let bench = squares(document.as_bytes());
+    let report = bench.own(&[]).expect("an import");
+    assert_eq!((report.written, count(&report, "squares").taken), (true, 2));
+    let places = bench.checked().sources.places;
+    let ids: Vec<&str> = places.iter().map(|p| p.value.id.as_str()).collect();
+    assert_eq!(ids, ["S-1", "S-3-1", "S-3-2", "T-1", "T-2"]);
+
+    let metres = document.replace("EPSG::4490", "EPSG::4547");
+    let error = squares(metres.as_bytes()).own(&[]).expect_err("in metres");
+    assert!(error.to_string().contains("EPSG::4547"), "{error}");
+    // The map may say it, too, and the places do not say that anything was converted.
+    let file = "file = \"squares.geojson\"";
+    let bench = made_up(&MAP.replacen(file, &format!("{file}\ncrs = \"cgcs2000\""), 1));
+    assert!(bench.own(&[]).expect("an import").written);
+    let drawn = fs::read_to_string(bench.out().join("地点.geojson")).expect("drawn");
+    assert!(!drawn.contains("converted_from"));
+}
+
+#[test]
+fn a_polygon_with_small_faults_is_repaired_and_told() {
+    let square = "[101.70,36.60],[101.71,36.60],[101.71,36.61],[101.70,36.61]";
+    let ring = format!("[[{square},[101.70,36.60]]]");
+    assert!(SQUARES.contains(&ring));
+    for (drawn, places) in [
+        (format!("[[{square}]]"), 1),
+        (format!("[[{square},[101.69,36.61],[101.70,36.61],[101.70,36.60]]]"), 1),
+        (format!("[[{square},[101.70,36.60]],[[101.705,36.605],[101.70501,36.605],[101.705,36.60501],[101.705,36.605]]]"), 1),
+        // Two squares that meet in a point are two places.
+        ("[[[101.70,36.60],[101.71,36.60],[101.71,36.61],[101.72,36.61],[101.72,36.62],[101.71,36.62],[101.71,36.61],[101.70,36.61],[101.70,36.60]]]".to_owned(), 2),
+    ] {
+        let bench = squares(SQUARES.replacen(&ring, &drawn, 1).as_bytes());
+        let report = bench.own(&[]).expect("an import");
+        assert_eq!(
+            count(&report, "squares").taken,
+            2,
+            "{drawn}: {:#?}",
+            report.findings
+        );
+        let told = reason(&report, "squares.geojson", "geometry_repaired", true);
+        let zones = bench.checked().sources.places;
+        let zones = zones.iter().filter(|p| p.value.kind == PlaceKind::Zone);
+        assert_eq!((told, zones.count()), (1, places), "{drawn}");
+    }
+    // A bow tie is not repaired: what was meant is not known.
+    let bow = "[[[101.70,36.60],[101.71,36.61],[101.71,36.60],[101.70,36.61],[101.70,36.60]]]";
+    let report = squares(SQUARES.replacen(&ring, bow, 1).as_bytes()).own(&[]);
+    let report = report.expect("an import");
+    assert_eq!(
+        reason(&report, "squares.geojson", "geometry_self_crossing", false),
+        1
+    );
+}
+
+#[test]
+fn words_for_goods_are_matched_as_words() {
+    let map = fs::read_to_string(root().join("docs/maps/san-francisco.toml")).expect("the map");
+    let mut permits = "locationid,Address,LocationDescription,permit,Status,FoodItems,Latitude,Longitude,dayshours,Approved,ExpirationDate\n".to_owned();
+    let rows = [
+        ("Philly Cheesesteaks", "food"),
+        ("Watermelon", "food"),
+        ("Iced teas", "drinks"),
+        ("Hot dogs: candies: bottled water", "food;snacks;drinks"),
+    ];
+    for (n, (items, _)) in rows.iter().enumerate() {
+        permits.push_str(&format!("{n},{n} MARKET ST,,21MFF-{n},APPROVED,{items},37.77,-122.4{n},Mo-Fr:9AM-5PM,11/05/2021 12:00:00 AM,11/15/2027 12:00:00 AM\n"));
+    }
+    let bench = Bench::new(&[
+        ("map.toml", map.as_bytes()),
+        ("sf_Mobile_Food_Facility_Permit.csv", permits.as_bytes()),
+        (
+            "sf_Mobile_Food_Schedule.csv",
+            b"locationid,DayOfWeekStr,start24,end24\n",
+        ),
+    ]);
+    let report = bench.own(&[]).expect("an import");
+    assert!(report.written, "{:#?}", report.findings);
+    let rules = bench.checked().sources.rules;
+    for (n, (items, goods)) in rows.iter().enumerate() {
+        let rule = rules
+            .iter()
+            .find(|r| r.value.id.as_str() == format!("R-{n}"));
+        let right = goods.split(';').map(Into::into).collect();
+        assert_eq!(
+            rule.expect("a rule").value.goods,
+            GoodsSet::Only(right),
+            "{items}"
+        );
+    }
+}
+
+#[test]
+fn explained_rows_open_in_a_spreadsheet_and_run_nothing() {
+    let bench = made_up(MAP);
+    let bans = "no,where,what,since\n1,Twin Street,skewers,2025-01-01\n2,\"=HYPERLINK(\"\"https://example.org\"\")\",apples,2025-01-01\n3,@SUM(A1),apples,2025-01-01\n";
+    fs::write(bench.0.path().join("bans.csv"), bans).expect("written");
+    let report = bench.own(&[]).expect("an import");
+    bench.accounted(&report);
+    for file in ["explained.csv", "规则.csv", "地点.csv"] {
+        let bytes = fs::read(bench.out().join(file)).expect("written");
+        assert!(bytes.starts_with(b"\xef\xbb\xbf"), "{file}");
+    }
+    let explained = rows(&bench.out().join("explained.csv"));
+    let values: Vec<&str> = explained
+        .iter()
+        .map(|row| row["值 value"].as_str())
+        .collect();
+    assert!(
+        values.contains(&"'=HYPERLINK(\"https://example.org\")"),
+        "{values:?}"
+    );
+    assert!(values.contains(&"'@SUM(A1)"), "{values:?}");
+    // Programs have the value as it is.
+    assert!(report.findings.iter().any(|f| f.value == "@SUM(A1)"));
 }
 
 /// True where such an error stands behind this one.

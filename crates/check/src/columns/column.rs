@@ -9,9 +9,15 @@ use crate::Severity;
 pub enum Presence {
     /// A row without a value is left out, and a sheet without the column is an error.
     Required,
+    /// A row may leave it empty, which says that there is no such limit; so a sheet without the
+    /// column, which says nothing, is an error.
+    Stated,
     /// A row may leave it empty, and a sheet may do without the column.
     Optional,
 }
+
+/// A term of a column: the office's own word and the English one.
+pub type Term = (&'static str, &'static str);
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +26,8 @@ pub enum Kind {
     Text,
     /// Texts separated by `；`.
     List,
+    /// Names separated by `；`, `、` or `，`.
+    Names,
     /// The identifier of the row itself.
     Id,
     /// The identifier of a row of this file.
@@ -41,9 +49,9 @@ pub enum Kind {
     /// 是 or 否.
     YesNo,
     /// One of these terms.
-    Term(&'static [&'static str]),
+    Term(&'static [Term]),
     /// Any of these terms, separated by `；`.
-    Terms(&'static [&'static str]),
+    Terms(&'static [Term]),
     /// Times of day.
     Windows,
     /// Days of the week.
@@ -59,7 +67,7 @@ pub enum Kind {
     /// Measures with a bound and a value.
     Targets,
     /// Things asked for, each with its kind, one of these terms, and how often.
-    Asked(&'static [&'static str]),
+    Asked(&'static [Term]),
     /// Events, each with its date.
     Events,
     /// An address that begins with `https://`.
@@ -68,11 +76,17 @@ pub enum Kind {
 
 impl Kind {
     /// The terms that a cell is made of; none where it takes any.
-    pub const fn terms(self) -> &'static [&'static str] {
+    pub const fn terms(self) -> &'static [Term] {
         match self {
             Self::Term(terms) | Self::Terms(terms) | Self::Asked(terms) => terms,
             _ => &[],
         }
+    }
+
+    /// The terms as a finding names them: 严禁 strict、疏导 guided.
+    pub fn terms_shown(self) -> String {
+        let shown = self.terms().iter().map(|(zh, en)| format!("{zh} {en}"));
+        shown.collect::<Vec<_>>().join("、")
     }
 
     /// The kind of the English column beside a Chinese one of this kind: structure is in the Chinese
@@ -91,6 +105,7 @@ impl fmt::Display for Kind {
         let name = match self {
             Self::Text => "text",
             Self::List => "list of texts",
+            Self::Names => "list of names",
             Self::Id => "identifier",
             Self::Reference(file) => return write!(f, "identifier in {file}"),
             Self::References(file) => return write!(f, "identifiers in {file}"),
@@ -115,9 +130,9 @@ impl fmt::Display for Kind {
             Self::Link => "https address",
         };
         f.write_str(name)?;
-        for (i, term) in self.terms().iter().enumerate() {
+        for (i, (zh, en)) in self.terms().iter().enumerate() {
             let separator = if i == 0 { " " } else { ", " };
-            write!(f, "{separator}`{term}`")?;
+            write!(f, "{separator}`{zh}` {en}")?;
         }
         Ok(())
     }
@@ -203,6 +218,13 @@ pub struct SheetFormat {
 }
 
 impl SheetFormat {
+    /// The name of the file without its ending.
+    pub fn stem(&self) -> &'static str {
+        self.file
+            .rsplit_once('.')
+            .map_or(self.file, |(stem, _)| stem)
+    }
+
     /// Every column, in the order in which they are written.
     pub fn columns(&self) -> impl Iterator<Item = Column> + use<> {
         self.entries.iter().flat_map(|entry| entry.columns())

@@ -3,17 +3,20 @@
 use std::collections::HashMap;
 
 use super::days::Days;
-use super::{never, outside, overlap};
+use super::{blanks, day_end, expiry, never, outside, overlap};
 use crate::checker::{Check, cell, message};
 use crate::columns;
 use crate::cycles::cycles;
 
 pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
     expired(check);
+    day_end::check(check);
     never::check(check, days);
     override_cycles(check);
     overlap::check(check, days);
     outside::check(check, days);
+    expiry::check(check, days);
+    blanks::check(check);
 }
 
 fn expired(check: &mut Check<'_>) {

@@ -19,7 +19,7 @@ pub(crate) enum Filter {
 }
 
 impl Filter {
-    const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Weekdays,
         Self::DayTypes,
         Self::Seasons,
@@ -92,7 +92,7 @@ impl Filter {
     }
 
     /// Its values as the sheet writes them: the last day included.
-    fn values(self, schedule: &Schedule) -> Text {
+    pub(crate) fn values(self, schedule: &Schedule) -> Text {
         let all = |parts: Vec<Text>| {
             let zh: Vec<&str> = parts.iter().map(|t| t.zh.as_str()).collect();
             let en: Vec<&str> = parts.iter().map(|t| t.en.as_str()).collect();

@@ -162,7 +162,11 @@ fn report_unsaid(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {
     };
     let mut message = message(what.zh + &shown.zh, what.en + &shown.en, fix.0, fix.1);
     message.example = silent.first().map(|s| s.example.clone());
-    check.warn("outside_times_missing", at, "", message);
+    if column {
+        check.error("outside_times_missing", at, "", message);
+    } else {
+        check.warn("outside_times_missing", at, "", message);
+    }
 }
 
 fn report_declared(check: &mut Check<'_>, at: Location, silent: &[Silent<'_>]) {

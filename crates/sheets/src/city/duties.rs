@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use check::Sources;
 use check::columns::{ColumnPair, documents, duties, files, requirements, steps, units};
+use check::{ExpiryDay, Sources};
 use civic::documents::{Document, DocumentStatus};
 use civic::duties::{
     Assessment, Basis, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem, DutyList,
@@ -15,8 +15,9 @@ use civic::duties::{
 use civic::{RequirementId, Text};
 
 use super::folder::Folder;
+use super::paired::paired;
 use crate::grammar;
-use crate::grammar::{AskedCell, CellError, fold};
+use crate::grammar::{CellError, fold};
 use crate::table::RowReader;
 
 /// A level as offices write it, short forms included.
@@ -43,7 +44,7 @@ fn link(text: &str) -> Result<String, CellError> {
 
 pub(crate) fn units(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&units::SHEET);
-    sources.units = sheet.each(&mut folder.findings, |row| {
+    sources.units = folder.rows(&units::SHEET, &sheet, |row| {
         row.source();
         Some(Unit {
             code: row.id(units::CODE),
@@ -56,7 +57,9 @@ pub(crate) fn units(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&documents::SHEET);
-    sources.documents = sheet.each(&mut folder.findings, |row| {
+    let expiry_day = sources.settings.as_ref().and_then(|s| s.expiry_day);
+    let expiry_day = expiry_day.unwrap_or(ExpiryDay::Excluded);
+    sources.documents = folder.rows(&documents::SHEET, &sheet, |row| {
         Some(Document {
             id: row.id(documents::ID),
             number: row.text(documents::NUMBER),
@@ -66,7 +69,9 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
             issuer: row.bilingual(documents::ISSUER),
             level: row.term(documents::LEVEL, level)?,
             issued_on: row.date(documents::ISSUED_ON),
-            expires_on: row.date(documents::EXPIRES_ON),
+            expires_on: row
+                .date(documents::EXPIRES_ON)
+                .map(|day| expiry_day.first_day_without(day)),
             status: row.term(documents::STATUS, DocumentStatus::from_term)?,
             link: row.read(documents::LINK, link).unwrap_or_default(),
             source: row.source(),
@@ -76,7 +81,7 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&duties::SHEET);
-    sources.duties = sheet.each(&mut folder.findings, |row| {
+    sources.duties = folder.rows(&duties::SHEET, &sheet, |row| {
         let since = row.date(duties::SINCE);
         Some(DutyItem {
             id: row.id(duties::ID),
@@ -99,7 +104,7 @@ pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sou
 
 fn requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&requirements::SHEET);
-    sources.requirements = sheet.each(&mut folder.findings, |row| {
+    sources.requirements = folder.rows(&requirements::SHEET, &sheet, |row| {
         Some(Requirement {
             id: row.id(requirements::ID),
             title: row.bilingual(requirements::TITLE),
@@ -127,8 +132,14 @@ fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
         .iter()
         .map(|r| r.value.id.clone())
         .collect();
-    let rows = sheet.each(&mut folder.findings, |row| {
+    let unread = folder.unread(files::REQUIREMENTS);
+    let mut followed = 0;
+    let rows = folder.rows(&steps::SHEET, &sheet, |row| {
         let requirement: RequirementId = row.id(steps::REQUIREMENT);
+        if unread.may_have(requirement.as_str()) {
+            followed += 1;
+            return None;
+        }
         if !known.contains(&requirement) {
             row.refuse(
                 steps::REQUIREMENT,
@@ -148,6 +159,7 @@ fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
         }
         Some((requirement, step))
     });
+    folder.follow(files::REQUIREMENTS, followed);
     let mut by_requirement: BTreeMap<RequirementId, Vec<Step>> = BTreeMap::new();
     for row in rows {
         let (requirement, step) = row.value;
@@ -223,13 +235,8 @@ const UNITS_NOT_SHARED_OUT: [&str; 13] = [
 ];
 
 fn targets(row: &mut RowReader<'_>) -> Vec<Target> {
-    let english = row.list(steps::TARGETS.en);
-    let cells = row
-        .read(steps::TARGETS.zh, grammar::targets)
-        .unwrap_or_default();
-    cells
+    paired(row, steps::TARGETS, grammar::targets)
         .into_iter()
-        .zip(english.into_iter().chain(std::iter::repeat(String::new())))
         .map(|(cell, en)| Target {
             rate: cell.measure.ends_with('率')
                 || UNITS_NOT_SHARED_OUT.contains(&cell.unit.as_str()),
@@ -253,19 +260,21 @@ fn asked<K: Clone>(
     columns: ColumnPair,
     kind: fn(&str) -> Option<K>,
 ) -> Vec<Asked<K>> {
-    debug_assert!(columns.zh.kind.terms().iter().all(|t| kind(t).is_some()));
-    let english = row.list(columns.en);
-    let cells: Vec<AskedCell> = row.read(columns.zh, grammar::asked).unwrap_or_default();
+    debug_assert!(
+        columns
+            .zh
+            .kind
+            .terms()
+            .iter()
+            .all(|(zh, en)| kind(zh).is_some() && kind(en).is_some())
+    );
     let mut asked = Vec::new();
-    for (cell, en) in cells
-        .into_iter()
-        .zip(english.into_iter().chain(std::iter::repeat(String::new())))
-    {
+    for (cell, en) in paired(row, columns, grammar::asked) {
         if let Some(kind) = kind(&cell.kind) {
             asked.push((kind, Text { zh: cell.name, en }, cell.frequency));
             continue;
         }
-        let kinds = columns.zh.kind.terms().join("、");
+        let kinds = columns.zh.kind.terms_shown();
         row.refuse(
             columns.zh,
             &CellError {

@@ -8,6 +8,7 @@ use civic::documents::{Correction, CorrectionTarget, FoundBy, Update, UpdateKind
 use civic::duties::added_demands::Flag;
 
 use super::folder::Folder;
+use super::paired::paired;
 use crate::grammar;
 use crate::grammar::CellError;
 use crate::table::RowReader;
@@ -21,7 +22,7 @@ pub(crate) fn read(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 fn corrections(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&corrections::SHEET);
-    sources.corrections = sheet.each(&mut folder.findings, |row| {
+    sources.corrections = folder.rows(&corrections::SHEET, &sheet, |row| {
         let target = row.any_reference(corrections::TARGET);
         let kind = row.term(corrections::TARGET_KIND, |t| match t {
             "工作要求" | "requirement" => Some(0),
@@ -54,7 +55,7 @@ fn corrections(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 fn updates(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&updates::SHEET);
-    sources.updates = sheet.each(&mut folder.findings, |row| {
+    sources.updates = folder.rows(&updates::SHEET, &sheet, |row| {
         let date = row.date(updates::DATE);
         Some(Update {
             id: row.id(updates::ID),
@@ -72,7 +73,7 @@ fn updates(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 fn services(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&services::SHEET);
-    sources.services = sheet.each(&mut folder.findings, |row| {
+    sources.services = folder.rows(&services::SHEET, &sheet, |row| {
         row.source();
         Some(Service {
             code: row.id(services::CODE),
@@ -87,7 +88,7 @@ fn services(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 fn cases(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&cases::SHEET);
-    sources.cases = sheet.each(&mut folder.findings, |row| {
+    sources.cases = folder.rows(&cases::SHEET, &sheet, |row| {
         let opened_on = row.date(cases::OPENED_ON);
         Some(Case {
             id: row.id(cases::ID),
@@ -120,8 +121,7 @@ fn rating(text: &str) -> Result<u8, CellError> {
 
 /// `2025-05-06 告知附近可摆路段；2025-05-12 回访`.
 fn events(row: &mut RowReader<'_>) -> Vec<CaseEvent> {
-    let english = row.list(cases::EVENTS.en);
-    let lines = row.read(cases::EVENTS.zh, |text| {
+    let lines = paired(row, cases::EVENTS, |text| {
         grammar::list(text)
             .iter()
             .map(|line| {
@@ -130,23 +130,32 @@ fn events(row: &mut RowReader<'_>) -> Vec<CaseEvent> {
             })
             .collect::<Result<Vec<_>, CellError>>()
     });
-    lines
-        .unwrap_or_default()
-        .into_iter()
-        .zip(english.into_iter().chain(std::iter::repeat(String::new())))
-        .map(|((on, zh), en)| {
-            // The English line has the same date, or none.
-            let en = en.split_once(' ').map_or(en.as_str(), |(day, words)| {
-                if grammar::date(day).is_ok() {
-                    words
-                } else {
-                    &en
-                }
-            });
-            CaseEvent {
-                on,
-                text: Text::new(zh, en.trim()),
-            }
-        })
-        .collect()
+    let mut events = Vec::new();
+    for ((on, zh), en) in lines {
+        // The English line has the same date, or none.
+        let dated = en
+            .split_once(' ')
+            .and_then(|(day, words)| Some((grammar::date(day).ok()?, words)));
+        if let Some((day, _)) = dated.filter(|(day, _)| *day != on) {
+            let what = Text::new(
+                format!(
+                    "英文的日期是 {day}，同一项的中文是 {on}，对不上；按中文的顺序写，日期可以不写"
+                ),
+                format!(
+                    "The English is of {day} and the Chinese beside it of {on}, so that they do not pair; keep the order of the Chinese, with or without the dates"
+                ),
+            );
+            let error = CellError {
+                what,
+                example: "2025-05-06 告知 → 2025-05-06 Told",
+            };
+            row.refuse_as("list_unpaired", cases::EVENTS.en, &error);
+        }
+        let en = dated.map_or(en.as_str(), |(_, words)| words);
+        events.push(CaseEvent {
+            on,
+            text: Text::new(zh, en.trim()),
+        });
+    }
+    events
 }

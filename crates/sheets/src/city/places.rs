@@ -13,7 +13,7 @@ use crate::grammar::fold;
 
 pub(crate) fn goods(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&goods::SHEET);
-    sources.goods = sheet.each(&mut folder.findings, |row| {
+    sources.goods = folder.rows(&goods::SHEET, &sheet, |row| {
         row.source();
         Some(Goods {
             id: row.id(goods::ID),
@@ -29,7 +29,7 @@ pub(crate) fn goods(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 pub(crate) fn places(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&places::SHEET);
-    sources.places = sheet.each(&mut folder.findings, |row| {
+    sources.places = folder.rows(&places::SHEET, &sheet, |row| {
         Some(Place {
             id: row.id(places::ID),
             name: row.bilingual(places::NAME),
@@ -56,7 +56,7 @@ pub(crate) fn places(folder: &mut Folder<'_>, sources: &mut Sources) {
 
 pub(crate) fn calendar(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&calendar::SHEET);
-    let days = sheet.each(&mut folder.findings, |row| {
+    let days = folder.rows(&calendar::SHEET, &sheet, |row| {
         let off = row.term(calendar::KIND, |t| match t {
             "放假" | "off" => Some(true),
             "上班" | "work" => Some(false),
@@ -86,6 +86,8 @@ pub(crate) fn calendar(folder: &mut Folder<'_>, sources: &mut Sources) {
         value: (year, day, source),
     } in days
     {
+        let locations = sources.calendar_locations.entry(year).or_default();
+        locations.push(location.clone());
         years
             .entry(year)
             .or_insert_with(|| Row {

@@ -5,6 +5,7 @@ use check::{Finding, Sources};
 use super::{duties, feedback, geometry, places, rules, settings};
 use crate::city::folder::Folder;
 use crate::files::Files;
+use crate::table::SheetCount;
 
 /// What was read.
 #[derive(Clone, Debug, Default)]
@@ -13,27 +14,31 @@ pub struct Imported {
     pub sources: Sources,
     /// What was found, sheet by sheet.
     pub findings: Vec<Finding>,
+    /// How many rows of each sheet were read.
+    pub counts: Vec<SheetCount>,
 }
 
 /// Reads a city's folder; the files are named as `docs/sheets.md` names them.
 pub fn read(files: &Files) -> Imported {
-    let mut folder = Folder {
-        files,
-        findings: Vec::new(),
-    };
+    let mut folder = Folder::new(files);
     let mut sources = Sources::default();
+    places::calendar(&mut folder, &mut sources);
+    sources.settings = settings::read(&mut folder, &sources.calendar);
     duties::units(&mut folder, &mut sources);
     duties::documents(&mut folder, &mut sources);
     places::goods(&mut folder, &mut sources);
     places::places(&mut folder, &mut sources);
-    places::calendar(&mut folder, &mut sources);
-    sources.settings = settings::read(&mut folder, &sources.calendar);
     sources.geometry_locations = geometry::read(&mut folder, &mut sources.places);
     rules::rules(&mut folder, &mut sources);
     duties::duties_and_requirements(&mut folder, &mut sources);
     feedback::read(&mut folder, &mut sources);
+    folder.tell_what_lies_beside();
+    sources.unread = folder.unread;
+    sources.refused = folder.refused;
+    sources.followed = folder.followed;
     Imported {
         sources,
         findings: folder.findings,
+        counts: folder.counts,
     }
 }

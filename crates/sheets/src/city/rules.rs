@@ -5,16 +5,17 @@
 //! `temporary_changes` reads 临时调整.csv, each row a dated rule that overrides others.
 
 use check::columns::{Column, ColumnPair, changes, rules};
-use check::{Location, Row, Sources};
+use check::{Blank, ExpiryDay, Location, Row, Sources, WrittenEnd};
 use civic::places::Grade;
 use civic::rules::{Effect, GoodsSet, Override, Rule, Schedule, Scope};
-use civic::time::{DayType, Local, Timestamp, Window, Zone};
+use civic::time::{Local, Timestamp, Window, Zone};
 use civic::{GoodsId, RuleId, Text};
 
 use super::folder::Folder;
+use super::paired::paired;
 use crate::grammar;
 use crate::grammar::{CellError, fold};
-use crate::table::RowReader;
+use crate::table::{RowReader, Sheet};
 
 /// The priority of a dated, temporary rule.
 const TEMPORARY_PRIORITY: u16 = 10;
@@ -26,6 +27,7 @@ const OUTSIDE_PRIORITY: u16 = 900;
 /// What the rows of rules are read against.
 struct Context {
     zone: Zone,
+    expiry_day: ExpiryDay,
     goods: Vec<(String, GoodsId)>,
 }
 
@@ -35,6 +37,7 @@ impl Context {
             .settings
             .as_ref()
             .map_or_else(|| Zone::fixed("UTC", 0), |s| s.zone.clone());
+        let expiry_day = sources.settings.as_ref().and_then(|s| s.expiry_day);
         let goods = sources
             .goods
             .iter()
@@ -43,11 +46,24 @@ impl Context {
                 [&g.value.name.zh, &g.value.name.en, &id.0].map(|name| (name.clone(), id.clone()))
             })
             .collect();
-        Self { zone, goods }
+        Self {
+            zone,
+            expiry_day: expiry_day.unwrap_or(ExpiryDay::Excluded),
+            goods,
+        }
     }
 
     fn moment(&self, local: Local) -> Timestamp {
         self.zone.timestamp(self.zone.instant(local))
+    }
+
+    /// The end of a rule, and how its cell gives it.
+    fn end(&self, row: &mut RowReader<'_>, column: Column) -> Option<(Timestamp, WrittenEnd)> {
+        let (mut local, written) = row.read(column, grammar::end)?;
+        if let WrittenEnd::Day(day) = written {
+            local.date = self.expiry_day.first_day_without(day);
+        }
+        Some((self.moment(local), written))
     }
 
     /// `全部`, `除外：烧烤；小吃` or names; a name that is not the city's stays as an identifier,
@@ -55,7 +71,7 @@ impl Context {
     fn goods(&self, text: &str) -> GoodsSet {
         let text = fold(text);
         let ids = |text: &str| {
-            grammar::list(&text.replace(['、', ',', '，'], ";"))
+            grammar::names(text)
                 .iter()
                 .map(|name| {
                     let known = self
@@ -102,7 +118,7 @@ fn scope(text: &str) -> Result<Scope, CellError> {
         return Ok(Scope::Unit(unit.trim().into()));
     }
     Ok(Scope::Places(
-        grammar::list(&text.replace('、', ";"))
+        grammar::names(&text)
             .iter()
             .map(|id| id.as_str().into())
             .collect(),
@@ -111,11 +127,8 @@ fn scope(text: &str) -> Result<Scope, CellError> {
 
 /// Conditions in both languages, paired in order.
 fn conditions(row: &mut RowReader<'_>, columns: ColumnPair) -> Vec<Text> {
-    let zh = row.list(columns.zh);
-    let en = row.list(columns.en);
-    let en = en.into_iter().chain(std::iter::repeat(String::new()));
-    zh.into_iter()
-        .zip(en)
+    paired(row, columns, |text| Ok(grammar::list(text)))
+        .into_iter()
         .map(|(zh, en)| Text { zh, en })
         .collect()
 }
@@ -131,24 +144,26 @@ enum Outside {
 pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     let known = Context::of(sources);
     let sheet = folder.sheet(&rules::SHEET);
-    let asked = sheet.has(rules::OUTSIDE) || !sheet.has(rules::ID);
-    let column = Location {
-        file: rules::SHEET.file.to_owned(),
-        row: 1,
-        column: rules::OUTSIDE.zh.to_owned(),
-    };
+    let asked = sheet.has(rules::OUTSIDE) || sheet.is_incomplete();
+    let column = sheet.heading(rules::OUTSIDE);
     if !asked {
         sources.outside_column_missing.insert(column.clone());
     }
-    let rows = sheet.each(&mut folder.findings, |row| {
-        let (rule, outside) = rule(row, &known)?;
-        Some((rule, outside))
+    let mut blanks = Vec::new();
+    let rows = folder.rows(&rules::SHEET, &sheet, |row| {
+        let read = rule(row, &known)?;
+        blanks.extend(blanks_of(row, &sheet, &read.0.id));
+        Some(read)
     });
+    sources.blanks.extend(blanks);
     for Row {
         location,
-        value: (rule, outside),
+        value: (rule, outside, end),
     } in rows
     {
+        sources
+            .written_ends
+            .extend(end.map(|end| (rule.id.clone(), end)));
         if outside.is_none() && is_limited(&rule) {
             let at = if asked {
                 Location {
@@ -172,6 +187,31 @@ pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
     temporary_changes(folder, sources, &known);
 }
 
+/// The columns in which a blank cell says that the rule has no such limit.
+const LIMITS: [Column; 5] = [
+    rules::WINDOWS,
+    rules::WEEKDAYS,
+    rules::DAY_TYPES,
+    rules::SEASONS,
+    rules::EXPIRES,
+];
+
+/// The blank cells of a row that may come from a merged cell above.
+fn blanks_of(row: &RowReader<'_>, sheet: &Sheet, rule: &RuleId) -> Vec<Blank> {
+    LIMITS
+        .into_iter()
+        .filter_map(|column| {
+            let above = row.filled_above(column, rules::SCOPE)?;
+            Some(Blank {
+                location: row.at(column),
+                column,
+                rule: rule.clone(),
+                above: sheet.cell(above, rules::ID).into(),
+            })
+        })
+        .collect()
+}
+
 /// The windows of a row; one with only a start or only an end has a finding of its own.
 fn windows(row: &mut RowReader<'_>, column: Column) -> Vec<Window> {
     if grammar::is_open_ended(row.raw(column)) {
@@ -193,7 +233,10 @@ fn is_limited(rule: &Rule) -> bool {
     rule.effect == Effect::Permit && rule.schedule != Schedule::default()
 }
 
-fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outside>)> {
+fn rule(
+    row: &mut RowReader<'_>,
+    known: &Context,
+) -> Option<(Rule, Option<Outside>, Option<WrittenEnd>)> {
     let effect = row.term(rules::EFFECT, |t| match t {
         "准许" | "permit" => Some(Effect::Permit),
         "禁止" | "prohibit" => Some(Effect::Prohibit),
@@ -211,7 +254,9 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
     let schedule = Schedule {
         windows: windows(row, rules::WINDOWS),
         weekdays: row.read(rules::WEEKDAYS, grammar::weekdays).flatten(),
-        day_types: row.terms(rules::DAY_TYPES, DayType::from_term),
+        day_types: row
+            .read(rules::DAY_TYPES, grammar::day_types)
+            .unwrap_or_default(),
         seasons: row
             .read(rules::SEASONS, grammar::seasons)
             .unwrap_or_default(),
@@ -220,7 +265,11 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
     };
     let priority = row.read(rules::PRIORITY, |t| grammar::number(t).and_then(priority));
     let in_force = row.moment(rules::IN_FORCE).map(|l| known.moment(l));
-    let expires = row.moment(rules::EXPIRES).map(|l| known.moment(l));
+    let end = if grammar::is_open_end(row.raw(rules::EXPIRES)) {
+        None
+    } else {
+        known.end(row, rules::EXPIRES)
+    };
     let rule = Rule {
         id,
         effect: effect?,
@@ -228,7 +277,7 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
         goods,
         schedule,
         in_force: in_force?,
-        expires,
+        expires: end.map(|(expires, _)| expires),
         priority: priority.unwrap_or(ORDINARY_PRIORITY),
         overrides: None,
         outside_times: false,
@@ -238,7 +287,7 @@ fn rule(row: &mut RowReader<'_>, known: &Context) -> Option<(Rule, Option<Outsid
         note: row.bilingual(rules::NOTE),
         source: row.source(),
     };
-    Some((rule, outside))
+    Some((rule, outside, end.map(|(_, written)| written)))
 }
 
 fn priority(number: u32) -> Result<u16, CellError> {
@@ -275,7 +324,8 @@ fn outside_rule(rule: &Rule, outside: Outside) -> Option<Rule> {
 fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Context) {
     let sheet = folder.sheet(&changes::SHEET);
     let rules = &sources.rules;
-    let changes = sheet.each(&mut folder.findings, |row| {
+    let written_ends = &mut sources.written_ends;
+    let changes = folder.rows(&changes::SHEET, &sheet, |row| {
         let effect = row.term(
             changes::KIND,
             |t| match t {
@@ -293,9 +343,11 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
             targets.extend(rules.iter().map(|r| &r.value).filter(|r| names_one(r)).map(|r| r.id.clone()));
         }
         let from = row.moment(changes::FROM).map(|l| known.moment(l));
-        let until = row.moment(changes::UNTIL).map(|l| known.moment(l));
+        let end = known.end(row, changes::UNTIL);
+        let id: RuleId = row.id(changes::ID);
+        written_ends.extend(end.map(|(_, written)| (id.clone(), written)));
         Some(Rule {
-            id: row.id(changes::ID),
+            id,
             effect: effect?,
             scope: Scope::Places(places),
             goods: known.goods(&row.text(changes::GOODS)),
@@ -304,7 +356,7 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
                 ..Schedule::default()
             },
             in_force: from?,
-            expires: Some(until?),
+            expires: Some(end?.0),
             priority: TEMPORARY_PRIORITY,
             overrides: Some(Override {
                 targets,

@@ -1,17 +1,19 @@
 //! `portal.toml` and the city's time zone.
 
 use check::columns::files;
-use check::{CitySettings, Finding, Location, Row, Severity};
+use check::{CitySettings, ExpiryDay, Finding, Location, Row, Severity};
 use chrono::{Offset, TimeZone};
-use civic::Text;
 use civic::cases::FeedbackSettings;
 use civic::places::LonLat;
 use civic::places::tiles::Tiles;
 use civic::time::{CalendarYear, DAY_SECONDS, Date, Transition, Zone};
-use serde::Deserialize;
+use civic::{Bilingual, Text};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use super::folder::Folder;
-use super::geometry::millionths;
+use crate::geojson::millionths;
+use crate::table::decode;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +31,8 @@ struct Portal {
     notice: Text,
     #[serde(default)]
     map: Map,
+    #[serde(default)]
+    rules: Rules,
     feedback: FeedbackSettings,
 }
 
@@ -38,6 +42,21 @@ struct Map {
     tiles: Option<String>,
     #[serde(default)]
     attribution: Text,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    #[serde(default, deserialize_with = "expiry_day")]
+    expiry_day: Option<ExpiryDay>,
+}
+
+fn expiry_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ExpiryDay>, D::Error> {
+    match String::deserialize(from)?.as_str() {
+        "included" => Ok(Some(ExpiryDay::Included)),
+        "excluded" => Ok(Some(ExpiryDay::Excluded)),
+        other => Err(D::Error::unknown_variant(other, &["included", "excluded"])),
+    }
 }
 
 #[derive(Deserialize)]
@@ -52,7 +71,15 @@ pub(crate) fn read(
     calendar: &[Row<CalendarYear>],
 ) -> Option<CitySettings> {
     let bytes = folder.bytes(files::SETTINGS, Severity::Error)?;
-    let text = crate::table::decode(&bytes).unwrap_or_default();
+    let text = match decode(bytes) {
+        Ok(decoded) => decoded.text,
+        Err(error) => {
+            let mut found = refused(0, "", "", "");
+            (found.what, found.fix) = (error.text(), error.fix());
+            folder.findings.push(found);
+            return None;
+        }
+    };
     let portal: Portal = match toml::from_str(&text) {
         Ok(portal) => portal,
         Err(error) => {
@@ -128,6 +155,7 @@ pub(crate) fn read(
         emergency: portal.emergency,
         notice: portal.notice,
         tiles,
+        expiry_day: portal.rules.expiry_day,
         feedback: portal.feedback,
     })
 }

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::crs::Crs;
 use super::error::KeyError;
 use super::template::{Both, Field, Fixed, Maps};
+use crate::geojson::Crs;
 
 /// The whole file.
 #[derive(Debug, Deserialize)]

@@ -24,6 +24,25 @@ pub enum ConvertError {
         /// What the parser of TOML reports, where it could not read it.
         source: Option<Cause>,
     },
+    /// The map names a field that no record of an input has.
+    #[error(
+        "{key} in the map {file} names the field {field:?}, which {input} does not have{}; it has: {fields}",
+        nearest.as_ref().map(|name| format!(" (did you mean {name:?}?)")).unwrap_or_default()
+    )]
+    NoSuchField {
+        /// The map.
+        file: String,
+        /// The key, such as `inputs.permits.place.id`.
+        key: String,
+        /// The input.
+        input: String,
+        /// The field.
+        field: String,
+        /// The field of the input that is most like it.
+        nearest: Option<String>,
+        /// The fields of the input.
+        fields: String,
+    },
     /// An input cannot be read as what the map says it is.
     #[error("the input {file} cannot be used: {}", what.en)]
     Input {
@@ -67,6 +86,20 @@ impl Bilingual for ConvertError {
             Self::Map {
                 file, key, what, ..
             } => format!("对照文件 {file} 有误：{}{}", before(key, "："), what.zh),
+            Self::NoSuchField {
+                file,
+                key,
+                input,
+                field,
+                nearest,
+                fields,
+            } => {
+                let nearest = nearest.as_ref().map(|name| format!("（是不是“{name}”？）"));
+                format!(
+                    "对照文件 {file} 的 {key} 写了字段“{field}”，{input} 里没有{}；有：{fields}",
+                    nearest.unwrap_or_default()
+                )
+            }
             Self::Input { file, what, .. } => format!("输入文件 {file} 不能用：{}", what.zh),
             Self::Unreadable { file, source } => format!("输入文件 {file} 无法读取：{source}"),
             Self::Unwritable { file, source } => format!("{file} 无法写成文件：{source}"),
@@ -144,6 +177,16 @@ impl Rejection {
             column: String::new(),
             value: value.chars().take(MAX_VALUE_CHARS).collect(),
             words: Box::new((what, fix)),
+        }
+    }
+
+    /// What a finding of the check says.
+    pub(crate) fn of(finding: &Finding) -> Self {
+        Self {
+            code: finding.code.clone(),
+            column: finding.location.column.clone(),
+            value: finding.value.clone(),
+            words: Box::new((finding.what.clone(), finding.fix.clone())),
         }
     }
 

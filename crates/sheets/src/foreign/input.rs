@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use civic::Text;
+use civic::{Bilingual as _, Text};
 use serde_json::Value;
 
 use super::error::{Cause, ConvertError, Rejection};
 use super::request::{InputError, Request};
+use crate::geojson::{self, DocumentError, as_text};
 use crate::table::decode;
 
 /// A file that was read.
@@ -74,7 +75,7 @@ pub(super) fn read(
         .iter()
         .any(|end| name.to_lowercase().ends_with(end));
     let table = if drawn {
-        geojson(name, &bytes)
+        features(name, &bytes)
     } else {
         sheet(name, &bytes, delimiter)
     };
@@ -87,6 +88,18 @@ struct Unusable {
     source: Option<Cause>,
 }
 
+impl From<DocumentError> for Unusable {
+    fn from(error: DocumentError) -> Self {
+        Self {
+            what: error.text(),
+            source: match error {
+                DocumentError::NotJson(error) => Some(error.into()),
+                DocumentError::NotACollection | DocumentError::OtherCrs(_) => None,
+            },
+        }
+    }
+}
+
 impl From<Text> for Unusable {
     fn from(what: Text) -> Self {
         Self { what, source: None }
@@ -94,12 +107,11 @@ impl From<Text> for Unusable {
 }
 
 fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, Unusable> {
-    let text = decode(bytes).ok_or_else(|| {
-        Text::new(
-            "既不是 UTF-8 也不是 GB18030 编码",
-            "it is neither UTF-8 nor GB18030",
-        )
+    let text = decode(bytes).map_err(|error| Unusable {
+        what: error.text(),
+        source: None,
     })?;
+    let text = text.text;
     let delimiter = delimiter.and_then(|c| u8::try_from(c).ok()).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
@@ -164,38 +176,14 @@ fn broken_row(error: &str) -> Rejection {
     )
 }
 
-fn geojson(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
-    let document: Value = serde_json::from_slice(bytes).map_err(|error| Unusable {
-        what: Text::new(
-            format!("不是 JSON：{error}"),
-            format!("it is not JSON: {error}"),
-        ),
-        source: Some(error.into()),
-    })?;
-    let crs = document
-        .pointer("/crs/properties/name")
-        .and_then(Value::as_str);
-    if let Some(crs) = crs.filter(|c| !c.contains("4326") && !c.contains("CRS84")) {
-        return Err(Text::new(
-            format!("坐标系是 {crs}；请先转成经纬度（WGS 84）"),
-            format!(
-                "its coordinate system is {crs}: convert it to longitude and latitude (WGS 84) first"
-            ),
-        )
-        .into());
-    }
-    let Value::Object(mut document) = document else {
-        return Err(not_a_collection().into());
-    };
-    let Some(Value::Array(features)) = document.remove("features") else {
-        return Err(not_a_collection().into());
-    };
+fn features(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
+    let features = geojson::read(bytes)?;
     let mut columns: HashMap<String, usize> = HashMap::new();
     let mut records = Vec::with_capacity(features.len());
     for (i, mut feature) in features.into_iter().enumerate() {
         let mut record = Record {
             row: u32::try_from(i + 1).unwrap_or(u32::MAX),
-            id: feature.get("id").map(words).unwrap_or_default(),
+            id: feature.get("id").map(as_text).unwrap_or_default(),
             geometry: feature.get_mut("geometry").map(Value::take),
             ..Record::default()
         };
@@ -206,7 +194,7 @@ fn geojson(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
             if record.cells.len() <= at {
                 record.cells.resize(at + 1, String::new());
             }
-            record.cells[at] = words(value);
+            record.cells[at] = as_text(value);
         }
         records.push(record);
     }
@@ -216,16 +204,4 @@ fn geojson(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
         columns,
         records,
     })
-}
-
-fn not_a_collection() -> Text {
-    Text::new("不是 FeatureCollection", "it is not a FeatureCollection")
-}
-
-fn words(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }

@@ -9,9 +9,9 @@ mod column_map;
 mod columns;
 mod convert;
 mod converted;
-mod crs;
 mod error;
 mod input;
+mod nearest;
 mod outcome;
 mod output;
 mod report;
@@ -25,7 +25,6 @@ mod write;
 
 pub use convert::convert;
 pub use converted::{Converted, MARK};
-pub use crs::Crs;
 pub use error::{Cause, ConvertError};
 pub use report::{InputCount, Reason, Report};
 pub use request::{InputError, Request};

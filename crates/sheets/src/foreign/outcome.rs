@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use check::Finding;
 use check::columns::files;
+use check::{Finding, Severity};
 
 use super::run::{At, Engine};
 use crate::foreign::report;
@@ -52,12 +52,17 @@ impl Engine<'_> {
                     .iter()
                     .filter(|f| matches!(f, RowOutcome::Taken))
                     .count();
+                let left_out = outcomes.iter().filter(|f| match f {
+                    RowOutcome::Explained(finding) => finding.severity == Severity::Info,
+                    RowOutcome::Taken => false,
+                });
                 InputCount {
                     input: (*name).to_owned(),
                     file: table.file.clone(),
                     rows: outcomes.len(),
                     taken,
                     explained: outcomes.len() - taken,
+                    left_out: left_out.count(),
                 }
             });
         let sheets = [

@@ -1,10 +1,13 @@
 //! What became of every row, for people and for programs.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use check::{Finding, Severity};
 use civic::Text;
 use serde::Serialize;
+
+use super::output::UTF8_MARK;
 
 /// How many rows of an input were taken, and how many are explained.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -19,6 +22,9 @@ pub struct InputCount {
     pub taken: usize,
     /// Rows that are not, each with its reason.
     pub explained: usize,
+    /// Those of them that the map itself leaves out on purpose.
+    #[serde(skip)]
+    pub left_out: usize,
 }
 
 /// How many rows share one reason.
@@ -89,9 +95,19 @@ pub(crate) fn reasons(all: &[(bool, &Finding)]) -> Vec<Reason> {
     reasons
 }
 
-/// `explained.csv`: every row that is explained or noted.
+/// A cell that a spreadsheet shows and does not run: what begins as a formula gets a leading `'`.
+fn inert(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
+}
+
+/// `explained.csv`: every row that is explained or noted. It is for people who open it in a
+/// spreadsheet, which reads UTF-8 by its mark alone and runs what begins as a formula.
 pub(crate) fn csv(all: &[(bool, &Finding)]) -> Result<Vec<u8>, std::io::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::Writer::from_writer(UTF8_MARK.to_vec());
     writer.write_record([
         "文件 file",
         "行 row",
@@ -116,9 +132,10 @@ pub(crate) fn csv(all: &[(bool, &Finding)]) -> Result<Vec<u8>, std::io::Error> {
             Severity::Warning => "WARNING",
             Severity::Error => "ERROR",
         };
-        writer.write_record([
+        let row = finding.location.row.to_string();
+        let cells = [
             &finding.location.file,
-            &finding.location.row.to_string(),
+            &row,
             outcome,
             severity,
             &finding.code,
@@ -128,7 +145,30 @@ pub(crate) fn csv(all: &[(bool, &Finding)]) -> Result<Vec<u8>, std::io::Error> {
             &finding.what.en,
             &finding.fix.zh,
             &finding.fix.en,
-        ])?;
+        ];
+        writer.write_record(cells.map(|cell| inert(cell).into_owned()))?;
     }
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn no_cell_begins_as_a_formula() {
+        for cell in [
+            "=HYPERLINK(\"https://example.org\")",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+        ] {
+            assert_eq!(inert(cell), format!("'{cell}"));
+        }
+        for cell in ["", "西大街", "1-2", "a=b", "'=1"] {
+            assert_eq!(inert(cell), cell);
+        }
+    }
 }

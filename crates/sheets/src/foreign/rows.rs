@@ -13,7 +13,7 @@ use super::column_map::{
 };
 use super::error::Rejection;
 use super::output::Cells;
-use super::shape::Shape;
+use super::shape::{Parts, Shape};
 use super::template::{Both, Field, Row};
 use super::times;
 use super::times::{Moment, Week};
@@ -77,15 +77,15 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// The places of a row: one, or one for each part of its geometry. `None` where an earlier
-    /// row made it and the map merges such rows.
+    /// The places of a row, one, or one for each part of its geometry, and what was repaired in
+    /// it.
     pub(crate) fn places(
         &self,
         input: &Input,
         map: &PlaceMap,
         row: &Row<'_>,
-    ) -> Result<Vec<PlaceRow>, Rejection> {
-        let shapes = shapes(input, row)?;
+    ) -> Result<(Vec<PlaceRow>, Option<Rejection>), Rejection> {
+        let Parts { shapes, repaired } = parts(input, row)?;
         let id = get(&map.id, row)?;
         let count = shapes.len();
         let mut places = Vec::with_capacity(count.max(1));
@@ -121,7 +121,7 @@ impl Context<'_> {
                 converted_from: input.crs.converted_from(),
             });
         }
-        Ok(places)
+        Ok((places, repaired))
     }
 
     fn scope(&self, map: &ScopeMap, row: &Row<'_>) -> Result<String, Rejection> {
@@ -157,7 +157,7 @@ impl Context<'_> {
             }) => (words, fallback, unless),
         };
         let text = get(field, row)?.to_lowercase();
-        if let Some(word) = unless.iter().find(|w| text.contains(&w.to_lowercase())) {
+        if let Some(word) = unless.iter().find(|word| has_word(&text, word)) {
             return Err(Rejection::new(
                 "goods_unclear",
                 &text,
@@ -169,7 +169,7 @@ impl Context<'_> {
             )
             .in_column(field.column()));
         }
-        let meant = |words: &[String]| words.iter().any(|w| text.contains(&w.to_lowercase()));
+        let meant = |words: &[String]| words.iter().any(|word| has_word(&text, word));
         let found = self.words.iter().filter(|(_, words)| meant(words));
         let ids: Vec<&str> = found.map(|(id, _)| id.as_str()).collect();
         Ok(if ids.is_empty() {
@@ -227,10 +227,7 @@ impl Context<'_> {
         };
         cells.insert(rules::SCOPE, scope);
         cells.insert(rules::GOODS, self.goods(map.goods.as_ref(), row)?);
-        cells.insert(
-            rules::WINDOWS,
-            windows(map.windows.as_ref(), map.past_midnight, row)?,
-        );
+        cells.insert(rules::WINDOWS, rule_windows(map, row)?);
         if let Some(field) = &map.weekdays {
             let text = get(field, row)?;
             if !text.is_empty() {
@@ -311,7 +308,12 @@ impl Context<'_> {
             changes::UNTIL,
             self.end(map.until.as_ref(), map.last_day.as_ref(), input, row)?,
         );
-        cells.insert(changes::WINDOWS, windows(map.windows.as_ref(), false, row)?);
+        if let Some(field) = &map.windows {
+            let text = get(field, row)?;
+            if !text.is_empty() {
+                cells.insert(changes::WINDOWS, windows(&text, false, field)?);
+            }
+        }
         put_both(
             &mut cells,
             changes::CONDITIONS,
@@ -326,24 +328,99 @@ impl Context<'_> {
     }
 }
 
-fn windows(field: Option<&Field>, past_midnight: bool, row: &Row<'_>) -> Result<String, Rejection> {
-    let Some(field) = field else {
-        return Ok(String::new());
+/// The windows of a rule. A field that is empty says no times, which is not the whole day unless
+/// the map says so; a map without the field does.
+fn rule_windows(map: &RuleMap, row: &Row<'_>) -> Result<String, Rejection> {
+    let Some(field) = &map.windows else {
+        return Ok(times::windows_cell(&[]));
     };
     let text = get(field, row)?;
-    let windows = times::windows(&text, past_midnight).map_err(|w| w.in_column(field.column()))?;
-    Ok(windows.map_or_else(String::new, |w| times::windows_cell(&w)))
+    match (text.is_empty(), map.without_hours) {
+        (false, _) => windows(&text, map.past_midnight, field),
+        (true, WithoutHours::AllDay) => Ok(times::windows_cell(&[])),
+        (true, WithoutHours::NoRule) => Err(no_hours().in_column(field.column())),
+    }
 }
 
-fn shapes(input: &Input, row: &Row<'_>) -> Result<Vec<Shape>, Rejection> {
+fn windows(text: &str, past_midnight: bool, field: &Field) -> Result<String, Rejection> {
+    let windows = times::windows(text, past_midnight).map_err(|w| w.in_column(field.column()))?;
+    Ok(times::windows_cell(&windows.unwrap_or_default()))
+}
+
+/// A row without times of day.
+pub(crate) fn no_hours() -> Rejection {
+    Rejection::new(
+        "no_hours",
+        "",
+        Text::new(
+            "没有可用的时段，没有写成规则",
+            "It has no usable hours: no rule was made",
+        ),
+        Text::new(
+            "补上时段；确实是全天，就在对照文件里写 without_hours = \"all_day\"",
+            "Add its hours; if it truly holds all day, set without_hours = \"all_day\" in the map",
+        ),
+    )
+}
+
+/// True where a text in lower case has a word or phrase as a word, or its plural: "tea" is in
+/// "iced teas" and not in "steak". Chinese parts its words by nothing, so any place counts.
+fn has_word(text: &str, word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    let is_letter = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
+    let has = |word: &str| {
+        text.match_indices(word).any(|(at, found)| {
+            let (before, after) = (&text[..at], &text[at + found.len()..]);
+            let inside = before.ends_with(is_letter) && word.starts_with(is_letter);
+            let after = ["es", "s"]
+                .iter()
+                .filter_map(|plural| after.strip_prefix(plural))
+                .chain([after])
+                .any(|rest| !rest.starts_with(is_letter));
+            !inside && (after || !word.ends_with(is_letter))
+        })
+    };
+    let plural = word.strip_suffix('y').map(|stem| format!("{stem}ies"));
+    !word.is_empty() && (has(&word) || plural.is_some_and(|plural| has(&plural)))
+}
+
+fn parts(input: &Input, row: &Row<'_>) -> Result<Parts, Rejection> {
     if let Some(map) = &input.geometry {
         let (lon, lat) = (get(&map.lon, row)?, get(&map.lat, row)?);
-        let point =
-            Shape::point(&lon, &lat, input.crs).map_err(|w| w.in_column(map.lon.column()))?;
-        return Ok(point.into_iter().collect());
+        return Parts::of_point(&lon, &lat, input.crs).map_err(|w| w.in_column(map.lon.column()));
     }
     match &row.record.geometry {
-        Some(geometry) if !geometry.is_null() => Shape::parts(geometry, input.crs),
-        _ => Ok(Vec::new()),
+        Some(geometry) if !geometry.is_null() => Parts::of_geometry(geometry, input.crs),
+        _ => Ok(Parts::default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_word;
+
+    #[test]
+    fn words_are_matched_as_words() {
+        for (text, word) in [
+            ("iced teas, coffee", "tea"),
+            ("hot-dogs and sandwiches", "sandwich"),
+            ("turkey hot dogs", "Hot Dog"),
+            ("hard candies", "candy"),
+            ("烤肉串和水果", "水果"),
+            ("加水果汁", "水"),
+            ("tea", "tea"),
+        ] {
+            assert!(has_word(text, word), "{text}: {word}");
+        }
+        for (text, word) in [
+            ("philly cheesesteaks", "tea"),
+            ("watermelon", "water"),
+            ("licorice", "rice"),
+            ("exceptional food", "except"),
+            ("anything", ""),
+            ("", "tea"),
+        ] {
+            assert!(!has_word(text, word), "{text}: {word}");
+        }
     }
 }

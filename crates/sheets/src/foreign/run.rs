@@ -16,7 +16,7 @@ use super::input::{Record, Table};
 use super::output::Cells;
 use super::report::RowOutcome;
 use super::request::Request;
-use super::rows::{Context, PlaceRow};
+use super::rows::{Context, PlaceRow, no_hours};
 use super::template::Row;
 use super::times::Week;
 use super::{input, output, times};
@@ -58,9 +58,7 @@ impl<'a> Engine<'a> {
             let table = input::read(&input.file, input.delimiter, request)?;
             for (key, field) in input.fields() {
                 let key = format!("inputs.{name}.{key}");
-                field
-                    .check(&key, &table, &map.maps)
-                    .map_err(|e| e.of(request.map_name))?;
+                field.check(&key, &table, &map.maps, request.map_name)?;
             }
             inputs.push((name.as_str(), input, table));
         }
@@ -253,7 +251,7 @@ impl<'a> Engine<'a> {
             let input = self.inputs[i].1;
             let Some(map) = &input.place else { continue };
             self.each(i, |engine, row, at| {
-                let places = known.places(input, map, row)?;
+                let (places, repaired) = known.places(input, map, row)?;
                 for place in &places {
                     let id = place.cells.get(columns::places::ID).to_owned();
                     match seen.get(&id) {
@@ -264,6 +262,9 @@ impl<'a> Engine<'a> {
                     if place.shape.is_none() {
                         engine.note(at, not_drawn());
                     }
+                }
+                if let Some(repaired) = repaired {
+                    engine.note(at, repaired);
                 }
                 engine
                     .output
@@ -425,17 +426,5 @@ fn not_drawn() -> Rejection {
             "It has no coordinates: the place is not drawn",
         ),
         Text::new("补上经纬度", "Add its longitude and latitude"),
-    )
-}
-
-fn no_hours() -> Rejection {
-    Rejection::new(
-        "no_hours",
-        "",
-        Text::new(
-            "没有可用的时段，没有写成规则",
-            "It has no usable hours: no rule was made",
-        ),
-        Text::new("补上每周的时段", "Add its weekly hours"),
     )
 }

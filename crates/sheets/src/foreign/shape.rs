@@ -2,16 +2,25 @@
 
 use check::columns::files;
 use civic::Text;
+use civic::places::LonLat;
 use serde_json::{Value, json};
 
-use super::crs::Crs;
 use super::error::Rejection;
+use crate::geojson::{self, Crs, Fault};
 
 /// One drawable part.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shape {
     kind: &'static str,
-    points: Vec<[f64; 2]>,
+    points: Vec<LonLat>,
+}
+
+/// The parts of a geometry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Parts {
+    pub(crate) shapes: Vec<Shape>,
+    /// What was repaired in them, for a note; `None` where nothing was.
+    pub(crate) repaired: Option<Rejection>,
 }
 
 fn why(code: &str, value: &str, zh: &str, en: &str, fix_zh: &str, fix_en: &str) -> Rejection {
@@ -30,35 +39,27 @@ fn unreadable(value: &str) -> Rejection {
     )
 }
 
-impl Shape {
-    pub(crate) fn is_area(&self) -> bool {
-        self.kind == "Polygon"
-    }
-
-    pub(crate) fn points(&self) -> &[[f64; 2]] {
-        &self.points
-    }
-
-    /// A point from two texts; `None` where there is none, which data portals also write as 0, 0.
-    pub(crate) fn point(lon: &str, lat: &str, crs: Crs) -> Result<Option<Self>, Rejection> {
+impl Parts {
+    /// A point from two texts; none where there is none, which data portals also write as 0, 0.
+    pub(crate) fn of_point(lon: &str, lat: &str, crs: Crs) -> Result<Self, Rejection> {
         if lon.is_empty() && lat.is_empty() {
-            return Ok(None);
+            return Ok(Self::default());
         }
+        let unreadable = || unreadable(&format!("{lon}, {lat}"));
         let (Ok(x), Ok(y)) = (lon.trim().parse::<f64>(), lat.trim().parse::<f64>()) else {
-            return Err(unreadable(&format!("{lon}, {lat}")));
+            return Err(unreadable());
         };
         if x == 0.0 && y == 0.0 {
-            return Ok(None);
+            return Ok(Self::default());
         }
-        let point = place([x, y], crs).ok_or_else(|| unreadable(&format!("{lon}, {lat}")))?;
-        Ok(Some(Self {
-            kind: "Point",
-            points: vec![point],
-        }))
+        let point = geojson::place(x, y, crs).ok_or_else(unreadable)?;
+        let mut parts = Self::default();
+        parts.push("Point", vec![point]);
+        Ok(parts)
     }
 
     /// The parts of a GeoJSON geometry; several where it is a Multi- one.
-    pub(crate) fn parts(geometry: &Value, crs: Crs) -> Result<Vec<Self>, Rejection> {
+    pub(crate) fn of_geometry(geometry: &Value, crs: Crs) -> Result<Self, Rejection> {
         let kind = geometry
             .get("type")
             .and_then(Value::as_str)
@@ -66,76 +67,97 @@ impl Shape {
         let Some(coordinates) = geometry.get("coordinates") else {
             return Err(unreadable(kind));
         };
-        let (single, many) = match kind.strip_prefix("Multi") {
-            Some(single) => (single, true),
-            None => (kind, false),
+        let mut parts = Self::default();
+        let Some(single) = kind.strip_prefix("Multi") else {
+            parts.add(kind, coordinates, crs)?;
+            return Ok(parts);
         };
-        let one = |c: &Value| Self::one(single, c, crs);
-        if !many {
-            return Ok(vec![one(coordinates)?]);
+        let many = coordinates.as_array().filter(|many| !many.is_empty());
+        for coordinates in many.ok_or_else(|| unreadable(kind))? {
+            parts.add(single, coordinates, crs)?;
         }
-        let parts = coordinates.as_array().filter(|p| !p.is_empty());
-        parts
-            .ok_or_else(|| unreadable(kind))?
-            .iter()
-            .map(one)
-            .collect()
+        Ok(parts)
     }
 
-    fn one(kind: &str, coordinates: &Value, crs: Crs) -> Result<Self, Rejection> {
-        let line = |c: &Value| line(c, crs).ok_or_else(|| unreadable(kind));
+    fn push(&mut self, kind: &'static str, points: Vec<LonLat>) {
+        self.shapes.push(Shape { kind, points });
+    }
+
+    fn add(&mut self, kind: &str, coordinates: &Value, crs: Crs) -> Result<(), Rejection> {
+        let unreadable = || unreadable(kind);
         match kind {
-            "Point" => Ok(Self {
-                kind: "Point",
-                points: vec![point(coordinates, crs).ok_or_else(|| unreadable(kind))?],
-            }),
+            "Point" => {
+                let point = geojson::point(coordinates, crs).ok_or_else(unreadable)?;
+                self.push("Point", vec![point]);
+            }
             "LineString" => {
-                let points = line(coordinates)?;
+                let mut points = geojson::line(coordinates, crs).ok_or_else(unreadable)?;
+                points.dedup();
                 if points.len() < 2 {
                     return Err(too_short());
                 }
-                Ok(Self {
-                    kind: "LineString",
-                    points,
-                })
+                self.push("LineString", points);
             }
-            "Polygon" => match coordinates.as_array().map(Vec::as_slice) {
-                Some([ring]) => {
-                    let mut points = line(ring)?;
-                    if points.first() != points.last() {
-                        points.extend(points.first().copied());
-                    }
-                    if points.len() < 4 {
-                        return Err(too_short());
-                    }
-                    Ok(Self {
-                        kind: "Polygon",
-                        points,
-                    })
-                }
-                Some([_, _, ..]) => Err(why(
-                    "polygon_has_holes",
-                    kind,
-                    "面里有洞，不能不声不响地填上",
-                    "The polygon has holes, which are not filled in silence",
-                    "沿洞把它切成几个没有洞的面",
-                    "Cut it through the holes into polygons without any",
-                )),
-                _ => Err(unreadable(kind)),
-            },
-            _ => Err(unreadable(kind)),
+            "Polygon" => {
+                let rings = coordinates.as_array().filter(|rings| !rings.is_empty());
+                let rings = rings.ok_or_else(unreadable)?.iter();
+                let rings = rings.map(|ring| geojson::line(ring, crs));
+                let rings: Vec<_> = rings.collect::<Option<_>>().ok_or_else(unreadable)?;
+                self.polygon(&rings)?;
+            }
+            _ => return Err(unreadable()),
         }
+        Ok(())
+    }
+
+    fn polygon(&mut self, rings: &[Vec<LonLat>]) -> Result<(), Rejection> {
+        let repaired = geojson::repair(rings).map_err(|fault| match fault {
+            Fault::NoArea => too_short(),
+            Fault::Hole => why(
+                "polygon_has_holes",
+                "Polygon",
+                "面里有洞，不能不声不响地填上",
+                "The polygon has holes, which are not filled in silence",
+                "沿洞把它切成几个没有洞的面",
+                "Cut it through the holes into polygons without any",
+            ),
+        })?;
+        if let Some((what, fix)) = repaired.told() {
+            let told = Rejection::new("geometry_repaired", "Polygon", what, fix);
+            let told = told.in_column(files::GEOMETRY_MEMBER);
+            self.repaired.get_or_insert(told);
+        }
+        for ring in repaired.rings {
+            self.push("Polygon", ring);
+        }
+        Ok(())
+    }
+}
+
+impl Shape {
+    pub(crate) fn is_area(&self) -> bool {
+        self.kind == "Polygon"
+    }
+
+    pub(crate) fn points(&self) -> &[LonLat] {
+        &self.points
     }
 
     /// As GeoJSON.
     pub(crate) fn json(&self) -> Value {
+        let points: Vec<[f64; 2]> = self.points.iter().map(|p| degrees(*p)).collect();
         let coordinates = match self.kind {
-            "Point" => json!(self.points.first()),
-            "Polygon" => json!([self.points]),
-            _ => json!(self.points),
+            "Point" => json!(points.first()),
+            "Polygon" => json!([points]),
+            _ => json!(points),
         };
         json!({ "type": self.kind, "coordinates": coordinates })
     }
+}
+
+/// Longitude and latitude in degrees.
+pub(crate) fn degrees(point: LonLat) -> [f64; 2] {
+    [point.lon_e6, point.lat_e6].map(|millionths| f64::from(millionths) / 1e6)
 }
 
 fn too_short() -> Rejection {
@@ -147,25 +169,4 @@ fn too_short() -> Rejection {
         "线至少要两个点，面至少要三个",
         "A line needs two points, a polygon three",
     )
-}
-
-/// Longitude and latitude in WGS 84, in whole millionths of a degree.
-fn place(point: [f64; 2], crs: Crs) -> Option<[f64; 2]> {
-    let fits = |[x, y]: [f64; 2]| x.abs() <= 180.0 && y.abs() <= 180.0;
-    let point = Some(point).filter(|p| fits(*p)).map(|p| crs.to_wgs84(p));
-    point
-        .filter(|p| fits(*p))
-        .map(|p| p.map(|d| (d * 1e6).round() / 1e6))
-}
-
-fn point(coordinates: &Value, crs: Crs) -> Option<[f64; 2]> {
-    let pair = coordinates.as_array()?;
-    place([pair.first()?.as_f64()?, pair.get(1)?.as_f64()?], crs)
-}
-
-fn line(coordinates: &Value, crs: Crs) -> Option<Vec<[f64; 2]>> {
-    let points = coordinates.as_array()?.iter().map(|c| point(c, crs));
-    let mut points = points.collect::<Option<Vec<_>>>()?;
-    points.dedup();
-    Some(points)
 }

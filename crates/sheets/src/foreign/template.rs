@@ -7,8 +7,9 @@ use civic::Text;
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
-use super::error::{KeyError, Rejection};
+use super::error::{ConvertError, KeyError, Rejection};
 use super::input::{Record, Table};
+use super::nearest::nearest;
 
 /// Value maps by name: what is written in the data, and what it becomes.
 pub(crate) type Maps = BTreeMap<String, BTreeMap<String, String>>;
@@ -28,6 +29,15 @@ enum Part {
 
 /// What can be asked of a row beside its columns.
 const SPECIAL: [&str; 3] = ["@row", "@id", "@file"];
+
+/// The filters that are built in.
+const FILTERS: [&str; 5] = ["before(x)", "after(x)", "lower", "upper", "id"];
+
+/// True for a column of the input and for what every row has; without rows there is nothing to
+/// hold a name against.
+fn is_known(column: &str, table: &Table) -> bool {
+    SPECIAL.contains(&column) || table.has(column) || table.records.is_empty()
+}
 
 impl<'de> Deserialize<'de> for Field {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -88,29 +98,59 @@ impl Row<'_> {
 }
 
 impl Field {
-    /// Checks the columns and filters against the input and the maps.
-    pub(crate) fn check(&self, key: &str, table: &Table, maps: &Maps) -> Result<(), KeyError> {
+    /// Checks the columns and filters against the input and the maps. Features need not have the
+    /// same members, so that one of several templates may name a member that none has.
+    pub(crate) fn check(
+        &self,
+        key: &str,
+        table: &Table,
+        maps: &Maps,
+        map_name: &str,
+    ) -> Result<(), ConvertError> {
+        let unknown = |template: &Vec<Part>| {
+            template.iter().find_map(|part| match part {
+                Part::Slot { column, .. } if !is_known(column, table) => Some(column.clone()),
+                _ => None,
+            })
+        };
+        let missing: Vec<Option<String>> = self.0.iter().map(unknown).collect();
+        let all_missing = missing.iter().all(Option::is_some);
+        if (all_missing || table.fixed_columns)
+            && let Some(field) = missing.into_iter().flatten().next()
+        {
+            let columns = table.column_names();
+            let like = nearest(&field, columns.iter().copied().chain(SPECIAL));
+            return Err(ConvertError::NoSuchField {
+                file: map_name.to_owned(),
+                key: key.to_owned(),
+                input: table.file.clone(),
+                nearest: like.map(str::to_owned),
+                fields: columns.join(", "),
+                field,
+            });
+        }
         for part in self.0.iter().flatten() {
-            let Part::Slot { column, filters } = part else {
+            let Part::Slot { filters, .. } = part else {
                 continue;
             };
-            let known = SPECIAL.contains(&column.as_str()) || table.has(column);
-            if !known && table.fixed_columns {
-                let columns = table.column_names().join(", ");
-                return Err(KeyError::new(
-                    key,
-                    format!("{} 里没有“{column}”列；有：{columns}", table.file),
-                    format!("{} has no column {column:?}; it has: {columns}", table.file),
-                ));
-            }
             for filter in filters {
                 let built_in = apply(filter, "").is_some();
                 if !built_in && !maps.contains_key(filter) {
+                    let like = nearest(filter, maps.keys().map(String::as_str).chain(FILTERS));
+                    let (zh, en) = like
+                        .map(|name| {
+                            (
+                                format!("；是不是“{name}”？"),
+                                format!(": did you mean {name:?}?"),
+                            )
+                        })
+                        .unwrap_or_default();
                     return Err(KeyError::new(
                         key,
-                        format!("没有叫“{filter}”的 maps 或过滤器"),
-                        format!("there is no map or filter called {filter:?}"),
-                    ));
+                        format!("没有叫“{filter}”的 maps 或过滤器{zh}"),
+                        format!("there is no map or filter called {filter:?}{en}"),
+                    )
+                    .of(map_name));
                 }
             }
         }

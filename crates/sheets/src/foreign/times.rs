@@ -1,8 +1,8 @@
-//! Times, weekdays and dates as data portals write them: `12PM`, `9:30 am`, `Mo-Fr:9AM-5PM`,
-//! `08/31/2011`. The sheets' own grammars are tried as well.
+//! Times, weekdays and dates as data portals write them: `Mo-Fr:9AM-5PM`, `08/31/2011`. Times of
+//! day have the sheets' own grammar; for the others it is tried as well.
 //!
-//! Times of day and windows first, then weekdays, then weeks of opening hours and how a sheet
-//! writes them; last moments, by the formats that the map declares.
+//! Windows first, then weekdays, then weeks of opening hours and how a sheet writes them; last
+//! moments, by the formats that the map declares.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,126 +12,39 @@ use civic::time::{DAY_MINUTES, Timestamp, WeekdaySet, Window};
 
 use super::error::Rejection;
 use crate::grammar;
-use crate::grammar::fold;
+use crate::grammar::{CellError, WindowsError, fold};
 
-/// A time of day: its minute, and whether it was written as 12 AM, which at the end of a window
-/// is the end of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Clock {
-    minute: u16,
-    twelve_am: bool,
-}
-
-/// Which end of a window a time is: seconds are dropped at a start and filled up at an end, so
-/// that `23:59:59` means the same half-open.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Start,
-    Stop,
-}
-
-fn clock(text: &str, end: End) -> Option<Clock> {
-    let text: String = fold(text)
-        .to_lowercase()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let text = text.replace("a.m.", "am").replace("p.m.", "pm");
-    let (digits, half) = [
-        ("am", 0),
-        ("pm", 12),
-        ("上午", 0),
-        ("下午", 12),
-        ("晚上", 12),
-    ]
-    .iter()
-    .find_map(|(mark, add)| {
-        let rest = text
-            .strip_suffix(mark)
-            .or_else(|| text.strip_prefix(mark))?;
-        Some((rest.to_owned(), Some(*add)))
-    })
-    .unwrap_or((text, None));
-    let digits = digits.replace(['时', '点'], ":");
-    let digits = digits.trim_end_matches(['分', ':']);
-    let all_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<u16> = match digits.len() {
-        4 if all_digits => vec![digits[..2].parse().ok()?, digits[2..].parse().ok()?],
-        1 | 2 if all_digits => vec![digits.parse().ok()?],
-        _ => digits
-            .split(':')
-            .map(|p| p.parse().ok())
-            .collect::<Option<_>>()?,
+/// Why times of day are no windows, in the words of the sheets' own grammar.
+fn rejection(why: WindowsError, shown: &str) -> Rejection {
+    let code = match why {
+        WindowsError::Unclear => "time_unclear",
+        WindowsError::Empty => "start_equals_end",
+        WindowsError::EndsBeforeStart => "ends_before_start",
+        WindowsError::Unreadable
+        | WindowsError::LongerThanDay
+        | WindowsError::StartsAtMidnight
+        | WindowsError::HoldsDays => "time_unreadable",
     };
-    // A bare number is a time only with am or pm.
-    let (hour, minute, second) = match parts[..] {
-        [hour] if half.is_some() => (hour, 0, 0),
-        [hour, minute] => (hour, minute, 0),
-        [hour, minute, second] => (hour, minute, second),
-        _ => return None,
+    let CellError { what, example } = why.cell();
+    let fix = if why == WindowsError::EndsBeforeStart {
+        Text::new(
+            "如果这些时段跨过零点，在对照文件里写 past_midnight = true",
+            "If such times run past midnight, set past_midnight = true in the map",
+        )
+    } else {
+        Text::new(
+            format!("例如：{example}"),
+            format!("For example: {example}"),
+        )
     };
-    let hour = match half {
-        Some(add) if (1..=12).contains(&hour) => hour % 12 + add,
-        Some(_) => return None,
-        None => hour,
-    };
-    if minute > 59 || second > 59 || hour > 24 || hour == 24 && minute + second > 0 {
-        return None;
-    }
-    let fill = u16::from(second > 0 && end == End::Stop);
-    Some(Clock {
-        minute: hour * 60 + minute + fill,
-        twelve_am: half == Some(0) && hour == 0 && minute == 0,
-    })
+    Rejection::new(code, shown, what, fix)
 }
 
 /// A window from its two ends. An end before the start is refused unless the map says that such
 /// windows run past midnight.
 pub(crate) fn window(from: &str, until: &str, past_midnight: bool) -> Result<Window, Rejection> {
-    let shown = format!("{from}-{until}");
-    let unreadable = || {
-        Rejection::new(
-            "time_unreadable",
-            &shown,
-            Text::new("时刻无法读懂", "The time of day cannot be read"),
-            Text::new("例如：09:00、9AM、24:00", "For example: 09:00, 9AM, 24:00"),
-        )
-    };
-    let start = clock(from, End::Start).ok_or_else(unreadable)?.minute;
-    let end = clock(until, End::Stop).ok_or_else(unreadable)?;
-    let end = if end.twelve_am {
-        DAY_MINUTES
-    } else {
-        end.minute
-    };
-    if start == end {
-        return Err(Rejection::new(
-            "start_equals_end",
-            &shown,
-            Text::new(
-                "开始和结束是同一时刻，看不出是全天还是写错",
-                "The start and the end are the same: it may be the whole day or a slip",
-            ),
-            Text::new(
-                "全天写 00:00 到 24:00",
-                "For the whole day write 00:00 to 24:00",
-            ),
-        ));
-    }
-    if end < start && !past_midnight {
-        return Err(Rejection::new(
-            "ends_before_start",
-            &shown,
-            Text::new("结束早于开始", "It ends before it starts"),
-            Text::new(
-                "如果这些时段跨过零点，在对照文件里写 past_midnight = true",
-                "If such times run past midnight, set past_midnight = true in the map",
-            ),
-        ));
-    }
-    let next_day = end < start && end > 0;
-    let end = if end == 0 { DAY_MINUTES } else { end };
-    Window::new(start, end, next_day).map_err(|_| unreadable())
+    grammar::window(from, until, past_midnight)
+        .map_err(|why| rejection(why, &format!("{from}-{until}")))
 }
 
 fn day(text: &str) -> Option<u8> {
@@ -208,33 +121,7 @@ pub(crate) type Week = BTreeMap<u8, Vec<Window>>;
 
 /// `18:00-22:00`, `9AM-5PM / 6PM-8PM`, `all day`; `None` for the whole day.
 pub(crate) fn windows(text: &str, past_midnight: bool) -> Result<Option<Vec<Window>>, Rejection> {
-    let folded = fold(text);
-    let whole = ["", "全天", "all day", "24 hours", "24h"];
-    if whole.iter().any(|w| folded.eq_ignore_ascii_case(w)) {
-        return Ok(None);
-    }
-    let parts = folded.split([';', '；', ',', '，', '、', '/']);
-    let parts = parts.map(str::trim).filter(|p| !p.is_empty());
-    parts
-        .map(|part| one_window(part, past_midnight))
-        .collect::<Result<_, _>>()
-        .map(Some)
-}
-
-fn one_window(part: &str, past_midnight: bool) -> Result<Window, Rejection> {
-    let part = part.replace(" to ", "-");
-    let (from, until) = part
-        .split_once(['-', '–', '—', '~', '～', '至', '到'])
-        .unwrap_or((&part, ""));
-    let bare = ["次日", "翌日", "+1"]
-        .iter()
-        .find_map(|mark| Some(until.trim().strip_prefix(mark)?.trim().to_owned()));
-    let next_day = past_midnight || bare.is_some();
-    window(
-        from.trim(),
-        bare.as_deref().unwrap_or(until.trim()),
-        next_day,
-    )
+    grammar::windows_or_day(text, past_midnight).map_err(|why| rejection(why, text))
 }
 
 /// A week in one cell: `Mo-Fr:9AM-10AM/12PM-1PM;Sa:10AM-2PM`, `周一至周五 18:00-22:00`.
@@ -244,9 +131,7 @@ pub(crate) fn week(text: &str, past_midnight: bool) -> Result<Week, Rejection> {
     // The days of the group, and whether a time has closed it.
     let (mut days, mut closed) = (String::new(), false);
     for token in folded.split([';', '；', ',', '，', '、', '/', '\n']) {
-        let at = token
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(token.len());
+        let at = grammar::starts_at(token).unwrap_or(token.len());
         let (named, times) = token.split_at(at);
         let named = named.trim_matches(|c: char| c == ':' || c.is_whitespace());
         if !named.is_empty() {
@@ -268,9 +153,10 @@ pub(crate) fn week(text: &str, past_midnight: bool) -> Result<Week, Rejection> {
         } else {
             weekdays(&days)?
         };
-        let window = one_window(times, past_midnight)?;
+        let windows = windows(times, past_midnight)?;
+        let windows = windows.unwrap_or_else(|| vec![Window::WHOLE_DAY]);
         for day in set.days() {
-            week.entry(day).or_default().push(window);
+            week.entry(day).or_default().extend(&windows);
         }
     }
     if !closed {
@@ -293,7 +179,12 @@ pub(crate) fn groups(week: &Week) -> Vec<(WeekdaySet, Vec<Window>)> {
         let mut joined: Vec<(u16, u16)> = Vec::new();
         for (start, end) in spans {
             match joined.last_mut() {
-                Some(last) if start <= last.1 && end.max(last.1) - last.0 <= DAY_MINUTES => {
+                // A window of 24 hours can only be the whole day.
+                Some(last)
+                    if start <= last.1
+                        && (last.0 == 0 && end.max(last.1) == DAY_MINUTES
+                            || end.max(last.1) - last.0 < DAY_MINUTES) =>
+                {
                     last.1 = last.1.max(end);
                 }
                 _ => joined.push((start, end)),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use check::columns::{self, SheetFormat, files};
-use check::{Finding, Severity};
+use check::{Finding, Location, MINUTE_BEFORE_MIDNIGHT, Severity};
 use civic::Text;
 use serde_json::json;
 
@@ -12,9 +12,9 @@ use crate::files::Files;
 use crate::foreign::converted::{Converted, MARK};
 use crate::foreign::error::{ConvertError, Rejection, unwritable};
 use crate::foreign::output::Cells;
-use crate::foreign::report::RowOutcome;
+use crate::foreign::report::{Report, RowOutcome};
 use crate::foreign::request::Request;
-use crate::foreign::shape::Shape;
+use crate::foreign::shape::{Shape, degrees};
 use crate::foreign::{output, report};
 
 /// The sheets that an import leaves to the city: their headings and no rows.
@@ -32,6 +32,7 @@ impl Engine<'_> {
     pub(crate) fn write(mut self, request: &Request<'_>) -> Result<Converted, ConvertError> {
         const PASSES: usize = 12;
         let mut left = Vec::new();
+        let mut warnings = Vec::new();
         let mut files = Files::default();
         for _ in 0..PASSES {
             let outcomes = &self.outcomes;
@@ -43,16 +44,25 @@ impl Engine<'_> {
             self.output.changes.retain(|(at, _)| taken(at));
             files = self.sheets()?;
             let imported = crate::city::read(&files);
-            let mut errors = imported.findings;
-            errors.extend(check::check(&imported.sources, None, request.today));
-            errors.retain(|f| f.severity == Severity::Error);
-            left = errors;
+            let mut found = imported.findings;
+            found.extend(check::check(&imported.sources, None, request.today));
+            (left, warnings) = found
+                .into_iter()
+                .filter(|f| f.severity != Severity::Info)
+                .partition(|f| f.severity == Severity::Error);
             if left.is_empty() || !self.take_out(&left) {
                 break;
             }
         }
         self.rules_not_made();
+        self.note_readings(&warnings);
         let mut report = self.report();
+        if left.is_empty() {
+            left = lost(&report);
+            if !left.is_empty() {
+                left.extend(self.findings().0);
+            }
+        }
         if !left.is_empty() {
             report.findings = left;
             return Ok(Converted {
@@ -80,27 +90,13 @@ impl Engine<'_> {
         let mut any = false;
         let mut without_rule: Vec<At> = Vec::new();
         for error in errors {
-            let file = error.location.file.as_str();
-            let n = usize::try_from(error.location.row).unwrap_or(0);
-            let sheet = n.checked_sub(2);
-            let drawn = || self.output.places.iter().filter(|(_, p)| p.shape.is_some());
-            let from = match file {
-                files::PLACES => sheet.and_then(|n| self.output.places.get(n)?.0),
-                files::GEOMETRY => n.checked_sub(1).and_then(|n| drawn().nth(n)?.0),
-                files::RULES => sheet.and_then(|n| self.output.rules.get(n)?.0),
-                files::CHANGES => sheet.and_then(|n| self.output.changes.get(n)?.0),
-                _ => None,
+            let Some(from) = self.origin(error) else {
+                continue;
             };
-            let Some(from) = from else { continue };
             any = true;
-            let why = Rejection {
-                code: error.code.clone(),
-                column: error.location.column.clone(),
-                value: error.value.clone(),
-                words: Box::new((error.what.clone(), error.fix.clone())),
-            };
+            let why = Rejection::of(error);
             // A place stays where only its rule does not pass.
-            if file == files::RULES && self.inputs[from.0].1.place.is_some() {
+            if error.location.file == files::RULES && self.inputs[from.0].1.place.is_some() {
                 if !without_rule.contains(&from) {
                     without_rule.push(from);
                     self.note(from, why);
@@ -113,6 +109,31 @@ impl Engine<'_> {
             .rules
             .retain(|(at, _)| at.is_none_or(|at| !without_rule.contains(&at)));
         any
+    }
+
+    /// The input row that gave the row of a sheet that a finding is about.
+    fn origin(&self, finding: &Finding) -> Option<At> {
+        let n = usize::try_from(finding.location.row).ok()?;
+        let sheet = || n.checked_sub(2);
+        match finding.location.file.as_str() {
+            files::PLACES => self.output.places.get(sheet()?)?.0,
+            files::GEOMETRY => {
+                let mut drawn = self.output.places.iter().filter(|(_, p)| p.shape.is_some());
+                drawn.nth(n.checked_sub(1)?)?.0
+            }
+            files::RULES => self.output.rules.get(sheet()?)?.0,
+            files::CHANGES => self.output.changes.get(sheet()?)?.0,
+            _ => None,
+        }
+    }
+
+    /// Notes with their input rows what the check warns of in the way they are written.
+    fn note_readings(&mut self, warnings: &[Finding]) {
+        for warning in warnings.iter().filter(|w| w.code == MINUTE_BEFORE_MIDNIGHT) {
+            if let Some(from) = self.origin(warning) {
+                self.note(from, Rejection::of(warning));
+            }
+        }
     }
 
     /// Explains the hours whose rule did not pass.
@@ -207,7 +228,8 @@ impl Engine<'_> {
         if portal.get("bounds").and_then(toml::Value::as_str) == Some("data") {
             let shapes = self.output.places.iter();
             let shapes = shapes.filter_map(|(_, p)| p.shape.as_ref());
-            let points: Vec<[f64; 2]> = shapes.flat_map(Shape::points).copied().collect();
+            let points = shapes.flat_map(Shape::points).map(|p| degrees(*p));
+            let points: Vec<[f64; 2]> = points.collect();
             portal.insert(
                 "bounds".to_owned(),
                 toml::Value::Array(around(&points).map(toml::Value::Float).to_vec()),
@@ -218,6 +240,52 @@ impl Engine<'_> {
             format!("{text}{key} = {value}\n")
         })
     }
+}
+
+/// An ERROR for each input of which no row was taken: the map does not fit it. Rows that the map
+/// itself leaves out on purpose are no loss.
+fn lost(report: &Report) -> Vec<Finding> {
+    let nothing = report.inputs.iter().all(|input| input.rows == 0);
+    let lost = report.inputs.iter().filter(|input| {
+        nothing || input.rows > 0 && input.taken == 0 && input.left_out < input.rows
+    });
+    lost.map(|input| {
+        let reason = report
+            .reasons
+            .iter()
+            .find(|r| r.file == input.file && !r.noted);
+        let (zh, en) = reason.map_or_else(Default::default, |reason| {
+            (
+                format!("；最多的原因（{} 行）：{}", reason.rows, reason.what.zh),
+                format!("; most often ({} rows): {}", reason.rows, reason.what.en),
+            )
+        });
+        Finding {
+            code: "input_lost".to_owned(),
+            severity: Severity::Error,
+            location: Location {
+                file: input.file.clone(),
+                ..Location::default()
+            },
+            value: String::new(),
+            what: Text::new(
+                format!("共 {} 行，一行也没有导入{zh}", input.rows),
+                format!("Of {} rows none was taken{en}", input.rows),
+            ),
+            fix: Text::new(
+                format!(
+                    "检查对照文件的 inputs.{}；本来就不要，就删去这一节",
+                    input.input
+                ),
+                format!(
+                    "Check inputs.{} in the map; if none of it is wanted, delete that section",
+                    input.input
+                ),
+            ),
+            example: None,
+        }
+    })
+    .collect()
 }
 
 /// The bounding box of the data. A point that is degrees away from the middle, and would be nearer

@@ -12,9 +12,11 @@ mod span;
 mod windows;
 
 pub use cell_error::CellError;
-pub use date::{date, date_spans, moment};
-pub use days::{seasons, weekdays};
+pub(crate) use clock::starts_at;
+pub use date::{date, date_spans, end, is_open_end, moment};
+pub use days::{day_types, seasons, weekdays};
 pub use demands::{AskedCell, TargetCell, asked, frequency, targets};
-pub use list::{fold, list};
+pub use list::{fold, is_id, list, names};
 pub use number::{milli, number, yes_no};
+pub(crate) use windows::{WindowsError, window, windows_or_day};
 pub use windows::{is_open_ended, windows};

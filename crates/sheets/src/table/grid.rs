@@ -1,14 +1,15 @@
 //! Rows of texts, whatever kind of file they were in.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The rows of a file, before it is known what its columns are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Grid {
     /// Every row that holds something and could be read.
     pub(crate) rows: Vec<GridRow>,
-    /// The numbers of the rows that hold something and could not be read; each has a finding.
-    pub(crate) refused: BTreeSet<u32>,
+    /// The rows that hold something and could not be read, by their numbers, with what is known of
+    /// their cells; each has a finding.
+    pub(crate) refused: BTreeMap<u32, Vec<String>>,
 }
 
 /// A row of texts.

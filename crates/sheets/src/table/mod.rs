@@ -1,10 +1,20 @@
 //! One sheet as an office keeps it: bytes to rows, headings in either language, and a reader that
 //! turns every bad cell into a finding instead of stopping.
+//!
+//! From bytes to a sheet: `encoding` makes text of them and `csv` rows; both give a `Grid`, rows
+//! without a file format. `headings` finds the declared columns, `sheet` sets apart what is no row,
+//! and `row_reader` reads the cells of a row by their kinds.
 
+mod csv;
+mod encoding;
 mod grid;
+mod headings;
+mod row_reader;
 mod sheet;
 // For tests alone until the reader of sheets calls it.
 #[cfg(test)]
 mod workbook;
 
-pub use sheet::{RowReader, Sheet, decode};
+pub use encoding::{Decoded, EncodingError, decode};
+pub use row_reader::RowReader;
+pub use sheet::{Sheet, SheetCount};

@@ -1,486 +1,403 @@
-//! One sheet as an office keeps it: bytes to rows, headings in either language, and a reader that
-//! turns every bad cell into a finding instead of stopping.
+//! A sheet whose columns are known.
 //!
-//! [`Sheet::read`] finds the declared columns by their headings; [`Sheet::each`] hands each row to a
-//! closure as a [`RowReader`], which has a method for each kind of cell.
+//! [`Sheet::read`] finds the row of headings and in it the declared columns; [`Sheet::each`] hands
+//! each row below to a closure as a [`RowReader`]. Every row that holds something is read or
+//! refused, and counted: [`SheetCount`].
 
-use std::collections::BTreeMap;
+use check::columns::{Column, Kind, Presence, SheetFormat};
+use check::{Finding, Location, Row, Severity};
+use civic::{Bilingual, Text};
+use serde::Serialize;
 
-use check::columns::{Column, ColumnPair, Kind, SheetFormat, source};
-use check::{Finding, Location, Severity};
-use civic::Text;
-use civic::documents::{Source, SourceKind};
-use civic::time::{Date, DateSpan, Local};
+use super::grid::{Grid, GridRow};
+use super::headings::Headings;
+use super::row_reader::RowReader;
+use super::{csv, encoding, headings};
+use crate::grammar::is_id;
 
-use crate::grammar;
-use crate::grammar::{CellError, fold};
+/// How many rows are searched for the headings.
+const HEADINGS_WITHIN: usize = 20;
 
 /// A sheet that was read.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
-    file: String,
-    /// The heading as the office wrote it and its position, by the Chinese heading.
-    headings: BTreeMap<&'static str, (usize, String)>,
-    rows: Vec<(u32, Vec<String>)>,
+    pub(super) file: String,
+    pub(super) headings: Headings,
+    rows: Vec<GridRow>,
+    /// The rows below the headings that hold something and were not read as rows of the sheet.
+    refused: usize,
+    /// The identifiers that those rows seem to have.
+    refused_ids: Vec<String>,
+    /// The column of the row's own identifier.
+    id: Option<Column>,
 }
 
-fn finding(
-    code: &str,
-    severity: Severity,
-    location: Location,
-    value: &str,
-    what: Text,
-    fix: Text,
-) -> Finding {
-    Finding {
-        code: code.to_owned(),
-        severity,
-        location,
-        value: value.to_owned(),
-        what,
-        fix,
-        example: None,
-    }
+/// How many rows of a file were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SheetCount {
+    /// The file.
+    pub file: String,
+    /// The rows below the headings that hold something.
+    pub rows: usize,
+    /// Those that became part of what the city has.
+    pub read: usize,
 }
 
-/// UTF-8 with or without a byte order mark, otherwise GB18030; `None` where it is neither.
-pub fn decode(bytes: &[u8]) -> Option<String> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(text.to_owned());
+impl SheetCount {
+    /// The rows that were not read; each has a finding, or follows from one about the whole file.
+    pub fn refused(&self) -> usize {
+        self.rows.saturating_sub(self.read)
     }
-    let (text, had_errors) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
-    (!had_errors).then(|| text.into_owned())
 }
 
 impl Sheet {
-    /// Reads a sheet; headings that are missing or not known become findings.
-    pub fn read(format: &SheetFormat, bytes: &[u8], findings: &mut Vec<Finding>) -> Self {
-        let file = format.file;
-        let whole = || Location {
-            file: file.to_owned(),
-            row: 0,
-            column: String::new(),
-        };
+    /// Reads a file as this sheet; whatever is not as declared becomes a finding.
+    pub fn read(
+        format: &SheetFormat,
+        file: &str,
+        bytes: &[u8],
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let columns: Vec<Column> = format.columns().collect();
+        let grid = grid(file, bytes, &columns, findings).unwrap_or_default();
         let mut sheet = Self {
             file: file.to_owned(),
+            id: columns
+                .iter()
+                .copied()
+                .find(|column| column.kind == Kind::Id),
             ..Self::default()
         };
-        let Some(text) = decode(bytes) else {
-            findings.push(finding(
-                "encoding_unknown",
-                Severity::Error,
-                whole(),
-                "",
-                Text::new(
-                    "文件既不是 UTF-8 也不是 GB18030 编码",
-                    "The file is neither UTF-8 nor GB18030",
-                ),
-                Text::new(
-                    "在表格软件里另存为“CSV UTF-8”",
-                    "Save it again from the spreadsheet as \"CSV UTF-8\"",
-                ),
-            ));
+        sheet.headings.incomplete = true;
+        let mut rows = grid.rows;
+        let Some(at) = headings_row(&rows, &columns) else {
+            sheet.refused = rows.len() + grid.refused.len();
+            if !rows.is_empty() {
+                findings.push(sheet.no_headings(&rows, &columns));
+            }
             return sheet;
         };
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(text.as_bytes());
-        let mut records = reader.records();
-        let headings: Vec<String> = match records.next() {
-            Some(Ok(record)) => record.iter().map(str::to_owned).collect(),
-            _ => Vec::new(),
-        };
-        let columns: Vec<Column> = format.columns().collect();
-        sheet.take_headings(&headings, &columns, findings);
-        for (i, record) in records.enumerate() {
-            let row = u32::try_from(i + 2).unwrap_or(u32::MAX);
-            match record {
-                Ok(record) if record.iter().all(|cell| cell.trim().is_empty()) => {}
-                Ok(record) => sheet
-                    .rows
-                    .push((row, record.iter().map(|c| c.trim().to_owned()).collect())),
-                Err(error) => findings.push(finding(
-                    "row_unreadable",
-                    Severity::Error,
-                    Location {
-                        file: file.to_owned(),
-                        row,
-                        column: String::new(),
-                    },
-                    "",
-                    Text::new(
-                        format!("这一行无法读取：{error}"),
-                        format!("This row cannot be read: {error}"),
-                    ),
-                    Text::new(
-                        "检查引号是否成对",
-                        "Check that quotation marks come in pairs",
-                    ),
-                )),
+        let mut below = rows.split_off(at);
+        let heading = below.remove(0);
+        for title in &rows {
+            findings.push(sheet.beside_the_table(title));
+        }
+        sheet.headings = Headings::find(format, file, &heading, &below, findings);
+        for (row, cells) in &grid.refused {
+            if *row > heading.number {
+                sheet.refuse(cells);
             }
         }
+        sheet.take_rows(below, &columns, findings);
         sheet
     }
 
     /// True where the sheet has the column.
     pub fn has(&self, column: Column) -> bool {
-        self.headings.contains_key(column.zh)
+        self.headings.has(column)
     }
 
-    /// Finds each known column; an unknown heading or a missing column is a finding.
-    fn take_headings(
-        &mut self,
-        headings: &[String],
-        columns: &[Column],
-        findings: &mut Vec<Finding>,
-    ) {
-        let file = self.file.clone();
-        for (i, heading) in headings.iter().enumerate() {
-            let folded = fold(heading);
-            let known = columns
-                .iter()
-                .find(|c| c.zh == folded || c.en.eq_ignore_ascii_case(&folded));
-            match known {
-                Some(column) => {
-                    self.headings
-                        .entry(column.zh)
-                        .or_insert((i, heading.trim().to_owned()));
-                }
-                None if folded.is_empty() => {}
-                None => findings.push(finding(
-                    "column_unknown",
-                    Severity::Info,
-                    Location {
-                        file: file.clone(),
-                        row: 1,
-                        column: heading.clone(),
-                    },
-                    heading,
-                    Text::new("这一列不会发布", "This column is not published"),
-                    match nearest(&folded, columns) {
-                        Some(near) => Text::new(
-                            format!("如果指的是“{near}”，请改列名"),
-                            format!("If it means {near}, change the heading"),
-                        ),
-                        None => Text::new("不需要时可以删去", "It may be left out"),
-                    },
-                )),
-            }
+    /// The row of headings as a whole, or the cell of a column in it.
+    pub fn heading(&self, column: Column) -> Location {
+        Location {
+            file: self.file.clone(),
+            row: self.headings.row,
+            column: column.zh.to_owned(),
         }
-        for column in columns
+    }
+
+    /// A cell as it was written, by the position of its row; empty where there is none.
+    pub fn cell(&self, index: usize, column: Column) -> &str {
+        let row = self.rows.get(index);
+        row.zip(self.headings.position(column))
+            .and_then(|(row, at)| row.cells.get(at))
+            .map_or("", String::as_str)
+    }
+
+    fn refuse(&mut self, cells: &[String]) {
+        self.refused += 1;
+        let at = self.id.and_then(|id| self.headings.position(id));
+        let id = at.and_then(|at| cells.get(at)).filter(|id| is_id(id));
+        self.refused_ids.extend(id.cloned());
+    }
+
+    /// The identifiers of rows that were refused before their cells were read.
+    pub fn refused_ids(&self) -> Vec<String> {
+        self.refused_ids.clone()
+    }
+
+    /// Sets apart what is no row of the table: a note, or a row that does not fit its headings.
+    fn take_rows(&mut self, below: Vec<GridRow>, columns: &[Column], findings: &mut Vec<Finding>) {
+        let needed: Vec<Column> = columns
             .iter()
-            .filter(|c| c.is_required() && !self.headings.contains_key(c.zh))
-        {
-            findings.push(finding(
-                "column_missing",
-                Severity::Error,
-                Location {
-                    file: file.clone(),
-                    row: 1,
-                    column: column.zh.to_owned(),
-                },
-                "",
-                Text::new(
-                    format!("缺少“{}”列", column.zh),
-                    format!("The column {} ({}) is missing", column.zh, column.en),
-                ),
-                Text::new(
-                    format!("在第一行加上“{}”", column.zh),
-                    format!("Add {} to the first row", column.zh),
-                ),
-            ));
+            .copied()
+            .filter(|c| c.presence == Presence::Required)
+            .collect();
+        for row in below {
+            if self.is_note(&row, &needed) {
+                findings.push(self.beside_the_table(&row));
+            } else if let Some(extra) = row
+                .cells
+                .iter()
+                .skip(self.headings.width)
+                .find(|c| !c.is_empty())
+            {
+                findings.push(self.too_long(&row, extra));
+            } else {
+                self.rows.push(row);
+                continue;
+            }
+            self.refuse(&row.cells);
         }
     }
 
-    /// Calls `read` for each row; a row whose reader met an error is left out.
+    /// True for a row of one text that can be no row of the table: it leaves several needed cells
+    /// empty, and is no identifier.
+    fn is_note(&self, row: &GridRow, needed: &[Column]) -> bool {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let (Some(text), None) = (filled.next(), filled.next()) else {
+            return false;
+        };
+        let has = needed
+            .iter()
+            .filter(|column| self.headings.has(**column))
+            .count();
+        has > 2 && !is_id(text)
+    }
+
+    fn finding(
+        &self,
+        code: &str,
+        severity: Severity,
+        row: u32,
+        value: &str,
+        what: Text,
+        fix: Text,
+    ) -> Finding {
+        Finding {
+            code: code.to_owned(),
+            severity,
+            location: Location {
+                file: self.file.clone(),
+                row,
+                column: String::new(),
+            },
+            value: value.to_owned(),
+            what,
+            fix,
+            example: None,
+        }
+    }
+
+    fn beside_the_table(&self, row: &GridRow) -> Finding {
+        let text: Vec<&str> = row
+            .cells
+            .iter()
+            .map(String::as_str)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        self.finding(
+            "row_beside_table",
+            Severity::Warning,
+            row.number,
+            &text.join("；"),
+            Text::new(
+                "这一行是表格以外的文字（标题或说明），没有读入，也不会发布",
+                "This row is text beside the table, a title or a note; it is not read and not published",
+            ),
+            Text::new(
+                "如果它说了什么限制，写进相应的列；如果没有，删去这一行",
+                "If it limits anything, write that into the column it is about; if not, delete the row",
+            ),
+        )
+    }
+
+    fn too_long(&self, row: &GridRow, extra: &str) -> Finding {
+        let (cells, width) = (row.cells.len(), self.headings.width);
+        self.finding(
+            "row_too_long",
+            Severity::Error,
+            row.number,
+            extra,
+            Text::new(
+                format!("这一行有 {cells} 格，列名只有 {width} 个：多半有一格里的逗号把它分成了两格，后面的内容都错了位"),
+                format!("This row has {cells} cells and there are {width} headings: a comma inside a cell has probably split it, so that what follows is in the wrong columns"),
+            ),
+            Text::new(
+                "把有逗号的那一格放进引号：\"小吃,饮料\"；或者改用“；”",
+                "Put the cell with the comma into quotation marks: \"snacks,drinks\"; or write ； instead",
+            ),
+        )
+    }
+
+    fn no_headings(&self, rows: &[GridRow], columns: &[Column]) -> Finding {
+        let first = rows
+            .first()
+            .map(|row| row.cells.join(", "))
+            .unwrap_or_default();
+        let names: Vec<&str> = columns
+            .iter()
+            .filter(|c| c.is_required())
+            .map(|c| c.zh)
+            .collect();
+        let names = names.join("、");
+        self.finding(
+            "headings_missing",
+            Severity::Error,
+            rows.first().map_or(0, |row| row.number),
+            &first,
+            Text::new(
+                format!("前 {HEADINGS_WITHIN} 行里没有找到列名，整个表没有读入"),
+                format!("There are no headings in the first {HEADINGS_WITHIN} rows; nothing of the sheet is read"),
+            ),
+            Text::new(
+                format!("第一行写列名，用英文逗号分开：{names}"),
+                format!("Write the headings into the first row, separated by commas: {names}"),
+            ),
+        )
+    }
+
+    /// Calls `read` for each row. A row whose reader met an error is left out, and so is every row
+    /// of a sheet that lacks a column it needs; the identifiers of those are returned, too.
     pub fn each<T>(
         &self,
         findings: &mut Vec<Finding>,
         mut read: impl FnMut(&mut RowReader<'_>) -> Option<T>,
-    ) -> Vec<check::Row<T>> {
-        self.rows
-            .iter()
-            .filter_map(|(row, cells)| {
-                let location = Location {
-                    file: self.file.clone(),
-                    row: *row,
-                    column: String::new(),
-                };
-                let mut reader = RowReader {
-                    sheet: self,
-                    cells,
-                    location: location.clone(),
-                    bad: false,
-                    findings,
-                };
-                let value = read(&mut reader)?;
-                (!reader.bad).then_some(check::Row { location, value })
-            })
-            .collect()
+    ) -> (Vec<Row<T>>, Vec<String>) {
+        let mut refused = Vec::new();
+        let rows = self.rows.iter().enumerate().filter_map(|(index, row)| {
+            let location = Location {
+                file: self.file.clone(),
+                row: row.number,
+                column: String::new(),
+            };
+            let mut reader = RowReader {
+                sheet: self,
+                index,
+                location: location.clone(),
+                bad: false,
+                findings,
+            };
+            let value = read(&mut reader);
+            let good = !reader.bad && !self.headings.incomplete;
+            let row = value.filter(|_| good).map(|value| Row { location, value });
+            if row.is_none() {
+                refused.extend(self.id.map(|id| self.cell(index, id).to_owned()));
+            }
+            row
+        });
+        (rows.collect(), refused)
+    }
+
+    /// The count of rows, of which `read` became part of what the city has; `None` for a sheet that
+    /// is missing.
+    pub fn count(&self, read: usize) -> Option<SheetCount> {
+        (!self.file.is_empty()).then(|| SheetCount {
+            file: self.file.clone(),
+            rows: self.rows.len() + self.refused,
+            read,
+        })
+    }
+
+    /// True where nothing can be said of what the sheet does not hold.
+    pub fn is_incomplete(&self) -> bool {
+        self.headings.incomplete
     }
 }
 
-/// The column whose heading differs least, where at least half of the characters agree.
-fn nearest(heading: &str, columns: &[Column]) -> Option<&'static str> {
-    let shared = |name: &str| name.chars().filter(|c| heading.contains(*c)).count();
-    columns
-        .iter()
-        .map(|c| (shared(c.zh), c.zh))
-        .max()
-        .filter(|(count, zh)| count * 2 >= zh.chars().count() && *count > 1)
-        .map(|(_, zh)| zh)
-}
-
-/// Reads the cells of one row.
-pub struct RowReader<'a> {
-    sheet: &'a Sheet,
-    cells: &'a [String],
-    location: Location,
-    bad: bool,
-    findings: &'a mut Vec<Finding>,
-}
-
-impl RowReader<'_> {
-    /// The cell as it was written; empty where there is none.
-    pub fn raw(&self, column: Column) -> &str {
-        self.sheet
-            .headings
-            .get(column.zh)
-            .and_then(|(i, _)| self.cells.get(*i))
-            .map_or("", String::as_str)
-    }
-
-    fn at(&self, column: Column) -> Location {
-        let heading = self
-            .sheet
-            .headings
-            .get(column.zh)
-            .map_or(column.zh, |(_, h)| h);
-        Location {
-            column: heading.to_owned(),
-            ..self.location.clone()
+/// The rows of a file of any kind; `None` where it cannot be read at all.
+fn grid(file: &str, bytes: &[u8], columns: &[Column], findings: &mut Vec<Finding>) -> Option<Grid> {
+    let mut report = |code: &str, severity, value: &str, what, fix| {
+        findings.push(Finding {
+            code: code.to_owned(),
+            severity,
+            location: Location {
+                file: file.to_owned(),
+                ..Location::default()
+            },
+            value: value.to_owned(),
+            what,
+            fix,
+            example: None,
+        });
+    };
+    let decoded = match encoding::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(error) => {
+            report(
+                "encoding_unknown",
+                Severity::Error,
+                "",
+                error.text(),
+                error.fix(),
+            );
+            return None;
         }
-    }
-
-    /// Reports that a cell cannot be read; the row is left out.
-    pub fn refuse(&mut self, column: Column, error: &CellError) {
-        self.refuse_as("cell_unreadable", column, error);
-    }
-
-    /// Reports under this code that a cell cannot be read; the row is left out.
-    pub fn refuse_as(&mut self, code: &str, column: Column, error: &CellError) {
-        self.bad = true;
-        let found = finding(
-            code,
-            Severity::Error,
-            self.at(column),
-            self.raw(column),
-            error.what.clone(),
+    };
+    let encoding = decoded.encoding;
+    if encoding != "UTF-8" {
+        report(
+            "encoding_read_as",
+            Severity::Info,
+            encoding,
             Text::new(
-                format!("例如：{}", error.example),
-                format!("For example: {}", error.example),
+                format!("文件按 {encoding} 编码读入"),
+                format!("The file is read as {encoding}"),
+            ),
+            Text::new(
+                "如果有的字不对，在表格软件里另存为“CSV UTF-8”",
+                "If some characters are wrong, save it again from the spreadsheet as \"CSV UTF-8\"",
             ),
         );
-        self.findings.push(found);
     }
-
-    /// The content of a cell; a required one that is empty is an error.
-    fn value(&mut self, column: Column) -> String {
-        let text = self.raw(column).to_owned();
-        if text.is_empty() && column.is_required() && self.sheet.headings.contains_key(column.zh) {
-            self.bad = true;
-            let found = finding(
-                "cell_missing",
-                Severity::Error,
-                self.at(column),
-                "",
-                Text::new(
-                    format!("“{}”没有填", column.zh),
-                    format!("{} is empty", column.zh),
-                ),
-                Text::new(
-                    format!("填上{}", column.zh),
-                    format!("Fill in {} ({})", column.zh, column.en),
-                ),
-            );
-            self.findings.push(found);
-        }
-        text
+    let separator = separator(&decoded.text, columns);
+    if separator != ',' {
+        let shown = if separator == '\t' {
+            "TAB".to_owned()
+        } else {
+            separator.to_string()
+        };
+        report(
+            "separator_read_as",
+            Severity::Info,
+            &shown,
+            Text::new(
+                format!("各列之间是“{shown}”，不是逗号：按此读入"),
+                format!("The columns are separated by {shown}, not by commas: read so"),
+            ),
+            Text::new("不需要改", "Nothing needs to be changed"),
+        );
     }
+    Some(csv::read(file, &decoded.text, separator, findings))
+}
 
-    /// The text of a cell.
-    pub fn text(&mut self, column: Column) -> String {
-        debug_assert!(matches!(column.kind, Kind::Text | Kind::Goods));
-        self.value(column)
-    }
-
-    /// The texts of a cell.
-    pub fn list(&mut self, column: Column) -> Vec<String> {
-        debug_assert_eq!(column.kind, Kind::List);
-        grammar::list(&self.value(column))
-    }
-
-    /// An identifier: ASCII letters, digits, `-`, `_` and `.`.
-    pub fn id<T: for<'s> From<&'s str>>(&mut self, column: Column) -> T {
-        debug_assert!(matches!(column.kind, Kind::Id | Kind::Reference(_)));
-        let text = fold(&self.value(column));
-        if !text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
-        {
-            self.refuse(
-                column,
-                &CellError {
-                    what: Text::new(
-                        "编号只能用字母、数字、“-”和“_”",
-                        "An identifier takes letters, digits, - and _ only",
-                    ),
-                    example: "Z-001",
-                },
-            );
-        }
-        T::from(text.as_str())
-    }
-
-    /// An identifier that a row may do without.
-    pub fn reference<T: for<'s> From<&'s str>>(&mut self, column: Column) -> Option<T> {
-        debug_assert!(matches!(column.kind, Kind::Reference(_)));
-        let text = fold(&self.value(column));
-        (!text.is_empty()).then(|| T::from(text.as_str()))
-    }
-
-    /// A list of identifiers.
-    pub fn ids<T: for<'s> From<&'s str>>(&mut self, column: Column) -> Vec<T> {
-        debug_assert!(matches!(
-            column.kind,
-            Kind::References(_) | Kind::AnyReferences
-        ));
-        grammar::list(&fold(&self.value(column)))
-            .iter()
-            .map(|id| T::from(id.as_str()))
-            .collect()
-    }
-
-    /// An identifier in a sheet that another column names.
-    pub fn any_reference(&mut self, column: Column) -> String {
-        debug_assert_eq!(column.kind, Kind::AnyReference);
-        fold(&self.value(column))
-    }
-
-    /// A text in both languages.
-    pub fn bilingual(&mut self, columns: ColumnPair) -> Text {
-        Text::new(self.text(columns.zh), self.text(columns.en))
-    }
-
-    /// A date; `None` where it is empty or could not be read, as for each kind below.
-    pub fn date(&mut self, column: Column) -> Option<Date> {
-        debug_assert_eq!(column.kind, Kind::Date);
-        self.read(column, grammar::date)
-    }
-
-    /// Dates and spans of dates.
-    pub fn date_spans(&mut self, column: Column) -> Option<Vec<DateSpan>> {
-        debug_assert_eq!(column.kind, Kind::DateSpans);
-        self.read(column, grammar::date_spans)
-    }
-
-    /// A date and a time of day.
-    pub fn moment(&mut self, column: Column) -> Option<Local> {
-        debug_assert_eq!(column.kind, Kind::Moment);
-        self.read(column, grammar::moment)
-    }
-
-    /// A whole number.
-    pub fn number(&mut self, column: Column) -> Option<u32> {
-        debug_assert_eq!(column.kind, Kind::Number);
-        self.read(column, grammar::number)
-    }
-
-    /// 是 or 否.
-    pub fn yes_no(&mut self, column: Column) -> Option<bool> {
-        debug_assert_eq!(column.kind, Kind::YesNo);
-        self.read(column, grammar::yes_no)
-    }
-
-    /// A cell read by a grammar; `None` where it is empty or could not be read.
-    pub fn read<T>(
-        &mut self,
-        column: Column,
-        grammar: impl Fn(&str) -> Result<T, CellError>,
-    ) -> Option<T> {
-        let text = self.value(column);
-        if text.is_empty() {
-            return None;
-        }
-        match grammar(&text) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.refuse(column, &error);
-                None
-            }
+/// The separator by which most headings are found; the comma where none is.
+fn separator(text: &str, columns: &[Column]) -> char {
+    let found = |separator: char| {
+        let rows = csv::first_rows(text, separator, HEADINGS_WITHIN);
+        rows.iter()
+            .map(|cells| headings::count(cells, columns))
+            .max()
+            .unwrap_or(0)
+    };
+    let mut best = (0, ',');
+    for separator in csv::SEPARATORS {
+        let count = found(separator);
+        if count > best.0 {
+            best = (count, separator);
         }
     }
+    best.1
+}
 
-    /// One of the column's terms; they are named where it is none of them.
-    pub fn term<T>(&mut self, column: Column, of: fn(&str) -> Option<T>) -> Option<T> {
-        debug_assert!(matches!(column.kind, Kind::Term(_)));
-        debug_assert!(column.kind.terms().iter().all(|t| of(t).is_some()));
-        let text = fold(&self.value(column));
-        if text.is_empty() {
-            return None;
-        }
-        let term = of(&text);
-        if term.is_none() {
-            let terms = column.kind.terms().join("、");
-            self.term_unknown(
-                column,
-                &text,
-                Text::new("不是这一列的用语", "This is not one of the column's terms"),
-                Text::new(
-                    format!("请用其中之一：{terms}"),
-                    format!("Use one of: {terms}"),
-                ),
-            );
-        }
-        term
-    }
-
-    /// Any of the column's terms.
-    pub fn terms<T>(&mut self, column: Column, of: fn(&str) -> Option<T>) -> Vec<T> {
-        debug_assert!(matches!(column.kind, Kind::Terms(_)));
-        debug_assert!(column.kind.terms().iter().all(|t| of(t).is_some()));
-        let text = fold(&self.value(column)).replace('、', ";");
-        let all: Vec<Option<T>> = grammar::list(&text).iter().map(|t| of(t)).collect();
-        if all.iter().any(Option::is_none) {
-            let terms = column.kind.terms().join("、");
-            self.term_unknown(
-                column,
-                &text,
-                Text::new(
-                    "有的词不是这一列的用语",
-                    "Some of this is not one of the column's terms",
-                ),
-                Text::new(format!("请用：{terms}"), format!("Use: {terms}")),
-            );
-        }
-        all.into_iter().flatten().collect()
-    }
-
-    fn term_unknown(&mut self, column: Column, value: &str, what: Text, fix: Text) {
-        self.bad = true;
-        let at = self.at(column);
-        let found = finding("term_unknown", Severity::Error, at, value, what, fix);
-        self.findings.push(found);
-    }
-
-    /// Where the row comes from.
-    pub fn source(&mut self) -> Source {
-        let kind = self.term(source::KIND, SourceKind::from_term);
-        Source {
-            kind: kind.unwrap_or(SourceKind::Sample),
-            reference: self.text(source::REFERENCE),
+/// The position of the row that names the most columns, at least two.
+fn headings_row(rows: &[GridRow], columns: &[Column]) -> Option<usize> {
+    let mut best = (1, None);
+    for (at, row) in rows.iter().take(HEADINGS_WITHIN).enumerate() {
+        let count = headings::count(&row.cells, columns);
+        if count > best.0 {
+            best = (count, Some(at));
         }
     }
+    best.1
 }

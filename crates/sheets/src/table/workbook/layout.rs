@@ -70,11 +70,12 @@ impl Layout {
         }
         for (row, cells) in &worksheet.rows {
             let number = row + 1;
-            match texts(cells, &mut room)? {
-                Some(cells) => layout.grid.rows.push(GridRow { number, cells }),
-                None => {
-                    layout.grid.refused.insert(number);
-                }
+            let is_whole = cells.values().all(|cell| cell.content.is_ok());
+            let cells = texts(cells, &mut room)?;
+            if is_whole {
+                layout.grid.rows.push(GridRow { number, cells });
+            } else {
+                layout.grid.refused.insert(number, cells);
             }
         }
         Ok(layout)
@@ -118,19 +119,17 @@ fn rows_of(rows: &mut BTreeMap<u32, Row>, region: Region) -> impl Iterator<Item 
         .map(|(row, cells)| (*row, cells))
 }
 
-/// The texts of a row from the first column on; `None` where one of them cannot be read.
-fn texts(cells: &Row, room: &mut Room) -> Result<Option<Vec<String>>, Refusal> {
+/// The texts of a row from the first column on; empty for a cell that cannot be read.
+fn texts(cells: &Row, room: &mut Room) -> Result<Vec<String>, Refusal> {
     let mut texts = Vec::new();
     for (column, cell) in cells {
-        let Ok(text) = &cell.content else {
-            return Ok(None);
-        };
         let column = usize::try_from(*column).unwrap_or(usize::MAX);
         while texts.len() < column {
             room.take(0)?;
             texts.push(String::new());
         }
+        let text = cell.content.as_deref().unwrap_or_default();
         texts.push(text.trim().to_owned());
     }
-    Ok(Some(texts))
+    Ok(texts)
 }

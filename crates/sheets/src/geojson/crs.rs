@@ -1,17 +1,22 @@
-//! Coordinate systems of Chinese maps. GCJ-02 is WGS 84 with a shift that varies from place to
-//! place; BD-09 is GCJ-02 with a second one. Both are turned back into WGS 84.
+//! Coordinate systems of Chinese maps. CGCS2000 matches WGS 84 within a metre and is taken as it
+//! is. GCJ-02 is WGS 84 with a shift that varies from place to place; BD-09 is GCJ-02 with a second
+//! one. Both are turned back into WGS 84.
 
 use std::f64::consts::PI;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 /// The coordinate system of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Crs {
+pub(crate) enum Crs {
     /// WGS 84, as satellites and OpenStreetMap have it.
     #[default]
     #[serde(rename = "wgs84")]
     Wgs84,
+    /// CGCS2000 (EPSG:4490), as Chinese surveys have it: WGS 84 within a metre.
+    #[serde(rename = "cgcs2000")]
+    Cgcs2000,
     /// GCJ-02, as Chinese web maps have it.
     #[serde(rename = "gcj02")]
     Gcj02,
@@ -21,19 +26,36 @@ pub enum Crs {
 }
 
 impl Crs {
-    /// Its name where it is not WGS 84, to be recorded with what was converted.
-    pub fn converted_from(self) -> Option<&'static str> {
+    /// The system of longitude and latitude that a GeoJSON file's own `crs` member names; the name of
+    /// any other, whose coordinates would be wrong here. Without the member it is WGS 84.
+    pub(crate) fn of_document(document: &Value) -> Result<Self, String> {
+        let Some(member) = document.get("crs").filter(|member| !member.is_null()) else {
+            return Ok(Self::Wgs84);
+        };
+        let name = member.pointer("/properties/name").and_then(Value::as_str);
+        let name = name.map_or_else(|| member.to_string(), str::to_owned);
+        // The last part: EPSG:4490, urn:ogc:def:crs:EPSG::4490, urn:ogc:def:crs:OGC:1.3:CRS84.
+        let code = name.rsplit([':', '/']).next().unwrap_or_default();
+        match code.replace([' ', '-', '_'], "").to_uppercase().as_str() {
+            "4326" | "CRS84" | "WGS84" => Ok(Self::Wgs84),
+            "4490" | "CGCS2000" => Ok(Self::Cgcs2000),
+            _ => Err(name),
+        }
+    }
+
+    /// Its name where coordinates are converted from it, to be recorded with them.
+    pub(crate) fn converted_from(self) -> Option<&'static str> {
         match self {
-            Self::Wgs84 => None,
+            Self::Wgs84 | Self::Cgcs2000 => None,
             Self::Gcj02 => Some("GCJ-02"),
             Self::Bd09 => Some("BD-09"),
         }
     }
 
     /// Longitude and latitude in WGS 84.
-    pub fn to_wgs84(self, point: [f64; 2]) -> [f64; 2] {
+    pub(crate) fn to_wgs84(self, point: [f64; 2]) -> [f64; 2] {
         match self {
-            Self::Wgs84 => point,
+            Self::Wgs84 | Self::Cgcs2000 => point,
             Self::Gcj02 => inverse(point, gcj02_of_wgs84),
             Self::Bd09 => inverse(inverse(point, bd09_of_gcj02), gcj02_of_wgs84),
         }
@@ -135,6 +157,41 @@ mod tests {
         let both = Crs::Bd09.to_wgs84(bd09_of_gcj02(gcj02));
         assert!(metres(both, wgs84) < 0.5);
         assert!(metres(Crs::Wgs84.to_wgs84(wgs84), wgs84) <= 0.0);
+    }
+
+    #[test]
+    fn a_document_in_degrees_of_wgs84_or_cgcs2000_is_taken() {
+        let named = |name: &str| {
+            let crs = serde_json::json!({ "type": "name", "properties": { "name": name } });
+            Crs::of_document(&serde_json::json!({ "crs": crs }))
+        };
+        for name in [
+            "urn:ogc:def:crs:OGC:1.3:CRS84",
+            "EPSG:4326",
+            "urn:ogc:def:crs:EPSG::4326",
+        ] {
+            assert_eq!(named(name), Ok(Crs::Wgs84), "{name}");
+        }
+        for name in ["EPSG:4490", "urn:ogc:def:crs:EPSG::4490", "CGCS2000"] {
+            assert_eq!(named(name), Ok(Crs::Cgcs2000), "{name}");
+        }
+        // Web Mercator, Gauss-Krüger zones, Beijing 54, Xi'an 80, and a code that has 4326 in it.
+        for name in [
+            "EPSG:3857",
+            "EPSG:4547",
+            "EPSG:4214",
+            "EPSG:4610",
+            "EPSG:43260",
+            "",
+        ] {
+            assert_eq!(named(name), Err(name.to_owned()), "{name}");
+        }
+        assert_eq!(Crs::of_document(&serde_json::json!({})), Ok(Crs::Wgs84));
+        assert_eq!(
+            Crs::of_document(&serde_json::json!({ "crs": null })),
+            Ok(Crs::Wgs84)
+        );
+        assert!(Crs::of_document(&serde_json::json!({ "crs": {} })).is_err());
     }
 
     #[test]
