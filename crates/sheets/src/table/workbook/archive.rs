@@ -102,9 +102,19 @@ fn utf8(part: Vec<u8>) -> Result<String, Refusal> {
     })
 }
 
+/// How a file of the kind before XLSX begins, and an encrypted one.
+const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// How a packed file begins.
+const PACKED: &[u8] = b"PK\x03\x04";
+
+/// True where the bytes are those of a workbook of any kind, whatever the name of their file.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(PACKED) || bytes.starts_with(COMPOUND_FILE)
+}
+
 /// Tells what a file is that is no packed one.
 fn check_kind(bytes: &[u8]) -> Result<(), Refusal> {
-    const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     if bytes.is_empty() {
         return Err(Refusal::NoBytes);
     }

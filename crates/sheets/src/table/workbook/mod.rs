@@ -22,4 +22,4 @@ mod worksheet;
 mod xlsx;
 mod xml;
 
-pub(crate) use read::read;
+pub(crate) use read::{is_workbook, read};

@@ -3,13 +3,22 @@
 use check::Finding;
 
 use super::super::grid::Grid;
-use super::archive::Archive;
+use super::archive::{Archive, is_packed};
 use super::choose::{Workbook, choose};
 use super::layout::Layout;
 use super::ods::Ods;
 use super::refusal::{Other, Refusal};
 use super::report::report;
 use super::xlsx::Xlsx;
+
+/// True where a file has the name of a workbook, or the bytes of one.
+pub(crate) fn is_workbook(file: &str, bytes: &[u8]) -> bool {
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_named = ["xlsx", "xlsm", "xls", "et", "ods"]
+        .iter()
+        .any(|name| ending.eq_ignore_ascii_case(name));
+    is_named || is_packed(bytes)
+}
 
 /// Reads the worksheet of an XLSX or ODS workbook that holds the sheet `file`.
 ///
