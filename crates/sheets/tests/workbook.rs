@@ -1,6 +1,5 @@
 //! A city that keeps workbooks says what it says in CSV.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
-#![expect(clippy::disallowed_methods, reason = "the test has the disk")]
 
 use std::path::Path;
 

@@ -289,7 +289,7 @@ fn count(element: &BytesStart<'_>, name: &str) -> Result<u32, Refusal> {
     }
 }
 
-/// True for what LibreOffice keeps of a worksheet in another file, for its formulas.
+/// True for what `LibreOffice` keeps of a worksheet in another file, for its formulas.
 fn is_copy(name: &str) -> bool {
     name.starts_with('\'') && name.contains("'#$")
 }
