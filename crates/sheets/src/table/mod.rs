@@ -1,8 +1,8 @@
 //! One sheet as an office keeps it: bytes to rows, headings in either language, and a reader that
 //! turns every bad cell into a finding instead of stopping.
 //!
-//! From bytes to a sheet: `encoding` makes text of them and `csv` rows; both give a `Grid`, rows
-//! without a file format. `headings` finds the declared columns, `sheet` sets apart what is no row,
+//! From bytes to a sheet: `encoding` makes text of them and `csv` rows, or `workbook` makes rows of
+//! them; either gives a `Grid`, rows without a file format. `headings` finds the declared columns, `sheet` sets apart what is no row,
 //! and `row_reader` reads the cells of a row by their kinds.
 
 mod csv;
@@ -11,6 +11,7 @@ mod grid;
 mod headings;
 mod row_reader;
 mod sheet;
+mod workbook;
 
 pub(crate) use csv::read as read_csv;
 pub use encoding::{Decoded, EncodingError, decode};

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::grid::{Grid, GridRow};
 use super::headings::Headings;
 use super::row_reader::RowReader;
-use super::{csv, encoding, headings};
+use super::{csv, encoding, headings, workbook};
 use crate::grammar::is_id;
 
 /// How many rows are searched for the headings.
@@ -335,6 +335,9 @@ impl Sheet {
 
 /// The rows of a file of any kind; `None` where it cannot be read at all.
 fn grid(file: &str, bytes: &[u8], columns: &[Column], findings: &mut Vec<Finding>) -> Option<Grid> {
+    if workbook::is_workbook(file, bytes) {
+        return Some(workbook::read(file, bytes, findings));
+    }
     let mut report = |code: &str, severity, value: &str, what, fix| {
         findings.push(Finding {
             code: code.to_owned(),
