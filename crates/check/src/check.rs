@@ -27,6 +27,7 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
         today,
         now,
         findings: Vec::new(),
+        followed: sources.followed.clone(),
     };
     ids::check(&mut check, previous);
     references::check(&mut check);
@@ -43,6 +44,7 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
     characters::check(&mut check);
     formulas::check(&mut check);
     links::check(&mut check);
+    check.say_what_follows();
     let mut findings = check.findings;
     findings
         .sort_by(|a, b| (&a.location, &a.code, &a.value).cmp(&(&b.location, &b.code, &b.value)));

@@ -1,5 +1,7 @@
 //! The state of a running check, and the helpers by which checks report findings.
 
+use std::collections::BTreeMap;
+
 use civic::Text;
 use civic::time::{Date, Instant, Zone};
 
@@ -14,6 +16,8 @@ pub(crate) struct Check<'a> {
     /// The first instant of today.
     pub(crate) now: Instant,
     pub(crate) findings: Vec<Finding>,
+    /// How many findings would follow from a sheet or row that was not read, by its sheet.
+    pub(crate) followed: BTreeMap<String, usize>,
 }
 
 /// The words of a finding: what is wrong, how to fix it, and an example of it.
@@ -65,6 +69,33 @@ pub(crate) fn whole_file(file: &str) -> Location {
 }
 
 impl Check<'_> {
+    /// True where a row may be in a sheet although it is not known, which is counted and said once:
+    /// a finding about it would follow from what is wrong there.
+    pub(crate) fn follows(&mut self, file: &str, id: &str) -> bool {
+        let follows = self.sources.may_have(file, id);
+        if follows {
+            *self.followed.entry(file.to_owned()).or_default() += 1;
+        }
+        follows
+    }
+
+    /// Says once for each sheet how many findings would follow from what is wrong in it.
+    pub(crate) fn say_what_follows(&mut self) {
+        for (file, count) in std::mem::take(&mut self.followed) {
+            self.info(
+                "follows_from",
+                whole_file(&file),
+                "",
+                message(
+                    format!("这个表有没读入的行，另有 {count} 处因此对不上，没有逐条列出"),
+                    format!("Rows of this sheet were not read; {count} more findings follow from that and are not listed"),
+                    "先改好上面的错误，再检查一次",
+                    "Fix the errors above first, then check again",
+                ),
+            );
+        }
+    }
+
     pub(crate) fn add(
         &mut self,
         code: &str,

@@ -87,6 +87,9 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
 
 fn missing(check: &mut Check<'_>, at: Location, id: &str) {
     let file = files::DOCUMENTS;
+    if check.follows(files::DOCUMENTS, id) {
+        return;
+    }
     let (zh, en) = if id.is_empty() {
         (
             "没有写依据的文件".to_owned(),

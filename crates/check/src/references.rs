@@ -10,7 +10,7 @@ use civic::rules::{GoodsSet, Scope};
 
 use super::checker::{Check, cell, column_of, message};
 use crate::Location;
-use crate::columns::{self, files};
+use crate::columns::{self, SHEETS, files};
 
 /// What a row may refer to, and how a missing one is reported.
 struct Kind {
@@ -71,6 +71,9 @@ const CASE: Kind = Kind {
 
 fn missing(check: &mut Check<'_>, kind: &Kind, at: Location, id: &str) {
     let Kind { code, zh, en, file } = kind;
+    if check.follows(file, id) {
+        return;
+    }
     check.error(
         code,
         at,
@@ -276,6 +279,9 @@ fn updates(check: &mut Check<'_>) {
             .iter()
             .filter(|id| !known.contains(id.as_str()))
         {
+            if SHEETS.iter().any(|sheet| sources.may_have(sheet.file, id)) {
+                continue;
+            }
             check.warn(
                 "reference_unknown",
                 cell(row, columns::updates::AFFECTS),

@@ -148,6 +148,17 @@ pub struct Sources {
     pub unread: BTreeSet<String>,
     /// The identifiers of the rows that were refused, by the declared file of their sheet.
     pub refused: BTreeMap<String, BTreeSet<String>>,
+    /// How many findings while reading would have followed from such a sheet or row, by its file.
+    pub followed: BTreeMap<String, usize>,
     /// The location of the geometry of a place.
     pub geometry_locations: BTreeMap<PlaceId, Location>,
+}
+
+impl Sources {
+    /// True where a sheet may well have a row of this identifier: the sheet was not read, or the
+    /// row was refused. That it is missing then follows from what is wrong there.
+    pub fn may_have(&self, file: &str, id: &str) -> bool {
+        let refused = self.refused.get(file);
+        self.unread.contains(file) || refused.is_some_and(|ids| ids.contains(id))
+    }
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use check::Severity;
-use check::columns::{self, Column, Entry, Kind, SHEETS, SheetFormat};
+use check::columns::{self, Column, Entry, Kind, Presence, SHEETS, SheetFormat};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -34,7 +34,11 @@ fn table(sheet: &SheetFormat) -> String {
                 format!("`{}` / `{}`", pair.zh.en, pair.en.en),
             ),
         };
-        let needed = if column.is_required() { "yes" } else { "" };
+        let needed = match column.presence {
+            Presence::Required => "yes",
+            Presence::Stated => "column",
+            Presence::Optional => "",
+        };
         let cells = [&zh, &en, &column.kind.to_string(), needed, column.meaning];
         let cells = cells.map(|cell| {
             if cell.is_empty() {

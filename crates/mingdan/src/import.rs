@@ -136,7 +136,7 @@ impl From<ConvertError> for Failure {
     fn from(error: ConvertError) -> Self {
         let text = error.text();
         match error {
-            ConvertError::NoSuchField { .. } => Self::Refused(text),
+            ConvertError::NoSuchField(_) => Self::Refused(text),
             ConvertError::Unreadable { .. } | ConvertError::Unwritable { .. } => {
                 Self::Outside(text)
             }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use check::{Finding, Location, Severity};
 use civic::Text;
 use serde::Serialize;
+use sheets::table::SheetCount;
 
 use crate::lang::Lang;
 
@@ -71,6 +72,20 @@ pub(crate) fn text(findings: &[Finding], lang: Lang) -> String {
     }
     if !findings.is_empty() {
         text.push('\n');
+    }
+    text
+}
+
+/// How many rows of each file were read and refused.
+pub(crate) fn rows(counts: &[SheetCount], lang: Lang) -> String {
+    let mut text = String::new();
+    for count in counts {
+        let SheetCount { file, rows, read } = count;
+        let refused = count.refused();
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "{file}：{rows} 行，读入 {read} 行，退回 {refused} 行"),
+            Lang::En => writeln!(text, "{file}: {rows} rows, {read} read, {refused} refused"),
+        };
     }
     text
 }

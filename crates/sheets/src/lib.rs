@@ -10,6 +10,7 @@ mod files;
 pub mod foreign;
 mod geojson;
 pub mod grammar;
+mod likeness;
 pub mod table;
 
 pub use files::Files;

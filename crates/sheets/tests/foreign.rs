@@ -408,7 +408,8 @@ fn s6_a_wrong_map_names_the_key() {
         assert!(MAP.contains(right), "{right}");
         let bench = made_up(&MAP.replacen(right, mistake, 1));
         let key = match bench.own(&[]) {
-            Err(ConvertError::Map { key, .. } | ConvertError::NoSuchField { key, .. }) => key,
+            Err(ConvertError::Map { key, .. }) => key,
+            Err(ConvertError::NoSuchField(error)) => error.key,
             other => format!("{other:?}"),
         };
         assert!(key.starts_with(expected), "{expected}: {key}");
@@ -456,11 +457,9 @@ fn a_field_that_no_record_has_is_named_with_the_nearest() {
         assert!(MAP.contains(right), "{right}");
         let bench = made_up(&MAP.replacen(right, mistake, 1));
         match bench.own(&[]) {
-            Err(ConvertError::NoSuchField { key, nearest, .. }) => {
-                assert_eq!(
-                    (key.as_str(), nearest.unwrap_or_default().as_str()),
-                    (expected, meant)
-                );
+            Err(ConvertError::NoSuchField(error)) => {
+                let nearest = error.nearest.unwrap_or_default();
+                assert_eq!((error.key.as_str(), nearest.as_str()), (expected, meant));
             }
             other => panic!("{expected}: {other:?}"),
         }
@@ -665,8 +664,13 @@ fn words_for_goods_are_matched_as_words() {
         ("Iced teas", "drinks"),
         ("Hot dogs: candies: bottled water", "food;snacks;drinks"),
     ];
+    let row = |n: usize, items: &str| {
+        format!(
+            "{n},{n} MARKET ST,,21MFF-{n},APPROVED,{items},37.77,-122.4{n},Mo-Fr:9AM-5PM,11/05/2021 12:00:00 AM,11/15/2027 12:00:00 AM\n"
+        )
+    };
     for (n, (items, _)) in rows.iter().enumerate() {
-        permits.push_str(&format!("{n},{n} MARKET ST,,21MFF-{n},APPROVED,{items},37.77,-122.4{n},Mo-Fr:9AM-5PM,11/05/2021 12:00:00 AM,11/15/2027 12:00:00 AM\n"));
+        permits += &row(n, items);
     }
     let bench = Bench::new(&[
         ("map.toml", map.as_bytes()),
@@ -715,6 +719,37 @@ fn explained_rows_open_in_a_spreadsheet_and_run_nothing() {
     assert!(values.contains(&"'@SUM(A1)"), "{values:?}");
     // Programs have the value as it is.
     assert!(report.findings.iter().any(|f| f.value == "@SUM(A1)"));
+}
+
+#[test]
+fn no_row_of_a_csv_file_is_lost() {
+    let bench = made_up(MAP);
+    let bans = "no,where,what,since\n\n1,Twin Street,skewers,2025-01-01\n\n2,\"Twin\" Street,apples,2025-01-01\n3,Twin Street,apples,2025-01-01\n4,\"Twin Street,apples,2025-01-01\n5,North Square,apples,some day\n";
+    fs::write(bench.0.path().join("bans.csv"), bans).expect("written");
+    let report = bench.own(&[]).expect("an import");
+    bench.accounted(&report);
+    let bans = count(&report, "bans");
+    assert_eq!((bans.rows, bans.taken, bans.explained), (5, 2, 3));
+    // As a spreadsheet numbers them.
+    assert_eq!(bench.not_taken()["bans.csv"], BTreeSet::from([5, 7, 8]));
+    assert_eq!(reason(&report, "bans.csv", "quote_unclosed", false), 2);
+
+    let twice = "no,where,where,what,since\n1,Twin Street,North Square,skewers,2025-01-01\n";
+    fs::write(bench.0.path().join("bans.csv"), twice).expect("written");
+    let error = bench.own(&[]).expect_err("two columns of one heading");
+    assert!(error.text().zh.contains("两列都叫“where”"), "{error}");
+
+    let (gb, _, _) = encoding_rs::GB18030.encode("no,where,what,since\n1,Twin Street,skewers,2025-01-01\n2,北广场的烧烤摊位和水果摊位,apples,2025-01-01\n");
+    fs::write(bench.0.path().join("bans.csv"), &gb).expect("written");
+    let report = bench.own(&[]).expect("an import");
+    assert_eq!(reason(&report, "bans.csv", "encoding_read_as", true), 1);
+    fs::write(
+        bench.0.path().join("bans.csv"),
+        b"no,where,what,since\n1,K\xf6nigsweg,skewers,2025-01-01\n",
+    )
+    .expect("written");
+    let error = bench.own(&[]).expect_err("Windows-1252");
+    assert!(error.to_string().contains("bans.csv"), "{error}");
 }
 
 /// True where such an error stands behind this one.

@@ -8,6 +8,6 @@ sheet! {
     files::CALENDAR, "calendar", missing: Error;
     Column DATE = Required, "日期", "date", Kind::Date, "";
     ColumnPair NAME = Required, "名称", "name", Kind::Text, "";
-    Column KIND = Required, "类型", "kind", Kind::Term(&["放假", "上班"]), "a day off, or a make-up workday";
+    Column KIND = Required, "类型", "kind", Kind::Term(&[("放假", "off"), ("上班", "work")]), "a day off, or a make-up workday";
     Column YEAR = Required, "年份", "year", Kind::Number, "the year whose calendar it belongs to";
 }

@@ -7,7 +7,7 @@ use super::files;
 sheet! {
     files::CHANGES, "temporary changes", missing: Info;
     Column ID = Required, "调整编号", "id", Kind::Id, "";
-    Column KIND = Required, "类型", "kind", Kind::Term(&["关闭", "延长", "开放"]), "";
+    Column KIND = Required, "类型", "kind", Kind::Term(&[("关闭", "close"), ("延长", "extend"), ("开放", "open")]), "";
     Column TARGETS = Optional, "被调整规则", "targets", Kind::References(files::RULES), "empty for all rules whose scope names the places";
     Column PLACES = Required, "适用地点", "places", Kind::References(files::PLACES), "";
     Column GOODS = Stated, "品类", "goods", Kind::Goods, "empty for `全部`";

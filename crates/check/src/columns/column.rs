@@ -16,6 +16,9 @@ pub enum Presence {
     Optional,
 }
 
+/// A term of a column: the office's own word and the English one.
+pub type Term = (&'static str, &'static str);
+
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -46,9 +49,9 @@ pub enum Kind {
     /// 是 or 否.
     YesNo,
     /// One of these terms.
-    Term(&'static [&'static str]),
+    Term(&'static [Term]),
     /// Any of these terms, separated by `；`.
-    Terms(&'static [&'static str]),
+    Terms(&'static [Term]),
     /// Times of day.
     Windows,
     /// Days of the week.
@@ -64,7 +67,7 @@ pub enum Kind {
     /// Measures with a bound and a value.
     Targets,
     /// Things asked for, each with its kind, one of these terms, and how often.
-    Asked(&'static [&'static str]),
+    Asked(&'static [Term]),
     /// Events, each with its date.
     Events,
     /// An address that begins with `https://`.
@@ -73,11 +76,17 @@ pub enum Kind {
 
 impl Kind {
     /// The terms that a cell is made of; none where it takes any.
-    pub const fn terms(self) -> &'static [&'static str] {
+    pub const fn terms(self) -> &'static [Term] {
         match self {
             Self::Term(terms) | Self::Terms(terms) | Self::Asked(terms) => terms,
             _ => &[],
         }
+    }
+
+    /// The terms as a finding names them: 严禁 strict、疏导 guided.
+    pub fn terms_shown(self) -> String {
+        let shown = self.terms().iter().map(|(zh, en)| format!("{zh} {en}"));
+        shown.collect::<Vec<_>>().join("、")
     }
 
     /// The kind of the English column beside a Chinese one of this kind: structure is in the Chinese
@@ -121,9 +130,9 @@ impl fmt::Display for Kind {
             Self::Link => "https address",
         };
         f.write_str(name)?;
-        for (i, term) in self.terms().iter().enumerate() {
+        for (i, (zh, en)) in self.terms().iter().enumerate() {
             let separator = if i == 0 { " " } else { ", " };
-            write!(f, "{separator}`{term}`")?;
+            write!(f, "{separator}`{zh}` {en}")?;
         }
         Ok(())
     }

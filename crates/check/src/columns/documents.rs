@@ -16,6 +16,6 @@ sheet! {
     Column LEVEL = Required, "层级", "level", Kind::Term(LEVELS), "the level of its issuer";
     Column ISSUED_ON = Optional, "发文日期", "issued_on", Kind::Date, "";
     Column EXPIRES_ON = Optional, "失效日期", "expires_on", Kind::Date, "the first day on which it no longer holds, or the last, as `expiry_day` of portal.toml says";
-    Column STATUS = Required, "效力", "status", Kind::Term(&["有效", "废止", "被替代"]), "";
+    Column STATUS = Required, "效力", "status", Kind::Term(&[("有效", "in_force"), ("废止", "revoked"), ("被替代", "superseded")]), "";
     Column LINK = Optional, "链接", "link", Kind::Link, "where it is published";
 }

@@ -30,5 +30,5 @@ mod terms;
 pub mod units;
 pub mod updates;
 
-pub use column::{Column, ColumnPair, Entry, Kind, Presence, SheetFormat};
+pub use column::{Column, ColumnPair, Entry, Kind, Presence, SheetFormat, Term};
 pub use sheets::SHEETS;

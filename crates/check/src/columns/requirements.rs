@@ -13,6 +13,6 @@ sheet! {
     Column LIST = Required, "所属清单", "list", Kind::Term(DUTY_LISTS), "";
     Column DUTIES = Optional, "事项编号", "duties", Kind::References(files::DUTIES), "";
     Column LEGAL_BASIS = Optional, "法律依据", "legal_basis", Kind::References(files::DOCUMENTS), "";
-    Column STATUS = Required, "状态", "status", Kind::Term(&["未见加码", "待核实", "复核中", "已认定", "合理调整", "已纠正"]), "";
+    Column STATUS = Required, "状态", "status", Kind::Term(&[("未见加码", "clean"), ("待核实", "open"), ("复核中", "under_review"), ("已认定", "confirmed"), ("合理调整", "justified"), ("已纠正", "corrected")]), "";
     ColumnPair NOTE = Optional, "备注", "note", Kind::Text, "";
 }

@@ -7,7 +7,11 @@ pub const KIND: Column = Column {
     zh: "来源类型",
     en: "source_kind",
     presence: Presence::Required,
-    kind: Kind::Term(&["官方文本", "新闻报道", "示例"]),
+    kind: Kind::Term(&[
+        ("官方文本", "official"),
+        ("新闻报道", "news"),
+        ("示例", "sample"),
+    ]),
     meaning: "an official text, a news report or a made-up example",
 };
 

@@ -8,7 +8,7 @@ sheet! {
     files::UPDATES, "updates", missing: Info;
     Column ID = Required, "动态编号", "id", Kind::Id, "";
     Column DATE = Required, "日期", "date", Kind::Date, "";
-    Column KIND = Required, "类型", "kind", Kind::Term(&["季节开放", "规则调整", "临时关闭", "纠偏", "清单调整", "月度通报"]), "";
+    Column KIND = Required, "类型", "kind", Kind::Term(&[("季节开放", "season_open"), ("规则调整", "zone_change"), ("临时关闭", "temporary_closure"), ("纠偏", "correction"), ("清单调整", "list_update"), ("月度通报", "monthly_report")]), "";
     ColumnPair TITLE = Required, "标题", "title", Kind::Text, "";
     ColumnPair BODY = Required, "内容", "body", Kind::Text, "";
     Column AFFECTS = Optional, "涉及编号", "affects", Kind::AnyReferences, "";

@@ -24,7 +24,7 @@ open_enum! {
         BankCard = "bank_card", "银行卡号", "bank card number";
         /// An e-mail address.
         Email = "email", "电子邮箱", "e-mail address";
-        /// An id of WeChat 微信.
+        /// An id of 微信.
         WeChat = "wechat", "微信号", "WeChat id";
         /// A number of QQ.
         Qq = "qq", "QQ号", "QQ number";

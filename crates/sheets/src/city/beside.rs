@@ -11,6 +11,7 @@ use civic::Text;
 
 use super::folder::ENDINGS;
 use crate::grammar::fold;
+use crate::likeness::likeness;
 
 /// The endings of files that may hold rows or geometry and are not read.
 const OTHER_TABLES: [&str; 9] = [
@@ -128,8 +129,7 @@ fn resembles(stem: &str, known: &str) -> bool {
     let plain = |text: &str| -> String { fold(text).to_lowercase().split_whitespace().collect() };
     let (stem, known) = (plain(stem), plain(known));
     stem.contains(&known)
-        || stem.chars().count() > 1
-            && (known.contains(&stem) || strsim::sorensen_dice(&stem, &known) >= 0.6)
+        || stem.chars().count() > 1 && (known.contains(&stem) || likeness(&stem, &known) >= 0.6)
 }
 
 #[cfg(test)]

@@ -132,8 +132,14 @@ fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
         .iter()
         .map(|r| r.value.id.clone())
         .collect();
+    let unread = folder.unread(files::REQUIREMENTS);
+    let mut followed = 0;
     let rows = folder.rows(&steps::SHEET, &sheet, |row| {
         let requirement: RequirementId = row.id(steps::REQUIREMENT);
+        if unread.may_have(requirement.as_str()) {
+            followed += 1;
+            return None;
+        }
         if !known.contains(&requirement) {
             row.refuse(
                 steps::REQUIREMENT,
@@ -153,6 +159,7 @@ fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
         }
         Some((requirement, step))
     });
+    folder.follow(files::REQUIREMENTS, followed);
     let mut by_requirement: BTreeMap<RequirementId, Vec<Step>> = BTreeMap::new();
     for row in rows {
         let (requirement, step) = row.value;
@@ -253,14 +260,21 @@ fn asked<K: Clone>(
     columns: ColumnPair,
     kind: fn(&str) -> Option<K>,
 ) -> Vec<Asked<K>> {
-    debug_assert!(columns.zh.kind.terms().iter().all(|t| kind(t).is_some()));
+    debug_assert!(
+        columns
+            .zh
+            .kind
+            .terms()
+            .iter()
+            .all(|(zh, en)| kind(zh).is_some() && kind(en).is_some())
+    );
     let mut asked = Vec::new();
     for (cell, en) in paired(row, columns, grammar::asked) {
         if let Some(kind) = kind(&cell.kind) {
             asked.push((kind, Text { zh: cell.name, en }, cell.frequency));
             continue;
         }
-        let kinds = columns.zh.kind.terms().join("、");
+        let kinds = columns.zh.kind.terms_shown();
         row.refuse(
             columns.zh,
             &CellError {

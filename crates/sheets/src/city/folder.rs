@@ -25,6 +25,8 @@ pub(crate) struct Folder<'a> {
     pub(super) unread: BTreeSet<String>,
     /// The identifiers of rows that were refused, by the sheet as declared.
     pub(super) refused: BTreeMap<String, BTreeSet<String>>,
+    /// How many findings would follow from a sheet or row that was not read, by its sheet.
+    pub(super) followed: BTreeMap<String, usize>,
 }
 
 impl<'a> Folder<'a> {
@@ -36,6 +38,7 @@ impl<'a> Folder<'a> {
             used: BTreeSet::new(),
             unread: BTreeSet::new(),
             refused: BTreeMap::new(),
+            followed: BTreeMap::new(),
         }
     }
 
@@ -154,6 +157,21 @@ impl<'a> Folder<'a> {
         rows
     }
 
+    /// What a sheet may have although it is not known.
+    pub(super) fn unread(&self, file: &str) -> Unread {
+        Unread {
+            whole: self.unread.contains(file),
+            ids: self.refused.get(file).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// Counts what follows from a sheet or its refused rows, for the check to say once.
+    pub(super) fn follow(&mut self, file: &str, count: usize) {
+        if count > 0 {
+            *self.followed.entry(file.to_owned()).or_default() += count;
+        }
+    }
+
     fn refuse(&mut self, file: &str, ids: impl IntoIterator<Item = String>) {
         let mut ids = ids.into_iter().peekable();
         if ids.peek().is_some() {
@@ -166,6 +184,19 @@ impl<'a> Folder<'a> {
         for name in self.files.names().filter(|name| !self.used.contains(name)) {
             self.findings.push(beside::finding(name, &self.used));
         }
+    }
+}
+
+/// What was not read of a sheet.
+pub(super) struct Unread {
+    whole: bool,
+    ids: BTreeSet<String>,
+}
+
+impl Unread {
+    /// True where the sheet may well have a row of this identifier.
+    pub(super) fn may_have(&self, id: &str) -> bool {
+        self.whole || self.ids.contains(id)
     }
 }
 

@@ -20,12 +20,14 @@ pub(crate) fn read(
     let Some(bytes) = folder.bytes(files::GEOMETRY, Severity::Warning) else {
         return locations;
     };
-    let features = match geojson::read(&bytes) {
+    let features = match geojson::read(bytes) {
         Ok(features) => features,
         Err(error) => {
             let row = match &error {
                 DocumentError::NotJson(error) => u32::try_from(error.line()).unwrap_or(0),
-                DocumentError::NotACollection | DocumentError::OtherCrs(_) => 0,
+                DocumentError::NotText(_)
+                | DocumentError::NotACollection
+                | DocumentError::OtherCrs(_) => 0,
             };
             refuse(folder, row, "", error.text());
             return locations;
@@ -33,10 +35,13 @@ pub(crate) fn read(
     };
     let mut by_id: BTreeMap<String, Geometry> = BTreeMap::new();
     let ids: HashSet<&str> = places.iter().map(|p| p.value.id.as_str()).collect();
+    let unread = folder.unread(files::PLACES);
+    let mut followed = 0;
     for (i, feature) in features.iter().enumerate() {
         let number = u32::try_from(i + 1).unwrap_or(u32::MAX);
         let id = id(feature, &ids);
         match geometry(feature) {
+            _ if !ids.contains(id.as_str()) && unread.may_have(&id) => followed += 1,
             _ if !ids.contains(id.as_str()) => {
                 let what = Text::new(
                     "没有这个编号的地点",
@@ -69,6 +74,7 @@ pub(crate) fn read(
             Err(what) => refuse(folder, number, &id, what),
         }
     }
+    folder.follow(files::PLACES, followed);
     for place in places {
         place.value.geometry = by_id.remove(place.value.id.as_str());
     }

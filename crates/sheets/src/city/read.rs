@@ -35,6 +35,7 @@ pub fn read(files: &Files) -> Imported {
     folder.tell_what_lies_beside();
     sources.unread = folder.unread;
     sources.refused = folder.refused;
+    sources.followed = folder.followed;
     Imported {
         sources,
         findings: folder.findings,

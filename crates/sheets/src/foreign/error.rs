@@ -25,24 +25,8 @@ pub enum ConvertError {
         source: Option<Cause>,
     },
     /// The map names a field that no record of an input has.
-    #[error(
-        "{key} in the map {file} names the field {field:?}, which {input} does not have{}; it has: {fields}",
-        nearest.as_ref().map(|name| format!(" (did you mean {name:?}?)")).unwrap_or_default()
-    )]
-    NoSuchField {
-        /// The map.
-        file: String,
-        /// The key, such as `inputs.permits.place.id`.
-        key: String,
-        /// The input.
-        input: String,
-        /// The field.
-        field: String,
-        /// The field of the input that is most like it.
-        nearest: Option<String>,
-        /// The fields of the input.
-        fields: String,
-    },
+    #[error(transparent)]
+    NoSuchField(Box<NoSuchField>),
     /// An input cannot be read as what the map says it is.
     #[error("the input {file} cannot be used: {}", what.en)]
     Input {
@@ -71,6 +55,46 @@ pub enum ConvertError {
     },
 }
 
+/// The map names a field that no record of an input has.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "{key} in the map {file} names the field {field:?}, which {input} does not have{}; it has: {fields}",
+    nearest.as_ref().map(|name| format!(" (did you mean {name:?}?)")).unwrap_or_default()
+)]
+pub struct NoSuchField {
+    /// The map.
+    pub file: String,
+    /// The key, such as `inputs.permits.place.id`.
+    pub key: String,
+    /// The input.
+    pub input: String,
+    /// The field.
+    pub field: String,
+    /// The field of the input that is most like it.
+    pub nearest: Option<String>,
+    /// The fields of the input.
+    pub fields: String,
+}
+
+impl Bilingual for NoSuchField {
+    fn text(&self) -> Text {
+        let Self {
+            file,
+            key,
+            input,
+            field,
+            nearest,
+            fields,
+        } = self;
+        let nearest = nearest.as_ref().map(|name| format!("（是不是“{name}”？）"));
+        let nearest = nearest.unwrap_or_default();
+        let zh = format!(
+            "对照文件 {file} 的 {key} 写了字段“{field}”，{input} 里没有{nearest}；有：{fields}"
+        );
+        Text::new(zh, self.to_string())
+    }
+}
+
 /// The key and what separates it from the rest; nothing where there is no key.
 fn before(key: &str, separator: &str) -> String {
     if key.is_empty() {
@@ -86,20 +110,7 @@ impl Bilingual for ConvertError {
             Self::Map {
                 file, key, what, ..
             } => format!("对照文件 {file} 有误：{}{}", before(key, "："), what.zh),
-            Self::NoSuchField {
-                file,
-                key,
-                input,
-                field,
-                nearest,
-                fields,
-            } => {
-                let nearest = nearest.as_ref().map(|name| format!("（是不是“{name}”？）"));
-                format!(
-                    "对照文件 {file} 的 {key} 写了字段“{field}”，{input} 里没有{}；有：{fields}",
-                    nearest.unwrap_or_default()
-                )
-            }
+            Self::NoSuchField(error) => return error.text(),
             Self::Input { file, what, .. } => format!("输入文件 {file} 不能用：{}", what.zh),
             Self::Unreadable { file, source } => format!("输入文件 {file} 无法读取：{source}"),
             Self::Unwritable { file, source } => format!("{file} 无法写成文件：{source}"),

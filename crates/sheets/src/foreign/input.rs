@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::error::{Cause, ConvertError, Rejection};
 use super::request::{InputError, Request};
 use crate::geojson::{self, DocumentError, as_text};
-use crate::table::decode;
+use crate::table::{decode, read_csv};
 
 /// A file that was read.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub(crate) struct Table {
     pub(crate) fixed_columns: bool,
     columns: HashMap<String, usize>,
     pub(crate) records: Vec<Record>,
+    /// What is told of the file as a whole.
+    pub(crate) told: Option<Rejection>,
 }
 
 /// One row or feature.
@@ -93,6 +95,7 @@ impl From<DocumentError> for Unusable {
         Self {
             what: error.text(),
             source: match error {
+                DocumentError::NotText(error) => Some(error.into()),
                 DocumentError::NotJson(error) => Some(error.into()),
                 DocumentError::NotACollection | DocumentError::OtherCrs(_) => None,
             },
@@ -109,70 +112,66 @@ impl From<Text> for Unusable {
 fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, Unusable> {
     let text = decode(bytes).map_err(|error| Unusable {
         what: error.text(),
-        source: None,
+        source: Some(error.into()),
     })?;
-    let text = text.text;
-    let delimiter = delimiter.and_then(|c| u8::try_from(c).ok()).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(false)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let mut records = reader.records();
-    let Some(Ok(heading)) = records.next() else {
-        return Err(Text::new("没有标题行", "it has no heading row").into());
-    };
-    let mut columns = HashMap::new();
-    for (i, name) in heading.iter().enumerate() {
-        columns.entry(name.trim().to_owned()).or_insert(i);
+    let mut refused = Vec::new();
+    let grid = read_csv(&file, &text.text, delimiter.unwrap_or(','), &mut refused);
+    let mut rows = grid.rows.into_iter();
+    let heading = rows.next().ok_or_else(no_heading)?;
+    if let Some(broken) = refused.iter().find(|f| f.location.row < heading.number) {
+        return Err(broken.what.clone().into());
     }
-    let records = records
-        .enumerate()
-        .map(|(i, record)| {
-            let row = u32::try_from(i + 2).unwrap_or(u32::MAX);
-            let mut read = Record {
-                row,
-                ..Record::default()
-            };
-            match record {
-                Ok(record) if record.iter().all(|c| c.trim().is_empty()) => {
-                    read.broken = Some(empty_row());
-                }
-                Ok(record) => read.cells = record.iter().map(str::to_owned).collect(),
-                Err(error) => read.broken = Some(broken_row(&error.to_string())),
-            }
-            read
-        })
-        .collect();
+    let mut columns = HashMap::new();
+    for (i, name) in heading.cells.into_iter().enumerate() {
+        if columns.contains_key(&name) && !name.is_empty() {
+            return Err(twice(&name).into());
+        }
+        columns.entry(name).or_insert(i);
+    }
+    let read = rows.map(|row| Record {
+        row: row.number,
+        cells: row.cells,
+        ..Record::default()
+    });
+    let broken = refused.iter().map(|finding| Record {
+        row: finding.location.row,
+        broken: Some(Rejection::of(finding)),
+        ..Record::default()
+    });
+    let mut records: Vec<Record> = read.chain(broken).collect();
+    records.sort_by_key(|record| record.row);
     Ok(Table {
         file,
         fixed_columns: true,
         columns,
         records,
+        told: (text.encoding != "UTF-8").then(|| read_as(text.encoding)),
     })
 }
 
-fn empty_row() -> Rejection {
+fn read_as(encoding: &str) -> Rejection {
     Rejection::new(
-        "row_empty",
-        "",
-        Text::new("这一行是空的", "This row is empty"),
-        Text::new("可以删去", "It may be deleted"),
+        "encoding_read_as",
+        encoding,
+        Text::new(
+            format!("文件按 {encoding} 编码读入"),
+            format!("The file is read as {encoding}"),
+        ),
+        Text::new(
+            "如果有的字不对，把文件另存为 UTF-8",
+            "If some characters are wrong, save the file as UTF-8",
+        ),
     )
 }
 
-fn broken_row(error: &str) -> Rejection {
-    Rejection::new(
-        "row_unreadable",
-        "",
-        Text::new(
-            format!("这一行无法读取：{error}"),
-            format!("This row cannot be read: {error}"),
-        ),
-        Text::new(
-            "检查引号是否成对",
-            "Check that quotation marks come in pairs",
-        ),
+fn no_heading() -> Text {
+    Text::new("没有标题行", "it has no heading row")
+}
+
+fn twice(name: &str) -> Text {
+    Text::new(
+        format!("有两列都叫“{name}”：给其中一列改名"),
+        format!("two of its columns are called {name:?}: rename one"),
     )
 }
 
@@ -203,5 +202,6 @@ fn features(file: String, bytes: &[u8]) -> Result<Table, Unusable> {
         fixed_columns: false,
         columns,
         records,
+        told: None,
     })
 }

@@ -25,6 +25,6 @@ mod write;
 
 pub use convert::convert;
 pub use converted::{Converted, MARK};
-pub use error::{Cause, ConvertError};
+pub use error::{Cause, ConvertError, NoSuchField};
 pub use report::{InputCount, Reason, Report};
 pub use request::{InputError, Request};

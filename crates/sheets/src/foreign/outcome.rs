@@ -27,9 +27,8 @@ impl Engine<'_> {
             })
             .collect();
         let still = |f: &&Finding| {
-            files
-                .get(&(f.location.file.as_str(), f.location.row))
-                .is_some_and(|at| self.is_taken(*at))
+            let row = (f.location.file.as_str(), f.location.row);
+            f.location.row == 0 || files.get(&row).is_some_and(|at| self.is_taken(*at))
         };
         let noted = self.notes.iter().filter(still).map(|f| (f, true));
         let mut all: Vec<(Finding, bool)> = explained

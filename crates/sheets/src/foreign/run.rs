@@ -53,9 +53,11 @@ pub(crate) struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     pub(crate) fn read(map: &'a Map, request: &Request<'a>) -> Result<Self, ConvertError> {
-        let mut inputs = Vec::new();
+        let (mut inputs, mut notes) = (Vec::new(), Vec::new());
         for (name, input) in &map.inputs {
-            let table = input::read(&input.file, input.delimiter, request)?;
+            let mut table = input::read(&input.file, input.delimiter, request)?;
+            let told = table.told.take();
+            notes.extend(told.map(|told| told.finding(&table.file, 0, Severity::Info)));
             for (key, field) in input.fields() {
                 let key = format!("inputs.{name}.{key}");
                 field.check(&key, &table, &map.maps, request.map_name)?;
@@ -70,7 +72,7 @@ impl<'a> Engine<'a> {
             map_name: request.map_name,
             outcomes: outcomes.collect(),
             inputs,
-            notes: Vec::new(),
+            notes,
             output: Output::default(),
             hours: Hours::new(),
             used: HashMap::new(),

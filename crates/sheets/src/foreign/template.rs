@@ -7,7 +7,7 @@ use civic::Text;
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
-use super::error::{ConvertError, KeyError, Rejection};
+use super::error::{ConvertError, KeyError, NoSuchField, Rejection};
 use super::input::{Record, Table};
 use super::nearest::nearest;
 
@@ -120,14 +120,14 @@ impl Field {
         {
             let columns = table.column_names();
             let like = nearest(&field, columns.iter().copied().chain(SPECIAL));
-            return Err(ConvertError::NoSuchField {
+            return Err(ConvertError::NoSuchField(Box::new(NoSuchField {
                 file: map_name.to_owned(),
                 key: key.to_owned(),
                 input: table.file.clone(),
                 nearest: like.map(str::to_owned),
                 fields: columns.join(", "),
                 field,
-            });
+            })));
         }
         for part in self.0.iter().flatten() {
             let Part::Slot { filters, .. } = part else {

@@ -1,14 +1,18 @@
-//! A FeatureCollection, and the members of its features as texts.
+//! A `FeatureCollection`, and the members of its features as texts.
 
 use civic::{Bilingual, Text};
 use serde_json::Value;
 use thiserror::Error;
 
 use super::crs::Crs;
+use crate::table::{EncodingError, decode};
 
-/// Why a file is no FeatureCollection in longitudes and latitudes.
+/// Why a file is no `FeatureCollection` in longitudes and latitudes.
 #[derive(Debug, Error)]
 pub(crate) enum DocumentError {
+    /// It is in no encoding that is read.
+    #[error("{0}")]
+    NotText(#[from] EncodingError),
     /// It is not JSON.
     #[error("it is not JSON: {0}")]
     NotJson(#[from] serde_json::Error),
@@ -25,6 +29,7 @@ pub(crate) enum DocumentError {
 impl Bilingual for DocumentError {
     fn text(&self) -> Text {
         let zh = match self {
+            Self::NotText(error) => error.text().zh,
             Self::NotJson(error) => format!("不是 JSON：{error}"),
             Self::NotACollection => "不是 FeatureCollection".to_owned(),
             Self::OtherCrs(name) => format!(
@@ -35,12 +40,10 @@ impl Bilingual for DocumentError {
     }
 }
 
-/// The features of a document. A byte-order mark before it is passed over (RFC 8259, 8.1).
+/// The features of a document, in any encoding that sheets may have. A byte-order mark before it is
+/// passed over (RFC 8259, 8.1).
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Value>, DocumentError> {
-    let document: Value = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, _)) => serde_json::from_str(&encoding.decode_with_bom_removal(bytes).0)?,
-        None => serde_json::from_slice(bytes)?,
-    };
+    let document: Value = serde_json::from_str(&decode(bytes)?.text)?;
     Crs::of_document(&document).map_err(DocumentError::OtherCrs)?;
     match document {
         Value::Object(mut document) => match document.remove("features") {

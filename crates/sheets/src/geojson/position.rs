@@ -17,7 +17,8 @@ pub(crate) fn millionths(degrees: f64) -> Option<i32> {
 /// The point at a longitude and a latitude, in WGS 84; `None` beyond ±180.
 pub(crate) fn place(lon: f64, lat: f64, crs: Crs) -> Option<LonLat> {
     // A shift is reckoned from numbers that can be degrees.
-    (millionths(lon)?, millionths(lat)?);
+    millionths(lon)?;
+    millionths(lat)?;
     let [lon, lat] = crs.to_wgs84([lon, lat]);
     Some(LonLat::new(millionths(lon)?, millionths(lat)?))
 }

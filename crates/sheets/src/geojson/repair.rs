@@ -11,6 +11,7 @@ use civic::places::LonLat;
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay::{ContourDirection, IntOverlayOptions, Overlay};
 use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::core::solver::Solver;
 use i_overlay::i_float::int::point::IntPoint;
 
 /// A part up to this size, in square metres, is a sliver: ten metres each way, about what a phone
@@ -97,7 +98,7 @@ pub(crate) fn repair(rings: &[Vec<LonLat>]) -> Result<Repaired, Fault> {
     }
     let original = closed(&outer);
     let outer = counterclockwise(outer);
-    let filled = |rule| overlay(&[outer.clone()], &[], rule);
+    let filled = |rule| overlay(std::slice::from_ref(&outer), &[], rule);
     let positive = filled(FillRule::Positive);
     let area = area(&positive);
     let sliver = sliver(&outer).min(area * SLIVER_SHARE);
@@ -146,7 +147,7 @@ pub(crate) fn repair(rings: &[Vec<LonLat>]) -> Result<Repaired, Fault> {
         [ring] if is_intact(ring) => vec![original],
         _ => {
             defects.insert(Defect::Touching);
-            kept.iter().map(|ring| closed(ring)).collect()
+            kept.iter().map(closed).collect()
         }
     };
     Ok(Repaired { rings, defects })
@@ -187,7 +188,7 @@ fn overlay(subject: &[Contour], holes: &[Contour], rule: FillRule) -> Vec<Shape>
         min_output_area: 0,
         ogc: true,
     };
-    Overlay::from_subj_and_clip_custom(subject, holes, options, Default::default())
+    Overlay::from_subj_and_clip_custom(subject, holes, options, Solver::default())
         .overlay(OverlayRule::Difference, rule)
 }
 

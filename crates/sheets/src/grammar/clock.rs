@@ -3,7 +3,11 @@
 //! A [`Clock`] is what was written. Which minute it is can depend on the other end of a window
 //! (`下午6点到10点`, `6-10PM`), so that `windows` decides it.
 
+use std::ops::RangeInclusive;
+
 use civic::time::DAY_MINUTES;
+
+use super::list::fold;
 
 /// The part of the day that is written beside an hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +26,26 @@ pub(super) enum DayPart {
     Evening,
     /// 夜里, 深夜: before and after midnight.
     Night,
+}
+
+impl DayPart {
+    /// An hour other than 0 and 24 by the 24-hour clock; `None` where it is not in this part.
+    fn hour(self, hour: u16) -> Option<u16> {
+        let is = |hours: RangeInclusive<u16>| hours.contains(&hour);
+        let (as_written, twelve_later) = match self {
+            Self::SmallHours | Self::Morning => (is(1..=11), false),
+            Self::Noon => (is(11..=14), is(1..=2)),
+            Self::Afternoon => (is(12..=23), is(1..=11)),
+            Self::Dusk => (is(16..=20), is(4..=8)),
+            Self::Evening => (is(17..=23), is(5..=11)),
+            Self::Night => (is(1..=5) || is(20..=23), is(8..=11)),
+        };
+        if as_written {
+            Some(hour)
+        } else {
+            twelve_later.then_some(hour + 12)
+        }
+    }
 }
 
 /// Which end of a window a time is.
@@ -160,26 +184,12 @@ impl Clock {
     /// The minute of the day, 0 to 1440, if it lies in this part of the day.
     pub(super) fn minute_by(self, part: Option<DayPart>, end: End) -> Option<u16> {
         let whole = self.minute == 0 && self.second == 0;
-        let midnight = whole.then_some(24);
         let hour = match (part, self.hour) {
-            (None, 24) => midnight?,
             (None, hour) => hour,
-            (Some(DayPart::SmallHours), 0 | 12) if end == End::Stop && whole => 24,
-            (Some(DayPart::SmallHours), 0 | 12) => 0,
-            (Some(DayPart::SmallHours | DayPart::Morning), hour @ 1..=11) => hour,
-            (Some(DayPart::Noon), hour @ 11..=14) => hour,
-            (Some(DayPart::Noon), hour @ 1..=2) => hour + 12,
-            (Some(DayPart::Afternoon), hour @ 12..=23) => hour,
-            (Some(DayPart::Afternoon), hour @ 1..=11) => hour + 12,
-            (Some(DayPart::Dusk), hour @ 16..=20) => hour,
-            (Some(DayPart::Dusk), hour @ 4..=8) => hour + 12,
-            (Some(DayPart::Evening), hour @ 17..=23) => hour,
-            (Some(DayPart::Evening), hour @ 5..=11) => hour + 12,
-            (Some(DayPart::Night), hour @ (20..=23 | 1..=5)) => hour,
-            (Some(DayPart::Night), hour @ 8..=11) => hour + 12,
+            (Some(DayPart::SmallHours), 0 | 12) if whole && end == End::Stop => 24,
             (Some(DayPart::Evening | DayPart::Night), 0 | 12 | 24) if whole => 24,
-            (Some(DayPart::Night), 0 | 12) => 0,
-            _ => return None,
+            (Some(DayPart::SmallHours | DayPart::Night), 0 | 12) => 0,
+            (Some(part), hour) => part.hour(hour)?,
         };
         let fill = u16::from(self.second > 0 && end != End::Start);
         Some(hour * 60 + self.minute + fill).filter(|minute| *minute <= DAY_MINUTES)
@@ -188,7 +198,7 @@ impl Clock {
 
 /// Lower case, without spaces and the words that change nothing.
 fn plain(text: &str) -> String {
-    let text: String = super::list::fold(text)
+    let text: String = fold(text)
         .to_lowercase()
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -296,8 +306,7 @@ fn number(text: &str) -> Option<u16> {
         ('十', Some(ones), None) => 10 + digit(ones)?,
         (tens, Some('十'), None) => digit(tens)? * 10,
         (tens, Some('十'), Some(ones)) => digit(tens)? * 10 + digit(ones)?,
-        ('〇', Some(ones), None) => digit(ones)?,
-        (ones, None, None) => digit(ones)?,
+        ('〇', Some(ones), None) | (ones, None, None) => digit(ones)?,
         _ => return None,
     };
     chars.next().is_none().then_some(read)

@@ -110,7 +110,7 @@ pub(super) fn first_rows(text: &str, separator: char, count: usize) -> Vec<Vec<S
 }
 
 /// Reads a text; each row that cannot be read is a finding.
-pub(super) fn read(file: &str, text: &str, separator: char, findings: &mut Vec<Finding>) -> Grid {
+pub(crate) fn read(file: &str, text: &str, separator: char, findings: &mut Vec<Finding>) -> Grid {
     let mut grid = Grid::default();
     for (number, line) in lines(text, separator) {
         match line {

@@ -13,6 +13,7 @@ use civic::Text;
 
 use super::grid::GridRow;
 use crate::grammar::fold;
+use crate::likeness::likeness;
 
 /// Hints in brackets that do not change what a column means. Any other may: 时段（夏季） is not 时段.
 const HINTS: &[&str] = &[
@@ -267,7 +268,11 @@ impl Reading<'_> {
                 (Presence::Optional, Some(_)) => Severity::Error,
             };
             self.headings.incomplete |= severity == Severity::Error;
-            explained.extend(likely);
+            match likely {
+                Some(likely) => explained.push(likely),
+                // Each of them is named as what the column may be.
+                None => explained.extend(unknown.iter().map(String::as_str)),
+            }
             self.missing(*column, severity, likely, unknown);
         }
         for heading in unknown
@@ -336,8 +341,8 @@ impl Reading<'_> {
             ),
         };
         self.report("column_missing", severity, zh, what, fix);
-        if let (Some(found), Some(likely)) = (self.findings.last_mut(), likely) {
-            likely.clone_into(&mut found.value);
+        if let Some(found) = self.findings.last_mut() {
+            likely.unwrap_or_default().clone_into(&mut found.value);
         }
     }
 }
@@ -424,9 +429,7 @@ fn named(heading: &str, columns: &[Column]) -> Option<Named> {
 /// From which share of common characters on a heading resembles a column.
 const RESEMBLES: f64 = 0.5;
 
-/// How much of a heading and a column's name is the same: twice the pairs of neighbouring
-/// characters they share, through all pairs they have (Sørensen and Dice); 1 where one holds the
-/// other whole.
+/// How like a heading is to a column's name, in either language; 1 where one holds the other.
 fn resemblance(heading: &str, column: Column) -> f64 {
     let heading = key(heading);
     [column.zh, column.en]
@@ -436,7 +439,9 @@ fn resemblance(heading: &str, column: Column) -> f64 {
             if long_enough && (heading.contains(&name) || name.contains(&heading)) {
                 return 1.0;
             }
-            strsim::sorensen_dice(&heading, &name)
+            // A character more or less parts two pairs of a short word.
+            let by_edits = strsim::normalized_damerau_levenshtein(&heading, &name);
+            likeness(&heading, &name).max(if by_edits >= 0.6 { by_edits } else { 0.0 })
         })
         .into_iter()
         .fold(0.0, f64::max)

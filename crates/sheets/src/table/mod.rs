@@ -12,6 +12,7 @@ mod headings;
 mod row_reader;
 mod sheet;
 
+pub(crate) use csv::read as read_csv;
 pub use encoding::{Decoded, EncodingError, decode};
 pub use row_reader::RowReader;
 pub use sheet::{Sheet, SheetCount};

@@ -230,14 +230,20 @@ impl RowReader<'_> {
     /// One of the column's terms; they are named where it is none of them.
     pub fn term<T>(&mut self, column: Column, of: fn(&str) -> Option<T>) -> Option<T> {
         debug_assert!(matches!(column.kind, Kind::Term(_)));
-        debug_assert!(column.kind.terms().iter().all(|t| of(t).is_some()));
+        debug_assert!(
+            column
+                .kind
+                .terms()
+                .iter()
+                .all(|(zh, en)| of(zh).is_some() && of(en).is_some())
+        );
         let text = fold(&self.value(column));
         if text.is_empty() {
             return None;
         }
         let term = of(&text);
         if term.is_none() {
-            let terms = column.kind.terms().join("、");
+            let terms = column.kind.terms_shown();
             self.term_unknown(
                 column,
                 &text,
@@ -254,11 +260,17 @@ impl RowReader<'_> {
     /// Any of the column's terms.
     pub fn terms<T>(&mut self, column: Column, of: fn(&str) -> Option<T>) -> Vec<T> {
         debug_assert!(matches!(column.kind, Kind::Terms(_)));
-        debug_assert!(column.kind.terms().iter().all(|t| of(t).is_some()));
+        debug_assert!(
+            column
+                .kind
+                .terms()
+                .iter()
+                .all(|(zh, en)| of(zh).is_some() && of(en).is_some())
+        );
         let text = fold(&self.value(column));
         let all: Vec<Option<T>> = grammar::names(&text).iter().map(|t| of(t)).collect();
         if all.iter().any(Option::is_none) {
-            let terms = column.kind.terms().join("、");
+            let terms = column.kind.terms_shown();
             self.term_unknown(
                 column,
                 &text,

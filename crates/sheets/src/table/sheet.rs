@@ -7,6 +7,7 @@
 use check::columns::{Column, Kind, Presence, SheetFormat};
 use check::{Finding, Location, Row, Severity};
 use civic::{Bilingual, Text};
+use serde::Serialize;
 
 use super::grid::{Grid, GridRow};
 use super::headings::Headings;
@@ -32,7 +33,7 @@ pub struct Sheet {
 }
 
 /// How many rows of a file were read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SheetCount {
     /// The file.
     pub file: String,
