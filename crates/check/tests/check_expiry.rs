@@ -296,3 +296,20 @@ fn a_rule_that_two_meanings_leave_in_conflict_is_an_error_still() {
         .collect();
     assert_eq!(errors, ["priority_overlap"]);
 }
+
+#[test]
+fn a_change_of_one_day_is_told_how_to_give_its_end() {
+    let mut sources = following(Some(ExpiryDay::Excluded), "2026-10-01", None);
+    sources.rules[0].value.in_force = local("2026-10-01 00:00");
+    let findings = check(&sources, None, date("2026-06-01"));
+    let never = findings.iter().find(|f| f.code == "window_never_holds");
+    let fix = &never.expect("found").fix;
+    for words in ["写“2026-10-02”", "expiry_day = \"included\""] {
+        assert!(fix.zh.contains(words), "{}", fix.zh);
+    }
+    // By the other reading it lasts that day.
+    let mut sources = following(Some(ExpiryDay::Included), "2026-10-01", None);
+    sources.rules[0].value.in_force = local("2026-10-01 00:00");
+    let findings = check(&sources, None, date("2026-06-01"));
+    assert!(findings.iter().all(|f| f.code != "window_never_holds"));
+}

@@ -25,11 +25,11 @@ const LEAST = {
 };
 
 /** Invented rules: the times differ by grade, and outside them trading is prohibited. */
-const RULES = `规则编号,适用地点,效力,品类,时段,星期,时段外,生效,文件,来源类型,来源说明
-R-STRICT,grade:strict,prohibit,all,,,,2025-01-01,D-GRADE,sample,示例 Sample
-R-CONTROLLED,grade:controlled,permit,all,19:00-23:00,,prohibited,2025-01-01,D-GRADE,sample,示例 Sample
-R-GUIDED,grade:guided,permit,all,06:00-08:30；18:00-22:00,,prohibited,2025-01-01,D-GRADE,sample,示例 Sample
-R-OPEN,grade:open,permit,all,09:00-21:00,周六；周日,prohibited,2025-01-01,D-GRADE,sample,示例 Sample
+const RULES = `规则编号,适用地点,效力,品类,时段,星期,日期类型,季节,时段外,生效,失效,文件,来源类型,来源说明
+R-STRICT,grade:strict,prohibit,all,,,,,,2025-01-01,,D-GRADE,sample,示例 Sample
+R-CONTROLLED,grade:controlled,permit,all,19:00-23:00,,,,prohibited,2025-01-01,,D-GRADE,sample,示例 Sample
+R-GUIDED,grade:guided,permit,all,06:00-08:30；18:00-22:00,,,,prohibited,2025-01-01,,D-GRADE,sample,示例 Sample
+R-OPEN,grade:open,permit,all,09:00-21:00,周六；周日,,,prohibited,2025-01-01,,D-GRADE,sample,示例 Sample
 `;
 
 /** Imports the roads as a city would, and publishes them. Returns the tree. */

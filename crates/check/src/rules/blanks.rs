@@ -17,6 +17,8 @@ use crate::{Blank, WrittenEnd};
 
 /// For how many days ahead the two readings are compared.
 const DAYS_AHEAD: i64 = 400;
+/// How many of the rows that a merged cell may cover are compared for an example.
+const ROWS_TRIED: usize = 3;
 /// How many kinds of goods are tried at a place.
 const GOODS_TRIED: usize = 4;
 
@@ -25,19 +27,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
     if sources.blanks.is_empty() {
         return;
     }
-    let rules: BTreeMap<&RuleId, &Rule> = sources
-        .rules
-        .iter()
-        .map(|r| (&r.value.id, &r.value))
-        .collect();
-    let scopes = Scopes::of(&sources.rules);
-    let calendar = Calendar::from(
-        sources
-            .calendar
-            .iter()
-            .map(|y| y.value.clone())
-            .collect::<Vec<_>>(),
-    );
+    let known = Known::of(check);
     // What one merged cell may have covered is asked about once.
     let mut covered: BTreeMap<(&RuleId, &str), Vec<&Blank>> = BTreeMap::new();
     for blank in &sources.blanks {
@@ -46,21 +36,19 @@ pub(crate) fn check(check: &mut Check<'_>) {
             .or_default()
             .push(blank);
     }
-    for blanks in covered.into_values() {
-        let Some(above) = blanks.first().and_then(|b| rules.get(&b.above)) else {
+    for ((above, _), blanks) in covered {
+        let filled = blanks.first().and_then(|b| Filled::of(b.column));
+        let (Some(above), Some(filled)) = (known.rules.get(above), filled) else {
             continue;
         };
-        let asked: Vec<(&Blank, &Rule)> = blanks
+        let asked: Vec<(&Blank, Readings)> = blanks
             .into_iter()
-            .filter_map(|b| Some((b, *rules.get(&b.rule)?)))
-            .filter(|(b, rule)| {
-                Filled::of(b.column).is_some_and(|filled| filled.copied(rule, above).is_some())
-            })
+            .filter_map(|b| Some((b, Readings::of(check, &known, filled, &b.rule, above)?)))
             .collect();
-        let differs = asked.iter().find_map(|(blank, rule)| {
-            let readings = Readings::of(check, blank.column, rule, above)?;
-            Some((*blank, readings.differ(check, &scopes, &calendar, rule)?))
-        });
+        let differs = asked
+            .iter()
+            .take(ROWS_TRIED)
+            .find_map(|(blank, readings)| Some((*blank, readings.differ(check, &known)?)));
         let (blank, example) = match (differs, asked.first()) {
             (Some((blank, example)), _) => (blank, Some(example)),
             (None, Some((blank, _))) => (*blank, None),
@@ -71,7 +59,33 @@ pub(crate) fn check(check: &mut Check<'_>) {
             .map(|(b, _)| b.location.row)
             .filter(|row| *row != blank.location.row)
             .collect();
-        report(check, blank, above, &others, example.as_ref());
+        report(check, blank, filled, above, &others, example.as_ref());
+    }
+}
+
+/// What every comparison of two readings looks up.
+struct Known<'a> {
+    rules: BTreeMap<&'a RuleId, &'a Rule>,
+    scopes: Scopes<'a>,
+    calendar: Calendar,
+}
+
+impl<'a> Known<'a> {
+    fn of(check: &Check<'a>) -> Self {
+        let sources = check.sources;
+        let rules = sources.rules.iter().map(|r| (&r.value.id, &r.value));
+        let years: Vec<_> = sources.calendar.iter().map(|y| y.value.clone()).collect();
+        Self {
+            rules: rules.collect(),
+            scopes: Scopes::of(&sources.rules),
+            calendar: years.into(),
+        }
+    }
+
+    /// The rule made for the time outside this one.
+    fn outside(&self, id: &RuleId) -> Option<&'a Rule> {
+        let id = RuleId(format!("{id}.outside"));
+        self.rules.get(&id).copied().filter(|r| r.outside_times)
     }
 }
 
@@ -190,15 +204,16 @@ struct Readings {
 }
 
 impl Readings {
-    fn of(check: &Check<'_>, column: Column, rule: &Rule, above: &Rule) -> Option<Self> {
-        let filled = Filled::of(column)?;
+    fn of(
+        check: &Check<'_>,
+        known: &Known<'_>,
+        filled: Filled,
+        rule: &RuleId,
+        above: &Rule,
+    ) -> Option<Self> {
+        let rule = *known.rules.get(rule)?;
         let as_above = filled.copied(rule, above)?;
-        let made = |id: &RuleId| {
-            let id = format!("{id}.outside");
-            let mut rules = check.sources.rules.iter().map(|r| &r.value);
-            rules.find(|r| r.outside_times && r.id.as_str() == id)
-        };
-        let outside = made(&rule.id);
+        let outside = known.outside(&rule.id);
         let outside_above = outside.map(|outside| {
             let mut copy = Rule {
                 expires: as_above.expires,
@@ -206,7 +221,10 @@ impl Readings {
                 ..outside.clone()
             };
             // 季内禁止 has the seasons of its row.
-            if made(&above.id).is_some_and(|r| !r.schedule.seasons.is_empty()) {
+            if known
+                .outside(&above.id)
+                .is_some_and(|r| !r.schedule.seasons.is_empty())
+            {
                 copy.schedule.seasons.clone_from(&as_above.schedule.seasons);
             }
             copy
@@ -226,17 +244,13 @@ impl Readings {
     }
 
     /// The first moment at which the answers differ, at the first place of the rule.
-    fn differ<'a>(
-        &self,
-        check: &Check<'a>,
-        scopes: &Scopes<'_>,
-        calendar: &Calendar,
-        rule: &Rule,
-    ) -> Option<Differing<'a>> {
+    fn differ<'a>(&self, check: &Check<'a>, known: &Known<'a>) -> Option<Differing<'a>> {
         let sources = check.sources;
-        let place = sources.places.iter().find(|p| rule.scope.holds(&p.value));
+        let scope = &self.as_written.first()?.scope;
+        let place = sources.places.iter().find(|p| scope.holds(&p.value));
         let place = &place?.value;
-        let others: Vec<&Rule> = scopes
+        let others: Vec<&Rule> = known
+            .scopes
             .holding(place)
             .into_iter()
             .map(|i| &sources.rules[i].value)
@@ -245,7 +259,12 @@ impl Readings {
         let engine = |own: &[Rule]| {
             let rules: Vec<Rule> = others.iter().map(|r| (*r).clone()).collect();
             let rules: Vec<Rule> = rules.into_iter().chain(own.to_vec()).collect();
-            Engine::new(std::slice::from_ref(place), &rules, calendar, &check.zone)
+            Engine::new(
+                std::slice::from_ref(place),
+                &rules,
+                &known.calendar,
+                &check.zone,
+            )
         };
         let (as_written, as_above) = (engine(&self.as_written), engine(&self.as_above));
         let first = check.zone.local(self.from).date;
@@ -305,13 +324,11 @@ fn said_at(segments: &[Segment], minute: u16) -> Option<&Segment> {
 fn report(
     check: &mut Check<'_>,
     blank: &Blank,
+    filled: Filled,
     above: &Rule,
     others: &[u32],
     example: Option<&Differing<'_>>,
 ) {
-    let Some(filled) = Filled::of(blank.column) else {
-        return;
-    };
     let said = filled.said(check, above);
     let (column, rule, id, none) = (blank.column.zh, &blank.rule, &above.id, filled.none());
     let rows: Vec<String> = others.iter().take(5).map(u32::to_string).collect();

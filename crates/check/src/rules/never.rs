@@ -9,7 +9,8 @@ use super::days::Days;
 use super::example::day;
 use super::filter::Filter;
 use crate::checker::{Check, cell, message};
-use crate::{Example, Row, columns};
+use crate::columns::files;
+use crate::{Example, Row, WrittenEnd, columns};
 
 /// Before every rule.
 const ALWAYS: Instant = Instant(i64::MIN);
@@ -44,6 +45,21 @@ fn ends_first(check: &mut Check<'_>, row: &Row<Rule>) {
         check.clock(rule.in_force.instant),
         check.clock(expires.instant),
     );
+    // A change of one day, its end written as that day.
+    let one_day = match check.sources.written_ends.get(id) {
+        Some(WrittenEnd::Day(day)) if check.zone.local(rule.in_force.instant).date == *day => {
+            let (next, setting) = (day.next(), files::SETTINGS);
+            Text::new(
+                format!(
+                    "；只有 {day} 这一天的，写“{next}”，或者在 {setting} 的 [rules] 写 expiry_day = \"included\""
+                ),
+                format!(
+                    "; for {day} alone give {next}, or write expiry_day = \"included\" under [rules] in {setting}"
+                ),
+            )
+        }
+        _ => Text::default(),
+    };
     let message = message(
         format!(
             "规则“{id}”的结束（{}）不晚于开始（{}），一刻也不会成立",
@@ -53,8 +69,14 @@ fn ends_first(check: &mut Check<'_>, row: &Row<Rule>) {
             "Rule {id} ends ({}) no later than it begins ({}) and never holds",
             until.en, from.en
         ),
-        "把结束改到开始之后，例如开始“2025-05-01”、结束“2025-10-08”",
-        "Let it end after it begins, such as from 2025-05-01 to 2025-10-08",
+        format!(
+            "把结束改到开始之后，例如开始“2025-05-01”、结束“2025-10-08”{}",
+            one_day.zh
+        ),
+        format!(
+            "Let it end after it begins, such as from 2025-05-01 to 2025-10-08{}",
+            one_day.en
+        ),
     )
     .with(check.instant(rule.in_force.instant));
     check.error(
