@@ -9,9 +9,11 @@ use check::columns::{SHEETS, files};
 use check::{Finding, Location, Severity};
 use civic::Text;
 
-use super::folder::ENDINGS;
 use crate::grammar::fold;
 use crate::likeness::likeness;
+
+/// The endings of files that may hold a sheet, the one in which sheets are declared first.
+pub(super) const ENDINGS: [&str; 4] = ["csv", "xlsx", "ods", "xls"];
 
 /// The endings of files that may hold rows or geometry and are not read.
 const OTHER_TABLES: [&str; 9] = [

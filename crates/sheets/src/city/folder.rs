@@ -7,11 +7,9 @@ use check::{Finding, Location, Row, Severity};
 use civic::Text;
 
 use super::beside;
+use super::beside::ENDINGS;
 use crate::files::Files;
 use crate::table::{RowReader, Sheet, SheetCount};
-
-/// The endings of files that may hold a sheet, the one in which sheets are declared first.
-pub(super) const ENDINGS: [&str; 4] = ["csv", "xlsx", "ods", "xls"];
 
 /// A city's folder while it is read.
 pub(crate) struct Folder<'a> {

@@ -1,7 +1,7 @@
-//! Reads the cells of one row, with a method for each kind of cell.
+//! Reads a sheet row by row, and the cells of a row with a method for each kind of cell.
 
 use check::columns::{Column, ColumnPair, Kind, source};
-use check::{Finding, Location, Severity};
+use check::{Finding, Location, Row, Severity};
 use civic::Text;
 use civic::documents::{Source, SourceKind};
 use civic::time::{Date, DateSpan, Local};
@@ -26,6 +26,40 @@ fn finding(
         what,
         fix,
         example: None,
+    }
+}
+
+impl Sheet {
+    /// Calls `read` for each row. A row whose reader met an error is left out, and so is every row
+    /// of a sheet that lacks a column it needs; the identifiers of those are returned, too.
+    pub fn each<T>(
+        &self,
+        findings: &mut Vec<Finding>,
+        mut read: impl FnMut(&mut RowReader<'_>) -> Option<T>,
+    ) -> (Vec<Row<T>>, Vec<String>) {
+        let mut refused = Vec::new();
+        let rows = self.rows.iter().enumerate().filter_map(|(index, row)| {
+            let location = Location {
+                file: self.file.clone(),
+                row: row.number,
+                column: String::new(),
+            };
+            let mut reader = RowReader {
+                sheet: self,
+                index,
+                location: location.clone(),
+                bad: false,
+                findings,
+            };
+            let value = read(&mut reader);
+            let good = !reader.bad && !self.headings.incomplete;
+            let row = value.filter(|_| good).map(|value| Row { location, value });
+            if row.is_none() {
+                refused.extend(self.id.map(|id| self.cell(index, id).to_owned()));
+            }
+            row
+        });
+        (rows.collect(), refused)
     }
 }
 

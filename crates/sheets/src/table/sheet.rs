@@ -1,17 +1,16 @@
 //! A sheet whose columns are known.
 //!
-//! [`Sheet::read`] finds the row of headings and in it the declared columns; [`Sheet::each`] hands
-//! each row below to a closure as a [`RowReader`]. Every row that holds something is read or
+//! [`Sheet::read`] finds the row of headings and in it the declared columns; [`Sheet::each`], beside
+//! its `RowReader`, hands each row below to a closure. Every row that holds something is read or
 //! refused, and counted: [`SheetCount`].
 
 use check::columns::{Column, Kind, Presence, SheetFormat};
-use check::{Finding, Location, Row, Severity};
+use check::{Finding, Location, Severity};
 use civic::{Bilingual, Text};
 use serde::Serialize;
 
 use super::grid::{Grid, GridRow};
 use super::headings::Headings;
-use super::row_reader::RowReader;
 use super::{csv, encoding, headings, workbook};
 use crate::grammar::is_id;
 
@@ -23,13 +22,13 @@ const HEADINGS_WITHIN: usize = 20;
 pub struct Sheet {
     pub(super) file: String,
     pub(super) headings: Headings,
-    rows: Vec<GridRow>,
+    pub(super) rows: Vec<GridRow>,
     /// The rows below the headings that hold something and were not read as rows of the sheet.
     refused: usize,
     /// The identifiers that those rows seem to have.
     refused_ids: Vec<String>,
     /// The column of the row's own identifier.
-    id: Option<Column>,
+    pub(super) id: Option<Column>,
 }
 
 /// How many rows of a file were read.
@@ -283,38 +282,6 @@ impl Sheet {
                 format!("Write the headings into the first row, separated by commas: {names}"),
             ),
         )
-    }
-
-    /// Calls `read` for each row. A row whose reader met an error is left out, and so is every row
-    /// of a sheet that lacks a column it needs; the identifiers of those are returned, too.
-    pub fn each<T>(
-        &self,
-        findings: &mut Vec<Finding>,
-        mut read: impl FnMut(&mut RowReader<'_>) -> Option<T>,
-    ) -> (Vec<Row<T>>, Vec<String>) {
-        let mut refused = Vec::new();
-        let rows = self.rows.iter().enumerate().filter_map(|(index, row)| {
-            let location = Location {
-                file: self.file.clone(),
-                row: row.number,
-                column: String::new(),
-            };
-            let mut reader = RowReader {
-                sheet: self,
-                index,
-                location: location.clone(),
-                bad: false,
-                findings,
-            };
-            let value = read(&mut reader);
-            let good = !reader.bad && !self.headings.incomplete;
-            let row = value.filter(|_| good).map(|value| Row { location, value });
-            if row.is_none() {
-                refused.extend(self.id.map(|id| self.cell(index, id).to_owned()));
-            }
-            row
-        });
-        (rows.collect(), refused)
     }
 
     /// The count of rows, of which `read` became part of what the city has; `None` for a sheet that
