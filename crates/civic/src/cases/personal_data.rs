@@ -214,6 +214,8 @@ fn contact(chars: &Chars, from: usize) -> Found {
 /// A telephone, identity or card number that starts here: the longest that the groups of digits
 /// make.
 fn number(text: &str, chars: &Chars, from: usize) -> Found {
+    /// Nothing that is looked for is longer, its marks included.
+    const LONGEST: usize = 40;
     let plus = at(chars, from) == '+';
     let first = from + usize::from(plus || at(chars, from) == '(');
     let is_digit = |i: Option<usize>| i.is_some_and(|i| at(chars, i).is_ascii_digit());
@@ -248,7 +250,7 @@ fn number(text: &str, chars: &Chars, from: usize) -> Found {
         }
         ends.push((written.len(), i));
         let next = skip(chars, i, |c| matches!(c, ' ' | '-' | '.' | '(' | ')'));
-        if !at(chars, next).is_ascii_digit() || next > i + 3 {
+        if !at(chars, next).is_ascii_digit() || next > i + 3 || written.len() > LONGEST {
             break;
         }
         written.extend((i..next).map(|i| at(chars, i)).max_by_key(|c| *c != ' '));
@@ -490,6 +492,14 @@ mod tests {
         ] {
             assert_eq!(kinds(text), [(SuspectKind::Telephone, number)], "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_list_of_numbers_is_read_in_time() {
+        let list = "1 ".repeat(200_000);
+        assert_eq!(kinds(&list).len(), 0);
+        let digits = "1".repeat(200_000);
+        assert_eq!(kinds(&digits).len(), 0);
     }
 
     #[test]

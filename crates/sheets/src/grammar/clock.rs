@@ -148,7 +148,7 @@ impl Clock {
         let text = plain(text);
         let named = NAMED.iter().find(|(word, _)| text == *word);
         let text = named.map_or(text.as_str(), |(_, time)| time);
-        let (text, mut part) = PARTS
+        let (mut text, mut part) = PARTS
             .iter()
             .find_map(|(word, part)| Some((text.strip_prefix(word)?, Some(*part))))
             .unwrap_or((text, None));
@@ -165,7 +165,6 @@ impl Clock {
                 .or_else(|| text.strip_prefix(word))?;
             Some((rest, *part))
         });
-        let mut text = text;
         if let Some((rest, half)) = meridiem {
             if part.is_some() {
                 return None;
