@@ -12,7 +12,7 @@ import { bench } from "./bench.mjs";
 const { env } = process;
 /** What is asked for at once. */
 const CONNECTIONS = 16;
-const SECONDS = 2;
+const SECONDS = 1;
 const ROUNDS = 5;
 /** Of nginx's requests in a second, on each row. */
 const GOAL = 0.8;

@@ -12,13 +12,12 @@
 //! - `connections`: sockets, and how long each may keep the server waiting.
 //! - `files`, `tree_files`, `portal`: files as answers, kept in memory within a bound.
 //! - `published`, `watched`: the parts of the published tree that the server reads.
-//! - `condition`, `tree_check`: whether the server can do its work.
+//! - `health`, `tree_check`: whether the server can do its work.
 //! - [`log`]: what the operator reads, without anything about a visitor.
 
 mod cases;
 mod client;
 mod clock;
-mod condition;
 pub mod config;
 mod connections;
 mod error;
@@ -26,6 +25,7 @@ mod files;
 mod form;
 mod handlers;
 mod hash;
+mod health;
 pub mod log;
 mod middleware;
 mod portal;

@@ -7,9 +7,9 @@ use std::time::Duration;
 use civic::time::Instant;
 
 use crate::cases::{Secret, forget};
-use crate::condition::Condition;
 use crate::config::Settings;
 use crate::error::chain;
+use crate::health::HealthMonitor;
 use crate::portal::Portal;
 use crate::published::Published;
 use crate::store::{CaseStore, SqliteStore, private};
@@ -28,7 +28,7 @@ pub struct Server {
     pub(crate) published: Arc<Published>,
     pub(crate) tree: Arc<TreeFiles>,
     pub(crate) tree_check: TreeCheck,
-    pub(crate) condition: Arc<Condition>,
+    pub(crate) health: Arc<HealthMonitor>,
     pub(crate) store: Arc<dyn CaseStore>,
     pub(crate) secret: Arc<Secret>,
     /// Where the time comes from; a test gives its own.
@@ -59,7 +59,7 @@ impl Server {
             published: Arc::new(Published::new(settings.tree.clone())),
             tree: Arc::new(TreeFiles::new(settings.tree.clone())),
             tree_check: TreeCheck::new(settings.tree.clone()),
-            condition: Arc::default(),
+            health: Arc::default(),
             store: Arc::new(store),
             secret: Arc::new(secret),
             now: clock::now,

@@ -11,11 +11,11 @@ use crate::response::json;
 /// Says that something is failing. What it is, is the operator's affair: it is in the log.
 pub(crate) async fn health(State(server): State<Server>) -> Response {
     let (published, portal) = (&server.published, &server.portal);
-    let condition = server
-        .condition
+    let looked = server
+        .health
         .look(published, &server.tree_check, &*server.store, portal);
-    let condition = condition.await;
-    let (status, health) = if condition.tree && condition.store && condition.portal {
+    let report = looked.await;
+    let (status, health) = if report.tree && report.store && report.portal {
         (StatusCode::OK, HealthStatus::Ok)
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, HealthStatus::Failing)
@@ -24,8 +24,8 @@ pub(crate) async fn health(State(server): State<Server>) -> Response {
         status,
         &Health {
             status: health,
-            sequence: condition.sequence,
-            store: condition.store,
+            sequence: report.sequence,
+            store: report.store,
         },
     )
 }

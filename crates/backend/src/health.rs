@@ -43,7 +43,7 @@ impl Part {
 
 /// What was last known of each part.
 #[derive(Debug, Default)]
-pub(crate) struct Condition {
+pub(crate) struct HealthMonitor {
     /// Why each part is failing.
     failing: Mutex<[Option<String>; 3]>,
     /// When the store was last found well.
@@ -52,7 +52,7 @@ pub(crate) struct Condition {
 
 /// Which parts are well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Wellness {
+pub(crate) struct HealthReport {
     /// The number of the snapshot that is served; `None` where no tree can be read.
     pub(crate) sequence: Option<u64>,
     pub(crate) tree: bool,
@@ -61,7 +61,7 @@ pub(crate) struct Wellness {
     pub(crate) portal: bool,
 }
 
-impl Condition {
+impl HealthMonitor {
     /// Looks at every part, and logs those that have begun to fail or are well again.
     pub(crate) async fn look(
         &self,
@@ -69,7 +69,7 @@ impl Condition {
         check: &TreeCheck,
         store: &dyn CaseStore,
         portal: &Portal,
-    ) -> Wellness {
+    ) -> HealthReport {
         let served = published.snapshot().await.ok();
         let trouble = match published.newest().await {
             Ok(_) => check.defect().await,
@@ -79,7 +79,7 @@ impl Condition {
         let trouble = self.store(store).await;
         let store = self.note(Part::Store, trouble);
         let trouble = portal.newest().await.err().map(|error| chain(&error));
-        Wellness {
+        HealthReport {
             sequence: served.map(|snapshot| snapshot.manifest.sequence),
             tree,
             store,
