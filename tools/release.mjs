@@ -1,11 +1,12 @@
 // Assembles the release of the portal from the sources and the program split by split.mjs:
 //   node tools/release.mjs SPLIT FOLDER
-// One style sheet, one script, the program and its chunks, each with a hash in its name, and a
-// Brotli-compressed copy of every file, which `mingdan serve` and other servers send.
+// One style sheet, one script, the program and its chunks, each with a hash in its name, and two
+// compressed copies of every file, which `mingdan serve` and other servers send: Brotli, and gzip for
+// browsers that take only that over plain HTTP.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { buildSync, transformSync } from "esbuild";
 import { map } from "./map.mjs";
 import { worker } from "./worker.mjs";
@@ -81,6 +82,7 @@ for (const file of files) {
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
   writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
+  writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
 }
 rmSync(out, { recursive: true, force: true });
 renameSync(folder, out);

@@ -15,7 +15,7 @@ const hash = (bytes) =>
 /** `{path: hash}` of the files of a release; the page has the path `/`. */
 export function program(folder) {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith(".br"))
+    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .map((file) => [relative(folder, file).split(sep).join("/"), readFileSync(file)])
     .map(([name, bytes]) => [name === "index.html" ? "/" : `/${name}`, hash(bytes)])

@@ -67,8 +67,8 @@ export function office(next) {
 export function site() {
   const portal = mkdtempSync(join(tmpdir(), "mingdan-portal-"));
   cpSync(built.portal, portal, { recursive: true });
-  // Without the Brotli copies, which would have to be compressed again.
-  for (const file of readdirSync(portal).filter((name) => name.endsWith(".br"))) {
+  // Without the packed copies, which would have to be compressed again.
+  for (const file of readdirSync(portal).filter((name) => /\.(br|gz)$/.test(name))) {
     rmSync(join(portal, file));
   }
   const change = (name, edit) => {

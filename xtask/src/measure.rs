@@ -8,6 +8,9 @@ use crate::{make, setup};
 /// The time at which the tests' tree is published; the tests' browser is set to the same day.
 pub(crate) const TEST_DAY: &str = "2026-11-23T08:00:00+08:00";
 
+/// The bench that needs neither the portal nor a browser.
+const SERVING: &str = "serving";
+
 /// What the scripts need to be built.
 pub(crate) struct Built {
     /// Their environment variables.
@@ -43,6 +46,18 @@ impl Built {
         let chromium = setup::chromium();
         environment.extend(chromium.map(|path| ("CHROMIUM", path.display().to_string())));
         Ok(Self { environment })
+    }
+
+    /// Builds the program `mingdan` alone.
+    fn program() -> Result<Self, Failure> {
+        let environment = [
+            ("MINGDAN_PROGRAM", make::mingdan(true)?),
+            ("MINGDAN_TARGET", target()),
+        ];
+        let environment = environment.map(|(name, path)| (name, path.display().to_string()));
+        Ok(Self {
+            environment: environment.into(),
+        })
     }
 
     /// A Node.js command with the environment.
@@ -97,6 +112,12 @@ pub(crate) fn bench(name: &str) -> Result<bool, Failure> {
             format!("there are: {}", names.join(", ")),
         ));
     }
+    let built = if name == SERVING {
+        setup::for_serving()?;
+        Built::program()?
+    } else {
+        prepared(true)?
+    };
     let file = format!("tests/bench/{name}.bench.mjs");
-    run(prepared(true)?.node(&[&file]), "fix what is reported above").map(|()| true)
+    run(built.node(&[&file]), "fix what is reported above").map(|()| true)
 }

@@ -53,6 +53,20 @@ pub(crate) fn for_browser() -> Result<(), Failure> {
     npm_packages("tests/browser", "playwright-core and axe-core")
 }
 
+/// Installs what measuring the server needs: nginx, its peer, and wrk, which asks both.
+pub(crate) fn for_serving() -> Result<(), Failure> {
+    node()?;
+    npm_packages("tests/browser", "playwright-core and axe-core")?;
+    let missing: Vec<&str> = ["nginx", "wrk"]
+        .into_iter()
+        .filter(|name| find(name).is_none())
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    apt_packages(&missing, "")
+}
+
 /// The browser that the tests drive.
 pub(crate) fn chromium() -> Option<PathBuf> {
     std::env::var_os("CHROMIUM")
@@ -231,10 +245,22 @@ fn browser_packages() -> Result<(), Failure> {
     if missing.is_empty() {
         return Ok(());
     }
+    apt_packages(&missing, "(CHROMIUM=/path names another browser)")?;
+    if chromium().is_none() {
+        return Err(Failure::new(
+            "Chromium is still missing",
+            "install it by hand, or name it with CHROMIUM=/path",
+        ));
+    }
+    Ok(())
+}
+
+/// Installs packages from apt, or says the line that does.
+fn apt_packages(missing: &[&str], otherwise: &str) -> Result<(), Failure> {
     let packages = missing.join(" ");
     let by_hand = format!(
         "run `apt-get update && apt-get install -y {packages}` as root, or install your system's \
-         counterparts (CHROMIUM=/path names another browser)"
+         counterparts {otherwise}"
     );
     if find("apt-get").is_none() {
         return Err(Failure::new(format!("{packages} missing"), by_hand));
@@ -259,10 +285,6 @@ fn browser_packages() -> Result<(), Failure> {
     };
     apt(&["update"])?;
     let mut install = vec!["install", "--no-install-recommends"];
-    install.extend(&missing);
-    apt(&install)?;
-    if chromium().is_none() {
-        return Err(Failure::new("Chromium is still missing", by_hand));
-    }
-    Ok(())
+    install.extend(missing);
+    apt(&install)
 }

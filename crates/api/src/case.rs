@@ -5,7 +5,7 @@ use civic::time::Timestamp;
 use civic::{CaseId, ServiceCode, Text};
 use serde::{Deserialize, Serialize};
 
-use crate::Status;
+use crate::{Degrees, Status};
 
 /// A case 诉求 by its receipt (GET `tokens/{token}.json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,13 @@ pub struct Case {
     /// The same in English.
     #[serde(default)]
     pub service_name_en: String,
+    /// GeoReport: the latitude of the point that was sent. Written, never read back: see
+    /// [`Degrees`].
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub lat: Option<Degrees>,
+    /// GeoReport: its longitude, likewise.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub long: Option<Degrees>,
     /// When it was received.
     pub requested_datetime: Timestamp,
     /// When it reached its stage.

@@ -27,6 +27,14 @@ open_enum! {
         UnsupportedMediaType = "unsupported_media_type";
         /// The body is larger than the server takes.
         TooLarge = "too_large";
+        /// The body did not arrive whole.
+        Incomplete = "incomplete";
+        /// A field, header or parameter has a value that it cannot have.
+        InvalidValue = "invalid_value";
+        /// A field that is not kept here.
+        UnsupportedField = "unsupported_field";
+        /// A page of another site sent it.
+        CrossSite = "cross_site";
         /// Too many submissions in a short time; the header `Retry-After` has the seconds to wait.
         TooManyRequests = "too_many_requests";
         /// The idempotency key was used before, for something else.

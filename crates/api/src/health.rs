@@ -8,7 +8,7 @@ open_enum! {
     HealthStatus {
         /// It does (HTTP 200).
         Ok = "ok";
-        /// Something is failing (HTTP 503); the other members say what.
+        /// Something is failing (HTTP 503); the log says what.
         Failing = "failing";
     }
 }

@@ -37,9 +37,11 @@ mod service;
 
 pub use case::{Case, StageChange};
 /// What a person sends (POST `requests.json`), as JSON or as a form. Its members have GeoReport's
-/// names where GeoReport has them; `about`, `happened` and `contact` are ours. GeoReport's members
-/// that say who a person is (`email`, `phone`, `first_name`, …) are ignored, and so are
-/// `lat` and `long`: a place is named by `about` or described in `address_string`.
+/// names where GeoReport has them; `about`, `happened` and `contact` are ours. Of GeoReport's other
+/// members `lat` and `long` are kept as they are, `phone` and `email` as the contact, `address_id`
+/// as what it is about. Those that say who a person is or which program they use (`first_name`,
+/// `last_name`, `account_id`, `device_id`, `api_key`, `jurisdiction_id`) are ignored. Any other,
+/// such as `media_url`, is refused by its name.
 pub use civic::cases::Submission;
 pub use degrees::Degrees;
 pub use error::{Error, ErrorCode};

@@ -1,7 +1,7 @@
 //! A published case, as GeoReport has it.
 
 use civic::cases::Stage;
-use civic::time::Date;
+use civic::time::Timestamp;
 use civic::{CaseId, PlaceId, ServiceCode, open_enum};
 use serde::{Deserialize, Serialize};
 
@@ -45,8 +45,12 @@ pub struct Request {
     /// The same in English.
     #[serde(default)]
     pub description_en: String,
-    /// GeoReport: when it was opened. Only the day is published.
-    pub requested_datetime: Date,
+    /// GeoReport: when it was opened. Only the day is published, so it is the beginning of that day
+    /// in the city.
+    pub requested_datetime: Timestamp,
+    /// GeoReport: when something was last done about it, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_datetime: Option<Timestamp>,
     /// GeoReport: the identifier of the published place that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address_id: Option<PlaceId>,

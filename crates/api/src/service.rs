@@ -65,7 +65,7 @@ impl From<&civic::cases::Service> for Service {
 /// What the server offers (GET `discovery.json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discovery {
-    /// GeoReport: the version of this description.
+    /// GeoReport: when this description last changed.
     pub changeset: String,
     /// GeoReport: whom to ask; the city's hotline.
     pub contact: String,
@@ -80,9 +80,9 @@ pub struct Discovery {
 pub struct Endpoint {
     /// GeoReport: the specification it follows, as an address.
     pub specification: String,
-    /// GeoReport: what its paths begin with.
+    /// GeoReport: what its addresses begin with, whole.
     pub url: String,
-    /// GeoReport: the version of this endpoint.
+    /// GeoReport: when this endpoint last changed.
     pub changeset: String,
     /// GeoReport: `production` or `test`.
     #[serde(rename = "type")]

@@ -9,7 +9,7 @@ use api::{
 };
 use civic::Text;
 use civic::cases::{Field, Problem, Stage};
-use civic::time::{Date, Timestamp};
+use civic::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -31,13 +31,13 @@ fn service() -> Service {
 
 fn discovery() -> Discovery {
     Discovery {
-        changeset: "1".into(),
+        changeset: "2026-11-27T00:00:00+08:00".into(),
         contact: "12345".into(),
         key_service: "none".into(),
         endpoints: vec![Endpoint {
             specification: "http://wiki.open311.org/GeoReport_v2".into(),
-            url: "/open311/v2".into(),
-            changeset: "1".into(),
+            url: "https://city.example/open311/v2".into(),
+            changeset: "2026-11-27T00:00:00+08:00".into(),
             kind: "production".into(),
             formats: vec!["application/json".into()],
         }],
@@ -76,7 +76,8 @@ fn request() -> Request {
         service_code: "vendor_rule".into(),
         description: "路灯".into(),
         description_en: "A lamp".into(),
-        requested_datetime: Date::parse("2025-06-06").expect("a date"),
+        requested_datetime: at("2025-06-06T00:00:00+08:00"),
+        updated_datetime: Some(at("2025-06-09T00:00:00+08:00")),
         address_id: Some("Z-001".into()),
         lat: Some(Degrees { e6: 36_623_178 }),
         long: Some(Degrees { e6: 101_778_223 }),
@@ -89,6 +90,8 @@ fn case() -> Case {
         service_request_id: Some("C-1".into()),
         status: Status::Open,
         stage: Stage::Answered,
+        lat: Some(Degrees { e6: 36_623_178 }),
+        long: Some(Degrees { e6: 101_778_223 }),
         service_code: "vendor_rule".into(),
         service_name: "摆摊".into(),
         service_name_en: "Vending".into(),
@@ -123,7 +126,11 @@ fn every_type_is_read_as_it_was_written() {
     both_ways(&service());
     both_ways(&submission());
     both_ways(&receipt());
-    both_ways(&case());
+    both_ways(&Case {
+        lat: None,
+        long: None,
+        ..case()
+    });
     both_ways(&error());
     both_ways(&Error::new(500, ErrorCode::Internal, Text::new("甲", "A")));
     both_ways(&Health {
@@ -227,6 +234,7 @@ fn georeport_clients_find_their_names_and_types() {
             "service_code",
             "description",
             "requested_datetime",
+            "updated_datetime",
             "address_id",
         ],
     );

@@ -9,24 +9,35 @@
 //! - `router`, `handlers`, `middleware`, `response`: HTTP.
 //! - `cases`: taking feedback in and telling what became of it, without HTTP.
 //! - [`store`]: where cases are kept, behind a trait that names no database.
-//! - `published`, `watched`: the parts of the published tree that the server reads, kept in memory.
+//! - `connections`: sockets, and how long each may keep the server waiting.
+//! - `files`, `tree_files`, `portal`: files as answers, kept in memory within a bound.
+//! - `published`, `watched`: the parts of the published tree that the server reads.
+//! - `health`, `tree_check`: whether the server can do its work.
 //! - [`log`]: what the operator reads, without anything about a visitor.
 
 mod cases;
+mod client;
 mod clock;
 pub mod config;
+mod connections;
 mod error;
+mod files;
+mod form;
 mod handlers;
 mod hash;
+mod health;
 pub mod log;
 mod middleware;
 mod portal;
+pub mod public_url;
 mod published;
 mod response;
 mod router;
 mod serve;
 mod state;
 pub mod store;
+mod tree_check;
+mod tree_files;
 mod watched;
 
 pub use config::ServeArgs;

@@ -3,23 +3,16 @@
 //! All files are of one moment, so a page never names a file that this server does not have yet.
 
 use std::collections::BTreeMap;
-use std::future::{Ready, ready};
-use std::io::{self, Cursor};
-use std::path::{Component, Path, PathBuf};
-use std::pin::Pin;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::SystemTime;
-use std::{fmt, fs};
-
-use axum::body::Bytes;
-use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
-use tower_http::services::fs::{Backend, File, Metadata};
+use std::{fs, io};
 
 use crate::error::chain;
+use crate::files::{Folder, Variants, base_of};
 use crate::watched::{Source, Unavailable, Watched};
 
-/// Folders deeper than this are not served; it ends a circle of links.
+/// Folders deeper than this are not served.
 const MAX_DEPTH: usize = 8;
 
 /// The portal in a directory.
@@ -27,6 +20,12 @@ const MAX_DEPTH: usize = 8;
 pub(crate) struct Portal {
     files: Watched<Directory>,
 }
+
+/// The page of the portal.
+pub(crate) const INDEX: &str = "index.html";
+
+/// The files of a portal, by their path inside the directory, with `/` between its parts.
+pub(crate) type Files = BTreeMap<String, Variants>;
 
 impl Portal {
     pub(crate) fn new(directory: PathBuf) -> Self {
@@ -36,8 +35,13 @@ impl Portal {
     }
 
     /// The files, as of at most a second ago.
-    pub(crate) async fn files(&self) -> Result<Files, Unavailable<PortalError>> {
-        self.files.get().await.map(Files)
+    pub(crate) async fn files(&self) -> Result<Arc<Files>, Unavailable<PortalError>> {
+        self.files.get().await
+    }
+
+    /// The files; an error where they could not be read a second ago, although older ones are used.
+    pub(crate) async fn newest(&self) -> Result<Arc<Files>, Unavailable<PortalError>> {
+        self.files.newest().await
     }
 }
 
@@ -49,177 +53,87 @@ pub(crate) struct PortalError(PathBuf, #[source] io::Error);
 struct Directory(PathBuf);
 
 /// The path of each file inside the directory, when it was modified and its size in bytes.
-type Stamps = Vec<(PathBuf, SystemTime, u64)>;
-type Contents = BTreeMap<PathBuf, Content>;
-
-#[derive(Clone)]
-struct Content {
-    bytes: Bytes,
-    modified: SystemTime,
-}
+type Listed = Vec<(String, SystemTime, u64)>;
 
 impl Source for Directory {
-    type Stamp = Stamps;
-    type Value = Contents;
+    type Stamp = Listed;
+    type Value = Files;
     type Error = PortalError;
 
-    fn stamp(&self) -> Result<Stamps, PortalError> {
-        let mut stamps = Vec::new();
-        self.list(Path::new(""), 0, &mut stamps)?;
-        stamps.sort();
-        Ok(stamps)
+    fn stamp(&self) -> Result<Listed, PortalError> {
+        let mut listed = Vec::new();
+        self.list("", 0, &mut listed)?;
+        listed.sort();
+        Ok(listed)
     }
 
-    fn load(&self) -> Result<Contents, PortalError> {
-        let mut contents = Contents::new();
-        for (path, modified, _) in self.stamp()? {
-            let file = self.0.join(&path);
-            match fs::read(&file) {
-                Ok(bytes) => {
-                    let bytes = Bytes::from(bytes);
-                    contents.insert(path, Content { bytes, modified });
+    fn load(&self) -> Result<Files, PortalError> {
+        let folder = Folder::new(self.0.clone());
+        let listed = self.stamp()?;
+        let has = |path: &str| listed.iter().any(|(listed, ..)| listed == path);
+        let mut files = Files::new();
+        for (path, ..) in &listed {
+            if base_of(path).is_some_and(has) {
+                continue;
+            }
+            match Variants::load(&folder, path, u64::MAX) {
+                Ok(variants) => {
+                    files.insert(path.clone(), variants);
                 }
                 // Just removed: the next look will not list it.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                // One file that this user may not read is missing; the others are served.
+                // One file that this user may not read, or that a link has outside of the folder, is
+                // missing; the others are served.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                    let cause = chain(&PortalError(file, error));
+                    let cause = chain(&PortalError(folder.name_of(path), error));
                     tracing::warn!(cause, "a file of the portal is left out");
                 }
-                Err(error) => return Err(PortalError(file, error)),
+                Err(error) => return Err(PortalError(folder.name_of(path), error)),
             }
         }
-        Ok(contents)
+        // Without its page the portal is being replaced, or gone.
+        if !files.contains_key(INDEX) {
+            let missing = io::ErrorKind::NotFound.into();
+            return Err(PortalError(folder.name_of(INDEX), missing));
+        }
+        Ok(files)
     }
 }
 
 impl Directory {
-    fn list(&self, folder: &Path, depth: usize, into: &mut Stamps) -> Result<(), PortalError> {
+    fn list(&self, folder: &str, depth: usize, into: &mut Listed) -> Result<(), PortalError> {
         let directory = self.0.join(folder);
         let at = |error| PortalError(directory.clone(), error);
         for entry in fs::read_dir(&directory).map_err(at)? {
             let entry = entry.map_err(at)?;
-            let path = folder.join(entry.file_name());
-            // Not the entry's own metadata: links are followed.
+            // A name that is not UTF-8 has no address.
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let path = if folder.is_empty() {
+                name
+            } else {
+                format!("{folder}/{name}")
+            };
+            if entry.file_type().map_err(at)?.is_dir() {
+                if depth < MAX_DEPTH {
+                    self.list(&path, depth + 1, into)?;
+                }
+                continue;
+            }
+            // Not the entry's own: a link to a file inside the folder is one. A link to a folder is
+            // not entered: it may lead anywhere.
             let metadata = match fs::metadata(entry.path()) {
                 Ok(metadata) => metadata,
                 // A link that leads nowhere, or a file that was just removed.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) if crate::files::is_missing(&error) => continue,
                 Err(error) => return Err(at(error)),
             };
-            if metadata.is_dir() && depth < MAX_DEPTH {
-                self.list(&path, depth + 1, into)?;
-            } else if metadata.is_file() {
+            if metadata.is_file() {
                 let modified = metadata.modified().map_err(at)?;
                 into.push((path, modified, metadata.len()));
             }
         }
         Ok(())
-    }
-}
-
-/// The portal's files at one moment, as a file system for `ServeDir`.
-#[derive(Clone)]
-pub(crate) struct Files(Arc<Contents>);
-
-impl Files {
-    fn get(&self, path: &Path) -> io::Result<&Content> {
-        // `ServeDir` puts its base, `.`, before the path of the address.
-        let inside = path
-            .components()
-            .filter(|part| matches!(part, Component::Normal(_)));
-        let inside: PathBuf = inside.collect();
-        let content = self.0.get(&inside);
-        content.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
-    }
-}
-
-impl fmt::Debug for Files {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
-    }
-}
-
-impl Backend for Files {
-    type File = OpenFile;
-    type Metadata = Facts;
-    type OpenFuture = Ready<io::Result<OpenFile>>;
-    type MetadataFuture = Ready<io::Result<Facts>>;
-
-    fn open(&self, path: PathBuf) -> Self::OpenFuture {
-        ready(self.get(&path).map(|content| OpenFile {
-            facts: Facts::of(content),
-            bytes: Cursor::new(content.bytes.clone()),
-        }))
-    }
-
-    fn metadata(&self, path: PathBuf) -> Self::MetadataFuture {
-        ready(self.get(&path).map(Facts::of))
-    }
-}
-
-/// When a file changed, and its size in bytes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Facts {
-    modified: SystemTime,
-    len: u64,
-}
-
-impl Facts {
-    fn of(content: &Content) -> Self {
-        Self {
-            modified: content.modified,
-            len: content.bytes.len() as u64,
-        }
-    }
-}
-
-impl Metadata for Facts {
-    fn is_dir(&self) -> bool {
-        false
-    }
-
-    fn modified(&self) -> io::Result<SystemTime> {
-        Ok(self.modified)
-    }
-
-    fn len(&self) -> u64 {
-        self.len
-    }
-}
-
-/// A file that is being sent.
-#[derive(Debug)]
-pub(crate) struct OpenFile {
-    facts: Facts,
-    bytes: Cursor<Bytes>,
-}
-
-impl File for OpenFile {
-    type Metadata = Facts;
-    type MetadataFuture<'a> = Ready<io::Result<Facts>>;
-
-    fn metadata(&self) -> Self::MetadataFuture<'_> {
-        ready(Ok(self.facts))
-    }
-}
-
-impl AsyncRead for OpenFile {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.bytes).poll_read(cx, buffer)
-    }
-}
-
-impl AsyncSeek for OpenFile {
-    fn start_seek(mut self: Pin<&mut Self>, position: io::SeekFrom) -> io::Result<()> {
-        Pin::new(&mut self.bytes).start_seek(position)
-    }
-
-    fn poll_complete(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<u64>> {
-        Pin::new(&mut self.bytes).poll_complete(cx)
     }
 }

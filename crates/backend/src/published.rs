@@ -2,10 +2,10 @@
 //! each held against its hash in the manifest.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
-use std::{fs, io};
 
 use civic::PlaceId;
 use civic::places::LonLat;
@@ -14,6 +14,7 @@ use routes::tree::MANIFEST;
 use serde::de::DeserializeOwned;
 
 use crate::error::chain;
+use crate::files::Folder;
 use crate::hash::sha256;
 use crate::watched::{Source, Unavailable, Watched};
 
@@ -31,7 +32,6 @@ pub(crate) struct Snapshot {
 /// The published tree in a directory.
 #[derive(Debug)]
 pub(crate) struct Published {
-    pub(crate) directory: PathBuf,
     snapshot: Watched<Tree>,
 }
 
@@ -41,10 +41,7 @@ pub(crate) type NoSnapshot = Unavailable<TreeError>;
 impl Published {
     pub(crate) fn new(directory: PathBuf) -> Self {
         Self {
-            snapshot: Watched::new(Tree {
-                directory: directory.clone(),
-            }),
-            directory,
+            snapshot: Watched::new(Tree(Folder::new(directory))),
         }
     }
 
@@ -52,12 +49,15 @@ impl Published {
     pub(crate) async fn snapshot(&self) -> Result<Arc<Snapshot>, NoSnapshot> {
         self.snapshot.get().await
     }
+
+    /// The newest snapshot; an error where that is not whole, although an older one is used.
+    pub(crate) async fn newest(&self) -> Result<Arc<Snapshot>, NoSnapshot> {
+        self.snapshot.newest().await
+    }
 }
 
 #[derive(Debug)]
-struct Tree {
-    directory: PathBuf,
-}
+struct Tree(Folder);
 
 /// Why a snapshot cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -78,14 +78,13 @@ impl Source for Tree {
     type Error = TreeError;
 
     fn stamp(&self) -> Result<Self::Stamp, TreeError> {
-        let path = self.directory.join(MANIFEST);
-        let stamp = fs::metadata(&path).and_then(|file| Ok((file.modified()?, file.len())));
-        stamp.map_err(|error| TreeError::Read(path, error))
+        let manifest = self.0.metadata(MANIFEST);
+        let stamp = manifest.and_then(|file| Ok((file.modified()?, file.len())));
+        stamp.map_err(|error| TreeError::Read(self.0.name_of(MANIFEST), error))
     }
 
     fn load(&self) -> Result<Snapshot, TreeError> {
-        let path = self.directory.join(MANIFEST);
-        let manifest: Manifest = json(&path, &read(&path)?)?;
+        let manifest: Manifest = json(&self.0.name_of(MANIFEST), &self.read(MANIFEST)?)?;
         let cases: CasesFile = self.file(&manifest, name::CASES)?;
         Ok(Snapshot {
             city: self.file(&manifest, name::CITY)?,
@@ -98,14 +97,26 @@ impl Source for Tree {
 }
 
 impl Tree {
+    fn read(&self, path: &str) -> Result<Vec<u8>, TreeError> {
+        let mut bytes = Vec::new();
+        let read = self
+            .0
+            .open(path)
+            .and_then(|mut file| file.read_to_end(&mut bytes));
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(TreeError::Read(self.0.name_of(path), error)),
+        }
+    }
+
     fn file<T: DeserializeOwned>(
         &self,
         manifest: &Manifest,
         name: &'static str,
     ) -> Result<T, TreeError> {
         let entry = manifest.files.get(name).ok_or(TreeError::Missing(name))?;
-        let path = self.directory.join(&entry.path);
-        let bytes = read(&path)?;
+        let path = self.0.name_of(&entry.path);
+        let bytes = self.read(&entry.path)?;
         if sha256(&bytes) != entry.sha256 {
             return Err(TreeError::Hash(path));
         }
@@ -137,10 +148,6 @@ impl Tree {
             }
         }
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, TreeError> {
-    fs::read(path).map_err(|error| TreeError::Read(path.to_path_buf(), error))
 }
 
 fn json<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, TreeError> {

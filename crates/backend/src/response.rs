@@ -13,6 +13,9 @@ use serde::Serialize;
 
 use crate::error::chain;
 
+/// The seconds after which it may be tried again where something on the server failed.
+const RETRY_AFTER_FAILURE: u64 = 60;
+
 /// JSON with a status. Nothing of the intake is kept by caches.
 pub(crate) fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
     let body = match serde_json::to_vec(body) {
@@ -63,6 +66,15 @@ impl Refusal {
         }
     }
 
+    /// One error of a field, header or parameter of the request.
+    pub(crate) fn of(code: ErrorCode, field: &str, message: Text) -> Self {
+        let status = StatusCode::BAD_REQUEST;
+        Self::list(
+            status,
+            vec![Error::new(status.as_u16(), code, message).at(field)],
+        )
+    }
+
     fn because(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.cause = Some(cause.into());
         self
@@ -94,24 +106,44 @@ impl Refusal {
 
     /// No snapshot can be read.
     pub(crate) fn data_unavailable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::new(
+        let refusal = Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             ErrorCode::DataUnavailable,
             "公布的数据暂时不可用，请稍后再试",
             "The published data cannot be read: try again later",
-        )
-        .because(cause)
+        );
+        Self {
+            retry_after: Some(RETRY_AFTER_FAILURE),
+            ..refusal.because(cause)
+        }
     }
 
-    /// The case could not be stored or read.
+    /// The case could not be stored or read: the disk is full, for example, which passes.
     pub(crate) fn store_failed(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
+        let refusal = Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
             ErrorCode::StoreFailed,
             "没有保存成功，请稍后再试",
             "It could not be stored: try again later",
-        )
-        .because(cause)
+        );
+        Self {
+            retry_after: Some(RETRY_AFTER_FAILURE),
+            ..refusal.because(cause)
+        }
+    }
+
+    /// The portal's files cannot be read.
+    pub(crate) fn portal_unavailable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let refusal = Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ErrorCode::Internal,
+            "网页暂时不可用，请稍后再试",
+            "The portal cannot be read: try again later",
+        );
+        Self {
+            retry_after: Some(RETRY_AFTER_FAILURE),
+            ..refusal.because(cause)
+        }
     }
 
     /// Something else failed.

@@ -1,17 +1,24 @@
 //! What every request shares.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use civic::time::Instant;
 
-use crate::cases::Secret;
+use crate::cases::{Secret, forget};
 use crate::config::Settings;
+use crate::error::chain;
+use crate::health::HealthMonitor;
 use crate::portal::Portal;
 use crate::published::Published;
-use crate::store::{CaseStore, SqliteStore};
+use crate::store::{CaseStore, SqliteStore, private};
+use crate::tree_check::TreeCheck;
+use crate::tree_files::TreeFiles;
 use crate::{Error, clock};
+
+/// How often what has to be forgotten is.
+const UPKEEP: Duration = Duration::from_hours(1);
 
 /// What every request shares: the settings, the files, the store. Cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -19,6 +26,9 @@ pub struct Server {
     pub(crate) settings: Arc<Settings>,
     pub(crate) portal: Arc<Portal>,
     pub(crate) published: Arc<Published>,
+    pub(crate) tree: Arc<TreeFiles>,
+    pub(crate) tree_check: TreeCheck,
+    pub(crate) health: Arc<HealthMonitor>,
     pub(crate) store: Arc<dyn CaseStore>,
     pub(crate) secret: Arc<Secret>,
     /// Where the time comes from; a test gives its own.
@@ -40,13 +50,16 @@ impl Server {
         )?;
         let data = &settings.data_dir;
         let cannot_write = |error| Error::DataDirectory(data.clone(), error);
-        fs::create_dir_all(data).map_err(cannot_write)?;
+        private::folder(data).map_err(cannot_write)?;
         let secret = Secret::open(data).map_err(cannot_write)?;
         let store = SqliteStore::open(&data.join("feedback.sqlite3"))
             .map_err(|error| Error::Store(data.clone(), error))?;
         Ok(Self {
             portal: Arc::new(Portal::new(settings.portal.clone())),
             published: Arc::new(Published::new(settings.tree.clone())),
+            tree: Arc::new(TreeFiles::new(settings.tree.clone())),
+            tree_check: TreeCheck::new(settings.tree.clone()),
+            health: Arc::default(),
             store: Arc::new(store),
             secret: Arc::new(secret),
             now: clock::now,
@@ -66,6 +79,39 @@ impl Server {
     pub fn with_clock(mut self, now: fn() -> Instant) -> Self {
         self.now = now;
         self
+    }
+
+    /// What is to be done while the server runs, whoever asks for what: it never ends by itself.
+    pub(crate) async fn upkeep(self) {
+        // Checking a large tree takes its time: it is begun before anybody asks.
+        let _ = self.tree_check.defect().await;
+        loop {
+            self.forget().await;
+            tokio::time::sleep(UPKEEP).await;
+        }
+    }
+
+    /// Deletes contacts and texts of cases that ended as long ago as the city says they are kept.
+    pub async fn forget(&self) {
+        let snapshot = match self.published.snapshot().await {
+            Ok(snapshot) => snapshot,
+            // How long they are kept is not known now; it will be the next time.
+            Err(error) => {
+                let cause = chain(&error);
+                tracing::warn!(cause, "nothing is deleted without a published tree");
+                return;
+            }
+        };
+        let settings = &snapshot.feedback.settings;
+        match forget(&*self.store, settings, (self.now)()).await {
+            Ok(forgotten) if forgotten.is_empty() => {}
+            Ok(forgotten) => tracing::info!(
+                contacts = forgotten.contacts,
+                texts = forgotten.texts,
+                "deleted what is no longer kept of cases that have ended"
+            ),
+            Err(error) => tracing::error!(cause = chain(&error), "nothing could be deleted"),
+        }
     }
 
     /// Leaves the store ready to be copied. Nothing may be asked of the server after it.

@@ -4,10 +4,17 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use tokio::sync::MutexGuard;
+
 use crate::error::chain;
 
 /// How long a value is used without looking at its files: a change is seen about so much later.
 const INTERVAL: Duration = Duration::from_secs(1);
+/// What a look may take. After one that takes twice as long the value is used for twice as long, and
+/// so on, so that looking never takes more than a small share of a core.
+const QUICK: Duration = Duration::from_millis(50);
+/// The most times as long that a value is used.
+const MOST: u32 = 60;
 
 /// Files, and how a value is made from them.
 pub(crate) trait Source: Send + Sync + 'static {
@@ -36,6 +43,8 @@ pub(crate) struct Watched<S: Source> {
 
 struct State<S: Source> {
     looked_at: Option<Instant>,
+    /// How long that took.
+    took: Duration,
     value: Option<(S::Stamp, Arc<S::Value>)>,
     /// Why the files could not be read when last looked at.
     failure: Option<Arc<S::Error>>,
@@ -70,6 +79,7 @@ impl<S: Source> Watched<S> {
             interval,
             state: RwLock::new(State {
                 looked_at: None,
+                took: Duration::ZERO,
                 value: None,
                 failure: None,
             }),
@@ -80,40 +90,64 @@ impl<S: Source> Watched<S> {
     /// The value as of at most a second ago; an older one where the files cannot be read now. Where
     /// that is so, it is logged once. Never blocks the thread.
     pub(crate) async fn get(&self) -> Known<S> {
-        if let Some(known) = self.fresh() {
-            return known;
+        if self.is_fresh() {
+            return self.known();
         }
-        let guard = match (self.looking.try_lock(), self.newest()) {
+        let guard = match (self.looking.try_lock(), self.value()) {
             (Ok(guard), _) => guard,
             // Somebody else is looking; what is there will do meanwhile.
             (Err(_), Some(value)) => return Ok(value),
             (Err(_), None) => self.looking.lock().await,
         };
-        if let Some(known) = self.fresh() {
-            return known;
+        self.look(guard).await?;
+        self.known()
+    }
+
+    /// The value of the files as they were at most a second ago; an error where they could not be
+    /// read then, although an older value is used.
+    pub(crate) async fn newest(&self) -> Known<S> {
+        if !self.is_fresh() {
+            let guard = self.looking.lock().await;
+            self.look(guard).await?;
+        }
+        match self.read(|state| state.failure.clone()) {
+            Some(failure) => Err(Unavailable::Unreadable(failure)),
+            None => self.known(),
+        }
+    }
+
+    /// Looks at the files, unless somebody else just has.
+    async fn look(&self, guard: MutexGuard<'_, ()>) -> Result<(), Unavailable<S::Error>> {
+        if self.is_fresh() {
+            return Ok(());
         }
         let source = Arc::clone(&self.source);
         let known = self.read(|state| state.value.as_ref().map(|(stamp, _)| stamp.clone()));
+        let started = Instant::now();
         let look = tokio::task::spawn_blocking(move || look(&*source, known.as_ref())).await;
         // It panicked, which is in the log, or the runtime is shutting down.
         let look = look.map_err(|_| Unavailable::Interrupted)?;
-        self.remember(look);
+        self.remember(look, started.elapsed());
         drop(guard);
-        self.known()
+        Ok(())
     }
 
     fn read<T>(&self, read: impl FnOnce(&State<S>) -> T) -> T {
         read(&self.state.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn newest(&self) -> Option<Arc<S::Value>> {
+    /// The last value there was, without looking.
+    pub(crate) fn value(&self) -> Option<Arc<S::Value>> {
         self.read(|state| state.value.as_ref().map(|(_, value)| Arc::clone(value)))
     }
 
-    /// What is known, where the files were looked at recently.
-    fn fresh(&self) -> Option<Known<S>> {
-        let looked_at = self.read(|state| state.looked_at)?;
-        (looked_at.elapsed() < self.interval).then(|| self.known())
+    /// True where the files were looked at recently.
+    fn is_fresh(&self) -> bool {
+        self.read(|state| {
+            let times = state.took.as_millis() / QUICK.as_millis() + 1;
+            let interval = self.interval * u32::try_from(times).unwrap_or(MOST).min(MOST);
+            state.looked_at.is_some_and(|at| at.elapsed() < interval)
+        })
     }
 
     fn known(&self) -> Known<S> {
@@ -124,9 +158,10 @@ impl<S: Source> Watched<S> {
         })
     }
 
-    fn remember(&self, look: Result<Look<S>, S::Error>) {
+    fn remember(&self, look: Result<Look<S>, S::Error>, took: Duration) {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         state.looked_at = Some(Instant::now());
+        state.took = took;
         match look {
             Ok(Look::Unchanged) => state.failure = None,
             Ok(Look::Changed(stamp, value)) => {

@@ -9,7 +9,7 @@ mod support;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use backend::store::{CaseStore, Insertion, NewCase, StoreError, StoredCase};
+use backend::store::{CaseStore, Forgotten, Insertion, NewCase, Retention, StoreError, StoredCase};
 use support::{Log, Site};
 
 /// A store with a fault in its program.
@@ -30,6 +30,10 @@ impl CaseStore for Faulty {
         let quoted = "a visitor's words".to_owned();
         assert!(quoted.is_empty(), "the fault is in `{quoted}` here");
         Ok(())
+    }
+
+    async fn forget(&self, _: Retention) -> Result<Forgotten, StoreError> {
+        Ok(Forgotten::default())
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -22,7 +22,7 @@ pub const REQUESTS: &str = "/open311/v2/requests.json";
 pub const REQUEST: &str = "/open311/v2/requests/{file}";
 /// The case with a receipt (GET); [`token`] builds it.
 pub const TOKEN: &str = "/open311/v2/tokens/{file}";
-/// Whether feedback can be stored, and which snapshot is served (GET).
+/// Whether the server does its work, and which snapshot it serves (GET).
 pub const HEALTH: &str = "/healthz";
 
 /// Every pattern that the server's handlers match.

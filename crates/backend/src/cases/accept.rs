@@ -4,12 +4,21 @@ use api::Receipt;
 use civic::cases::deadline::{due_at, due_on};
 use civic::cases::personal_data::scan;
 use civic::cases::{Field, Problem, Submission, check_submission};
+use civic::places::LonLat;
 use civic::time::{Date, Instant};
 
-use super::Secret;
+use super::{IdempotencyKey, Secret};
 use crate::hash::sha256;
 use crate::published::Snapshot;
 use crate::store::{CaseStore, Insertion, NewCase, StoreError};
+
+/// What was sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Report {
+    pub(crate) submission: Submission,
+    /// The point that it is about.
+    pub(crate) point: Option<LonLat>,
+}
 
 /// A submission that is durable.
 #[derive(Debug)]
@@ -41,26 +50,28 @@ pub(crate) async fn accept(
     store: &dyn CaseStore,
     snapshot: &Snapshot,
     secret: &Secret,
-    submission: Submission,
-    key: Option<&str>,
+    report: Report,
+    key: Option<&IdempotencyKey>,
     now: Instant,
 ) -> Result<Accepted, AcceptError> {
+    let Report { submission, point } = report;
     let feedback = &snapshot.feedback;
     let problems = check_submission(&submission, &feedback.services, &feedback.settings);
     if !problems.is_empty() {
         return Err(AcceptError::Invalid(problems));
     }
-    let body_hash = sha256(serde_json::to_vec(&submission).unwrap_or_default());
-    let token = secret
-        .token(key, &body_hash)
-        .map_err(AcceptError::Receipt)?;
+    let body_hash = body_hash(&submission, point);
+    let token = secret.token(key, &body_hash);
+    let token = token.map_err(AcceptError::Receipt)?;
+    let idempotency_hash = key.map(|key| secret.hash(key)).transpose();
     let due_on = promised(snapshot, &submission, now);
     let case = NewCase {
         token_hash: sha256(&token),
-        idempotency_hash: key.map(sha256),
+        idempotency_hash: idempotency_hash.map_err(AcceptError::Receipt)?,
         body_hash,
         needs_clearing: needs_clearing(&submission),
         submission,
+        point,
         created_at: now,
         due_on,
     };
@@ -79,6 +90,15 @@ pub(crate) async fn accept(
         },
         is_new,
     })
+}
+
+/// The SHA-256 of what was sent.
+fn body_hash(submission: &Submission, point: Option<LonLat>) -> String {
+    let mut body = serde_json::to_vec(submission).unwrap_or_default();
+    if let Some(LonLat { lon_e6, lat_e6 }) = point {
+        body.extend(format!("{lat_e6},{lon_e6}").into_bytes());
+    }
+    sha256(body)
 }
 
 /// The day by which an answer is promised to what is received now.

@@ -1,6 +1,6 @@
 //! A case as its receipt opens it.
 
-use api::{Case, StageChange, Status};
+use api::{Case, Degrees, StageChange, Status};
 use civic::Text;
 use civic::cases::Stage;
 use civic::cases::deadline::{due_at, is_overdue};
@@ -59,6 +59,8 @@ fn describe(snapshot: &Snapshot, stored: StoredCase, token: String, now: Instant
         },
         overdue: is_overdue(stored.due_on, &stage, zone.local(now).date),
         stage,
+        lat: stored.point.map(|point| Degrees { e6: point.lat_e6 }),
+        long: stored.point.map(|point| Degrees { e6: point.lon_e6 }),
         service_code: stored.service_code,
         service_name: zh,
         service_name_en: en,

@@ -1,11 +1,17 @@
 //! Feedback, without HTTP: taking it in, and telling what became of it.
 
 mod accept;
+mod filter;
 mod follow;
+mod forget;
+mod idempotency;
 mod receipt;
 mod request;
 
-pub(crate) use accept::{AcceptError, accept};
+pub(crate) use accept::{AcceptError, Report, accept};
+pub(crate) use filter::{Filter, FilterProblem};
 pub(crate) use follow::{FollowError, follow};
+pub(crate) use forget::forget;
+pub(crate) use idempotency::{IdempotencyKey, NotAKey};
 pub(crate) use receipt::Secret;
 pub(crate) use request::request;

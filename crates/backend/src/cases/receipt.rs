@@ -7,6 +7,9 @@ use std::{fmt, fs};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
+use super::IdempotencyKey;
+use crate::store::private;
+
 /// Bytes of a receipt.
 const BYTES: usize = 20;
 /// Hexadecimal digits between two hyphens, so that a receipt can be read aloud.
@@ -26,6 +29,7 @@ impl Secret {
     /// alone.
     pub(crate) fn open(directory: &Path) -> io::Result<Self> {
         let path = directory.join("secret");
+        private::close(&path);
         if let Ok(bytes) = fs::read(&path)
             && let Ok(secret) = bytes.try_into()
         {
@@ -43,20 +47,20 @@ impl Secret {
         Ok(Self(secret))
     }
 
-    /// A receipt's token. With an idempotency key it is derived from the key and the hash of what was
-    /// sent, so that a retry is given the same one though only its hash is stored; without a key it
-    /// is random.
-    pub(crate) fn token(&self, key: Option<&str>, body_hash: &str) -> io::Result<String> {
+    /// A receipt's token. With an idempotency key it is derived from the key, from whose it is and
+    /// from the hash of what was sent, so that a retry is given the same one though only its hash is
+    /// stored; without a key it is random.
+    pub(crate) fn token(
+        &self,
+        key: Option<&IdempotencyKey>,
+        body_hash: &str,
+    ) -> io::Result<String> {
         let mut bytes = [0_u8; BYTES];
         if let Some(key) = key {
-            let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
-                .map_err(|error| io::Error::other(error.to_string()))?;
-            for part in [key, body_hash] {
-                // The length keeps "ab" + "c" and "a" + "bc" apart.
-                mac.update(&(part.len() as u64).to_be_bytes());
-                mac.update(part.as_bytes());
-            }
-            let derived = mac.finalize().into_bytes();
+            let (text, owner) = (key.text().as_bytes(), key.owner());
+            let owner = owner.as_ref().map(<[u8; 16]>::as_slice);
+            let parts = [Some(text), Some(body_hash.as_bytes()), owner];
+            let derived = self.derive(parts.into_iter().flatten())?;
             for (byte, derived) in bytes.iter_mut().zip(derived) {
                 *byte = derived;
             }
@@ -68,24 +72,80 @@ impl Secret {
         let groups: Vec<&str> = groups.filter_map(|i| text.get(i..i + GROUP)).collect();
         Ok(groups.join("-"))
     }
+
+    /// What is stored of an idempotency key: without the secret nobody can tell the key from it, nor
+    /// the address that it was sent from.
+    pub(crate) fn hash(&self, key: &IdempotencyKey) -> io::Result<String> {
+        let (text, owner) = (key.text().as_bytes(), key.owner());
+        let parts = [Some(text), owner.as_ref().map(<[u8; 16]>::as_slice)];
+        Ok(hex::encode(self.derive(parts.into_iter().flatten())?))
+    }
+
+    fn derive<'a>(&self, parts: impl Iterator<Item = &'a [u8]>) -> io::Result<[u8; 32]> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
+            .map_err(|error| io::Error::other(error.to_string()))?;
+        for part in parts {
+            // The length keeps "ab" + "c" and "a" + "bc" apart.
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        Ok(mac.finalize().into_bytes().into())
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::*;
+    use crate::client::Client;
+
+    fn client(address: &str) -> Client {
+        address.parse::<IpAddr>().expect("an address").into()
+    }
 
     #[test]
     fn s4_2_a_receipt_has_160_bits_and_is_derived_only_under_a_key() {
         let secret = Secret([7; 32]);
-        let token = |key, body| secret.token(key, body).expect("a token");
-        // Receipts that were given before must stay the same.
+        let token = |key: &str, body| {
+            let key = IdempotencyKey::new(key, client("192.0.2.1")).expect("a key");
+            secret.token(Some(&key), body).expect("a token")
+        };
+        assert_eq!(token("k", "b"), token("k", "b"));
+        assert_eq!(token("k", "b").replace('-', "").len(), 40);
+        assert_ne!(token("ab", "c"), token("a", "bc"));
+        let random = || secret.token(None, "body").expect("a token");
+        assert_ne!(random(), random());
+    }
+
+    #[test]
+    fn receipts_that_were_given_for_a_secret_key_stay_the_same() {
+        let secret = Secret([7; 32]);
+        let key = IdempotencyKey::new("0123456789abcdef0123456789abcdef", client("192.0.2.1"));
+        let token = secret.token(Some(&key.expect("a key")), "body");
         assert_eq!(
-            token(Some("key-1"), "body"),
-            "ec5cafb3-442be004-708ac58d-08f2cb9a-698664d7"
+            token.expect("a token"),
+            "2828e5da-f788171e-5df7ac1d-d6cf4317-cae6dc06"
         );
-        assert_eq!(token(Some("k"), "b").replace('-', "").len(), 40);
-        assert_ne!(token(Some("ab"), "c"), token(Some("a"), "bc"));
-        assert_ne!(token(None, "body"), token(None, "body"));
+    }
+
+    #[test]
+    fn a_key_belongs_to_who_sent_it() {
+        let secret = Secret([7; 32]);
+        let of = |key: &str, address| {
+            let key = IdempotencyKey::new(key, client(address)).expect("a key");
+            let token = secret.token(Some(&key), "body").expect("a token");
+            (token, secret.hash(&key).expect("a hash"))
+        };
+        let (one, another) = ("192.0.2.1", "192.0.2.2");
+        assert_eq!(of("key-1", one), of("key-1", one));
+        assert_ne!(of("key-1", one).0, of("key-1", another).0);
+        assert_ne!(of("key-1", one).1, of("key-1", another).1);
+        // Nobody else has this one, and a phone changes its address.
+        let random = "8d1f0c6be2a94735b0c4d5e6f7a8b9c0";
+        assert_eq!(of(random, one), of(random, another));
+        let zeros = "0".repeat(32);
+        assert_ne!(of(&zeros, one), of(&zeros, another));
     }
 
     #[test]

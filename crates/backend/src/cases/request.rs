@@ -3,23 +3,44 @@
 use api::{Degrees, Request, Status};
 use civic::Text;
 use civic::cases::Case;
+use civic::time::{Date, Local, Timestamp, Zone};
 
 use crate::published::Snapshot;
+
+/// When a case was received: only the day is published, and it begins then.
+pub(super) fn requested_at(case: &Case, zone: &Zone) -> Timestamp {
+    beginning(case.opened_on, zone)
+}
+
+fn beginning(date: Date, zone: &Zone) -> Timestamp {
+    zone.timestamp(zone.instant(Local { date, second: 0 }))
+}
+
+/// Whether a case is being worked on.
+pub(super) fn status(case: &Case) -> Status {
+    if case.closed_on.is_some() {
+        Status::Closed
+    } else {
+        Status::Open
+    }
+}
 
 /// A published case as a request, with the name of its service and where its place is.
 pub(crate) fn request(snapshot: &Snapshot, case: &Case) -> Request {
     let mut services = snapshot.feedback.services.iter();
     let service = services.find(|service| service.code == case.service);
     let Text { zh, en } = service.map_or_else(Text::default, |service| service.name.clone());
+    let zone = &snapshot.manifest.time_zone;
+    let changes = case
+        .events
+        .iter()
+        .map(|event| event.on)
+        .chain(case.closed_on);
     let place = case.place.as_ref();
     let point = place.and_then(|place| snapshot.places.get(place));
     Request {
         service_request_id: case.id.clone(),
-        status: if case.closed_on.is_some() {
-            Status::Closed
-        } else {
-            Status::Open
-        },
+        status: status(case),
         status_notes: case.answer.zh.clone(),
         status_notes_en: case.answer.en.clone(),
         stage: case.stage.clone(),
@@ -28,7 +49,8 @@ pub(crate) fn request(snapshot: &Snapshot, case: &Case) -> Request {
         service_code: case.service.clone(),
         description: case.title.zh.clone(),
         description_en: case.title.en.clone(),
-        requested_datetime: case.opened_on,
+        requested_datetime: requested_at(case, zone),
+        updated_datetime: changes.max().map(|date| beginning(date, zone)),
         address_id: case.place.clone(),
         lat: point.map(|point| Degrees { e6: point.lat_e6 }),
         long: point.map(|point| Degrees { e6: point.lon_e6 }),

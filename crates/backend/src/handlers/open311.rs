@@ -1,36 +1,53 @@
 //! The Open311 GeoReport v2 intake, in JSON: services, requests, tokens.
 
-use api::{Discovery, Endpoint, Error, ErrorCode, Service, Submission};
+use std::cmp::Reverse;
+
+use api::{Discovery, Endpoint, Error, ErrorCode, Service};
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::Response;
 use civic::Text;
-use civic::cases::Field;
 use routes::api::{ROOT, identifier};
-use serde_json::{Map, Value};
 
-use crate::Server;
-use crate::cases::{self, AcceptError, FollowError};
+use super::submission;
+use crate::cases::{
+    self, AcceptError, Filter, FilterProblem, FollowError, IdempotencyKey, NotAKey,
+};
+use crate::client::Client;
+use crate::public_url::PublicUrl;
 use crate::response::{Refusal, json};
+use crate::{Server, form};
 
 /// The header under which the same submission may be sent again without making a second case.
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
-pub(crate) async fn discovery(State(server): State<Server>) -> Response {
+/// When this interface last changed.
+const CHANGED: &str = "2026-11-27T00:00:00+08:00";
+/// The most cases in a list; GeoReport has the same bound. Filters by time lead to the others.
+const MOST_REQUESTS: usize = 1000;
+
+pub(crate) async fn discovery(State(server): State<Server>, headers: HeaderMap) -> Response {
     // What is offered does not depend on a snapshot; whom to ask does.
     let snapshot = server.published.snapshot().await.ok();
     let contact = snapshot.map_or_else(String::new, |snapshot| snapshot.city.hotline.clone());
+    let named = server.settings.public_url.clone();
+    let site = named
+        .or_else(|| PublicUrl::asked_for(&headers))
+        .map_or_else(
+            // A client that names no host has reached this address.
+            || format!("http://{}", server.settings.listen),
+            |site| site.to_string(),
+        );
     let body = Discovery {
-        changeset: "2".to_owned(),
+        changeset: CHANGED.to_owned(),
         contact,
         key_service: "none".to_owned(),
         endpoints: vec![Endpoint {
             specification: "http://wiki.open311.org/GeoReport_v2".to_owned(),
-            url: ROOT.to_owned(),
-            changeset: "2".to_owned(),
+            url: format!("{site}{ROOT}"),
+            changeset: CHANGED.to_owned(),
             kind: "production".to_owned(),
             formats: vec!["application/json".to_owned()],
         }],
@@ -58,12 +75,47 @@ pub(crate) async fn service(
     Ok(json(StatusCode::OK, &Service::from(service)))
 }
 
-pub(crate) async fn requests(State(server): State<Server>) -> Result<Response, Refusal> {
+pub(crate) async fn requests(
+    State(server): State<Server>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
     let snapshot = server.published.snapshot().await;
     let snapshot = snapshot.map_err(Refusal::data_unavailable)?;
+    let pairs = form::pairs(query.unwrap_or_default().as_bytes()).map_err(|_| {
+        Refusal::new(
+            StatusCode::BAD_REQUEST,
+            ErrorCode::InvalidValue,
+            "查询条件不是 UTF-8 编码",
+            "The query is not in UTF-8",
+        )
+    })?;
+    let filter = Filter::read(&pairs, &snapshot).map_err(|problem| filter_refused(&problem))?;
+    let zone = &snapshot.manifest.time_zone;
     let cases = snapshot.cases.cases.iter();
-    let all: Vec<_> = cases.map(|case| cases::request(&snapshot, case)).collect();
-    Ok(json(StatusCode::OK, &all))
+    let mut asked: Vec<_> = cases.filter(|case| filter.has(case, zone)).collect();
+    // The latest first, so that the bound cuts off the oldest.
+    asked.sort_by_key(|case| Reverse(case.opened_on));
+    asked.truncate(MOST_REQUESTS);
+    let asked: Vec<_> = asked
+        .iter()
+        .map(|case| cases::request(&snapshot, case))
+        .collect();
+    Ok(json(StatusCode::OK, &asked))
+}
+
+fn filter_refused(problem: &FilterProblem) -> Refusal {
+    let message = match problem {
+        FilterProblem::Status => Text::new("写成 open 或 closed", "Write open or closed"),
+        FilterProblem::Service => Text::new(
+            "没有这种诉求类别，类别见 services.json",
+            "There is no such kind of feedback: services.json lists them",
+        ),
+        FilterProblem::Time(_) => Text::new(
+            "写成 2025-06-01T00:00:00+08:00 或 2025-06-01",
+            "Write 2025-06-01T00:00:00+08:00 or 2025-06-01",
+        ),
+    };
+    Refusal::of(ErrorCode::InvalidValue, problem.parameter(), message)
 }
 
 pub(crate) async fn request(
@@ -106,29 +158,21 @@ pub(crate) async fn token(
 pub(crate) async fn submit(
     State(server): State<Server>,
     headers: HeaderMap,
+    extensions: Extensions,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
-    let body = body.map_err(|_| {
-        Refusal::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            ErrorCode::TooLarge,
-            "内容太大",
-            "The request is too large",
-        )
-    })?;
-    let submission = read(&headers, &body)?;
+    let trusted = server.settings.client_ip_header.as_deref();
+    let key = idempotency_key(&headers, Client::of(&headers, &extensions, trusted))?;
+    let report = submission::read(&headers, &body.map_err(|error| not_received(&error))?)?;
     let snapshot = server.published.snapshot().await;
     let snapshot = snapshot.map_err(Refusal::data_unavailable)?;
-    let key = headers
-        .get(IDEMPOTENCY_KEY)
-        .and_then(|key| key.to_str().ok());
     let now = (server.now)();
     let accepted = cases::accept(
         &*server.store,
         &snapshot,
         &server.secret,
-        submission,
-        key,
+        report,
+        key.as_ref(),
         now,
     )
     .await
@@ -139,6 +183,43 @@ pub(crate) async fn submit(
         StatusCode::OK
     };
     Ok(json(status, &[accepted.receipt]))
+}
+
+fn not_received(error: &BytesRejection) -> Refusal {
+    match error {
+        BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
+            Refusal::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                ErrorCode::TooLarge,
+                "内容太大",
+                "The request is too large",
+            )
+        }
+        _ => Refusal::new(
+            StatusCode::REQUEST_TIMEOUT,
+            ErrorCode::Incomplete,
+            "内容没有收完，请再发一次",
+            "It did not arrive whole: send it again",
+        ),
+    }
+}
+
+/// The idempotency key of a submission, with who it belongs to; `None` where there is no such header.
+fn idempotency_key(headers: &HeaderMap, client: Client) -> Result<Option<IdempotencyKey>, Refusal> {
+    let mut sent = headers.get_all(IDEMPOTENCY_KEY).iter();
+    let key = match (sent.next(), sent.next()) {
+        (None, _) => return Ok(None),
+        (Some(key), None) => key.to_str().map_err(|_| NotAKey),
+        (Some(_), Some(_)) => Err(NotAKey),
+    };
+    let key = key.and_then(|key| IdempotencyKey::new(key, client));
+    key.map(Some).map_err(|NotAKey| {
+        let message = Text::new(
+            "幂等键应当是 1 至 255 个可见的 ASCII 字符，只写一次",
+            "An idempotency key is 1 to 255 visible ASCII characters, sent once",
+        );
+        Refusal::of(ErrorCode::InvalidValue, "idempotency_key", message)
+    })
 }
 
 fn refusal(error: AcceptError) -> Refusal {
@@ -160,75 +241,4 @@ fn refusal(error: AcceptError) -> Refusal {
         }
         error @ (AcceptError::Receipt(_) | AcceptError::Store(_)) => Refusal::store_failed(error),
     }
-}
-
-/// Reads JSON or a form into a submission; every field of a wrong type is named.
-fn read(headers: &HeaderMap, body: &[u8]) -> Result<Submission, Refusal> {
-    let media_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|media_type| media_type.to_str().ok())
-        .unwrap_or_default();
-    let fields = if media_type.starts_with("application/json") {
-        match serde_json::from_slice(body) {
-            Ok(Value::Object(fields)) => fields,
-            _ => {
-                return Err(Refusal::new(
-                    StatusCode::BAD_REQUEST,
-                    ErrorCode::NotAnObject,
-                    "内容不是一个 JSON 对象",
-                    "The body is not a JSON object",
-                ));
-            }
-        }
-    } else if media_type.starts_with("application/x-www-form-urlencoded") {
-        let pairs = serde_urlencoded::from_bytes::<Vec<(String, String)>>(body);
-        let pairs = pairs.map_err(|_| {
-            Refusal::new(
-                StatusCode::BAD_REQUEST,
-                ErrorCode::UnreadableForm,
-                "表单无法读取",
-                "The form cannot be read",
-            )
-        })?;
-        pairs.into_iter().map(|(k, v)| (k, v.into())).collect()
-    } else {
-        return Err(Refusal::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            ErrorCode::UnsupportedMediaType,
-            "请用 application/json 提交",
-            "Send application/json",
-        ));
-    };
-    submission(&fields)
-}
-
-fn submission(fields: &Map<String, Value>) -> Result<Submission, Refusal> {
-    let is_wrong = |field: &Field| {
-        let value = fields.get(field.name());
-        value.is_some_and(|value| !value.is_string() && !value.is_null())
-    };
-    let wrong: Vec<Error> = Field::ALL
-        .into_iter()
-        .filter(is_wrong)
-        .map(|field| {
-            let message = Text::new("这一项应当是文字", "This must be text");
-            let status = StatusCode::BAD_REQUEST.as_u16();
-            Error::new(status, ErrorCode::NotText, message).at(field.name())
-        })
-        .collect();
-    if !wrong.is_empty() {
-        return Err(Refusal::list(StatusCode::BAD_REQUEST, wrong));
-    }
-    let text = |field: Field| {
-        let text = fields.get(field.name()).and_then(Value::as_str);
-        text.unwrap_or_default().to_owned()
-    };
-    Ok(Submission {
-        service_code: text(Field::ServiceCode).as_str().into(),
-        description: text(Field::Description),
-        address_string: text(Field::AddressString),
-        about: text(Field::About),
-        happened: text(Field::Happened),
-        contact: text(Field::Contact),
-    })
 }

@@ -2,36 +2,35 @@
 
 use std::io::{self, ErrorKind};
 
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::header::{ACCEPT, CONTENT_TYPE};
-use axum::http::{HeaderValue, Method, Request, StatusCode, Uri};
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT, ACCEPT_ENCODING, ALLOW};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
 use routes::portal_has;
 use routes::tree::{Format, TreePath};
-use tower_http::services::{ServeDir, ServeFile};
 
 use crate::Server;
 use crate::error::chain;
-use crate::portal::Files;
+use crate::files::{is_missing, serve};
+use crate::portal::INDEX;
 use crate::response::Refusal;
 
-/// A file of the published tree, its Brotli twin where that is accepted.
+/// A file of the published tree, in the packing that the client takes.
 pub(crate) async fn tree_file(
     State(server): State<Server>,
-    request: Request<Body>,
+    request: Request,
 ) -> Result<Response, Refusal> {
     // Only the paths that a tree has: its folder may hold a lock or unfinished files besides.
     let Some(path) = TreePath::from_url(request.uri().path()) else {
         return Ok(missing());
     };
-    let file = server.published.directory.join(path.to_string());
-    let response = ServeFile::new(file)
-        .precompressed_br()
-        .try_call(request)
-        .await;
-    let response = found(response.map(|response| response.map(Body::new)))?;
-    Ok(typed(media_type(&path), response))
+    let media_type = HeaderValue::from_static(media_type(&path));
+    let answer = match server.tree.get(&path).await {
+        Ok(file) => serve(request.method(), request.headers(), &file, media_type).await,
+        Err(error) => Err(error),
+    };
+    found(answer)
 }
 
 fn media_type(path: &TreePath) -> &'static str {
@@ -57,82 +56,81 @@ fn media_type(path: &TreePath) -> &'static str {
 /// A file of the portal; a path whose last segment has no dot is a page.
 pub(crate) async fn portal_file(
     State(server): State<Server>,
-    mut request: Request<Body>,
+    request: Request,
 ) -> Result<Response, Refusal> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
-        return Ok((StatusCode::METHOD_NOT_ALLOWED, "405\n").into_response());
+        let allow = [(ALLOW, "GET, HEAD")];
+        return Ok((StatusCode::METHOD_NOT_ALLOWED, allow, "405\n").into_response());
     }
-    let files = server.portal.files().await.map_err(Refusal::internal)?;
-    let path = request.uri().path().to_owned();
-    if path
+    let files = server
+        .portal
+        .files()
+        .await
+        .map_err(Refusal::portal_unavailable)?;
+    let path = request.uri().path();
+    let is_file = path
         .rsplit('/')
         .next()
-        .is_some_and(|last| last.contains('.'))
-    {
-        return serve(files, &path, request).await;
-    }
+        .is_some_and(|last| last.contains('.'));
     let wants_page = request.headers().get(ACCEPT).is_none_or(|accept| {
         accept
             .to_str()
             .is_ok_and(|accept| accept.contains("text/html") || accept.contains("*/*"))
     });
-    if !wants_page {
+    // What does not decode is the name of no file.
+    let decoded = percent_decode_str(path.trim_start_matches('/')).decode_utf8();
+    let name = match (is_file, wants_page) {
+        (true, _) => decoded.as_deref().unwrap_or_default(),
+        (false, true) => INDEX,
+        (false, false) => return Ok(missing()),
+    };
+    let Some(file) = files.get(name) else {
         return Ok(missing());
+    };
+    let media_type = portal_media_type(name);
+    let (method, headers) = (request.method(), request.headers());
+    if is_file || portal_has(path) {
+        return found(serve(method, headers, file, media_type).await);
     }
-    *request.uri_mut() = Uri::from_static(INDEX);
-    let mut response = serve(files, INDEX, request).await?;
-    if !portal_has(&path) && response.status().is_success() {
-        // The page says what may be meant; the status says that the address is unknown.
-        *response.status_mut() = StatusCode::NOT_FOUND;
+    // The page says what may be meant; the status says that the address is unknown. It is sent
+    // whole, whatever part or condition was asked for.
+    let mut taken = HeaderMap::new();
+    for accepted in headers.get_all(ACCEPT_ENCODING) {
+        taken.append(ACCEPT_ENCODING, accepted.clone());
     }
+    let mut response = found(serve(method, &taken, file, media_type).await)?;
+    *response.status_mut() = StatusCode::NOT_FOUND;
     Ok(response)
 }
 
-/// The one page, as a file.
-const INDEX: &str = "/index.html";
-
-async fn serve(files: Files, path: &str, request: Request<Body>) -> Result<Response, Refusal> {
-    let response = ServeDir::with_backend("", files)
-        .precompressed_br()
-        .append_index_html_on_directories(false)
-        .try_call(request)
-        .await;
-    let response = found(response.map(|response| response.map(Body::new)))?;
-    // Text types carry their encoding.
-    let exact = match path.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("json") => "application/json; charset=utf-8",
-        Some("html") => "text/html; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("webmanifest") => "application/manifest+json; charset=utf-8",
-        _ => return Ok(response),
-    };
-    Ok(typed(exact, response))
+/// The media type of a file of the portal, by its extension. Text types carry their encoding.
+fn portal_media_type(name: &str) -> HeaderValue {
+    HeaderValue::from_static(
+        match name.rsplit_once('.').map(|(_, extension)| extension) {
+            Some("json") => "application/json; charset=utf-8",
+            Some("html") => "text/html; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("webmanifest") => "application/manifest+json; charset=utf-8",
+            Some("txt") => "text/plain; charset=utf-8",
+            _ => mime_guess::from_path(name)
+                .first_raw()
+                .unwrap_or("application/octet-stream"),
+        },
+    )
 }
 
 /// What was served, or 404 where there is no such file.
 fn found(served: io::Result<Response>) -> Result<Response, Refusal> {
     match served {
-        Ok(response) if response.status() == StatusCode::NOT_FOUND => Ok(missing()),
         Ok(response) => Ok(response),
-        Err(error) => match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => Ok(missing()),
-            ErrorKind::PermissionDenied => {
-                tracing::warn!(cause = chain(&error), "a file may not be read");
-                Ok(missing())
-            }
-            _ => Err(Refusal::internal(error)),
-        },
+        Err(error) if is_missing(&error) => Ok(missing()),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            tracing::warn!(cause = chain(&error), "a file may not be read");
+            Ok(missing())
+        }
+        Err(error) => Err(Refusal::internal(error)),
     }
-}
-
-fn typed(media_type: &'static str, mut response: Response) -> Response {
-    if response.status().is_success() {
-        response
-            .headers_mut()
-            .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    }
-    response
 }
 
 fn missing() -> Response {

@@ -3,4 +3,5 @@
 pub(crate) mod catch_panic;
 pub(crate) mod rate_limit;
 pub(crate) mod request_log;
+pub(crate) mod same_site;
 pub(crate) mod security_headers;

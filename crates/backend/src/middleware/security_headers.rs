@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::Response;
@@ -38,7 +38,7 @@ fn policy(tiles: Option<&str>) -> HeaderValue {
 
 /// Adds the headers. The policy depends on the city: its map may take tiles from one other server.
 pub(crate) async fn add(
-    State(published): State<Arc<Published>>,
+    State((published, transport)): State<(Arc<Published>, Option<HeaderValue>)>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -47,7 +47,20 @@ pub(crate) async fn add(
     // Without a snapshot there is no map. Whoever needs the snapshot logs why it is missing.
     let snapshot = published.snapshot().await.ok();
     let tiles = snapshot.as_ref().and_then(|s| s.city.tiles.as_ref());
-    with_headers(&path, tiles.and_then(|tiles| tiles.origin()), response)
+    let mut response = with_headers(&path, tiles.and_then(|tiles| tiles.origin()), response);
+    if let Some(transport) = transport {
+        response
+            .headers_mut()
+            .insert(STRICT_TRANSPORT_SECURITY, transport);
+    }
+    response
+}
+
+/// The value of `Strict-Transport-Security` (RFC 6797) that keeps browsers to HTTPS for so many
+/// seconds. With none they are told to forget it.
+pub(crate) fn transport(seconds: u64) -> HeaderValue {
+    HeaderValue::try_from(format!("max-age={seconds}"))
+        .unwrap_or(HeaderValue::from_static("max-age=0"))
 }
 
 fn with_headers(path: &str, tiles: Option<&str>, mut response: Response) -> Response {

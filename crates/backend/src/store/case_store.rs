@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use async_trait::async_trait;
 use civic::cases::{Stage, Submission};
+use civic::places::LonLat;
 use civic::time::{Date, Instant};
 use civic::{CaseId, ServiceCode, Text};
 
@@ -13,12 +14,14 @@ use civic::{CaseId, ServiceCode, Text};
 pub struct NewCase {
     /// The SHA-256 of the receipt's token, in hexadecimal.
     pub token_hash: String,
-    /// The SHA-256 of the idempotency key; `None` where there was none.
+    /// A hash of the idempotency key and of whose it is; `None` where there was none.
     pub idempotency_hash: Option<String>,
-    /// The SHA-256 of the submission: a retry has the same one.
+    /// The SHA-256 of what was sent: a retry has the same one.
     pub body_hash: String,
     /// What was sent.
     pub submission: Submission,
+    /// The point that it is about; `None` where none was sent.
+    pub point: Option<LonLat>,
     /// When it was received.
     pub created_at: Instant,
     /// The day by which an answer is promised; `None` where none is.
@@ -46,6 +49,8 @@ pub enum Insertion {
 pub struct StoredCase {
     /// The kind of feedback.
     pub service_code: ServiceCode,
+    /// The point that it is about; `None` where none was sent.
+    pub point: Option<LonLat>,
     /// When it was received.
     pub created_at: Instant,
     /// The day by which an answer is promised; `None` where none is.
@@ -56,6 +61,31 @@ pub struct StoredCase {
     pub answer: Option<Text>,
     /// The published case that was made of it; `None` where none was.
     pub published_as: Option<CaseId>,
+}
+
+/// What is deleted of cases that have ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Contacts of cases that ended at this instant or before it.
+    pub contacts_until: Instant,
+    /// Texts of cases that ended at this instant or before it.
+    pub texts_until: Instant,
+}
+
+/// How much was deleted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Contacts.
+    pub contacts: usize,
+    /// Cases whose texts were deleted.
+    pub texts: usize,
+}
+
+impl Forgotten {
+    /// True where nothing was.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A store that could not do what it was asked. Nothing was changed then.
@@ -85,8 +115,12 @@ pub trait CaseStore: Debug + Send + Sync {
     /// The case of a receipt, by the hash of its token; `None` where there is none.
     async fn find(&self, token_hash: &str) -> Result<Option<StoredCase>, StoreError>;
 
-    /// Whether cases can be read. Costs the same however many there are.
+    /// Whether cases can be stored: something is, durably. Costs the same however many there are.
     async fn check(&self) -> Result<(), StoreError>;
+
+    /// Deletes contacts and texts of cases that have ended. What was deleted cannot be read from
+    /// the disk again. A case that was reopened has not ended.
+    async fn forget(&self, retention: Retention) -> Result<Forgotten, StoreError>;
 
     /// Ends the work: what was stored can then be copied as it lies on the disk.
     async fn close(&self) -> Result<(), StoreError>;

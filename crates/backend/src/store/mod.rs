@@ -1,7 +1,8 @@
 //! Where cases are kept: a trait that names no database, and SQLite behind it.
 
 mod case_store;
+pub(crate) mod private;
 mod sqlite;
 
-pub use case_store::{CaseStore, Insertion, NewCase, StoreError, StoredCase};
+pub use case_store::{CaseStore, Forgotten, Insertion, NewCase, Retention, StoreError, StoredCase};
 pub use sqlite::SqliteStore;

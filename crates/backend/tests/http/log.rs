@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use backend::config::Settings;
-use backend::store::{CaseStore, Insertion, NewCase, StoreError, StoredCase};
+use backend::store::{CaseStore, Forgotten, Insertion, NewCase, Retention, StoreError, StoredCase};
 use serde_json::{Value, json};
 
 use crate::support::{Log, SUBMISSIONS, Site, good};
@@ -130,7 +130,11 @@ impl CaseStore for Full {
     }
 
     async fn check(&self) -> Result<(), StoreError> {
-        Err(full("be read"))
+        Err(full("be written to"))
+    }
+
+    async fn forget(&self, _: Retention) -> Result<Forgotten, StoreError> {
+        Ok(Forgotten::default())
     }
 
     async fn close(&self) -> Result<(), StoreError> {
@@ -145,7 +149,8 @@ async fn a_store_fault_is_logged_with_its_cause_and_answered_in_general_words() 
     let posted = site.post(SUBMISSIONS, None, &good().to_string()).await;
     let followed = site.get(&routes::api::token("0000"), &[]).await;
     for answer in [&posted, &followed] {
-        assert_eq!(answer.status, 500);
+        assert_eq!(answer.status, 503);
+        assert_eq!(answer.header("retry-after"), "60");
         let error = answer.first();
         assert_eq!(error["error_code"], "store_failed");
         assert_eq!(error["zh"], "没有保存成功，请稍后再试");
@@ -164,7 +169,7 @@ async fn a_store_fault_is_logged_with_its_cause_and_answered_in_general_words() 
         [
             "the store cannot insert a case: no space on the disk",
             "the store cannot read a case: no space on the disk",
-            "the store cannot be read: no space on the disk",
+            "the store cannot be written to: no space on the disk",
         ]
     );
 }
@@ -185,6 +190,10 @@ impl CaseStore for Stuck {
 
     async fn check(&self) -> Result<(), StoreError> {
         std::future::pending().await
+    }
+
+    async fn forget(&self, _: Retention) -> Result<Forgotten, StoreError> {
+        Ok(Forgotten::default())
     }
 
     async fn close(&self) -> Result<(), StoreError> {
@@ -208,7 +217,7 @@ async fn a_store_that_never_answers_keeps_nobody_waiting() {
     let lines = log.lines();
     let unanswered = lines.iter().find(|line| line["level"] == "ERROR");
     assert_eq!(
-        unanswered.expect("a line")["message"],
+        unanswered.expect("a line")["cause"],
         "the store does not answer"
     );
     let seen: Vec<_> = requests(&log)

@@ -3,7 +3,9 @@
 use std::fs;
 use std::time::Duration;
 
-use crate::support::Site;
+use backend::config::Settings;
+
+use crate::support::{SUBMISSIONS, Site, copy_into};
 
 #[tokio::test]
 async fn published_files_are_served_with_type_etag_cache_and_brotli() {
@@ -151,4 +153,206 @@ async fn a_link_that_leads_nowhere_does_not_take_the_portal_away() {
     std::os::unix::fs::symlink("nowhere", site.portal().join("gone.js")).expect("a link");
     assert_eq!(site.get("/", &[]).await.status, 200);
     assert_eq!(site.get("/gone.js", &[]).await.status, 404);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_out_of_the_portal_or_the_tree_is_never_followed() {
+    use std::os::unix::fs::symlink;
+
+    let outside = tempfile::tempdir().expect("a directory");
+    let secret = outside.path().join("secret.json");
+    fs::write(&secret, "secret").expect("written");
+    let tree = tempfile::tempdir().expect("a directory");
+    copy_into(tree.path());
+    symlink(&secret, tree.path().join("f/0123.json")).expect("a link");
+    symlink(&secret, tree.path().join("open/streets/out.json")).expect("a link");
+    symlink("../manifest.json", tree.path().join("f/0124.json")).expect("a link");
+    let site = Site::of_tree(tree.path().to_path_buf(), |settings| settings);
+    symlink(&secret, site.portal().join("out.json")).expect("a link");
+    symlink(outside.path(), site.portal().join("folder")).expect("a link");
+    symlink("index.html", site.portal().join("inside.html")).expect("a link");
+    for path in [
+        "/data/f/0123.json",
+        "/data/open/streets/out.json",
+        "/out.json",
+        "/folder/secret.json",
+    ] {
+        let answer = site.get(path, &[]).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.text().contains("secret"), "{path}");
+    }
+    for path in ["/data/f/0124.json", "/inside.html"] {
+        assert_eq!(site.get(path, &[]).await.status, 200, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn gzip_is_sent_where_brotli_is_not_taken() {
+    let tree = tempfile::tempdir().expect("a directory");
+    copy_into(tree.path());
+    for (name, bytes) in [("", "whole"), (".br", "brotli"), (".gz", "gzip")] {
+        fs::write(tree.path().join(format!("f/0123.json{name}")), bytes).expect("written");
+    }
+    let site = Site::of_tree(tree.path().to_path_buf(), |settings| settings);
+    for (name, bytes) in [("", "whole"), (".br", "brotli"), (".gz", "gzip")] {
+        fs::write(site.portal().join(format!("app.js{name}")), bytes).expect("written");
+    }
+    for path in ["/app.js", "/data/f/0123.json"] {
+        let mut tags = Vec::new();
+        for (accept, coding, body) in [
+            ("gzip, deflate, br, zstd", "br", "brotli"),
+            ("gzip, deflate", "gzip", "gzip"),
+            ("br;q=0.5, gzip;q=0.8", "gzip", "gzip"),
+            ("identity", "", "whole"),
+        ] {
+            let headers = [("accept-encoding", accept)];
+            let answer = site.get(path, &headers).await;
+            assert_eq!(answer.text(), body, "{path} {accept}");
+            assert_eq!(answer.header("content-encoding"), coding);
+            assert_eq!(answer.header("vary"), "accept-encoding");
+            let tag = answer.header("etag").to_owned();
+            let again = [("accept-encoding", accept), ("if-none-match", &tag)];
+            let again = site.get(path, &again).await;
+            assert_eq!((again.status, again.body.len()), (304, 0));
+            assert_eq!(again.header("etag"), tag);
+            tags.push(tag);
+        }
+        tags.dedup();
+        assert_eq!(tags.len(), 3, "one for each packing: {tags:?}");
+        assert_eq!(site.get(&format!("{path}.gz"), &[]).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn a_part_is_sent_only_of_the_file_that_the_client_has_the_beginning_of() {
+    let site = Site::start();
+    fs::write(site.portal().join("x.js"), "0123456789").expect("written");
+    let whole = site.get("/x.js", &[]).await;
+    let (tag, date) = (whole.header("etag"), whole.header("last-modified"));
+    assert!(tag.starts_with('"'), "{tag}");
+    assert_eq!(whole.header("accept-ranges"), "bytes");
+    let get = async |range: &str, condition: Option<&str>| {
+        let mut headers = vec![("range", range)];
+        headers.extend(condition.map(|condition| ("if-range", condition)));
+        let answer = site.get("/x.js", &headers).await;
+        let range = answer.header("content-range").to_owned();
+        (answer.status, answer.text(), range)
+    };
+    let all = (200, "0123456789".to_owned(), String::new());
+    let part = (206, "456789".to_owned(), "bytes 4-9/10".to_owned());
+    for condition in [None, Some(tag), Some(date)] {
+        assert_eq!(get("bytes=4-", condition).await, part, "{condition:?}");
+    }
+    let weak = format!("W/{tag}");
+    for condition in [
+        "\"another\"",
+        &weak,
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "nonsense",
+        "",
+    ] {
+        assert_eq!(get("bytes=4-", Some(condition)).await, all, "{condition}");
+    }
+    for range in [
+        "items=0-3",
+        "bytes=a-b",
+        "bytes",
+        "bytes=0-1,3-4",
+        "bytes=5-2",
+    ] {
+        assert_eq!(get(range, None).await, all, "{range}");
+    }
+    let outside = (416, String::new(), "bytes */10".to_owned());
+    assert_eq!(get("bytes=10-", None).await, outside);
+    let head = [("range", "bytes=4-")];
+    let head = site.request("HEAD", "/x.js", &head, "").await;
+    assert_eq!((head.status, head.header("content-length")), (200, "10"));
+}
+
+#[tokio::test]
+async fn conditions_are_those_of_http() {
+    let site = Site::start();
+    fs::write(site.portal().join("x.js"), "0123456789").expect("written");
+    let whole = site.get("/x.js", &[]).await;
+    let (tag, date) = (whole.header("etag"), whole.header("last-modified"));
+    let (long_ago, later) = (
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Fri, 31 Dec 2100 00:00:00 GMT",
+    );
+    let weak = format!("W/{tag}");
+    let list = format!("\"a\", {tag}");
+    for (headers, status) in [
+        (&[("if-none-match", tag)][..], 304),
+        (&[("if-none-match", weak.as_str())], 304),
+        (&[("if-none-match", list.as_str())], 304),
+        (&[("if-none-match", "*")], 304),
+        (&[("if-none-match", "\"a\"")], 200),
+        (
+            &[("if-none-match", "\"a\""), ("if-modified-since", later)],
+            200,
+        ),
+        (&[("if-modified-since", date)], 304),
+        (&[("if-modified-since", long_ago)], 200),
+        (&[("if-modified-since", "nonsense")], 200),
+        (&[("if-match", tag)], 200),
+        (&[("if-match", "*")], 200),
+        (&[("if-match", weak.as_str())], 412),
+        (&[("if-match", "\"a\"")], 412),
+        (&[("if-unmodified-since", date)], 200),
+        (&[("if-unmodified-since", long_ago)], 412),
+    ] {
+        assert_eq!(
+            site.get("/x.js", headers).await.status,
+            status,
+            "{headers:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_large_file_is_sent_whole_and_in_part() {
+    let tree = tempfile::tempdir().expect("a directory");
+    copy_into(tree.path());
+    let bytes: Vec<u8> = (0..5_000_000_u32).map(|i| (i % 251) as u8).collect();
+    fs::write(tree.path().join("f/0123.json"), &bytes).expect("written");
+    let site = Site::of_tree(tree.path().to_path_buf(), |settings| settings);
+    let whole = site.get("/data/f/0123.json", &[]).await;
+    assert_eq!(whole.header("content-length"), "5000000");
+    assert!(whole.body == bytes);
+    let part = [("range", "bytes=4000000-4999999")];
+    let part = site.get("/data/f/0123.json", &part).await;
+    assert_eq!(part.status, 206);
+    assert!(part.body == bytes[4_000_000..]);
+}
+
+#[tokio::test]
+async fn a_method_that_is_not_taken_is_told_which_are() {
+    let site = Site::start();
+    for (method, path, allow) in [
+        ("POST", "/", "GET, HEAD"),
+        ("DELETE", "/x.js", "GET, HEAD"),
+        ("PUT", "/data/manifest.json", "GET,HEAD"),
+        ("DELETE", SUBMISSIONS, "GET,HEAD,POST"),
+        ("POST", "/healthz", "GET,HEAD"),
+    ] {
+        let answer = site.request(method, path, &[], "").await;
+        assert_eq!(answer.status, 405, "{method} {path}");
+        assert_eq!(answer.header("allow"), allow, "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn browsers_are_kept_to_https_where_the_operator_says_so() {
+    let site = Site::start();
+    let header = "strict-transport-security";
+    assert_eq!(site.get("/", &[]).await.header(header), "");
+    let site = Site::start_with(|settings| Settings {
+        hsts: Some(31_536_000),
+        ..settings
+    });
+    for path in ["/", "/nothing", "/data/manifest.json", "/healthz"] {
+        let answer = site.get(path, &[]).await;
+        assert_eq!(answer.header(header), "max-age=31536000", "{path}");
+    }
 }

@@ -74,6 +74,7 @@ fn published() -> PathBuf {
 pub(crate) struct Site {
     pub(crate) server: Server,
     router: Router,
+    settings: Settings,
     directory: TempDir,
 }
 
@@ -102,10 +103,12 @@ impl Site {
         }
         .resolve()
         .expect("settings");
-        let server = Server::open(change(settings)).expect("a server");
+        let settings = change(settings);
+        let server = Server::open(settings.clone()).expect("a server");
         Self {
             router: router(server.clone()),
             server,
+            settings,
             directory,
         }
     }
@@ -115,6 +118,11 @@ impl Site {
         self.server = change(self.server);
         self.router = router(self.server.clone());
         self
+    }
+
+    /// The server started once more on the same directories.
+    pub(crate) fn opened_again(&self) -> Server {
+        Server::open(self.settings.clone()).expect("a server")
     }
 
     pub(crate) fn portal(&self) -> PathBuf {
@@ -149,9 +157,12 @@ impl Site {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request
-            .body(Body::from(body.to_owned()))
-            .expect("a request");
+        let request = request.body(Body::from(body.to_owned()));
+        self.send(request.expect("a request")).await
+    }
+
+    /// Sends a request as it is.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let Ok(response) = self.router.clone().oneshot(request).await;
         let (head, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a body");

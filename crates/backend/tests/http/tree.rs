@@ -78,3 +78,111 @@ async fn without_a_snapshot_the_answer_is_general_and_the_log_has_the_cause() {
     assert_eq!(health.json()["sequence"], serde_json::Value::Null);
     assert_eq!(health.json()["store"], true);
 }
+
+/// Waits until the health check says so, for as long as the test may take.
+async fn becomes(site: &Site, status: u16) {
+    while site.get("/healthz", &[]).await.status != status {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// The causes that were logged of a part that is failing.
+fn causes(log: &Log) -> Vec<String> {
+    let lines = log.lines();
+    let failing = lines.iter().filter(|line| line["level"] == "ERROR");
+    failing
+        .map(|line| line["cause"].as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_tree_that_is_gone_or_damaged_is_unwell_until_it_is_whole_again() {
+    let (site, tree) = site_with_tree();
+    assert_eq!(site.get("/healthz", &[]).await.status, 200);
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&fs::read(tree.path().join("manifest.json")).expect("read"))
+            .expect("JSON");
+    let path = |name: &str| {
+        let path = manifest["files"][name]["path"].as_str().expect("a path");
+        tree.path().join(path)
+    };
+    let log = Log::capture();
+    // One that the server reads itself, and one that only visitors do.
+    for file in [path("city"), path("requirements")] {
+        let bytes = fs::read(&file).expect("read");
+        fs::remove_file(&file).expect("removed");
+        becomes(&site, 503).await;
+        fs::write(&file, &bytes).expect("restored");
+        becomes(&site, 200).await;
+        let mut damaged = bytes.clone();
+        damaged[0] ^= 1;
+        fs::write(&file, &damaged).expect("damaged");
+        becomes(&site, 503).await;
+        fs::write(&file, &bytes).expect("restored");
+        becomes(&site, 200).await;
+    }
+    let beside = tree.path().with_extension("gone");
+    fs::rename(tree.path(), &beside).expect("moved");
+    becomes(&site, 503).await;
+    let answer = site.get("/healthz", &[]).await;
+    // To a stranger it says no more than that; what is in memory is still served.
+    let said = answer.text();
+    assert!(
+        !said.contains("manifest") && !said.contains("directory"),
+        "{said}"
+    );
+    assert_eq!(site.get("/open311/v2/services.json", &[]).await.status, 200);
+    fs::rename(&beside, tree.path()).expect("moved back");
+    becomes(&site, 200).await;
+    let causes = causes(&log);
+    assert_eq!(causes.len(), 5, "one line each time: {causes:#?}");
+    assert!(
+        causes.iter().all(|cause| cause.contains(".json")),
+        "{causes:#?}"
+    );
+    let lines = log.lines();
+    let well = lines
+        .iter()
+        .filter(|line| line["message"] == "the published tree is well again");
+    assert_eq!(well.count(), 5);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_store_that_was_moved_away_is_unwell_and_takes_nothing() {
+    let site = Site::start();
+    assert_eq!(site.get("/healthz", &[]).await.status, 200);
+    let store = site.data().join("feedback.sqlite3");
+    let beside = site.data().join("moved");
+    fs::rename(&store, &beside).expect("moved");
+    let log = Log::capture();
+    let answer = site.post(SUBMISSIONS, None, &good().to_string()).await;
+    assert_eq!(answer.status, 503, "what is stored now would be lost");
+    assert_eq!(answer.header("retry-after"), "60");
+    becomes(&site, 503).await;
+    assert!(
+        causes(&log).iter().any(|cause| cause.contains("was moved")),
+        "{}",
+        log.text()
+    );
+    fs::rename(&beside, &store).expect("moved back");
+    becomes(&site, 200).await;
+    assert_eq!(
+        site.post(SUBMISSIONS, None, &good().to_string())
+            .await
+            .status,
+        201
+    );
+}
+
+#[tokio::test]
+async fn a_portal_that_is_gone_is_unwell_until_it_is_back() {
+    let site = Site::start();
+    assert_eq!(site.get("/healthz", &[]).await.status, 200);
+    let beside = site.portal().with_extension("gone");
+    fs::rename(site.portal(), &beside).expect("moved");
+    becomes(&site, 503).await;
+    assert_eq!(site.get("/", &[]).await.status, 200);
+    fs::rename(&beside, site.portal()).expect("moved back");
+    becomes(&site, 200).await;
+}
