@@ -28,6 +28,9 @@ web::messages! {
     NO_RULE_TEXT:
         "这个地点、这个品类、这个时间没有公布规定。没有公布不等于可以，也不等于不可以：可以问政务热线，也可以从下面反映。",
         "No rule is published for this place, these goods and this time. That means neither yes nor no: ask the city hotline, or tell us below.";
+    CALENDAR_PENDING:
+        "当年的节假日安排还没有公布，但无论怎样安排，答复都一样。",
+        "The year's holiday calendar is not published yet, but whatever it says, the answer is the same.";
     STALE_TEXT:
         "答复取决于当年的节假日安排，而这一年的安排还没有公布。",
         "The answer depends on the year's holiday calendar, which is not published yet.";
