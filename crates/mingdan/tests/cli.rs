@@ -392,7 +392,9 @@ fn what_fails_outside_has_a_code_of_its_own() {
     let city = City::new();
     assert_eq!(code(&city.build(&[])), 0);
     let before = contents(&city.out());
-    fs::write(city.out().join(".publishing"), "").expect("written");
+    let path = city.out().join(".publishing");
+    let lock = fs::File::create(&path).expect("written");
+    lock.try_lock().expect("free");
     city.edit("地点.csv", "疏导", "严控");
     let locked = city.build(&[]);
     assert_eq!(code(&locked), 3);
@@ -403,8 +405,20 @@ fn what_fails_outside_has_a_code_of_its_own() {
     );
     let locked = city.build(&["--json"]);
     assert!(json(&locked)["error"]["en"].is_string());
-    fs::remove_file(city.out().join(".publishing")).expect("removed");
+    fs::remove_file(&path).expect("removed");
     assert_eq!(contents(&city.out()), before);
+
+    // As a process that was killed leaves it.
+    drop(lock);
+    fs::write(&path, "").expect("written");
+    let taken_over = city.build(&[]);
+    assert_eq!(code(&taken_over), 0);
+    assert!(
+        stdout(&taken_over).contains("已经退出的发布程序"),
+        "{}",
+        stdout(&taken_over)
+    );
+    assert!(!path.exists());
 
     let foreign = city.folder.path().join("foreign");
     fs::create_dir(&foreign).expect("a folder");
