@@ -9,6 +9,7 @@ pub mod city;
 mod files;
 pub mod foreign;
 pub mod grammar;
+pub mod ideographs;
 pub mod table;
 
 pub use files::Files;
