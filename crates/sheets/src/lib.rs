@@ -10,6 +10,7 @@ mod files;
 pub mod foreign;
 pub mod grammar;
 pub mod ideographs;
+pub mod spreadsheet;
 pub mod table;
 
 pub use files::Files;
