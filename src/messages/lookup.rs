@@ -28,14 +28,18 @@ web::messages! {
     NO_RULE_TEXT:
         "这个地点、这个品类、这个时间没有公布规定。没有公布不等于可以，也不等于不可以：可以问政务热线，也可以从下面反映。",
         "No rule is published for this place, these goods and this time. That means neither yes nor no: ask the city hotline, or tell us below.";
+    CALENDAR_PENDING:
+        "当年的节假日安排还没有公布，但无论怎样安排，答复都一样。",
+        "The year's holiday calendar is not published yet, but whatever it says, the answer is the same.";
     STALE_TEXT:
         "答复取决于当年的节假日安排，而这一年的安排还没有公布。",
         "The answer depends on the year's holiday calendar, which is not published yet.";
     ELSEWHERE_TITLE: "换个时间，换个地方", "Another time, another place";
     LOOKING_NEARBY: "正在看附近哪里可以摆……", "Looking for places nearby…";
-    NOTHING_NEARBY:
-        "附近 3 公里内，这个时间没有公布可以摆的地方。",
-        "Within 3 km nothing is published that permits it at this time.";
+    NOTHING_NEARBY_BEFORE: "附近 ", "Within ";
+    NOTHING_NEARBY_AFTER:
+        "内，这个时间没有公布可以摆的地方。",
+        " nothing is published that permits it at this time.";
     NOT_DRAWN:
         "这个地点没有画在地图上，找不到附近的地方。",
         "This place is not drawn on the map, so nothing nearby can be found.";
@@ -57,9 +61,11 @@ web::messages! {
         "This browser cannot tell where it is. Write the street's name above.";
     LOCATION_ROUGH: "手机的定位只准到（米）：", "The phone knows its place only to (metres):";
     AT_POINT: "在这一点上", "At this point";
-    NOTHING_HERE:
-        "这一点周围 3 公里内没有公布的街道。可能不在本市，请写街道名。",
-        "Nothing is published within 3 km of this point. It may lie outside the city: write the street's name.";
+    KILOMETRES: "公里", "km";
+    NOTHING_HERE_BEFORE: "这一点周围 ", "Nothing is published within ";
+    NOTHING_HERE_AFTER:
+        "内没有公布的街道和片区。可能不在本市，请写街道名。",
+        " of this point. It may lie outside the city: write the street's name.";
     BAD_POINT: "这个位置读不懂：", "This point cannot be read:";
     CONDITIONS: "要做到", "On these conditions";
     TEMPORARY: "临时调整：", "Temporary change:";

@@ -32,7 +32,8 @@ web::messages! {
     POINT: "您点的位置", "The point you tapped";
     NO_STREET_BEFORE: "这里没有公布的街道（", "No published street within ";
     NO_STREET_AFTER: " 米以内）。", " m of here.";
-    NEAREST: "最近的街道：", "The nearest street:";
+    NEAREST_STREET: "最近的街道：", "The nearest street:";
+    NEAREST_ZONE: "最近的片区：", "The nearest zone:";
     METRES: "米", "m";
     LOST_TITLE: "地图没能打开", "The map could not be opened";
     LOST_TEXT:

@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::answer::alternatives::{
-    Alternative, Around, MAX_ALTERNATIVES, SEARCH_RADII_METRES, alternatives, walk_metres,
+    Alternative, Around, MAX_ALTERNATIVES, alternatives, walk_metres,
 };
 use civic::answer::{Engine, Question};
 use civic::places::{Geometry, GeometryKind, Grade, LonLat, Place};
@@ -42,7 +42,7 @@ fn offered(shards: &[PlaceShard], time: &str, from: Option<LonLat>) -> Vec<Alter
     let shard_refs: Vec<&PlaceShard> = shards.iter().collect();
     let around = from.map(|from| Around {
         from,
-        metres: SEARCH_RADII_METRES[2],
+        metres: 3000,
         shards: &shard_refs,
     });
     let engine = Engine::new(&shards[0].places, &shards[0].rules, &calendar(), &xining());

@@ -368,6 +368,61 @@ fn s2_8_without_a_calendar_the_answer_is_stale_only_if_the_day_type_decides() {
 }
 
 #[test]
+fn s2_8_where_every_type_of_day_gives_the_same_verdict_that_is_the_answer() {
+    // A school street: prohibited at the school's hours of a workday, and outside its permission.
+    let mut school = rule("A", Effect::Prohibit, 50);
+    school.schedule.windows = windows(&["16:30-18:30"]);
+    school.schedule.day_types = vec![DayType::Workday, DayType::MakeupWorkday];
+    let outside = rule("B", Effect::Prohibit, 900);
+    let street = engine(&[school.clone(), outside]);
+    let answer = ask(&street, "2027-03-01 17:00");
+    assert_eq!(answer.verdict, Verdict::Prohibited);
+    assert!(answer.calendar_pending, "the reader is told");
+    assert_eq!(
+        answer.deciding,
+        Some("B".into()),
+        "the rule that holds whatever the day"
+    );
+    assert_eq!(answer.lost[0].reason, LossReason::NoCalendar);
+    assert_eq!(answer.until, None);
+    let before = ask(&street, "2027-03-01 12:00");
+    assert!(!before.calendar_pending && before.until.is_none());
+
+    // Two rules that share all types between them.
+    let mut working = rule("A", Effect::Permit, 50);
+    working.schedule.day_types = vec![DayType::Workday, DayType::MakeupWorkday];
+    working.conditions = vec![Text::new("持登记卡", "With a card")];
+    let mut off = working.clone();
+    off.id = "B".into();
+    off.schedule.day_types = vec![DayType::Weekend, DayType::Holiday];
+    let both = engine(&[working.clone(), off.clone()]);
+    for day in ["2027-03-01", "2027-03-06"] {
+        let answer = ask(&both, &format!("{day} 12:00"));
+        assert_eq!(answer.verdict, Verdict::PermittedIf, "{day}");
+        assert_eq!(answer.conditions, working.conditions);
+        assert!(answer.calendar_pending);
+    }
+    let known = ask(&both, "2026-03-02 12:00");
+    assert!(!known.calendar_pending && known.until.is_none());
+    off.conditions.clear();
+    assert_eq!(
+        verdict(&engine(&[working, off]), "2027-03-01 12:00"),
+        Verdict::Stale,
+        "the conditions differ"
+    );
+
+    // A Monday is no weekend, whatever the calendar says.
+    let mut weekend = rule("A", Effect::Permit, 50);
+    weekend.schedule.day_types = vec![DayType::Weekend, DayType::MakeupWorkday];
+    let weekend = engine(&[weekend]);
+    assert_eq!(
+        verdict(&weekend, "2027-03-01 12:00"),
+        Verdict::NoPublishedRule
+    );
+    assert_eq!(verdict(&weekend, "2027-03-06 12:00"), Verdict::Stale);
+}
+
+#[test]
 fn s2_9_until_is_the_next_change_of_verdict_or_conditions() {
     let mut plain = rule("A", Effect::Permit, 100);
     plain.schedule.windows = windows(&["08:00-12:00"]);

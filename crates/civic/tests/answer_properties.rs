@@ -2,12 +2,45 @@
 //! until)` and differs at `until`.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-use civic::answer::{Answer, Engine, HORIZON_DAYS, Question, Segment};
+use civic::Text;
+use civic::answer::{Answer, Engine, HORIZON_DAYS, Question, Segment, Verdict};
 use civic::places::Grade;
-use civic::time::{Instant, Local, Timestamp, Zone};
+use civic::time::{Calendar, CalendarYear, Date, Instant, Local, SpecialDay, Timestamp, Zone};
 use fixtures::random::{random_rule, zone};
 use fixtures::*;
 use proptest::prelude::*;
+
+/// The calendars of 2024 to 2026, and one of 2027 for each of the types that these days may have.
+fn calendars(days: &[Date]) -> Vec<Calendar> {
+    let mut years = vec![Vec::new()];
+    for date in days.iter().filter(|d| d.year() == 2027) {
+        let off: &[Option<bool>] = if date.weekday() >= 6 {
+            &[None, Some(true), Some(false)]
+        } else {
+            &[None, Some(true)]
+        };
+        let with = |specials: &Vec<SpecialDay>, off: Option<bool>| {
+            let special = off.map(|off| SpecialDay {
+                date: *date,
+                off,
+                name: Text::default(),
+            });
+            specials.iter().cloned().chain(special).collect()
+        };
+        years = years
+            .iter()
+            .flat_map(|specials| off.iter().map(move |off| with(specials, *off)))
+            .collect();
+    }
+    let year = |days| CalendarYear {
+        year: 2027,
+        days,
+        source: sample(),
+    };
+    let known: Vec<CalendarYear> = calendar().into();
+    let all = |days| [known.clone(), vec![year(days)]].concat().into();
+    years.into_iter().map(all).collect()
+}
 
 fn city() -> impl Strategy<Value = Engine> {
     city_in(zone())
@@ -108,6 +141,37 @@ proptest! {
                 }
             }
             None => {}
+        }
+    }
+
+    #[test]
+    fn s2_8_without_a_calendar_the_answer_is_what_every_calendar_would_give(
+        mut rules in prop::collection::vec(random_rule(), 1..6),
+        start in 0i64..380 * 48,
+    ) {
+        for (i, rule) in rules.iter_mut().enumerate() {
+            rule.id = format!("R-{i}").as_str().into();
+        }
+        let at = Instant(local("2026-12-25 00:00").instant.0 + start * 1800);
+        let engine = |calendar: &Calendar| {
+            Engine::new(&[place("P", Grade::Guided)], &rules, calendar, &xining())
+        };
+        let now = answer(&engine(&calendar()), at);
+        let today = xining().local(at).date;
+        let possible: Vec<Answer> = calendars(&[today.plus_days(-1), today])
+            .iter()
+            .map(|calendar| answer(&engine(calendar), at))
+            .collect();
+        if possible.iter().all(|one| same(one, &possible[0])) {
+            prop_assert!(same(&now, &possible[0]));
+            prop_assert_eq!(
+                now.calendar_pending,
+                possible.iter().any(|one| one.deciding != possible[0].deciding)
+            );
+            prop_assert!(possible.iter().any(|one| one.deciding == now.deciding));
+        } else {
+            prop_assert_eq!(now.verdict, Verdict::Stale);
+            prop_assert!(!now.calendar_pending && now.deciding.is_none());
         }
     }
 

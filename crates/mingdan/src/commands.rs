@@ -159,6 +159,13 @@ pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failu
     drop(progress);
     let manifest = &published.manifest;
     let (sequence, at, dir) = (manifest.sequence, manifest.published_at, args.out.display());
+    if let Some(lock) = &published.taken_over {
+        text.push_str(out.lang.of(&Text::new(
+            format!("发布锁 {lock} 是一个已经退出的发布程序留下的，已接手。"),
+            format!("The lock {lock} was left by a publisher that is gone; it was taken over."),
+        )));
+        text.push('\n');
+    }
     text.push_str(out.lang.of(&if published.changed {
         Text::new(
             format!("已在 {dir} 发布第 {sequence} 版（{at}）。"),
@@ -176,6 +183,7 @@ pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failu
             "sequence": sequence,
             "published_at": at,
             "changed": published.changed,
+            "taken_over": published.taken_over,
         })),
         well: true,
     })

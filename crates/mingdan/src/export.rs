@@ -6,6 +6,7 @@ use civic::rules::opening_hours::Inexpressible;
 use serde::Serialize;
 use serde_json::json;
 use sheets::city::Imported;
+use sheets::spreadsheet::{UTF8_MARK, inert};
 
 use crate::outcome::Done;
 
@@ -34,7 +35,7 @@ pub(crate) fn opening_hours(imported: &Imported) -> Done {
             }
         })
         .collect();
-    let mut text = "rule,expression,code,reason_zh,reason_en\n".to_owned();
+    let mut text = format!("{UTF8_MARK}rule,expression,code,reason_zh,reason_en\n");
     for line in &lines {
         let (zh, en) = line
             .reason
@@ -42,7 +43,7 @@ pub(crate) fn opening_hours(imported: &Imported) -> Done {
             .map_or(("", ""), |r| (r.zh.as_str(), r.en.as_str()));
         let expression = line.expression.as_deref().unwrap_or_default();
         let cells = [line.rule, expression, line.code.unwrap_or_default(), zh, en];
-        text.push_str(&cells.map(cell).join(","));
+        text.push_str(&cells.map(|text| cell(&inert(text))).join(","));
         text.push('\n');
     }
     Done {

@@ -415,7 +415,9 @@ fn what_fails_outside_has_a_code_of_its_own() {
     let city = City::new();
     assert_eq!(code(&city.build(&[])), 0);
     let before = contents(&city.out());
-    fs::write(city.out().join(".publishing"), "").expect("written");
+    let path = city.out().join(".publishing");
+    let lock = fs::File::create(&path).expect("written");
+    lock.try_lock().expect("free");
     city.edit("地点.csv", "疏导", "严控");
     let locked = city.build(&[]);
     assert_eq!(code(&locked), 3);
@@ -426,8 +428,20 @@ fn what_fails_outside_has_a_code_of_its_own() {
     );
     let locked = city.build(&["--json"]);
     assert!(json(&locked)["error"]["en"].is_string());
-    fs::remove_file(city.out().join(".publishing")).expect("removed");
+    fs::remove_file(&path).expect("removed");
     assert_eq!(contents(&city.out()), before);
+
+    // As a process that was killed leaves it.
+    drop(lock);
+    fs::write(&path, "").expect("written");
+    let taken_over = city.build(&[]);
+    assert_eq!(code(&taken_over), 0);
+    assert!(
+        stdout(&taken_over).contains("已经退出的发布程序"),
+        "{}",
+        stdout(&taken_over)
+    );
+    assert!(!path.exists());
 
     let foreign = city.folder.path().join("foreign");
     fs::create_dir(&foreign).expect("a folder");
@@ -512,4 +526,17 @@ fn the_sample_city_has_no_errors() {
     assert_eq!(code(&built), 0);
     let verified = mingdan(&["verify", text(&out), "--json"]);
     assert_eq!(json(&verified)["matches"], true);
+}
+
+#[test]
+fn an_export_opens_in_a_spreadsheet_and_runs_nothing() {
+    let city = City::new();
+    city.edit("规则.csv", "R-1,", "=HYPERLINK(1),");
+    let path = city.path();
+    let export = mingdan(&["export", "opening-hours", text(&path)]);
+    let csv = stdout(&export);
+    assert!(csv.starts_with("\u{feff}rule,expression,"), "{csv}");
+    assert!(csv.contains("\n'=HYPERLINK(1),"), "{csv}");
+    let export = mingdan(&["export", "opening-hours", text(&path), "--json"]);
+    assert_eq!(json(&export)["rules"][0]["rule"], "=HYPERLINK(1)");
 }

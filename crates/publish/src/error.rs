@@ -12,7 +12,7 @@ pub enum PublishError {
     #[error("portal.toml could not be read: fix it first")]
     NoSettings,
     /// The target holds something that is not a tree of ours, or a damaged one.
-    #[error("{0} holds no tree that can be continued ({1}): name an empty folder, or restore it")]
+    #[error("{0} holds no tree that can be continued ({1}): name an empty place, or restore it")]
     ForeignFolder(String, #[source] TreeDefect),
     /// Another publisher is at work; its lock is named.
     #[error("another publisher is at work: wait for it or, if none is, delete {0}")]
@@ -46,6 +46,9 @@ pub enum TreeDefect {
     /// A file is not the one its manifest names.
     #[error("{0} does not match its hash")]
     Altered(String),
+    /// A compressed twin, or a copy under a fixed name, is not that of its file.
+    #[error("{0} differs from the file that it repeats: build again with --force")]
+    Differs(String),
 }
 
 impl Bilingual for PublishError {
@@ -53,7 +56,7 @@ impl Bilingual for PublishError {
         let zh = match self {
             Self::NoSettings => "portal.toml 没有读懂，请先改好它".to_owned(),
             Self::ForeignFolder(name, defect) => format!(
-                "{name} 不是可以接着发布的文件夹（{}）：请换一个空文件夹，或恢复原来的内容",
+                "{name} 里没有可以接着发布的内容（{}）：请换一个空的地方，或恢复原来的内容",
                 defect.text().zh
             ),
             Self::Locked(lock) => {
@@ -75,6 +78,7 @@ impl Bilingual for TreeDefect {
             Self::Format(format) => format!("它的格式是 {format}"),
             Self::Lacks(file) => format!("里面没有 {file}"),
             Self::Altered(file) => format!("{file} 与清单里的哈希不符"),
+            Self::Differs(file) => format!("{file} 与它所对应的文件不一致：请加 --force 重新发布"),
         };
         Text::new(zh, self.to_string())
     }

@@ -2,7 +2,6 @@
 //! one and never a mixture, even if the publisher is killed.
 
 mod archive;
-mod brotli;
 pub mod city_folder;
 mod error;
 mod local;
@@ -10,6 +9,7 @@ mod open_copies;
 mod publish;
 mod target;
 mod tree;
+mod twins;
 mod verify;
 
 pub use error::{PublishError, TreeDefect};

@@ -1,7 +1,7 @@
 //! The publication itself, in the order that makes it atomic.
 //!
 //! Under a lock: make the snapshot's files; stop if nothing changed; write new files and their
-//! Brotli twins, then the copies under fixed names, then the archived manifest and, last,
+//! compressed twins, then the copies under fixed names, then the archived manifest and, last,
 //! `manifest.json`.
 
 use std::io;
@@ -13,10 +13,10 @@ use routes::tree::{MANIFEST, TreePath};
 use snapshot::streets::{self, Before};
 use snapshot::{entry, lay_out, sha256};
 
-use crate::brotli::{packed, twin};
 use crate::error::PublishError;
 use crate::target::Target;
 use crate::tree::{current, published_ids, read};
+use crate::twins::{self, Coding, packed};
 use crate::{archive, open_copies};
 
 /// The progress of publishing.
@@ -35,6 +35,8 @@ pub struct Published {
     pub manifest: Manifest,
     /// False where the content is the same as before, and no new snapshot was made.
     pub changed: bool,
+    /// The lock, if it was taken over from a publisher that is gone.
+    pub taken_over: Option<String>,
 }
 
 /// What to publish, where and when.
@@ -66,7 +68,8 @@ pub fn publish(
     // A place that holds something else is refused before the lock is put there. Read again under
     // the lock: another publisher may have just ended.
     current(target)?;
-    let _lock = target.lock()?;
+    let lock = target.lock()?;
+    let taken_over = lock.taken_over();
     let before = current(target)?;
     let mut made = snapshot::make(publication.sources, settings, &published_ids(target)?)?;
     let file = |name: &str| {
@@ -97,11 +100,13 @@ pub fn publish(
         .as_ref()
         .filter(|(m, _)| !publication.force && is_alike(m))
     {
+        twins::restore(target, &contents)?;
         open_copies::restore(target, &copies)?;
         open_copies::prune(target, &copies)?;
         return Ok(Published {
             manifest: manifest.clone(),
             changed: false,
+            taken_over,
         });
     }
     let (earlier, bytes) = lay_out(archive::make(target, before.as_ref())?, entry)?;
@@ -127,7 +132,7 @@ pub fn publish(
     let bytes = serde_json::to_vec(&manifest)?;
     let archived = TreePath::ArchivedManifest(manifest.sequence).to_string();
 
-    let total = contents.len() * 2 + copies.len() + 2;
+    let total = contents.len() * (1 + Coding::ALL.len()) + copies.len() + 2;
     let mut done = 0;
     let mut write = |path: &str, bytes: &[u8]| -> Result<(), PublishError> {
         progress(Progress { done, total })
@@ -141,10 +146,12 @@ pub fn publish(
     };
     let contents: Vec<(&String, &Vec<u8>)> = contents.iter().collect();
     for some in contents.chunks(PACKED_AT_ONCE) {
-        let twins = packed(target, some).map_err(|e| PublishError::Io(target.name(), e))?;
-        for ((path, bytes), packed) in some.iter().zip(&twins) {
+        let twins = packed(target, some)?;
+        for ((path, bytes), twins) in some.iter().zip(&twins) {
             write(path, bytes)?;
-            write(&twin(path), packed)?;
+            for (coding, packed) in Coding::ALL.iter().zip(twins) {
+                write(&coding.twin(path), packed)?;
+            }
         }
     }
     for (path, bytes) in &copies {
@@ -156,5 +163,6 @@ pub fn publish(
     Ok(Published {
         manifest,
         changed: true,
+        taken_over,
     })
 }

@@ -34,9 +34,15 @@ pub trait Target: Sync {
     fn remove(&self, path: &str) -> Result<(), PublishError>;
 
     /// Keeps other publishers out, also those on other machines. Makes the place ready to be
-    /// written to. While another publisher is at work, this is [`PublishError::Locked`].
+    /// written to. While another publisher is at work, this is [`PublishError::Locked`]; the lock of
+    /// one that is gone is taken over.
     fn lock(&self) -> Result<Box<dyn Lock + '_>, PublishError>;
 }
 
 /// The publisher's lock on a target; dropping it lets go of it.
-pub trait Lock {}
+pub trait Lock {
+    /// What people call the lock, if it was taken over from a publisher that is gone.
+    fn taken_over(&self) -> Option<String> {
+        None
+    }
+}

@@ -69,20 +69,18 @@ fn directory(target: &dyn Target, entry: &Entry) -> Result<Directory, PublishErr
     Ok(serde_json::from_slice(&verified(target, entry)?)?)
 }
 
-/// Calls `each` for every file under a directory. Returns the number of directory files.
+/// Calls `each` for every file under a directory.
 pub(crate) fn walk(
     target: &dyn Target,
     mut walk: Walk,
     mut each: impl FnMut(&str, &Entry) -> Result<(), PublishError>,
-) -> Result<usize, PublishError> {
-    let mut directories = 0;
+) -> Result<(), PublishError> {
     while let Some(entry) = walk.next_directory() {
-        directories += 1;
         for (name, file) in walk.enter(directory(target, &entry)?) {
             each(&name, &file)?;
         }
     }
-    Ok(directories)
+    Ok(())
 }
 
 pub(crate) fn verified(target: &dyn Target, entry: &Entry) -> Result<Vec<u8>, PublishError> {

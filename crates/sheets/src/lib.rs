@@ -10,7 +10,9 @@ mod files;
 pub mod foreign;
 mod geojson;
 pub mod grammar;
+pub mod ideographs;
 mod likeness;
+pub mod spreadsheet;
 pub mod table;
 
 pub use files::Files;

@@ -19,7 +19,7 @@ use civic::search::{Item, ItemKind, build as build_search};
 use civic::{DocumentId, UnitCode};
 
 use crate::file_set::{Files, put};
-use crate::place_shards;
+use crate::{fold, place_shards};
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;
@@ -99,7 +99,8 @@ const PLACES_WHOLE: usize = 256;
 fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
     let mut places: Vec<&Place> = sources.places.iter().map(|p| &p.value).collect();
     places.sort_by(|a, b| (&a.unit, &a.id).cmp(&(&b.unit, &b.id)));
-    let places: Vec<PlaceSummary> = places.into_iter().map(PlaceSummary::from).collect();
+    let summary = |place| fold::summary(PlaceSummary::from(place));
+    let places: Vec<PlaceSummary> = places.into_iter().map(summary).collect();
     if places.len() > PLACES_WHOLE {
         for leaf in leaves(places.iter().map(Called::from)) {
             let of_leaf = leaf.places.iter().map(|i| places[*i].clone());
@@ -290,7 +291,8 @@ fn search(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
         .requirements
         .iter()
         .map(|r| item(ItemKind::Requirement, r.value.id.as_str(), &r.value.title));
-    let built = build_search(places.chain(duties).chain(requirements).collect());
+    let items = places.chain(duties).chain(requirements).collect();
+    let built = build_search(items, fold::folded);
     put(files, format!("{}head", name::SEARCH_DIR), &built.head)?;
     for (i, shard) in built.shards.iter().enumerate() {
         put(files, format!("{}{i}", name::SEARCH_DIR), shard)?;

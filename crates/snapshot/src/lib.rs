@@ -3,9 +3,11 @@
 pub mod build;
 pub mod directories;
 pub mod file_set;
+mod fold;
 mod place_shards;
 pub mod streets;
 
 pub use build::make;
 pub use directories::lay_out;
 pub use file_set::{Files, entry, put, sha256};
+pub use fold::folded;

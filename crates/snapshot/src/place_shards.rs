@@ -130,14 +130,20 @@ impl<'a> City<'a> {
         self.places[place].middle()
     }
 
-    /// Divides a square until each part fits a file; a part without places makes none.
+    /// Divides a square until each part fits a file; a part without places makes none. Areas that are
+    /// large beside a square do not count: they would be in all of its parts, too.
     fn cut(&self, cell: Cell, among: &[usize], shards: &mut Vec<(String, Vec<usize>)>) {
         let is_near = |i: &usize| {
             let geometry = self.places[*i].geometry.as_ref();
             geometry.is_some_and(|g| cell.is_near(g))
         };
+        let is_divisible = |i: &&usize| {
+            let geometry = self.places[**i].geometry.as_ref();
+            !geometry.is_some_and(|g| cell.is_small_beside(g))
+        };
         let members: Vec<usize> = among.iter().copied().filter(is_near).collect();
-        let bytes: usize = members.iter().map(|i| self.bytes[*i]).sum();
+        let divisible = members.iter().filter(is_divisible);
+        let bytes: usize = divisible.map(|i| self.bytes[*i]).sum();
         let mut quarters = cell.quarters().peekable();
         if members.is_empty() {
         } else if bytes <= SHARD_BYTES || members.len() == 1 || quarters.peek().is_none() {

@@ -408,3 +408,18 @@ fn the_horizon_is_three_years_from_new_year() {
     assert_eq!(years.iter().min().map(String::as_str), Some("2026"));
     assert_eq!(years.iter().max().map(String::as_str), Some("2028"));
 }
+
+#[test]
+fn a_calendar_that_is_subscribed_to_is_no_message() {
+    let out = tempfile::tempdir().expect("a folder");
+    run(&streets(), out.path(), FIRST);
+    let calendar = calendar(out.path(), "Z-001");
+    // RFC 5546, 3.2.1: with METHOD, each event needs an ORGANIZER.
+    let is_of_a_message = |line: &str| {
+        ["METHOD", "ORGANIZER", "ATTENDEE"]
+            .iter()
+            .any(|name| line.starts_with(name))
+    };
+    assert!(!calendar.split("\r\n").any(is_of_a_message));
+    assert!(calendar.contains("BEGIN:VEVENT"));
+}

@@ -17,3 +17,4 @@ pub mod position;
 pub mod published;
 pub mod reactive;
 pub mod storage;
+pub mod text;

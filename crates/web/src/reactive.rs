@@ -73,7 +73,7 @@ pub fn load_latest(start: impl Fn() -> Option<Task> + 'static) {
 }
 
 /// Runs tasks concurrently and returns their results in order.
-pub async fn join_all<T>(tasks: Vec<Pin<Box<dyn Future<Output = T>>>>) -> Vec<T> {
+pub async fn join_all<T>(tasks: Vec<Pin<Box<dyn Future<Output = T> + '_>>>) -> Vec<T> {
     let mut all: Vec<(_, Option<T>)> = tasks.into_iter().map(|task| (task, None)).collect();
     poll_fn(|context| {
         let mut pending = false;

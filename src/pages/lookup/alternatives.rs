@@ -2,22 +2,18 @@
 
 use std::sync::Arc;
 
-use civic::answer::alternatives::{
-    Alternative, Around, MAX_ALTERNATIVES, SEARCH_RADII_METRES, alternatives,
-};
+use civic::answer::alternatives::{Alternative, alternatives, find};
 use civic::answer::{Answer, Engine, Question};
-use civic::places::LonLat;
-use civic::places::grid::Bounds;
-use civic::published::PlaceShard;
 use leptos::prelude::*;
 use routes::query::{AskedTime, Lookup};
 use web::format;
 use web::i18n::lang;
-use web::published::{Tree, tree};
+use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::PlaceName;
+use super::point::radius;
 use crate::components::day_strip::{class, shape};
+use crate::components::{Failure, PlaceName};
 use crate::messages::lookup;
 
 /// The alternatives to an answer that does not permit: another time is shown at once, places
@@ -35,7 +31,7 @@ pub(super) fn Alternatives<'a>(
     let from = engine
         .place(&question.place)
         .and_then(civic::places::Place::middle);
-    let offers = RwSignal::new(None::<Vec<Alternative>>);
+    let offers = RwSignal::new(None::<Result<(Vec<Alternative>, u32), DataError>>);
     let local = answer.local;
     let first = alternatives(&engine, question, answer, None);
     if let Some(from) = from {
@@ -44,7 +40,13 @@ pub(super) fn Alternatives<'a>(
         load_latest(move || {
             let request = Arc::clone(&request);
             Some(task(async move {
-                let found = search(tree, &request.0, &request.1, &request.2, from).await;
+                let (engine, question, answer) = &*request;
+                let found = match tree.manifest.get_untracked() {
+                    Some(manifest) => {
+                        find(&tree.files(&manifest), engine, question, answer, from).await
+                    }
+                    None => Err(DataError::Absent),
+                };
                 move || {
                     offers.try_set(Some(found));
                 }
@@ -54,18 +56,26 @@ pub(super) fn Alternatives<'a>(
     let query = query.clone();
     reactive(move || {
         let offers = offers.get();
-        let status = match &offers {
-            None if from.is_none() => Some(lookup::NOT_DRAWN.text()),
-            None => Some(lookup::LOOKING_NEARBY.text()),
-            Some(found) => (!found.iter().any(is_nearby)).then_some(lookup::NOTHING_NEARBY.text()),
+        let meta = |words: &str| view! { <p class="meta">{words.to_owned()}</p> }.into_any();
+        let (offers, status) = match &offers {
+            None if from.is_none() => (&first, meta(lookup::NOT_DRAWN.text())),
+            None => (&first, meta(lookup::LOOKING_NEARBY.text())),
+            Some(Err(error)) => (&first, view! { <Failure error/> }.into_any()),
+            Some(Ok((found, metres))) if !found.iter().any(is_nearby) => {
+                let (before, after) = (
+                    lookup::NOTHING_NEARBY_BEFORE.text(),
+                    lookup::NOTHING_NEARBY_AFTER.text(),
+                );
+                let radius = radius(*metres);
+                (found, meta(&format!("{before}{radius}{after}")))
+            }
+            Some(Ok((found, _))) => (found, ().into_any()),
         };
-        let offers = offers.as_ref().unwrap_or(&first);
         let rows: Vec<AnyView> = offers
             .iter()
             .map(|o| view! { <AlternativeRow offer=o query=&query local/> }.into_any())
             .collect();
         let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
-        let status = status.map(|s| view! { <p class="meta">{s}</p> });
         view! {
             <section class="elsewhere" aria-labelledby="elsewhere">
                 <h2 id="elsewhere">{lookup::ELSEWHERE_TITLE.text()}</h2>
@@ -79,33 +89,6 @@ pub(super) fn Alternatives<'a>(
 
 fn is_nearby(alternative: &Alternative) -> bool {
     matches!(alternative, Alternative::Nearby { .. })
-}
-
-/// Searches close by first, and farther away while too little is found.
-async fn search(
-    tree: Tree,
-    engine: &Engine,
-    question: &Question,
-    answer: &Answer,
-    from: LonLat,
-) -> Vec<Alternative> {
-    let mut found = alternatives(engine, question, answer, None);
-    for metres in SEARCH_RADII_METRES {
-        let Ok(Some(shards)) = tree.within(Bounds::around(from, metres)).await else {
-            break;
-        };
-        let shards: Vec<&PlaceShard> = shards.iter().map(|s| &**s).collect();
-        let around = Around {
-            from,
-            metres,
-            shards: &shards,
-        };
-        found = alternatives(engine, question, answer, Some(around));
-        if found.len() == MAX_ALTERNATIVES {
-            break;
-        }
-    }
-    found
 }
 
 #[component]

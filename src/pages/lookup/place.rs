@@ -12,6 +12,7 @@ use routes::query::{Lookup, Map as MapQuery};
 use web::i18n::{lang, localized};
 use web::published::{Loaded, Locator, use_file_at};
 use web::reactive::reactive;
+use web::text::folded;
 
 use super::place_search::{Answers, listed};
 use super::point::{AtPoint, UseLocation};
@@ -109,7 +110,7 @@ pub(crate) fn ChoosePlace<'a>(
             <p class="hint" id="place-hint">{lookup::WHERE_HINT.text()}</p>
             <input
                 id="place" type="search" autocomplete="off" aria-describedby="place-hint"
-                on:input=move |event| typed.set(event_target_value(&event))
+                on:input=move |event| typed.set(folded(&event_target_value(&event)))
             />
             <p><a href=on_map>{map::LINK.text()}</a></p>
         </form>

@@ -1,19 +1,15 @@
 //! 这一点: the streets and zones at a point, from the phone's location or the map.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use civic::PlaceId;
-use civic::answer::alternatives::SEARCH_RADII_METRES;
-use civic::places::grid::Bounds;
-use civic::places::locate::{Located, RADIUS_METRES, locate};
-use civic::places::{LonLat, Place, PlaceSummary};
-use civic::published::PlaceShard;
+use civic::places::locate::RADIUS_METRES;
+use civic::places::{LonLat, PlaceKind, PlaceSummary};
+use civic::published::surroundings::{AtPoint as Found, at_point};
 use leptos::prelude::*;
 use routes::query::Lookup;
 use web::i18n::lang;
 use web::position::{self, Position};
-use web::published::{DataError, Tree, tree};
+use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
 use crate::components::{Failure, PlaceName, Skeleton};
@@ -68,20 +64,20 @@ fn request(phone: RwSignal<Phone>) {
     });
 }
 
-/// The places around a point, and which of them are at it.
-type Found = Result<(Vec<Place>, Located), DataError>;
-
-/// What is at a point: the nearest streets within the radius and the zones that contain it, or the
-/// nearest street beyond.
+/// What is at a point: the nearest streets within the radius and the zones that contain it, or what
+/// is nearest beyond.
 #[component]
 pub(super) fn AtPoint<'a>(point: LonLat, query: &'a Lookup) -> impl IntoView + use<> {
-    let found = RwSignal::new(None::<Arc<Found>>);
+    let found = RwSignal::new(None::<Arc<Result<Found, DataError>>>);
     let tree = tree();
     load_latest(move || {
         Some(task(async move {
-            let result = Arc::new(search(tree, point).await);
+            let result = match tree.manifest.get_untracked() {
+                Some(manifest) => at_point(&tree.files(&manifest), point).await,
+                None => Err(DataError::Absent),
+            };
             move || {
-                found.try_set(Some(result));
+                found.try_set(Some(Arc::new(result)));
             }
         }))
     });
@@ -89,49 +85,15 @@ pub(super) fn AtPoint<'a>(point: LonLat, query: &'a Lookup) -> impl IntoView + u
     reactive(move || match found.get().as_deref() {
         None => view! { <Skeleton/> }.into_any(),
         Some(Err(error)) => view! { <Failure error/> }.into_any(),
-        Some(Ok((places, located))) => {
-            view! { <PlacesAtPoint places located query=&query/> }.into_any()
-        }
+        Some(Ok(found)) => view! { <PlacesAtPoint found query=&query/> }.into_any(),
     })
 }
 
-/// Searches close by first, and farther away while no street is found.
-async fn search(tree: Tree, point: LonLat) -> Found {
-    let mut found = (Vec::new(), Located::default());
-    for metres in [2 * RADIUS_METRES].into_iter().chain(SEARCH_RADII_METRES) {
-        let Some(shards) = tree.within(Bounds::around(point, metres)).await? else {
-            break;
-        };
-        let places = drawn(&shards);
-        let located = locate(&places, point, RADIUS_METRES);
-        let done = located.nearest.is_some_and(|near| near.metres <= metres);
-        found = (places, located);
-        if done {
-            break;
-        }
-    }
-    Ok(found)
-}
-
-/// The places of these shards, without duplicates.
-fn drawn(shards: &[Arc<PlaceShard>]) -> Vec<Place> {
-    let mut seen: BTreeSet<&PlaceId> = BTreeSet::new();
-    shards
-        .iter()
-        .flat_map(|shard| &shard.places)
-        .filter(|place| seen.insert(&place.id))
-        .cloned()
-        .collect()
-}
-
 #[component]
-fn PlacesAtPoint<'a>(
-    places: &'a [Place],
-    located: &'a Located,
-    query: &'a Lookup,
-) -> impl IntoView + use<> {
+fn PlacesAtPoint<'a>(found: &'a Found, query: &'a Lookup) -> impl IntoView + use<> {
+    let located = &found.located;
     let row = |place: usize, metres: Option<u32>| {
-        let place = PlaceSummary::from(&places[place]);
+        let place = PlaceSummary::from(&found.places[place]);
         let distance = metres.map(|n| format!("{n} {}", map::METRES.text()));
         view! {
             <li><a href=query.with_place(&place.id).href(lang())><PlaceName place=&place/></a> " " <span class="meta">{distance}</span></li>
@@ -142,26 +104,35 @@ fn PlacesAtPoint<'a>(
     let rows: Vec<AnyView> = streets
         .chain(located.zones.iter().map(|i| row(*i, None)))
         .collect();
-    let none = located.streets.is_empty();
-    let beyond = located
-        .nearest
-        .filter(|_| none)
-        .map(|n| row(n.place, Some(n.metres)));
-    let nothing = if !none {
+    let beyond: Vec<AnyView> = found
+        .beyond()
+        .map(|n| {
+            let nearest = match found.places[n.place].kind {
+                PlaceKind::Zone => map::NEAREST_ZONE.text(),
+                _ => map::NEAREST_STREET.text(),
+            };
+            let row = row(n.place, Some(n.metres));
+            view! { <h3>{nearest}</h3><ul class="rows places">{row}</ul> }.into_any()
+        })
+        .collect();
+    let nothing = if !located.streets.is_empty() {
         None
-    } else if beyond.is_some() {
+    } else if rows.is_empty() && beyond.is_empty() {
+        Some(format!(
+            "{}{}{}",
+            lookup::NOTHING_HERE_BEFORE.text(),
+            radius(found.looked_metres),
+            lookup::NOTHING_HERE_AFTER.text()
+        ))
+    } else {
         Some(format!(
             "{}{RADIUS_METRES}{}",
             map::NO_STREET_BEFORE.text(),
             map::NO_STREET_AFTER.text()
         ))
-    } else {
-        Some(lookup::NOTHING_HERE.text().to_owned())
     };
     let nothing = nothing.map(|words| view! { <p>{words}</p> });
     let rows = (!rows.is_empty()).then(|| view! { <ul class="rows places">{rows}</ul> });
-    let beyond = beyond
-        .map(|row| view! { <h3>{map::NEAREST.text()}</h3><ul class="rows places">{row}</ul> });
     view! {
         <section aria-labelledby="at-point">
             <h2 id="at-point">{lookup::AT_POINT.text()}</h2>
@@ -169,5 +140,14 @@ fn PlacesAtPoint<'a>(
             {nothing}
             {beyond}
         </section>
+    }
+}
+
+/// A radius that was looked at, with its unit.
+pub(super) fn radius(metres: u32) -> String {
+    if metres % 1000 == 0 {
+        format!("{} {}", metres / 1000, lookup::KILOMETRES.text())
+    } else {
+        format!("{metres} {}", map::METRES.text())
     }
 }

@@ -146,10 +146,13 @@ fn SavedUntil<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
         Some(until) => view! { <p class="until">{lookup::UNTIL.text()} " " <strong>{format::later(lang, until, saved.at)}</strong></p> }.into_any(),
         None => view! { <p class="until">{lookup::NO_CHANGE.text()}</p> }.into_any(),
     };
+    let pending = saved
+        .calendar_pending
+        .then(|| view! { <p>{lookup::CALENDAR_PENDING.text()}</p> });
     let next = saved.next_permitted.map(|next| {
         view! { <p class="next">{lookup::NEXT_PERMITTED.text()} " " <strong>{format::later(lang, next, saved.at)}</strong></p> }
     });
-    view! { {until} {next} }
+    view! { {until} {next} {pending} }
 }
 
 #[component]

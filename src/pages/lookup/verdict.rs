@@ -157,6 +157,9 @@ fn VerdictSign<'a>(answer: &'a Answer, now: bool, hotline: &'a str) -> impl Into
             view! { <p>{lookup::NO_RULE_TEXT.text()}</p> {call} }.into_any()
         }
         Verdict::Stale => view! { <p>{lookup::STALE_TEXT.text()}</p> }.into_any(),
+        _ if answer.calendar_pending => {
+            view! { <p>{lookup::CALENDAR_PENDING.text()}</p> }.into_any()
+        }
         _ => ().into_any(),
     };
     let conditions: Vec<AnyView> = answer

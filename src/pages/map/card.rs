@@ -2,8 +2,8 @@
 
 use civic::GoodsId;
 use civic::answer::Question;
-use civic::places::PlaceSummary;
 use civic::places::locate::RADIUS_METRES;
+use civic::places::{PlaceKind, PlaceSummary};
 use civic::time::Instant;
 use leptos::prelude::*;
 use web::format;
@@ -108,17 +108,21 @@ fn PickedPoint<'a>(
         }
         .into_any()
     };
-    let mut rows: Vec<AnyView> = found
-        .streets
-        .iter()
-        .map(|(spot, distance)| line(spot, Some(*distance)))
-        .collect();
+    let near = |(spot, distance): &(Spot, u32)| line(spot, Some(*distance));
+    let mut rows: Vec<AnyView> = found.streets.iter().map(near).collect();
     rows.extend(found.zones.iter().map(|zone| line(zone, None)));
     let silent = found.streets.is_empty().then(|| {
-        let nearest = found.nearest.as_ref().map(|(spot, distance)| {
-            view! { <p>{map::NEAREST.text()}</p> <ul class="rows map-rows">{line(spot, Some(*distance))}</ul> }
+        let beyond = found.beyond.iter().map(|found| {
+            let nearest = match found.0.place().kind {
+                PlaceKind::Zone => map::NEAREST_ZONE.text(),
+                _ => map::NEAREST_STREET.text(),
+            };
+            let row = near(found);
+            view! { <p>{nearest}</p> <ul class="rows map-rows">{row}</ul> }
+                .into_any()
         });
-        view! { <p>{map::NO_STREET_BEFORE.text()} {RADIUS_METRES} {map::NO_STREET_AFTER.text()}</p> {nearest} }
+        let beyond: Vec<AnyView> = beyond.collect();
+        view! { <p>{map::NO_STREET_BEFORE.text()} {RADIUS_METRES} {map::NO_STREET_AFTER.text()}</p> {beyond} }
     });
     let rows = (!rows.is_empty()).then(|| view! { <ul class="rows map-rows">{rows}</ul> });
     view! { <h2>{map::POINT.text()}</h2> {rows} {silent} }.into_any()

@@ -47,7 +47,9 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
             })
             .collect();
         let status = if count == 0 {
-            view! { <p role="status">{map::EMPTY.text()}</p> }.into_any()
+            // Of what was not loaded, nothing is known.
+            let empty = (!sight.partial).then(|| map::EMPTY.text());
+            view! { <p role="status">{empty}</p> }.into_any()
         } else {
             view! { <p class="meta" role="status">{map::COUNT_BEFORE.text()} {count} {map::COUNT_AFTER.text()}</p> }
                 .into_any()

@@ -2,19 +2,17 @@
 
 use std::sync::Arc;
 
+use civic::places::LonLat;
 use civic::places::grid::Bounds;
-use civic::places::locate::{NearbyPlace, RADIUS_METRES, locate};
-use civic::places::{LonLat, Place};
+use civic::places::locate::NearbyPlace;
 use civic::published::PlaceShard;
+use civic::published::surroundings::{at_point, within};
 use leptos::prelude::*;
-use web::published::{DataError, Tree, tree};
+use web::published::{DataError, Files, tree};
 use web::reactive::{load_latest, spawn, task};
 
-use super::model::{Found, Sight, Spot, Square};
+use super::model::{Found, Sight, Square};
 use super::state::Map;
-
-/// How many files are fetched at most for one view: about a hundred places.
-const MAX_FILES: usize = 64;
 
 /// Loads the places in view, and again when the view or the snapshot changes.
 pub(super) fn follow_view(map: Map) {
@@ -23,7 +21,7 @@ pub(super) fn follow_view(map: Map) {
         let view = map.view.get();
         let manifest = tree.manifest.get()?;
         Some(task(async move {
-            let read = around_the_middle(tree, view.bounds).await;
+            let read = around_the_middle(&tree.files(&manifest), view.bounds).await;
             move || {
                 let sight = read.map(|(shards, partial)| {
                     let before = map.sight.get_untracked();
@@ -53,81 +51,66 @@ pub(super) fn follow_view(map: Map) {
 /// The shards within the bounds, or, if those are too many, around the middle of the bounds. The
 /// flag is true if some were left out.
 async fn around_the_middle(
-    tree: Tree,
+    files: &Files<'_>,
     bounds: Bounds,
 ) -> Result<(Vec<Arc<PlaceShard>>, bool), DataError> {
-    let mut within = bounds;
+    let mut middle = bounds;
     loop {
-        if let Some(found) = tree.within_files(within, MAX_FILES).await? {
-            return Ok((found, within != bounds));
+        if let Some(found) = within(files, middle).await? {
+            return Ok((found, middle != bounds));
         }
-        let (width, height) = (within.east - within.west, within.north - within.south);
+        let (width, height) = (middle.east - middle.west, middle.north - middle.south);
         if width.max(height) < 4 {
             // No tree of our publisher has so many files in so small an area.
             return Ok((Vec::new(), true));
         }
-        within = Bounds {
-            west: within.west + width / 4,
-            south: within.south + height / 4,
-            east: within.east - width / 4,
-            north: within.north - height / 4,
+        middle = Bounds {
+            west: middle.west + width / 4,
+            south: middle.south + height / 4,
+            east: middle.east - width / 4,
+            north: middle.north - height / 4,
         };
     }
 }
 
-/// Finds what is at a point, among the places in view and in the point's own square.
+/// Finds what is at a point.
 pub(super) fn look(map: Map, point: LonLat) {
     let tree = tree();
     spawn(async move {
-        // Otherwise the answer could be "no street here" for a street that is not loaded.
-        let around = Bounds::around(point, RADIUS_METRES);
-        let shards = match tree.within(around).await {
-            Ok(shards) => shards.unwrap_or_default(),
-            Err(error) => {
-                map.found.try_set(Some(Found {
-                    point,
-                    streets: Vec::new(),
-                    zones: Vec::new(),
-                    nearest: None,
-                    failed: Some(error),
-                }));
-                return;
-            }
-        };
-        let Some(sight) = map.sight.try_get_untracked() else {
+        let Some(manifest) = tree.manifest.get_untracked() else {
             return;
         };
-        let mut spots = sight.spots.clone();
-        if let Some(manifest) = tree.manifest.get_untracked() {
-            let squares = map.calendar.with_value(|calendar| {
-                let square = |shard| Square::of(shard, calendar, &manifest);
-                shards.into_iter().map(square).collect()
-            });
-            let own = Sight::of(squares, false);
-            spots.extend(
-                own.spots
-                    .into_iter()
-                    .filter(|s| sight.spot(&s.place().id).is_none()),
-            );
+        let found = at_point(&tree.files(&manifest), point).await;
+        if map.found.is_disposed() {
+            return;
         }
-        let places: Vec<Place> = spots.iter().map(|spot| spot.place().clone()).collect();
-        let located = locate(&places, point, RADIUS_METRES);
-        let near = |near: &NearbyPlace| (spots[near.place].clone(), near.metres);
-        let streets: Vec<(Spot, u32)> = located.streets.iter().map(near).collect();
-        map.found.try_set(Some(Found {
+        let found = found.map(|found| {
+            let squares = map.calendar.with_value(|calendar| {
+                let shards = found.shards.iter().map(Arc::clone);
+                let square = |shard| Square::of(shard, calendar, &manifest);
+                Sight::of(shards.map(square).collect(), false)
+            });
+            let (places, located) = (&found.places, &found.located);
+            let spot = |place: usize| squares.spot(&places[place].id).cloned();
+            let near = |near: NearbyPlace| Some((spot(near.place)?, near.metres));
+            Found {
+                point,
+                streets: located.streets.iter().copied().filter_map(near).collect(),
+                beyond: found.beyond().filter_map(near).collect(),
+                zones: located
+                    .zones
+                    .iter()
+                    .filter_map(|zone| spot(*zone))
+                    .collect(),
+                failed: None,
+            }
+        });
+        map.found.try_set(Some(found.unwrap_or_else(|error| Found {
             point,
-            nearest: located
-                .nearest
-                .as_ref()
-                .filter(|_| streets.is_empty())
-                .map(near),
-            streets,
-            zones: located
-                .zones
-                .iter()
-                .map(|zone| spots[*zone].clone())
-                .collect(),
-            failed: None,
-        }));
+            streets: Vec::new(),
+            zones: Vec::new(),
+            beyond: Vec::new(),
+            failed: Some(error),
+        })));
     });
 }

@@ -65,8 +65,8 @@ pub(super) struct Found {
     pub(super) streets: Vec<(Spot, u32)>,
     /// The zones that contain the point.
     pub(super) zones: Vec<Spot>,
-    /// The nearest street, if none is within the radius.
-    pub(super) nearest: Option<(Spot, u32)>,
+    /// The nearest street and zone beyond, if there is no street here.
+    pub(super) beyond: Vec<(Spot, u32)>,
     /// Why the search failed.
     pub(super) failed: Option<DataError>,
 }

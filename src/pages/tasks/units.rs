@@ -12,6 +12,7 @@ use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::published::{DataError, Loaded, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
+use web::text::folded;
 
 use crate::components::{Failure, FixedHeading, Skeleton, Tag, when_ready};
 use crate::messages::tasks;
@@ -54,7 +55,7 @@ fn SearchResults(wanted: Memo<String>) -> impl IntoView {
     let tree = tree();
     let found = RwSignal::new(None::<Result<Vec<Item>, DataError>>);
     load_latest(move || {
-        let query = wanted.get();
+        let query = folded(&wanted.get());
         tree.manifest.get()?;
         Some(task(async move {
             let result = search(tree, &query).await;

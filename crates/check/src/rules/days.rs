@@ -143,13 +143,8 @@ impl Days {
     /// The types a day may have: its own, or each that its weekday allows where its year has no
     /// calendar yet.
     pub(crate) fn types(&self, date: Date) -> [DayType; TYPES] {
-        match self.calendar.day_type(date) {
-            Some(known) => [known.clone(), known.clone(), known],
-            None if date.weekday() >= 6 => {
-                [DayType::Weekend, DayType::Holiday, DayType::MakeupWorkday]
-            }
-            None => [DayType::Workday, DayType::Holiday, DayType::Holiday],
-        }
+        let possible = self.calendar.possible_day_types(date);
+        std::array::from_fn(|i| possible[i.min(possible.len() - 1)].clone())
     }
 
     /// The type of a day; `None` where its year has no calendar.

@@ -6,14 +6,11 @@ use crate::answer::{Answer, Engine, Question, Verdict};
 use crate::places::locate::metres_to;
 use crate::places::{LonLat, PlaceSummary};
 use crate::published::PlaceShard;
+use crate::published::surroundings::{Reader, search};
 use crate::time::Timestamp;
 
 /// The maximum number of alternatives offered.
 pub const MAX_ALTERNATIVES: usize = 3;
-
-/// The search radii for nearby places, in metres as the crow flies. The search widens to the next
-/// one while it has found too few.
-pub const SEARCH_RADII_METRES: [u32; 3] = [400, 1200, 3000];
 
 /// Another place or another time at which the same goods may be sold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +72,34 @@ pub fn alternatives(
         found.extend(nearby(engine, question, around, limit));
     }
     found
+}
+
+/// The alternatives to an answer that does not permit, with nearby places from the published files
+/// around the user, and how far was looked, in metres: nothing is known of what lies beyond.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub async fn find<R: Reader>(
+    reader: &R,
+    engine: &Engine,
+    question: &Question,
+    answer: &Answer,
+    from: LonLat,
+) -> Result<(Vec<Alternative>, u32), R::Error> {
+    let mut found = Vec::new();
+    let looked = search(reader, from, |shards, metres| {
+        let shards: Vec<&PlaceShard> = shards.iter().map(|s| &**s).collect();
+        let around = Around {
+            from,
+            metres,
+            shards: &shards,
+        };
+        found = alternatives(engine, question, answer, Some(around));
+        found.len() == MAX_ALTERNATIVES
+    })
+    .await?;
+    Ok((found, looked))
 }
 
 fn another_time(engine: &Engine, question: &Question, answer: &Answer) -> Option<Alternative> {

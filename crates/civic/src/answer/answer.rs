@@ -20,7 +20,7 @@ open_enum! {
         Prohibited = "prohibited", "不可以摆", "Prohibited";
         /// No published rule applies.
         NoPublishedRule = "no_published_rule", "没有公布规定", "No published rule";
-        /// The deciding rule depends on a calendar that is not published yet.
+        /// The verdict depends on a calendar that is not published yet.
         Stale = "stale", "日历未公布，暂不能判断", "Calendar not published yet";
     }
 }
@@ -86,6 +86,10 @@ pub struct Temporary {
 pub struct Answer {
     /// The verdict.
     pub verdict: Verdict,
+    /// Set if other rules decide on other types of day, the calendar that says which this is is
+    /// not published, and the verdict and its conditions are the same whatever it says.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub calendar_pending: bool,
     /// The earliest later instant at which the verdict or its conditions differ; `None` if nothing
     /// changes within [`HORIZON_DAYS`].
     pub until: Option<Timestamp>,

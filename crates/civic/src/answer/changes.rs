@@ -49,15 +49,11 @@ impl RulesAtPlace<'_> {
             let second = u32::from(from) * 60;
             let at = zone.instant(Local { date, second });
             // If a clock change skips this time, the local time differs from `second`.
-            let states = self.states(at, zone.local(at).second, &day);
-            let decision = self.decide(&states);
-            let deciding = match decision {
-                Decision::Stale => self.undetermined(&states, self.best(&states)).collect(),
-                Decision::Rule(rule) => vec![rule],
-                Decision::Silence => Vec::new(),
-            };
-            for rule in deciding {
-                let id = &self.rule(rule).id;
+            let cases = self.cases(at, zone.local(at).second, &day);
+            let winners = self.winners(&cases);
+            let decision = self.decide(&cases, &winners);
+            for rule in winners.iter().flatten() {
+                let id = &self.rule(*rule).id;
                 if !rules.contains(id) {
                     rules.push(id.clone());
                 }

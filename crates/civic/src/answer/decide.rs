@@ -1,15 +1,15 @@
 //! Which rule decides at one place for one kind of goods, at any instant.
 //!
 //! [`RulesAtPlace::answer`] gives the full answer with its reasons, [`RulesAtPlace::state`] and
-//! [`RulesAtPlace::verdict`] less of it, faster. All of them evaluate the schedules (`states`),
-//! drop the overridden rules (`not_overridden`) and pick a winner (`decide`). `plan` caches the
-//! decisions of a whole day.
+//! [`RulesAtPlace::verdict`] less of it, faster. All of them evaluate the schedules (`cases`), pick
+//! the winner among the rules that are not overridden (`winners`), once for each type that the day
+//! may turn out to have, and see whether these agree (`decide`). `plan` caches the decisions of a
+//! whole day.
 
 use std::sync::{Arc, PoisonError};
 
 use super::decision::State;
 use super::prepared::conditions_of;
-use super::schedule::Holds;
 use super::{Answer, Engine, LossReason, Lost, RulesAtPlace, Temporary, Verdict};
 use crate::answer::answer::{Question, Segment};
 use crate::answer::day::Day;
@@ -39,13 +39,16 @@ impl<'a> RulesAtPlace<'a> {
         let zone = &self.engine.zone;
         let Local { date, second } = zone.local(at);
         let day = Day::of(self, date);
-        let states = self.states(at, second, &day);
-        let decision = self.decide(&states);
-        let lost = self.lost(at, &states, decision);
+        let cases = self.cases(at, second, &day);
+        let winners = self.winners(&cases);
+        let decision = self.decide(&cases, &winners);
+        let lost = self.lost(at, &cases, decision);
         let (until, next_permitted) = self.changes(at, decision, day);
         let winner = self.winner(decision);
         Answer {
             verdict: self.verdict_of(decision),
+            calendar_pending: decision != Decision::Stale
+                && winners.iter().any(|w| *w != winners[0]),
             until: until.map(|i| zone.timestamp(i)),
             next_permitted: next_permitted.map(|i| zone.timestamp(i)),
             deciding: winner.map(|r| r.id.clone()),
@@ -82,73 +85,72 @@ impl<'a> RulesAtPlace<'a> {
         self.verdict_of(self.plan(&day).at(day.since(at)))
     }
 
-    /// Whether each rule holds at an instant of the day, overrides aside. `second` is the second of
-    /// the day in local time.
-    pub(super) fn states(&self, at: Instant, second: u32, day: &Day) -> Vec<Holds> {
-        let state = |(i, rule): (usize, &Rule)| {
-            let in_force =
-                rule.in_force.instant <= at && rule.expires.is_none_or(|e| at < e.instant);
-            if in_force {
-                rule.schedule
-                    .holds_at(second, day.today.of_rule(i), day.yesterday.of_rule(i))
-            } else {
-                Holds::No
-            }
+    /// Whether each rule holds at an instant of the day, overrides aside: one list for each
+    /// combination of types that the day and the one before may turn out to have, at least one.
+    /// `second` is the second of the day in local time.
+    pub(super) fn cases(&self, at: Instant, second: u32, day: &Day) -> Vec<Vec<bool>> {
+        let (today, yesterday) = (&day.today, &day.yesterday);
+        let case = |(t, y)| {
+            let holds = |(i, rule): (usize, &Rule)| {
+                rule.in_force.instant <= at
+                    && rule.expires.is_none_or(|e| at < e.instant)
+                    && rule
+                        .schedule
+                        .holds_at(second, today.holds(t, i), yesterday.holds(y, i))
+            };
+            self.rules().enumerate().map(holds).collect()
         };
-        self.rules().enumerate().map(state).collect()
+        (0..today.cases())
+            .flat_map(|t| (0..yesterday.cases()).map(move |y| (t, y)))
+            .map(case)
+            .collect()
     }
 
-    /// Returns `true` if a rule that holds for certain, and is not itself overridden, overrides
-    /// this one. A cycle of overrides (an error at publication) has no effect.
-    fn is_overridden(&self, target: usize, states: &[Holds], path: &mut Vec<usize>) -> bool {
+    /// The rule that decides in each case.
+    pub(super) fn winners(&self, cases: &[Vec<bool>]) -> Vec<Option<usize>> {
+        cases.iter().map(|holds| self.best(holds)).collect()
+    }
+
+    /// Returns `true` if a rule that holds, and is not itself overridden, overrides this one. A
+    /// cycle of overrides (an error at publication) has no effect.
+    fn is_overridden(&self, target: usize, holds: &[bool], path: &mut Vec<usize>) -> bool {
         path.push(target);
-        let overridden = self.prepared.overridden_by[target].iter().any(|by| {
-            states[*by] == Holds::Yes
-                && !path.contains(by)
-                && !self.is_overridden(*by, states, path)
-        });
+        let overridden = self.prepared.overridden_by[target]
+            .iter()
+            .any(|by| holds[*by] && !path.contains(by) && !self.is_overridden(*by, holds, path));
         path.pop();
         overridden
     }
 
-    /// The rules in the `wanted` state that no other rule overrides.
-    fn not_overridden(&self, states: &[Holds], wanted: Holds) -> impl Iterator<Item = usize> {
-        (0..self.prepared.positions.len()).filter(move |i| {
-            states[*i] == wanted
-                && (self.prepared.overridden_by[*i].is_empty()
-                    || !self.is_overridden(*i, states, &mut Vec::new()))
-        })
-    }
-
-    /// The rule that decides among those that hold for certain. Rules are sorted by identifier, so
-    /// ties between equal priorities are broken the same way everywhere.
-    pub(super) fn best(&self, states: &[Holds]) -> Option<usize> {
-        self.not_overridden(states, Holds::Yes)
+    /// The rule that decides among those that hold. Rules are sorted by identifier, so ties between
+    /// equal priorities are broken the same way everywhere.
+    fn best(&self, holds: &[bool]) -> Option<usize> {
+        let mut path = Vec::new();
+        (0..holds.len())
+            .filter(|i| {
+                holds[*i]
+                    && (self.prepared.overridden_by[*i].is_empty()
+                        || !self.is_overridden(*i, holds, &mut path))
+            })
             .min_by_key(|i| self.rule(*i).priority)
     }
 
-    /// The rules that would win over `best` if the missing calendar made them hold.
-    pub(super) fn undetermined(
-        &self,
-        states: &[Holds],
-        best: Option<usize>,
-    ) -> impl Iterator<Item = usize> {
-        self.not_overridden(states, Holds::Unknown)
-            .filter(move |unknown| match best {
-                None => true,
-                Some(best) => {
-                    self.rule(*unknown).priority <= self.rule(best).priority
-                        || self.prepared.overridden_by[best].contains(unknown)
-                }
-            })
-    }
-
-    pub(super) fn decide(&self, states: &[Holds]) -> Decision {
-        let best = self.best(states);
-        if self.undetermined(states, best).next().is_some() {
+    /// The decision that all cases agree on. Where several rules would decide, one that holds in
+    /// every case is named before one that only may hold.
+    pub(super) fn decide(&self, cases: &[Vec<bool>], winners: &[Option<usize>]) -> Decision {
+        let of = |winner: &Option<usize>| winner.map_or(Decision::Silence, Decision::Rule);
+        let mut decisions = winners.iter().map(of);
+        let Some(first) = decisions.next() else {
+            return Decision::Silence;
+        };
+        if decisions.any(|other| self.differs(first, other)) {
             return Decision::Stale;
         }
-        best.map_or(Decision::Silence, Decision::Rule)
+        let certain = winners
+            .iter()
+            .flatten()
+            .find(|winner| cases.iter().all(|holds| holds[**winner]));
+        certain.map_or(first, |winner| Decision::Rule(*winner))
     }
 
     pub(super) fn winner(&self, decision: Decision) -> Option<&'a Rule> {
@@ -187,7 +189,9 @@ impl<'a> RulesAtPlace<'a> {
         }
     }
 
-    fn lost(&self, at: Instant, states: &[Holds], decision: Decision) -> Vec<Lost> {
+    fn lost(&self, at: Instant, cases: &[Vec<bool>], decision: Decision) -> Vec<Lost> {
+        let in_all = |i: usize| cases.iter().all(|holds| holds[i]);
+        let certain: Vec<bool> = (0..self.prepared.positions.len()).map(in_all).collect();
         let winner = self.winner(decision).map(|r| &r.id);
         let reason = |i: usize, rule: &Rule| {
             if rule.in_force.instant > at {
@@ -196,14 +200,16 @@ impl<'a> RulesAtPlace<'a> {
             if let Some(expires) = rule.expires.filter(|e| e.instant <= at) {
                 return Some(LossReason::Expired(expires));
             }
-            match states[i] {
-                Holds::No => return Some(LossReason::OutsideItsTimes),
-                Holds::Unknown => return Some(LossReason::NoCalendar),
-                Holds::Yes => {}
+            if !certain[i] {
+                return Some(if cases.iter().any(|holds| holds[i]) {
+                    LossReason::NoCalendar
+                } else {
+                    LossReason::OutsideItsTimes
+                });
             }
-            let by = self.prepared.overridden_by[i].iter().find(|by| {
-                states[**by] == Holds::Yes && !self.is_overridden(**by, states, &mut vec![i])
-            });
+            let by = self.prepared.overridden_by[i]
+                .iter()
+                .find(|by| certain[**by] && !self.is_overridden(**by, &certain, &mut vec![i]));
             if let Some(by) = by {
                 return Some(LossReason::OverriddenBy(self.rule(*by).id.clone()));
             }
@@ -238,7 +244,8 @@ impl RulesAtPlace<'_> {
 
     fn compute_plan(&self, day: &Day) -> Plan {
         let decided = |(at, second): (Instant, u32)| {
-            (day.since(at), self.decide(&self.states(at, second, day)))
+            let cases = self.cases(at, second, day);
+            (day.since(at), self.decide(&cases, &self.winners(&cases)))
         };
         let mut plan: Vec<(i64, Decision)> = self.instants(day).into_iter().map(decided).collect();
         plan.dedup_by_key(|(_, decision)| *decision);

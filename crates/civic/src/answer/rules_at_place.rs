@@ -27,7 +27,9 @@ impl<'a> RulesAtPlace<'a> {
         &self.engine.rules[self.prepared.positions[i]]
     }
 
-    pub(super) fn rules(&self) -> impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator {
+    pub(super) fn rules(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator + Clone {
         let rules = &self.engine.rules;
         self.prepared.positions.iter().map(|i| &rules[*i])
     }

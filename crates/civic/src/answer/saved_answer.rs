@@ -43,6 +43,10 @@ pub struct SavedAnswer {
     pub at: Timestamp,
     /// The verdict.
     pub verdict: Verdict,
+    /// Set if the calendar that decides the type of the day was not published, and the verdict is
+    /// the same whatever it says.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub calendar_pending: bool,
     /// Until when the verdict applies; `None` if nothing changes within the horizon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
@@ -112,6 +116,7 @@ impl SavedAnswer {
             goods_name: goods.name.clone(),
             at: answer.local,
             verdict: answer.verdict.clone(),
+            calendar_pending: answer.calendar_pending,
             until: answer.until,
             next_permitted: answer.next_permitted,
             conditions: answer.conditions.clone(),

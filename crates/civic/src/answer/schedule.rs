@@ -5,36 +5,25 @@ use std::sync::Arc;
 use crate::rules::{Rule, Schedule};
 use crate::time::{Calendar, DAY_MINUTES, Date, DayType, MonthDay, Season, Window};
 
-/// Whether a schedule holds; `Unknown` if that depends on a missing calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Holds {
-    No = 0,
-    Yes = 1,
-    Unknown = 2,
-}
-
-impl Holds {
-    fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
-            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
-            _ => Self::No,
-        }
-    }
-}
-
 impl Schedule {
     /// Whether a window starts on the day; `None` if that depends on the day's type and its year
     /// has no calendar.
     pub fn holds_on(&self, date: Date, calendar: &Calendar) -> Option<bool> {
-        let holds_by_date = self.weekdays.is_none_or(|set| set.holds(date.weekday()))
+        let mut cases = calendar
+            .possible_day_types(date)
+            .iter()
+            .map(|day_type| self.holds_on_a(day_type, date));
+        let first = cases.next()?;
+        cases.all(|holds| holds == first).then_some(first)
+    }
+
+    /// Whether a window starts on the day if it is of this type.
+    fn holds_on_a(&self, day_type: &DayType, date: Date) -> bool {
+        self.weekdays.is_none_or(|set| set.holds(date.weekday()))
+            && (self.day_types.is_empty() || self.day_types.contains(day_type))
             && (self.seasons.is_empty() || self.seasons.iter().any(|s| s.holds(date)))
             && (self.dates.is_empty() || self.dates.iter().any(|s| s.holds(date)))
-            && !self.except_dates.iter().any(|s| s.holds(date));
-        if !holds_by_date || self.day_types.is_empty() {
-            return Some(holds_by_date);
-        }
-        calendar.day_type(date).map(|t| self.day_types.contains(&t))
+            && !self.except_dates.iter().any(|s| s.holds(date))
     }
 
     /// The windows of a day on which the schedule holds; the whole day if it names none.
@@ -63,43 +52,28 @@ impl Schedule {
         }
         let typed = !self.day_types.is_empty();
         let irregular = typed.then(|| calendar.next_irregular_day(date));
-        // Between special days, the day type depends on the weekday alone.
+        // Between special days, the day type depends on the weekday alone; so do the types that a
+        // day may turn out to have.
+        let on = |day_type| self.day_types.contains(&day_type);
         let weekly = self.weekdays.is_some()
-            || self.day_types.contains(&DayType::Workday)
-                != self.day_types.contains(&DayType::Weekend);
+            || on(DayType::Workday) != on(DayType::Weekend)
+            || on(DayType::Holiday) != on(DayType::MakeupWorkday)
+                && !calendar.has_year(date.year());
         (
             if weekly { 7 } else { 1 },
             ends.into_iter().chain(irregular).min(),
         )
     }
 
-    fn day(&self, date: Date, calendar: &Calendar) -> Holds {
-        match self.holds_on(date, calendar) {
-            Some(true) => Holds::Yes,
-            Some(false) => Holds::No,
-            None => Holds::Unknown,
-        }
-    }
-
     /// Whether it holds at a second of a day, given whether it holds on that day and on the one
     /// before.
-    pub(super) fn holds_at(&self, second: u32, today: Holds, yesterday: Holds) -> Holds {
+    pub(super) fn holds_at(&self, second: u32, today: bool, yesterday: bool) -> bool {
         let tomorrow_second = second + u32::from(DAY_MINUTES) * 60;
-        let mut result = Holds::No;
-        if today == Holds::No && yesterday == Holds::No {
-            return result;
-        }
-        for window in self.windows() {
-            let start = u32::from(window.start()) * 60;
-            let end = u32::from(window.end()) * 60;
-            if start <= second && second < end {
-                result = result.or(today);
-            }
-            if start <= tomorrow_second && tomorrow_second < end {
-                result = result.or(yesterday);
-            }
-        }
-        result
+        (today || yesterday)
+            && self.windows().iter().any(|window| {
+                let window = u32::from(window.start()) * 60..u32::from(window.end()) * 60;
+                today && window.contains(&second) || yesterday && window.contains(&tomorrow_second)
+            })
     }
 }
 
@@ -120,42 +94,66 @@ impl Season {
     }
 }
 
-/// Whether the schedule of each rule holds on one day, in the order of the rules.
+/// The most types that a day may turn out to have.
+const MAX_DAY_TYPES: usize = 3;
+
+/// Whether the schedule of each rule holds on one day, in the order of the rules, for each type that
+/// the day may turn out to have. A day of fewer types repeats the last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DaySchedules {
-    /// Two bits per rule: a number is compared and copied far faster than a list.
-    Few(u128),
-    /// For more rules than fit into the number.
-    Many(Arc<[Holds]>),
+    /// One bit per rule: numbers are compared and copied far faster than lists.
+    Few([u64; MAX_DAY_TYPES]),
+    /// For more rules than fit into a number.
+    Many([Arc<[bool]>; MAX_DAY_TYPES]),
 }
 
 impl DaySchedules {
     const MAX_FEW: usize = 64;
 
     pub(super) fn of<'a>(
-        rules: impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator,
+        rules: impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator + Clone,
         calendar: &Calendar,
         date: Date,
     ) -> Self {
-        let states = rules.map(|rule| rule.schedule.day(date, calendar));
-        if states.len() > Self::MAX_FEW {
-            return Self::Many(states.collect());
+        let types = calendar.possible_day_types(date);
+        if rules.len() > Self::MAX_FEW {
+            return Self::Many(per_type(types, |day_type| {
+                let holds = rules.clone().map(|r| r.schedule.holds_on_a(day_type, date));
+                holds.collect()
+            }));
         }
-        Self::Few(
-            states
-                .rev()
-                .fold(0, |bits, holds| bits << 2 | holds as u128),
-        )
+        Self::Few(per_type(types, |day_type| {
+            rules.clone().rev().fold(0, |bits, rule| {
+                bits << 1 | u64::from(rule.schedule.holds_on_a(day_type, date))
+            })
+        }))
     }
 
-    pub(super) fn of_rule(&self, i: usize) -> Holds {
+    /// In how many cases a rule may hold or not: one if the day's type does not matter.
+    pub(super) fn cases(&self) -> usize {
+        let certain = match self {
+            Self::Few(bits) => bits.iter().all(|b| b == &bits[0]),
+            Self::Many(lists) => lists.iter().all(|l| l == &lists[0]),
+        };
+        if certain { 1 } else { MAX_DAY_TYPES }
+    }
+
+    pub(super) fn holds(&self, case: usize, rule: usize) -> bool {
         match self {
-            Self::Few(bits) => match bits >> (2 * i) & 3 {
-                0 => Holds::No,
-                1 => Holds::Yes,
-                _ => Holds::Unknown,
-            },
-            Self::Many(states) => states[i],
+            Self::Few(bits) => bits[case] >> rule & 1 == 1,
+            Self::Many(lists) => lists[case][rule],
         }
     }
+}
+
+/// One value for each type, the last repeated.
+fn per_type<T: Clone + Default>(
+    types: &[DayType],
+    value: impl Fn(&DayType) -> T,
+) -> [T; MAX_DAY_TYPES] {
+    let mut values = std::array::from_fn(|_| T::default());
+    for (i, day_type) in types.iter().enumerate() {
+        values[i..].fill(value(day_type));
+    }
+    values
 }

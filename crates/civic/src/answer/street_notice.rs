@@ -29,7 +29,8 @@ pub struct StreetNotice {
     pub closings: Vec<Group>,
     /// Temporary closings, openings and extensions.
     pub temporary: Vec<Group>,
-    /// Goods that are permitted at some time, and prohibited at every other.
+    /// Goods that are permitted at some time, or may be once a calendar is published, and
+    /// prohibited at every other.
     pub otherwise_prohibited: Vec<GoodsId>,
     /// Goods that are prohibited throughout.
     pub prohibited: Vec<GoodsId>,
@@ -81,7 +82,8 @@ impl Engine {
             let silent = some(|v| *v == Verdict::NoPublishedRule);
             let permitted = some(Verdict::permits);
             let prohibited = some(|v| *v == Verdict::Prohibited);
-            let throughout = prohibited && !permitted && !silent;
+            let undecided = silent || some(|v| *v == Verdict::Stale);
+            let throughout = prohibited && !permitted && !undecided;
             if silent && day_patterns.rules.is_empty() {
                 street_notice.unpublished.push(goods.clone());
             } else if silent {

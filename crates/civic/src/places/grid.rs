@@ -14,6 +14,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::places::locate::inside;
 use crate::places::{Geometry, GeometryKind, LonLat};
 
 /// The maximum depth of the tree. The smallest cell has a side of 2,048 millionths of a degree,
@@ -72,6 +73,11 @@ impl Bounds {
             east: self.east + longitude,
             north: self.north + latitude,
         }
+    }
+
+    /// The longer of its two sides, in millionths of a degree.
+    fn side(self) -> i64 {
+        (self.east - self.west).max(self.north - self.south)
     }
 
     /// Returns `true` if the two boxes intersect.
@@ -176,15 +182,38 @@ impl Cell {
     pub fn is_near(self, geometry: &Geometry) -> bool {
         let near = self.bounds().widened(MARGIN);
         let meets = |points: &[LonLat]| Bounds::of(points).is_some_and(|b| b.meets(near));
-        if geometry.kind == GeometryKind::Polygon || geometry.points.len() < 2 {
-            return meets(&geometry.points);
+        let points = &geometry.points;
+        if points.len() < 2 || !meets(points) {
+            return meets(points);
         }
-        geometry.points.windows(2).any(meets)
+        if points.windows(2).any(meets) {
+            return true;
+        }
+        // No edge is near, so an area contains all of the cell or none of it.
+        let is_area = geometry.kind == GeometryKind::Polygon;
+        let closing = points.first().zip(points.last());
+        is_area
+            && (closing.is_some_and(|(a, b)| meets(&[*a, *b])) || inside(points, self.south_west()))
+    }
+
+    fn south_west(self) -> LonLat {
+        let Bounds { west, south, .. } = self.bounds();
+        let degrees = |v: i64| i32::try_from(v).unwrap_or_default();
+        LonLat::new(degrees(west), degrees(south))
+    }
+
+    /// Returns `true` if an area is so large that smaller cells would hardly divide it: its
+    /// bounding box is more than twice as long as the side of the cell.
+    pub fn is_small_beside(self, geometry: &Geometry) -> bool {
+        let own = self.bounds();
+        geometry.kind == GeometryKind::Polygon
+            && Bounds::of(&geometry.points)
+                .is_some_and(|area| area.side() > 2 * (own.east - own.west))
     }
 
     /// The few cells of equal depth that together cover the box, sorted by name.
     pub fn covering(bounds: Bounds) -> Vec<Self> {
-        let side = (bounds.east - bounds.west).max(bounds.north - bounds.south);
+        let side = bounds.side();
         let mut depth = DEPTH;
         while depth > 0 && (1_i64 << (WORLD_BITS - u32::from(depth))) < side {
             depth -= 1;
@@ -201,6 +230,15 @@ impl Cell {
             .collect();
         cells.sort_unstable_by_key(|cell| cell.interleaved());
         cells
+    }
+
+    /// Its quarters that intersect the box, sorted by name; at the maximum depth, itself.
+    pub fn parts(self, bounds: Bounds) -> Vec<Self> {
+        if self.depth == DEPTH {
+            return vec![self];
+        }
+        let meets = |quarter: &Self| quarter.bounds().meets(bounds);
+        self.quarters().filter(meets).collect()
     }
 
     /// The range of the smallest cells within it, numbered along the Z-order curve.

@@ -37,6 +37,8 @@ pub struct Located {
     pub nearest: Option<NearbyPlace>,
     /// The zones that contain the point, as indexes into the list of places.
     pub zones: Vec<usize>,
+    /// The nearest zone, at any distance, if there is neither a street nor a zone here.
+    pub nearest_zone: Option<NearbyPlace>,
 }
 
 /// The bounding box of a place with a geometry. A geometry that crosses 180° gets a box of all
@@ -124,34 +126,40 @@ impl PlaceGeometries {
                 near.push((square, drawn.place));
             }
         }
-        let mut nearest = near.iter().fold(f64::INFINITY, |least, n| least.min(n.0));
-        if nearest > radius * radius {
-            for drawn in self.drawn.iter().filter(|drawn| !drawn.is_area) {
-                let square = plane.squared_distance_to_box(drawn);
-                if square > reach
-                    && square <= nearest + 1.0
-                    && let Some(square) = plane.squared_distance_to_line(self.points_of(drawn))
-                {
-                    nearest = nearest.min(square);
-                    near.push((square, drawn.place));
-                }
-            }
-        }
+        near.retain(|(square, _)| *square <= radius * radius);
         // Equally near places keep their order in the list.
         near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let shown = |(square, place): &(f64, usize)| NearbyPlace {
-            place: *place,
-            metres: metres(*square),
+        let shown = |(square, place)| NearbyPlace {
+            place,
+            metres: metres(square),
         };
+        let is_empty = near.is_empty() && zones.is_empty();
+        let nearest = near.first().copied();
         Located {
-            streets: near
-                .iter()
-                .take_while(|(square, _)| *square <= radius * radius)
-                .map(shown)
-                .collect(),
-            nearest: near.first().map(shown),
+            nearest: nearest.or_else(|| self.nearest(&plane, false)).map(shown),
+            nearest_zone: is_empty
+                .then(|| self.nearest(&plane, true))
+                .flatten()
+                .map(shown),
+            streets: near.into_iter().map(shown).collect(),
             zones,
         }
+    }
+
+    /// The zone or street whose lines are nearest, with its squared distance.
+    fn nearest(&self, plane: &Plane, is_area: bool) -> Option<(f64, usize)> {
+        let mut nearest: Option<(f64, usize)> = None;
+        for drawn in self.drawn.iter().filter(|drawn| drawn.is_area == is_area) {
+            let is_nearer = |square: f64| nearest.is_none_or(|(least, _)| square < least);
+            // A margin for rounding errors, which are well below 1 m².
+            if is_nearer(plane.squared_distance_to_box(drawn) - 1.0)
+                && let Some(square) = plane.squared_distance_to_line(self.points_of(drawn))
+                && is_nearer(square)
+            {
+                nearest = Some((square, drawn.place));
+            }
+        }
+        nearest
     }
 }
 
@@ -309,7 +317,7 @@ fn cosine(x: f64) -> f64 {
 }
 
 /// Returns `true` if the ring contains the point, its edge included. Exact: integers only.
-fn inside(ring: &[LonLat], point: LonLat) -> bool {
+pub(super) fn inside(ring: &[LonLat], point: LonLat) -> bool {
     let at = |p: LonLat| {
         (
             i64::from(shortest_turn(point.lon_e6, p.lon_e6)),

@@ -27,6 +27,10 @@ pub struct PlaceSummary {
     /// Other names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// The name in Chinese and in English, the stretch and the other names, in this order, each as
+    /// it is searched; empty if the search gets there from the names themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folded: Vec<String>,
     /// A point on it; `None` if it is not drawn on the map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<LonLat>,
@@ -43,6 +47,7 @@ impl From<&Place> for PlaceSummary {
             unit: place.unit.clone(),
             pinyin: place.pinyin.clone(),
             aliases: place.aliases.clone(),
+            folded: Vec::new(),
             at: place.middle(),
         }
     }

@@ -5,13 +5,15 @@
 //! [`Directory`] names further files, so that the manifest stays small however large the city is.
 //!
 //! `manifest` and `directory` are the index, `files` the contents, `name` the logical names,
-//! `archive` the earlier snapshots; `walk` resolves names without doing any I/O.
+//! `archive` the earlier snapshots; `walk` resolves names without doing any I/O, and `surroundings`
+//! finds what is published around a point.
 
 mod archive;
 mod directory;
 mod files;
 mod manifest;
 pub mod name;
+pub mod surroundings;
 mod walk;
 
 pub use archive::{ArchiveFile, MAX_ARCHIVE_SNAPSHOTS, archive_name};

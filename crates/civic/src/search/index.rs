@@ -67,11 +67,11 @@ pub struct Built {
 /// The average number of postings in a shard.
 const POSTINGS_PER_SHARD: usize = 4000;
 
-/// Builds the index.
-pub fn build(mut items: Vec<Item>) -> Built {
+/// Builds the index. `fold` brings a text into the form in which queries come.
+pub fn build(mut items: Vec<Item>, fold: impl Fn(&str) -> String) -> Built {
     items.sort();
     items.dedup();
-    let terms_of: Vec<Vec<String>> = items.iter().map(item_terms).collect();
+    let terms_of: Vec<Vec<String>> = items.iter().map(|i| item_terms(i, &fold)).collect();
     let postings: usize = terms_of.iter().map(Vec::len).sum();
     let count = postings.div_ceil(POSTINGS_PER_SHARD).next_power_of_two();
     let head = Head {
@@ -116,14 +116,15 @@ impl Head {
     }
 }
 
-fn item_terms(item: &Item) -> Vec<String> {
-    let mut all = terms(&item.title.zh);
+fn item_terms(item: &Item, fold: impl Fn(&str) -> String) -> Vec<String> {
+    let title = fold(&item.title.zh);
+    let mut all = terms(&title);
     // The last character of a run starts no pair, but may still be searched for alone.
-    for run in runs(&item.title.zh).filter(|r| r.chinese) {
+    for run in runs(&title).filter(|r| r.chinese) {
         all.extend(run.text.chars().last().map(String::from));
     }
-    all.extend(terms(&item.title.en));
-    all.extend(terms(&item.id));
+    all.extend(terms(&fold(&item.title.en)));
+    all.extend(terms(&fold(&item.id)));
     if !item.pinyin.is_empty() {
         all.push(item.pinyin.replace(' ', ""));
         all.push(initials(&item.pinyin));
@@ -133,7 +134,7 @@ fn item_terms(item: &Item) -> Vec<String> {
     all
 }
 
-/// Finds the items that contain every term of the query, best first. `shards` are those returned by
+/// Finds the items that contain every term of the query, folded as by [`build`], best first. `shards` are those returned by
 /// [`Head::shards_for`], in any order.
 pub fn find(shards: &[&Shard], query: &str, limit: usize) -> Vec<Item> {
     let wanted = terms(query);
@@ -225,7 +226,7 @@ mod tests {
         items.extend(
             (0..900).map(|i| item(&format!("X-{i}"), &format!("第{i}项日常事务办理"), "Other")),
         );
-        let built = build(items);
+        let built = build(items, str::to_owned);
         assert!(built.shards.len() > 1, "the index has shards");
         assert_eq!(ids(&built, "消防通道"), ["A"]);
         assert_eq!(

@@ -9,5 +9,5 @@ mod index;
 mod text;
 
 pub use index::{Built, Head, Item, ItemKind, Shard, build, find};
-pub use text::terms;
 pub(crate) use text::{fold, initials, is_chinese};
+pub use text::{folded, ideograph, terms};

@@ -71,16 +71,26 @@ impl Calendar {
 
     /// The type of a day; `None` if its year has no calendar.
     pub fn day_type(&self, date: Date) -> Option<DayType> {
-        if !self.has_year(date.year()) {
-            return None;
+        match self.possible_day_types(date) {
+            [known] => Some(known.clone()),
+            _ => None,
         }
+    }
+
+    /// The types that a day may turn out to have: the one it has, or, if its year has no calendar,
+    /// each that its weekday allows.
+    pub fn possible_day_types(&self, date: Date) -> &'static [DayType] {
+        use DayType::{Holiday, MakeupWorkday, Weekend, Workday};
         let weekend = date.weekday() >= 6;
-        Some(match self.special.get(&date) {
-            Some(true) => DayType::Holiday,
-            Some(false) if weekend => DayType::MakeupWorkday,
-            None if weekend => DayType::Weekend,
-            Some(false) | None => DayType::Workday,
-        })
+        let published = self.has_year(date.year());
+        match (published.then(|| self.special.get(&date)), weekend) {
+            (None, false) => &[Workday, Holiday],
+            (None, true) => &[Weekend, Holiday, MakeupWorkday],
+            (Some(Some(true)), _) => &[Holiday],
+            (Some(Some(false)), true) => &[MakeupWorkday],
+            (Some(None), true) => &[Weekend],
+            (Some(_), false) => &[Workday],
+        }
     }
 
     /// The first later day from which the day types may no longer follow the weekdays as before: a

@@ -12,7 +12,8 @@ use civic::published::{
 use civic::time::Timestamp;
 use civic::{Bilingual as _, Text};
 use publish::{
-    Folder, Publication, PublishError, TreeDefect, current, publish, published_ids, read, verify,
+    Folder, Publication, PublishError, Target as _, TreeDefect, current, publish, published_ids,
+    read, verify,
 };
 use snapshot::file_set::sha256;
 
@@ -244,12 +245,12 @@ fn a_folder_that_is_not_ours_a_damaged_manifest_and_a_second_publisher_are_refus
     ));
     fs::remove_file(out.path().join("thesis.txt")).expect("removed");
     run(&city(1), &folder).expect("published");
-    fs::write(out.path().join(".publishing"), "").expect("written");
+    let lock = folder.lock().expect("free");
     assert!(matches!(
         run(&city(2), &folder),
         Err(PublishError::Locked(_))
     ));
-    fs::remove_file(out.path().join(".publishing")).expect("removed");
+    drop(lock);
     fs::write(out.path().join("manifest.json"), "{\"format\":1").expect("written");
     let before = bytes_of(out.path());
     let error = run(&city(2), &folder).expect_err("a damaged manifest");
@@ -266,4 +267,76 @@ fn a_folder_that_is_not_ours_a_damaged_manifest_and_a_second_publisher_are_refus
     assert_eq!(en, error.to_string());
     let behind = error.source().and_then(|defect| defect.source());
     assert!(behind.expect("the cause").is::<serde_json::Error>());
+}
+
+#[test]
+fn what_a_killed_publisher_left_is_taken_over_and_told() {
+    let out = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new(out.path());
+    assert_eq!(run(&city(1), &folder).expect("published").taken_over, None);
+    let (lock, part) = (
+        out.path().join(".publishing"),
+        out.path().join("manifest.part"),
+    );
+    assert!(!lock.exists(), "let go of");
+    fs::write(&lock, "").expect("written");
+    fs::write(&part, "{\"for").expect("written");
+    let mut no_writing = fs::metadata(&part).expect("there").permissions();
+    no_writing.set_readonly(true);
+    fs::set_permissions(&part, no_writing).expect("set");
+    let published = run(&city(2), &folder).expect("published");
+    assert_eq!(published.taken_over, Some(lock.display().to_string()));
+    assert!(published.changed && !lock.exists() && !part.exists());
+    verify(&folder).expect("whole");
+}
+
+/// A city with calendars and feeds, which have copies under fixed names.
+fn with_streets(out: &Path) -> Manifest {
+    let sources = fixtures::sources::city();
+    run(&sources, &Folder::new(out))
+        .expect("published")
+        .manifest
+}
+
+#[test]
+fn verify_holds_twins_and_open_copies() {
+    let out = tempfile::tempdir().expect("a folder");
+    let manifest = with_streets(out.path());
+    let folder = Folder::new(out.path());
+    verify(&folder).expect("whole");
+    let city = &manifest.files["city"].path;
+    let other = fs::read(out.path().join(format!("{city}.gz"))).expect("there");
+    for (file, wrong) in [
+        (format!("{city}.br"), b"not Brotli".to_vec()),
+        (format!("{city}.gz"), other[..other.len() - 1].to_vec()),
+        (format!("{city}.gz"), [&other[..], b"more"].concat()),
+        (format!("{}.gz", manifest.files["places"].path), other),
+        (
+            "open/streets/Z-1.ics".to_owned(),
+            b"BEGIN:VCALENDAR".to_vec(),
+        ),
+        ("open/streets/Z-1.json".to_owned(), b"{}".to_vec()),
+        ("open/streets/Z-9.json".to_owned(), b"{}".to_vec()),
+    ] {
+        let path = out.path().join(&file);
+        let right = fs::read(&path).ok();
+        fs::write(&path, wrong).expect("written");
+        let error = verify(&folder).expect_err("it is another").to_string();
+        assert!(
+            error.contains(&file) && error.contains("--force"),
+            "{error}"
+        );
+        match right {
+            Some(right) => fs::write(&path, right).expect("written"),
+            None => fs::remove_file(&path).expect("removed"),
+        }
+    }
+    verify(&folder).expect("whole again");
+    for file in [format!("{city}.gz"), "open/streets/Z-1.ics".to_owned()] {
+        fs::remove_file(out.path().join(&file)).expect("removed");
+        let error = verify(&folder).expect_err("it is gone").to_string();
+        assert!(error.contains(&file), "{error}");
+        assert_eq!(with_streets(out.path()).sequence, 1, "nothing changed");
+        verify(&folder).expect("the missing file is made again");
+    }
 }

@@ -36,7 +36,6 @@ pub(super) fn calendar(street: &Street<'_>, moment: &Moment, before: Option<&str
     lines.raw("VERSION", "2.0");
     lines.raw("PRODID", "-//Mingdan//Street calendar//ZH");
     lines.raw("CALSCALE", "GREGORIAN");
-    lines.raw("METHOD", "PUBLISH");
     let name = format!("{} 摆摊时段", street.title());
     lines.text("NAME", &name);
     lines.text("X-WR-CALNAME", &name);

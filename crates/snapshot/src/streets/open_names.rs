@@ -19,12 +19,15 @@ pub type Copies = BTreeMap<String, Vec<u8>>;
 
 /// The files that keep their names, from the files of a snapshot.
 pub fn copies(files: &Files) -> Copies {
-    let copy = |(name, bytes): (&String, &Vec<u8>)| {
-        let (place, format) = COPIED
-            .iter()
-            .find_map(|(directory, format)| Some((name.strip_prefix(directory)?, *format)))?;
-        let path = TreePath::street(&PlaceId::from(place), format)?;
-        Some((path.to_string(), bytes.clone()))
-    };
+    let copy = |(name, bytes): (&String, &Vec<u8>)| Some((copy_of(name)?, bytes.clone()));
     files.iter().filter_map(copy).collect()
+}
+
+/// The path of the copy of a file with this logical name; `None` if it has none.
+pub fn copy_of(logical: &str) -> Option<String> {
+    let (place, format) = COPIED
+        .iter()
+        .find_map(|(directory, format)| Some((logical.strip_prefix(directory)?, *format)))?;
+    let path = TreePath::street(&PlaceId::from(place), format)?;
+    Some(path.to_string())
 }

@@ -1,13 +1,16 @@
-//! Finds files of the tree: by logical name, by place, or by bounds on the map.
-//! `civic::published` defines the path through directory files; here it is walked over a network.
+//! Finds files of the tree by logical name or by place. `civic::published` defines the path through
+//! directory files; here it is walked over a network.
 
 use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use civic::places::grid::{Bounds, Cell};
 use civic::places::names::MAX_LEAVES;
+use civic::published::surroundings::{Reader, between, descend};
 use civic::published::{
-    ArchiveFile, Directory, Entry, Manifest, Next, PlaceIndex, Walk, WhereFile, archive_name, name,
+    ArchiveFile, Directory, Entry, Manifest, PlaceIndex, PlaceShard, WhereFile, archive_name, name,
 };
 use leptos::prelude::GetUntracked;
 use routes::tree::TreePath;
@@ -17,6 +20,7 @@ use super::locator::Locator;
 use super::tree::{Tree, is_cached};
 use crate::http;
 use crate::json::from_slice;
+use crate::reactive::join_all;
 
 impl Tree {
     /// The path to a resource: the directory files that lead to it, then the file itself.
@@ -48,72 +52,14 @@ impl Tree {
         name: &str,
         path: &mut Vec<Entry>,
     ) -> Result<String, DataError> {
-        let mut next = manifest.next(name);
-        loop {
-            match next.ok_or(DataError::Absent)? {
-                Next::File(name, entry) => {
-                    path.push(entry);
-                    return Ok(name);
-                }
-                Next::Directory(entry) => {
-                    next = self.directory(&entry).await?.next(name);
-                    path.push(entry);
-                }
-            }
-        }
+        let found = descend(&self.files(manifest), name, path).await?;
+        found.ok_or(DataError::Absent)
     }
 
-    async fn directory(self, entry: &Entry) -> Result<Directory, DataError> {
-        Ok(from_slice(&self.checked(entry).await?)?)
-    }
-
-    /// The names of the squares' files that contain something within the bounds; if there are more
-    /// than `most`, only some of them.
-    pub(super) async fn squares(
-        self,
-        manifest: &Manifest,
-        bounds: Bounds,
-        most: usize,
-    ) -> Result<BTreeSet<String>, DataError> {
-        let mut found = BTreeSet::new();
-        for cell in Cell::covering(bounds) {
-            let from = square(cell);
-            // Sorts after every name with this prefix: digits of a cell are 0 to 3.
-            let before = format!("{from}4");
-            if let Ok(name) = self.descend(manifest, &from, &mut Vec::new()).await
-                && from.starts_with(&name)
-            {
-                found.insert(name);
-            }
-            let enough = most - most.min(found.len()) + 1;
-            let within = self.between(manifest, &from, &before, enough).await?;
-            found.extend(within);
-            if found.len() > most {
-                break;
-            }
-        }
-        Ok(found)
-    }
-
-    /// The names of files from one name up to but not including another, in order; at least the
-    /// first `enough` of them.
-    async fn between(
-        self,
-        manifest: &Manifest,
-        from: &str,
-        before: &str,
-        enough: usize,
-    ) -> Result<Vec<String>, DataError> {
-        let mut walk = Walk::between(manifest, from, before);
-        let mut found = Vec::new();
-        while let Some(entry) = walk.next_directory() {
-            let files = walk.enter(self.directory(&entry).await?);
-            found.extend(files.into_iter().map(|(name, _)| name));
-            if found.len() >= enough {
-                break;
-            }
-        }
-        Ok(found)
+    /// The files of a snapshot.
+    pub fn files(self, manifest: &Manifest) -> Files<'_> {
+        let tree = self;
+        Files { tree, manifest }
     }
 
     /// The places whose names may start with what is typed, spelled as by
@@ -132,7 +78,7 @@ impl Tree {
             return Ok(known);
         }
         let before = format!("{from}{}", char::MAX);
-        let more = self.between(&manifest, &from, &before, MAX_LEAVES).await?;
+        let more = between(&self.files(&manifest), &from, &before, MAX_LEAVES).await?;
         let more = more.into_iter().filter(|name| *name != first);
         for leaf in more.take(MAX_LEAVES - 1) {
             let index = self.file::<PlaceIndex>(&leaf).await?;
@@ -188,6 +134,29 @@ impl Tree {
     }
 }
 
-fn square(cell: Cell) -> String {
-    format!("{}{cell}", name::RULES_DIR)
+/// The files of one snapshot, each fetched and checked when it is asked for.
+pub struct Files<'a> {
+    tree: Tree,
+    manifest: &'a Manifest,
+}
+
+impl Reader for Files<'_> {
+    type Error = DataError;
+
+    fn manifest(&self) -> &Manifest {
+        self.manifest
+    }
+
+    async fn directory(&self, entry: &Entry) -> Result<Directory, DataError> {
+        Ok(from_slice(&self.tree.checked(entry).await?)?)
+    }
+
+    async fn shards(&self, names: BTreeSet<String>) -> Result<Vec<Arc<PlaceShard>>, DataError> {
+        let read = names.into_iter().map(|name| {
+            let read: Pin<Box<dyn Future<Output = _> + '_>> =
+                Box::pin(self.tree.square(self.manifest, name));
+            read
+        });
+        join_all(read.collect()).await.into_iter().collect()
+    }
 }

@@ -19,6 +19,7 @@ mod tree;
 
 pub use decode::Published;
 pub use error::{DataError, Trouble};
+pub use find::Files;
 pub use locator::Locator;
 pub use offline::{can_keep, is_kept};
 pub use resource::{File, Loaded, use_file, use_file_at};

@@ -2,11 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, Weak};
 
-use civic::places::grid::Bounds;
 use civic::published::{Manifest, PlaceShard};
 use leptos::prelude::*;
 
@@ -14,16 +11,12 @@ use super::decode::{Anything, Published, Read, typed};
 use super::error::DataError;
 use super::locator::Locator;
 use super::tree::Tree;
-use crate::reactive::join_all;
 
 thread_local! {
     /// Squares of the map by snapshot and name, for as long as they are in use.
     static SQUARES: RefCell<BTreeMap<String, Weak<PlaceShard>>> =
         const { RefCell::new(BTreeMap::new()) };
 }
-
-/// How many squares are fetched at most for one request.
-const MAX_SQUARES: usize = 32;
 
 impl Tree {
     /// Notes that a file of this manifest was good.
@@ -38,33 +31,6 @@ impl Tree {
     pub async fn file<T: Published>(self, name: &str) -> Result<Arc<T>, DataError> {
         let locator = Locator::Name(name.to_owned());
         typed(self.anything(&locator, T::read).await?)
-    }
-
-    /// The shards of the squares that intersect the bounds; `None` if there are too many to fetch
-    /// on a phone.
-    pub async fn within(self, bounds: Bounds) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
-        self.within_files(bounds, MAX_SQUARES).await
-    }
-
-    /// Like [`Tree::within`], with a limit of `most` files.
-    pub async fn within_files(
-        self,
-        bounds: Bounds,
-        most: usize,
-    ) -> Result<Option<Vec<Arc<PlaceShard>>>, DataError> {
-        let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
-        let squares = self.squares(&manifest, bounds, most).await?;
-        if squares.len() > most {
-            return Ok(None);
-        }
-        let read = squares.into_iter().map(|name| {
-            let manifest = Arc::clone(&manifest);
-            let read: Pin<Box<dyn Future<Output = _>>> =
-                Box::pin(async move { self.square(&manifest, name).await });
-            read
-        });
-        let read: Result<Vec<_>, DataError> = join_all(read.collect()).await.into_iter().collect();
-        read.map(Some)
     }
 
     /// One square's shard, cached for as long as it is in use.

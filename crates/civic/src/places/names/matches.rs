@@ -21,13 +21,23 @@ pub struct Called<'a> {
 
 impl<'a> From<&'a PlaceSummary> for Called<'a> {
     fn from(place: &'a PlaceSummary) -> Self {
-        Self {
+        let own = Self {
             id: &place.id.0,
             zh: &place.name.zh,
             en: &place.name.en,
             pinyin: &place.pinyin,
             aliases: &place.aliases,
             section: &place.section.zh,
+        };
+        match place.folded.as_slice() {
+            [zh, en, section, aliases @ ..] => Self {
+                zh,
+                en,
+                section,
+                aliases,
+                ..own
+            },
+            _ => own,
         }
     }
 }

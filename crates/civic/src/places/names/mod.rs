@@ -4,8 +4,8 @@
 //! All spellings of all places are in one text, with a suffix array over the starts of their words.
 //! A query narrows a range of that array letter by letter, and a typing error is one deviation on
 //! the way, so a search costs some hundred steps whatever the number of names. Letters and digits
-//! are matched regardless of width and case; spaces, punctuation and tone marks are ignored, and
-//! `ü` is typed as `v`.
+//! are matched regardless of width and case, radicals as the characters they stand for; spaces,
+//! punctuation and tone marks are ignored, and `ü` is typed as `v`.
 //!
 //! **One typing error** is a letter inserted, missing or wrong, or two adjacent letters swapped; it
 //! may be the first letter. Two letters, or one character, are too short to allow for an error;

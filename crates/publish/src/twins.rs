@@ -1,0 +1,140 @@
+//! The compressed twins of the published files, made on every core: Brotli, and gzip, which is all
+//! that browsers accept over plain HTTP.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read as _, Write as _};
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use flate2::Compression;
+use flate2::bufread::GzDecoder;
+use flate2::write::GzEncoder;
+use routes::tree::HASHED_FOLDER;
+
+use crate::error::PublishError;
+use crate::target::Target;
+
+/// How a twin is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Coding {
+    Brotli,
+    Gzip,
+}
+
+impl Coding {
+    pub(crate) const ALL: [Self; 2] = [Self::Brotli, Self::Gzip];
+
+    /// The path of a file's twin.
+    pub(crate) fn twin(self, path: &str) -> String {
+        match self {
+            Self::Brotli => format!("{path}.br"),
+            Self::Gzip => format!("{path}.gz"),
+        }
+    }
+
+    fn pack(self, bytes: &[u8]) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Brotli => {
+                let params = brotli::enc::BrotliEncoderParams {
+                    quality: brotli_quality(bytes.len()),
+                    ..Default::default()
+                };
+                let mut packed = Vec::new();
+                brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params)?;
+                Ok(packed)
+            }
+            Self::Gzip => {
+                // No name and no time: the same bytes for the same file.
+                let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+                encoder.write_all(bytes)?;
+                encoder.finish()
+            }
+        }
+    }
+
+    /// Whether a twin decompresses to these bytes, and nothing follows it.
+    pub(crate) fn holds(self, packed: &[u8], bytes: &[u8]) -> bool {
+        let mut rest = packed;
+        let mut unpacked = Vec::with_capacity(bytes.len());
+        let read = match self {
+            Self::Brotli => brotli::BrotliDecompress(&mut rest, &mut unpacked),
+            Self::Gzip => GzDecoder::new(&mut rest)
+                .read_to_end(&mut unpacked)
+                .map(drop),
+        };
+        read.is_ok() && rest.is_empty() && unpacked == bytes
+    }
+}
+
+/// The highest quality costs a second for each megabyte. What a page fetches is far smaller; the
+/// few large files are indexes that each change rewrites.
+fn brotli_quality(size: usize) -> i32 {
+    match size {
+        0..=0x1_ffff => 11,
+        0x2_0000..=0xf_ffff => 9,
+        _ => 5,
+    }
+}
+
+/// Compresses files on every core, the slowest part of a publication: a twin for each
+/// [`Coding::ALL`]. An existing twin is reused if it decompresses to these bytes.
+pub(crate) fn packed(
+    target: &dyn Target,
+    files: &[(&String, &Vec<u8>)],
+) -> Result<Vec<[Vec<u8>; 2]>, PublishError> {
+    let pack = |(path, bytes): (&String, &Vec<u8>)| -> Result<[Vec<u8>; 2], PublishError> {
+        let twin = |coding: Coding| {
+            let twin = coding.twin(path);
+            let known = target.read(&twin).ok();
+            known
+                .filter(|known| coding.holds(known, bytes))
+                .map_or_else(|| coding.pack(bytes), Ok)
+                .map_err(|error| PublishError::Io(target.name_of(&twin), error))
+        };
+        let [brotli, gzip] = Coding::ALL.map(twin);
+        Ok([brotli?, gzip?])
+    };
+    // Each thread takes the next file, since they differ in size.
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(files.len()));
+    let work = || {
+        while let Some((i, file)) = {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            files.get(i).map(|file| (i, *file))
+        } {
+            let twins = pack(file);
+            if let Ok(mut done) = done.lock() {
+                done.push((i, twins));
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
+            scope.spawn(work);
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, twins)| twins).collect()
+}
+
+/// Writes the twins that are missing: an earlier publisher may not have made all of them.
+pub(crate) fn restore(
+    target: &dyn Target,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<(), PublishError> {
+    let known: BTreeSet<String> = target.list(HASHED_FOLDER)?.into_iter().collect();
+    let is_there = |path: &String| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        Coding::ALL.iter().all(|c| known.contains(&c.twin(name)))
+    };
+    let lacking: Vec<_> = files.iter().filter(|(path, _)| !is_there(path)).collect();
+    for ((path, _), twins) in lacking.iter().zip(packed(target, &lacking)?) {
+        for (coding, packed) in Coding::ALL.iter().zip(twins) {
+            target.write(&coding.twin(path), &packed)?;
+        }
+    }
+    Ok(())
+}
