@@ -5,6 +5,7 @@ pub mod directories;
 pub mod file_set;
 mod place_shards;
 pub mod streets;
+mod subjects;
 
 pub use build::make;
 pub use directories::lay_out;
