@@ -1,0 +1,179 @@
+//! Feedback that waits to be sent: it is kept on the phone, and sent by itself when there is a
+//! network. Whatever is sent is here first, so that nothing is lost when the page is left or the
+//! browser is closed meanwhile.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use api::Receipt;
+use leptos::prelude::*;
+use routes::api::REQUESTS;
+use web::http::{Reply, post_json};
+use web::reactive::spawn;
+use web::storage;
+
+use super::receipts;
+
+/// The storage key of what waits, one entry a line: its idempotency key, a space, and the body.
+const WAITING: &str = "mingdan.outbox";
+/// The storage key of the receipt of what was sent by itself, until that was read.
+const SENT: &str = "mingdan.sent";
+/// How often an entry is tried again. A server that is back is not told to the browser.
+const RETRY: Duration = Duration::from_secs(60);
+
+thread_local! {
+    /// How many are being sent.
+    static SENDING: Cell<u32> = const { Cell::new(0) };
+}
+
+/// What waits, and what was sent by itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Outbox {
+    /// The entries as they are stored.
+    waiting: RwSignal<String>,
+    /// The receipt of what was sent by itself; empty if there is none to tell.
+    pub(crate) sent: RwSignal<String>,
+}
+
+/// What became of an attempt to send.
+pub(crate) enum Attempt {
+    /// It is durable at the server.
+    Accepted(Receipt),
+    /// The server will not take it as it is.
+    Refused(Reply),
+    /// There is no network, or the server cannot take anything at the moment.
+    Later,
+}
+
+impl Outbox {
+    pub(crate) fn kept() -> Self {
+        let kept = |key| RwSignal::new(storage::get(key).unwrap_or_default());
+        Self {
+            waiting: kept(WAITING),
+            sent: kept(SENT),
+        }
+    }
+
+    /// Sends what waits: now, whenever the browser is back online, and again after a while.
+    pub(crate) fn start(self) {
+        self.send_all();
+        // The listener is never removed: it lives as long as the program.
+        let _ = window_event_listener_untyped("online", move |_| self.send_all());
+        set_interval(move || self.send_all(), RETRY);
+    }
+
+    /// The entries, oldest first; tracked.
+    pub(crate) fn entries(self) -> Vec<Entry> {
+        self.waiting.with(|text| read(text))
+    }
+
+    /// Replaces the line of an entry, or adds one for an empty `before`.
+    fn write(self, before: &str, after: &str) {
+        storage::replace_line(WAITING, before, after);
+        self.refresh();
+    }
+
+    /// Reads what is stored, which another window may have changed.
+    fn refresh(self) -> String {
+        let stored = storage::get(WAITING).unwrap_or_default();
+        if self.waiting.get_untracked() != stored {
+            self.waiting.set(stored.clone());
+        }
+        stored
+    }
+
+    /// Adds an entry; false if the phone cannot keep it.
+    pub(crate) fn add(self, entry: &Entry) -> bool {
+        self.write("", &entry.0);
+        self.waiting.with_untracked(|text| text.ends_with(&entry.0))
+    }
+
+    pub(crate) fn remove(self, entry: &Entry) {
+        self.write(&entry.0, "");
+    }
+
+    /// Tells nothing more of what was sent by itself.
+    pub(crate) fn acknowledge(self) {
+        storage::set(SENT, "");
+        self.sent.set(String::new());
+    }
+
+    pub(crate) fn send_all(self) {
+        if SENDING.get() > 0 {
+            return;
+        }
+        SENDING.set(1);
+        spawn(async move {
+            let waiting = self.refresh();
+            for entry in read(&waiting).into_iter().filter(|e| !e.is_refused()) {
+                match entry.send().await {
+                    Attempt::Accepted(receipt) => {
+                        receipts::keep(&receipt.token);
+                        storage::set(SENT, &receipt.token);
+                        self.sent.set(receipt.token);
+                        self.remove(&entry);
+                    }
+                    Attempt::Refused(_) => self.write(&entry.0, &entry.refused().0),
+                    Attempt::Later => break,
+                }
+            }
+            SENDING.set(SENDING.get() - 1);
+        });
+    }
+
+    /// Sends one entry that a person waits for, while nothing else is sent.
+    pub(crate) async fn send(self, entry: &Entry) -> Attempt {
+        SENDING.set(SENDING.get() + 1);
+        let attempt = entry.send().await;
+        SENDING.set(SENDING.get() - 1);
+        attempt
+    }
+}
+
+fn read(text: &str) -> Vec<Entry> {
+    text.lines().map(|line| Entry(line.to_owned())).collect()
+}
+
+/// A line of the outbox.
+#[derive(Clone)]
+pub(crate) struct Entry(String);
+
+impl Entry {
+    pub(crate) fn new(key: &str, body: &str) -> Self {
+        Self(format!("{key} {body}"))
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        self.0.split_once(' ').unwrap_or_default()
+    }
+
+    /// What a person wrote, as JSON.
+    pub(crate) fn body(&self) -> &str {
+        self.parts().1
+    }
+
+    /// Whether the server has refused it: it is not sent again by itself. Such an entry has no key,
+    /// since a key belongs to one text.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.parts().0.is_empty()
+    }
+
+    fn refused(&self) -> Self {
+        Self::new("", self.body())
+    }
+
+    async fn send(&self) -> Attempt {
+        let (key, body) = self.parts();
+        let Ok(reply) = post_json(REQUESTS, key, body.to_owned()).await else {
+            return Attempt::Later;
+        };
+        let receipts = reply.read::<Vec<Receipt>>().unwrap_or_default();
+        match (receipts.into_iter().next(), reply.status) {
+            (Some(receipt), _) => Attempt::Accepted(receipt),
+            (None, 429) => Attempt::Later,
+            // The intake answers with a list of errors; whatever else may stand between does not.
+            (None, 400..500) if reply.body.starts_with(b"[") => Attempt::Refused(reply),
+            (None, _) => Attempt::Later,
+        }
+    }
+}
