@@ -52,29 +52,32 @@ pub(super) fn Alternatives<'a>(
         });
     }
     let query = query.clone();
-    reactive(move || {
-        let offers = offers.get();
-        let status = match &offers {
+    let status = reactive(move || {
+        let words = match offers.get() {
             None if from.is_none() => Some(lookup::NOT_DRAWN.text()),
             None => Some(lookup::LOOKING_NEARBY.text()),
             Some(found) => (!found.iter().any(is_nearby)).then_some(lookup::NOTHING_NEARBY.text()),
         };
+        words.into_any()
+    });
+    let rows = reactive(move || {
+        let offers = offers.get();
         let offers = offers.as_ref().unwrap_or(&first);
         let rows: Vec<AnyView> = offers
             .iter()
             .map(|o| view! { <AlternativeRow offer=o query=&query local/> }.into_any())
             .collect();
         let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
-        let status = status.map(|s| view! { <p class="meta">{s}</p> });
-        view! {
-            <section class="elsewhere" aria-labelledby="elsewhere">
-                <h2 id="elsewhere">{lookup::ELSEWHERE_TITLE.text()}</h2>
-                {rows}
-                <div role="status">{status}</div>
-            </section>
-        }
-        .into_any()
-    })
+        rows.into_any()
+    });
+    view! {
+        <section class="elsewhere" aria-labelledby="elsewhere">
+            <h2 id="elsewhere">{lookup::ELSEWHERE_TITLE.text()}</h2>
+            {rows}
+            <p class="meta" role="status">{status}</p>
+        </section>
+    }
+    .into_any()
 }
 
 fn is_nearby(alternative: &Alternative) -> bool {

@@ -63,7 +63,7 @@ fn SearchResults(wanted: Memo<String>) -> impl IntoView {
             }
         }))
     });
-    reactive(move || match found.get() {
+    let rows = reactive(move || match found.get() {
         None => view! { <Skeleton/> }.into_any(),
         Some(Err(error)) => view! { <Failure error=&error/> }.into_any(),
         Some(Ok(items)) => {
@@ -71,14 +71,14 @@ fn SearchResults(wanted: Memo<String>) -> impl IntoView {
                 .iter()
                 .map(|item| view! { <SearchHit item/> }.into_any())
                 .collect();
-            let count = items.len();
-            view! {
-                <p role="status">{tasks::FOUND.text()} " " {count}</p>
-                <ul class="rows">{rows}</ul>
-            }
-            .into_any()
+            view! { <ul class="rows">{rows}</ul> }.into_any()
         }
-    })
+    });
+    let said = reactive(move || match found.get() {
+        Some(Ok(items)) => format!("{} {}", tasks::FOUND.text(), items.len()).into_any(),
+        _ => ().into_any(),
+    });
+    view! { <p role="status">{said}</p> {rows} }
 }
 
 /// Searches the index, fetching only the shards that can contain the query's terms.
