@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::Follow;
 use web::dom::focus_heading;
 use web::i18n::lang;
 use web::published::{DataError, Loaded, Trouble, tree};
@@ -116,14 +115,12 @@ fn DataNotice() -> impl IntoView {
     });
     let outbox = site().outbox;
     let sent = reactive(move || {
-        let receipt = outbox.sent.get();
-        if receipt.is_empty() {
+        if !outbox.is_sent.get() {
             return ().into_any();
         }
-        let href = Follow::new(&receipt).href(lang);
         view! {
             <div class="callout callout-good">
-                <p>{frame::SENT_BY_ITSELF.text()} " " <a href=href>{frame::FOLLOW.text()}</a></p>
+                <p>{frame::SENT_BY_ITSELF.text()} " " <a href=Page::Follow.path(lang)>{frame::FOLLOW.text()}</a></p>
                 <p><button class="button button-plain" type="button" on:click=move |_| outbox.acknowledge()>{frame::SEEN.text()}</button></p>
             </div>
         }

@@ -49,6 +49,13 @@ pub(crate) fn Failure<'a>(error: &'a DataError) -> impl IntoView + use<> {
     .into_any()
 }
 
+/// What is announced when it changes. It is in the page before its text: otherwise it is not read
+/// out.
+#[component]
+pub(crate) fn Status(said: RwSignal<String>) -> impl IntoView {
+    view! { <p role="status">{reactive(move || said.get().into_any())}</p> }
+}
+
 /// The message that something in the address was not understood.
 #[component]
 pub(crate) fn NotUnderstood(message: &'static str, #[prop(into)] text: String) -> impl IntoView {

@@ -16,10 +16,11 @@ use super::receipts;
 
 /// The storage key of what waits, one entry a line: its idempotency key, a space, and the body.
 const WAITING: &str = "mingdan.outbox";
-/// The storage key of the receipt of what was sent by itself, until that was read.
+/// The storage key of a mark that something was sent by itself, until that was read.
 const SENT: &str = "mingdan.sent";
-/// How often an entry is tried again. A server that is back is not told to the browser.
-const RETRY: Duration = Duration::from_secs(60);
+/// How often an entry is tried again: the browser does not know when a server is back, and may say
+/// that it is online a moment too early.
+const RETRY: Duration = Duration::from_secs(15);
 
 thread_local! {
     /// How many are being sent.
@@ -29,10 +30,10 @@ thread_local! {
 /// What waits, and what was sent by itself.
 #[derive(Clone, Copy)]
 pub(crate) struct Outbox {
-    /// The entries as they are stored.
-    waiting: RwSignal<String>,
-    /// The receipt of what was sent by itself; empty if there is none to tell.
-    pub(crate) sent: RwSignal<String>,
+    /// Whether there are entries; set whenever they change.
+    is_waiting: RwSignal<bool>,
+    /// Whether something was sent by itself, and that was not read yet.
+    pub(crate) is_sent: RwSignal<bool>,
 }
 
 /// What became of an attempt to send.
@@ -47,10 +48,10 @@ pub(crate) enum Attempt {
 
 impl Outbox {
     pub(crate) fn kept() -> Self {
-        let kept = |key| RwSignal::new(storage::get(key).unwrap_or_default());
+        let is_kept = |key| RwSignal::new(storage::get(key).is_some());
         Self {
-            waiting: kept(WAITING),
-            sent: kept(SENT),
+            is_waiting: is_kept(WAITING),
+            is_sent: is_kept(SENT),
         }
     }
 
@@ -64,28 +65,20 @@ impl Outbox {
 
     /// The entries, oldest first; tracked.
     pub(crate) fn entries(self) -> Vec<Entry> {
-        self.waiting.with(|text| read(text))
+        self.is_waiting.get();
+        read()
     }
 
     /// Replaces the line of an entry, or adds one for an empty `before`.
     fn write(self, before: &str, after: &str) {
         storage::replace_line(WAITING, before, after);
-        self.refresh();
-    }
-
-    /// Reads what is stored, which another window may have changed.
-    fn refresh(self) -> String {
-        let stored = storage::get(WAITING).unwrap_or_default();
-        if self.waiting.get_untracked() != stored {
-            self.waiting.set(stored.clone());
-        }
-        stored
+        self.is_waiting.set(storage::get(WAITING).is_some());
     }
 
     /// Adds an entry; false if the phone cannot keep it.
     pub(crate) fn add(self, entry: &Entry) -> bool {
         self.write("", &entry.0);
-        self.waiting.with_untracked(|text| text.ends_with(&entry.0))
+        storage::lines(WAITING).contains(&entry.0)
     }
 
     pub(crate) fn remove(self, entry: &Entry) {
@@ -95,7 +88,7 @@ impl Outbox {
     /// Tells nothing more of what was sent by itself.
     pub(crate) fn acknowledge(self) {
         storage::set(SENT, "");
-        self.sent.set(String::new());
+        self.is_sent.set(false);
     }
 
     pub(crate) fn send_all(self) {
@@ -104,13 +97,12 @@ impl Outbox {
         }
         SENDING.set(1);
         spawn(async move {
-            let waiting = self.refresh();
-            for entry in read(&waiting).into_iter().filter(|e| !e.is_refused()) {
+            for entry in read().into_iter().filter(|e| !e.is_refused()) {
                 match entry.send().await {
                     Attempt::Accepted(receipt) => {
                         receipts::keep(&receipt.token);
-                        storage::set(SENT, &receipt.token);
-                        self.sent.set(receipt.token);
+                        storage::set(SENT, "yes");
+                        self.is_sent.set(true);
                         self.remove(&entry);
                     }
                     Attempt::Refused(_) => self.write(&entry.0, &entry.refused().0),
@@ -130,8 +122,8 @@ impl Outbox {
     }
 }
 
-fn read(text: &str) -> Vec<Entry> {
-    text.lines().map(|line| Entry(line.to_owned())).collect()
+fn read() -> Vec<Entry> {
+    storage::lines(WAITING).into_iter().map(Entry).collect()
 }
 
 /// A line of the outbox.

@@ -144,6 +144,7 @@ test("s4.4 what is written without a network is sent by itself, once, and said s
   assert.equal(await kept(page, "mingdan.outbox"), null);
   // The receipt opens the case.
   await said.getByRole("link").click();
+  await page.getByRole("main").getByRole("list").getByRole("link").first().click();
   await page.getByRole("heading", { name: /现在：/ }).waitFor();
   // Until it is read, it is said at the next start, too.
   await page.reload();
@@ -243,7 +244,7 @@ test("what the server refuses later is not sent again by itself, and can be chan
   await ready(page);
   assert.equal(refusals, 1);
   await context.unroute(INTAKE);
-  await page.getByRole("button", { name: "打开" }).click();
+  await page.getByRole("link", { name: "打开" }).click();
   await heading(page, "核对您写的内容");
   await page.getByText(WORDS).waitFor();
   await page.getByRole("button", { name: "提交" }).click();

@@ -56,11 +56,11 @@ fn WaitingEntry(entry: Entry) -> impl IntoView {
 /// The receipts kept on this phone; nothing if there are none.
 #[component]
 pub(super) fn Receipts() -> impl IntoView {
-    let erased = RwSignal::new(String::new());
-    let sent = site().outbox.sent;
+    let outbox = site().outbox;
+    let erased = RwSignal::new(false);
     reactive(move || {
-        sent.track();
-        erased.track();
+        outbox.is_sent.get();
+        erased.get();
         let rows: Vec<AnyView> = receipts::kept()
             .into_iter()
             .map(|token| {
@@ -68,7 +68,8 @@ pub(super) fn Receipts() -> impl IntoView {
                 let what = view! { <a href=href><code>{token.clone()}</code></a> }.into_any();
                 let erase = move || {
                     receipts::erase(&token);
-                    erased.set(token.clone());
+                    outbox.acknowledge();
+                    erased.set(true);
                 };
                 view! { <Kept what erase=Box::new(erase)/> }.into_any()
             })

@@ -16,8 +16,8 @@ use web::i18n::lang;
 use web::published::{Tree, tree};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::PlaceName;
 use crate::components::day_strip::{class, shape};
+use crate::components::{PlaceName, Status};
 use crate::messages::lookup;
 
 /// The alternatives to an answer that does not permit: another time is shown at once, places
@@ -52,29 +52,31 @@ pub(super) fn Alternatives<'a>(
         });
     }
     let query = query.clone();
-    let status = reactive(move || {
-        let words = match offers.get() {
-            None if from.is_none() => Some(lookup::NOT_DRAWN.text()),
-            None => Some(lookup::LOOKING_NEARBY.text()),
-            Some(found) => (!found.iter().any(is_nearby)).then_some(lookup::NOTHING_NEARBY.text()),
-        };
-        words.into_any()
-    });
+    let said = RwSignal::new(String::new());
     let rows = reactive(move || {
-        let offers = offers.get();
-        let offers = offers.as_ref().unwrap_or(&first);
-        let rows: Vec<AnyView> = offers
-            .iter()
-            .map(|o| view! { <AlternativeRow offer=o query=&query local/> }.into_any())
-            .collect();
-        let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
-        rows.into_any()
+        offers.with(|offers| {
+            let status = match offers {
+                None if from.is_none() => lookup::NOT_DRAWN.text(),
+                None => lookup::LOOKING_NEARBY.text(),
+                Some(found) if found.iter().any(is_nearby) => "",
+                Some(_) => lookup::NOTHING_NEARBY.text(),
+            };
+            said.set(status.to_owned());
+            let offers = offers.as_ref().unwrap_or(&first);
+            let rows: Vec<AnyView> = offers
+                .iter()
+                .map(|o| view! { <AlternativeRow offer=o query=&query local/> }.into_any())
+                .collect();
+            (!rows.is_empty())
+                .then(|| view! { <ul class="offers">{rows}</ul> })
+                .into_any()
+        })
     });
     view! {
         <section class="elsewhere" aria-labelledby="elsewhere">
             <h2 id="elsewhere">{lookup::ELSEWHERE_TITLE.text()}</h2>
             {rows}
-            <p class="meta" role="status">{status}</p>
+            <Status said/>
         </section>
     }
     .into_any()

@@ -16,7 +16,7 @@ use web::reactive::reactive;
 use super::next_choice::focus_next;
 use super::place_search::{Answers, listed};
 use super::point::{AtPoint, UseLocation};
-use crate::components::{Failure, KeepDistricts, NotUnderstood, PlaceName};
+use crate::components::{Failure, KeepDistricts, NotUnderstood, PlaceName, Status};
 use crate::messages::{lookup, map, saved};
 use crate::state::{last_question, saved_answers};
 
@@ -143,7 +143,7 @@ pub(super) fn SearchPlaces<'a>(
             />
             {children.map(|children| children())}
         </form>
-        <p role="status">{reactive(move || said.get().into_any())}</p>
+        <Status said/>
         {found}
     }
 }

@@ -11,7 +11,7 @@ use web::reactive::{attr, reactive};
 
 use super::model::{Sight, Spot, State, View};
 use super::state::Map;
-use crate::components::{Failure, PlaceName, Skeleton, Tag};
+use crate::components::{Failure, PlaceName, Skeleton, Status, Tag};
 use crate::messages::map;
 
 /// How many places are listed at most.
@@ -63,7 +63,7 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
     view! {
         <section class="map-list" aria-labelledby=ID>
             <h2 id=ID tabindex="-1">{map::LIST.text()}</h2>
-            <p class="meta" role="status">{reactive(move || said.get().into_any())}</p>
+            <Status said/>
             {all}
         </section>
     }

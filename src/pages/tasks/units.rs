@@ -13,7 +13,7 @@ use web::location::use_query;
 use web::published::{DataError, Loaded, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::{Failure, FixedHeading, Skeleton, Tag, when_ready};
+use crate::components::{Failure, FixedHeading, Skeleton, Status, Tag, when_ready};
 use crate::messages::tasks;
 use crate::state::city;
 
@@ -63,10 +63,12 @@ fn SearchResults(wanted: Memo<String>) -> impl IntoView {
             }
         }))
     });
+    let said = RwSignal::new(String::new());
     let rows = reactive(move || match found.get() {
         None => view! { <Skeleton/> }.into_any(),
         Some(Err(error)) => view! { <Failure error=&error/> }.into_any(),
         Some(Ok(items)) => {
+            said.set(format!("{} {}", tasks::FOUND.text(), items.len()));
             let rows: Vec<AnyView> = items
                 .iter()
                 .map(|item| view! { <SearchHit item/> }.into_any())
@@ -74,11 +76,7 @@ fn SearchResults(wanted: Memo<String>) -> impl IntoView {
             view! { <ul class="rows">{rows}</ul> }.into_any()
         }
     });
-    let said = reactive(move || match found.get() {
-        Some(Ok(items)) => format!("{} {}", tasks::FOUND.text(), items.len()).into_any(),
-        _ => ().into_any(),
-    });
-    view! { <p role="status">{said}</p> {rows} }
+    view! { <Status said/> {rows} }
 }
 
 /// Searches the index, fetching only the shards that can contain the query's terms.

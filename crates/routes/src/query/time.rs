@@ -1,6 +1,6 @@
 //! The time parameter of a query.
 
-use civic::time::{Date, Instant, Local, Timestamp, Zone};
+use civic::time::{Instant, Local, Timestamp, Zone};
 
 use super::Value;
 
@@ -29,13 +29,13 @@ impl AskedTime {
 impl Value for AskedTime {
     fn read(text: &str) -> Option<Self> {
         let (date, rest) = text.split_at_checked(10)?;
-        if rest.is_empty() {
-            let (date, second) = (Date::parse(date)?, 0);
-            return Some(Self::Local(Local { date, second }));
-        }
-        let rest = rest.strip_prefix(['T', 't', ' '])?;
-        let (clock, offset) =
-            rest.split_at(rest.find([' ', '+', '-', 'Z', 'z']).unwrap_or(rest.len()));
+        let rest = match rest.split_at_checked(1) {
+            None if rest.is_empty() => "00:00",
+            Some(("T" | "t" | " ", rest)) => rest,
+            _ => return None,
+        };
+        let end = rest.bytes().position(|b| b" +-Zz".contains(&b));
+        let (clock, offset) = rest.split_at(end.unwrap_or(rest.len()));
         let seconds = if clock.len() == 5 { ":00" } else { "" };
         let parse = |offset: &str| Timestamp::parse(&format!("{date}T{clock}{seconds}{offset}"));
         if offset.is_empty() {
