@@ -36,10 +36,8 @@ pub(crate) fn ChoosePlace<'a>(
     let on_map = MapQuery::about(query).href(lang);
     let at_point = (!query.point.is_empty()).then(|| match query.point.value() {
         Some(at) => view! { <AtPoint point=*at query/> }.into_any(),
-        None => {
-            let text = query.point.text();
-            view! { <NotUnderstood message=lookup::BAD_POINT.text() text/> }.into_any()
-        }
+        None => view! { <NotUnderstood message=lookup::BAD_POINT.text() text=query.point.text()/> }
+            .into_any(),
     });
     let mine = view! { <UseLocation query/> }.into_any();
     let saved = (!saved_answers::kept().is_empty()).then(|| {
