@@ -91,7 +91,7 @@ for (const [width, viewport] of widths) {
       for (const [flag, state] of [["频次增加", "已纠正"], ["范围扩大", "已纠正"], ["时限提前", "待核实"]]) {
         await added.filter({ hasText: flag }).getByText(state, { exact: true }).waitFor();
       }
-      assert.match(await page.locator("main .lead").innerText(), /待核实 1 已纠正 \d+$/);
+      assert.match(await page.locator("main .lead").innerText(), /已纠正 \d+ 待核实 1$/);
       // The link to report a mistake prefills what it is about.
       await page.getByRole("link", { name: "这里有问题？告诉我们" }).click();
       await heading(page, "您要反映哪一类问题？");

@@ -15,20 +15,21 @@ use crate::state::{Draft, Entry, receipts, site};
 pub(super) fn Waiting() -> impl IntoView {
     let outbox = site().outbox;
     reactive(move || {
-        let rows: Vec<AnyView> = outbox
-            .entries()
+        let entries = outbox.entries();
+        let waits = entries.iter().any(|entry| !entry.is_refused()).then(|| {
+            view! {
+                <div class="callout callout-warn"><p>{feedback::WAITING_TEXT.text()}</p></div>
+                <p><button class="button" type="button" on:click=move |_| outbox.send_all()>{feedback::SEND_NOW.text()}</button></p>
+            }
+        });
+        let rows: Vec<AnyView> = entries
             .into_iter()
             .map(|entry| view! { <WaitingEntry entry/> }.into_any())
             .collect();
         if rows.is_empty() {
             return ().into_any();
         }
-        view! {
-            <div class="callout callout-warn"><p>{feedback::WAITING_TEXT.text()}</p></div>
-            <ul class="rows">{rows}</ul>
-            <p><button class="button" type="button" on:click=move |_| outbox.send_all()>{feedback::SEND_NOW.text()}</button></p>
-        }
-        .into_any()
+        view! { {waits} <ul class="rows">{rows}</ul> }.into_any()
     })
 }
 

@@ -44,8 +44,10 @@ pub(crate) fn RequirementPage<'a>(id: &'a RequirementId) -> impl IntoView + use<
 fn Ladder<'a>(file: &'a RequirementFile, buffer_days: u32) -> impl IntoView + use<> {
     let requirement = &file.requirement;
     let additions = reviewed(requirement, &file.corrections, buffer_days);
+    // What was decided comes first.
     let states: Vec<AnyView> = AdditionState::ALL
         .iter()
+        .rev()
         .filter(|state| **state != AdditionState::Justified)
         .filter_map(|state| {
             let count = additions.iter().filter(|a| a.state == *state).count();
