@@ -17,7 +17,7 @@ use crate::chunks::{Chunk, Chunks};
 use crate::components::{FixedHeading, Frame, LookElsewhere};
 use crate::messages::trouble;
 use crate::pages::home::HomePage;
-use crate::state::{Draft, Site, provide_city, provide_site};
+use crate::state::{Draft, Outbox, Site, provide_city, provide_site};
 
 /// The storage key of the chosen text size.
 const SIZE: &str = "mingdan.size";
@@ -58,6 +58,7 @@ fn Shell() -> impl IntoView {
         query,
         big: RwSignal::new(storage::get(SIZE).is_some()),
         draft: RwSignal::new(Draft::default()),
+        outbox: Outbox::kept(),
     };
     let (tree, chunks) = (Tree::new(), Chunks::new());
     provide_site(site);
@@ -69,6 +70,7 @@ fn Shell() -> impl IntoView {
     follow_route(site, tree);
     follow_chunks(chunks, site, city);
     follow_size(site.big);
+    site.outbox.start();
     let language = Memo::new(move |_| here.with(|(lang, _)| *lang));
     view! {
         // `Page` parses and writes every address; the router handles only history and links.

@@ -84,13 +84,14 @@ fn MenuLink(page: Page, label: &'static str, has: fn(&Page) -> bool) -> impl Int
     view! { <li><a href=page.path(lang()) aria-current=current>{label}</a></li> }
 }
 
-/// The notice that the data shown is not the newest, or that there is none at all.
+/// The notice that the data shown is not the newest, or that there is none at all; and that feedback
+/// was sent by itself.
 #[component]
 fn DataNotice() -> impl IntoView {
     let (lang, tree) = (lang(), tree());
-    reactive(move || {
+    let notice = reactive(move || {
         if let Some(error) = tree.failed.get().filter(|e| *e != DataError::Absent) {
-            return view! { <div class="page-callout"><Failure error=&error/></div> }.into_any();
+            return view! { <Failure error=&error/> }.into_any();
         }
         let (Some(trouble), Some(manifest)) = (tree.trouble.get(), tree.manifest.get()) else {
             return ().into_any();
@@ -100,20 +101,32 @@ fn DataNotice() -> impl IntoView {
             Trouble::Damaged => trouble::DAMAGED.text(),
         };
         view! {
-            <div class="page-callout" role="status">
-                <div class="callout callout-warn">
-                    <p>{why}</p>
-                    <p>
-                        {trouble::SHOWN_INSTEAD.text()} " " {frame::SNAPSHOT_NO.text()} " " {manifest.sequence} " ("
-                        {format::moment(lang, manifest.published_at)} ", "
-                        {format::age(lang, manifest.published_at, clock::now())} ")"
-                    </p>
-                    <p><button class="button button-plain" type="button" on:click=move |_| tree.start()>{frame::AGAIN.text()}</button></p>
-                </div>
+            <div class="callout callout-warn">
+                <p>{why}</p>
+                <p>
+                    {trouble::SHOWN_INSTEAD.text()} " " {frame::SNAPSHOT_NO.text()} " " {manifest.sequence} " ("
+                    {format::moment(lang, manifest.published_at)} ", "
+                    {format::age(lang, manifest.published_at, clock::now())} ")"
+                </p>
+                <p><button class="button button-plain" type="button" on:click=move |_| tree.start()>{frame::AGAIN.text()}</button></p>
             </div>
         }
         .into_any()
-    })
+    });
+    let outbox = site().outbox;
+    let sent = reactive(move || {
+        if !outbox.is_sent.get() {
+            return ().into_any();
+        }
+        view! {
+            <div class="callout callout-good">
+                <p>{frame::SENT_BY_ITSELF.text()} " " <a href=Page::Follow.path(lang)>{frame::FOLLOW.text()}</a></p>
+                <p><button class="button button-plain" type="button" on:click=move |_| outbox.acknowledge()>{frame::SEEN.text()}</button></p>
+            </div>
+        }
+        .into_any()
+    });
+    view! { <div class="page-callout" role="status">{sent}{notice}</div> }
 }
 
 #[component]

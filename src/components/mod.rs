@@ -25,5 +25,7 @@ pub(crate) use qr_code::QrCode;
 pub(crate) use requirement_tags::{FlagTag, StatusTag};
 pub(crate) use save_answer::SaveAnswer;
 pub(crate) use source::{Citation, Citations, SourceTag};
-pub(crate) use status::{Absent, Failure, LookElsewhere, Skeleton, when_ready};
+pub(crate) use status::{
+    Absent, Failure, LookElsewhere, NotUnderstood, Skeleton, Status, when_ready,
+};
 pub(crate) use update_entry::UpdateEntry;

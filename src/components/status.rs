@@ -14,7 +14,7 @@ use crate::messages::{frame, trouble};
 #[component]
 pub(crate) fn Skeleton() -> impl IntoView {
     view! {
-        <div class="skeleton" role="status">
+        <div class="skeleton">
             <p class="visually-hidden">{frame::LOADING.text()}</p>
             <div></div><div></div><div></div>
         </div>
@@ -47,6 +47,19 @@ pub(crate) fn Failure<'a>(error: &'a DataError) -> impl IntoView + use<> {
         </div>
     }
     .into_any()
+}
+
+/// What is announced when it changes. It is in the page before its text: otherwise it is not read
+/// out.
+#[component]
+pub(crate) fn Status(said: RwSignal<String>) -> impl IntoView {
+    view! { <p role="status">{reactive(move || said.get().into_any())}</p> }
+}
+
+/// The message that something in the address was not understood.
+#[component]
+pub(crate) fn NotUnderstood(message: &'static str, #[prop(into)] text: String) -> impl IntoView {
+    view! { <div class="callout callout-warn" role="alert"><p>{message} " " {text}</p></div> }
 }
 
 /// The message that a record is not in this snapshot.

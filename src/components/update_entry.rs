@@ -1,6 +1,7 @@
 //! An entry of the list of updates.
 
 use civic::documents::Update;
+use civic::published::{Subject, SubjectKind};
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::Lookup;
@@ -13,7 +14,10 @@ use crate::messages::updates;
 
 /// An entry of the list.
 #[component]
-pub(crate) fn UpdateEntry<'a>(update: &'a Update) -> impl IntoView + use<> {
+pub(crate) fn UpdateEntry<'a>(
+    update: &'a Update,
+    subjects: &'a [Subject],
+) -> impl IntoView + use<> {
     let lang = lang();
     let until = update
         .until
@@ -24,8 +28,10 @@ pub(crate) fn UpdateEntry<'a>(update: &'a Update) -> impl IntoView + use<> {
     let affects: Vec<AnyView> = update
         .affects
         .iter()
-        .filter_map(|id| affected(id))
-        .map(|(page, id)| view! { <a class="affects" href=page>{id}</a> " " }.into_any())
+        .filter_map(|id| {
+            let page = page_about(subjects.iter().find(|s| s.named == *id)?)?;
+            Some(view! { <a class="affects" href=page>{id.clone()}</a> " " }.into_any())
+        })
         .collect();
     view! {
         <li class="entry" id=update.id.to_string()>
@@ -40,15 +46,15 @@ pub(crate) fn UpdateEntry<'a>(update: &'a Update) -> impl IntoView + use<> {
     }
 }
 
-/// The page of an identifier that an entry names, if it has one.
-fn affected(id: &str) -> Option<(String, String)> {
-    let lang = lang();
-    let page = if id.starts_with("Z-") {
-        Lookup::of_place(&id.into()).href(lang)
-    } else if id.starts_with("T-") {
-        Page::Requirement(id.into()).path(lang)
-    } else {
-        return None;
+/// The page about a subject.
+fn page_about(subject: &Subject) -> Option<String> {
+    let (lang, id) = (lang(), subject.id.as_str());
+    let page = match (&subject.kind, &subject.unit) {
+        (SubjectKind::Place, _) => return Some(Lookup::of_place(&id.into()).href(lang)),
+        (SubjectKind::Requirement, _) => Page::Requirement(id.into()),
+        (SubjectKind::Duty, Some(unit)) => Page::Duty(unit.clone(), id.into()),
+        (SubjectKind::Unit, _) => Page::Unit(id.into()),
+        _ => return None,
     };
-    Some((page, id.to_owned()))
+    Some(page.path(lang))
 }

@@ -14,8 +14,8 @@ web::messages! {
         "Every record names its source. What is marked \"Sample\" was written for demonstration and is no government document; what is marked \"News report\" rests on published reports.";
     PRIVACY: "隐私", "Privacy";
     PRIVACY_TEXT:
-        "没有账号，没有统计，没有第三方。最近查过的地点和品类、回执只存在这部手机上。",
-        "No account, no tracking, no third parties. The place and goods asked last, and receipts you keep, stay on this phone.";
+        "没有账号，没有统计，没有第三方。最近查过的地点和品类、存下的回执、等着送出的诉求只存在这部手机上；回执和诉求可以在“查办理进度”里删去。",
+        "No account, no tracking, no third parties. The place and goods asked last, receipts you keep and feedback that waits to be sent stay on this phone; receipts and feedback are erased under “Follow a case”.";
     NOT: "它不是什么", "What it is not";
     NOT_TEXT:
         "它不是 12345 热线，不使用公章，不代替执法人员现场的决定。",

@@ -8,6 +8,14 @@ web::messages! {
     STEP_CONTACT: "要不要留联系方式？", "May we reach you?";
     STEP_CHECK: "核对您写的内容", "Check your answers";
     STEP_DONE: "已经收到", "Received";
+    STEP_WAITING: "还没有送出", "Not sent yet";
+    PERSONAL: "这里像是有个人信息，请删去：", "This looks like personal data; please remove it:";
+    WAITING_TEXT:
+        "连不上网络。写好的内容存在这部手机上，有网络时自动送出，只送一次，回执也存在这部手机上。手机不是您一个人用的，可以删去。",
+        "The network cannot be reached. What you wrote is kept on this phone and sent by itself, once, when there is a network; the receipt is kept here, too. If others use this phone, you can erase it.";
+    NOT_TAKEN: "没有被接收，请打开修改。", "It was not taken. Open it to change it.";
+    OPEN: "打开", "Open";
+    SEND_NOW: "现在再试", "Try now";
     ERROR_PREFIX: "有误：", "Error:";
     THERE_IS_A_PROBLEM: "有几处需要改", "There is a problem";
     REPLY_WITHIN: "答复时限", "Reply within";
@@ -35,20 +43,17 @@ web::messages! {
         "Only this and the time of receipt are stored; your network address is not.";
     SEND: "提交", "Send";
     SENDING: "正在提交……", "Sending…";
-    SEND_OFFLINE:
-        "没能送出，网络不通。您写的内容还在，请再试一次；重复提交不会变成两件。",
-        "It could not be sent: the network cannot be reached. What you wrote is kept. Try again: sending twice never makes two cases.";
     SEND_FAILED:
-        "服务器没有接收。您写的内容还在，请过一会儿再试。",
-        "The server did not take it. What you wrote is kept. Try again in a while.";
-    SEND_TOO_MANY: "提交得太频繁了，请过一分钟再试。", "Too many in a short time. Try again in a minute.";
-    NO_RECEIPT_HERE: "这里没有新的回执。", "There is no new receipt here.";
+        "没能送出。您写的内容还在，请过一会儿再试；重复提交不会变成两件。",
+        "It could not be sent. What you wrote is kept. Try again in a while: sending twice never makes two cases.";
+    NO_RECEIPT_HERE: "这里没有新的回执", "There is no new receipt here";
     ANSWER_BY: "最晚答复", "Answer due by";
     RECEIPT_IS: "这是您的回执：", "This is your receipt:";
     RECEIPT_KEEP:
-        "只显示这一次，请抄下或截图。凭它查进度，丢失后无法找回。",
-        "It is shown only once: write it down or take a picture. You follow your case with it, and it cannot be recovered.";
+        "关上窗口就不再显示，请抄下或截图。凭它查进度，丢失后无法找回。",
+        "It is gone when this window is closed: write it down or take a picture. You follow your case with it, and it cannot be recovered.";
     KEEP_ON_PHONE: "存在这部手机上", "Keep it on this phone";
+    ERASE: "从这部手机上删去", "Erase it from this phone";
     WHAT_HAPPENS_NEXT: "接下来", "What happens next";
     WHAT_HAPPENS_NEXT_TEXT:
         "我们先审核，再转给承办单位；处理结果公布前会去掉个人信息。",

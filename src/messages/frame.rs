@@ -24,6 +24,10 @@ web::messages! {
     NOT_OFFICIAL:
         "本网站不是 12345 热线，也不代替其受理；示例内容均标有“示例”。",
         "This site is not the 12345 hotline and does not replace it. Sample content is marked \"Sample\".";
+    SENT_BY_ITSELF:
+        "没有网络时写好的那一件已经送出，回执存在这部手机上。",
+        "What you wrote without a network has been sent. Its receipt is kept on this phone.";
+    SEEN: "知道了", "Close";
     AGAIN: "再试一次", "Try again";
     LOADING: "正在读取……", "Loading…";
     CHANGE: "修改", "Change";

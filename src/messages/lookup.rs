@@ -17,7 +17,7 @@ web::messages! {
     ALL_NAMES: "在全部地名里找，允许打错一个字", "Search all names, allowing one typing error";
     UNKNOWN_PLACE: "没有公布这个地点：", "This place is not published:";
     UNKNOWN_GOODS: "没有这个品类：", "There are no such goods:";
-    BAD_TIME: "这个时间读不懂，下面按现在回答：", "This time cannot be read, so the answer is for now:";
+    BAD_TIME: "这个时间读不懂，没有作答：", "This time cannot be read, so there is no answer:";
     ASK_AGAIN: "再问一次上次的", "Ask the last one again";
     CHANGE_PLACE: "换地点", "Change place";
     CHANGE_GOODS: "换品类", "Change goods";

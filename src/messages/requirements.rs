@@ -11,7 +11,7 @@ web::messages! {
     NOTHING_ADDED:
         "逐级比对，没有发现没有依据的加码。",
         "Compared level by level: nothing was added without a basis.";
-    ADDED_ON_THE_WAY: "逐级比对，发现待核实的加码：", "Compared level by level, additions to be checked:";
+    ADDED_ON_THE_WAY: "逐级比对，发现的加码：", "Compared level by level, what was added:";
     LADDER: "逐级下达", "Level by level";
     HANDED_DOWN_BY: "上一级：", "Handed down by";
     ADDED_HERE: "这一级加的", "Added here";

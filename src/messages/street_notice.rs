@@ -3,6 +3,9 @@
 web::messages! {
     COLUMN_GOODS: "品类", "Goods";
     TITLE: "街道告示", "Street notice";
+    CHOOSE:
+        "先选地点，再打印它的告示。",
+        "Choose a place first, then print its notice.";
     PERMITTED: "可以摆的品类和时间", "What may be sold, and when";
     CLOSINGS: "不可以摆的时间", "Closed times";
     TEMPORARY: "临时调整", "Temporary changes";

@@ -17,7 +17,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         let updates: Vec<AnyView> = home
             .updates
             .iter()
-            .map(|update| view! { <UpdateEntry update/> }.into_any())
+            .map(|update| view! { <UpdateEntry update subjects=&home.subjects/> }.into_any())
             .collect();
         view! {
             <section aria-labelledby="lately">

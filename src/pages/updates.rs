@@ -42,7 +42,7 @@ pub(crate) fn UpdatesPage() -> impl IntoView {
                 .updates
                 .iter()
                 .filter(|u| wanted.as_ref().is_none_or(|wanted| u.kind == *wanted))
-                .map(|update| view! { <UpdateEntry update/> }.into_any())
+                .map(|update| view! { <UpdateEntry update subjects=&file.subjects/> }.into_any())
                 .collect();
             if entries.is_empty() {
                 view! { <p>{updates::NO_UPDATES.text()}</p> }.into_any()

@@ -2,35 +2,82 @@
 
 use api::Receipt;
 use civic::cases::Submission;
-use serde::{Deserialize, Serialize};
+use civic::time::Timestamp;
 use web::json::from_slice;
 use web::storage;
 
-/// The storage key of the draft.
+/// The storage key of the draft: lines of the receipt's token, of its promised date and of the
+/// idempotency key, and the submission as JSON.
 const DRAFT: &str = "mingdan.draft";
 
-/// What has been written so far; it survives navigation and a reload.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What has been written so far, and the receipt of what was sent last. It survives navigation and
+/// a reload, and is gone with the window: the next person at a shared phone does not find it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Draft {
     pub(crate) submission: Submission,
-    /// The idempotency key, so that a retry never creates a second case.
-    pub(crate) key: String,
-    /// The receipt and the promised date, once the case is accepted.
-    #[serde(skip)]
-    pub(crate) receipt: Option<Receipt>,
+    /// The idempotency key of this text, so that a retry never creates a second case; empty until it
+    /// is sent.
+    key: String,
+    /// The token of the receipt, once the case is accepted; empty before.
+    pub(crate) token: String,
+    /// By when an answer is promised to what was accepted.
+    pub(crate) answer_by: Option<Timestamp>,
 }
 
 impl Draft {
+    /// A draft of what was written before.
+    pub(crate) fn of(submission: Submission) -> Self {
+        Self {
+            submission,
+            ..Self::default()
+        }
+    }
+
+    /// An empty draft with the receipt of the last one.
+    pub(crate) fn accepted(receipt: Receipt) -> Self {
+        Self {
+            token: receipt.token,
+            answer_by: receipt.expected_datetime,
+            ..Self::default()
+        }
+    }
+
+    /// The submission, to be changed: another text has another key.
+    pub(crate) fn edit(&mut self) -> &mut Submission {
+        self.key.clear();
+        &mut self.submission
+    }
+
+    /// The key of this text, which is `new` if it has none yet.
+    pub(crate) fn key(&mut self, new: impl FnOnce() -> String) -> String {
+        if self.key.is_empty() {
+            self.key = new();
+        }
+        self.key.clone()
+    }
+
+    /// The submission as JSON.
+    pub(crate) fn body(&self) -> String {
+        serde_json::to_string(&self.submission).unwrap_or_default()
+    }
+
     /// The draft saved for this window, or an empty one.
     pub(crate) fn kept() -> Self {
-        storage::get_session(DRAFT)
-            .and_then(|kept| from_slice(kept.as_bytes()).ok())
-            .unwrap_or_default()
+        let kept = storage::get_session(DRAFT).unwrap_or_default();
+        let mut lines = kept.split('\n');
+        let mut line = || lines.next().unwrap_or_default();
+        Self {
+            token: line().to_owned(),
+            answer_by: Timestamp::parse(line()),
+            key: line().to_owned(),
+            submission: from_slice(line().as_bytes()).unwrap_or_default(),
+        }
     }
 
     pub(crate) fn keep(&self) {
-        if let Ok(text) = serde_json::to_string(self) {
-            storage::set_session(DRAFT, &text);
-        }
+        let (answer_by, body) = (self.answer_by.map(|by| by.to_string()), self.body());
+        let answer_by = answer_by.unwrap_or_default();
+        let lines = [&self.token, &answer_by, &self.key, &body].map(String::as_str);
+        storage::set_session(DRAFT, &lines.join("\n"));
     }
 }

@@ -3,9 +3,11 @@
 pub(crate) mod asked_time;
 mod draft;
 pub(crate) mod last_question;
+mod outbox;
 pub(crate) mod receipts;
 pub(crate) mod saved_answers;
 mod site;
 
 pub(crate) use draft::Draft;
+pub(crate) use outbox::{Attempt, Entry, Outbox};
 pub(crate) use site::{Site, city, provide_city, provide_site, site};

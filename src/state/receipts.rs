@@ -12,9 +12,10 @@ pub(crate) fn kept() -> Vec<String> {
 
 /// Keeps a receipt, once.
 pub(crate) fn keep(receipt: &str) {
-    let mut receipts = kept();
-    if !receipts.iter().any(|kept| kept == receipt) {
-        receipts.push(receipt.to_owned());
-        storage::set(RECEIPTS, &receipts.join("\n"));
-    }
+    storage::replace_line(RECEIPTS, receipt, receipt);
+}
+
+/// Erases a receipt from this phone.
+pub(crate) fn erase(receipt: &str) {
+    storage::replace_line(RECEIPTS, receipt, "");
 }

@@ -7,6 +7,7 @@ use routes::Page;
 use web::published::File;
 
 use super::draft::Draft;
+use super::outbox::Outbox;
 
 /// The state above the pages.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub(crate) struct Site {
     pub(crate) big: RwSignal<bool>,
     /// The feedback being written.
     pub(crate) draft: RwSignal<Draft>,
+    /// The feedback that waits to be sent.
+    pub(crate) outbox: Outbox,
 }
 
 #[derive(Clone, Copy)]

@@ -85,6 +85,13 @@ for (const [width, viewport] of widths) {
       assert.equal(await steps.nth(0).getByText("这一级加的").count(), 0, "nothing is added at the top level");
       await page.getByRole("heading", { name: "纠偏" }).waitFor();
       await page.getByText("恢复每周两次，取消照片和日报表").waitFor();
+      // What was corrected says so where it was added, and above; only what no correction names is
+      // still to be checked.
+      const added = street.locator(".added");
+      for (const [flag, state] of [["频次增加", "已纠正"], ["范围扩大", "已纠正"], ["时限提前", "待核实"]]) {
+        await added.filter({ hasText: flag }).getByText(state, { exact: true }).waitFor();
+      }
+      assert.match(await page.locator("main .lead").innerText(), /已纠正 \d+ 待核实 1$/);
       // The link to report a mistake prefills what it is about.
       await page.getByRole("link", { name: "这里有问题？告诉我们" }).click();
       await heading(page, "您要反映哪一类问题？");

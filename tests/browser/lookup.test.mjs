@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { audit } from "./axe.mjs";
-import { built, fits, launch, ready, root, serve, visitor, widths } from "./harness.mjs";
+import { becomes, built, fits, launch, ready, root, serve, visitor, widths } from "./harness.mjs";
 import { entries } from "./harness_page.mjs";
 import { second } from "./publisher.mjs";
 
@@ -135,6 +135,64 @@ test("s2.12 a point more than 30 m from any street has none, and the nearest is 
   await look(page);
   await visit.open("/vendor?point=here");
   await page.getByRole("alert").getByText("这个位置读不懂： here").waitFor();
+  await visit.close();
+});
+
+test("an address answers for the instant it names, however it is written", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  const asked = "/vendor?place=Z-001&goods=snack&at=";
+  // As typed: the `+` arrives as a space, and 19:30 at +06:00 is 21:30 in the city.
+  for (const [at, when, verdict] of [
+    ["2026-06-15T19:30:00+06:00", "2026年6月15日 周一 21:30", "不可以摆"],
+    ["2026-06-15T19:30+06:00", "2026年6月15日 周一 21:30", "不可以摆"],
+    ["2026-06-15T19:30:00%2B06:00", "2026年6月15日 周一 21:30", "不可以摆"],
+    ["2026-06-15T13:30:00Z", "2026年6月15日 周一 21:30", "不可以摆"],
+    ["2026-06-15T19:30", "2026年6月15日 周一 19:30", "符合条件可以摆"],
+    ["2026-06-15+19:30", "2026年6月15日 周一 19:30", "符合条件可以摆"],
+    ["2026-06-15", "2026年6月15日 周一 00:00", "不可以摆"],
+  ]) {
+    await visit.open(asked + at);
+    await page.getByRole("heading", { name: verdict }).waitFor();
+    assert.equal(await page.locator(".verdict-when").innerText(), when, at);
+  }
+  for (const at of ["2026-06-15T19:30:00+06:0", "2026-06-15T25:00", "tomorrow"]) {
+    await visit.open(asked + at);
+    await page.getByRole("alert").filter({ hasText: "这个时间读不懂" }).waitFor();
+    assert.equal(await page.locator(".verdict").count(), 0, at);
+  }
+  await look(page);
+  await visit.close();
+});
+
+test("the street notice without a place asks for one", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/notice");
+  await page.getByText("先选地点，再打印它的告示。").waitFor();
+  assert.equal(await page.getByText("没有这条记录").count(), 0);
+  await look(page);
+  await page.getByRole("searchbox", { name: "在哪里" }).fill("mjj");
+  await page.getByRole("list", { name: "地点" }).getByRole("link", { name: /莫家街/ }).first().click();
+  await page.getByRole("heading", { level: 2, name: /莫家街/ }).waitFor();
+  assert.match(page.url(), /\/notice\?place=Z-001$/);
+  await becomes(() => page.evaluate(() => document.activeElement?.tagName), "H2");
+  await visit.close();
+});
+
+test("an update links to what it is about, whatever its identifiers look like", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/updates");
+  const links = (id) =>
+    page.locator(`#${id} .affects`).evaluateAll((links) => links.map((a) => [a.textContent, decodeURI(a.getAttribute("href"))]));
+  assert.deepEqual(await links("N-02"), [["T-002", "/requirements/T-002"], ["C-01", "/requirements/T-002"]]);
+  assert.deepEqual(await links("N-03"), [["Z-006", "/vendor?place=Z-006"], ["C-07", "/vendor?place=Z-006"]]);
+  const duties = await links("N-16");
+  assert.equal(duties.length, 2);
+  for (const [id, href] of duties) assert.match(href, new RegExp(`^/tasks/\\d+/${id}$`));
+  await visit.open(duties[0][1]);
+  await page.getByText(duties[0][0]).first().waitFor();
   await visit.close();
 });
 

@@ -2,6 +2,7 @@
 //! finding states (§3.3, §3.4).
 
 use civic::Text;
+use civic::documents::{Correction, CorrectionTarget, FoundBy};
 use civic::duties::added_demands::{Addition, AdditionState, Flag, compare, open_flags};
 use civic::duties::{DutyCategory, DutyList, Level, *};
 use fixtures::*;
@@ -397,11 +398,111 @@ fn s3_2_a_basis_of_an_equal_or_higher_level_or_an_emergency_justifies() {
 
 #[test]
 fn s3_3_the_program_only_says_to_be_checked_or_has_a_basis() {
-    assert_eq!(
-        AdditionState::ALL,
-        [AdditionState::ToBeChecked, AdditionState::Justified]
-    );
+    let mut requirement = three_steps(|s| s[1].assessment.ranking = true);
+    for status in RequirementStatus::ALL {
+        requirement.status = status.clone();
+        assert_eq!(
+            only_addition(&requirement).state,
+            AdditionState::ToBeChecked
+        );
+    }
     assert_eq!(AdditionState::ToBeChecked.zh(), "待核实");
+}
+
+fn correction(flags: &[Flag], decided: bool) -> Correction {
+    let on = date("2025-03-17");
+    Correction {
+        id: "C".into(),
+        target: CorrectionTarget::Requirement("T".into()),
+        flags: flags.to_vec(),
+        found_by: FoundBy::Comparison,
+        found_on: on,
+        decided_on: decided.then_some(on),
+        effective_on: None,
+        decided_by: Text::new("市", "City"),
+        before: Text::default(),
+        after: Text::default(),
+        reason: Text::default(),
+        document: None,
+        source: sample(),
+    }
+}
+
+/// The states of the two additions of a requirement: a ranking and a more frequent demand.
+fn states(status: RequirementStatus, corrections: &[Correction]) -> (AdditionState, AdditionState) {
+    let mut requirement = three_steps(|s| {
+        s[0].frequency = Some(frequency(1, Period::Month));
+        s[1].frequency = Some(frequency(1, Period::Day));
+        s[1].assessment.ranking = true;
+    });
+    requirement.status = status;
+    let additions = reviewed(&requirement, corrections, BUFFER);
+    let state = |flag: Flag| {
+        let mut of_flag = additions.iter().filter(|a| a.flag == flag);
+        of_flag.next().expect("the addition").state.clone()
+    };
+    assert_eq!(additions.len(), 2);
+    (state(Flag::AssessmentAdded), state(Flag::FrequencyRaised))
+}
+
+#[test]
+fn s3_3_a_units_decision_is_said_of_each_addition_it_names() {
+    use AdditionState::{Confirmed, Corrected, ToBeChecked, UnderReview};
+    use RequirementStatus as Status;
+
+    let ranking = correction(&[Flag::AssessmentAdded], true);
+    let both = correction(&[Flag::FrequencyRaised, Flag::AssessmentAdded], true);
+    let pending = correction(&[Flag::AssessmentAdded], false);
+    let unnamed = correction(&[], true);
+    for (status, corrections, expected) in [
+        (Status::Open, vec![], (ToBeChecked, ToBeChecked)),
+        (Status::Corrected, vec![&both], (Corrected, Corrected)),
+        // What no correction names is still to be checked, whatever the requirement is called.
+        (Status::Corrected, vec![&ranking], (Corrected, ToBeChecked)),
+        (
+            Status::Corrected,
+            vec![&unnamed],
+            (ToBeChecked, ToBeChecked),
+        ),
+        (Status::Open, vec![&pending], (UnderReview, ToBeChecked)),
+        // A second correction may decide what the first left open.
+        (
+            Status::Open,
+            vec![&pending, &ranking],
+            (Corrected, ToBeChecked),
+        ),
+        (Status::UnderReview, vec![], (UnderReview, UnderReview)),
+        (
+            Status::UnderReview,
+            vec![&ranking],
+            (Corrected, UnderReview),
+        ),
+        (Status::Confirmed, vec![], (Confirmed, Confirmed)),
+        (Status::Confirmed, vec![&ranking], (Corrected, Confirmed)),
+        // A status alone is neither a basis nor a correction.
+        (Status::Justified, vec![], (ToBeChecked, ToBeChecked)),
+        (Status::Corrected, vec![], (ToBeChecked, ToBeChecked)),
+    ] {
+        let corrections: Vec<Correction> = corrections.into_iter().cloned().collect();
+        let said = states(status.clone(), &corrections);
+        assert_eq!(said, expected, "{status:?}, {corrections:?}");
+    }
+}
+
+#[test]
+fn s3_3_a_basis_justifies_whatever_was_decided() {
+    let requirement = three_steps(|s| {
+        s[1].assessment.ranking = true;
+        s[1].basis = Some(Basis {
+            text: Text::new("依据", "Basis"),
+            level: Level::City,
+            emergency: false,
+            document: None,
+        });
+    });
+    let corrections = [correction(&[Flag::AssessmentAdded], true)];
+    let additions = reviewed(&requirement, &corrections, BUFFER);
+    assert_eq!(additions[0].state, AdditionState::Justified);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use check::{CitySettings, Row, Sources};
-use civic::documents::{Correction, CorrectionTarget, Document};
+use civic::documents::{Correction, CorrectionTarget, Document, Update};
 use civic::duties::added_demands::open_flags;
 use civic::duties::{DutyItem, DutyList, Level, Requirement};
 use civic::places::names::{Called, leaves};
@@ -19,7 +19,12 @@ use civic::search::{Item, ItemKind, build as build_search};
 use civic::{DocumentId, UnitCode};
 
 use crate::file_set::{Files, put};
+<<<<<<< HEAD
 use crate::{fold, place_shards};
+=======
+use crate::place_shards;
+use crate::subjects::subjects;
+>>>>>>> visitor
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;
@@ -235,11 +240,13 @@ fn news(
         .iter()
         .filter(|c| c.decided_on.is_some())
         .count();
+    let shown: Vec<Update> = updates.iter().take(HOME_UPDATES).cloned().collect();
     put(
         files,
         name::HOME,
         &HomeFile {
-            updates: updates.iter().take(HOME_UPDATES).cloned().collect(),
+            subjects: subjects(sources, &shown),
+            updates: shown,
             places: count(sources.places.len()),
             rules: count(sources.rules.len()),
             duties: count(sources.duties.len()),
@@ -252,6 +259,7 @@ fn news(
         files,
         name::UPDATES,
         &UpdatesFile {
+            subjects: subjects(sources, &updates),
             updates,
             corrections,
         },

@@ -6,6 +6,7 @@ pub mod file_set;
 mod fold;
 mod place_shards;
 pub mod streets;
+mod subjects;
 
 pub use build::make;
 pub use directories::lay_out;

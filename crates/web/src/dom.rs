@@ -1,6 +1,6 @@
 //! Access to the document and the window, so that pages need neither.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
 
@@ -18,6 +18,28 @@ pub fn focus(selector: &str) {
 /// Moves the focus to the page's heading.
 pub fn focus_heading() {
     focus(HEADING);
+}
+
+/// Called before a part of the page is built again: if the focus is on an element of it with an
+/// identifier, it moves to the new element of that identifier, or to `otherwise` if there is none.
+pub fn keep_focus(otherwise: &'static str) {
+    let id = document().active_element().map(|element| element.id());
+    let Some(id) = id.filter(|id| !id.is_empty()) else {
+        return;
+    };
+    request_animation_frame(move || {
+        // The focus of an element that was removed falls to the body.
+        if document()
+            .active_element()
+            .is_some_and(|now| now.tag_name() == "BODY")
+        {
+            let element = document().get_element_by_id(&id);
+            let element = element.or_else(|| document().get_element_by_id(otherwise));
+            if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+                let _ = element.focus();
+            }
+        }
+    });
 }
 
 /// Sets the title of the window.

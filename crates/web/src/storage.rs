@@ -1,5 +1,5 @@
-//! The browser's storage: the visitor's choices, never anything that identifies a person. Storage
-//! that is full or disabled is treated as empty.
+//! The browser's storage: the visitor's choices, and what waits to be sent. Storage that is full or
+//! disabled is treated as empty.
 //!
 //! Each key is a constant of the module that uses it, so that none is used twice.
 
@@ -50,4 +50,14 @@ pub fn set_session(key: &str, value: &str) {
 pub fn lines(key: &str) -> Vec<String> {
     let kept = get(key).unwrap_or_default();
     kept.lines().map(ToOwned::to_owned).collect()
+}
+
+/// Removes a line of the value stored under a key, and adds another at its end unless that is empty.
+pub fn replace_line(key: &str, before: &str, after: &str) {
+    let mut lines = lines(key);
+    lines.retain(|line| line != before);
+    if !after.is_empty() {
+        lines.push(after.to_owned());
+    }
+    set(key, &lines.join("\n"));
 }

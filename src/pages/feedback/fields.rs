@@ -1,15 +1,16 @@
 //! The fields of the form.
 
+use civic::cases::personal_data::scan;
 use civic::cases::{Field, Submission};
 use civic::published::FeedbackFile;
 use leptos::prelude::*;
 use web::dom::focus;
-use web::i18n::localized;
+use web::i18n::{lang, localized};
 use web::reactive::reactive;
 
 use super::steps::Problems;
 use crate::messages::feedback;
-use crate::state::site;
+use crate::state::{Draft, site};
 
 pub(crate) fn field_id(field: Field) -> String {
     format!("f-{}", field.name())
@@ -85,7 +86,7 @@ pub(crate) fn Kinds<'a>(
                     <input
                         type="radio" name="kind" id=id.clone() value=code.to_string()
                         prop:checked=move || draft.with(|d| d.submission.service_code == mine)
-                        on:change=move |_| draft.update(|d| d.submission.service_code = picked.clone())
+                        on:change=move |_| draft.update(|d| d.edit().service_code = picked.clone())
                     />
                     <label for=id>
                         {localized(&service.name)}
@@ -116,9 +117,37 @@ fn value_of(submission: &mut Submission, field: Field) -> &mut String {
     }
 }
 
-fn read(field: Field) -> String {
-    let mut submission = site().draft.with_untracked(|d| d.submission.clone());
+fn read(draft: RwSignal<Draft>, field: Field) -> String {
+    let mut submission = draft.with(|d| d.submission.clone());
     std::mem::take(value_of(&mut submission, field))
+}
+
+/// Warns of what may be personal data in a text, while it is written. The way to reach a person is
+/// stored apart, so there it belongs.
+#[component]
+pub(super) fn PersonalData(field: Field) -> impl IntoView {
+    let (lang, draft) = (lang(), site().draft);
+    // The text of a view that does not change is not written again, nor announced.
+    let warning = reactive(move || {
+        let text = read(draft, field);
+        let suspects = match field {
+            Field::Contact => Vec::new(),
+            _ => scan(&text),
+        };
+        let mut said = String::new();
+        for suspect in suspects {
+            if said.is_empty() {
+                said.push_str(feedback::PERSONAL.text());
+            }
+            let part = text.get(suspect.start..suspect.end).unwrap_or_default();
+            for words in [lang.term(suspect.kind.zh(), suspect.kind.en()), part] {
+                said.push(' ');
+                said.push_str(words);
+            }
+        }
+        said.into_any()
+    });
+    view! { <p class="field-error" role="status" id=format!("{}-personal", field_id(field))>{warning}</p> }
 }
 
 #[component]
@@ -132,10 +161,11 @@ pub(crate) fn DescriptionField(problems: RwSignal<Problems>) -> impl IntoView {
             <p class="hint" id="words-hint">{feedback::WORDS_QUESTION_HINT.text()}</p>
             <FieldError problems field/>
             <textarea
-                id=id rows="8" aria-describedby="words-hint f-description-error"
-                prop:value=read(field)
-                on:input=move |event| draft.update(|d| d.submission.description = event_target_value(&event))
+                id=id rows="8" aria-describedby="words-hint f-description-error f-description-personal"
+                prop:value=read(draft, field)
+                on:input=move |event| draft.update(|d| d.edit().description = event_target_value(&event))
             ></textarea>
+            <PersonalData field/>
         </div>
     }
 }
@@ -156,13 +186,14 @@ pub(super) fn TextField(
             <p class="hint" id=hint_id.clone()>{hint}</p>
             <FieldError problems field/>
             <input
-                id=id.clone() type="text" aria-describedby=format!("{hint_id} {id}-error")
-                prop:value=read(field)
+                id=id.clone() type="text" aria-describedby=format!("{hint_id} {id}-error {id}-personal")
+                prop:value=read(draft, field)
                 on:input=move |event| {
                     let value = event_target_value(&event);
-                    draft.update(|d| *value_of(&mut d.submission, field) = value);
+                    draft.update(|d| *value_of(d.edit(), field) = value);
                 }
             />
+            <PersonalData field/>
         </div>
     }
 }

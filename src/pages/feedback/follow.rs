@@ -13,9 +13,9 @@ use web::http::{Reply, Unreachable, get_json};
 use web::i18n::{lang, localized};
 use web::reactive::{load_latest, reactive, task};
 
+use super::waiting::{Receipts, Waiting};
 use crate::components::{FactRow, FixedHeading, Skeleton, Tag};
 use crate::messages::{feedback, follow, frame, trouble};
-use crate::state::receipts;
 
 /// The follow page.
 #[component]
@@ -56,15 +56,6 @@ pub(crate) fn FollowPage() -> impl IntoView {
             },
         );
     };
-    let kept: Vec<AnyView> = receipts::kept()
-        .into_iter()
-        .map(|token| {
-            let href = Follow::new(&token).href(lang);
-            view! { <li><a href=href><code>{token}</code></a></li> }.into_any()
-        })
-        .collect();
-    let kept = (!kept.is_empty())
-        .then(|| view! { <h2>{follow::KEPT_RECEIPTS.text()}</h2><ul class="rows">{kept}</ul> });
     view! {
         <FixedHeading text=frame::FOLLOW.text()/>
         <form class="search" on:submit=submit>
@@ -87,7 +78,8 @@ pub(crate) fn FollowPage() -> impl IntoView {
                 (false, Some(Err(_))) => view! { <Callout kind="callout-bad" text=trouble::OFFLINE_TEXT.text()/> }.into_any(),
             })}
         </div>
-        {kept}
+        <Waiting/>
+        <Receipts/>
     }
 }
 

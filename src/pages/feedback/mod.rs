@@ -7,6 +7,7 @@ mod question;
 mod received;
 mod review;
 mod steps;
+mod waiting;
 
 pub(crate) use follow::FollowPage;
 pub(crate) use form::FeedbackPage;

@@ -1,30 +1,28 @@
 //! The review of the answers, and their submission.
 
-use api::Receipt;
 use civic::cases::{Field, check_submission};
 use civic::published::FeedbackFile;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use routes::api::REQUESTS;
 use routes::query::Step;
 use web::dom::random_hex;
-use web::http::{Reply, post_json};
+use web::http::Reply;
 use web::i18n::lang;
 use web::reactive::{attr, reactive, spawn};
 
-use super::fields::field_id;
+use super::fields::{PersonalData, field_id};
 use super::steps::{Problems, step_of, words};
 use crate::messages::{feedback, frame};
-use crate::state::{Draft, site};
+use crate::state::{Attempt, Draft, Entry, site};
 
 #[component]
 pub(crate) fn Review<'a>(
     file: &'a FeedbackFile,
     problems: RwSignal<Problems>,
 ) -> impl IntoView + use<> {
-    let (lang, draft) = (lang(), site().draft);
+    let (lang, draft, outbox) = (lang(), site().draft, site().outbox);
     let submission = draft.with_untracked(|d| d.submission.clone());
     let kind = file
         .services
@@ -45,39 +43,33 @@ pub(crate) fn Review<'a>(
         if sending.get_untracked() {
             return;
         }
-        draft.update(|d| {
-            if d.key.is_empty() {
-                // 128 random bits, so that a retry never creates a second case.
-                d.key = random_hex::<16>();
-            }
-        });
         sending.set(true);
         failed.set(None);
-        let (key, body) = draft.with_untracked(|d| {
-            (
-                d.key.clone(),
-                serde_json::to_string(&d.submission).unwrap_or_default(),
-            )
+        let entry = draft.try_update(|draft| {
+            // 128 random bits, so that a retry never creates a second case.
+            let key = draft.key(random_hex::<16>);
+            Entry::new(&key, &draft.body())
         });
+        let Some(entry) = entry else { return };
+        let is_kept = outbox.add(&entry);
         let navigate = navigate.clone();
         let done = Step::Done.href(lang);
         spawn(async move {
-            let reply = post_json(REQUESTS, &key, body).await;
+            let attempt = outbox.send(&entry).await;
             sending.try_set(false);
-            let Ok(reply) = reply else {
-                failed.try_set(Some(feedback::SEND_OFFLINE.text()));
-                return;
+            if !matches!(attempt, Attempt::Later) {
+                outbox.remove(&entry);
+            }
+            let next = match attempt {
+                Attempt::Accepted(receipt) => Draft::accepted(receipt),
+                Attempt::Later if is_kept => Draft::default(),
+                Attempt::Later => {
+                    failed.try_set(Some(feedback::SEND_FAILED.text()));
+                    return;
+                }
+                Attempt::Refused(reply) => return refused(&reply, problems, failed),
             };
-            // An answer without a receipt keeps the draft: sent again, it is no second case.
-            let receipts = reply.read::<Vec<Receipt>>().unwrap_or_default();
-            let Some(receipt) = receipts.into_iter().next() else {
-                refused(&reply, problems, failed);
-                return;
-            };
-            draft.set(Draft {
-                receipt: Some(receipt),
-                ..Draft::default()
-            });
+            draft.set(next);
             let options = NavigateOptions {
                 replace: true,
                 ..NavigateOptions::default()
@@ -96,7 +88,7 @@ pub(crate) fn Review<'a>(
                 <Given field=Field::Contact term=feedback::CONTACT_QUESTION.text() value=submission.contact/>
             </dl>
             <p class="hint">{feedback::WHAT_IS_STORED.text()}</p>
-            {reactive(move || failed.get().map(|text| view! { <div class="callout callout-bad" role="alert"><p>{text}</p></div> }).into_any())}
+            <div role="alert">{reactive(move || failed.get().map(|text| view! { <div class="callout callout-bad"><p>{text}</p></div> }).into_any())}</div>
             <p class="actions">
                 <button class="button" type="submit" aria-disabled=attr(move || sending.get().then_some("true"))>
                     {reactive(move || if sending.get() { feedback::SENDING.text() } else { feedback::SEND.text() }.into_any())}
@@ -118,7 +110,7 @@ fn Given(field: Field, term: &'static str, value: String) -> impl IntoView {
     view! {
         <div>
             <dt>{term}</dt>
-            <dd id=field_id(field) tabindex="-1">{value}</dd>
+            <dd id=field_id(field) tabindex="-1">{value} <PersonalData field/></dd>
             <dd class="change"><a href=step_of(field).href(lang())>{frame::CHANGE.text()} <span class="visually-hidden">" " {term}</span></a></dd>
         </div>
     }
@@ -136,11 +128,7 @@ fn refused(reply: &Reply, problems: RwSignal<Problems>, failed: RwSignal<Option<
         })
         .collect();
     if found.is_empty() {
-        failed.try_set(Some(if reply.status == 429 {
-            feedback::SEND_TOO_MANY.text()
-        } else {
-            feedback::SEND_FAILED.text()
-        }));
+        failed.try_set(Some(feedback::SEND_FAILED.text()));
     } else {
         problems.try_set(found);
     }

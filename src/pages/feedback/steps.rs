@@ -1,12 +1,14 @@
 //! The steps of the form, and the error messages of their fields.
 
 use civic::cases::{Field, Problem};
+use leptos::prelude::*;
 use routes::query::Step;
 use web::i18n::lang;
 
 use crate::messages::feedback;
+use crate::state::site;
 
-/// The title of a step.
+/// The title of a step. That of the last one follows what became of the submission.
 pub(super) fn title(step: Step) -> &'static str {
     match step {
         Step::What => feedback::STEP_WHAT.text(),
@@ -14,7 +16,9 @@ pub(super) fn title(step: Step) -> &'static str {
         Step::Where => feedback::STEP_WHERE.text(),
         Step::Contact => feedback::STEP_CONTACT.text(),
         Step::Check => feedback::STEP_CHECK.text(),
-        Step::Done => feedback::STEP_DONE.text(),
+        Step::Done if !site().draft.with(|d| d.token.is_empty()) => feedback::STEP_DONE.text(),
+        Step::Done if !site().outbox.entries().is_empty() => feedback::STEP_WAITING.text(),
+        Step::Done => feedback::NO_RECEIPT_HERE.text(),
     }
 }
 

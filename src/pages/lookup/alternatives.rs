@@ -11,9 +11,14 @@ use web::i18n::lang;
 use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
+<<<<<<< HEAD
 use super::point::radius;
 use crate::components::day_strip::{class, shape};
 use crate::components::{Failure, PlaceName};
+=======
+use crate::components::day_strip::{class, shape};
+use crate::components::{PlaceName, Status};
+>>>>>>> visitor
 use crate::messages::lookup;
 
 /// The alternatives to an answer that does not permit: another time is shown at once, places
@@ -54,6 +59,7 @@ pub(super) fn Alternatives<'a>(
         });
     }
     let query = query.clone();
+<<<<<<< HEAD
     reactive(move || {
         let offers = offers.get();
         let meta = |words: &str| view! { <p class="meta">{words.to_owned()}</p> }.into_any();
@@ -85,6 +91,36 @@ pub(super) fn Alternatives<'a>(
         }
         .into_any()
     })
+=======
+    let said = RwSignal::new(String::new());
+    let rows = reactive(move || {
+        offers.with(|offers| {
+            let status = match offers {
+                None if from.is_none() => lookup::NOT_DRAWN.text(),
+                None => lookup::LOOKING_NEARBY.text(),
+                Some(found) if found.iter().any(is_nearby) => "",
+                Some(_) => lookup::NOTHING_NEARBY.text(),
+            };
+            said.set(status.to_owned());
+            let offers = offers.as_ref().unwrap_or(&first);
+            let rows: Vec<AnyView> = offers
+                .iter()
+                .map(|o| view! { <AlternativeRow offer=o query=&query local/> }.into_any())
+                .collect();
+            (!rows.is_empty())
+                .then(|| view! { <ul class="offers">{rows}</ul> })
+                .into_any()
+        })
+    });
+    view! {
+        <section class="elsewhere" aria-labelledby="elsewhere">
+            <h2 id="elsewhere">{lookup::ELSEWHERE_TITLE.text()}</h2>
+            {rows}
+            <Status said/>
+        </section>
+    }
+    .into_any()
+>>>>>>> visitor
 }
 
 fn is_nearby(alternative: &Alternative) -> bool {

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use routes::query::Lookup;
 use web::i18n::{lang, localized};
 
-use crate::components::PlaceName;
+use super::next_choice::focus_next;
+use crate::components::{NotUnderstood, PlaceName};
 use crate::messages::{frame, lookup};
 
 /// The goods as large choices.
@@ -16,8 +17,9 @@ pub(super) fn ChooseGoods<'a>(
     city: &'a CityFile,
     query: &'a Lookup,
 ) -> impl IntoView + use<> {
+    focus_next("#what");
     let unknown = query.goods.as_ref().map(|goods| {
-        view! { <div class="callout callout-warn" role="alert"><p>{lookup::UNKNOWN_GOODS.text()} " " {goods.to_string()}</p></div> }
+        view! { <NotUnderstood message=lookup::UNKNOWN_GOODS.text() text=goods.to_string()/> }
     });
     let choices: Vec<AnyView> = city
         .goods
@@ -29,7 +31,7 @@ pub(super) fn ChooseGoods<'a>(
     view! {
         {unknown}
         <p class="picked">{lookup::WHERE_LABEL.text()} " " <strong><PlaceName place/></strong> " " <a href=query.without_place().href(lang())>{frame::CHANGE.text()}</a></p>
-        <h2 id="what">{lookup::WHAT_LABEL.text()}</h2>
+        <h2 id="what" tabindex="-1">{lookup::WHAT_LABEL.text()}</h2>
         <ul class="big-choices" aria-labelledby="what">{choices}</ul>
     }
 }

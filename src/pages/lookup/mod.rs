@@ -3,6 +3,7 @@
 mod alternatives;
 mod day_and_week;
 mod goods;
+mod next_choice;
 mod page;
 mod place;
 mod place_search;

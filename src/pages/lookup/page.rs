@@ -5,6 +5,7 @@ use routes::query::Lookup;
 use web::location::use_query;
 use web::reactive::reactive;
 
+use super::next_choice::follows_a_choice;
 use super::version::LookupInSnapshot;
 use crate::components::FixedHeading;
 use crate::messages::lookup;
@@ -16,9 +17,16 @@ pub(crate) fn LookupPage() -> impl IntoView {
     // The period shown beside the verdict is not part of the question: changing it must not rebuild
     // the answer.
     let question = Memo::new(move |_| query.get().showing(None));
+    let mut is_first = true;
     view! {
         <FixedHeading text=lookup::VENDOR_TITLE.text()/>
-        <p class="lead">{lookup::VENDOR_LEAD.text()}</p>
-        {reactive(move || view! { <LookupInSnapshot query=question.get()/> }.into_any())}
+        {reactive(move || {
+            let query = question.get();
+            follows_a_choice(!std::mem::take(&mut is_first));
+            // A verdict belongs on the first screen.
+            let lead = (query.place.is_none() || query.goods.is_none())
+                .then(|| view! { <p class="lead">{lookup::VENDOR_LEAD.text()}</p> });
+            view! { {lead} <LookupInSnapshot query/> }.into_any()
+        })}
     }
 }

@@ -7,8 +7,10 @@ use civic::places::PlaceSummary;
 use civic::places::names::{Called, Match, Names, typed as spelled};
 use civic::published::{PlaceIndex, name};
 use leptos::prelude::*;
-use web::published::{DataError, Loaded, Tree, tree};
+use web::published::{DataError, Loaded, Tree, tree, use_file};
 use web::reactive::{load_latest, task};
+
+use crate::components::when_ready;
 
 const MAX_PLACES: usize = 12;
 
@@ -69,6 +71,21 @@ impl Known {
             Some(_) => Answers::NotYet,
         }
     }
+}
+
+/// What is shown of all places of the city, or of `None` if they are too many to fetch.
+type Show = Box<dyn Fn(Option<&Arc<PlaceIndex>>) -> AnyView + Send>;
+
+/// Shows the places of the city once they are there.
+pub(super) fn with_places(show: Show) -> AnyView {
+    let manifest = tree().manifest.get_untracked();
+    // A large city has a name index, of which only the matching leaves are fetched.
+    if manifest.is_some_and(|m| m.files.contains_key(name::NAMES_DIR)) {
+        return show(None);
+    }
+    when_ready(use_file::<PlaceIndex>(name::PLACES), move |index| {
+        show(Some(&index))
+    })
 }
 
 /// The places to search: `all`, or those that match `typed`.

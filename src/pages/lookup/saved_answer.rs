@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use routes::Page;
 use routes::query::SavedAnswer as SavedAnswerQuery;
-use web::dom::{address_of, print};
+use web::dom::{address_of, focus_heading, print};
 use web::format;
 use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::reactive::reactive;
 
 use crate::components::day_strip::{class, shape};
-use crate::components::{Breadcrumbs, Fact, FactRow, FixedHeading, QrCode, SourceTag};
+use crate::components::{Breadcrumbs, Fact, FactRow, FixedHeading, QrCode, SourceTag, Status};
 use crate::messages::{components, frame, lookup, saved};
 use crate::state::saved_answers;
 
@@ -22,7 +22,7 @@ use crate::state::saved_answers;
 pub(crate) fn SavedAnswersPage() -> impl IntoView {
     let lang = lang();
     let answers = RwSignal::new(saved_answers::kept());
-    let deleted = RwSignal::new("");
+    let said = RwSignal::new(String::new());
     let row = move |saved: &SavedAnswer| {
         let open = saved_answers::address(saved).href(lang);
         let name = format!(
@@ -37,7 +37,8 @@ pub(crate) fn SavedAnswersPage() -> impl IntoView {
                 answers.retain(|saved| !saved.is_same(&target));
                 saved_answers::write(answers);
             });
-            deleted.set(saved::DELETED.text());
+            said.set(saved::DELETED.text().to_owned());
+            request_animation_frame(focus_heading);
         };
         view! {
             <li>
@@ -61,7 +62,7 @@ pub(crate) fn SavedAnswersPage() -> impl IntoView {
         <Breadcrumbs parents={vec![(Page::Lookup, frame::LOOKUP.text().to_owned())]}/>
         <FixedHeading text=saved::ALL.text()/>
         <p class="lead">{saved::LEAD.text()}</p>
-        <p role="status">{reactive(move || deleted.get().into_any())}</p>
+        <Status said/>
         {rows}
     }
 }

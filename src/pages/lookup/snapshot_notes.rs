@@ -24,7 +24,7 @@ pub(super) fn SnapshotNotes<'a>(
     let day = format::moment(lang, manifest.published_at);
     if version.archived.is_some() {
         return view! {
-            <div class="callout" role="status">
+            <div class="callout">
                 <p>{lookup::OLD_VERSION.text()} " " {manifest.sequence} " (" {day} ")"</p>
                 <p><a href=query.to_present().href(lang)>{lookup::ASK_PRESENT.text()}</a></p>
             </div>
@@ -39,7 +39,7 @@ pub(super) fn SnapshotNotes<'a>(
             return ().into_any();
         }
         let first = format::moment(lang, first);
-        view! { <div class="callout" role="status"><p>{lookup::BEFORE_FIRST.text()} " " {first}</p></div> }
+        view! { <div class="callout"><p>{lookup::BEFORE_FIRST.text()} " " {first}</p></div> }
             .into_any()
     };
     if manifest.sequence == 1 {

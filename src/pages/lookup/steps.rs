@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use civic::places::PlaceSummary;
-use civic::published::{CityFile, PlaceIndex, PlaceShard, name};
+use civic::published::{CityFile, PlaceShard};
 use leptos::prelude::*;
 use routes::query::Lookup;
-use web::published::{DataError, Loaded, Locator, tree, use_file, use_file_at};
+use web::published::{DataError, Loaded, Locator, use_file_at};
 use web::reactive::reactive;
 
 use super::goods::ChooseGoods;
 use super::place::ChoosePlace;
+use super::place_search::with_places;
 use super::snapshot::Version;
 use super::verdict::AnswerSection;
-use crate::components::{Failure, Skeleton, when_ready};
+use crate::components::{Failure, Skeleton};
 
 /// The first question that is still open, or the answer.
 #[component]
@@ -51,12 +52,7 @@ pub(crate) fn LookupStep<'a>(query: &'a Lookup, version: &'a Version) -> impl In
 #[component]
 fn PlaceStep<'a>(query: &'a Lookup, city: &'a Arc<CityFile>) -> impl IntoView + use<> {
     let (query, city) = (query.clone(), Arc::clone(city));
-    let manifest = tree().manifest.get_untracked();
-    // A large city has a name index, of which only the matching leaves are fetched.
-    if manifest.is_some_and(|m| m.files.contains_key(name::NAMES_DIR)) {
-        return view! { <ChoosePlace all=None query=&query city=&city/> }.into_any();
-    }
-    when_ready(use_file::<PlaceIndex>(name::PLACES), move |index| {
-        view! { <ChoosePlace all=Some(&index) query=&query city=&city/> }.into_any()
-    })
+    with_places(Box::new(move |all| {
+        view! { <ChoosePlace all query=&query city=&city/> }.into_any()
+    }))
 }

@@ -20,6 +20,9 @@ use web::published::{Locator, tree, use_file_at};
 use web::reactive::reactive;
 use web::{clock, format};
 
+use super::next_choice::{focus_next, follows_a_choice};
+use super::place::{Link, SearchPlaces};
+use super::place_search::with_places;
 use crate::components::{
     Absent, Breadcrumbs, FixedHeading, QrCode, SourceTag, Tag, schedule, when_ready,
 };
@@ -43,8 +46,12 @@ pub(crate) fn StreetNoticePage() -> impl IntoView {
 /// Loads the place's shard and the city's own file.
 #[component]
 fn NoticeOfPlace(query: AddressQuery<StreetNoticeQuery>) -> impl IntoView {
+    let mut is_first = true;
     reactive(move || {
-        let place = query.get().place.unwrap_or_default();
+        follows_a_choice(!std::mem::take(&mut is_first));
+        let Some(place) = query.get().place else {
+            return view! { <ChooseStreet/> }.into_any();
+        };
         let shard = use_file_at::<PlaceShard>(Locator::Place(place.clone()));
         when_ready(shard, move |shard| {
             let place = place.clone();
@@ -53,6 +60,19 @@ fn NoticeOfPlace(query: AddressQuery<StreetNoticeQuery>) -> impl IntoView {
             })
         })
     })
+}
+
+/// The choice of the place whose notice is wanted.
+#[component]
+fn ChooseStreet() -> impl IntoView {
+    focus_next("#place");
+    let choice = when_ready(city(), |city| {
+        with_places(Box::new(move |all| {
+            let link: Link = Box::new(|place| StreetNoticeQuery::of(place).href(lang()));
+            view! { <SearchPlaces all city=&city link/> }.into_any()
+        }))
+    });
+    view! { <p class="lead">{street_notice::CHOOSE.text()}</p> {choice} }
 }
 
 /// The data that each part of the notice is built from.
@@ -80,6 +100,7 @@ fn Notice<'a>(
     let (Some(street_notice), Some(place)) = (street_notice, engine.place(place)) else {
         return view! { <Absent/> }.into_any();
     };
+    focus_next(".wall h2");
     let lang = lang();
     let wall = Wall {
         engine: &engine,
@@ -99,7 +120,7 @@ fn Notice<'a>(
             <header>
                 <div>
                     <p><strong>{localized(&manifest.city_name)} " " {street_notice::TITLE.text()}</strong></p>
-                    <h2><NoticePlaceName place/></h2>
+                    <h2 tabindex="-1"><NoticePlaceName place/></h2>
                     <p><NoticeUnit place city/> " " <Tag kind="plain" label=lang.term(place.grade.zh(), place.grade.en())/> " " <SourceTag source=&place.source/></p>
                     <p>{street_notice::PERIOD.text()}</p>
                 </div>

@@ -14,12 +14,13 @@ use web::{clock, format};
 
 use super::alternatives::Alternatives;
 use super::day_and_week::Periods;
+use super::next_choice::focus_next;
 use super::reasons::Reasons;
 use super::snapshot::Version;
 use super::snapshot_notes::SnapshotNotes;
 use super::time::TimeForm;
 use crate::components::day_strip::{class, shape};
-use crate::components::{Absent, PlaceName, SaveAnswer, Tag, WrongWithThis};
+use crate::components::{Absent, NotUnderstood, PlaceName, SaveAnswer, Tag, WrongWithThis};
 use crate::messages::{frame, lookup, map};
 use crate::state::asked_time::instant;
 use crate::state::last_question;
@@ -51,13 +52,13 @@ fn Answered<'a>(
     goods: &'a Goods,
     query: &'a Lookup,
 ) -> impl IntoView + use<> {
-    let at = &query.at;
     let (manifest, city) = (&version.manifest, &version.city);
-    let bad_time = instant(at).is_none().then(|| {
-        view! { <div class="callout callout-warn" role="alert"><p>{lookup::BAD_TIME.text()} " " {at.text().to_owned()}</p></div> }
-    });
-    let now = instant(at).unwrap_or_else(clock::now);
-    let notes = view! { <SnapshotNotes version query at=now/> }.into_any();
+    let Some(at) = instant(&query.at) else {
+        focus_next("#at");
+        let local = manifest.time_zone.local(clock::now());
+        return view! { <NotUnderstood message=lookup::BAD_TIME.text() text=query.at.text()/> <TimeForm query local/> }.into_any();
+    };
+    let notes = view! { <SnapshotNotes version query at/> }.into_any();
     let engine = Engine::new(
         &shard.places,
         &shard.rules,
@@ -67,11 +68,12 @@ fn Answered<'a>(
     let question = Question {
         place: place.clone(),
         goods: goods.id.clone(),
-        at: now,
+        at,
     };
     let Some(answer) = engine.answer(&question) else {
         return view! { <Absent/> }.into_any();
     };
+    focus_next(".verdict-word");
     let local = answer.local.local();
     let save = engine.place(place).map(|place| {
         let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
@@ -114,13 +116,12 @@ fn Answered<'a>(
     });
     let wall = StreetNotice::of(place).href(lang());
     view! {
-        {bad_time}
         {notes}
-        <VerdictSign answer=&answer now=at.is_empty() hotline=&city.hotline/>
+        <VerdictSign answer=&answer now=query.at.is_empty() hotline=&city.hotline/>
         {save}
         {elsewhere}
         <TimeForm query local/>
-        <Periods engine query at=now local/>
+        <Periods engine query at local/>
         {why}
         <p class="tags">{lookup::GRADE.text()} " " {grade}</p>
         {on_map}
@@ -176,9 +177,9 @@ fn VerdictSign<'a>(answer: &'a Answer, now: bool, hotline: &'a str) -> impl Into
         view! { <div class="temporary"><p>{lookup::TEMPORARY.text()} " " {localized(&t.reason)}</p>{instead}</div> }
     });
     view! {
-        <section class=format!("verdict verdict-{}", class(verdict)) aria-live="polite">
+        <section class=format!("verdict verdict-{}", class(verdict))>
             <p class="verdict-when">{when}</p>
-            <h2 class="verdict-word"><span class="verdict-shape" aria-hidden="true">{shape(verdict)}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
+            <h2 class="verdict-word" tabindex="-1"><span class="verdict-shape" aria-hidden="true">{shape(verdict)}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
             {until}
             {next}
             {what_to_do}

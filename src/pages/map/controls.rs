@@ -12,6 +12,7 @@ use web::reactive::reactive;
 
 use super::model::State;
 use super::state::{Map, Moment};
+use crate::components::NotUnderstood;
 use crate::messages::{lookup, map};
 
 /// The slider's step in minutes: a finger cannot set it finer on a phone.
@@ -21,7 +22,7 @@ const STEP: &str = "15";
 #[component]
 pub(super) fn Controls<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> {
     let lang = lang();
-    let chosen = map.goods.get_untracked();
+    let chosen = map.query.with_untracked(|query| query.goods.clone());
     let options: Vec<AnyView> = city
         .goods
         .iter()
@@ -45,10 +46,15 @@ pub(super) fn Controls<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<
                     {options}
                 </select>
             </p>
-            {reactive(move || match map.goods.get() {
-                Some(_) => view! { <TimeControls map time=map.time.get()/> }.into_any(),
+            {reactive(move || {
+                let time = map.time.get();
+                if !time.is_readable {
+                    let text = map.query.with_untracked(|query| query.at.text().to_owned());
+                    return view! { <NotUnderstood message=lookup::BAD_TIME.text() text/> <Now map/> }.into_any();
+                }
                 // Grades do not depend on the time.
-                None => ().into_any(),
+                let is_needed = map.goods.get().is_some();
+                is_needed.then(|| view! { <TimeControls map time/> }).into_any()
             })}
         </form>
     }
@@ -68,13 +74,7 @@ fn TimeControls(map: Map, time: Moment) -> impl IntoView {
         let (date, weekday) = (format::date(lang, day), format::weekday(lang, day));
         format!("{date} {weekday} {clock}")
     };
-    let back = (!time.now).then(|| {
-        view! {
-            <button class="button button-plain" type="button" on:click=move |_| {
-                map.query.update(|query| query.at = Parameter::default());
-            }>{lookup::ASK_NOW.text()}</button>
-        }
-    });
+    let back = (!time.now).then(|| view! { <Now map/> });
     view! {
         <p>
             <label for="map-time">{map::TIME.text()}</label>
@@ -97,6 +97,16 @@ fn TimeControls(map: Map, time: Moment) -> impl IntoView {
             />
             {back}
         </p>
+    }
+}
+
+/// Back to the present.
+#[component]
+fn Now(map: Map) -> impl IntoView {
+    view! {
+        <button class="button button-plain" type="button" on:click=move |_| {
+            map.query.update(|query| query.at = Parameter::default());
+        }>{lookup::ASK_NOW.text()}</button>
     }
 }
 

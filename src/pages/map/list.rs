@@ -5,12 +5,13 @@ use std::sync::Arc;
 use civic::PlaceId;
 use civic::places::PlaceSummary;
 use leptos::prelude::*;
+use web::dom::keep_focus;
 use web::i18n::lang;
 use web::reactive::{attr, reactive};
 
 use super::model::{Sight, Spot, State, View};
 use super::state::Map;
-use crate::components::{Failure, PlaceName, Skeleton, Tag};
+use crate::components::{Failure, PlaceName, Skeleton, Status, Tag};
 use crate::messages::map;
 
 /// How many places are listed at most.
@@ -24,9 +25,11 @@ pub(super) const HEADING: &str = "#map-list";
 /// The list.
 #[component]
 pub(super) fn PlaceList(map: Map) -> impl IntoView {
+    let said = RwSignal::new(String::new());
     let all = reactive(move || {
         let (sight, view) = (map.sight.get(), map.view.get());
         let (goods, at) = (map.goods.get(), map.time.get().at);
+        keep_focus(ID);
         if let Some(error) = &sight.failed {
             return view! { <Failure error/> }.into_any();
         }
@@ -46,20 +49,28 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
                 view! { <PlaceRow map spot state=&state/> }.into_any()
             })
             .collect();
+<<<<<<< HEAD
         let status = if count == 0 {
             // Of what was not loaded, nothing is known.
             let empty = (!sight.partial).then(|| map::EMPTY.text());
             view! { <p role="status">{empty}</p> }.into_any()
+=======
+        said.set(if count == 0 {
+            map::EMPTY.text().to_owned()
+>>>>>>> visitor
         } else {
-            view! { <p class="meta" role="status">{map::COUNT_BEFORE.text()} {count} {map::COUNT_AFTER.text()}</p> }
-                .into_any()
-        };
-        view! { {status} {partial} <ul class="rows map-rows" aria-labelledby=ID>{rows}</ul> }
-            .into_any()
+            format!(
+                "{}{count}{}",
+                map::COUNT_BEFORE.text(),
+                map::COUNT_AFTER.text()
+            )
+        });
+        view! { {partial} <ul class="rows map-rows" aria-labelledby=ID>{rows}</ul> }.into_any()
     });
     view! {
         <section class="map-list" aria-labelledby=ID>
             <h2 id=ID tabindex="-1">{map::LIST.text()}</h2>
+            <Status said/>
             {all}
         </section>
     }
@@ -80,7 +91,7 @@ fn in_view(sight: &Arc<Sight>, view: View) -> Vec<&Spot> {
 fn PlaceRow<'a>(map: Map, spot: &'a Spot, state: &'a State) -> impl IntoView + use<> {
     let summary = PlaceSummary::from(spot.place());
     let id = spot.place().id.clone();
-    let (own, pressed) = (id.to_string(), id.clone());
+    let (own, pressed, place) = (id.to_string(), id.clone(), id.to_string());
     let light = move || map.lit.set(own.clone());
     let light_again = light.clone();
     let href = map
@@ -94,11 +105,11 @@ fn PlaceRow<'a>(map: Map, spot: &'a Spot, state: &'a State) -> impl IntoView + u
             on:mouseleave=move |_| map.lit.set(String::new())
             on:focusout=move |_| map.lit.set(String::new())
         >
-            <a href=href><PlaceName place=&summary/></a>
+            <a href=href id=format!("map-of-{place}")><PlaceName place=&summary/></a>
             <span class="map-row-end">
                 <StateTag state/>
                 <button
-                    type="button" class="map-show" aria-label=label
+                    type="button" class="map-show" id=format!("map-show-{place}") aria-label=label
                     aria-pressed=attr(move || Some(if map.query.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
                     on:click=move |_| pick(map, &id)
                 >{map::SHOW.text()}</button>

@@ -31,7 +31,7 @@ pub(super) struct Map {
     pub(super) found: RwSignal<Option<Found>>,
     /// The place highlighted from the list.
     pub(super) lit: RwSignal<String>,
-    /// The chosen goods; `None` if the map shows grades.
+    /// The chosen goods; `None` if the map shows grades, as it does for a time that is invalid.
     pub(super) goods: Memo<Option<GoodsId>>,
     /// The city's calendar.
     pub(super) calendar: StoredValue<Calendar>,
@@ -44,16 +44,23 @@ pub(super) struct Map {
 pub(super) struct Moment {
     pub(super) at: Instant,
     pub(super) local: Local,
-    /// Whether the address names no valid time.
+    /// Whether the address names no time.
     pub(super) now: bool,
+    /// Whether the address names a valid time or none.
+    pub(super) is_readable: bool,
 }
 
 impl Map {
     pub(super) fn new(city: &CityFile) -> Self {
         let query = follow_address();
         let known: Vec<GoodsId> = city.goods.iter().map(|g: &Goods| g.id.clone()).collect();
-        let goods =
-            Memo::new(move |_| query.with(|a| a.goods.clone().filter(|id| known.contains(id))));
+        let goods = Memo::new(move |_| {
+            query.with(|a| {
+                // Without a time there is nothing to say of goods.
+                let goods = a.goods.as_ref().filter(|_| !a.at.is_unreadable());
+                goods.filter(|id| known.contains(id)).cloned()
+            })
+        });
         let at = Memo::new(move |_| query.with(|a| a.at.text().to_owned()));
         let time = Memo::new(move |_| moment(&Parameter::from_text(at.get())));
         let (middle, zoom) =
@@ -104,6 +111,7 @@ fn moment(at: &Parameter<AskedTime>) -> Moment {
             .map_or(civic::time::Zone::fixed("", 0).local(instant), |manifest| {
                 manifest.time_zone.local(instant)
             }),
-        now: at.is_empty() || at_address.is_none(),
+        now: at.is_empty(),
+        is_readable: at_address.is_some(),
     })
 }

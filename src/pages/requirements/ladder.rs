@@ -1,8 +1,8 @@
 //! One requirement traced level by level as a ladder, with what each step added marked.
 
 use civic::documents::Correction;
-use civic::duties::added_demands::{Addition, AdditionState, compare, parent_of};
-use civic::duties::{Coverage, Frequency, Requirement, Step, Target};
+use civic::duties::added_demands::{Addition, AdditionState, parent_of};
+use civic::duties::{Coverage, Frequency, Requirement, Step, Target, reviewed};
 use civic::published::{RequirementFile, name};
 use civic::{RequirementId, StepId, Text};
 use leptos::prelude::*;
@@ -43,15 +43,22 @@ pub(crate) fn RequirementPage<'a>(id: &'a RequirementId) -> impl IntoView + use<
 #[component]
 fn Ladder<'a>(file: &'a RequirementFile, buffer_days: u32) -> impl IntoView + use<> {
     let requirement = &file.requirement;
-    let additions = compare(requirement, buffer_days);
-    let open = additions
+    let additions = reviewed(requirement, &file.corrections, buffer_days);
+    // What was decided comes first.
+    let states: Vec<AnyView> = AdditionState::ALL
         .iter()
-        .filter(|a| a.state == AdditionState::ToBeChecked)
-        .count();
-    let summary = if open == 0 {
-        view! { <p class="lead">{requirements::NOTHING_ADDED.text()}</p> }.into_any()
+        .rev()
+        .filter(|state| **state != AdditionState::Justified)
+        .filter_map(|state| {
+            let count = additions.iter().filter(|a| a.state == *state).count();
+            (count > 0)
+                .then(|| view! { <StateTag state/> " " <strong>{count}</strong> " " }.into_any())
+        })
+        .collect();
+    let summary = if states.is_empty() {
+        requirements::NOTHING_ADDED.text().into_any()
     } else {
-        view! { <p class="lead">{requirements::ADDED_ON_THE_WAY.text()} " " <strong>{open}</strong></p> }.into_any()
+        view! { {requirements::ADDED_ON_THE_WAY.text()} " " {states} }.into_any()
     };
     let steps: Vec<AnyView> = requirement
         .steps
@@ -71,7 +78,7 @@ fn Ladder<'a>(file: &'a RequirementFile, buffer_days: u32) -> impl IntoView + us
     });
     view! {
         <p class="tags"><StatusTag status=&requirement.status/> " " <SourceTag source=&requirement.source/></p>
-        {summary}
+        <p class="lead">{summary}</p>
         <p>{localized(&requirement.note)}</p>
         <ol class="ladder" aria-label=requirements::LADDER.text()>{steps}</ol>
         {corrections}
@@ -164,17 +171,24 @@ fn Facts(term: &'static str, values: Vec<Text>) -> impl IntoView {
     })
 }
 
+/// What was decided about an addition.
+#[component]
+fn StateTag<'a>(state: &'a AdditionState) -> impl IntoView + use<> {
+    let kind = match state {
+        AdditionState::Justified | AdditionState::Corrected => "yes",
+        AdditionState::Confirmed => "no",
+        _ => "if",
+    };
+    view! { <Tag kind label=lang().term(state.zh(), state.en())/> }
+}
+
 /// What a step added, beside what it was handed down.
 #[component]
 fn AddedDemand<'a>(addition: &'a Addition, requirement: &'a Requirement) -> impl IntoView + use<> {
-    let lang = lang();
-    let justified = addition.state == AdditionState::Justified;
-    let class = if justified {
-        "added added-justified"
-    } else {
-        "added"
+    let class = match addition.state {
+        AdditionState::Justified | AdditionState::Corrected => "added added-settled",
+        _ => "added",
     };
-    let kind = if justified { "yes" } else { "if" };
     let basis = addition
         .basis
         .as_ref()
@@ -184,7 +198,7 @@ fn AddedDemand<'a>(addition: &'a Addition, requirement: &'a Requirement) -> impl
             <p class="added-what">
                 <span class="added-mark" aria-hidden="true">"+"</span>
                 {requirements::ADDED_HERE.text()} ": " <FlagTag flag=&addition.flag/> " "
-                <Tag kind label=lang.term(addition.state.zh(), addition.state.en())/>
+                <StateTag state=&addition.state/>
             </p>
             <dl class="before-after">
                 <div><dt><UnitOfStep step=&addition.against requirement/></dt><dd><OrNotAsked text=&addition.before/></dd></div>

@@ -14,7 +14,7 @@ use web::published::{DataError, Loaded, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
 use web::text::folded;
 
-use crate::components::{Failure, FixedHeading, Skeleton, Tag, when_ready};
+use crate::components::{Failure, FixedHeading, Skeleton, Status, Tag, when_ready};
 use crate::messages::tasks;
 use crate::state::city;
 
@@ -64,22 +64,20 @@ fn SearchResults(wanted: Memo<String>) -> impl IntoView {
             }
         }))
     });
-    reactive(move || match found.get() {
+    let said = RwSignal::new(String::new());
+    let rows = reactive(move || match found.get() {
         None => view! { <Skeleton/> }.into_any(),
         Some(Err(error)) => view! { <Failure error=&error/> }.into_any(),
         Some(Ok(items)) => {
+            said.set(format!("{} {}", tasks::FOUND.text(), items.len()));
             let rows: Vec<AnyView> = items
                 .iter()
                 .map(|item| view! { <SearchHit item/> }.into_any())
                 .collect();
-            let count = items.len();
-            view! {
-                <p role="status">{tasks::FOUND.text()} " " {count}</p>
-                <ul class="rows">{rows}</ul>
-            }
-            .into_any()
+            view! { <ul class="rows">{rows}</ul> }.into_any()
         }
-    })
+    });
+    view! { <Status said/> {rows} }
 }
 
 /// Searches the index, fetching only the shards that can contain the query's terms.

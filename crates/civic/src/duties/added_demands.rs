@@ -4,8 +4,9 @@
 //! add up or if the parent does not specify the value. A step that only passes on a demand adds
 //! nothing. A finding is *to be checked*: only a named unit decides.
 //!
-//! [`compare`] is the entry point; it runs one method of `Pair` per [`Flag`]. The `says` methods at
-//! the end put values into words.
+//! [`compare`] is the entry point; it runs one method of `Pair` per [`Flag`]. The `in_words`
+//! methods at the end put values into words. What units decide about an addition is in
+//! [`review`](super::review).
 
 use std::fmt::Write as _;
 
@@ -42,12 +43,18 @@ open_enum! {
 }
 
 open_enum! {
-    /// The state of an addition, as far as the program may judge it.
+    /// The state of an addition. [`compare`] knows the first two; the others are decided by a unit.
     AdditionState {
         /// To be checked.
         ToBeChecked = "to_be_checked", "待核实", "To be checked";
         /// It has a basis of an equal or higher level, or an emergency.
         Justified = "justified", "有依据", "Has a basis";
+        /// A unit is reviewing it.
+        UnderReview = "under_review", "复核中", "Under review";
+        /// A unit has confirmed that it is an added demand.
+        Confirmed = "confirmed", "已认定", "Confirmed";
+        /// A unit has corrected it.
+        Corrected = "corrected", "已纠正", "Corrected";
     }
 }
 
@@ -56,7 +63,7 @@ open_enum! {
 pub struct Addition {
     /// What kind.
     pub flag: Flag,
-    /// To be checked, or justified by a basis.
+    /// Whether it is justified by a basis, and what was decided about it.
     pub state: AdditionState,
     /// The step that adds.
     pub step: StepId,

@@ -3,8 +3,10 @@
 pub mod added_demands;
 mod duty;
 mod requirement;
+mod review;
 mod unit;
 
 pub use duty::*;
 pub use requirement::*;
+pub use review::reviewed;
 pub use unit::*;

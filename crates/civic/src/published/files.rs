@@ -10,6 +10,7 @@ use crate::duties::added_demands::Flag;
 use crate::duties::{
     DutyCategory, DutyItem, DutyList, Level, Requirement, RequirementStatus, Unit,
 };
+use crate::open_enum::open_enum;
 use crate::places::tiles::Tiles;
 use crate::places::{LonLat, Place, PlaceSummary};
 use crate::rules::{Goods, Rule};
@@ -47,6 +48,9 @@ pub struct CityFile {
 pub struct HomeFile {
     /// The latest updates, newest first, at most 5.
     pub updates: Vec<Update>,
+    /// What these updates are about, each once; what cannot be looked up is left out.
+    #[serde(default)]
+    pub subjects: Vec<Subject>,
     /// The number of published places.
     pub places: u32,
     /// The number of published rules.
@@ -164,11 +168,43 @@ pub struct RequirementFile {
     pub documents: Vec<Document>,
 }
 
+open_enum! {
+    /// What a reader can look up about an update's subject.
+    SubjectKind {
+        /// A place.
+        Place = "place";
+        /// A requirement.
+        Requirement = "requirement";
+        /// A duty item.
+        Duty = "duty";
+        /// The duty lists of a unit.
+        Unit = "unit";
+    }
+}
+
+/// What an identifier in [`Update::affects`] is about. A correction is about what it corrects, and a
+/// rule for a single place is about that place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The identifier that updates name it by.
+    pub named: String,
+    /// What it is.
+    pub kind: SubjectKind,
+    /// Its own identifier, or the code of the unit.
+    pub id: String,
+    /// The unit of a duty item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitCode>,
+}
+
 /// `updates`: updates and corrections, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UpdatesFile {
     /// The updates.
     pub updates: Vec<Update>,
+    /// What the updates are about, each once; what cannot be looked up is left out.
+    #[serde(default)]
+    pub subjects: Vec<Subject>,
     /// The corrections.
     pub corrections: Vec<Correction>,
 }

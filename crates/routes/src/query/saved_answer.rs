@@ -24,10 +24,12 @@ pub struct SavedAnswer {
 
 impl Query for SavedAnswer {
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let at = Parameter::from(get(key::AT));
         Self {
             place: non_empty(get(key::PLACE)),
             goods: non_empty(get(key::GOODS)),
-            at: get(key::AT).into(),
+            // However the time is written, it is the same answer.
+            at: at.value().map_or(at.clone(), Parameter::new),
             seq: get(key::SEQUENCE).into(),
         }
     }
@@ -84,5 +86,7 @@ mod tests {
         assert_eq!(saved.lookup().href(Lang::En), format!("/en/vendor{query}"));
         let pairs = Pairs::parse(query);
         assert_eq!(SavedAnswer::read(|key| pairs.get(key)), saved);
+        let typed = Pairs::parse("place=Z-001&goods=snack&at=2026-11-23T10:00+08:00&seq=1");
+        assert_eq!(SavedAnswer::read(|key| typed.get(key)), saved);
     }
 }

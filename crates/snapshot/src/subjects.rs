@@ -1,0 +1,63 @@
+//! What the identifiers that updates name are about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use check::Sources;
+use civic::UnitCode;
+use civic::documents::{CorrectionTarget, Update};
+use civic::published::{Subject, SubjectKind};
+use civic::rules::Scope;
+
+/// The subject of every identifier that these updates name and that can be looked up, in order.
+pub(crate) fn subjects(sources: &Sources, updates: &[Update]) -> Vec<Subject> {
+    let known = known(sources);
+    let named: BTreeSet<&String> = updates.iter().flat_map(|update| &update.affects).collect();
+    let of = |named: &String| {
+        let (kind, id, unit) = known.get(named.as_str())?;
+        Some(Subject {
+            named: named.clone(),
+            kind: kind.clone(),
+            id: (*id).to_owned(),
+            unit: unit.cloned(),
+        })
+    };
+    named.into_iter().filter_map(of).collect()
+}
+
+type Known<'a> = (SubjectKind, &'a str, Option<&'a UnitCode>);
+
+/// Every subject by each identifier that stands for it.
+fn known(sources: &Sources) -> BTreeMap<&str, Known<'_>> {
+    let mut known = BTreeMap::new();
+    for row in &sources.places {
+        let id = row.value.id.as_str();
+        known.insert(id, (SubjectKind::Place, id, None));
+    }
+    for row in &sources.requirements {
+        let id = row.value.id.as_str();
+        known.insert(id, (SubjectKind::Requirement, id, None));
+    }
+    for row in &sources.duties {
+        let (id, unit) = (row.value.id.as_str(), &row.value.unit);
+        known.insert(unit.as_str(), (SubjectKind::Unit, unit.as_str(), None));
+        known.insert(id, (SubjectKind::Duty, id, Some(unit)));
+    }
+    for row in &sources.corrections {
+        let (kind, id) = match &row.value.target {
+            CorrectionTarget::Requirement(id) => (SubjectKind::Requirement, id.as_str()),
+            CorrectionTarget::Place(id) => (SubjectKind::Place, id.as_str()),
+            // A case has no page without its receipt.
+            CorrectionTarget::Case(_) => continue,
+        };
+        known.insert(row.value.id.as_str(), (kind, id, None));
+    }
+    for row in &sources.rules {
+        if let Scope::Places(places) = &row.value.scope
+            && let [place] = places.as_slice()
+        {
+            let (id, place) = (row.value.id.as_str(), place.as_str());
+            known.insert(id, (SubjectKind::Place, place, None));
+        }
+    }
+    known
+}

@@ -1,0 +1,288 @@
+// Feedback from the person's side: personal data is warned of while it is written, the receipt
+// survives a reload, and what was written without a network is sent by itself, once.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit } from "./axe.mjs";
+import { becomes, fits, launch, ready, serve, visitor } from "./harness.mjs";
+
+const INTAKE = "**/open311/v2/requests.json";
+const CUT = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RE(SET|FUSED)|FAILED)/;
+const WORDS = "夜市出口没有路灯。";
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+function heading(page, name) {
+  return page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+/** Fills in the form as far as its review. */
+async function write(page, words = WORDS) {
+  const next = page.getByRole("button", { name: "下一步" });
+  await page.getByRole("radio", { name: /求助和建议/ }).check();
+  await next.click();
+  await page.getByRole("textbox", { name: "请写下发生了什么" }).fill(words);
+  for (const title of ["在哪里、什么时候？", "要不要留联系方式？", "核对您写的内容"]) {
+    await next.click();
+    await heading(page, title);
+  }
+}
+
+/** Collects the keys of the submissions that reach the intake, with the status of each answer. */
+async function intake(context) {
+  const sent = [];
+  await context.route(INTAKE, async (route) => {
+    const key = (await route.request().allHeaders())["idempotency-key"];
+    const reply = await route.fetch();
+    sent.push({ key, status: reply.status() });
+    await route.fulfill({ response: reply });
+  });
+  return sent;
+}
+
+const kept = (page, key) => page.evaluate((key) => localStorage.getItem(key), key);
+
+test("the receipt survives a reload, and can be kept and erased", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/feedback");
+  await write(page);
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "已经收到");
+  const receipt = await page.locator("#receipt").innerText();
+  await page.reload();
+  await heading(page, "已经收到");
+  assert.equal(await page.locator("#receipt").innerText(), receipt);
+  await page.getByText("最晚答复").waitFor();
+  await audit(page);
+  // It is this window's alone until the person keeps it.
+  assert.equal(await kept(page, "mingdan.receipts"), null);
+  await page.getByRole("button", { name: "存在这部手机上" }).click();
+  await page.getByRole("status").filter({ hasText: "已保存" }).waitFor();
+  assert.equal(await kept(page, "mingdan.receipts"), receipt);
+  await page.getByRole("button", { name: "从这部手机上删去" }).click();
+  await heading(page, "这里没有新的回执");
+  await becomes(() => page.evaluate(() => document.activeElement?.tagName), "H1");
+  assert.equal(await kept(page, "mingdan.receipts"), null);
+  await page.reload();
+  await heading(page, "这里没有新的回执");
+  await visit.close();
+});
+
+test("a kept receipt is erased from the list of those followed", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await page.addInitScript(() => localStorage.setItem("mingdan.receipts", "AAAA-1111\nBBBB-2222"));
+  await visit.open("/feedback/follow");
+  await page.getByRole("listitem").filter({ hasText: "AAAA-1111" }).getByRole("button").click();
+  await page.getByText("AAAA-1111").waitFor({ state: "detached" });
+  assert.equal(await kept(page, "mingdan.receipts"), "BBBB-2222");
+  await audit(page);
+  await visit.close();
+});
+
+test("s4.5 personal data is warned of while it is written, and again before it is sent", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/feedback");
+  await page.getByRole("radio", { name: /求助和建议/ }).check();
+  await page.getByRole("button", { name: "下一步" }).click();
+  const field = page.getByRole("textbox", { name: "请写下发生了什么" });
+  // The live region is there before its text.
+  const region = page.locator("#f-description-personal[role=status]");
+  await region.waitFor({ state: "attached" });
+  assert.equal(await region.innerText(), "");
+  await field.pressSequentially("找我：138 0013 800");
+  assert.equal(await region.innerText(), "");
+  await field.pressSequentially("0");
+  await page.getByText("这里像是有个人信息，请删去： 电话号码 138 0013 8000").waitFor();
+  await audit(page);
+  await fits(page);
+  const next = page.getByRole("button", { name: "下一步" });
+  // A warning, not a wall: the writer decides.
+  await next.click();
+  await page.getByRole("textbox", { name: /地点/ }).fill("青A·12345旁边");
+  await page.getByText("车牌号 青A·12345").waitFor();
+  await next.click();
+  // The way to reach a person belongs in its own field.
+  await page.getByRole("textbox", { name: /联系方式/ }).fill("13800138000");
+  await next.click();
+  await heading(page, "核对您写的内容");
+  await becomes(() => page.getByText("这里像是有个人信息").count(), 2);
+  await audit(page);
+  await visit.close();
+});
+
+test("s4.4 what is written without a network is sent by itself, once, and said so", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await visit.open("/feedback");
+  await write(page);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "还没有送出");
+  await page.getByRole("listitem").filter({ hasText: WORDS }).waitFor();
+  await audit(page);
+  await fits(page);
+  // The page is left meanwhile.
+  await page.getByRole("link", { name: "查办理进度" }).first().click();
+  await heading(page, "查办理进度");
+  const sent = await intake(context);
+  await context.setOffline(false);
+  const said = page.getByRole("status").filter({ hasText: "没有网络时写好的那一件已经送出" });
+  await said.waitFor();
+  await audit(page);
+  assert.deepEqual(sent.map(({ status }) => status), [201]);
+  assert.equal(await kept(page, "mingdan.outbox"), null);
+  // The receipt opens the case.
+  await said.getByRole("link").click();
+  await page.getByRole("main").getByRole("list").getByRole("link").first().click();
+  await page.getByRole("heading", { name: /现在：/ }).waitFor();
+  // Until it is read, it is said at the next start, too.
+  await page.reload();
+  await said.getByRole("button", { name: "知道了" }).click();
+  await said.waitFor({ state: "detached" });
+  await page.reload();
+  await ready(page);
+  assert.equal(await said.count(), 0);
+  assert.equal(sent.length, 1, "sent once");
+  await visit.close(CUT);
+});
+
+test("s4.3 what was accepted while its answer was lost is sent again under its key at the next start", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await visit.open("/feedback");
+  await write(page);
+  const keys = [];
+  await context.route(INTAKE, async (route) => {
+    keys.push((await route.request().allHeaders())["idempotency-key"]);
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "还没有送出");
+  // The window is closed; the browser is started again later.
+  await page.close();
+  await context.unroute(INTAKE);
+  const sent = await intake(context);
+  const later = await context.newPage();
+  await later.goto("/");
+  await later.getByRole("status").filter({ hasText: "已经送出" }).waitFor();
+  assert.deepEqual(sent, [{ key: keys[0], status: 200 }], "the same case");
+  assert.equal((await kept(later, "mingdan.receipts")).split("\n").length, 1);
+  await visit.close(CUT);
+});
+
+test("what is left in the middle of sending is not lost", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await visit.open("/feedback");
+  await write(page);
+  // The request never ends.
+  let asked;
+  const arrived = new Promise((resolve) => (asked = resolve));
+  await context.route(INTAKE, () => asked());
+  await page.getByRole("button", { name: "提交" }).click();
+  await arrived;
+  await page.close();
+  await context.unroute(INTAKE);
+  const later = await context.newPage();
+  await later.goto("/feedback/follow");
+  await later.getByRole("status").filter({ hasText: "已经送出" }).waitFor();
+  await visit.close();
+});
+
+test("what waits can be erased, and is then not sent", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await visit.open("/feedback");
+  await write(page);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "还没有送出");
+  await page.getByRole("listitem").filter({ hasText: WORDS }).getByRole("button", { name: "删除" }).click();
+  await heading(page, "这里没有新的回执");
+  assert.equal(await kept(page, "mingdan.outbox"), null);
+  // Nothing of it is left on the phone.
+  const everything = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+  assert.ok(!everything.includes("路灯"), everything);
+  const sent = await intake(context);
+  await context.setOffline(false);
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(sent, []);
+  await visit.close(CUT);
+});
+
+test("what the server refuses later is not sent again by itself, and can be changed", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await visit.open("/feedback");
+  await write(page);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "还没有送出");
+  let refusals = 0;
+  await context.route(INTAKE, async (route) => {
+    refusals += 1;
+    const error = { code: 400, description: "", error_code: "too_long", field: "description", zh: "太长", en: "too long" };
+    await route.fulfill({ status: 400, json: [error] });
+  });
+  await context.setOffline(false);
+  await page.getByText("没有被接收，请打开修改。").waitFor();
+  // Nothing is promised of it.
+  assert.equal(await page.getByText("有网络时自动送出").count(), 0);
+  assert.equal(await page.getByRole("button", { name: "现在再试" }).count(), 0);
+  await page.reload();
+  await ready(page);
+  assert.equal(refusals, 1);
+  await context.unroute(INTAKE);
+  await page.getByRole("link", { name: "打开" }).click();
+  await heading(page, "核对您写的内容");
+  await page.getByText(WORDS).waitFor();
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "已经收到");
+  await visit.close(CUT, /status of 400/);
+});
+
+test("a portal that stands between is no refusal", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await visit.open("/feedback");
+  await write(page);
+  await context.route(INTAKE, (route) => route.fulfill({ status: 403, body: "<p>Sign in to this Wi-Fi" }));
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "还没有送出");
+  await context.unroute(INTAKE);
+  await page.getByRole("button", { name: "现在再试" }).click();
+  await page.getByRole("status").filter({ hasText: "已经送出" }).waitFor();
+  await visit.close(/status of 403/);
+});
+
+test("where the phone cannot keep it, nothing is promised and nothing is lost", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page, context } = visit;
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await visit.open("/feedback");
+  await write(page);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "提交" }).click();
+  await page.getByRole("alert").filter({ hasText: "没能送出。您写的内容还在" }).waitFor();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "已经收到");
+  await visit.close(CUT);
+});
