@@ -19,12 +19,8 @@ use civic::search::{Item, ItemKind, build as build_search};
 use civic::{DocumentId, UnitCode};
 
 use crate::file_set::{Files, put};
-<<<<<<< HEAD
-use crate::{fold, place_shards};
-=======
-use crate::place_shards;
 use crate::subjects::subjects;
->>>>>>> visitor
+use crate::{fold, place_shards};
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;

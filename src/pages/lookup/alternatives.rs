@@ -11,14 +11,9 @@ use web::i18n::lang;
 use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
-<<<<<<< HEAD
 use super::point::radius;
 use crate::components::day_strip::{class, shape};
-use crate::components::{Failure, PlaceName};
-=======
-use crate::components::day_strip::{class, shape};
-use crate::components::{PlaceName, Status};
->>>>>>> visitor
+use crate::components::{Failure, PlaceName, Status};
 use crate::messages::lookup;
 
 /// The alternatives to an answer that does not permit: another time is shown at once, places
@@ -59,57 +54,29 @@ pub(super) fn Alternatives<'a>(
         });
     }
     let query = query.clone();
-<<<<<<< HEAD
-    reactive(move || {
-        let offers = offers.get();
-        let meta = |words: &str| view! { <p class="meta">{words.to_owned()}</p> }.into_any();
-        let (offers, status) = match &offers {
-            None if from.is_none() => (&first, meta(lookup::NOT_DRAWN.text())),
-            None => (&first, meta(lookup::LOOKING_NEARBY.text())),
-            Some(Err(error)) => (&first, view! { <Failure error/> }.into_any()),
-            Some(Ok((found, metres))) if !found.iter().any(is_nearby) => {
-                let (before, after) = (
-                    lookup::NOTHING_NEARBY_BEFORE.text(),
-                    lookup::NOTHING_NEARBY_AFTER.text(),
-                );
-                let radius = radius(*metres);
-                (found, meta(&format!("{before}{radius}{after}")))
-            }
-            Some(Ok((found, _))) => (found, ().into_any()),
-        };
-        let rows: Vec<AnyView> = offers
-            .iter()
-            .map(|o| view! { <AlternativeRow offer=o query=&query local/> }.into_any())
-            .collect();
-        let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
-        view! {
-            <section class="elsewhere" aria-labelledby="elsewhere">
-                <h2 id="elsewhere">{lookup::ELSEWHERE_TITLE.text()}</h2>
-                {rows}
-                <div role="status">{status}</div>
-            </section>
-        }
-        .into_any()
-    })
-=======
     let said = RwSignal::new(String::new());
     let rows = reactive(move || {
         offers.with(|offers| {
-            let status = match offers {
-                None if from.is_none() => lookup::NOT_DRAWN.text(),
-                None => lookup::LOOKING_NEARBY.text(),
-                Some(found) if found.iter().any(is_nearby) => "",
-                Some(_) => lookup::NOTHING_NEARBY.text(),
+            let (shown, status, failure) = match offers {
+                None if from.is_none() => (&first, lookup::NOT_DRAWN.text().to_owned(), None),
+                None => (&first, lookup::LOOKING_NEARBY.text().to_owned(), None),
+                Some(Err(error)) => (&first, String::new(), Some(view! { <Failure error/> })),
+                Some(Ok((found, metres))) if !found.iter().any(is_nearby) => {
+                    let (before, after) = (
+                        lookup::NOTHING_NEARBY_BEFORE.text(),
+                        lookup::NOTHING_NEARBY_AFTER.text(),
+                    );
+                    (found, format!("{before}{}{after}", radius(*metres)), None)
+                }
+                Some(Ok((found, _))) => (found, String::new(), None),
             };
-            said.set(status.to_owned());
-            let offers = offers.as_ref().unwrap_or(&first);
-            let rows: Vec<AnyView> = offers
+            said.set(status);
+            let rows: Vec<AnyView> = shown
                 .iter()
                 .map(|o| view! { <AlternativeRow offer=o query=&query local/> }.into_any())
                 .collect();
-            (!rows.is_empty())
-                .then(|| view! { <ul class="offers">{rows}</ul> })
-                .into_any()
+            let rows = (!rows.is_empty()).then(|| view! { <ul class="offers">{rows}</ul> });
+            view! { {rows} {failure} }.into_any()
         })
     });
     view! {
@@ -120,7 +87,6 @@ pub(super) fn Alternatives<'a>(
         </section>
     }
     .into_any()
->>>>>>> visitor
 }
 
 fn is_nearby(alternative: &Alternative) -> bool {

@@ -49,15 +49,11 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
                 view! { <PlaceRow map spot state=&state/> }.into_any()
             })
             .collect();
-<<<<<<< HEAD
-        let status = if count == 0 {
-            // Of what was not loaded, nothing is known.
-            let empty = (!sight.partial).then(|| map::EMPTY.text());
-            view! { <p role="status">{empty}</p> }.into_any()
-=======
-        said.set(if count == 0 {
+        // Of what was not loaded, nothing is known.
+        said.set(if count == 0 && sight.partial {
+            String::new()
+        } else if count == 0 {
             map::EMPTY.text().to_owned()
->>>>>>> visitor
         } else {
             format!(
                 "{}{count}{}",
