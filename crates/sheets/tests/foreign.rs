@@ -694,6 +694,15 @@ fn words_for_goods_are_matched_as_words() {
             "{items}"
         );
     }
+    // Places without one of the rules that the map makes of them are a loss, too.
+    let days = permits.replace("11/05/2021", "05.11.2021");
+    let file = "sf_Mobile_Food_Facility_Permit.csv";
+    fs::write(bench.0.path().join(file), days).expect("written");
+    let report = bench.own(&[]).expect("an import");
+    let lost = &report.findings[0];
+    assert_eq!((report.written, lost.code.as_str()), (false, "input_lost"));
+    let why = "Of 4 rows none became a rule; most often (4 rows): The date";
+    assert!(lost.what.en.starts_with(why), "{lost:?}");
 }
 
 #[test]

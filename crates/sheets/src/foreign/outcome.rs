@@ -1,6 +1,6 @@
 //! What became of each input row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use check::columns::files;
 use check::{Finding, Severity};
@@ -42,11 +42,10 @@ impl Engine<'_> {
     pub(crate) fn report(&self) -> Report {
         let (all, noted) = self.findings();
         let marked: Vec<(bool, &Finding)> = noted.into_iter().zip(&all).collect();
-        let inputs = self
-            .inputs
-            .iter()
-            .zip(&self.outcomes)
-            .map(|((name, _, table), outcomes)| {
+        let rules = self.output.rules.iter();
+        let inputs_with: BTreeSet<usize> = rules.filter_map(|(at, _)| Some((*at)?.0)).collect();
+        let inputs = self.inputs.iter().zip(&self.outcomes).enumerate().map(
+            |(i, ((name, input, table), outcomes))| {
                 let taken = outcomes
                     .iter()
                     .filter(|f| matches!(f, RowOutcome::Taken))
@@ -62,8 +61,10 @@ impl Engine<'_> {
                     taken,
                     explained: outcomes.len() - taken,
                     left_out: left_out.count(),
+                    without_rules: input.rule.is_some() && !inputs_with.contains(&i),
                 }
-            });
+            },
+        );
         let sheets = [
             (files::PLACES, self.output.places.len()),
             (files::RULES, self.output.rules.len()),

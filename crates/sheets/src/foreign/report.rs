@@ -25,6 +25,9 @@ pub struct InputCount {
     /// Those of them that the map itself leaves out on purpose.
     #[serde(skip)]
     pub left_out: usize,
+    /// True where the map makes rules of its rows and none was made.
+    #[serde(skip)]
+    pub without_rules: bool,
 }
 
 /// How many rows share one reason.

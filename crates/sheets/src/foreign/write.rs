@@ -12,7 +12,7 @@ use crate::files::Files;
 use crate::foreign::converted::{Converted, MARK};
 use crate::foreign::error::{ConvertError, Rejection, unwritable};
 use crate::foreign::output::Cells;
-use crate::foreign::report::{Report, RowOutcome};
+use crate::foreign::report::{InputCount, Reason, Report, RowOutcome};
 use crate::foreign::request::Request;
 use crate::foreign::shape::{Shape, degrees};
 use crate::foreign::{output, report};
@@ -242,50 +242,62 @@ impl Engine<'_> {
     }
 }
 
-/// An ERROR for each input of which no row was taken: the map does not fit it. Rows that the map
-/// itself leaves out on purpose are no loss.
+/// An ERROR for each input of which no row was taken, or none became the rule that the map makes of
+/// it: the map does not fit it. Rows that the map itself leaves out on purpose are no loss.
 fn lost(report: &Report) -> Vec<Finding> {
     let nothing = report.inputs.iter().all(|input| input.rows == 0);
     let lost = report.inputs.iter().filter(|input| {
-        nothing || input.rows > 0 && input.taken == 0 && input.left_out < input.rows
+        let all = input.taken == 0 || input.without_rules;
+        nothing || all && input.left_out < input.rows
     });
-    lost.map(|input| {
-        let reason = report
-            .reasons
-            .iter()
-            .find(|r| r.file == input.file && !r.noted);
-        let (zh, en) = reason.map_or_else(Default::default, |reason| {
-            (
-                format!("；最多的原因（{} 行）：{}", reason.rows, reason.what.zh),
-                format!("; most often ({} rows): {}", reason.rows, reason.what.en),
-            )
-        });
-        Finding {
-            code: "input_lost".to_owned(),
-            severity: Severity::Error,
-            location: Location {
-                file: input.file.clone(),
-                ..Location::default()
-            },
-            value: String::new(),
-            what: Text::new(
-                format!("共 {} 行，一行也没有导入{zh}", input.rows),
-                format!("Of {} rows none was taken{en}", input.rows),
+    lost.map(|input| input_lost(input, &report.reasons))
+        .collect()
+}
+
+fn input_lost(input: &InputCount, reasons: &[Reason]) -> Finding {
+    let rows = input.rows;
+    let (zh, en) = if input.taken == 0 {
+        (
+            format!("共 {rows} 行，一行也没有导入"),
+            format!("Of {rows} rows none was taken"),
+        )
+    } else {
+        (
+            format!("共 {rows} 行，一条规则也没有成"),
+            format!("Of {rows} rows none became a rule"),
+        )
+    };
+    // A place is taken with a note where its rule is not made.
+    let reason = reasons
+        .iter()
+        .find(|reason| reason.file == input.file && (input.taken > 0 || !reason.noted));
+    let (why_zh, why_en) = reason.map_or_else(Default::default, |reason| {
+        (
+            format!("；最多的原因（{} 行）：{}", reason.rows, reason.what.zh),
+            format!("; most often ({} rows): {}", reason.rows, reason.what.en),
+        )
+    });
+    Finding {
+        code: "input_lost".to_owned(),
+        severity: Severity::Error,
+        location: Location {
+            file: input.file.clone(),
+            ..Location::default()
+        },
+        value: String::new(),
+        what: Text::new(zh + &why_zh, en + &why_en),
+        fix: Text::new(
+            format!(
+                "检查对照文件的 inputs.{}；本来就不要，就删去这一节",
+                input.input
             ),
-            fix: Text::new(
-                format!(
-                    "检查对照文件的 inputs.{}；本来就不要，就删去这一节",
-                    input.input
-                ),
-                format!(
-                    "Check inputs.{} in the map; if none of it is wanted, delete that section",
-                    input.input
-                ),
+            format!(
+                "Check inputs.{} in the map; if none of it is wanted, delete that section",
+                input.input
             ),
-            example: None,
-        }
-    })
-    .collect()
+        ),
+        example: None,
+    }
 }
 
 /// The bounding box of the data. A point that is degrees away from the middle, and would be nearer
