@@ -154,7 +154,7 @@ fn ask(check: &mut Check<'_>, days: &Days, ends: &[DayEnd<'_>]) {
             that_day.zh, before.zh, said.zh
         ),
         format!(
-            "{count} ends are days alone, and nothing says whether that day still counts: for example {id} in {file}, {column} {written}. Included: its last day is {}. Excluded: its last day is {}. Until this is answered it is read as excluded{}",
+            "Ends are given as days alone ({count}), and nothing says whether that day still counts: for example {id} in {file}, {column} {written}. Included: its last day is {}. Excluded: its last day is {}. Until this is answered it is read as excluded{}",
             that_day.en, before.en, said.en
         ),
         format!(
