@@ -96,9 +96,7 @@ pub(crate) fn check(out: &Output, args: &arguments::Check) -> Result<Done, Failu
     let findings = findings(out, &imported, previous.as_ref(), today, &mut progress);
     drop(progress);
     let counts = Counts::of(&findings);
-    let text = report::text(&findings, out.lang)
-        + &report::rows(&imported.counts, out.lang)
-        + &counts.line(out.lang);
+    let text = report::of(&imported, &findings, out.lang) + &counts.line(out.lang);
     Ok(Done {
         text,
         json: json!({
@@ -128,9 +126,7 @@ pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failu
     let previous = publish::published_ids(&Folder::new(&args.out))?;
     let findings = findings(out, &imported, Some(&previous), today, &mut progress);
     let counts = Counts::of(&findings);
-    let mut text = report::text(&findings, out.lang)
-        + &report::rows(&imported.counts, out.lang)
-        + &counts.line(out.lang);
+    let mut text = report::of(&imported, &findings, out.lang) + &counts.line(out.lang);
     text.push('\n');
     let said = |published: serde_json::Value| {
         json!({

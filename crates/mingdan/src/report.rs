@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use check::{Finding, Location, Severity};
 use civic::Text;
 use serde::Serialize;
+use sheets::city::Imported;
 use sheets::table::SheetCount;
 
 use crate::lang::Lang;
@@ -76,8 +77,16 @@ pub(crate) fn text(findings: &[Finding], lang: Lang) -> String {
     text
 }
 
-/// How many rows of each file were read and refused.
-pub(crate) fn rows(counts: &[SheetCount], lang: Lang) -> String {
+/// Every finding, then how many rows of each file were read and refused; nothing where nothing was
+/// found.
+pub(crate) fn of(imported: &Imported, findings: &[Finding], lang: Lang) -> String {
+    if findings.is_empty() {
+        return String::new();
+    }
+    text(findings, lang) + &rows(&imported.counts, lang)
+}
+
+fn rows(counts: &[SheetCount], lang: Lang) -> String {
     let mut text = String::new();
     for count in counts {
         let SheetCount { file, rows, read } = count;

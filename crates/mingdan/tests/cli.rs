@@ -240,6 +240,12 @@ fn s6_2_findings_of_reading_and_of_checking_come_together() {
     let city = City::new();
     city.edit("规则.csv", "小吃", "冰糖葫芦");
     city.edit("地点.csv", "疏导", "很好");
+    let report = city.check(&[]);
+    assert!(
+        stdout(&report).contains("地点.csv：1 行，读入 0 行，退回 1 行"),
+        "{}",
+        stdout(&report)
+    );
     let json = json(&city.check(&["--json"]));
     let codes: Vec<_> = json["findings"]
         .as_array()
@@ -247,7 +253,7 @@ fn s6_2_findings_of_reading_and_of_checking_come_together() {
         .iter()
         .map(|f| f["code"].as_str().expect("a code"))
         .collect();
-    for code in ["term_unknown", "goods_unknown", "geometry_unreadable"] {
+    for code in ["term_unknown", "goods_unknown", "follows_from"] {
         assert!(codes.contains(&code), "{code} in {codes:?}");
     }
 }

@@ -400,6 +400,21 @@ fn a_sheet_that_lies_beside_is_told() {
 }
 
 #[test]
+fn characters_copied_from_a_pdf_are_read_as_those_meant_and_told() {
+    let imported = read_with(|files| {
+        files.insert("规则.csv", sheet(HEADINGS, &[ROW]));
+        files.insert("地点.csv", PLACES.replace("莫家街", "⻄⼤街"));
+    });
+    assert_eq!(imported.sources.places[0].value.name.zh, "西大街");
+    let told = imported
+        .findings
+        .iter()
+        .find(|f| f.code == "ideograph_replaced");
+    let told = told.expect("told");
+    assert_eq!((told.location.row, told.value.as_str()), (2, "⻄⼤街"));
+}
+
+#[test]
 fn an_empty_file_is_never_an_empty_sheet() {
     for bytes in ["", "\n\n", ",,\n", "\u{feff}"] {
         let imported = read(bytes);

@@ -13,6 +13,7 @@ use super::grid::{Grid, GridRow};
 use super::headings::Headings;
 use super::{csv, encoding, headings, workbook};
 use crate::grammar::is_id;
+use crate::ideographs::unified;
 
 /// How many rows are searched for the headings.
 const HEADINGS_WITHIN: usize = 20;
@@ -77,6 +78,7 @@ impl Sheet {
             ..Self::missing()
         };
         let mut rows = grid.rows;
+        findings.extend(sheet.unify(&mut rows));
         let Some(at) = headings_row(&rows, &columns) else {
             sheet.refused = rows.len() + grid.refused.len();
             if read && grid.refused.is_empty() {
@@ -238,6 +240,44 @@ impl Sheet {
                 "Put the cell with the comma into quotation marks: \"snacks,drinks\"; or write ； instead",
             ),
         )
+    }
+
+    /// Replaces ideographs that only look right, as text copied from a PDF has them, and tells so
+    /// once.
+    fn unify(&self, rows: &mut [GridRow]) -> Option<Finding> {
+        let (mut first, mut count, mut all) = (None, 0_usize, Vec::new());
+        for row in rows {
+            for cell in &mut row.cells {
+                let Some((meant, replaced)) = unified(cell) else {
+                    continue;
+                };
+                let written = std::mem::replace(cell, meant);
+                first.get_or_insert((row.number, written));
+                count += 1;
+                all.extend(
+                    replaced
+                        .into_iter()
+                        .filter(|c| !all.contains(c))
+                        .collect::<Vec<_>>(),
+                );
+            }
+        }
+        let (row, written) = first?;
+        let all: String = all.iter().collect();
+        Some(self.finding(
+            "ideograph_replaced",
+            Severity::Info,
+            row,
+            &written,
+            Text::new(
+                format!("有 {count} 格里的字是部首或兼容字（{all}），看起来一样，却搜不到：已按常用字读入"),
+                format!("{count} cells have radicals or compatibility forms ({all}), which look right and are not found: they are read as the characters meant"),
+            ),
+            Text::new(
+                "多半是从 PDF 复制来的；在表里重新输入这些字就不再提示",
+                "They were probably copied from a PDF; type them again in the sheet and this is said no more",
+            ),
+        ))
     }
 
     fn no_rows(&self) -> Finding {
