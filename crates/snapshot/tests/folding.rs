@@ -33,14 +33,14 @@ const NAMES: [(&str, &str); 14] = [
 ];
 
 fn city(others: usize) -> Sources {
-    let named = |(i, name): (usize, String)| Place {
+    let street = |(i, name): (usize, String)| Place {
         name: Text::new(&name, &name),
         ..place(&format!("Z-{i:04}"), Grade::Guided)
     };
     let own = NAMES.iter().map(|(name, _)| (*name).to_owned());
     let names = own.chain((0..others).map(|i| format!("别的街{i}")));
     Sources {
-        places: rows("地点.csv", names.enumerate().map(named).collect()),
+        places: rows("地点.csv", names.enumerate().map(street).collect()),
         ..fixtures::sources::city()
     }
 }

@@ -1,5 +1,5 @@
 //! Searches around a point read some of the files, and say what a search over everything says.
-#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;

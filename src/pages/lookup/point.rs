@@ -145,7 +145,7 @@ fn PlacesAtPoint<'a>(found: &'a Found, query: &'a Lookup) -> impl IntoView + use
 
 /// A radius that was looked at, with its unit.
 pub(super) fn radius(metres: u32) -> String {
-    if metres % 1000 == 0 {
+    if metres.is_multiple_of(1000) {
         format!("{} {}", metres / 1000, lookup::KILOMETRES.text())
     } else {
         format!("{metres} {}", map::METRES.text())

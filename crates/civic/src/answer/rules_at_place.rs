@@ -38,7 +38,7 @@ impl<'a> RulesAtPlace<'a> {
 impl RulesAtPlace<'_> {
     /// Whether the schedule of each rule holds on a day.
     pub(super) fn schedules(&self, date: Date) -> DaySchedules {
-        DaySchedules::of(self.rules(), &self.engine.calendar, date)
+        DaySchedules::of(&self.rules(), &self.engine.calendar, date)
     }
 }
 

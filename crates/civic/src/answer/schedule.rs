@@ -111,7 +111,7 @@ impl DaySchedules {
     const MAX_FEW: usize = 64;
 
     pub(super) fn of<'a>(
-        rules: impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator + Clone,
+        rules: &(impl DoubleEndedIterator<Item = &'a Rule> + ExactSizeIterator + Clone),
         calendar: &Calendar,
         date: Date,
     ) -> Self {

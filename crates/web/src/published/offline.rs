@@ -211,6 +211,7 @@ mod tests {
             unit: unit.into(),
             pinyin: String::new(),
             aliases: Vec::new(),
+            folded: Vec::new(),
             at: None,
         };
         let places = vec![

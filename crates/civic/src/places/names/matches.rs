@@ -33,8 +33,8 @@ impl<'a> From<&'a PlaceSummary> for Called<'a> {
             [zh, en, section, aliases @ ..] => Self {
                 zh,
                 en,
-                section,
                 aliases,
+                section,
                 ..own
             },
             _ => own,
