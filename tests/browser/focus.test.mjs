@@ -102,7 +102,8 @@ test("the list beside the map keeps the focus when its data arrives late", async
 async function watchRegions(page) {
   await page.addInitScript(() => {
     globalThis.late = [];
-    const live = "[aria-live], [role=status]";
+    // What the shell says is there before any script.
+    const live = "#app [aria-live], #app [role=status]:not(#boot)";
     const watch = new MutationObserver((changes) => {
       // What comes with a whole new page is read with it.
       if (!globalThis.watching) return;
@@ -121,6 +122,7 @@ async function watchRegions(page) {
   });
   return {
     start: () => page.evaluate(() => (globalThis.watching = true)),
+    startAtOnce: () => page.addInitScript(() => (globalThis.watching = true)),
     late: () => page.evaluate(() => globalThis.late),
   };
 }
@@ -174,9 +176,8 @@ describe("live regions are in the page before their text", () => {
     await visit.open("/");
     await page.waitForFunction(() => localStorage.getItem("mingdan.manifest"));
     await page.route("**/data/**", (route) => route.abort("internetdisconnected"));
+    await regions.startAtOnce();
     await page.goto("/about");
-    await page.getByRole("contentinfo").waitFor();
-    await regions.start();
     await page.getByRole("status").filter({ hasText: "连不上服务器" }).waitFor();
     assert.deepEqual(await regions.late(), []);
     await visit.close(/ERR_INTERNET_DISCONNECTED/);
