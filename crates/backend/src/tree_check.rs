@@ -21,7 +21,7 @@ pub(crate) struct TreeCheck(Arc<Watched<Tree>>);
 
 impl TreeCheck {
     pub(crate) fn new(directory: PathBuf) -> Self {
-        Self(Arc::new(Watched::new(Tree(directory))))
+        Self(Arc::new(Watched::of_large_effort(Tree(directory))))
     }
 
     /// What is wrong with the tree, as of at most a second ago or of the last check, whichever is

@@ -10,8 +10,8 @@ use crate::error::chain;
 
 /// How long a value is used without looking at its files: a change is seen about so much later.
 const INTERVAL: Duration = Duration::from_secs(1);
-/// What a look may take. After one that takes twice as long the value is used for twice as long, and
-/// so on, so that looking never takes more than a small share of a core.
+/// What a look of [`Effort::Large`] may take. After one that takes twice as long the value is used for
+/// twice as long, and so on, so that looking never takes more than a small share of a core.
 const QUICK: Duration = Duration::from_millis(50);
 /// The most times as long that a value is used.
 const MOST: u32 = 60;
@@ -36,9 +36,17 @@ pub(crate) trait Source: Send + Sync + 'static {
 pub(crate) struct Watched<S: Source> {
     source: Arc<S>,
     interval: Duration,
+    effort: Effort,
     state: RwLock<State<S>>,
     /// Held by whoever looks at the files, so that one does.
     looking: tokio::sync::Mutex<()>,
+}
+
+/// How long it takes to look at the files.
+#[derive(Clone, Copy, Debug)]
+enum Effort {
+    Small,
+    Large,
 }
 
 struct State<S: Source> {
@@ -73,10 +81,19 @@ impl<S: Source> Watched<S> {
         Self::with_interval(source, INTERVAL)
     }
 
+    /// One whose files take long to look at, and longer the more there are.
+    pub(crate) fn of_large_effort(source: S) -> Self {
+        Self {
+            effort: Effort::Large,
+            ..Self::new(source)
+        }
+    }
+
     fn with_interval(source: S, interval: Duration) -> Self {
         Self {
             source: Arc::new(source),
             interval,
+            effort: Effort::Small,
             state: RwLock::new(State {
                 looked_at: None,
                 took: Duration::ZERO,
@@ -144,7 +161,10 @@ impl<S: Source> Watched<S> {
     /// True where the files were looked at recently.
     fn is_fresh(&self) -> bool {
         self.read(|state| {
-            let times = state.took.as_millis() / QUICK.as_millis() + 1;
+            let times = match self.effort {
+                Effort::Small => 1,
+                Effort::Large => state.took.as_millis() / QUICK.as_millis() + 1,
+            };
             let interval = self.interval * u32::try_from(times).unwrap_or(MOST).min(MOST);
             state.looked_at.is_some_and(|at| at.elapsed() < interval)
         })
