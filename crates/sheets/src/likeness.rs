@@ -28,8 +28,6 @@ fn pairs(text: &str) -> BTreeMap<(char, char), u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn names_are_compared_character_by_character() {
         let near = |a, b, likeness: f64| (super::likeness(a, b) - likeness).abs() < 1e-9;

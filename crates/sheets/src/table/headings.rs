@@ -262,10 +262,9 @@ impl Reading<'_> {
                 .max_by(|(a, _), (b, _)| a.total_cmp(b))
                 .map(|(_, heading)| heading);
             let severity = match (column.presence, likely) {
-                (Presence::Required | Presence::Stated, _) => Severity::Error,
                 (Presence::Optional, None) => continue,
                 (Presence::Optional, Some(_)) if is_words(column.kind) => Severity::Warning,
-                (Presence::Optional, Some(_)) => Severity::Error,
+                _ => Severity::Error,
             };
             self.headings.incomplete |= severity == Severity::Error;
             match likely {
