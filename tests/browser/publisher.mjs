@@ -53,7 +53,7 @@ export function office(next) {
     read: file,
     /** Publishes the second snapshot, with the manifest last. */
     publish() {
-      for (const part of ["f", "manifests", "manifest.json.br", "manifest.json"]) {
+      for (const part of ["f", "manifests", "manifest.json.br", "manifest.json.gz", "manifest.json"]) {
         const from = join(next.tree, part);
         if (existsSync(from)) cpSync(from, join(tree, part), { recursive: true });
       }

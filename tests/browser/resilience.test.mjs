@@ -30,11 +30,11 @@ async function damageable() {
     tree,
     origin: own.origin,
     manifest: JSON.parse(readFileSync(join(tree, "manifest.json"), "utf8")),
-    /** Changes one character of a published file, and removes its compressed copy. */
+    /** Changes one character of a published file, and removes its compressed copies. */
     damage(path) {
       const file = join(tree, path);
       writeFileSync(file, readFileSync(file, "utf8").replace(/[a-z]/, "~"));
-      rmSync(`${file}.br`, { force: true });
+      for (const twin of ["br", "gz"]) rmSync(`${file}.${twin}`, { force: true });
     },
     async stop() {
       await own.stop();
@@ -99,7 +99,7 @@ test("with a damaged tree the last good data is shown with a notice", async () =
     manifest.sequence += 1;
     manifest.files.home = { ...manifest.files.home, path: "f/00000000000000000000000000000000.json" };
     writeFileSync(join(own.tree, "manifest.json"), JSON.stringify(manifest));
-    rmSync(join(own.tree, "manifest.json.br"), { force: true });
+    for (const twin of ["br", "gz"]) rmSync(join(own.tree, `manifest.json.${twin}`), { force: true });
     // The good files arrive first, which must not make the snapshot count as good.
     let release;
     const held = new Promise((resolve) => (release = resolve));

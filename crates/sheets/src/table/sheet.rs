@@ -66,9 +66,10 @@ impl Sheet {
         findings: &mut Vec<Finding>,
     ) -> Self {
         let columns: Vec<Column> = format.columns().collect();
-        let grid = grid(file, bytes, &columns, findings);
-        let read = grid.is_some();
-        let grid = grid.unwrap_or_default();
+        let before = findings.len();
+        let grid = grid(file, bytes, &columns, findings).unwrap_or_default();
+        let mut told = findings.iter().skip(before);
+        let is_refused = told.any(|finding| finding.severity == Severity::Error);
         let mut sheet = Self {
             file: file.to_owned(),
             id: columns
@@ -81,7 +82,7 @@ impl Sheet {
         findings.extend(sheet.unify(&mut rows));
         let Some(at) = headings_row(&rows, &columns) else {
             sheet.refused = rows.len() + grid.refused.len();
-            if read && grid.refused.is_empty() {
+            if !is_refused {
                 findings.push(sheet.no_headings(&rows, &columns));
             }
             return sheet;
