@@ -6,6 +6,7 @@ use check::columns::{Column, ColumnPair, SheetFormat};
 use civic::Text;
 
 use super::error::KeyError;
+use crate::spreadsheet::UTF8_MARK;
 
 /// The cells of a row.
 #[derive(Clone, Debug, Default)]
@@ -69,15 +70,12 @@ fn unknown(format: &SheetFormat, key: &str) -> KeyError {
     )
 }
 
-/// The mark by which spreadsheets know UTF-8.
-pub(crate) const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
-
 /// A sheet as CSV: its heading and these rows.
 pub(crate) fn csv<'a>(
     format: &SheetFormat,
     rows: impl Iterator<Item = &'a Cells>,
 ) -> Result<Vec<u8>, std::io::Error> {
-    let mut writer = csv::Writer::from_writer(UTF8_MARK.to_vec());
+    let mut writer = csv::Writer::from_writer(UTF8_MARK.as_bytes().to_vec());
     writer.write_record(format.columns().map(|c| c.zh))?;
     for cells in rows {
         writer.write_record(format.columns().map(|c| cells.get(c)))?;

@@ -1,13 +1,13 @@
 //! What became of every row, for people and for programs.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use check::{Finding, Severity};
 use civic::Text;
 use serde::Serialize;
 
-use super::output::UTF8_MARK;
+use crate::spreadsheet::{UTF8_MARK, inert};
+
 
 /// How many rows of an input were taken, and how many are explained.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -98,19 +98,10 @@ pub(crate) fn reasons(all: &[(bool, &Finding)]) -> Vec<Reason> {
     reasons
 }
 
-/// A cell that a spreadsheet shows and does not run: what begins as a formula gets a leading `'`.
-fn inert(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}").into()
-    } else {
-        cell.into()
-    }
-}
-
 /// `explained.csv`: every row that is explained or noted. It is for people who open it in a
 /// spreadsheet, which reads UTF-8 by its mark alone and runs what begins as a formula.
 pub(crate) fn csv(all: &[(bool, &Finding)]) -> Result<Vec<u8>, std::io::Error> {
-    let mut writer = csv::Writer::from_writer(UTF8_MARK.to_vec());
+    let mut writer = csv::Writer::from_writer(UTF8_MARK.as_bytes().to_vec());
     writer.write_record([
         "文件 file",
         "行 row",
