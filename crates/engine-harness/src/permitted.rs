@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use civic::answer::Engine;
-use civic::time::{DAY_MINUTES, Date};
+use civic::answer::{Engine, Question, Segment};
+use civic::time::{DAY_MINUTES, Date, Local};
 use civic::{GoodsId, PlaceId, RuleId};
 use serde::Serialize;
 
@@ -51,9 +51,26 @@ pub fn permitted_times(
             for goods in groups.into_values() {
                 let mut permitted = Vec::new();
                 for day in 0..days {
-                    let segments = engine.day(&place.id, goods[0], from.plus_days(day));
+                    let date = from.plus_days(day);
+                    let segments = engine.day(&place.id, goods[0], date);
                     let segments = segments.into_iter().flatten();
-                    for segment in segments.filter(|s| s.verdict.permits()) {
+                    // Times that depend on a calendar still to come are in no calendar file.
+                    let is_pending = |minute: u16| {
+                        let at = Local {
+                            date,
+                            second: u32::from(minute) * 60,
+                        };
+                        let answer = engine.answer(&Question {
+                            place: place.id.clone(),
+                            goods: goods[0].clone(),
+                            at: published.zone.instant(at),
+                        });
+                        answer.is_some_and(|answer| answer.calendar_pending)
+                    };
+                    let is_known = calendar.day_type(date).is_some();
+                    let counts =
+                        |s: &Segment| s.verdict.permits() && (is_known || !is_pending(s.from));
+                    for segment in segments.filter(counts) {
                         let at = |minute: u16| day * i64::from(DAY_MINUTES) + i64::from(minute);
                         times::add(&mut permitted, at(segment.from), at(segment.until));
                     }

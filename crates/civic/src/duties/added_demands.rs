@@ -5,8 +5,8 @@
 //! nothing. A finding is *to be checked*: only a named unit decides.
 //!
 //! [`compare`] is the entry point; it runs one method of `Pair` per [`Flag`]. The `in_words`
-//! methods at the end put values into words. What units decide about an addition is in
-//! [`review`](super::review).
+//! methods at the end put values into words. What units decide about an addition is in the module
+//! `review`.
 
 use std::fmt::Write as _;
 

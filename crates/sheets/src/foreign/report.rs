@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use crate::spreadsheet::{UTF8_MARK, inert};
 
-
 /// How many rows of an input were taken, and how many are explained.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct InputCount {
