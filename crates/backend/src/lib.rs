@@ -2,8 +2,8 @@
 //! to be written, feedback, through an Open311 `GeoReport` v2 intake.
 //!
 //! It holds no rules of its own: `civic` decides what a submission must be and when an answer is
-//! due, `routes` has the addresses, `api` the bodies. [`run`] is the program; [`router`] is the same
-//! as a service, for tests.
+//! due, `routes` has the addresses, `api` the bodies. [`run`] is the program; [`App`] is the same
+//! without sockets, for tests.
 //!
 //! - [`config`]: every setting.
 //! - `router`, `handlers`, `middleware`, `response`: HTTP.
@@ -42,6 +42,6 @@ mod watched;
 
 pub use config::ServeArgs;
 pub use error::{Error, causes};
-pub use router::router;
+pub use router::App;
 pub use serve::run;
 pub use state::Server;

@@ -1,30 +1,109 @@
 //! Which handler answers which address, and what every request passes through.
 
+use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{ConnectInfo, DefaultBodyLimit};
+use axum::http::{HeaderValue, Request, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use routes::{api, tree};
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use axum::{BoxError, Router};
+use futures_util::FutureExt as _;
+use routes::api;
+use tokio::time::timeout;
+use tower::ServiceExt as _;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::Server;
 use crate::handlers::{health, open311, static_files};
 use crate::middleware::rate_limit::{RateLimiter, limit};
-use crate::middleware::{catch_panic, request_log, same_site, security_headers};
+use crate::middleware::request_log::Line;
+use crate::middleware::{same_site, security_headers};
+use crate::response::Refusal;
 
-/// The whole server as a service.
-pub fn router(server: Server) -> Router {
+/// The whole server, without its sockets. Cloning it is cheap.
+///
+/// Files are most of what is asked for, and are answered without a router: that would box and clone
+/// every layer for each request.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    server: Server,
+    api: Router,
+    /// The value of `Strict-Transport-Security`, where the operator has asked for it.
+    transport: Option<HeaderValue>,
+}
+
+impl App {
+    /// What answers for a server.
+    pub fn new(server: Server) -> Self {
+        Self(Arc::new(Inner {
+            api: router(server.clone()),
+            transport: server.settings.hsts.map(security_headers::transport),
+            server,
+        }))
+    }
+
+    /// The answer to a request from the other end of a connection.
+    pub async fn answer<B>(&self, request: Request<B>, peer: SocketAddr) -> Response
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let Inner {
+            server, transport, ..
+        } = &*self.0;
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let path = uri.path();
+        let line = Line::begin(&method, path);
+        let within = server.settings.request_timeout;
+        // A handler that panics fails its own request and no other. The panic itself is logged where
+        // it happens (`log::log_panics`): only there its place is known.
+        let answered = AssertUnwindSafe(timeout(within, self.handle(request, peer)))
+            .catch_unwind()
+            .await;
+        let mut response = match answered {
+            Ok(Ok(response)) => response,
+            Ok(Err(_)) => StatusCode::REQUEST_TIMEOUT.into_response(),
+            Err(_) => Refusal::panicked().into_response(),
+        };
+        // Without a snapshot there is no map. Whoever needs the snapshot logs why it is missing.
+        let snapshot = server.published.snapshot().await.ok();
+        let tiles = snapshot.as_ref().and_then(|s| s.city.tiles.as_ref());
+        let tiles = tiles.and_then(|tiles| tiles.origin());
+        security_headers::add(&mut response, path, tiles, transport.as_ref());
+        line.end(&response);
+        response
+    }
+
+    async fn handle<B>(&self, request: Request<B>, peer: SocketAddr) -> Response
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        if api::pattern(request.uri().path()).is_none() {
+            return static_files::answer(&self.0.server, &request.into_parts().0).await;
+        }
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let Ok(response) = self.0.api.clone().oneshot(request).await;
+        response
+    }
+}
+
+/// The intake and the health check.
+fn router(server: Server) -> Router {
     let settings = &server.settings;
     let limiter = RateLimiter::new(settings.rate, settings.client_ip_header.clone());
     let submit = post(open311::submit)
         .route_layer(from_fn_with_state(Arc::new(limiter), limit))
         // Before the limit: another site may not use up a visitor's.
         .route_layer(from_fn_with_state(Arc::clone(settings), same_site::check));
-    let transport = settings.hsts.map(security_headers::transport);
     Router::new()
         .route(api::HEALTH, get(health::health))
         .route(api::DISCOVERY, get(open311::discovery))
@@ -33,20 +112,7 @@ pub fn router(server: Server) -> Router {
         .route(api::REQUESTS, get(open311::requests).merge(submit))
         .route(api::REQUEST, get(open311::request))
         .route(api::TOKEN, get(open311::token))
-        .route(tree::PATTERN, get(static_files::tree_file))
-        .fallback(static_files::portal_file)
-        // From the inside out: what is added last sees a request first.
         .layer(DefaultBodyLimit::max(settings.max_body))
         .layer(RequestBodyTimeoutLayer::new(settings.receive_timeout))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            settings.request_timeout,
-        ))
-        .layer(CatchPanicLayer::custom(catch_panic::answer))
-        .layer(from_fn_with_state(
-            (Arc::clone(&server.published), transport),
-            security_headers::add,
-        ))
-        .layer(from_fn(request_log::log))
         .with_state(server)
 }

@@ -9,7 +9,7 @@ use tokio::signal;
 
 use crate::config::{ServeArgs, Settings};
 use crate::connections::{Limits, accept, most_connections};
-use crate::{Error, Server, log, router};
+use crate::{App, Error, Server, log};
 
 /// How long requests under way may take to end once the server is asked to stop: shorter than the
 /// ten seconds after which a container is killed.
@@ -54,8 +54,8 @@ async fn serve(settings: Settings) -> Result<(), Error> {
     // A program that started this one may wait for the line; nobody reading it is no fault.
     let _ = writeln!(out, "http://{address}/").and_then(|()| out.flush());
     let upkeep = tokio::spawn(server.clone().upkeep());
-    let router = router(server.clone());
-    accept(listener, router, limits, stop, GRACE).await;
+    let app = App::new(server.clone());
+    accept(listener, app, limits, stop, GRACE).await;
     upkeep.abort();
     server.close().await
 }

@@ -3,10 +3,12 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use routes::tree::TreePath;
+use tokio::time::Instant;
 
 use crate::files::{Folder, Stamps, Variants};
 
@@ -16,10 +18,13 @@ const MOST_KEPT: u64 = 64 * 1024 * 1024;
 const LARGEST_KEPT: u64 = 4 * 1024 * 1024;
 /// About what a file takes; the cache makes room for so many.
 const USUAL_SIZE: u64 = 16 * 1024;
+/// How long a file that never changes is used without looking for it on the disk, in milliseconds.
+const UNLOOKED: u64 = 1000;
 
 /// The files of the tree in a folder.
 #[derive(Debug)]
 pub(crate) struct TreeFiles {
+    started: Instant,
     folder: Folder,
     kept: Cache<String, Arc<Kept>, Bytes>,
 }
@@ -28,6 +33,8 @@ pub(crate) struct TreeFiles {
 #[derive(Debug)]
 struct Kept {
     stamps: Stamps,
+    /// When they were asked for, in milliseconds since the server was started.
+    looked_at: AtomicU64,
     variants: Arc<Variants>,
 }
 
@@ -46,21 +53,32 @@ impl TreeFiles {
     pub(crate) fn new(directory: PathBuf) -> Self {
         let files = usize::try_from(MOST_KEPT / USUAL_SIZE).unwrap_or(usize::MAX);
         Self {
+            started: Instant::now(),
             folder: Folder::new(directory),
             kept: Cache::with_weighter(files, MOST_KEPT, Bytes),
         }
     }
 
-    /// A file as it is now.
+    /// A file as it is now; one that never changes as it was at most a second ago.
     ///
-    /// Its dates and size are asked for each time, on this thread: that takes about a microsecond,
-    /// and handing it to another thread many. Only reading is left to one that may block.
+    /// Its dates and size are asked for on this thread: that takes about a microsecond, and handing
+    /// it to another thread many. Only reading is left to one that may block.
     pub(crate) async fn get(&self, path: &TreePath) -> io::Result<Arc<Variants>> {
+        let is_immutable = path.is_immutable();
         let path = path.to_string();
+        let now = self.now();
+        let kept = self.kept.get(&path);
+        if is_immutable
+            && let Some(kept) = &kept
+            && now.saturating_sub(kept.looked_at.load(Ordering::Relaxed)) < UNLOOKED
+        {
+            return Ok(Arc::clone(&kept.variants));
+        }
         let stamps = Variants::stamps(&self.folder, &path)?;
-        if let Some(kept) = self.kept.get(&path)
+        if let Some(kept) = kept
             && kept.stamps == stamps
         {
+            kept.looked_at.store(now, Ordering::Relaxed);
             return Ok(Arc::clone(&kept.variants));
         }
         self.kept.remove_if(&path, |kept| kept.stamps != stamps);
@@ -71,14 +89,20 @@ impl TreeFiles {
         Ok(Arc::clone(&read.await?.variants))
     }
 
+    fn now(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
     /// Reads a file whose stamps were these before: one that changes while it is read is then read
     /// again.
     async fn load(&self, path: &str, stamps: Stamps) -> io::Result<Arc<Kept>> {
         let (folder, path) = (self.folder.clone(), path.to_owned());
+        let looked_at = self.now().into();
         let loaded = tokio::task::spawn_blocking(move || {
             let variants = Variants::load(&folder, &path, LARGEST_KEPT)?;
             Ok(Arc::new(Kept {
                 stamps,
+                looked_at,
                 variants: Arc::new(variants),
             }))
         });
@@ -89,6 +113,7 @@ impl TreeFiles {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::time::Duration;
 
     use super::*;
 
@@ -115,5 +140,24 @@ mod tests {
             .expect("written");
         let large = TreePath::parse("f/large.json").expect("a path");
         assert_eq!(files.get(&large).await.expect("a file").in_memory(), 0);
+    }
+    #[tokio::test(start_paused = true)]
+    async fn what_never_changes_is_looked_for_once_a_second_and_all_else_each_time() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let files = TreeFiles::new(directory.path().to_path_buf());
+        let is_there = async |path: &TreePath| files.get(path).await.is_ok();
+        let hashed = TreePath::parse("f/0123.json").expect("a path");
+        let street = TreePath::parse("open/streets/Z-001.json").expect("a path");
+        for path in [&hashed, &street] {
+            let file = directory.path().join(path.to_string());
+            fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+            fs::write(&file, "{}").expect("written");
+            assert!(is_there(path).await, "{path}");
+            fs::remove_file(&file).expect("removed");
+        }
+        assert!(!is_there(&street).await);
+        assert!(is_there(&hashed).await);
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert!(!is_there(&hashed).await);
     }
 }

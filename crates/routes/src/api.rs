@@ -59,6 +59,17 @@ pub fn has(path: &str) -> bool {
     path == HEALTH || path.starts_with(OPEN311)
 }
 
+/// The pattern that matches a path; `None` if no handler of the API does.
+pub fn pattern(path: &str) -> Option<&'static str> {
+    PATTERNS.into_iter().find(|pattern| {
+        let file = |prefix| path.strip_prefix(prefix);
+        match pattern.split_once("{file}") {
+            Some((prefix, _)) => file(prefix).is_some_and(|f| !f.is_empty() && !f.contains('/')),
+            None => path == *pattern,
+        }
+    })
+}
+
 fn build(pattern: &str, id: &str) -> String {
     let folder = pattern.rsplit_once('/').map_or("", |(folder, _)| folder);
     format!("{folder}/{}{FORMAT}", encode(id))
@@ -108,6 +119,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_pattern_of_a_path_is_that_of_a_router(
+            path in prop_oneof![
+                proptest::sample::select(PATTERNS.to_vec()).prop_map(str::to_owned),
+                "/(open311|healthz)?/?(v2)?(/(services|requests|tokens|discovery)){0,2}/?[a.{}%/]{0,3}(.json)?",
+                ".*",
+            ],
+        ) {
+            let router = router();
+            prop_assert_eq!(pattern(&path), router.at(&path).ok().map(|m| *m.value));
+        }
+
         #[test]
         fn built_paths_match_their_pattern_and_parse_back(id in ".+") {
             let router = router();

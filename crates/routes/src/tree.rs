@@ -14,6 +14,11 @@ pub const ROOT: &str = "/data/";
 /// The route pattern of all files, in the syntax of axum 0.8.
 pub const PATTERN: &str = "/data/{*path}";
 
+/// Returns `true` for a path that [`PATTERN`] matches, whether or not a tree has such a file.
+pub fn has(path: &str) -> bool {
+    path.len() > ROOT.len() && path.starts_with(ROOT)
+}
+
 /// The path of the current manifest in the tree.
 pub const MANIFEST: &str = "manifest.json";
 /// The folder of content-addressed files in the tree.

@@ -6,9 +6,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::extract::ConnectInfo;
 use axum::http::{Request, Response};
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
@@ -18,11 +16,11 @@ use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
-use tower::ServiceExt as _;
 
 use super::activity::Activity;
 use super::open::{Limits, Open};
 use super::socket::Socket;
+use crate::App;
 use crate::error::chain;
 
 /// How often it is looked whether a connection has waited too long.
@@ -36,7 +34,7 @@ const MOST_HEADER: usize = 64 * 1024;
 /// others have `grace` to finish, whatever is half sent.
 pub(crate) async fn accept(
     listener: TcpListener,
-    router: Router,
+    app: App,
     limits: Limits,
     stop: impl Future<Output = ()>,
     grace: Duration,
@@ -62,7 +60,7 @@ pub(crate) async fn accept(
                 let activity = Arc::new(Activity::new());
                 let socket = Socket::new(stream, Arc::clone(&activity));
                 let service = Service {
-                    router: router.clone(),
+                    app: app.clone(),
                     peer,
                     activity: Arc::clone(&activity),
                 };
@@ -122,7 +120,7 @@ fn is_of_the_client(error: &std::io::Error) -> bool {
 /// What answers the requests of one connection.
 #[derive(Clone)]
 struct Service {
-    router: Router,
+    app: App,
     peer: SocketAddr,
     activity: Arc<Activity>,
 }
@@ -134,9 +132,7 @@ impl Service {
     ) -> Result<Response<Answer>, std::convert::Infallible> {
         self.activity.request_begins();
         let under_way = UnderWay(self.activity);
-        let mut request = request.map(Body::new);
-        request.extensions_mut().insert(ConnectInfo(self.peer));
-        let response = self.router.oneshot(request).await?;
+        let response = self.app.answer(request, self.peer).await;
         Ok(response.map(|body| Answer {
             body,
             _under_way: under_way,

@@ -2,13 +2,13 @@
 
 use std::io::{self, ErrorKind};
 
-use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, ACCEPT_ENCODING, ALLOW};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use routes::portal_has;
-use routes::tree::{Format, TreePath};
+use routes::tree::{self, Format, TreePath};
 
 use crate::Server;
 use crate::error::chain;
@@ -16,18 +16,29 @@ use crate::files::{is_missing, serve};
 use crate::portal::INDEX;
 use crate::response::Refusal;
 
+/// The file at an address, or why there is none.
+pub(crate) async fn answer(server: &Server, request: &Parts) -> Response {
+    if request.method != Method::GET && request.method != Method::HEAD {
+        let allow = [(ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow, "405\n").into_response();
+    }
+    let answer = if tree::has(request.uri.path()) {
+        tree_file(server, request).await
+    } else {
+        portal_file(server, request).await
+    };
+    answer.unwrap_or_else(Refusal::into_response)
+}
+
 /// A file of the published tree, in the packing that the client takes.
-pub(crate) async fn tree_file(
-    State(server): State<Server>,
-    request: Request,
-) -> Result<Response, Refusal> {
+async fn tree_file(server: &Server, request: &Parts) -> Result<Response, Refusal> {
     // Only the paths that a tree has: its folder may hold a lock or unfinished files besides.
-    let Some(path) = TreePath::from_url(request.uri().path()) else {
+    let Some(path) = TreePath::from_url(request.uri.path()) else {
         return Ok(missing());
     };
     let media_type = HeaderValue::from_static(media_type(&path));
     let answer = match server.tree.get(&path).await {
-        Ok(file) => serve(request.method(), request.headers(), &file, media_type).await,
+        Ok(file) => serve(&request.method, &request.headers, &file, media_type).await,
         Err(error) => Err(error),
     };
     found(answer)
@@ -54,25 +65,18 @@ fn media_type(path: &TreePath) -> &'static str {
 }
 
 /// A file of the portal; a path whose last segment has no dot is a page.
-pub(crate) async fn portal_file(
-    State(server): State<Server>,
-    request: Request,
-) -> Result<Response, Refusal> {
-    if request.method() != Method::GET && request.method() != Method::HEAD {
-        let allow = [(ALLOW, "GET, HEAD")];
-        return Ok((StatusCode::METHOD_NOT_ALLOWED, allow, "405\n").into_response());
-    }
+async fn portal_file(server: &Server, request: &Parts) -> Result<Response, Refusal> {
     let files = server
         .portal
         .files()
         .await
         .map_err(Refusal::portal_unavailable)?;
-    let path = request.uri().path();
+    let path = request.uri.path();
     let is_file = path
         .rsplit('/')
         .next()
         .is_some_and(|last| last.contains('.'));
-    let wants_page = request.headers().get(ACCEPT).is_none_or(|accept| {
+    let wants_page = request.headers.get(ACCEPT).is_none_or(|accept| {
         accept
             .to_str()
             .is_ok_and(|accept| accept.contains("text/html") || accept.contains("*/*"))
@@ -88,7 +92,7 @@ pub(crate) async fn portal_file(
         return Ok(missing());
     };
     let media_type = portal_media_type(name);
-    let (method, headers) = (request.method(), request.headers());
+    let (method, headers) = (&request.method, &request.headers);
     if is_file || portal_has(path) {
         return found(serve(method, headers, file, media_type).await);
     }

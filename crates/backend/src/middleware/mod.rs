@@ -1,6 +1,5 @@
 //! What every request passes through, whichever handler answers it.
 
-pub(crate) mod catch_panic;
 pub(crate) mod rate_limit;
 pub(crate) mod request_log;
 pub(crate) mod same_site;

@@ -3,32 +3,46 @@
 use std::time::Instant;
 
 use axum::body::HttpBody as _;
-use axum::extract::{MatchedPath, Request};
 use axum::http::Method;
 use axum::http::header::CONTENT_LENGTH;
-use axum::middleware::Next;
 use axum::response::Response;
-use routes::portal_has;
+use routes::{api, portal_has, tree};
 
-/// Logs the method, the pattern of the address (or what the portal has there), the status, the time
-/// until the answer began and the size of its body. Nothing else: a path may hold a receipt, a query
-/// what was asked.
-pub(crate) async fn log(request: Request, next: Next) -> Response {
-    let started = Instant::now();
-    let method = method(request.method());
-    let is_head = request.method() == Method::HEAD;
-    let pattern = request.extensions().get::<MatchedPath>().cloned();
-    let class = class(request.uri().path());
-    let response = next.run(request).await;
-    tracing::info!(
-        method,
-        route = pattern.as_ref().map_or(class, MatchedPath::as_str),
-        status = response.status().as_u16(),
-        milliseconds = milliseconds(started),
-        bytes = if is_head { Some(0) } else { size(&response) },
-        "request"
-    );
-    response
+/// A line that is written when the request has its answer.
+pub(crate) struct Line<'a> {
+    started: Instant,
+    method: &'a Method,
+    path: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// A request has come.
+    pub(crate) fn begin(method: &'a Method, path: &'a str) -> Self {
+        let started = Instant::now();
+        Self {
+            started,
+            method,
+            path,
+        }
+    }
+
+    /// Logs the method, the pattern of the address (or what the portal has there), the status, the
+    /// time until the answer began and the size of its body. Nothing else: a path may hold a
+    /// receipt, a query what was asked.
+    pub(crate) fn end(self, response: &Response) {
+        tracing::info!(
+            method = method(self.method),
+            route = route(self.path),
+            status = response.status().as_u16(),
+            milliseconds = milliseconds(self.started),
+            bytes = if self.method == Method::HEAD {
+                Some(0)
+            } else {
+                size(response)
+            },
+            "request"
+        );
+    }
 }
 
 /// The method; one that HTTP does not define is the visitor's own text.
@@ -48,9 +62,13 @@ fn method(method: &Method) -> &'static str {
     known.map_or("other", |(_, name)| name)
 }
 
-/// What the portal has at a path that no pattern matches.
-fn class(path: &str) -> &'static str {
-    if portal_has(path) {
+/// The pattern of a path, or what the portal has there.
+fn route(path: &str) -> &'static str {
+    if let Some(pattern) = api::pattern(path) {
+        pattern
+    } else if tree::has(path) {
+        tree::PATTERN
+    } else if portal_has(path) {
         "page"
     } else if path
         .rsplit('/')

@@ -1,17 +1,11 @@
 //! The headers that every answer carries: what a browser may do with it, and how long it may be kept.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue,
     REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::middleware::Next;
 use axum::response::Response;
 use routes::{Cache, api, tree};
-
-use crate::published::Published;
 
 /// The content security policy: nothing but what the portal itself brings, each line a permission it
 /// needs.
@@ -36,26 +30,6 @@ fn policy(tiles: Option<&str>) -> HeaderValue {
         .unwrap_or(HeaderValue::from_static(POLICY))
 }
 
-/// Adds the headers. The policy depends on the city: its map may take tiles from one other server.
-pub(crate) async fn add(
-    State((published, transport)): State<(Arc<Published>, Option<HeaderValue>)>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let path = request.uri().path().to_owned();
-    let response = next.run(request).await;
-    // Without a snapshot there is no map. Whoever needs the snapshot logs why it is missing.
-    let snapshot = published.snapshot().await.ok();
-    let tiles = snapshot.as_ref().and_then(|s| s.city.tiles.as_ref());
-    let mut response = with_headers(&path, tiles.and_then(|tiles| tiles.origin()), response);
-    if let Some(transport) = transport {
-        response
-            .headers_mut()
-            .insert(STRICT_TRANSPORT_SECURITY, transport);
-    }
-    response
-}
-
 /// The value of `Strict-Transport-Security` (RFC 6797) that keeps browsers to HTTPS for so many
 /// seconds. With none they are told to forget it.
 pub(crate) fn transport(seconds: u64) -> HeaderValue {
@@ -63,11 +37,20 @@ pub(crate) fn transport(seconds: u64) -> HeaderValue {
         .unwrap_or(HeaderValue::from_static("max-age=0"))
 }
 
-fn with_headers(path: &str, tiles: Option<&str>, mut response: Response) -> Response {
+/// Adds the headers to the answer at a path. The policy depends on the city: its map may take tiles
+/// from one other server.
+pub(crate) fn add(
+    response: &mut Response,
+    path: &str,
+    tiles: Option<&str>,
+    transport: Option<&HeaderValue>,
+) {
     // Published data may be read from anywhere.
     let is_public = path.starts_with(tree::ROOT);
     let is_success = response.status().is_success();
     let headers = response.headers_mut();
+    // Room for these and those of a file, at once.
+    headers.reserve(16);
     headers.insert(CONTENT_SECURITY_POLICY, policy(tiles));
     let fixed: [(HeaderName, &'static str); 5] = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -97,8 +80,10 @@ fn with_headers(path: &str, tiles: Option<&str>, mut response: Response) -> Resp
     }
     headers
         .entry(CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static(cache(path, is_success).header()));
-    response
+        .or_insert_with(|| HeaderValue::from_static(cache(path, is_success).header()));
+    if let Some(transport) = transport {
+        headers.insert(STRICT_TRANSPORT_SECURITY, transport.clone());
+    }
 }
 
 /// How long an answer may be kept. One that failed is asked for again: what is missing may come.

@@ -332,7 +332,7 @@ async fn a_method_that_is_not_taken_is_told_which_are() {
     for (method, path, allow) in [
         ("POST", "/", "GET, HEAD"),
         ("DELETE", "/x.js", "GET, HEAD"),
-        ("PUT", "/data/manifest.json", "GET,HEAD"),
+        ("PUT", "/data/manifest.json", "GET, HEAD"),
         ("DELETE", SUBMISSIONS, "GET,HEAD,POST"),
         ("POST", "/healthz", "GET,HEAD"),
     ] {

@@ -5,16 +5,13 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request};
 use backend::config::Settings;
-use backend::{ServeArgs, Server, router};
+use backend::{App, ServeArgs, Server};
 use civic::time::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -73,7 +70,7 @@ fn published() -> PathBuf {
 /// A server under test, with a data directory of its own.
 pub(crate) struct Site {
     pub(crate) server: Server,
-    router: Router,
+    app: App,
     settings: Settings,
     directory: TempDir,
 }
@@ -106,7 +103,7 @@ impl Site {
         let settings = change(settings);
         let server = Server::open(settings.clone()).expect("a server");
         Self {
-            router: router(server.clone()),
+            app: App::new(server.clone()),
             server,
             settings,
             directory,
@@ -116,7 +113,7 @@ impl Site {
     /// The same site with another store or clock.
     pub(crate) fn with(mut self, change: impl FnOnce(Server) -> Server) -> Self {
         self.server = change(self.server);
-        self.router = router(self.server.clone());
+        self.app = App::new(self.server.clone());
         self
     }
 
@@ -150,10 +147,7 @@ impl Site {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Answer {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .extension(ConnectInfo(SocketAddr::from(CLIENT)));
+        let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -163,7 +157,7 @@ impl Site {
 
     /// Sends a request as it is.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let Ok(response) = self.router.clone().oneshot(request).await;
+        let response = self.app.answer(request, SocketAddr::from(CLIENT)).await;
         let (head, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a body");
         Answer {
