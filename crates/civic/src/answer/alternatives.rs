@@ -87,7 +87,7 @@ pub async fn find<R: Reader>(
     answer: &Answer,
     from: LonLat,
 ) -> Result<(Vec<Alternative>, u32), R::Error> {
-    let mut found = Vec::new();
+    let mut found = alternatives(engine, question, answer, None);
     let looked = search(reader, from, |shards, metres| {
         let shards: Vec<&PlaceShard> = shards.iter().map(|s| &**s).collect();
         let around = Around {
