@@ -1,5 +1,6 @@
 //! The headers that every answer carries: what a browser may do with it, and how long it may be kept.
 
+use axum::http::StatusCode;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue,
     REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
@@ -47,7 +48,9 @@ pub(crate) fn add(
 ) {
     // Published data may be read from anywhere.
     let is_public = path.starts_with(tree::ROOT);
-    let is_success = response.status().is_success();
+    let status = response.status();
+    // A 304 has what the 200 would have (RFC 9110 section 15.4.5): it replaces what was kept.
+    let is_success = status.is_success() || status == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     // Room for these and those of a file, at once.
     headers.reserve(16);

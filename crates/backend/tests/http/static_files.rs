@@ -122,6 +122,7 @@ async fn the_portals_files_have_types_ranges_and_brotli() {
     let headers = [("if-none-match", script.header("etag"))];
     let again = site.get("/app-4181397816f39fc0.js", &headers).await;
     assert_eq!(again.status, 304);
+    assert!(again.header("cache-control").contains("immutable"));
     let packed = [("accept-encoding", "br")];
     let packed = site.get("/app-4181397816f39fc0.js", &packed).await;
     assert_eq!(packed.text(), "br");
