@@ -414,6 +414,48 @@ fn characters_copied_from_a_pdf_are_read_as_those_meant_and_told() {
 }
 
 #[test]
+fn an_expiry_says_in_words_that_there_is_none_or_is_refused_with_them() {
+    let documents = "文件编号,标题,层级,失效日期,效力,来源类型\nD-1,通告,市,长期,有效,示例\n";
+    let imported = read_with(|files| {
+        files.insert(
+            "规则.csv",
+            sheet(HEADINGS, &[&ROW.replace("2027-01-01", "待定")]),
+        );
+        files.insert("文件.csv", documents);
+    });
+    assert_eq!(imported.sources.documents[0].value.expires_on, None);
+    let errors = found(&imported, Severity::Error);
+    assert_eq!(
+        codes(&errors),
+        [(2, "失效".to_owned(), "cell_unreadable".to_owned())]
+    );
+    assert!(errors[0].fix.zh.contains("长期") && errors[0].what.en.contains("长期"));
+}
+
+#[test]
+fn features_are_counted_as_rows_are() {
+    let feature = |id: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":"{id}"}},"geometry":{{"type":"Point","coordinates":[101.7,36.6]}}}}"#
+        )
+    };
+    let features = [feature("Z-001"), feature("Z-404")].join(",");
+    let imported = read_with(|files| {
+        files.insert("规则.csv", sheet(HEADINGS, &[ROW]));
+        files.insert(
+            "地点.geojson",
+            format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#),
+        );
+    });
+    let count = imported
+        .counts
+        .iter()
+        .find(|c| c.file == "地点.geojson")
+        .expect("counted");
+    assert_eq!((count.rows, count.read, count.refused()), (2, 1, 1));
+}
+
+#[test]
 fn an_empty_file_is_never_an_empty_sheet() {
     for bytes in ["", "\n\n", ",,\n", "\u{feff}"] {
         let imported = read(bytes);

@@ -69,9 +69,12 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
             issuer: row.bilingual(documents::ISSUER),
             level: row.term(documents::LEVEL, level)?,
             issued_on: row.date(documents::ISSUED_ON),
-            expires_on: row
-                .date(documents::EXPIRES_ON)
-                .map(|day| expiry_day.first_day_without(day)),
+            expires_on: if grammar::is_open_end(row.raw(documents::EXPIRES_ON)) {
+                None
+            } else {
+                row.date(documents::EXPIRES_ON)
+                    .map(|day| expiry_day.first_day_without(day))
+            },
             status: row.term(documents::STATUS, DocumentStatus::from_term)?,
             link: row.read(documents::LINK, link).unwrap_or_default(),
             source: row.source(),

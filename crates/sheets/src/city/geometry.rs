@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::folder::Folder;
 use crate::geojson::{self, Crs, DocumentError, Fault, as_text};
+use crate::table::SheetCount;
 
 /// Gives each place its geometry; where each was read, by place.
 pub(crate) fn read(
@@ -75,6 +76,11 @@ pub(crate) fn read(
         }
     }
     folder.follow(files::PLACES, followed);
+    folder.counts.push(SheetCount {
+        file: files::GEOMETRY.to_owned(),
+        rows: features.len(),
+        read: by_id.len(),
+    });
     for place in places {
         place.value.geometry = by_id.remove(place.value.id.as_str());
     }

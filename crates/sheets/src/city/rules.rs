@@ -58,8 +58,13 @@ impl Context {
     }
 
     /// The end of a rule, and how its cell gives it.
-    fn end(&self, row: &mut RowReader<'_>, column: Column) -> Option<(Timestamp, WrittenEnd)> {
-        let (mut local, written) = row.read(column, grammar::end)?;
+    fn end(
+        &self,
+        row: &mut RowReader<'_>,
+        column: Column,
+        grammar: impl Fn(&str) -> Result<(Local, WrittenEnd), CellError>,
+    ) -> Option<(Timestamp, WrittenEnd)> {
+        let (mut local, written) = row.read(column, grammar)?;
         if let WrittenEnd::Day(day) = written {
             local.date = self.expiry_day.first_day_without(day);
         }
@@ -268,7 +273,7 @@ fn rule(
     let end = if grammar::is_open_end(row.raw(rules::EXPIRES)) {
         None
     } else {
-        known.end(row, rules::EXPIRES)
+        known.end(row, rules::EXPIRES, expiry)
     };
     let rule = Rule {
         id,
@@ -288,6 +293,17 @@ fn rule(
         source: row.source(),
     };
     Some((rule, outside, end.map(|(_, written)| written)))
+}
+
+/// The end of a rule that may have none.
+fn expiry(text: &str) -> Result<(Local, WrittenEnd), CellError> {
+    grammar::end(text).map_err(|_| CellError {
+        what: Text::new(
+            "这里应填失效的日期；没有期限的写“长期”",
+            "This should be the date on which it expires; where there is none, write 长期",
+        ),
+        example: "2027-12-31；长期",
+    })
 }
 
 fn priority(number: u32) -> Result<u16, CellError> {
@@ -343,7 +359,7 @@ fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Con
             targets.extend(rules.iter().map(|r| &r.value).filter(|r| names_one(r)).map(|r| r.id.clone()));
         }
         let from = row.moment(changes::FROM).map(|l| known.moment(l));
-        let end = known.end(row, changes::UNTIL);
+        let end = known.end(row, changes::UNTIL, grammar::end);
         let id: RuleId = row.id(changes::ID);
         written_ends.extend(end.map(|(_, written)| (id.clone(), written)));
         Some(Rule {

@@ -23,7 +23,7 @@ pub fn number(text: &str) -> Read<u32> {
     let whole = milli(text).filter(|Milli(value)| value % 1000 == 0);
     whole
         .and_then(|Milli(value)| u32::try_from(value / 1000).ok())
-        .ok_or_else(|| CellError::new("这里应填一个整数", "This should be a whole number", "1200"))
+        .ok_or_else(|| CellError::new("这里应填一个整数", "This should be a whole number", "100"))
 }
 
 /// A decimal number in thousandths: `85.5`, `1,200`, `1 200`, `1.2万`.

@@ -32,12 +32,12 @@ pub struct Sheet {
     pub(super) id: Option<Column>,
 }
 
-/// How many rows of a file were read.
+/// How many rows of a file were read; in 地点.geojson, how many features.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SheetCount {
     /// The file.
     pub file: String,
-    /// The rows below the headings that hold something.
+    /// The rows below the headings that hold something, or all features.
     pub rows: usize,
     /// Those that became part of what the city has.
     pub read: usize,
