@@ -64,7 +64,8 @@ test("the focus does not wait for a choice that another page was opened instead 
   await page.getByRole("heading", { level: 1, name: "关于" }).waitFor();
   await page.getByRole("link", { name: "能不能摆" }).first().press("Enter");
   await page.getByRole("searchbox").waitFor();
-  await becomes(() => focused(page), "能不能摆");
+  // The link that was followed has the words of the heading, so they do not tell the two apart.
+  await becomes(() => page.evaluate(() => document.activeElement.tagName), "H1");
   await visit.close();
 });
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use civic::documents::{Correction, CorrectionTarget};
 use civic::duties::added_demands::{AdditionState, Flag, compare};
-use civic::duties::{Bound, Milli, Requirement, RequirementStatus, Step};
+use civic::duties::{Bound, Milli, Requirement, RequirementStatus, Step, reviewed};
 
 use super::checker::{Check, cell, column_of, message};
 use crate::columns::{self, Column, files};
@@ -32,6 +33,7 @@ pub(crate) fn check(check: &mut Check<'_>) {
         }
         parents(check, row);
         added(check, row);
+        corrected(check, row);
         sums(check, row);
     }
 }
@@ -136,8 +138,7 @@ fn added(check: &mut Check<'_>, row: &Row<Requirement>) {
         RequirementStatus::Open => false,
         _ => return,
     };
-    let settings = check.sources.settings.as_ref();
-    let buffer = settings.map_or(DEFAULT_BUFFER_DAYS, |s| s.deadline_buffer_days);
+    let buffer = buffer_days(check);
     let (basis, basis_level) = (columns::steps::BASIS.zh.zh, columns::steps::BASIS_LEVEL.zh);
     let mut by_step: BTreeMap<usize, Vec<Flag>> = BTreeMap::new();
     for addition in compare(requirement, buffer) {
@@ -190,6 +191,66 @@ fn added(check: &mut Check<'_>, row: &Row<Requirement>) {
             );
         }
     }
+}
+
+/// A requirement that is called corrected while no decided correction names what was added.
+fn corrected(check: &mut Check<'_>, row: &Row<Requirement>) {
+    let requirement = &row.value;
+    if requirement.status != RequirementStatus::Corrected {
+        return;
+    }
+    let own = |row: &&Row<Correction>| {
+        row.value.target == CorrectionTarget::Requirement(requirement.id.clone())
+    };
+    let corrections = check.sources.corrections.iter().filter(own);
+    let corrections: Vec<Correction> = corrections.map(|row| row.value.clone()).collect();
+    let mut flags: Vec<Flag> = Vec::new();
+    for addition in reviewed(requirement, &corrections, buffer_days(check)) {
+        let is_left = matches!(
+            addition.state,
+            AdditionState::ToBeChecked | AdditionState::UnderReview
+        );
+        if is_left && !flags.contains(&addition.flag) {
+            flags.push(addition.flag);
+        }
+    }
+    if flags.is_empty() {
+        return;
+    }
+    let zh = flags.iter().map(Flag::zh).collect::<Vec<_>>().join("、");
+    let en = flags.iter().map(Flag::en).collect::<Vec<_>>().join(", ");
+    check.warn(
+        "correction_missing",
+        cell(row, columns::requirements::STATUS),
+        requirement.status.zh(),
+        message(
+            format!(
+                "“{}”的状态写着“{}”，但是没有一条已决定的纠偏提到其中的加码：{zh}",
+                requirement.id,
+                requirement.status.zh()
+            ),
+            format!(
+                "The status of {} says {}, but no decided correction names what was added: {en}",
+                requirement.id,
+                requirement.status.en()
+            ),
+            format!(
+                "纠正了就写进 {} 的“{}”；还没有就把状态改为“待核实”或“复核中”",
+                files::CORRECTIONS,
+                columns::corrections::FLAGS.zh
+            ),
+            format!(
+                "If it was corrected, name it in {} of {}; if not, set the status to 待核实 or 复核中",
+                columns::corrections::FLAGS.zh,
+                files::CORRECTIONS
+            ),
+        ),
+    );
+}
+
+fn buffer_days(check: &Check<'_>) -> u32 {
+    let settings = check.sources.settings.as_ref();
+    settings.map_or(DEFAULT_BUFFER_DAYS, |s| s.deadline_buffer_days)
 }
 
 /// Children that together are asked for more than the step above them was.

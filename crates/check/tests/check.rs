@@ -256,6 +256,13 @@ const SPOILT: &[(Spoil, Expected)] = &[
     ),
     (
         |s| {
+            s.requirements[0].value.steps[1].assessment.ranking = true;
+            s.requirements[0].value.status = RequirementStatus::Corrected;
+        },
+        ("correction_missing", Warning, "工作要求.csv", 2, "状态"),
+    ),
+    (
+        |s| {
             share_out(s, 60, &[40, 40]);
             s.requirements[0].value.status = RequirementStatus::Confirmed;
         },
