@@ -3,11 +3,11 @@
 use civic::lang::Lang;
 use civic::published::{CityFile, name};
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{NavigateOptions, WildcardSegment};
 use routes::Page;
-use web::dom::{focus_heading, set_root_attribute};
+use web::dom::{clicked_in_drawing, focus_heading, set_root_attribute};
 use web::i18n::set_lang;
 use web::published::{File, Loaded, Tree, provide_tree, use_file};
 use web::reactive::{changed, follow, reactive};
@@ -70,6 +70,7 @@ fn Shell() -> impl IntoView {
     follow_route(site, tree);
     follow_chunks(chunks, site, city);
     follow_size(site.big);
+    follow_drawn_links();
     site.outbox.start();
     let language = Memo::new(move |_| here.with(|(lang, _)| *lang));
     view! {
@@ -87,7 +88,7 @@ fn Shell() -> impl IntoView {
 
 /// The view of a page, loading its chunk if it is not part of the first visit.
 fn show(chunks: Chunks, page: &Page) -> AnyView {
-    match (page, Chunk::of(page)) {
+    let shown = match (page, Chunk::of(page)) {
         (_, Some(chunk)) => chunks.show(chunk, page),
         (Page::Home, None) => view! { <HomePage/> }.into_any(),
         (_, None) => view! {
@@ -95,6 +96,11 @@ fn show(chunks: Chunks, page: &Page) -> AnyView {
             <LookElsewhere title={().into_any()}/>
         }
         .into_any(),
+    };
+    match page {
+        // Their signs go from edge to edge.
+        Page::Home | Page::Lookup => shown,
+        _ => view! { <div class="w">{shown}</div> }.into_any(),
     }
 }
 
@@ -119,6 +125,23 @@ fn follow_route(site: Site, tree: Tree) {
         },
     );
     changed(move || site.query.get(), move |_| tree.turn());
+}
+
+/// Opens the links of drawings like all others, where the reader is.
+fn follow_drawn_links() {
+    let navigate = use_navigate();
+    window_event_listener_untyped("click", move |event| {
+        if let Some(href) = clicked_in_drawing(&event) {
+            event.prevent_default();
+            navigate(
+                &href,
+                NavigateOptions {
+                    scroll: false,
+                    ..NavigateOptions::default()
+                },
+            );
+        }
+    });
 }
 
 fn follow_size(big: RwSignal<bool>) {

@@ -12,7 +12,7 @@ use web::reactive::spawn;
 
 use super::chunk::{ALL, Chunk};
 use super::split::{self, Missing, Work};
-use crate::components::{FixedHeading, Skeleton};
+use crate::components::{FixedHeading, Icon, Note, NoteKind, Skeleton};
 use crate::messages::{frame, trouble};
 
 /// The state of a chunk.
@@ -92,11 +92,11 @@ impl Chunks {
         let reload = address();
         view! {
             <FixedHeading text=trouble::CHUNK_TITLE.text()/>
-            <div class="callout callout-bad" role="alert">
+            <Note kind=NoteKind::Bad icon=Icon::WARN>
                 <p>{trouble::CHUNK_TEXT.text()}</p>
-                <p><button class="button" type="button" on:click=retry>{frame::AGAIN.text()}</button></p>
+                <p><button class="btn" type="button" on:click=retry>{frame::AGAIN.text()}</button></p>
                 <p><a href=reload rel="external">{trouble::CHUNK_RELOAD.text()}</a></p>
-            </div>
+            </Note>
         }
         .into_any()
     }

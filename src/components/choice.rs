@@ -16,5 +16,5 @@ pub(crate) fn Choice(
 ) -> impl IntoView {
     let current = attr(move || is_current().then_some("true"));
     let count = count.map(|count| view! { " " {count} });
-    view! { <li><a class="choice" href=href aria-current=current data-noscroll="">{label}{count}</a></li> }
+    view! { <li><a class="chip" href=href aria-current=current data-noscroll="">{label}{count}</a></li> }
 }

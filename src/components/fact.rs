@@ -5,12 +5,40 @@ use leptos::prelude::*;
 use routes::query::Feedback;
 use web::i18n::{lang, localized};
 
+use super::icon::{Glyph, Icon};
 use crate::messages::components;
 
-/// A tag. Its kind decides colour and shape, but never carries the meaning alone.
+/// What a tag means, as a colour and an icon. The words alone say it too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TagKind {
+    /// A kind or a grade.
+    Plain,
+    /// Made up, or reported by the news.
+    Source,
+    /// Put right, or permitted.
+    Good,
+    /// Not decided yet, or to be noticed.
+    Pending,
+    /// Added, or no longer in force.
+    Bad,
+}
+
+/// A tag.
 #[component]
-pub(crate) fn Tag(kind: &'static str, #[prop(into)] label: String) -> impl IntoView {
-    view! { <span class=format!("tag tag-{kind}")>{label}</span> }
+pub(crate) fn Tag(
+    kind: TagKind,
+    #[prop(optional)] icon: Option<Icon>,
+    #[prop(into)] label: String,
+) -> impl IntoView {
+    let class = match kind {
+        TagKind::Plain => "tag",
+        TagKind::Source => "tag tag-sample",
+        TagKind::Good => "tag tag-yes",
+        TagKind::Pending => "tag tag-if",
+        TagKind::Bad => "tag tag-no",
+    };
+    let icon = icon.map(|icon| view! { <Glyph icon/> });
+    view! { <span class=class>{icon}{label}</span> }
 }
 
 /// A row of a summary list; nothing if the text is empty.
@@ -32,5 +60,5 @@ pub(crate) fn FactRow(term: &'static str, value: AnyView) -> impl IntoView {
 #[component]
 pub(crate) fn WrongWithThis<'a>(about: &'a str) -> impl IntoView + use<> {
     let href = Feedback::about(about).href(lang());
-    view! { <p class="wrong"><a href=href>{components::WRONG_WITH_THIS.text()}</a></p> }
+    view! { <p class="field no-print"><a class="go go-b" href=href><Glyph icon=Icon::SPEAK/>{components::WRONG_WITH_THIS.text()}</a></p> }
 }

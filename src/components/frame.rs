@@ -5,11 +5,13 @@ use routes::Page;
 use web::dom::focus_heading;
 use web::i18n::lang;
 use web::published::{DataError, Loaded, Trouble, tree};
-use web::reactive::{attr, reactive};
+use web::reactive::{Attr, attr, reactive};
 use web::{clock, format};
 
+use super::icon::{Glyph, Icon};
+use super::note::{Note, NoteKind};
 use super::status::Failure;
-use crate::messages::{frame, saved, trouble};
+use crate::messages::{components, frame, trouble};
 use crate::state::{city, site};
 
 /// The frame around a page.
@@ -22,10 +24,14 @@ pub(crate) fn Frame(page: AnyView) -> impl IntoView {
         }>{frame::SKIP.text()}</a>
         <Header/>
         <DataNotice/>
-        <main id="main" class="page">{page}</main>
+        <main id="main">{page}</main>
         <Footer/>
+        <Dock/>
     }
 }
+
+/// The mark: a sun and a moon on a ruled line.
+const MARK: &str = r#"<circle class="mark-sun" cx="9" cy="11" r="7"/><path class="mark-moon" d="M31.5 15.5A8 8 0 1 1 24 3.3a6.6 6.6 0 0 0 7.5 12.2Z"/><path class="mark-line" d="M1 25h34M9 25v-3M18 25v-3M27 25v-3"/>"#;
 
 #[component]
 fn Header() -> impl IntoView {
@@ -38,50 +44,145 @@ fn Header() -> impl IntoView {
     let city_name = reactive(move || {
         tree().manifest.with(|manifest| {
             let name = manifest.as_ref().map(|m| lang.pick(&m.city_name));
-            name.unwrap_or_default().to_owned().into_any()
+            name.map(|name| view! { <span>{name.to_owned()}</span> })
+                .into_any()
         })
     });
     let big = site.big;
     view! {
-        <header class="bar">
-            <div class="bar-in">
+        <header class="top">
+            <div class="w top-in">
                 <a class="brand" href=Page::Home.path(lang)>
-                    <span class="brand-mark" aria-hidden="true" lang="zh-CN">{frame::MARK.zh}</span>
-                    <span>{frame::BRAND.text()} " " <span class="brand-city">{city_name}</span></span>
+                    <svg width="36" height="28" viewBox="0 0 36 28" aria-hidden="true" focusable="false" inner_html=MARK></svg>
+                    {frame::BRAND.text()}{city_name}
                 </a>
-                <div class="bar-tools">
+                <nav class="top-doors" aria-label=frame::MAIN_MENU.text()>
+                    {[Door::Lookup, Door::Tasks, Door::Feedback, Door::Updates].map(Door::in_header).into_iter().collect::<Vec<_>>()}
+                </nav>
+                <div class="tools">
                     <button
                         class="tool"
                         type="button"
                         aria-pressed=attr(move || Some(if big.get() { "true" } else { "false" }))
                         on:click=move |_| big.update(|big| *big = !*big)
-                    >{frame::BIG_TEXT.text()}</button>
+                    ><Glyph icon=Icon::TEXT/>{frame::BIG_TEXT.text()}</button>
                     <a class="tool" href=switch lang=other.tag() hreflang=other.tag()>{frame::OTHER_LANGUAGE.text()}</a>
                 </div>
-                <nav class="doors" aria-label=frame::MAIN_MENU.text()>
-                    <ul>
-                        <MenuLink page=Page::Lookup label=frame::LOOKUP.text() has=|page| {
-                            matches!(page, Page::Lookup | Page::Map | Page::SavedAnswers | Page::SavedAnswer | Page::StreetNotice)
-                        }/>
-                        <MenuLink page=Page::Tasks label=frame::TASKS.text() has=|page| matches!(
-                            page,
-                            Page::Tasks | Page::Unit(_) | Page::Duty(..) | Page::Requirements | Page::Requirement(_)
-                        )/>
-                        <MenuLink page=Page::Feedback label=frame::FEEDBACK.text() has=|page| matches!(page, Page::Feedback | Page::Follow)/>
-                        <MenuLink page=Page::Updates label=frame::UPDATES.text() has=|page| *page == Page::Updates/>
-                    </ul>
-                </nav>
             </div>
+            <Ribbon/>
         </header>
     }
 }
 
-/// A link of the main menu, marked on the pages of its part.
+/// Says once that a city is a sample.
 #[component]
-fn MenuLink(page: Page, label: &'static str, has: fn(&Page) -> bool) -> impl IntoView {
-    let here = site().here;
-    let current = attr(move || here.with(|(_, page)| has(page)).then_some("page"));
-    view! { <li><a href=page.path(lang()) aria-current=current>{label}</a></li> }
+fn Ribbon() -> impl IntoView {
+    let (lang, tree, city) = (lang(), tree(), city());
+    reactive(move || {
+        let Some(manifest) = tree.manifest.get().filter(|manifest| manifest.sample) else {
+            return ().into_any();
+        };
+        let hotline = reactive(move || match city.get() {
+            Loaded::Ready(city) if !city.hotline.is_empty() => {
+                view! { {frame::REALLY_CALL.text()} {city.hotline.clone()} }.into_any()
+            }
+            _ => ().into_any(),
+        });
+        view! {
+            <div class="ribbon"><p class="w">
+                <b>{components::SAMPLE.text()}</b>
+                <span>{frame::NOT_REAL_BEFORE.text()}{lang.pick(&manifest.city_name).to_owned()}{frame::NOT_REAL_AFTER.text()}{hotline}</span>
+            </p></div>
+        }
+        .into_any()
+    })
+}
+
+/// A part of the portal that the menus lead to.
+#[derive(Clone, Copy)]
+enum Door {
+    Home,
+    Lookup,
+    Tasks,
+    Feedback,
+    Updates,
+    Mine,
+}
+
+impl Door {
+    /// Its first page.
+    fn page(self) -> Page {
+        match self {
+            Self::Home => Page::Home,
+            Self::Lookup => Page::Lookup,
+            Self::Tasks => Page::Tasks,
+            Self::Feedback => Page::Feedback,
+            Self::Updates => Page::Updates,
+            Self::Mine => Page::SavedAnswers,
+        }
+    }
+
+    /// Whether a page belongs to it.
+    fn has(self, page: &Page) -> bool {
+        match self {
+            Self::Home => *page == Page::Home,
+            Self::Lookup => matches!(page, Page::Lookup | Page::Map | Page::StreetNotice),
+            Self::Tasks => matches!(
+                page,
+                Page::Tasks
+                    | Page::Unit(_)
+                    | Page::Duty(..)
+                    | Page::Requirements
+                    | Page::Requirement(_)
+            ),
+            Self::Feedback => matches!(page, Page::Feedback | Page::Follow),
+            Self::Updates => *page == Page::Updates,
+            Self::Mine => matches!(page, Page::SavedAnswers | Page::SavedAnswer),
+        }
+    }
+
+    fn current(self) -> Attr {
+        let here = site().here;
+        attr(move || here.with(|(_, page)| self.has(page)).then_some("page"))
+    }
+
+    /// Its link in the header, which is wide.
+    fn in_header(self) -> AnyView {
+        let label = match self {
+            Self::Lookup => frame::LOOKUP.text(),
+            Self::Tasks => frame::TASKS.text(),
+            Self::Feedback => frame::FEEDBACK.text(),
+            _ => frame::UPDATES.text(),
+        };
+        view! { <a href=self.page().path(lang()) aria-current=self.current()>{label}</a> }
+            .into_any()
+    }
+
+    /// Its link in the bar at the bottom of a phone.
+    fn in_dock(self) -> AnyView {
+        let (icon, label) = match self {
+            Self::Lookup => (Icon::STALL, frame::DOCK_LOOKUP.text()),
+            Self::Tasks => (Icon::STAIRS, frame::DOCK_TASKS.text()),
+            Self::Feedback => (Icon::SPEAK, frame::DOCK_FEEDBACK.text()),
+            Self::Mine => (Icon::ME, frame::DOCK_MINE.text()),
+            _ => (Icon::HOME, frame::HOME.text()),
+        };
+        view! { <li><a href=self.page().path(lang()) aria-current=self.current()><Glyph icon/>{label}</a></li> }.into_any()
+    }
+}
+
+/// The bar at the bottom of a phone.
+#[component]
+fn Dock() -> impl IntoView {
+    let doors = [
+        Door::Home,
+        Door::Lookup,
+        Door::Tasks,
+        Door::Feedback,
+        Door::Mine,
+    ];
+    let links: Vec<AnyView> = doors.map(Door::in_dock).into_iter().collect();
+    view! { <nav class="dock" aria-label=frame::DOCK.text()><ul>{links}</ul></nav> }
 }
 
 /// The notice that the data shown is not the newest, or that there is none at all; and that feedback
@@ -101,15 +202,15 @@ fn DataNotice() -> impl IntoView {
             Trouble::Damaged => trouble::DAMAGED.text(),
         };
         view! {
-            <div class="callout callout-warn">
+            <Note kind=NoteKind::Warn icon=Icon::OFFLINE>
                 <p>{why}</p>
                 <p>
                     {trouble::SHOWN_INSTEAD.text()} " " {frame::SNAPSHOT_NO.text()} " " {manifest.sequence} " ("
                     {format::moment(lang, manifest.published_at)} ", "
                     {format::age(lang, manifest.published_at, clock::now())} ")"
                 </p>
-                <p><button class="button button-plain" type="button" on:click=move |_| tree.start()>{frame::AGAIN.text()}</button></p>
-            </div>
+                <p><button class="btn btn-2" type="button" on:click=move |_| tree.start()>{frame::AGAIN.text()}</button></p>
+            </Note>
         }
         .into_any()
     });
@@ -119,14 +220,14 @@ fn DataNotice() -> impl IntoView {
             return ().into_any();
         }
         view! {
-            <div class="callout callout-good">
+            <Note kind=NoteKind::Good icon=Icon::YES>
                 <p>{frame::SENT_BY_ITSELF.text()} " " <a href=Page::Follow.path(lang)>{frame::FOLLOW.text()}</a></p>
-                <p><button class="button button-plain" type="button" on:click=move |_| outbox.acknowledge()>{frame::SEEN.text()}</button></p>
-            </div>
+                <p><button class="btn btn-2" type="button" on:click=move |_| outbox.acknowledge()>{frame::SEEN.text()}</button></p>
+            </Note>
         }
         .into_any()
     });
-    view! { <div class="page-callout" role="status">{sent}{notice}</div> }
+    view! { <div class="w page-callout" role="status">{sent}{notice}</div> }
 }
 
 #[component]
@@ -138,20 +239,21 @@ fn Footer() -> impl IntoView {
         };
         view! {
             <p>
-                {frame::DATA_OF.text()} " " <a href=Page::OpenData.path(lang)>{frame::SNAPSHOT_NO.text()} " " {manifest.sequence}</a> ", "
-                {format::moment(lang, manifest.published_at)} ", "
-                {format::age(lang, manifest.published_at, clock::now())}
+                {frame::DATA_OF.text()} {manifest.sequence} {frame::DATA_OF_AFTER.text()}
+                {format::moment(lang, manifest.published_at)} {frame::COMMA.text()}
+                {format::age(lang, manifest.published_at, clock::now())} {frame::STOP.text()}
             </p>
         }
         .into_any()
     });
     let numbers = reactive(move || match city.get() {
         Loaded::Ready(city) => {
-            let emergency = city.emergency.join(" · ");
+            let emergency = city.emergency.join(frame::AND.text());
             view! {
                 <p>
-                    {frame::HOTLINE.text()} " " <a href=format!("tel:{}", city.hotline)>{city.hotline.clone()}</a> " · "
-                    {frame::EMERGENCY.text()} " " {emergency}
+                    {frame::HOTLINE.text()} " " <a href=format!("tel:{}", city.hotline)>{city.hotline.clone()}</a> {frame::COMMA.text()}
+                    {frame::EMERGENCY.text()} " " {emergency} {frame::STOP.text()}
+                    {frame::NOT_OFFICIAL.text()}
                 </p>
             }
             .into_any()
@@ -160,17 +262,14 @@ fn Footer() -> impl IntoView {
     });
     view! {
         <footer class="foot">
-            <div class="foot-in">
+            <div class="w">
                 {version}
                 {numbers}
-                <p>{frame::NOT_OFFICIAL.text()}</p>
-                <nav aria-label=frame::FOOT_MENU.text()>
-                    <ul>
-                        <li><a href=Page::OpenData.path(lang)>{frame::OPEN_DATA.text()}</a></li>
-                        <li><a href=Page::SavedAnswers.path(lang)>{saved::ALL.text()}</a></li>
-                        <li><a href=Page::Follow.path(lang)>{frame::FOLLOW.text()}</a></li>
-                        <li><a href=Page::About.path(lang)>{frame::ABOUT.text()}</a></li>
-                    </ul>
+                <nav class="no-print" aria-label=frame::FOOT_MENU.text()>
+                    <a href=Page::OpenData.path(lang)>{frame::OPEN_DATA.text()}</a>
+                    <a href=Page::Updates.path(lang)>{frame::UPDATES.text()}</a>
+                    <a href=Page::Follow.path(lang)>{frame::FOLLOW.text()}</a>
+                    <a href=Page::About.path(lang)>{frame::ABOUT.text()}</a>
                 </nav>
             </div>
         </footer>

@@ -35,7 +35,7 @@ pub(crate) fn KeepDistricts<'a>(city: &'a CityFile) -> impl IntoView + use<> {
                 view! { <District code=code.clone() name=name.clone()/> }.into_any()
             })
             .collect();
-        view! { <p>{keeping::TEXT.text()}</p><ul class="rows" aria-label=keeping::TITLE.text()>{rows}</ul> }
+        view! { <p>{keeping::TEXT.text()}</p><ul class="list" aria-label=keeping::TITLE.text()>{rows}</ul> }
             .into_any()
     });
     view! {
@@ -106,10 +106,10 @@ fn District(code: UnitCode, name: String) -> impl IntoView {
     let disabled = attr(move || busy.get().then_some("true"));
     view! {
         <li class="keep-row">
-            <span>{name.clone()} " " <span class="meta">{reactive(move || progress.get().into_any())}</span></span>
+            <span>{name.clone()} " " <span class="s soft">{reactive(move || progress.get().into_any())}</span></span>
             <span role="status">{reactive(move || status.get().into_any())}</span>
-            <button class="button button-plain" type="button" data-keep="" aria-disabled=disabled on:click=act>
-                {label} <span class="visually-hidden">" " {name}</span>
+            <button class="btn btn-2" type="button" data-keep="" aria-disabled=disabled on:click=act>
+                {label} <span class="off">" " {name}</span>
             </button>
         </li>
     }

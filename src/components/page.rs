@@ -34,5 +34,5 @@ pub(crate) fn Breadcrumbs(parents: Vec<(Page, String)>) -> impl IntoView {
         .chain(parents)
         .map(|(page, name)| view! { <li><a href=page.path(lang)>{name}</a></li> }.into_any())
         .collect();
-    view! { <nav class="crumbs" aria-label=frame::CRUMBS.text()><ol>{links}</ol></nav> }
+    view! { <nav aria-label=frame::CRUMBS.text()><ol class="crumbs">{links}</ol></nav> }
 }

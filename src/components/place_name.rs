@@ -11,6 +11,6 @@ pub(crate) fn PlaceName<'a>(place: &'a PlaceSummary) -> impl IntoView + use<> {
     let side = (place.side != civic::places::Side::Both)
         .then(|| view! { " · " {lang.term(place.side.zh(), place.side.en()).to_owned()} });
     let section = (!place.section.is_empty())
-        .then(|| view! { <span class="section">" " {localized(&place.section)}</span> });
+        .then(|| view! { <span class="soft">" " {localized(&place.section)}</span> });
     view! { {localized(&place.name)} {section} {side} }
 }

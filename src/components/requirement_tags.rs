@@ -5,23 +5,23 @@ use civic::duties::added_demands::Flag;
 use leptos::prelude::*;
 use web::i18n::lang;
 
-use super::fact::Tag;
+use super::fact::{Tag, TagKind};
+use super::icon::Icon;
 
 /// The tag of a status.
 #[component]
 pub(crate) fn StatusTag<'a>(status: &'a RequirementStatus) -> impl IntoView + use<> {
-    let kind = match status {
-        RequirementStatus::Clean | RequirementStatus::Justified | RequirementStatus::Corrected => {
-            "yes"
-        }
-        RequirementStatus::Confirmed => "no",
-        _ => "if",
+    let (kind, icon) = match status {
+        RequirementStatus::Clean | RequirementStatus::Justified => (TagKind::Good, Icon::YES),
+        RequirementStatus::Corrected => (TagKind::Good, Icon::BACK),
+        RequirementStatus::Confirmed => (TagKind::Bad, Icon::PLUS),
+        _ => (TagKind::Pending, Icon::WAIT),
     };
-    view! { <Tag kind label=lang().term(status.zh(), status.en())/> }
+    view! { <Tag kind icon label=lang().term(status.zh(), status.en())/> }
 }
 
 /// The tag of an added demand.
 #[component]
 pub(crate) fn FlagTag<'a>(flag: &'a Flag) -> impl IntoView + use<> {
-    view! { <Tag kind="flag" label=lang().term(flag.zh(), flag.en())/> }
+    view! { <Tag kind=TagKind::Bad icon=Icon::PLUS label=lang().term(flag.zh(), flag.en())/> }
 }

@@ -29,7 +29,7 @@ pub(crate) fn SaveAnswer(saved: SavedAnswer) -> impl IntoView {
     });
     view! {
         <div class="save">
-            <button class="button" type="button" on:click=on_save>{saved::SAVE.text()}</button>
+            <button class="btn" type="button" on:click=on_save>{saved::SAVE.text()}</button>
             <p role="status">{status}</p>
         </div>
     }

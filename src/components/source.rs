@@ -5,26 +5,31 @@ use civic::documents::{Document, DocumentStatus, Source, SourceKind};
 use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
+use web::published::tree;
 
-use super::fact::Tag;
+use super::fact::{Tag, TagKind};
 use crate::messages::components;
+
+fn is_sample_city() -> bool {
+    let manifest = tree().manifest;
+    manifest.with_untracked(|manifest| manifest.as_ref().is_some_and(|m| m.sample))
+}
 
 /// 示例, or the news report a row is based on; nothing for an official text.
 #[component]
 pub(crate) fn SourceTag<'a>(source: &'a Source) -> impl IntoView + use<> {
-    let (kind, label) = match source.kind {
+    let label = match source.kind {
         SourceKind::Official => return ().into_any(),
-        SourceKind::Sample => ("sample", components::SAMPLE.text().to_owned()),
-        _ => (
-            "news",
-            lang().term(source.kind.zh(), source.kind.en()).to_owned(),
-        ),
+        // A sample city says once that all of it is made up.
+        SourceKind::Sample if is_sample_city() => return ().into_any(),
+        SourceKind::Sample => components::SAMPLE.text().to_owned(),
+        _ => lang().term(source.kind.zh(), source.kind.en()).to_owned(),
     };
     let reference =
         (source.kind != SourceKind::Sample && !source.reference.is_empty()).then(|| {
-            view! { <span class="source-ref" lang="zh-CN">{source.reference.clone()}</span> }
+            view! { <span class="s soft" lang="zh-CN">{source.reference.clone()}</span> }
         });
-    view! { <span class="source"><Tag kind label/> {reference}</span> }.into_any()
+    view! { <span class="source"><Tag kind=TagKind::Source label/> {reference}</span> }.into_any()
 }
 
 /// A citation: number, title, article, and the text on demand.
@@ -39,7 +44,7 @@ pub(crate) fn Citation<'a>(document: &'a Document) -> impl IntoView + use<> {
             .into_any()
     };
     let status = (document.status != DocumentStatus::InForce).then(|| {
-        view! { <Tag kind="no" label=lang.term(document.status.zh(), document.status.en())/> }
+        view! { <Tag kind=TagKind::Bad label=lang.term(document.status.zh(), document.status.en())/> }
             .into_any()
     });
     let issued = document.issued_on.map(|on| {
@@ -59,7 +64,7 @@ pub(crate) fn Citation<'a>(document: &'a Document) -> impl IntoView + use<> {
                 {title} " " <span class="number" lang="zh-CN">{document.number.clone()}</span> " "
                 {localized(&document.article)} " " {status}
             </p>
-            <p class="meta">{localized(&document.issuer)} " " {issued} " " <SourceTag source=&document.source/></p>
+            <p class="s soft">{localized(&document.issuer)} " " {issued} " " <SourceTag source=&document.source/></p>
             {text}
         </div>
     }
@@ -75,7 +80,7 @@ pub(crate) fn Citations<'a>(
         .iter()
         .map(|id| match documents.iter().find(|d| d.id == *id) {
             Some(document) => view! { <Citation document/> }.into_any(),
-            None => view! { <p class="meta">{id.to_string()}</p> }.into_any(),
+            None => view! { <p class="s soft">{id.to_string()}</p> }.into_any(),
         })
         .collect();
     cited

@@ -8,6 +8,8 @@ use web::i18n::lang;
 use web::published::{DataError, File, Loaded, Published, Trouble, tree};
 use web::reactive::reactive;
 
+use super::icon::Icon;
+use super::note::{Note, NoteKind};
 use crate::messages::{frame, trouble};
 
 /// The placeholder shown while something loads.
@@ -15,8 +17,8 @@ use crate::messages::{frame, trouble};
 pub(crate) fn Skeleton() -> impl IntoView {
     view! {
         <div class="skeleton">
-            <p class="visually-hidden">{frame::LOADING.text()}</p>
-            <div></div><div></div><div></div>
+            <p class="off">{frame::LOADING.text()}</p>
+            <div class="bone"></div><div class="bone"></div><div class="bone bone-s"></div>
         </div>
     }
 }
@@ -40,11 +42,11 @@ pub(crate) fn Failure<'a>(error: &'a DataError) -> impl IntoView + use<> {
         DataError::Absent => return view! { <Absent/> }.into_any(),
     };
     view! {
-        <div class="callout callout-bad" role="alert">
+        <Note kind=NoteKind::Bad icon=Icon::WARN>
             <h2>{title}</h2>
             <p>{what}</p>
-            <p><button class="button" type="button" on:click=move |_| tree.start()>{frame::AGAIN.text()}</button></p>
-        </div>
+            <p><button class="btn" type="button" on:click=move |_| tree.start()>{frame::AGAIN.text()}</button></p>
+        </Note>
     }
     .into_any()
 }
@@ -59,7 +61,7 @@ pub(crate) fn Status(said: RwSignal<String>) -> impl IntoView {
 /// The message that something in the address was not understood.
 #[component]
 pub(crate) fn NotUnderstood(message: &'static str, #[prop(into)] text: String) -> impl IntoView {
-    view! { <div class="callout callout-warn" role="alert"><p>{message} " " {text}</p></div> }
+    view! { <div role="alert"><Note kind=NoteKind::Warn icon=Icon::WARN><p>{message} " " {text}</p></Note></div> }
 }
 
 /// The message that a record is not in this snapshot.
@@ -74,7 +76,7 @@ pub(crate) fn Absent() -> impl IntoView {
 pub(crate) fn LookElsewhere(title: AnyView) -> impl IntoView {
     let lang = lang();
     view! {
-        <div class="callout">
+        <Note kind=NoteKind::Plain icon=Icon::INFO>
             {title}
             <p>{trouble::ABSENT_TEXT.text()}</p>
             <ul>
@@ -82,7 +84,7 @@ pub(crate) fn LookElsewhere(title: AnyView) -> impl IntoView {
                 <li><a href=Page::Lookup.path(lang)>{frame::LOOKUP.text()}</a></li>
                 <li><a href=Page::Updates.path(lang)>{frame::UPDATES.text()}</a></li>
             </ul>
-        </div>
+        </Note>
     }
 }
 

@@ -8,7 +8,7 @@ use routes::query::Lookup;
 use web::format;
 use web::i18n::{lang, localized};
 
-use super::fact::Tag;
+use super::fact::{Tag, TagKind};
 use super::source::SourceTag;
 use crate::messages::updates;
 
@@ -35,13 +35,13 @@ pub(crate) fn UpdateEntry<'a>(
         .collect();
     view! {
         <li class="entry" id=update.id.to_string()>
-            <p class="meta">
+            <p class="s soft">
                 <time datetime=update.date.to_string()>{format::date(lang, update.date)}</time> " "
-                <Tag kind="plain" label=lang.term(update.kind.zh(), update.kind.en())/> " " <SourceTag source=&update.source/>
+                <Tag kind=TagKind::Plain label=lang.term(update.kind.zh(), update.kind.en())/> " " <SourceTag source=&update.source/>
             </p>
             <h3>{localized(&update.title)}</h3>
             <p>{localized(&update.body)}</p>
-            <p class="meta">{affects} {from} {until}</p>
+            <p class="s soft">{affects} {from} {until}</p>
         </li>
     }
 }

@@ -6,8 +6,16 @@ web::messages! {
     SKIP: "跳到正文", "Skip to content";
     MAIN_MENU: "主菜单", "Main menu";
     FOOT_MENU: "页脚", "Footer";
-    BIG_TEXT: "大字", "Large text";
-    OTHER_LANGUAGE: "English", "中文";
+    DOCK: "快捷菜单", "Quick menu";
+    DOCK_LOOKUP: "能不能摆", "Stalls";
+    DOCK_TASKS: "清单", "Lists";
+    DOCK_FEEDBACK: "反映", "Report";
+    DOCK_MINE: "我的", "Mine";
+    BIG_TEXT: "长辈版", "Large";
+    OTHER_LANGUAGE: "EN", "中文";
+    NOT_REAL_BEFORE: "不是", "Not ";
+    NOT_REAL_AFTER: "的真实规定", "'s real rules";
+    REALLY_CALL: "，办事拨 ", "; for real matters call ";
     HOME: "首页", "Home";
     CRUMBS: "您的位置", "You are here";
     LOOKUP: "能不能摆", "May I sell here";
@@ -18,12 +26,14 @@ web::messages! {
     ABOUT: "关于", "About";
     FOLLOW: "查办理进度", "Follow a case";
     SNAPSHOT_NO: "版本", "Snapshot";
-    DATA_OF: "数据：", "Data:";
+    DATA_OF: "数据：第 ", "Data: version ";
+    DATA_OF_AFTER: " 版，", ", ";
+    COMMA: "，", ", ";
+    STOP: "。", ". ";
+    AND: "、", ", ";
     HOTLINE: "政务热线", "City hotline";
-    EMERGENCY: "紧急求助", "Emergencies";
-    NOT_OFFICIAL:
-        "本网站不是 12345 热线，也不代替其受理；示例内容均标有“示例”。",
-        "This site is not the 12345 hotline and does not replace it. Sample content is marked \"Sample\".";
+    EMERGENCY: "急事", "emergencies";
+    NOT_OFFICIAL: "本站不是热线，也不代替它受理。", "This site is not the hotline and does not replace it.";
     SENT_BY_ITSELF:
         "没有网络时写好的那一件已经送出，回执存在这部手机上。",
         "What you wrote without a network has been sent. Its receipt is kept on this phone.";
@@ -32,5 +42,4 @@ web::messages! {
     LOADING: "正在读取……", "Loading…";
     CHANGE: "修改", "Change";
     BACK: "返回上一步", "Back";
-    MARK: "明", "明";
 }

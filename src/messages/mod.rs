@@ -13,6 +13,7 @@ pub(crate) mod map;
 pub(crate) mod open_data;
 pub(crate) mod requirements;
 pub(crate) mod saved;
+pub(crate) mod sign;
 pub(crate) mod street_notice;
 pub(crate) mod tasks;
 pub(crate) mod times;

@@ -12,7 +12,7 @@ pub(crate) fn AboutPage() -> impl IntoView {
     let lang = lang();
     view! {
         <FixedHeading text=frame::ABOUT.text()/>
-        <p class="lead">{about::LEAD.text()}</p>
+        <p class="soft">{about::LEAD.text()}</p>
         <h2>{about::ANSWERS.text()}</h2>
         <p>{about::ANSWERS_TEXT.text()}</p>
         <h2>{about::SOURCES.text()}</h2>

@@ -22,7 +22,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         view! {
             <section aria-labelledby="lately">
                 <h2 id="lately">{home::LATELY.text()}</h2>
-                <ul class="entries">{updates}</ul>
+                <ul class="news">{updates}</ul>
                 <p><a href=Page::Updates.path(lang)>{home::ALL_UPDATES.text()}</a></p>
             </section>
             <section aria-labelledby="published">
@@ -34,20 +34,22 @@ pub(crate) fn HomePage() -> impl IntoView {
                     <Count page=Page::Requirements count=home.requirements label=home::COUNT_REQUIREMENTS.text()/>
                     <Count page=Page::Updates count=home.corrections label=home::COUNT_CORRECTIONS.text()/>
                 </ul>
-                <p class="meta">{localized(&home.notice)}</p>
+                <p class="s soft">{localized(&home.notice)}</p>
             </section>
         }
         .into_any()
     });
     view! {
+        <div class="w part">
         <FixedHeading text=home::TITLE.text()/>
-        <p class="lead">{home::LEAD.text()}</p>
-        <ul class="three-doors">
+        <p class="soft">{home::LEAD.text()}</p>
+        <ul class="doors3">
             <Door page=Page::Lookup class="door door-vendor" title=home::DOOR_VENDOR.text() text=home::DOOR_VENDOR_TEXT.text()/>
             <Door page=Page::Tasks class="door door-tasks" title=home::DOOR_TASKS.text() text=home::DOOR_TASKS_TEXT.text()/>
             <Door page=Page::Feedback class="door door-feedback" title=home::DOOR_FEEDBACK.text() text=home::DOOR_FEEDBACK_TEXT.text()/>
         </ul>
         {lately}
+        </div>
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn OpenDataPage() -> impl IntoView {
                 view! {
                     <tr>
                         <th scope="row"><a href=routes::tree::url(&entry.path) rel="external">{name.clone()}</a></th>
-                        <td class="figure">{format::bytes(entry.size)}</td>
+                        <td class="num">{format::bytes(entry.size)}</td>
                         <td><code>{entry.sha256.get(..16).unwrap_or_default().to_owned()} "…"</code></td>
                     </tr>
                 }
@@ -43,7 +43,7 @@ pub(crate) fn OpenDataPage() -> impl IntoView {
             <div class="wide" tabindex="0" role="region" aria-label=open_data::FILES.text()>
                 <table>
                     <caption>{open_data::FILES.text()}</caption>
-                    <thead><tr><th scope="col">{open_data::FILE.text()}</th><th scope="col" class="figure">{open_data::SIZE.text()}</th><th scope="col">"SHA-256"</th></tr></thead>
+                    <thead><tr><th scope="col">{open_data::FILE.text()}</th><th scope="col" class="num">{open_data::SIZE.text()}</th><th scope="col">"SHA-256"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -52,7 +52,7 @@ pub(crate) fn OpenDataPage() -> impl IntoView {
     });
     view! {
         <FixedHeading text=frame::OPEN_DATA.text()/>
-        <p class="lead">{open_data::LEAD.text()}</p>
+        <p class="soft">{open_data::LEAD.text()}</p>
         {files}
         <h2>{open_data::HOW_TO_CHECK.text()}</h2>
         <p>{open_data::HOW_TO_CHECK_TEXT.text()}</p>

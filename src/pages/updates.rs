@@ -34,8 +34,8 @@ pub(crate) fn UpdatesPage() -> impl IntoView {
         .collect();
     view! {
         <FixedHeading text=updates::TITLE.text()/>
-        <p class="lead">{updates::LEAD.text()}</p>
-        <nav aria-label=updates::BY_KIND.text()><ul class="choices">{choices}</ul></nav>
+        <p class="soft">{updates::LEAD.text()}</p>
+        <nav aria-label=updates::BY_KIND.text()><ul class="chips">{choices}</ul></nav>
         {when_ready(updates, move |file| {
             let wanted = query.get().kind;
             let entries: Vec<AnyView> = file
@@ -48,8 +48,8 @@ pub(crate) fn UpdatesPage() -> impl IntoView {
                 view! { <p>{updates::NO_UPDATES.text()}</p> }.into_any()
             } else {
                 view! {
-                    <h2 class="visually-hidden">{home::LATELY.text()}</h2>
-                    <ul class="entries">{entries}</ul>
+                    <h2 class="off">{home::LATELY.text()}</h2>
+                    <ul class="news">{entries}</ul>
                 }
                 .into_any()
             }

@@ -61,6 +61,8 @@ pub struct CitySettings {
     pub id: String,
     /// Its name.
     pub name: Text,
+    /// Set if it is a sample, whose rules are made up.
+    pub sample: bool,
     /// Its time zone.
     pub zone: Zone,
     /// Where the portal is found, without a slash at the end; `None` where the city gives none.

@@ -130,6 +130,7 @@ impl<'a> Walk<'a, '_> {
         let CitySettings {
             id,
             name,
+            sample: _,
             zone: _,
             site,
             licence,

@@ -158,6 +158,7 @@ fn saved_at(time: &str) -> SavedAnswer {
         previous: None,
         city: "xining".to_owned(),
         city_name: Text::new("西宁市", "Xining"),
+        sample: true,
         time_zone: xining(),
         licence: Licence {
             name: Text::default(),

@@ -122,6 +122,7 @@ pub fn publish(
         }),
         city: settings.id.clone(),
         city_name: settings.name.clone(),
+        sample: settings.sample,
         time_zone: settings.zone.clone(),
         licence: Licence {
             name: settings.licence.clone(),

@@ -42,6 +42,7 @@ impl Snapshot {
             previous: None,
             city: settings.id.clone(),
             city_name: settings.name.clone(),
+            sample: settings.sample,
             time_zone: xining(),
             licence: Licence {
                 name: settings.licence.clone(),

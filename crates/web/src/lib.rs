@@ -17,4 +17,5 @@ pub mod position;
 pub mod published;
 pub mod reactive;
 pub mod storage;
+pub mod svg;
 pub mod text;

@@ -9,6 +9,7 @@ use web::i18n::{lang, localized};
 use web::reactive::reactive;
 
 use super::steps::Problems;
+use crate::components::{Icon, Note, NoteKind};
 use crate::messages::feedback;
 use crate::state::{Draft, site};
 
@@ -39,9 +40,11 @@ pub(crate) fn ErrorSummary(problems: RwSignal<Problems>) -> impl IntoView {
             })
             .collect();
         view! {
-            <div class="callout callout-bad error-summary" role="alert" tabindex="-1">
-                <h2>{feedback::THERE_IS_A_PROBLEM.text()}</h2>
-                <ul>{rows}</ul>
+            <div class="error-summary" tabindex="-1">
+                <Note kind=NoteKind::Bad icon=Icon::WARN>
+                    <h2>{feedback::THERE_IS_A_PROBLEM.text()}</h2>
+                    <ul>{rows}</ul>
+                </Note>
             </div>
         }
         .into_any()
@@ -53,7 +56,7 @@ fn FieldError(problems: RwSignal<Problems>, field: Field) -> impl IntoView {
     reactive(move || {
         problems.with(|problems| {
             let error = problems.iter().find(|(f, _)| *f == field).map(|(_, text)| {
-                view! { <p class="field-error" id=format!("{}-error", field_id(field))>{text.clone()}</p> }
+                view! { <p class="bad" id=format!("{}-error", field_id(field))>{text.clone()}</p> }
             });
             error.into_any()
         })
@@ -82,7 +85,7 @@ pub(crate) fn Kinds<'a>(
                 .reply_working_days
                 .map(|days| view! { " " {feedback::REPLY_WITHIN.text()} " " {days} " " {feedback::WORKING_DAYS.text()} });
             view! {
-                <div class="radio">
+                <div class="opt">
                     <input
                         type="radio" name="kind" id=id.clone() value=code.to_string()
                         prop:checked=move || draft.with(|d| d.submission.service_code == mine)
@@ -99,7 +102,7 @@ pub(crate) fn Kinds<'a>(
         .collect();
     view! {
         <fieldset>
-            <legend class="visually-hidden">{feedback::STEP_WHAT.text()}</legend>
+            <legend class="off">{feedback::STEP_WHAT.text()}</legend>
             <FieldError problems field=Field::ServiceCode/>
             {choices}
         </fieldset>
@@ -147,7 +150,7 @@ pub(super) fn PersonalData(field: Field) -> impl IntoView {
         }
         said.into_any()
     });
-    view! { <p class="field-error" role="status" id=format!("{}-personal", field_id(field))>{warning}</p> }
+    view! { <p class="bad" role="status" id=format!("{}-personal", field_id(field))>{warning}</p> }
 }
 
 #[component]

@@ -14,7 +14,7 @@ use web::i18n::{lang, localized};
 use web::reactive::{load_latest, reactive, task};
 
 use super::waiting::{Receipts, Waiting};
-use crate::components::{FactRow, FixedHeading, Skeleton, Tag};
+use crate::components::{FactRow, FixedHeading, Icon, Note, NoteKind, Skeleton, Tag, TagKind};
 use crate::messages::{feedback, follow, frame, trouble};
 
 /// The follow page.
@@ -66,16 +66,16 @@ pub(crate) fn FollowPage() -> impl IntoView {
                 prop:value=move || token.get()
                 on:input=move |event| typed.set(event_target_value(&event))
             />
-            <p><button class="button" type="submit">{follow::LOOK.text()}</button></p>
+            <p><button class="btn" type="submit">{follow::LOOK.text()}</button></p>
         </form>
         <div aria-live="polite">
             {reactive(move || match (token.get().is_empty(), found.get()) {
                 (true, _) => ().into_any(),
                 (false, None) => view! { <Skeleton/> }.into_any(),
                 (false, Some(Ok(Found::Case(found)))) => view! { <CaseDetails case=&found/> }.into_any(),
-                (false, Some(Ok(Found::NoSuchReceipt))) => view! { <Callout kind="callout-warn" text=follow::NO_SUCH_RECEIPT.text()/> }.into_any(),
-                (false, Some(Ok(Found::Failed))) => view! { <Callout kind="callout-bad" text=trouble::SERVER_TEXT.text()/> }.into_any(),
-                (false, Some(Err(_))) => view! { <Callout kind="callout-bad" text=trouble::OFFLINE_TEXT.text()/> }.into_any(),
+                (false, Some(Ok(Found::NoSuchReceipt))) => view! { <Told kind=NoteKind::Warn text=follow::NO_SUCH_RECEIPT.text()/> }.into_any(),
+                (false, Some(Ok(Found::Failed))) => view! { <Told kind=NoteKind::Bad text=trouble::SERVER_TEXT.text()/> }.into_any(),
+                (false, Some(Err(_))) => view! { <Told kind=NoteKind::Bad text=trouble::OFFLINE_TEXT.text()/> }.into_any(),
             })}
         </div>
         <Waiting/>
@@ -106,8 +106,8 @@ impl Found {
 }
 
 #[component]
-fn Callout(kind: &'static str, text: &'static str) -> impl IntoView {
-    view! { <div class=format!("callout {kind}")><p>{text}</p></div> }
+fn Told(kind: NoteKind, text: &'static str) -> impl IntoView {
+    view! { <Note kind icon=Icon::WARN><p>{text}</p></Note> }
 }
 
 fn day(at: Timestamp) -> String {
@@ -133,7 +133,7 @@ fn CaseDetails<'a>(case: &'a Case) -> impl IntoView + use<> {
         .map(|answer| view! { <h2>{follow::ANSWER.text()}</h2><p>{localized(answer)}</p> });
     view! {
         <section class="case">
-            <h2>{follow::CASE_STANDS.text()} " " <Tag kind="yes" label=lang.term(stage.zh(), stage.en())/> " " {case.overdue.then(|| view! { <Tag kind="no" label=follow::OVERDUE.text()/> }.into_any())}</h2>
+            <h2>{follow::CASE_STANDS.text()} " " <Tag kind=TagKind::Good label=lang.term(stage.zh(), stage.en())/> " " {case.overdue.then(|| view! { <Tag kind=TagKind::Bad label=follow::OVERDUE.text()/> }.into_any())}</h2>
             <dl class="facts">
                 <FactRow term=follow::RECEIVED_ON.text() value=day(case.requested_datetime).into_any()/>
                 <FactRow term=feedback::ANSWER_BY.text() value=case.expected_datetime.map(day).into_any()/>

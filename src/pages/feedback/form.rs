@@ -49,7 +49,7 @@ pub(crate) fn FeedbackPage() -> impl IntoView {
     };
     let file = use_file::<FeedbackFile>(name::FEEDBACK);
     view! {
-        {reactive(move || (step() == Step::What).then(|| view! { <p class="lead">{feedback::LEAD.text()}</p> }).into_any())}
+        {reactive(move || (step() == Step::What).then(|| view! { <p class="soft">{feedback::LEAD.text()}</p> }).into_any())}
         <Heading text=Signal::derive(title)/>
         <ErrorSummary problems/>
         {when_ready(file, move |file| {

@@ -61,9 +61,9 @@ pub(crate) fn Question<'a>(
     view! {
         <form novalidate on:submit=go_on>
             {fields}
-            <p class="actions">
-                <button class="button" type="submit">{feedback::GO_ON.text()}</button>
-                {back.map(|step| view! { <a class="back" href=step.href(lang())>{frame::BACK.text()}</a> })}
+            <p class="next-bar">
+                <button class="btn" type="submit">{feedback::GO_ON.text()}</button>
+                {back.map(|step| view! { <a class="go" href=step.href(lang())>{frame::BACK.text()}</a> })}
             </p>
         </form>
     }

@@ -10,6 +10,7 @@ use web::i18n::lang;
 use web::reactive::reactive;
 
 use super::waiting::Waiting;
+use crate::components::{Icon, Note, NoteKind};
 use crate::messages::{components, feedback, frame};
 use crate::state::{receipts, site};
 
@@ -50,15 +51,15 @@ fn Receipt(token: String, answer_by: Option<Timestamp>) -> impl IntoView {
         request_animation_frame(focus_heading);
     };
     view! {
-        <div class="callout callout-good">
+        <Note kind=NoteKind::Good icon=Icon::YES>
             <p>{feedback::RECEIPT_IS.text()}</p>
             <p class="receipt"><code id="receipt">{token}</code></p>
             <p>{feedback::RECEIPT_KEEP.text()}</p>
-        </div>
-        <p class="actions">
-            <button class="button button-plain" type="button" on:click=keep>{feedback::KEEP_ON_PHONE.text()}</button>
+        </Note>
+        <p class="next-bar">
+            <button class="btn btn-2" type="button" on:click=keep>{feedback::KEEP_ON_PHONE.text()}</button>
             <span role="status">{reactive(move || kept.get().then_some(components::KEPT.text()).into_any())}</span>
-            <button class="button button-plain" type="button" on:click=erase>{feedback::ERASE.text()}</button>
+            <button class="btn btn-2" type="button" on:click=erase>{feedback::ERASE.text()}</button>
         </p>
         <h2>{feedback::WHAT_HAPPENS_NEXT.text()}</h2>
         {expected}

@@ -14,6 +14,7 @@ use web::reactive::{attr, reactive, spawn};
 
 use super::fields::{PersonalData, field_id};
 use super::steps::{Problems, step_of, words};
+use crate::components::{Icon, Note, NoteKind};
 use crate::messages::{feedback, frame};
 use crate::state::{Attempt, Draft, Entry, site};
 
@@ -79,7 +80,7 @@ pub(crate) fn Review<'a>(
     };
     view! {
         <form novalidate on:submit=send>
-            <dl class="facts check">
+            <dl class="facts chk">
                 <Given field=Field::ServiceCode term=feedback::STEP_WHAT.text() value=kind.unwrap_or_default()/>
                 <Given field=Field::Description term=feedback::WORDS_QUESTION.text() value=submission.description/>
                 <Given field=Field::AddressString term=feedback::WHERE_QUESTION.text() value=submission.address_string/>
@@ -88,12 +89,12 @@ pub(crate) fn Review<'a>(
                 <Given field=Field::Contact term=feedback::CONTACT_QUESTION.text() value=submission.contact/>
             </dl>
             <p class="hint">{feedback::WHAT_IS_STORED.text()}</p>
-            <div role="alert">{reactive(move || failed.get().map(|text| view! { <div class="callout callout-bad"><p>{text}</p></div> }).into_any())}</div>
-            <p class="actions">
-                <button class="button" type="submit" aria-disabled=attr(move || sending.get().then_some("true"))>
+            <div role="alert">{reactive(move || failed.get().map(|text| view! { <Note kind=NoteKind::Bad icon=Icon::WARN><p>{text}</p></Note> }).into_any())}</div>
+            <p class="next-bar">
+                <button class="btn" type="submit" aria-disabled=attr(move || sending.get().then_some("true"))>
                     {reactive(move || if sending.get() { feedback::SENDING.text() } else { feedback::SEND.text() }.into_any())}
                 </button>
-                <a class="back" href=Step::Contact.href(lang)>{frame::BACK.text()}</a>
+                <a class="go" href=Step::Contact.href(lang)>{frame::BACK.text()}</a>
             </p>
         </form>
     }
@@ -111,7 +112,7 @@ fn Given(field: Field, term: &'static str, value: String) -> impl IntoView {
         <div>
             <dt>{term}</dt>
             <dd id=field_id(field) tabindex="-1">{value} <PersonalData field/></dd>
-            <dd class="change"><a href=step_of(field).href(lang())>{frame::CHANGE.text()} <span class="visually-hidden">" " {term}</span></a></dd>
+            <dd class="change"><a href=step_of(field).href(lang())>{frame::CHANGE.text()} <span class="off">" " {term}</span></a></dd>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use web::i18n::lang;
 use web::json::from_slice;
 use web::reactive::reactive;
 
+use crate::components::{Icon, Note, NoteKind};
 use crate::messages::{feedback, follow, saved};
 use crate::state::{Draft, Entry, receipts, site};
 
@@ -18,8 +19,8 @@ pub(super) fn Waiting() -> impl IntoView {
         let entries = outbox.entries();
         let waits = entries.iter().any(|entry| !entry.is_refused()).then(|| {
             view! {
-                <div class="callout callout-warn"><p>{feedback::WAITING_TEXT.text()}</p></div>
-                <p><button class="button" type="button" on:click=move |_| outbox.send_all()>{feedback::SEND_NOW.text()}</button></p>
+                <Note kind=NoteKind::Warn icon=Icon::OFFLINE><p>{feedback::WAITING_TEXT.text()}</p></Note>
+                <p><button class="btn" type="button" on:click=move |_| outbox.send_all()>{feedback::SEND_NOW.text()}</button></p>
             }
         });
         let rows: Vec<AnyView> = entries
@@ -29,7 +30,7 @@ pub(super) fn Waiting() -> impl IntoView {
         if rows.is_empty() {
             return ().into_any();
         }
-        view! { {waits} <ul class="rows">{rows}</ul> }.into_any()
+        view! { {waits} <ul class="list">{rows}</ul> }.into_any()
     })
 }
 
@@ -48,7 +49,7 @@ fn WaitingEntry(entry: Entry) -> impl IntoView {
             site.outbox.remove(&entry);
         };
         view! {
-            <p class="field-error">{feedback::NOT_TAKEN.text()} " " <a href=Step::Check.href(lang()) on:click=open>{feedback::OPEN.text()}</a></p>
+            <p class="bad">{feedback::NOT_TAKEN.text()} " " <a href=Step::Check.href(lang()) on:click=open>{feedback::OPEN.text()}</a></p>
         }
     });
     view! { <Kept what={view! { {text} {refused} }.into_any()} erase=Box::new(erase)/> }
@@ -76,7 +77,7 @@ pub(super) fn Receipts() -> impl IntoView {
             })
             .collect();
         (!rows.is_empty())
-            .then(|| view! { <h2>{follow::KEPT_RECEIPTS.text()}</h2><ul class="rows">{rows}</ul> })
+            .then(|| view! { <h2>{follow::KEPT_RECEIPTS.text()}</h2><ul class="list">{rows}</ul> })
             .into_any()
     })
 }
@@ -91,7 +92,7 @@ fn Kept(what: AnyView, erase: Box<dyn Fn()>) -> impl IntoView {
     view! {
         <li class="keep-row">
             <span>{what}</span>
-            <button class="button button-plain" type="button" on:click=act>{saved::DELETE.text()}</button>
+            <button class="btn btn-2" type="button" on:click=act>{saved::DELETE.text()}</button>
         </li>
     }
 }

@@ -12,8 +12,8 @@ use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
 use super::point::radius;
-use crate::components::day_strip::{class, shape};
-use crate::components::{Failure, PlaceName, Status};
+use crate::components::day_strip::class;
+use crate::components::{Failure, PlaceName, SmallGlyph, Status, verdict_icon};
 use crate::messages::lookup;
 
 /// The alternatives to an answer that does not permit: another time is shown at once, places
@@ -139,8 +139,7 @@ fn AlternativeRow<'a>(
                 lookup::ON_FOOT.text(),
                 lookup::ON_FOOT_AFTER.text()
             );
-            let what =
-                view! { <strong><PlaceName place/></strong> " " <span class="meta">{walk}</span> };
+            let what = view! { <strong><PlaceName place/></strong> " " <span class="s soft">{walk}</span> };
             (
                 query.with_place(&place.id).href(lang),
                 what.into_any(),
@@ -152,11 +151,11 @@ fn AlternativeRow<'a>(
     view! {
         <li>
             <a href=href>{what}</a> " "
-            <span class=format!("offer offer-{}", class(verdict))>
-                <span aria-hidden="true">{shape(verdict)}</span> " "
+            <span class=format!("word-s c-{}", class(verdict))>
+                <SmallGlyph icon=verdict_icon(verdict)/>
                 {lang.term(verdict.zh(), verdict.en()).to_owned()}
             </span> " "
-            <span class="meta">{until}</span>
+            <span class="s soft">{until}</span>
         </li>
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use civic::answer::day_patterns::{Day, DayPatterns};
-use civic::answer::{Engine, Segment, Verdict};
+use civic::answer::day_patterns::Day;
+use civic::answer::{Engine, Segment};
 use civic::time::{Date, DayType, Instant, Local};
 use leptos::prelude::*;
 use routes::query::{Lookup, Period};
@@ -14,8 +14,8 @@ use web::reactive::reactive;
 
 use super::time_table::{AsTable, Shown};
 use super::year::Year;
-use crate::components::day_strip::{DayBar, DayStrip, HourScale, VerdictKey, hours};
-use crate::components::{Choice, Tag};
+use crate::components::day_strip::{DayStrip, Legend, MiniStrip, On, permitted_hours};
+use crate::components::{Choice, Tag, TagKind};
 use crate::messages::lookup;
 
 const WEEK_DAYS: i64 = 7;
@@ -54,7 +54,7 @@ pub(super) fn Periods<'a>(
         None => view! { <Day shown=&shown/> }.into_any(),
     });
     view! {
-        <nav aria-label=lookup::SHOW.text()><ul class="choices">{choices.into_iter().collect::<Vec<_>>()}</ul></nav>
+        <nav aria-label=lookup::SHOW.text()><ul class="chips">{choices.into_iter().collect::<Vec<_>>()}</ul></nav>
         {period}
     }
 }
@@ -79,8 +79,9 @@ fn Day<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         lookup::DAY_THEN.text()
     };
     view! {
-        <h2>{title} " " <span class="whole">{dated(date)}</span></h2>
-        <DayStrip segments=&segments now=u16::try_from(second / 60).ok() href_at/>
+        <h2>{title} " " <span class="nb">{dated(date)}</span></h2>
+        <DayStrip segments=&segments now=u16::try_from(second / 60).ok() href_at on=On::Page/>
+        <Legend/>
     }
 }
 
@@ -88,9 +89,9 @@ fn Day<'a>(shown: &'a Shown) -> impl IntoView + use<> {
 fn day_type_tag(engine: &Engine, date: Date) -> Option<AnyView> {
     let calendar = engine.calendar();
     let kind = calendar.day_type(date)?;
-    let class = match kind {
-        DayType::Holiday => "flag",
-        DayType::MakeupWorkday => "plain",
+    let tag = match kind {
+        DayType::Holiday => TagKind::Pending,
+        DayType::MakeupWorkday => TagKind::Plain,
         _ => return None,
     };
     let term = lang().term(kind.zh(), kind.en());
@@ -99,7 +100,7 @@ fn day_type_tag(engine: &Engine, date: Date) -> Option<AnyView> {
         Some(name) if !name.is_empty() => format!("{term} · {name}"),
         _ => term.to_owned(),
     };
-    Some(view! { <Tag kind=class label/> }.into_any())
+    Some(view! { <Tag kind=tag label/> }.into_any())
 }
 
 #[component]
@@ -118,12 +119,10 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
             let date = day.date;
             let now = (date == from).then_some(minute);
             let segments = segments(day);
-            let href_at: &dyn Fn(u16) -> String =
-                &|minute| shown.href(Some(Period::Week), date, minute);
             view! {
                 <li>
                     <p><a href=shown.href(Some(Period::Week), date, minute)>{dated(date)}</a> " " {day_type_tag(&shown.engine, date)}</p>
-                    <DayBar segments=&segments now href_at/>
+                    <MiniStrip segments=&segments now/>
                 </li>
             }
             .into_any()
@@ -134,32 +133,16 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         .iter()
         .map(|day| {
             view! {
-                <tr><th scope="row">{dated(day.date)} " " {day_type_tag(&shown.engine, day.date)}</th><td>{hours(&segments(day))}</td></tr>
+                <tr><th scope="row">{dated(day.date)} " " {day_type_tag(&shown.engine, day.date)}</th><td>{permitted_hours(&segments(day))}</td></tr>
             }
             .into_any()
         })
         .collect();
     view! {
-        <h2>{lookup::WEEK_FROM.text()} " " <span class="whole">{dated(from)}</span></h2>
+        <h2>{lookup::WEEK_FROM.text()} " " <span class="nb">{dated(from)}</span></h2>
         <p class="hint">{lookup::PICTURES_HINT.text()}</p>
-        <ol class="week">{strips}</ol>
-        <HourScale/>
-        <Legend day_patterns=&day_patterns/>
+        <ol class="wk">{strips}</ol>
+        <Legend/>
         <AsTable first=lookup::COLUMN_DAYS.text() second=lookup::COLUMN_HOURS.text() rows/>
     }
-}
-
-/// The legend: the verdicts that occur, each with its swatch.
-#[component]
-fn Legend<'a>(day_patterns: &'a DayPatterns) -> impl IntoView + use<> {
-    let segments = || day_patterns.patterns.iter().flat_map(|p| &p.segments);
-    let rows: Vec<AnyView> = Verdict::ALL
-        .iter()
-        .filter(|verdict| segments().any(|s| s.verdict == **verdict))
-        .map(|verdict| {
-            view! { <li><VerdictKey verdict/>{lang().term(verdict.zh(), verdict.en()).to_owned()}</li> }
-                .into_any()
-        })
-        .collect();
-    view! { <ul class="strip-list" aria-hidden="true">{rows}</ul> }
 }

@@ -25,13 +25,13 @@ pub(super) fn ChooseGoods<'a>(
         .goods
         .iter()
         .map(|goods| {
-            view! { <li><a class="big-choice" href=query.with_goods(&goods.id).href(lang())>{localized(&goods.name)}</a></li> }.into_any()
+            view! { <li><a class="tile" href=query.with_goods(&goods.id).href(lang())>{localized(&goods.name)}</a></li> }.into_any()
         })
         .collect();
     view! {
         {unknown}
         <p class="picked">{lookup::WHERE_LABEL.text()} " " <strong><PlaceName place/></strong> " " <a href=query.without_place().href(lang())>{frame::CHANGE.text()}</a></p>
         <h2 id="what" tabindex="-1">{lookup::WHAT_LABEL.text()}</h2>
-        <ul class="big-choices" aria-labelledby="what">{choices}</ul>
+        <ul class="tiles" aria-labelledby="what">{choices}</ul>
     }
 }

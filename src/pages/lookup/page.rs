@@ -19,14 +19,16 @@ pub(crate) fn LookupPage() -> impl IntoView {
     let question = Memo::new(move |_| query.get().showing(None));
     let mut is_first = true;
     view! {
+        <div class="w">
         <FixedHeading text=lookup::VENDOR_TITLE.text()/>
         {reactive(move || {
             let query = question.get();
             follows_a_choice(!std::mem::take(&mut is_first));
             // A verdict belongs on the first screen.
             let lead = (query.place.is_none() || query.goods.is_none())
-                .then(|| view! { <p class="lead">{lookup::VENDOR_LEAD.text()}</p> });
+                .then(|| view! { <p class="soft">{lookup::VENDOR_LEAD.text()}</p> });
             view! { {lead} <LookupInSnapshot query/> }.into_any()
         })}
+        </div>
     }
 }

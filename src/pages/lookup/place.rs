@@ -100,7 +100,7 @@ pub(super) fn SearchPlaces<'a>(
                 ""
             });
             let typos = matches!(answers, Answers::WithoutTypos).then(|| view! {
-                <p><button class="button button-plain" type="button" on:click=move |_| places.whole.set(true)>{lookup::ALL_NAMES.text()}</button></p>
+                <p><button class="btn btn-2" type="button" on:click=move |_| places.whole.set(true)>{lookup::ALL_NAMES.text()}</button></p>
             });
             return typos.into_any();
         }
@@ -124,13 +124,13 @@ pub(super) fn SearchPlaces<'a>(
                 view! {
                     <li>
                         <a href=link(&place.id)><PlaceName place/></a> " "
-                        <span class="meta">{alias} {unit.map(|(_, name)| name.clone())}</span>
+                        <span class="s soft">{alias} {unit.map(|(_, name)| name.clone())}</span>
                     </li>
                 }
                 .into_any()
             })
             .collect();
-        view! { <ul class="rows places" aria-label=lookup::PLACES.text()>{rows}</ul> }.into_any()
+        view! { <ul class="list" aria-label=lookup::PLACES.text()>{rows}</ul> }.into_any()
     });
     view! {
         <form class="search" role="search" on:submit=|event| event.prevent_default()>

@@ -37,7 +37,7 @@ pub(super) fn UseLocation<'a>(query: &'a Lookup) -> impl IntoView + use<> {
                 accuracy_metres,
             }) => {
                 let rough = (accuracy_metres > RADIUS_METRES).then(
-                    || view! { <p class="meta">{lookup::LOCATION_ROUGH.text()} " " {accuracy_metres}</p> },
+                    || view! { <p class="s soft">{lookup::LOCATION_ROUGH.text()} " " {accuracy_metres}</p> },
                 );
                 return view! { {rough} <AtPoint point query=&query/> }.into_any();
             }
@@ -50,7 +50,7 @@ pub(super) fn UseLocation<'a>(query: &'a Lookup) -> impl IntoView + use<> {
     });
     view! {
         <p>
-            <button class="button button-plain" type="button" aria-describedby="mine-hint" on:click=move |_| request(phone)>{lookup::USE_LOCATION.text()}</button>
+            <button class="btn btn-2" type="button" aria-describedby="mine-hint" on:click=move |_| request(phone)>{lookup::USE_LOCATION.text()}</button>
             " " <span class="hint" id="mine-hint">{lookup::LOCATION_HINT.text()}</span>
         </p>
         <div aria-live="polite">{shown}</div>
@@ -96,7 +96,7 @@ fn PlacesAtPoint<'a>(found: &'a Found, query: &'a Lookup) -> impl IntoView + use
         let place = PlaceSummary::from(&found.places[place]);
         let distance = metres.map(|n| format!("{n} {}", map::METRES.text()));
         view! {
-            <li><a href=query.with_place(&place.id).href(lang())><PlaceName place=&place/></a> " " <span class="meta">{distance}</span></li>
+            <li><a href=query.with_place(&place.id).href(lang())><PlaceName place=&place/></a> " " <span class="s soft">{distance}</span></li>
         }
         .into_any()
     };
@@ -112,7 +112,7 @@ fn PlacesAtPoint<'a>(found: &'a Found, query: &'a Lookup) -> impl IntoView + use
                 _ => map::NEAREST_STREET.text(),
             };
             let row = row(n.place, Some(n.metres));
-            view! { <h3>{nearest}</h3><ul class="rows places">{row}</ul> }.into_any()
+            view! { <h3>{nearest}</h3><ul class="list">{row}</ul> }.into_any()
         })
         .collect();
     let nothing = if !located.streets.is_empty() {
@@ -132,7 +132,7 @@ fn PlacesAtPoint<'a>(found: &'a Found, query: &'a Lookup) -> impl IntoView + use
         ))
     };
     let nothing = nothing.map(|words| view! { <p>{words}</p> });
-    let rows = (!rows.is_empty()).then(|| view! { <ul class="rows places">{rows}</ul> });
+    let rows = (!rows.is_empty()).then(|| view! { <ul class="list">{rows}</ul> });
     view! {
         <section aria-labelledby="at-point">
             <h2 id="at-point">{lookup::AT_POINT.text()}</h2>

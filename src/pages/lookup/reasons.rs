@@ -18,7 +18,7 @@ pub(super) fn Reasons<'a>(
 ) -> impl IntoView + use<> {
     let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
     let note = rule.map(
-        |r| view! { <p class="tags">{r.id.to_string()} " " <SourceTag source=&r.source/></p> },
+        |r| view! { <p class="wrap">{r.id.to_string()} " " <SourceTag source=&r.source/></p> },
     );
     let outside = rule
         .is_some_and(|r| r.outside_times)

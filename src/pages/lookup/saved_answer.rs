@@ -12,8 +12,11 @@ use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::reactive::reactive;
 
-use crate::components::day_strip::{class, shape};
-use crate::components::{Breadcrumbs, Fact, FactRow, FixedHeading, QrCode, SourceTag, Status};
+use crate::components::day_strip::class;
+use crate::components::{
+    Breadcrumbs, Fact, FactRow, FixedHeading, Icon, Note, NoteKind, QrCode, SignWord, SmallGlyph,
+    SourceTag, Status, WordAs, sign_class, verdict_icon,
+};
 use crate::messages::{components, frame, lookup, saved};
 use crate::state::saved_answers;
 
@@ -43,8 +46,8 @@ pub(crate) fn SavedAnswersPage() -> impl IntoView {
         view! {
             <li>
                 <a href=open>{name}</a> " " <VerdictTag verdict=&saved.verdict/>
-                <p class="meta">{format::moment(lang, saved.at)}</p>
-                <button class="button button-plain" type="button" aria-label=label on:click=delete>{saved::DELETE.text()}</button>
+                <p class="s soft">{format::moment(lang, saved.at)}</p>
+                <button class="btn btn-2" type="button" aria-label=label on:click=delete>{saved::DELETE.text()}</button>
             </li>
         }
         .into_any()
@@ -54,14 +57,14 @@ pub(crate) fn SavedAnswersPage() -> impl IntoView {
         if rows.is_empty() {
             view! { <p>{saved::NONE.text()}</p> }.into_any()
         } else {
-            view! { <ul class="rows saved-answers" aria-label=saved::ALL.text()>{rows}</ul> }
+            view! { <ul class="list saved-answers" aria-label=saved::ALL.text()>{rows}</ul> }
                 .into_any()
         }
     });
     view! {
         <Breadcrumbs parents={vec![(Page::Lookup, frame::LOOKUP.text().to_owned())]}/>
         <FixedHeading text=saved::ALL.text()/>
-        <p class="lead">{saved::LEAD.text()}</p>
+        <p class="soft">{saved::LEAD.text()}</p>
         <Status said/>
         {rows}
     }
@@ -71,7 +74,8 @@ pub(crate) fn SavedAnswersPage() -> impl IntoView {
 #[component]
 fn VerdictTag<'a>(verdict: &'a Verdict) -> impl IntoView + use<> {
     let term = lang().term(verdict.zh(), verdict.en()).to_owned();
-    view! { <span class=format!("tag tag-{}", class(verdict))>{term}</span> }
+    let class = format!("word-s c-{}", class(verdict));
+    view! { <span class=class><SmallGlyph icon=verdict_icon(verdict)/>{term}</span> }
 }
 
 /// One saved answer.
@@ -86,10 +90,10 @@ pub(crate) fn SavedAnswerPage() -> impl IntoView {
         }
         let again = query.lookup().href(lang());
         view! {
-            <div class="callout">
+            <Note kind=NoteKind::Plain icon=Icon::INFO>
                 <p>{saved::NO_SUCH.text()}</p>
                 <p><a class="go" href=again>{saved::ASK_THE_SAME.text()}</a></p>
-            </div>
+            </Note>
         }
         .into_any()
     });
@@ -120,9 +124,9 @@ fn SavedAnswerCard<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
     view! {
         <article class="saved-answer">
             <p class="saved-answer-head"><strong>{frame::BRAND.text()}</strong> " " {localized(&saved.city_name)} " " {saved.source.as_ref().map(|source| view! { <SourceTag source/> }.into_any())}</p>
-            <div class=format!("verdict verdict-{}", class(verdict))>
-                <p class="verdict-when">{saved::ASKED_FOR.text()} ": " <span class="whole">{format::moment(lang, saved.at)}</span></p>
-                <h2 class="verdict-word"><span class="verdict-shape" aria-hidden="true">{shape(verdict)}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
+            <div class=sign_class(verdict)>
+                <p class="verdict-when">{saved::ASKED_FOR.text()} ": " <span class="nb">{format::moment(lang, saved.at)}</span></p>
+                <SignWord verdict word_as=WordAs::Paragraph/>
                 <SavedUntil saved/>
             </div>
             <dl class="facts"><SavedFacts saved/></dl>
@@ -131,11 +135,11 @@ fn SavedAnswerCard<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
                 <p>{saved::SCAN.text()}</p>
                 <p class="address"><a href=open>{address.clone()}</a></p>
             </div>
-            <p class="meta">{saved::IS_NOT.text()} " " {frame::HOTLINE.text()} " " {saved.hotline.clone()}</p>
+            <p class="s soft">{saved::IS_NOT.text()} " " {frame::HOTLINE.text()} " " {saved.hotline.clone()}</p>
         </article>
-        <div class="actions">
-            <button class="button" type="button" on:click=|_| print()>{components::PRINT.text()}</button>
-            <button class="button button-plain" type="button" on:click=delete>{saved::DELETE.text()}</button>
+        <div class="next-bar">
+            <button class="btn" type="button" on:click=|_| print()>{components::PRINT.text()}</button>
+            <button class="btn btn-2" type="button" on:click=delete>{saved::DELETE.text()}</button>
         </div>
     }
 }

@@ -10,6 +10,7 @@ use web::published::{Loaded, use_file};
 use web::reactive::reactive;
 
 use super::snapshot::Version;
+use crate::components::{Icon, Note, NoteKind};
 use crate::messages::lookup;
 
 /// A note if the answer comes from an archived snapshot, or the instant is before the first one.
@@ -23,11 +24,12 @@ pub(super) fn SnapshotNotes<'a>(
     let manifest = &version.manifest;
     let day = format::moment(lang, manifest.published_at);
     if version.archived.is_some() {
+        let (sequence, present) = (manifest.sequence, query.to_present().href(lang));
         return view! {
-            <div class="callout">
-                <p>{lookup::OLD_VERSION.text()} " " {manifest.sequence} " (" {day} ")"</p>
-                <p><a href=query.to_present().href(lang)>{lookup::ASK_PRESENT.text()}</a></p>
-            </div>
+            <Note kind=NoteKind::Plain icon=Icon::INFO>
+                <p>{lookup::OLD_VERSION.text()} " " {sequence} " (" {day} ")"</p>
+                <p><a href=present>{lookup::ASK_PRESENT.text()}</a></p>
+            </Note>
         }
         .into_any();
     }
@@ -39,7 +41,7 @@ pub(super) fn SnapshotNotes<'a>(
             return ().into_any();
         }
         let first = format::moment(lang, first);
-        view! { <div class="callout"><p>{lookup::BEFORE_FIRST.text()} " " {first}</p></div> }
+        view! { <Note kind=NoteKind::Plain icon=Icon::INFO><p>{lookup::BEFORE_FIRST.text()} " " {first}</p></Note> }
             .into_any()
     };
     if manifest.sequence == 1 {

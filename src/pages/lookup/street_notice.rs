@@ -24,7 +24,7 @@ use super::next_choice::{focus_next, follows_a_choice};
 use super::place::{Link, SearchPlaces};
 use super::place_search::with_places;
 use crate::components::{
-    Absent, Breadcrumbs, FixedHeading, QrCode, SourceTag, Tag, schedule, when_ready,
+    Absent, Breadcrumbs, FixedHeading, QrCode, SourceTag, Tag, TagKind, schedule, when_ready,
 };
 use crate::messages::{components, frame, lookup, street_notice};
 use crate::state::city;
@@ -72,7 +72,7 @@ fn ChooseStreet() -> impl IntoView {
             view! { <SearchPlaces all city=&city link/> }.into_any()
         }))
     });
-    view! { <p class="lead">{street_notice::CHOOSE.text()}</p> {choice} }
+    view! { <p class="soft">{street_notice::CHOOSE.text()}</p> {choice} }
 }
 
 /// The data that each part of the notice is built from.
@@ -121,7 +121,7 @@ fn Notice<'a>(
                 <div>
                     <p><strong>{localized(&manifest.city_name)} " " {street_notice::TITLE.text()}</strong></p>
                     <h2 tabindex="-1"><NoticePlaceName place/></h2>
-                    <p><NoticeUnit place city/> " " <Tag kind="plain" label=lang.term(place.grade.zh(), place.grade.en())/> " " <SourceTag source=&place.source/></p>
+                    <p><NoticeUnit place city/> " " <Tag kind=TagKind::Plain label=lang.term(place.grade.zh(), place.grade.en())/> " " <SourceTag source=&place.source/></p>
                     <p>{street_notice::PERIOD.text()}</p>
                 </div>
                 <div class="wall-code"><QrCode address=&open/><p>{street_notice::SCAN_STREET.text()}</p></div>
@@ -138,7 +138,7 @@ fn Notice<'a>(
             <ul class="wall-documents">{documents}</ul>
             <NoticeFooter manifest=&manifest city today/>
         </article>
-        <div class="actions"><button class="button" type="button" on:click=|_| print()>{components::PRINT.text()}</button></div>
+        <div class="next-bar"><button class="btn" type="button" on:click=|_| print()>{components::PRINT.text()}</button></div>
     }
     .into_any()
 }
@@ -157,7 +157,7 @@ fn NoticeDocument<'a>(document: &'a Document) -> impl IntoView + use<> {
 fn NoticePlaceName<'a>(place: &'a Place) -> impl IntoView + use<> {
     let side = (place.side != Side::Both)
         .then(|| format!(" · {}", lang().term(place.side.zh(), place.side.en())));
-    view! { {localized(&place.name)} " " <span class="section">{localized(&place.section)}</span> {side} }
+    view! { {localized(&place.name)} " " <span class="soft">{localized(&place.section)}</span> {side} }
 }
 
 #[component]
@@ -259,7 +259,7 @@ fn GroupRow<'a>(wall: &'a Wall<'a>, group: &'a Group, rule: &'a Rule) -> impl In
     let conditions: Vec<&str> = rule.conditions.iter().map(|c| lang.pick(c)).collect();
     let conditions = conditions.join(street_notice::AND_ALSO.text());
     let conditions = (!conditions.is_empty())
-        .then(|| view! { <p class="meta">{lookup::CONDITIONS.text()} ": " {conditions}</p> });
+        .then(|| view! { <p class="s soft">{lookup::CONDITIONS.text()} ": " {conditions}</p> });
     let ids = group.rules.iter().map(ToString::to_string);
     view! {
         <tr>
@@ -268,7 +268,7 @@ fn GroupRow<'a>(wall: &'a Wall<'a>, group: &'a Group, rule: &'a Rule) -> impl In
             <td>
                 <TemporaryEffect rule/> <strong>{schedule::hours(lang, &rule.schedule)}</strong>
                 {conditions}
-                <p class="meta">{schedule::join(lang, ids)} " " <SourceTag source=&rule.source/></p>
+                <p class="s soft">{schedule::join(lang, ids)} " " <SourceTag source=&rule.source/></p>
             </td>
         </tr>
     }
@@ -282,10 +282,10 @@ fn TemporaryEffect<'a>(rule: &'a Rule) -> impl IntoView + use<> {
     };
     let label = match rule.effect {
         Effect::Permit => {
-            view! { <Tag kind="yes" label=street_notice::PERMITS.text()/> }.into_any()
+            view! { <Tag kind=TagKind::Good label=street_notice::PERMITS.text()/> }.into_any()
         }
         Effect::Prohibit => {
-            view! { <Tag kind="no" label=street_notice::FORBIDS.text()/> }.into_any()
+            view! { <Tag kind=TagKind::Bad label=street_notice::FORBIDS.text()/> }.into_any()
         }
     };
     let instead = (!temporary.instead.is_empty())

@@ -18,7 +18,7 @@ pub(super) fn TimeForm<'a>(query: &'a Lookup, local: Local) -> impl IntoView + u
     let navigate = use_navigate();
     let now = query.now();
     let back = (*query != now)
-        .then(|| view! { <a class="button button-plain" href=now.href(lang)>{lookup::ASK_NOW.text()}</a> });
+        .then(|| view! { <a class="btn btn-2" href=now.href(lang)>{lookup::ASK_NOW.text()}</a> });
     let query = query.clone();
     let chosen = RwSignal::new(format::field(local));
     let initial = chosen.get_untracked();
@@ -43,7 +43,7 @@ pub(super) fn TimeForm<'a>(query: &'a Lookup, local: Local) -> impl IntoView + u
         <form class="when" on:submit=submit>
             <label for="at">{lookup::ANOTHER_TIME.text()}</label>
             <input id="at" type="datetime-local" value=initial on:input=move |event| chosen.set(event_target_value(&event)) />
-            <button class="button button-plain" type="submit">{lookup::ASK.text()}</button>
+            <button class="btn btn-2" type="submit">{lookup::ASK.text()}</button>
             {back}
         </form>
     }

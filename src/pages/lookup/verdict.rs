@@ -19,8 +19,10 @@ use super::reasons::Reasons;
 use super::snapshot::Version;
 use super::snapshot_notes::SnapshotNotes;
 use super::time::TimeForm;
-use crate::components::day_strip::{class, shape};
-use crate::components::{Absent, NotUnderstood, PlaceName, SaveAnswer, Tag, WrongWithThis};
+use crate::components::{
+    Absent, NotUnderstood, PlaceName, SaveAnswer, SignWord, Tag, TagKind, WordAs, WrongWithThis,
+    sign_class,
+};
 use crate::messages::{frame, lookup, map};
 use crate::state::asked_time::instant;
 use crate::state::last_question;
@@ -94,10 +96,11 @@ fn Answered<'a>(
     let why = view! { <Reasons answer=&answer shard engine=&engine/> }.into_any();
     let rough = engine.place(place).and_then(|p| {
         let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
-        rough.then(|| view! { <p class="meta">{lookup::APPROXIMATE.text()}</p> })
+        rough.then(|| view! { <p class="s soft">{lookup::APPROXIMATE.text()}</p> })
     });
     let grade = engine.place(place).map(|p| {
-        view! { <Tag kind="plain" label=lang().term(p.grade.zh(), p.grade.en())/> }.into_any()
+        view! { <Tag kind=TagKind::Plain label=lang().term(p.grade.zh(), p.grade.en())/> }
+            .into_any()
     });
     let on_map = engine
         .place(place)
@@ -123,7 +126,7 @@ fn Answered<'a>(
         <TimeForm query local/>
         <Periods engine query at local/>
         {why}
-        <p class="tags">{lookup::GRADE.text()} " " {grade}</p>
+        <p class="wrap">{lookup::GRADE.text()} " " {grade}</p>
         {on_map}
         {rough}
         <p><a href=wall>{lookup::NOTICE_LINK.text()}</a></p>
@@ -177,9 +180,9 @@ fn VerdictSign<'a>(answer: &'a Answer, now: bool, hotline: &'a str) -> impl Into
         view! { <div class="temporary"><p>{lookup::TEMPORARY.text()} " " {localized(&t.reason)}</p>{instead}</div> }
     });
     view! {
-        <section class=format!("verdict verdict-{}", class(verdict))>
+        <section class=sign_class(verdict)>
             <p class="verdict-when">{when}</p>
-            <h2 class="verdict-word" tabindex="-1"><span class="verdict-shape" aria-hidden="true">{shape(verdict)}</span> {lang.term(verdict.zh(), verdict.en()).to_owned()}</h2>
+            <SignWord verdict word_as=WordAs::Paragraph/>
             {until}
             {next}
             {what_to_do}

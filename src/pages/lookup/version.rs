@@ -9,7 +9,7 @@ use web::reactive::reactive;
 
 use super::snapshot::Version;
 use super::steps::LookupStep;
-use crate::components::{Failure, Skeleton, when_ready};
+use crate::components::{Failure, Icon, Note, NoteKind, Skeleton, when_ready};
 use crate::messages::lookup;
 use crate::state::city;
 
@@ -72,10 +72,12 @@ fn LookupInArchive<'a>(sequence: u64, query: &'a Lookup) -> impl IntoView + use<
 /// The message for a sequence number that was never published.
 #[component]
 fn UnknownSequence<'a>(query: &'a Lookup, newest: &'a Manifest) -> impl IntoView + use<> {
+    let (asked, newest) = (query.seq.text().to_owned(), newest.sequence);
+    let present = query.to_present().href(lang());
     view! {
-        <div class="callout callout-warn" role="alert">
-            <p>{lookup::NO_VERSION.text()} " " {query.seq.text().to_owned()} ". " {lookup::NEWEST_VERSION.text()} " " {newest.sequence}</p>
-            <p><a href=query.to_present().href(lang())>{lookup::ASK_PRESENT.text()}</a></p>
-        </div>
+        <div role="alert"><Note kind=NoteKind::Warn icon=Icon::WARN>
+            <p>{lookup::NO_VERSION.text()} " " {asked} ". " {lookup::NEWEST_VERSION.text()} " " {newest}</p>
+            <p><a href=present>{lookup::ASK_PRESENT.text()}</a></p>
+        </Note></div>
     }
 }

@@ -11,7 +11,7 @@ use web::format;
 use web::i18n::{lang, localized};
 
 use super::time_table::{AsTable, Shown};
-use crate::components::day_strip::hours;
+use crate::components::day_strip::permitted_hours;
 use crate::components::schedule;
 use crate::messages::lookup;
 
@@ -58,7 +58,7 @@ pub(super) fn Year<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <h2>{lookup::YEAR_FROM.text()} " " <span class="whole">{format::month(lang(), from)}</span></h2>
+        <h2>{lookup::YEAR_FROM.text()} " " <span class="nb">{format::month(lang(), from)}</span></h2>
         <p class="hint">{lookup::PICTURES_HINT.text()}</p>
         <div aria-hidden="true">
             <ul class="strip-list year-key">{legend}</ul>
@@ -123,7 +123,7 @@ fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<A
             })
             .collect();
         Some(
-            view! { <tr><th scope="row">{format::month(lang(), month.first)} " " {days}</th><td>{hours(&pattern.segments)}</td></tr> }
+            view! { <tr><th scope="row">{format::month(lang(), month.first)} " " {days}</th><td>{permitted_hours(&pattern.segments)}</td></tr> }
                 .into_any(),
         )
     };
@@ -160,7 +160,7 @@ fn RulesInWords<'a>(shown: &'a Shown, day_patterns: &'a DayPatterns) -> impl Int
             view! {
                 <li>
                     {words} ": " <strong>{schedule::hours(lang, &rule.schedule)}</strong> {temporary} " "
-                    <span class="meta">{rule.id.to_string()} " " {force}</span>
+                    <span class="s soft">{rule.id.to_string()} " " {force}</span>
                 </li>
             }
             .into_any()

@@ -22,7 +22,7 @@ use super::list::{HEADING, ID, pick};
 use super::load::look;
 use super::model::{Sight, View};
 use super::state::Map;
-use crate::components::Skeleton;
+use crate::components::{Icon, Note, NoteKind, Skeleton};
 use crate::messages::{frame, map};
 
 /// The files that define the element.
@@ -46,11 +46,11 @@ pub(super) fn Canvas<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> 
         match drawing.get() {
         Drawing::Loading => view! { <Skeleton/> }.into_any(),
         Drawing::Failed => view! {
-            <div class="callout callout-bad" role="alert">
+            <Note kind=NoteKind::Bad icon=Icon::WARN>
                 <h2>{map::LOST_TITLE.text()}</h2>
                 <p>{map::LOST_TEXT.text()}</p>
-                <p><button class="button" type="button" on:click=move |_| fetch(drawing)>{frame::AGAIN.text()}</button></p>
-            </div>
+                <p><button class="btn" type="button" on:click=move |_| fetch(drawing)>{frame::AGAIN.text()}</button></p>
+            </Note>
         }
         .into_any(),
         Drawing::Ready => {

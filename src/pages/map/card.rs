@@ -71,7 +71,7 @@ fn PickedPlace<'a>(
         Some(view! { <p class="until">{until}</p> })
     });
     let rough = place.geometry.as_ref().is_some_and(|g| g.approximate);
-    let rough = rough.then(|| view! { <p class="meta">{lookup::APPROXIMATE.text()}</p> });
+    let rough = rough.then(|| view! { <p class="s soft">{lookup::APPROXIMATE.text()}</p> });
     let go = if goods.is_some() {
         map::ANSWER.text()
     } else {
@@ -102,7 +102,7 @@ fn PickedPoint<'a>(
         let href = map
             .query
             .with_untracked(|query| query.lookup(&place.id).href(lang()));
-        let distance = distance.map(|n| view! { <span class="meta">{metres(n)}</span> " " });
+        let distance = distance.map(|n| view! { <span class="s soft">{metres(n)}</span> " " });
         view! {
             <li><a href=href><PlaceName place=&place/></a> " " {distance} <StateTag state=&state/></li>
         }
@@ -118,12 +118,12 @@ fn PickedPoint<'a>(
                 _ => map::NEAREST_STREET.text(),
             };
             let row = near(found);
-            view! { <p>{nearest}</p> <ul class="rows map-rows">{row}</ul> }
+            view! { <p>{nearest}</p> <ul class="list map-rows">{row}</ul> }
                 .into_any()
         });
         let beyond: Vec<AnyView> = beyond.collect();
         view! { <p>{map::NO_STREET_BEFORE.text()} {RADIUS_METRES} {map::NO_STREET_AFTER.text()}</p> {beyond} }
     });
-    let rows = (!rows.is_empty()).then(|| view! { <ul class="rows map-rows">{rows}</ul> });
+    let rows = (!rows.is_empty()).then(|| view! { <ul class="list map-rows">{rows}</ul> });
     view! { <h2>{map::POINT.text()}</h2> {rows} {silent} }.into_any()
 }

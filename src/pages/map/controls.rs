@@ -104,7 +104,7 @@ fn TimeControls(map: Map, time: Moment) -> impl IntoView {
 #[component]
 fn Now(map: Map) -> impl IntoView {
     view! {
-        <button class="button button-plain" type="button" on:click=move |_| {
+        <button class="btn btn-2" type="button" on:click=move |_| {
             map.query.update(|query| query.at = Parameter::default());
         }>{lookup::ASK_NOW.text()}</button>
     }

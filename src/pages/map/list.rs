@@ -11,7 +11,7 @@ use web::reactive::{attr, reactive};
 
 use super::model::{Sight, Spot, State, View};
 use super::state::Map;
-use crate::components::{Failure, PlaceName, Skeleton, Status, Tag};
+use crate::components::{Failure, PlaceName, Skeleton, Status, Tag, TagKind};
 use crate::messages::map;
 
 /// How many places are listed at most.
@@ -40,7 +40,7 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
         let count = seen.len();
         let partial = sight
             .partial
-            .then(|| view! { <p class="meta">{map::PARTIAL.text()}</p> });
+            .then(|| view! { <p class="s soft">{map::PARTIAL.text()}</p> });
         let rows: Vec<AnyView> = seen
             .into_iter()
             .take(MAX_ROWS)
@@ -61,7 +61,7 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
                 map::COUNT_AFTER.text()
             )
         });
-        view! { {partial} <ul class="rows map-rows" aria-labelledby=ID>{rows}</ul> }.into_any()
+        view! { {partial} <ul class="list map-rows" aria-labelledby=ID>{rows}</ul> }.into_any()
     });
     view! {
         <section class="map-list" aria-labelledby=ID>
@@ -119,12 +119,12 @@ fn PlaceRow<'a>(map: Map, spot: &'a Spot, state: &'a State) -> impl IntoView + u
 pub(super) fn StateTag<'a>(state: &'a State) -> impl IntoView + use<> {
     let kind = match state {
         State::Verdict(_) => match state.class() {
-            "yes" => "yes",
-            "if" => "if",
-            "no" => "no",
-            _ => "plain",
+            "yes" => TagKind::Good,
+            "if" => TagKind::Pending,
+            "no" => TagKind::Bad,
+            _ => TagKind::Plain,
         },
-        State::Grade(_) => "plain",
+        State::Grade(_) => TagKind::Plain,
     };
     view! { <Tag kind label=state.word(lang())/> }
 }

@@ -12,7 +12,7 @@ use super::controls::Controls;
 use super::list::PlaceList;
 use super::load::follow_view;
 use super::state::Map;
-use crate::components::{FixedHeading, when_ready};
+use crate::components::{FixedHeading, Icon, Note, NoteKind, when_ready};
 use crate::messages::map;
 use crate::state::city;
 
@@ -21,7 +21,7 @@ use crate::state::city;
 pub(crate) fn MapPage() -> impl IntoView {
     view! {
         <FixedHeading text=map::TITLE.text()/>
-        <p class="lead">{map::LEAD.text()}</p>
+        <p class="soft">{map::LEAD.text()}</p>
         {when_ready(city(), move |city| view! { <CityMap city=&city/> }.into_any())}
     }
 }
@@ -29,7 +29,7 @@ pub(crate) fn MapPage() -> impl IntoView {
 #[component]
 fn CityMap<'a>(city: &'a Arc<CityFile>) -> impl IntoView + use<> {
     if city.overview.is_none() {
-        return view! { <div class="callout"><p>{map::EMPTY.text()}</p></div> }.into_any();
+        return view! { <Note kind=NoteKind::Plain icon=Icon::INFO><p>{map::EMPTY.text()}</p></Note> }.into_any();
     }
     let map = Map::new(city);
     follow_view(map);

@@ -12,8 +12,8 @@ use web::i18n::{lang, localized};
 use web::published::{Loaded, use_file};
 
 use crate::components::{
-    Breadcrumbs, Citation, Citations, Fact, FactRow, FlagTag, Heading, SourceTag, StatusTag, Tag,
-    WrongWithThis, when_ready,
+    Breadcrumbs, Citation, Citations, Fact, FactRow, FlagTag, Heading, Icon, SourceTag, StatusTag,
+    Tag, TagKind, WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, requirements};
 use crate::state::city;
@@ -77,8 +77,8 @@ fn Ladder<'a>(file: &'a RequirementFile, buffer_days: u32) -> impl IntoView + us
         view! { <h2>{requirements::LEGAL_BASIS.text()}</h2> <Citations ids=&requirement.legal_basis documents=&file.documents/> }
     });
     view! {
-        <p class="tags"><StatusTag status=&requirement.status/> " " <SourceTag source=&requirement.source/></p>
-        <p class="lead">{summary}</p>
+        <p class="wrap"><StatusTag status=&requirement.status/> " " <SourceTag source=&requirement.source/></p>
+        <p class="soft">{summary}</p>
         <p>{localized(&requirement.note)}</p>
         <ol class="ladder" aria-label=requirements::LADDER.text()>{steps}</ol>
         {corrections}
@@ -106,7 +106,7 @@ fn Rung<'a>(
         "rung rung-added"
     };
     let from = parent_of(requirement, step).map(|parent| {
-        view! { <p class="meta">{requirements::HANDED_DOWN_BY.text()} " " {localized(&parent.unit_name)}</p> }
+        view! { <p class="s soft">{requirements::HANDED_DOWN_BY.text()} " " {localized(&parent.unit_name)}</p> }
     });
     let role = step.role.as_ref().map(|r| {
         view! { <FactRow term=requirements::ROLE.text() value=lang.term(r.zh(), r.en()).to_owned().into_any()/> }.into_any()
@@ -174,12 +174,13 @@ fn Facts(term: &'static str, values: Vec<Text>) -> impl IntoView {
 /// What was decided about an addition.
 #[component]
 fn StateTag<'a>(state: &'a AdditionState) -> impl IntoView + use<> {
-    let kind = match state {
-        AdditionState::Justified | AdditionState::Corrected => "yes",
-        AdditionState::Confirmed => "no",
-        _ => "if",
+    let (kind, icon) = match state {
+        AdditionState::Justified => (TagKind::Good, Icon::YES),
+        AdditionState::Corrected => (TagKind::Good, Icon::BACK),
+        AdditionState::Confirmed => (TagKind::Bad, Icon::PLUS),
+        _ => (TagKind::Pending, Icon::WAIT),
     };
-    view! { <Tag kind label=lang().term(state.zh(), state.en())/> }
+    view! { <Tag kind icon label=lang().term(state.zh(), state.en())/> }
 }
 
 /// What a step added, beside what it was handed down.
@@ -247,7 +248,7 @@ fn CorrectionEntry<'a>(
     let found_by = lang.term(correction.found_by.zh(), correction.found_by.en());
     view! {
         <section class="correction" id=correction.id.to_string()>
-            <p class="tags">{flags} <SourceTag source=&correction.source/></p>
+            <p class="wrap">{flags} <SourceTag source=&correction.source/></p>
             <dl class="facts">
                 <Fact term=requirements::BEFORE.text() value=&correction.before/>
                 <Fact term=requirements::AFTER.text() value=&correction.after/>

@@ -21,7 +21,7 @@ pub(crate) fn RequirementsPage() -> impl IntoView {
     view! {
         <Breadcrumbs parents={vec![(Page::Tasks, frame::TASKS.text().to_owned())]}/>
         <FixedHeading text=requirements::TITLE.text()/>
-        <p class="lead">{requirements::LEAD.text()}</p>
+        <p class="soft">{requirements::LEAD.text()}</p>
         {when_ready(index, move |index| {
             let wanted = wanted.get().flag;
             let choice = |flag: Option<&Flag>, label: &str, n: usize| {
@@ -43,8 +43,8 @@ pub(crate) fn RequirementsPage() -> impl IntoView {
                 .map(|requirement| view! { <RequirementRow requirement/> }.into_any())
                 .collect();
             view! {
-                <nav aria-label=requirements::BY_FLAG.text()><ul class="choices">{choices}</ul></nav>
-                <ul class="rows">{rows}</ul>
+                <nav aria-label=requirements::BY_FLAG.text()><ul class="chips">{choices}</ul></nav>
+                <ul class="list">{rows}</ul>
             }
             .into_any()
         })}
@@ -69,7 +69,7 @@ fn RequirementRow<'a>(requirement: &'a RequirementSummary) -> impl IntoView + us
     view! {
         <li>
             <a href=page.path(lang)>{localized(&requirement.title)}</a>
-            <p class="meta">{levels} " " <StatusTag status=&requirement.status/> " " {flags}</p>
+            <p class="s soft">{levels} " " <StatusTag status=&requirement.status/> " " {flags}</p>
         </li>
     }
 }

@@ -13,8 +13,8 @@ use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::components::{
-    Absent, Breadcrumbs, Choice, Citations, Fact, FactRow, Heading, SourceTag, Tag, WrongWithThis,
-    when_ready,
+    Absent, Breadcrumbs, Choice, Citations, Fact, FactRow, Heading, SourceTag, Tag, TagKind,
+    WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, tasks};
 
@@ -26,10 +26,10 @@ fn file_of(unit: &UnitCode) -> File<DutyFile> {
 #[component]
 fn ListTag<'a>(list: &'a DutyList) -> impl IntoView + use<> {
     let kind = match list {
-        DutyList::Core => "yes",
-        DutyList::Assist => "if",
-        DutyList::TakenBack | DutyList::Barred => "no",
-        _ => "plain",
+        DutyList::Core => TagKind::Good,
+        DutyList::Assist => TagKind::Pending,
+        DutyList::TakenBack | DutyList::Barred => TagKind::Bad,
+        _ => TagKind::Plain,
     };
     view! { <Tag kind label=lang().term(list.zh(), list.en())/> }
 }
@@ -68,7 +68,7 @@ pub(crate) fn UnitPage(unit: UnitCode) -> impl IntoView {
                 }
             }
             view! {
-                <nav aria-label=tasks::BY_LIST.text()><ul class="choices">{choices}</ul></nav>
+                <nav aria-label=tasks::BY_LIST.text()><ul class="chips">{choices}</ul></nav>
                 {sections}
             }
             .into_any()
@@ -92,7 +92,7 @@ fn DutySection<'a>(list: &'a DutyList, items: &'a [&'a DutyItem]) -> impl IntoVi
         let category = same
             .first()
             .map(|i| lang.term(i.category.zh(), i.category.en()).to_owned());
-        groups.push(view! { <h3>{category}</h3><ul class="rows">{rows}</ul> }.into_any());
+        groups.push(view! { <h3>{category}</h3><ul class="list">{rows}</ul> }.into_any());
     }
     view! { <section><h2>{lang.term(list.zh(), list.en()).to_owned()}</h2>{groups}</section> }
 }
@@ -154,12 +154,12 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
     let requirements = if requirements.is_empty() {
         view! { <p>{tasks::NO_REQUIREMENTS.text()}</p> }.into_any()
     } else {
-        view! { <ul class="rows">{requirements}</ul> }.into_any()
+        view! { <ul class="list">{requirements}</ul> }.into_any()
     };
     view! {
-        <p class="tags">
+        <p class="wrap">
             <ListTag list=&item.list/> " "
-            <Tag kind="plain" label=lang.term(item.category.zh(), item.category.en())/> " "
+            <Tag kind=TagKind::Plain label=lang.term(item.category.zh(), item.category.en())/> " "
             <SourceTag source=&item.source/>
         </p>
         <dl class="facts">

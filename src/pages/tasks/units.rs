@@ -14,7 +14,7 @@ use web::published::{DataError, Loaded, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
 use web::text::folded;
 
-use crate::components::{Failure, FixedHeading, Skeleton, Status, Tag, when_ready};
+use crate::components::{Failure, FixedHeading, Skeleton, Status, Tag, TagKind, when_ready};
 use crate::messages::tasks;
 use crate::state::city;
 
@@ -37,7 +37,7 @@ pub(crate) fn TasksPage() -> impl IntoView {
     };
     view! {
         <FixedHeading text=tasks::TITLE.text()/>
-        <p class="lead">{tasks::LEAD.text()}</p>
+        <p class="soft">{tasks::LEAD.text()}</p>
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
             <label for="q">{tasks::SEARCH_TITLES.text()}</label>
             <input
@@ -74,7 +74,7 @@ fn SearchResults(wanted: Memo<String>) -> impl IntoView {
                 .iter()
                 .map(|item| view! { <SearchHit item/> }.into_any())
                 .collect();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ul class="list">{rows}</ul> }.into_any()
         }
     });
     view! { <Status said/> {rows} }
@@ -113,8 +113,8 @@ fn SearchHit<'a>(item: &'a Item) -> impl IntoView + use<> {
     view! {
         <li>
             <a href=href>{localized(&item.title)}</a> " "
-            <Tag kind="plain" label=lang.term(item.kind.zh(), item.kind.en())/> " "
-            <span class="meta">{unit_name}</span>
+            <Tag kind=TagKind::Plain label=lang.term(item.kind.zh(), item.kind.en())/> " "
+            <span class="s soft">{unit_name}</span>
         </li>
     }
 }
@@ -143,7 +143,7 @@ fn Units() -> impl IntoView {
                 let row = view! {
                     <li>
                         <a href=Page::Unit(unit.code.clone()).path(lang)>{localized(&unit.name)}</a>
-                        <p class="meta">{counts.join(" · ")}</p>
+                        <p class="s soft">{counts.join(" · ")}</p>
                     </li>
                 }
                 .into_any();
@@ -156,7 +156,7 @@ fn Units() -> impl IntoView {
                 .into_iter()
                 .map(|(parent, rows)| {
                     let title = parent.map(|p| localized(&p.name));
-                    view! { <section><h3>{title}</h3><ul class="rows">{rows}</ul></section> }
+                    view! { <section><h3>{title}</h3><ul class="list">{rows}</ul></section> }
                         .into_any()
                 })
                 .collect();

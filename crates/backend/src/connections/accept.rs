@@ -39,6 +39,7 @@ pub(crate) async fn accept(
     stop: impl Future<Output = ()>,
     grace: Duration,
 ) {
+    all_undelayed(&listener);
     let open = Open::new(limits);
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
@@ -91,7 +92,7 @@ pub(crate) async fn accept(
 async fn accepted(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         let error = match listener.accept().await {
-            Ok((stream, peer)) => match stream.set_nodelay(true) {
+            Ok((stream, peer)) => match undelayed(&stream) {
                 Ok(()) => return (stream, peer),
                 // It has gone already.
                 Err(_) => continue,
@@ -104,6 +105,29 @@ async fn accepted(listener: &TcpListener) -> (TcpStream, SocketAddr) {
         }
     }
 }
+
+/// Lets the end of an answer leave at once, not only when the client has confirmed what came before.
+/// A connection of Linux has the setting from its listener, which saves a call for each.
+#[cfg(target_os = "linux")]
+fn undelayed(_: &TcpStream) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn undelayed(stream: &TcpStream) -> std::io::Result<()> {
+    stream.set_nodelay(true)
+}
+
+/// The same for all connections of a listener.
+#[cfg(target_os = "linux")]
+fn all_undelayed(listener: &TcpListener) {
+    if let Err(error) = rustix::net::sockopt::set_tcp_nodelay(listener, true) {
+        tracing::warn!(cause = chain(&error), "answers may be delayed");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn all_undelayed(_: &TcpListener) {}
 
 /// True where the client has gone before it was accepted.
 fn is_of_the_client(error: &std::io::Error) -> bool {

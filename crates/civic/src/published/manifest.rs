@@ -56,6 +56,9 @@ pub struct Manifest {
     pub city: String,
     /// The city's name.
     pub city_name: Text,
+    /// Set if the city is a sample, whose rules are made up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sample: bool,
     /// The city's time zone.
     pub time_zone: Zone,
     /// The licence of the data.

@@ -20,6 +20,8 @@ use crate::table::decode;
 struct Portal {
     id: String,
     name: Text,
+    #[serde(default)]
+    sample: bool,
     time_zone: String,
     #[serde(default)]
     site: Option<String>,
@@ -145,6 +147,7 @@ pub(crate) fn read(
     Some(CitySettings {
         id: portal.id,
         name: portal.name,
+        sample: portal.sample,
         zone,
         site: site.and_then(Result::ok),
         licence: Text::new(portal.licence.zh, portal.licence.en),

@@ -1,0 +1,114 @@
+//! The icons of the sprite `public/icons.svg`, which is fetched once.
+
+use civic::GoodsId;
+use leptos::prelude::*;
+
+/// An icon, by its name in the sprite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Icon(&'static str);
+
+/// Declares the icons, and the list of them all that the test compares with the sprite.
+macro_rules! icons {
+    ($($constant:ident = $name:literal;)+) => {
+        impl Icon {
+            $(pub(crate) const $constant: Self = Self($name);)+
+            #[cfg(test)]
+            const ALL: &'static [Self] = &[$(Self::$constant),+];
+        }
+    };
+}
+
+icons! {
+    BACK = "back";
+    DOWN = "down";
+    FORM = "form";
+    HOME = "home";
+    IF = "if";
+    INFO = "info";
+    LOCATE = "locate";
+    ME = "me";
+    NEXT = "next";
+    NO = "no";
+    NONE = "none";
+    OFFLINE = "offline";
+    PLUS = "plus";
+    RIGHT = "right";
+    SAVE = "save";
+    SEARCH = "search";
+    SPEAK = "speak";
+    STAIRS = "stairs";
+    STALE = "stale";
+    STALL = "stall";
+    TEXT = "text";
+    WAIT = "wait";
+    WARN = "warn";
+    YES = "yes";
+}
+
+/// The goods that have an icon of their own, by their identifier.
+const GOODS: [&str; 16] = [
+    "produce",
+    "self-grown",
+    "breakfast",
+    "snack",
+    "grill",
+    "yogurt",
+    "bakery",
+    "drink",
+    "repair",
+    "daily",
+    "clothing",
+    "craft",
+    "book",
+    "flower",
+    "festive",
+    "sidewalk-cafe",
+];
+
+impl Icon {
+    /// The icon of goods; a stall for those without one.
+    pub(crate) fn of_goods(goods: &GoodsId) -> Self {
+        let own = GOODS.into_iter().find(|name| *name == goods.as_str());
+        own.map_or(Self::STALL, Self)
+    }
+}
+
+/// Shows an icon. It is hidden from assistive technology: the words beside it say the same.
+#[component]
+pub(crate) fn Glyph(icon: Icon) -> impl IntoView {
+    glyph("i", icon)
+}
+
+/// Shows an icon of the height of small text.
+#[component]
+pub(crate) fn SmallGlyph(icon: Icon) -> impl IntoView {
+    glyph("i i-s", icon)
+}
+
+fn glyph(class: &'static str, icon: Icon) -> AnyView {
+    let address = format!("/icons.svg#i-{}", icon.0);
+    // With a size of its own it stays small where there is no style sheet.
+    view! {
+        <svg class=class width="24" height="24" aria-hidden="true" focusable="false"><use_ href=address></use_></svg>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_sprite_has_the_icons_that_are_used_and_no_other() {
+        let sprite = include_str!("../../public/icons.svg");
+        let drawn: BTreeSet<&str> = sprite
+            .split("<symbol id=\"i-")
+            .skip(1)
+            .filter_map(|symbol| symbol.split('"').next())
+            .collect();
+        let used = Icon::ALL.iter().map(|icon| icon.0).chain(GOODS);
+        assert_eq!(used.collect::<BTreeSet<_>>(), drawn);
+    }
+}
