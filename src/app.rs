@@ -3,18 +3,16 @@
 use civic::lang::Lang;
 use civic::published::{CityFile, name};
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::{NavigateOptions, WildcardSegment};
 use routes::Page;
-use web::dom::{clicked_in_drawing, focus_heading, set_root_attribute};
+use web::dom::{focus_heading, set_root_attribute};
 use web::i18n::set_lang;
+use web::location::{Address, provide_address};
 use web::published::{File, Loaded, Tree, provide_tree, use_file};
 use web::reactive::{changed, follow, reactive};
 use web::storage;
 
 use crate::chunks::{Chunk, Chunks};
-use crate::components::{FixedHeading, Frame, LookElsewhere};
+use crate::components::{FixedHeading, Frame, LookElsewhere, Opening};
 use crate::messages::trouble;
 use crate::pages::home::HomePage;
 use crate::state::{Draft, Outbox, Site, provide_city, provide_site};
@@ -27,23 +25,18 @@ pub fn start() {
     web::dom::mount("app", App);
 }
 
-#[component]
-fn App() -> impl IntoView {
-    view! { <Router><Shell/></Router> }
-}
-
 /// The state above the pages, and the present page in its frame.
 #[component]
-fn Shell() -> impl IntoView {
-    let location = use_location();
-    let path = location.pathname;
+fn App() -> impl IntoView {
+    let address = Address::follow();
+    provide_address(address);
+    let Address { path, search, .. } = address;
     let here = Memo::new(move |_| {
         let (lang, page) = path.with(|path| Page::parse(path));
         // Not in an effect: whatever depends on the address must already see its language.
         set_lang(lang);
         (lang, page)
     });
-    let search = location.search;
     let query = Memo::new(move |_| {
         search.with(|search| {
             if search.is_empty() {
@@ -70,27 +63,27 @@ fn Shell() -> impl IntoView {
     follow_route(site, tree);
     follow_chunks(chunks, site, city);
     follow_size(site.big);
-    follow_drawn_links();
     site.outbox.start();
+    // Whether the city is a sample is said above the page: nothing may move down when it is known.
+    let is_known = Memo::new(move |_| {
+        tree.manifest.with(Option::is_some) || tree.failed.with(Option::is_some)
+    });
     let language = Memo::new(move |_| here.with(|(lang, _)| *lang));
-    view! {
-        // `Page` parses and writes every address; the router handles only history and links.
-        <FlatRoutes fallback=|| ()>
-            <Route path=WildcardSegment("any") view=|| ()/>
-        </FlatRoutes>
-        {reactive(move || {
-            // Read, not only tracked: a memo that is never read is never recomputed.
-            language.get();
-            view! { <Frame page={reactive(move || show(chunks, &here.get().1))}/> }.into_any()
-        })}
-    }
+    reactive(move || {
+        // Read, not only tracked: a memo that is never read is never recomputed.
+        language.get();
+        if !is_known.get() {
+            return view! { <Opening/> }.into_any();
+        }
+        view! { <Frame page={reactive(move || show(chunks, &here.get().1))}/> }.into_any()
+    })
 }
 
 /// The view of a page, loading its chunk if it is not part of the first visit.
 fn show(chunks: Chunks, page: &Page) -> AnyView {
     let shown = match (page, Chunk::of(page)) {
         (_, Some(chunk)) => chunks.show(chunk, page),
-        (Page::Home, None) => view! { <HomePage/> }.into_any(),
+        (Page::Home, None) => view! { <HomePage chunks/> }.into_any(),
         (_, None) => view! {
             <FixedHeading text=trouble::NOT_FOUND.text()/>
             <LookElsewhere title={().into_any()}/>
@@ -100,7 +93,7 @@ fn show(chunks: Chunks, page: &Page) -> AnyView {
     match page {
         // Their signs go from edge to edge.
         Page::Home | Page::Lookup => shown,
-        _ => view! { <div class="w">{shown}</div> }.into_any(),
+        _ => view! { <div class="w page">{shown}</div> }.into_any(),
     }
 }
 
@@ -125,23 +118,6 @@ fn follow_route(site: Site, tree: Tree) {
         },
     );
     changed(move || site.query.get(), move |_| tree.turn());
-}
-
-/// Opens the links of drawings like all others, where the reader is.
-fn follow_drawn_links() {
-    let navigate = use_navigate();
-    window_event_listener_untyped("click", move |event| {
-        if let Some(href) = clicked_in_drawing(&event) {
-            event.prevent_default();
-            navigate(
-                &href,
-                NavigateOptions {
-                    scroll: false,
-                    ..NavigateOptions::default()
-                },
-            );
-        }
-    });
 }
 
 fn follow_size(big: RwSignal<bool>) {

@@ -64,6 +64,7 @@ const head = [
   `<script type="module" src="/boot.js" data-js="${js}" data-wasm="${wasm}"></script>`,
 ];
 const index = page
+  .replace(/<link data-trunk rel="inline" [^>]*href="(.+)" \/>/g, (_, path) => text(path))
   .replace(/<link data-trunk [^>]+>/g, "")
   .replace("</head>", `${head.join("")}</head>`)
   .replace(/>\s+</g, "><");

@@ -78,6 +78,24 @@ impl Chunks {
         }
     }
 
+    /// What a chunk adds to a page that can do without it: nothing until it is loaded, which begins
+    /// when the browser has nothing better to do. Tracks the chunk's state.
+    pub(crate) fn beside(self, chunk: Chunk, page: &Page) -> Option<AnyView> {
+        match self.state(chunk).get() {
+            ChunkState::Pending => {
+                let fetch = move || {
+                    spawn(async move {
+                        self.fetch(chunk).await;
+                    });
+                };
+                request_animation_frame(move || set_timeout(fetch, Duration::ZERO));
+                None
+            }
+            ChunkState::Ready => poll_once(split::page(chunk, page.clone()))?.ok(),
+            ChunkState::Failed => None,
+        }
+    }
+
     /// Moves the focus to the heading of a page that was still loading at navigation.
     fn announce(self) {
         let waited = self.waiting.try_update_value(std::mem::take);

@@ -11,7 +11,9 @@ use routes::Page;
 use super::chunk::Chunk;
 use crate::pages::about::AboutPage;
 use crate::pages::feedback::{FeedbackPage, FollowPage};
-use crate::pages::lookup::{LookupPage, SavedAnswerPage, SavedAnswersPage, StreetNoticePage};
+use crate::pages::lookup::{
+    HomeAnswer, LookupPage, SavedAnswerPage, SavedAnswersPage, StreetNoticePage,
+};
 use crate::pages::map::MapPage;
 use crate::pages::open_data::OpenDataPage;
 use crate::pages::requirements::{RequirementPage, RequirementsPage};
@@ -47,6 +49,7 @@ macro_rules! chunk {
 }
 
 chunk!(lookup, lookup_page, load_lookup, |page| match page {
+    Page::Home => view! { <HomeAnswer/> }.into_any(),
     Page::SavedAnswers => view! { <SavedAnswersPage/> }.into_any(),
     Page::SavedAnswer => view! { <SavedAnswerPage/> }.into_any(),
     Page::StreetNotice => view! { <StreetNoticePage/> }.into_any(),

@@ -10,7 +10,7 @@ use web::{clock, format};
 
 use super::icon::{Glyph, Icon};
 use super::note::{Note, NoteKind};
-use super::status::Failure;
+use super::status::{Failure, Skeleton};
 use crate::messages::{components, frame, trouble};
 use crate::state::{city, site};
 
@@ -27,6 +27,15 @@ pub(crate) fn Frame(page: AnyView) -> impl IntoView {
         <main id="main">{page}</main>
         <Footer/>
         <Dock/>
+    }
+}
+
+/// What is shown until it is known which snapshot there is.
+#[component]
+pub(crate) fn Opening() -> impl IntoView {
+    view! {
+        <Header/>
+        <main id="main"><div class="w page part"><Skeleton/></div></main>
     }
 }
 

@@ -1,4 +1,4 @@
-//! The icons of the sprite `public/icons.svg`, which is fetched once.
+//! The icons of the sprite `style/icons.svg`, which is part of the page that the program starts in.
 
 use civic::GoodsId;
 use leptos::prelude::*;
@@ -86,7 +86,7 @@ pub(crate) fn SmallGlyph(icon: Icon) -> impl IntoView {
 }
 
 fn glyph(class: &'static str, icon: Icon) -> AnyView {
-    let address = format!("/icons.svg#i-{}", icon.0);
+    let address = format!("#i-{}", icon.0);
     // With a size of its own it stays small where there is no style sheet.
     view! {
         <svg class=class width="24" height="24" aria-hidden="true" focusable="false"><use_ href=address></use_></svg>
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_sprite_has_the_icons_that_are_used_and_no_other() {
-        let sprite = include_str!("../../public/icons.svg");
+        let sprite = include_str!("../../style/icons.svg");
         let drawn: BTreeSet<&str> = sprite
             .split("<symbol id=\"i-")
             .skip(1)

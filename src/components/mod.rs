@@ -4,6 +4,7 @@ mod choice;
 pub(crate) mod day_strip;
 mod fact;
 mod frame;
+mod home_sign;
 mod icon;
 mod keep_district;
 mod note;
@@ -16,15 +17,17 @@ pub(crate) mod schedule;
 mod sign;
 mod source;
 mod status;
+mod until;
 mod update_entry;
 
 pub(crate) use choice::Choice;
 pub(crate) use fact::{Fact, FactRow, Tag, TagKind, WrongWithThis};
-pub(crate) use frame::Frame;
-pub(crate) use icon::{Icon, SmallGlyph};
+pub(crate) use frame::{Frame, Opening};
+pub(crate) use home_sign::{HomeSign, KeptSign};
+pub(crate) use icon::{Glyph, Icon, SmallGlyph};
 pub(crate) use keep_district::KeepDistricts;
 pub(crate) use note::{Note, NoteKind};
-pub(crate) use page::{Breadcrumbs, FixedHeading, Heading};
+pub(crate) use page::{Breadcrumbs, FixedHeading, Heading, set_title_of_page};
 pub(crate) use place_name::PlaceName;
 pub(crate) use qr_code::QrCode;
 pub(crate) use requirement_tags::{FlagTag, StatusTag};
@@ -34,4 +37,5 @@ pub(crate) use source::{Citation, Citations, SourceTag};
 pub(crate) use status::{
     Absent, Failure, LookElsewhere, NotUnderstood, Skeleton, Status, when_ready,
 };
+pub(crate) use until::Until;
 pub(crate) use update_entry::UpdateEntry;

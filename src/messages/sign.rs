@@ -6,4 +6,12 @@ web::messages! {
     NO: "不可以摆", "You may not";
     NONE: "没有公布规定", "No rule published";
     STALE: "日历未公布", "Calendar not published";
+    UNTIL: "到", "until";
+    NO_CHANGE: "一年以内不会变", "No change within a year";
+    NEXT: "下次可以摆：", "Next: ";
+    ANSWER_NOW: "现在的答复", "The answer now";
+    CONDITIONS_BEFORE: "要做到 ", "";
+    CONDITIONS_AFTER: " 件事", " things to do";
+    CONDITION_AFTER: " 件事", " thing to do";
+    WHY: "为什么，去哪里", "Why, and where else";
 }

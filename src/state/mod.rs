@@ -2,6 +2,7 @@
 
 pub(crate) mod asked_time;
 mod draft;
+pub(crate) mod last_answer;
 pub(crate) mod last_question;
 mod outbox;
 pub(crate) mod receipts;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlElement, MouseEvent};
+use leptos::web_sys::{Element, Event, HtmlElement};
 
 const HEADING: &str = "main h1";
 
@@ -77,19 +77,6 @@ pub fn address_of(path: &str) -> String {
 pub fn link_of(event: &Event) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let link = target.closest("a[href^='/']").ok()??;
-    link.get_attribute("href")
-}
-
-/// The `href` of a link in a drawing that was clicked to be opened here. The router follows links of
-/// HTML only.
-pub fn clicked_in_drawing(event: &Event) -> Option<String> {
-    let click = event.dyn_ref::<MouseEvent>()?;
-    let elsewhere = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
-    if elsewhere || click.button() != 0 || event.default_prevented() {
-        return None;
-    }
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    let link = target.closest("svg a[href^='/']").ok()??;
     link.get_attribute("href")
 }
 

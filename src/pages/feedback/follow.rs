@@ -4,13 +4,12 @@ use api::Case;
 use civic::time::Timestamp;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 use routes::api as address;
 use routes::query::Follow;
 use web::format;
 use web::http::{Reply, Unreachable, get_json};
 use web::i18n::{lang, localized};
+use web::location::{Open, use_address};
 use web::reactive::{load_latest, reactive, task};
 
 use super::waiting::{Receipts, Waiting};
@@ -21,7 +20,7 @@ use crate::messages::{feedback, follow, frame, trouble};
 #[component]
 pub(crate) fn FollowPage() -> impl IntoView {
     let lang = lang();
-    let hash = use_location().hash;
+    let hash = use_address().fragment;
     let token = Memo::new(move |_| hash.with(|hash| Follow::read_fragment(hash).token));
     let found = RwSignal::new(None::<Result<Found, Unreachable>>);
     load_latest(move || {
@@ -43,18 +42,12 @@ pub(crate) fn FollowPage() -> impl IntoView {
         }))
     });
     let typed = RwSignal::new(String::new());
-    let navigate = use_navigate();
+    let here = use_address();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let token = typed.get_untracked();
         let href = Follow::new(&token).href(lang);
-        navigate(
-            &href,
-            NavigateOptions {
-                scroll: false,
-                ..NavigateOptions::default()
-            },
-        );
+        here.open(&href, Open::Here);
     };
     view! {
         <FixedHeading text=frame::FOLLOW.text()/>

@@ -4,10 +4,9 @@ use civic::cases::{Field, check_submission};
 use civic::published::FeedbackFile;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use routes::query::Step;
 use web::i18n::lang;
+use web::location::{Open, use_address};
 
 use super::fields::{DescriptionField, Kinds, TextField};
 use super::steps::{Problems, step_of, words};
@@ -22,7 +21,7 @@ pub(crate) fn Question<'a>(
     problems: RwSignal<Problems>,
 ) -> impl IntoView + use<> {
     let draft = site().draft;
-    let navigate = use_navigate();
+    let here = use_address();
     let (services, settings) = (file.services.clone(), file.settings.clone());
     let go_on = move |event: SubmitEvent| {
         event.prevent_default();
@@ -36,7 +35,7 @@ pub(crate) fn Question<'a>(
                 Step::Where => Step::Contact,
                 _ => Step::Check,
             };
-            navigate(&next.href(lang()), NavigateOptions::default());
+            here.open(&next.href(lang()), Open::Page);
         } else {
             problems.set(words(&found));
         }

@@ -4,12 +4,11 @@ use civic::cases::{Field, check_submission};
 use civic::published::FeedbackFile;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use routes::query::Step;
 use web::dom::random_hex;
 use web::http::Reply;
 use web::i18n::lang;
+use web::location::{Open, use_address};
 use web::reactive::{attr, reactive, spawn};
 
 use super::fields::{PersonalData, field_id};
@@ -32,7 +31,7 @@ pub(crate) fn Review<'a>(
         .map(|s| lang.pick(&s.name).to_owned());
     let sending = RwSignal::new(false);
     let failed = RwSignal::new(None::<&'static str>);
-    let navigate = use_navigate();
+    let here = use_address();
     let (services, settings) = (file.services.clone(), file.settings.clone());
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -53,7 +52,6 @@ pub(crate) fn Review<'a>(
         });
         let Some(entry) = entry else { return };
         let is_kept = outbox.add(&entry);
-        let navigate = navigate.clone();
         let done = Step::Done.href(lang);
         spawn(async move {
             let attempt = outbox.send(&entry).await;
@@ -71,11 +69,7 @@ pub(crate) fn Review<'a>(
                 Attempt::Refused(reply) => return refused(&reply, problems, failed),
             };
             draft.set(next);
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&done, options);
+            here.open(&done, Open::Instead);
         });
     };
     view! {

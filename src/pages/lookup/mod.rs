@@ -3,6 +3,7 @@
 mod alternatives;
 mod day_and_week;
 mod goods;
+mod home_answer;
 mod next_choice;
 mod page;
 mod place;
@@ -20,6 +21,7 @@ mod verdict;
 mod version;
 mod year;
 
+pub(crate) use home_answer::HomeAnswer;
 pub(crate) use page::LookupPage;
 pub(crate) use saved_answer::{SavedAnswerPage, SavedAnswersPage};
 pub(crate) use street_notice::StreetNoticePage;

@@ -19,7 +19,7 @@ pub(crate) fn LookupPage() -> impl IntoView {
     let question = Memo::new(move |_| query.get().showing(None));
     let mut is_first = true;
     view! {
-        <div class="w">
+        <div class="w page">
         <FixedHeading text=lookup::VENDOR_TITLE.text()/>
         {reactive(move || {
             let query = question.get();

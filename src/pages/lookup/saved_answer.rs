@@ -3,13 +3,12 @@
 use civic::answer::Verdict;
 use civic::answer::saved_answer::SavedAnswer;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use routes::Page;
 use routes::query::SavedAnswer as SavedAnswerQuery;
 use web::dom::{address_of, focus_heading, print};
 use web::format;
 use web::i18n::{lang, localized};
-use web::location::use_query;
+use web::location::{Open, use_address, use_query};
 use web::reactive::reactive;
 
 use crate::components::day_strip::class;
@@ -111,15 +110,12 @@ fn SavedAnswerCard<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
     let open = saved_answers::address(saved).lookup().href(lang);
     let address = address_of(&open);
     let target = saved.clone();
-    let navigate = use_navigate();
+    let here = use_address();
     let delete = move |_| {
         let mut answers = saved_answers::kept();
         answers.retain(|saved| !saved.is_same(&target));
         saved_answers::write(&answers);
-        navigate(
-            &Page::SavedAnswers.path(lang),
-            leptos_router::NavigateOptions::default(),
-        );
+        here.open(&Page::SavedAnswers.path(lang), Open::Page);
     };
     view! {
         <article class="saved-answer">

@@ -3,11 +3,10 @@
 use civic::time::Local;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use routes::query::{Lookup, Parameter};
 use web::format;
 use web::i18n::lang;
+use web::location::{Open, use_address};
 
 use crate::messages::lookup;
 
@@ -15,7 +14,7 @@ use crate::messages::lookup;
 #[component]
 pub(super) fn TimeForm<'a>(query: &'a Lookup, local: Local) -> impl IntoView + use<> {
     let lang = lang();
-    let navigate = use_navigate();
+    let here = use_address();
     let now = query.now();
     let back = (*query != now)
         .then(|| view! { <a class="btn btn-2" href=now.href(lang)>{lookup::ASK_NOW.text()}</a> });
@@ -31,13 +30,7 @@ pub(super) fn TimeForm<'a>(query: &'a Lookup, local: Local) -> impl IntoView + u
             ..query.clone()
         }
         .href(lang);
-        navigate(
-            &href,
-            NavigateOptions {
-                scroll: false,
-                ..NavigateOptions::default()
-            },
-        );
+        here.open(&href, Open::Here);
     };
     view! {
         <form class="when" on:submit=submit>

@@ -1,6 +1,7 @@
 //! The answer to a question.
 
 use civic::PlaceId;
+use civic::answer::last_answer::LastAnswer;
 use civic::answer::saved_answer::SavedAnswer;
 use civic::answer::{Answer, Engine, Question, Verdict};
 use civic::places::PlaceSummary;
@@ -25,7 +26,7 @@ use crate::components::{
 };
 use crate::messages::{frame, lookup, map};
 use crate::state::asked_time::instant;
-use crate::state::last_question;
+use crate::state::{last_answer, last_question};
 
 /// The verdict on a place and goods, with its reasons, alternatives and links.
 #[component]
@@ -76,6 +77,14 @@ fn Answered<'a>(
         return view! { <Absent/> }.into_any();
     };
     focus_next(".verdict-word");
+    if let Some(place) = engine.place(place) {
+        last_answer::keep(&LastAnswer::of(
+            &engine,
+            (place, goods),
+            &answer,
+            manifest.sequence,
+        ));
+    }
     let local = answer.local.local();
     let save = engine.place(place).map(|place| {
         let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));

@@ -1,17 +1,15 @@
 //! Keeps the state of the map and the address in step.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use routes::query::Map as MapQuery;
 use web::i18n::lang;
-use web::location::use_query;
+use web::location::{Open, use_address, use_query};
 use web::reactive::follow;
 
 /// The query of the address as a signal; setting it replaces the address without a history entry.
 pub(super) fn follow_address() -> RwSignal<MapQuery> {
     let address = use_query::<MapQuery>();
-    let (lang, navigate) = (lang(), use_navigate());
+    let (lang, here) = (lang(), use_address());
     let query = RwSignal::new(address.get_untracked());
     follow(move || {
         let next = address.get();
@@ -22,12 +20,7 @@ pub(super) fn follow_address() -> RwSignal<MapQuery> {
     follow(move || {
         let next = query.get();
         if address.get_untracked() != next {
-            let options = NavigateOptions {
-                replace: true,
-                scroll: false,
-                ..NavigateOptions::default()
-            };
-            navigate(&next.href(lang), options);
+            here.open(&next.href(lang), Open::InsteadHere);
         }
     });
     query

@@ -4,12 +4,10 @@ use civic::duties::Unit;
 use civic::published::{DutyUnits, name};
 use civic::search::{Head, Item, ItemKind, Shard, find, terms};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use routes::Page;
 use routes::query::{Lookup, Search};
 use web::i18n::{lang, localized};
-use web::location::use_query;
+use web::location::{Open, use_address, use_query};
 use web::published::{DataError, Loaded, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
 use web::text::folded;
@@ -26,14 +24,9 @@ pub(crate) fn TasksPage() -> impl IntoView {
     let lang = lang();
     let query = use_query::<Search>();
     let wanted = Memo::new(move |_| query.get().words);
-    let navigate = use_navigate();
+    let here = use_address();
     let search = move |text: String| {
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&Search::new(&text).href(lang), options);
+        here.open(&Search::new(&text).href(lang), Open::InsteadHere);
     };
     view! {
         <FixedHeading text=tasks::TITLE.text()/>

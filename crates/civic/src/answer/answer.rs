@@ -1,6 +1,6 @@
 //! The question and its answer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::open_enum::open_enum;
 use crate::time::{Instant, Timestamp};
@@ -113,7 +113,7 @@ pub struct Answer {
 }
 
 /// A part of a day with a single verdict, in minutes after midnight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
     /// The first minute of the day.
     pub from: u16,

@@ -24,6 +24,7 @@ mod day_plan;
 mod decide;
 mod decision;
 mod engine;
+pub mod last_answer;
 pub mod permitted_times;
 mod prepared;
 mod rules_at_place;
