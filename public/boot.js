@@ -23,7 +23,8 @@ function crashed(reason) {
 
 try {
   const size = localStorage.getItem("mingdan.size");
-  if (size) document.documentElement.dataset.size = size;
+  if (size && size !== "usual") document.documentElement.dataset.size = "big";
+  if (size === "huge") document.documentElement.dataset.scale = size;
 } catch {
   // Storage may be disabled: the text then has its usual size.
 }

@@ -9,16 +9,12 @@ use web::i18n::set_lang;
 use web::location::{Address, provide_address};
 use web::published::{File, Loaded, Tree, provide_tree, use_file};
 use web::reactive::{changed, follow, reactive};
-use web::storage;
 
 use crate::chunks::{Chunk, Chunks};
-use crate::components::{FixedHeading, Frame, LookElsewhere, Opening};
+use crate::components::{FixedHeading, Frame, LookElsewhere, Skeleton};
 use crate::messages::trouble;
 use crate::pages::home::HomePage;
-use crate::state::{Draft, Outbox, Site, provide_city, provide_site};
-
-/// The storage key of the chosen text size.
-const SIZE: &str = "mingdan.size";
+use crate::state::{Draft, Outbox, Site, TextSize, provide_city, provide_site};
 
 /// Mounts the program in the element `app`; does nothing if there is none.
 pub fn start() {
@@ -49,7 +45,7 @@ fn App() -> impl IntoView {
     let site = Site {
         here,
         query,
-        big: RwSignal::new(storage::get(SIZE).is_some()),
+        size: RwSignal::new(TextSize::kept().unwrap_or(TextSize::Usual)),
         draft: RwSignal::new(Draft::default()),
         outbox: Outbox::kept(),
     };
@@ -62,7 +58,7 @@ fn App() -> impl IntoView {
     provide_city(city);
     follow_route(site, tree);
     follow_chunks(chunks, site, city);
-    follow_size(site.big);
+    TextSize::follow(site.size);
     site.outbox.start();
     // Whether the city is a sample is said above the page: nothing may move down when it is known.
     let is_known = Memo::new(move |_| {
@@ -72,10 +68,14 @@ fn App() -> impl IntoView {
     reactive(move || {
         // Read, not only tracked: a memo that is never read is never recomputed.
         language.get();
-        if !is_known.get() {
-            return view! { <Opening/> }.into_any();
-        }
-        view! { <Frame page={reactive(move || show(chunks, &here.get().1))}/> }.into_any()
+        let page = reactive(move || {
+            if is_known.get() {
+                show(chunks, &here.get().1)
+            } else {
+                view! { <div class="w page part"><Skeleton/></div> }.into_any()
+            }
+        });
+        view! { <Frame page is_known/> }.into_any()
     })
 }
 
@@ -118,14 +118,4 @@ fn follow_route(site: Site, tree: Tree) {
         },
     );
     changed(move || site.query.get(), move |_| tree.turn());
-}
-
-fn follow_size(big: RwSignal<bool>) {
-    follow(move || set_root_attribute("data-size", big.get().then_some("big")));
-    changed(
-        move || big.get(),
-        |big| {
-            storage::set(SIZE, if *big { "big" } else { "" });
-        },
-    );
 }

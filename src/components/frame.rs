@@ -10,13 +10,18 @@ use web::{clock, format};
 
 use super::icon::{Glyph, Icon};
 use super::note::{Note, NoteKind};
-use super::status::{Failure, Skeleton};
+use super::status::Failure;
 use crate::messages::{components, frame, trouble};
-use crate::state::{city, site};
+use crate::state::{TextSize, city, site};
 
-/// The frame around a page.
+/// The frame around a page. What stands below the page comes with it, once it is known which snapshot
+/// there is: nothing moves down later.
 #[component]
-pub(crate) fn Frame(page: AnyView) -> impl IntoView {
+pub(crate) fn Frame(page: AnyView, is_known: Memo<bool>) -> impl IntoView {
+    let below = reactive(move || {
+        let below = is_known.get().then(|| view! { <Footer/><Dock/> });
+        below.into_any()
+    });
     view! {
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
@@ -25,17 +30,7 @@ pub(crate) fn Frame(page: AnyView) -> impl IntoView {
         <Header/>
         <DataNotice/>
         <main id="main">{page}</main>
-        <Footer/>
-        <Dock/>
-    }
-}
-
-/// What is shown until it is known which snapshot there is.
-#[component]
-pub(crate) fn Opening() -> impl IntoView {
-    view! {
-        <Header/>
-        <main id="main"><div class="w page part"><Skeleton/></div></main>
+        {below}
     }
 }
 
@@ -57,7 +52,6 @@ fn Header() -> impl IntoView {
                 .into_any()
         })
     });
-    let big = site.big;
     view! {
         <header class="top">
             <div class="w top-in">
@@ -69,18 +63,60 @@ fn Header() -> impl IntoView {
                     {[Door::Lookup, Door::Tasks, Door::Feedback, Door::Updates].map(Door::in_header).into_iter().collect::<Vec<_>>()}
                 </nav>
                 <div class="tools">
-                    <button
-                        class="tool"
-                        type="button"
-                        aria-pressed=attr(move || Some(if big.get() { "true" } else { "false" }))
-                        on:click=move |_| big.update(|big| *big = !*big)
-                    ><Glyph icon=Icon::TEXT/>{frame::BIG_TEXT.text()}</button>
+                    <ElderMode/>
                     <a class="tool" href=switch lang=other.tag() hreflang=other.tag()>{frame::OTHER_LANGUAGE.text()}</a>
                 </div>
             </div>
+            <TextSizes/>
             <Ribbon/>
         </header>
     }
+}
+
+/// The button that turns 长辈版 on and off.
+#[component]
+fn ElderMode() -> impl IntoView {
+    let size = site().size;
+    let is_on = move || size.get() != TextSize::Usual;
+    let label = reactive(move || {
+        let label = if is_on() {
+            frame::USUAL_TEXT.text()
+        } else {
+            frame::BIG_TEXT.text()
+        };
+        label.into_any()
+    });
+    let toggle = move |_| {
+        size.update(|size| {
+            *size = match *size {
+                TextSize::Usual => TextSize::Large,
+                TextSize::Large | TextSize::Largest => TextSize::Usual,
+            }
+        });
+    };
+    view! { <button class="tool" type="button" on:click=toggle><Glyph icon=Icon::TEXT/>{label}</button> }
+}
+
+/// The two sizes of 长辈版, while it is on.
+#[component]
+fn TextSizes() -> impl IntoView {
+    let size = site().size;
+    let choice = move |of: TextSize, label: &'static str| {
+        let pressed = attr(move || Some(if size.get() == of { "true" } else { "false" }));
+        view! { <button class="tool" type="button" aria-pressed=pressed on:click=move |_| size.set(of)>{label}</button> }.into_any()
+    };
+    let is_on = Memo::new(move |_| size.get() != TextSize::Usual);
+    reactive(move || {
+        if !is_on.get() {
+            return ().into_any();
+        }
+        view! {
+            <div class="ribbon" role="group" aria-label=frame::TEXT_SIZE.text()>
+                <div class="w">{choice(TextSize::Large, frame::LARGE.text())}{choice(TextSize::Largest, frame::LARGEST.text())}</div>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// Says once that a city is a sample.
@@ -191,7 +227,7 @@ fn Dock() -> impl IntoView {
         Door::Mine,
     ];
     let links: Vec<AnyView> = doors.map(Door::in_dock).into_iter().collect();
-    view! { <nav class="dock" aria-label=frame::DOCK.text()><ul>{links}</ul></nav> }
+    view! { <nav class="dock" aria-label=frame::MAIN_MENU.text()><ul>{links}</ul></nav> }
 }
 
 /// The notice that the data shown is not the newest, or that there is none at all; and that feedback

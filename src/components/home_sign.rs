@@ -41,6 +41,12 @@ pub(crate) fn HomeSign<'a>(answer: &'a LastAnswer) -> impl IntoView + use<> {
     let next = answer.next_permitted.filter(|_| !verdict.permits()).map(|next| {
         view! { <p>{sign::NEXT.text()} <b class="nb">{web::format::later(lang, next, answer.at)}</b></p> }
     });
+    let until = match verdict {
+        Verdict::NoPublishedRule => {
+            view! { <p class="until">{sign::NEITHER.text()}</p> }.into_any()
+        }
+        _ => view! { <Until until=answer.until local=answer.at now=Some(now)/> }.into_any(),
+    };
     let date = answer.at.local().date;
     let href_at: &dyn Fn(u16) -> String = &|minute| {
         let second = u32::from(minute) * 60;
@@ -76,7 +82,7 @@ pub(crate) fn HomeSign<'a>(answer: &'a LastAnswer) -> impl IntoView + use<> {
                 <div>
                     {temporary}
                     <SignWord verdict word_as=WordAs::Paragraph/>
-                    <Until until=answer.until local=answer.at now=Some(now)/>
+                    {until}
                     {next}
                 </div>
                 <div class=class>

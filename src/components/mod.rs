@@ -22,7 +22,7 @@ mod update_entry;
 
 pub(crate) use choice::Choice;
 pub(crate) use fact::{Fact, FactRow, Tag, TagKind, WrongWithThis};
-pub(crate) use frame::{Frame, Opening};
+pub(crate) use frame::Frame;
 pub(crate) use home_sign::{HomeSign, KeptSign};
 pub(crate) use icon::{Glyph, Icon, SmallGlyph};
 pub(crate) use keep_district::KeepDistricts;

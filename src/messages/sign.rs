@@ -4,8 +4,9 @@ web::messages! {
     YES: "可以摆", "You may";
     IF: "符合条件", "With conditions";
     NO: "不可以摆", "You may not";
-    NONE: "没有公布规定", "No rule published";
-    STALE: "日历未公布", "Calendar not published";
+    NONE: "没有公布|规定", "No rule |published";
+    NEITHER: "不等于可以，也不等于不可以", "That is neither yes nor no";
+    STALE: "日历|未公布", "No calendar |yet";
     UNTIL: "到", "until";
     NO_CHANGE: "一年以内不会变", "No change within a year";
     NEXT: "下次可以摆：", "Next: ";

@@ -8,7 +8,9 @@ mod outbox;
 pub(crate) mod receipts;
 pub(crate) mod saved_answers;
 mod site;
+mod text_size;
 
 pub(crate) use draft::Draft;
 pub(crate) use outbox::{Attempt, Entry, Outbox};
 pub(crate) use site::{Site, city, provide_city, provide_site, site};
+pub(crate) use text_size::TextSize;

@@ -8,6 +8,7 @@ use web::published::File;
 
 use super::draft::Draft;
 use super::outbox::Outbox;
+use super::text_size::TextSize;
 
 /// The state above the pages.
 #[derive(Clone, Copy)]
@@ -16,8 +17,8 @@ pub(crate) struct Site {
     pub(crate) here: Memo<(Lang, Page)>,
     /// The query and fragment of the address, for the other language's link.
     pub(crate) query: Memo<String>,
-    /// Whether elder mode 长辈版, with larger text, is on.
-    pub(crate) big: RwSignal<bool>,
+    /// The size of the text: 长辈版 or not.
+    pub(crate) size: RwSignal<TextSize>,
     /// The feedback being written.
     pub(crate) draft: RwSignal<Draft>,
     /// The feedback that waits to be sent.

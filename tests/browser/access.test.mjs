@@ -63,10 +63,14 @@ for (const entry of pages) {
     await examine(page, "zh");
     const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
     const usual = await size();
-    await page.getByRole("button", { name: "大字" }).click();
-    assert.ok((await size()) > usual, "large text is larger");
+    await page.getByRole("button", { name: "长辈版" }).click();
+    const large = await size();
+    assert.ok(large >= 18 && large > usual, "large text is larger");
     await fits(page);
     await audit(page);
+    await page.getByRole("button", { name: "特大字" }).click();
+    assert.ok((await size()) > large, "there is a larger one");
+    await fits(page);
     await visit.close(NOT_FOUND);
   });
 }
@@ -74,10 +78,14 @@ for (const entry of pages) {
 test("large text is remembered", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   await visit.open("/");
-  await visit.page.getByRole("button", { name: "大字" }).click();
+  await visit.page.getByRole("button", { name: "长辈版" }).click();
+  await visit.page.getByRole("button", { name: "特大字" }).click();
   await visit.page.reload();
   await ready(visit.page);
-  const button = visit.page.getByRole("button", { name: "大字", pressed: true });
-  await button.waitFor();
+  await visit.page.getByRole("button", { name: "特大字", pressed: true }).waitFor();
+  await visit.page.getByRole("button", { name: "标准版" }).click();
+  await visit.page.reload();
+  await ready(visit.page);
+  await visit.page.getByRole("button", { name: "长辈版" }).waitFor();
   await visit.close();
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { audit } from "./axe.mjs";
-import { launch, ready, savesData, serve, visitor } from "./harness.mjs";
+import { DESK, launch, ready, savesData, serve, visitor } from "./harness.mjs";
 
 let server;
 let browser;
@@ -31,7 +31,7 @@ function idle(page) {
 }
 
 test("the first visit fetches the program, and the chunks once the browser is idle", async () => {
-  const visit = await visitor(browser, server.origin);
+  const visit = await visitor(browser, server.origin, { viewport: DESK });
   const names = requested(visit.page);
   await Promise.all([visit.page.waitForRequest(() => names.length === 6), visit.open("/")]);
   assert.deepEqual(names.slice(0, 1), ["mingdan-portal"]);
@@ -63,7 +63,7 @@ test("with data saving a chunk is fetched when a link to it is hovered or focuse
   ]);
   const [pointed] = await Promise.all([
     page.waitForResponse(/\/lookup-[0-9a-f]{16}\.wasm$/),
-    page.getByRole("link", { name: "我要摆摊" }).hover(),
+    page.getByRole("main").getByRole("link", { name: /^能不能摆/ }).hover(),
   ]);
   assert.equal(pointed.headers()["content-encoding"], "br");
   assert.match(pointed.headers()["cache-control"], /immutable/);
@@ -80,7 +80,7 @@ test("a chunk that fails to load shows a message, and can be retried", async () 
   await visit.open("/");
   const cut = (route) => route.abort("internetdisconnected");
   await page.route("**/lookup-*.wasm", cut);
-  await page.getByRole("link", { name: "我要摆摊" }).click();
+  await page.getByRole("main").getByRole("link", { name: /^能不能摆/ }).click();
   const failure = page.getByRole("heading", { level: 1, name: "这一页没有取到" });
   await failure.waitFor();
   await page.locator("main h1:focus").waitFor();

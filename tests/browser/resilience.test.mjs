@@ -204,7 +204,7 @@ test("the shell is painted before the program is loaded", async () => {
   await page.getByText("正在打开……").waitFor();
   await audit(page);
   release();
-  await page.getByRole("link", { name: "我要摆摊" }).waitFor();
+  await page.getByRole("main").getByRole("link", { name: /^能不能摆/ }).waitFor();
   await visit.close();
 });
 
@@ -219,7 +219,7 @@ test("a program that cannot start shows what to do", async () => {
   await audit(page);
   await page.unroute("**/*.wasm");
   await page.getByRole("button", { name: /重新打开/ }).click();
-  await page.getByRole("link", { name: "我要摆摊" }).waitFor();
+  await page.getByRole("main").getByRole("link", { name: /^能不能摆/ }).waitFor();
   await visit.close(/ERR_FAILED/);
 });
 
@@ -231,7 +231,7 @@ test("a program that has crashed shows a message and leaves the page", async () 
     dispatchEvent(new ErrorEvent("error", { error }));
   }));
   await page.getByRole("alert").filter({ hasText: "网页没能打开" }).waitFor();
-  await page.getByRole("link", { name: "我要摆摊" }).waitFor();
+  await page.getByRole("main").getByRole("link", { name: /^能不能摆/ }).waitFor();
   await audit(page);
   await page.getByRole("button", { name: /重新打开/ }).click();
   await ready(page);
