@@ -20,11 +20,13 @@ after(async () => {
 });
 
 /** Checks the page that is shown. */
-async function examine(page, lang) {
+async function examine(page, lang, titled) {
   assert.equal(await page.locator("html").getAttribute("lang"), lang === "zh" ? "zh-CN" : "en");
   assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1, "one main heading");
   const heading = await page.getByRole("heading", { level: 1 }).innerText();
-  assert.ok((await page.title()).startsWith(heading), `${await page.title()} / ${heading}`);
+  const title = await page.title();
+  assert.ok(titled ? titled.test(title) : title.startsWith(heading), `${title} / ${heading}`);
+  assert.match(title, / - (明单|Mingdan)$/);
   await audit(page);
   await fits(page);
 }
@@ -51,7 +53,7 @@ for (const entry of pages) {
           await visit.page.setViewportSize(viewport);
           // A map loads what comes into view.
           await quiet(visit.page);
-          await examine(visit.page, lang);
+          await examine(visit.page, lang, entry.title);
         });
       }
     });
@@ -60,7 +62,7 @@ for (const entry of pages) {
     const narrow = { width: 320, height: 640 };
     const visit = await opened(entry, "zh", { viewport: narrow, dark: true });
     const { page } = visit;
-    await examine(page, "zh");
+    await examine(page, "zh", entry.title);
     const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
     const usual = await size();
     await page.getByRole("button", { name: "长辈版" }).click();

@@ -12,42 +12,47 @@ const [ENGLISH] = routes.prefixes;
 const KEPT = "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00";
 const SAVED_ANSWER = "/slip?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1";
 
-/** `keep` is the address of an answer to save before the page itself is opened.
- * @type {{name: string, path: string, status?: number, keep?: string}[]} */
+/** A question or an answer is the heading of its page, which has a shorter title. */
+const HOME = /^(现在能不能摆|May I sell here now\?)/;
+
+/** `keep` is the address of an answer to save before the page itself is opened, `asked` one to look at
+ * before, and `mockup` the drawing that the page is built after.
+ * @type {{name: string, path: string, status?: number, keep?: string, asked?: string, mockup?: string, title?: RegExp}[]} */
 export const pages = [
-  { name: "home", path: "/" },
-  { name: "tasks", path: "/tasks" },
-  { name: "tasks-search", path: "/tasks?q=摊点" },
+  { name: "home", mockup: "home-empty", path: "/", title: HOME },
+  { name: "home-asked", mockup: "home", path: "/", title: HOME, asked: "/vendor?place=Z-001&goods=snack" },
+  { name: "tasks", mockup: "tasks", path: "/tasks" },
+  { name: "tasks-search", mockup: "search", path: "/tasks?q=摊点" },
   { name: "unit", path: "/tasks/630102001" },
   { name: "duty", path: "/tasks/630102001/DG-B-01" },
   { name: "requirements", path: "/requirements" },
   { name: "requirement-clean", path: "/requirements/T-001" },
-  { name: "requirement-corrected", path: "/requirements/T-002" },
+  { name: "requirement-corrected", mockup: "ladder", path: "/requirements/T-002" },
   { name: "requirement-open", path: "/requirements/T-010" },
-  { name: "vendor-place", path: "/vendor" },
-  { name: "vendor-goods", path: "/vendor?place=Z-001" },
-  { name: "verdict-conditions", path: "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00" },
-  { name: "verdict-prohibited", path: "/vendor?place=Z-001&goods=snack&at=2026-11-23T22:00" },
-  { name: "verdict-no-rule", path: "/vendor?place=Z-001&goods=repair&at=2026-11-23T22:00" },
-  { name: "verdict-stale", path: "/vendor?place=Z-001&goods=produce&at=2027-02-10T13:00" },
+  { name: "vendor-place", mockup: "street", path: "/vendor" },
+  { name: "vendor-goods", mockup: "goods", path: "/vendor?place=Z-001" },
+  { name: "verdict-conditions", mockup: "verdict", path: "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00" },
+  { name: "verdict-prohibited", mockup: "verdict-variants", path: "/vendor?place=Z-001&goods=snack&at=2026-11-23T22:00" },
+  { name: "verdict-no-rule", mockup: "verdict-variants", path: "/vendor?place=Z-001&goods=repair&at=2026-11-23T22:00" },
+  { name: "verdict-stale", mockup: "verdict-variants", path: "/vendor?place=Z-001&goods=produce&at=2027-02-10T13:00" },
   { name: "map", path: "/map" },
   { name: "map-snack", path: "/map?middle=101774098,36618178&zoom=15&place=Z-001&goods=snack&at=2026-11-23T10:00" },
   { name: "verdict-bad-time", path: "/vendor?place=Z-001&goods=snack&at=tomorrow" },
-  { name: "verdict-week", path: "/vendor?place=Z-001&goods=produce&at=2026-12-29T13:00&show=week" },
-  { name: "verdict-year", path: "/vendor?place=Z-001&goods=drink&at=2026-11-23T13:00&show=year" },
+  { name: "verdict-week", mockup: "week", path: "/vendor?place=Z-001&goods=produce&at=2026-12-29T13:00&show=week" },
+  { name: "verdict-year", mockup: "year", path: "/vendor?place=Z-001&goods=drink&at=2026-11-23T13:00&show=year" },
   { name: "slips-none", path: "/slips" },
   { name: "slip-not-kept", path: SAVED_ANSWER },
   { name: "slips", path: "/slips", keep: KEPT },
-  { name: "slip", path: SAVED_ANSWER, keep: KEPT },
-  { name: "notice", path: "/notice?place=Z-001" },
+  { name: "slip", mockup: "card", path: SAVED_ANSWER, keep: KEPT },
+  { name: "notice", mockup: "print-notice", path: "/notice?place=Z-001" },
   { name: "notice-choose", path: "/notice" },
   { name: "notice-one-side", path: "/notice?place=Z-011" },
-  { name: "feedback-what", path: "/feedback" },
-  { name: "feedback-words", path: "/feedback?step=words" },
-  { name: "feedback-where", path: "/feedback?step=where&about=Z-001" },
+  { name: "feedback-what", mockup: "feedback-kind", path: "/feedback" },
+  { name: "feedback-words", mockup: "feedback-words", path: "/feedback?step=words" },
+  { name: "feedback-where", mockup: "feedback-place", path: "/feedback?step=where&about=Z-001" },
   { name: "feedback-contact", path: "/feedback?step=contact" },
-  { name: "feedback-check", path: "/feedback?step=check" },
-  { name: "follow", path: "/feedback/follow" },
+  { name: "feedback-check", mockup: "feedback-check", path: "/feedback?step=check" },
+  { name: "follow", mockup: "feedback-follow", path: "/feedback/follow" },
   { name: "updates", path: "/updates" },
   { name: "open-data", path: "/open-data" },
   { name: "about", path: "/about" },
@@ -55,7 +60,8 @@ export const pages = [
 ];
 
 /** Opens a page of the list in a language, after saving the answer it needs as a visitor does. */
-export async function openPage(visit, { path, keep }, lang) {
+export async function openPage(visit, { path, keep, asked }, lang) {
+  if (asked) await visit.open(inLanguage(asked, lang));
   if (keep) {
     await visit.open(inLanguage(keep, lang));
     await visit.page.getByRole("button", { name: /存成小票|Save as a slip/ }).click();

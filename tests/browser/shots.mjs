@@ -1,8 +1,8 @@
 // Takes a screenshot of every page, at both widths, in both languages, light and dark, into
-// target/shots/.
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { DESK, PHONE, launch, serve, target, visitor } from "./harness.mjs";
+// target/shots/, with a contact sheet that shows each beside its mock-up where there is one.
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { DESK, PHONE, launch, root, serve, target, visitor } from "./harness.mjs";
 import { openPage, pages } from "./pages.mjs";
 
 const folder = join(target, "shots");
@@ -31,4 +31,31 @@ try {
   await browser.close();
   await server.stop();
 }
-console.log(`${count} screenshots in ${folder}`);
+
+/** The mock-ups, beside the checkout; without them the sheet has the screenshots alone. */
+const MOCKUPS = join(root, "../shared/design/look/renders");
+const SCHEMES = ["light", "dark"];
+
+const sections = pages.map(({ name, path, mockup }) => {
+  const cells = [PHONE, DESK].flatMap(({ width }) =>
+    SCHEMES.flatMap((scheme) => {
+      const drawn = join(MOCKUPS, `${mockup}-${width}-${scheme}.png`);
+      const shots = ["zh", "en"].map((lang) => `${name}-${width}-${lang}-${scheme}.png`);
+      return [...(mockup && existsSync(drawn) ? [[relative(folder, drawn), "mock-up"]] : []), ...shots.map((shot) => [shot, shot])];
+    }),
+  );
+  const figures = cells.map(
+    ([file, label]) => `<figure><a href="${file}"><img loading="lazy" src="${file}" alt="${label}"></a><figcaption>${label}</figcaption></figure>`,
+  );
+  return `<h2>${name} <small>${path.replaceAll("&", "&amp;")}</small></h2><div>${figures.join("")}</div>`;
+});
+writeFileSync(
+  join(folder, "index.html"),
+  `<!doctype html><meta charset="utf-8"><title>Screenshots</title><style>
+body { font: 1rem system-ui; margin: 1rem; }
+div { display: flex; overflow-x: auto; align-items: flex-start; }
+figure { margin: 0 1rem 1rem 0; }
+img { height: 40rem; border: 1px solid #999; }
+</style>${sections.join("")}`,
+);
+console.log(`${count} screenshots in ${folder}; see index.html there`);

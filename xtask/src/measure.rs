@@ -1,4 +1,4 @@
-//! `size`, `shots` and `bench`: run the scripts in `tests/`, which use a real browser and server.
+//! `size`, `shots`, `lighthouse` and `bench`: run the scripts in `tests/`, which use a real browser and server.
 
 use std::process::Command;
 
@@ -82,6 +82,12 @@ pub(crate) fn size() -> Result<bool, Failure> {
 pub(crate) fn shots() -> Result<bool, Failure> {
     let node = prepared(false)?.node(&["tests/browser/shots.mjs"]);
     run(node, "fix what is reported above").map(|()| true)
+}
+
+pub(crate) fn lighthouse() -> Result<bool, Failure> {
+    setup::for_lighthouse()?;
+    let node = prepared(true)?.node(&["tests/lighthouse/lighthouse.mjs"]);
+    run(node, "see in the table above what is below its least").map(|()| true)
 }
 
 fn benches() -> Vec<String> {

@@ -53,6 +53,12 @@ pub(crate) fn for_browser() -> Result<(), Failure> {
     npm_packages("tests/browser", "playwright-core and axe-core")
 }
 
+/// Installs what Lighthouse needs.
+pub(crate) fn for_lighthouse() -> Result<(), Failure> {
+    node()?;
+    npm_packages("tests/lighthouse", "Lighthouse")
+}
+
 /// Installs what measuring the server needs: nginx, its peer, and wrk, which asks both.
 pub(crate) fn for_serving() -> Result<(), Failure> {
     node()?;
