@@ -212,7 +212,9 @@ impl Door {
             Self::Mine => (Icon::ME, frame::DOCK_MINE.text()),
             _ => (Icon::HOME, frame::HOME.text()),
         };
-        view! { <li><a href=self.page().path(lang()) aria-current=self.current()><Glyph icon/>{label}</a></li> }.into_any()
+        // There is room for three in large text.
+        let class = matches!(self, Self::Tasks | Self::Feedback).then_some("dock-rest");
+        view! { <li class=class><a href=self.page().path(lang()) aria-current=self.current()><Glyph icon/>{label}</a></li> }.into_any()
     }
 }
 

@@ -12,7 +12,7 @@ use web::published::{Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::chunks::{Chunk, Chunks};
-use crate::components::{Glyph, Icon, KeptSign, UpdateEntry, set_title_of_page, when_ready};
+use crate::components::{Failure, Glyph, Icon, KeptSign, Skeleton, UpdateEntry, set_title_of_page};
 use crate::messages::{frame, home};
 use crate::state::{city, last_answer, receipts, saved_answers};
 
@@ -35,33 +35,52 @@ pub(crate) fn HomePage(chunks: Chunks) -> impl IntoView {
             confirmed.unwrap_or_else(|| view! { <KeptSign/> }.into_any())
         })
     });
-    let lately = when_ready(home, move |home| {
-        let updates: Vec<AnyView> = home
-            .updates
-            .iter()
-            .map(|update| view! { <UpdateEntry update subjects=&home.subjects/> }.into_any())
-            .collect();
-        view! {
-            <ul class="news">{updates}</ul>
-            <p><a class="go" href=Page::Updates.path(lang())>{home::ALL_UPDATES.text()}<Glyph icon=Icon::NEXT/></a></p>
+    let city = city();
+    // What stands below comes at once: nothing moves when the goods and the counts are known.
+    let below = reactive(move || match (home.get(), city.get()) {
+        (Loaded::Loading, _) | (_, Loaded::Loading) => {
+            view! { <div class="w part"><Skeleton/></div> }.into_any()
         }
-        .into_any()
+        (home, _) => view! { <Below home/> }.into_any(),
     });
-    let count = move |of: fn(&HomeFile) -> u32, after: &'static str| {
-        reactive(move || match home.get() {
-            Loaded::Ready(home) => view! { {of(&home)} {after} }.into_any(),
-            _ => "\u{a0}".into_any(),
-        })
-    };
     view! {
         <div class="w">{question}</div>
         {answer}
+        {below}
+    }
+}
+
+/// The ways into the three parts, what is kept on this phone, and what changed lately.
+#[component]
+fn Below(home: Loaded<HomeFile>) -> impl IntoView {
+    let (places, requirements, lately) = match home {
+        Loaded::Ready(home) => {
+            let updates: Vec<AnyView> = home
+                .updates
+                .iter()
+                .map(|update| view! { <UpdateEntry update subjects=&home.subjects/> }.into_any())
+                .collect();
+            let places = view! { {home.places} {home::COUNT_PLACES.text()} }.into_any();
+            let requirements = view! { {home.requirements} {home::COUNT_REQUIREMENTS.text()} };
+            let lately = view! {
+                <ul class="news">{updates}</ul>
+                <p><a class="go" href=Page::Updates.path(lang())>{home::ALL_UPDATES.text()}<Glyph icon=Icon::NEXT/></a></p>
+            };
+            (places, requirements.into_any(), lately.into_any())
+        }
+        Loaded::Failed(error) => {
+            let failure = view! { <Failure error=&error/> }.into_any();
+            (().into_any(), ().into_any(), failure)
+        }
+        Loaded::Loading => (().into_any(), ().into_any(), ().into_any()),
+    };
+    view! {
         <div class="w home2 part">
             <section aria-labelledby="doors">
                 <h2 class="rule" id="doors">{home::DOORS.text()}</h2>
                 <ul class="doors3">
-                    <Door page=Page::Lookup icon=Icon::STALL title=home::DOOR_VENDOR.text() text=count(|home| home.places, home::COUNT_PLACES.text())/>
-                    <Door page=Page::Tasks icon=Icon::STAIRS title=home::DOOR_TASKS.text() text=count(|home| home.requirements, home::COUNT_REQUIREMENTS.text())/>
+                    <Door page=Page::Lookup icon=Icon::STALL title=home::DOOR_VENDOR.text() text=places/>
+                    <Door page=Page::Tasks icon=Icon::STAIRS title=home::DOOR_TASKS.text() text=requirements/>
                     <Door page=Page::Feedback icon=Icon::SPEAK title=home::DOOR_FEEDBACK.text() text=home::DOOR_FEEDBACK_TEXT.text().into_any()/>
                 </ul>
                 <OnThisPhone/>

@@ -27,6 +27,11 @@ use crate::storage::{self, lines};
 const MAX_LOOKED: usize = 60;
 /// The files that every place needs, to be found and answered for.
 const EVERYWHERE: [&str; 3] = [name::HOME, name::CITY, name::PLACES];
+/// What is kept although nobody has asked for it yet, where it is small: with it the search for a
+/// street, the goods and the form work without a network after a visit to any page.
+const BEGINNING: [&str; 4] = [name::HOME, name::CITY, name::PLACES, name::FEEDBACK];
+/// The size up to which a file is small, in bytes.
+const SMALL: u64 = 64 * 1024;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Work {
@@ -60,6 +65,18 @@ fn locators_of_district(district: &UnitCode, index: &PlaceIndex) -> Vec<Locator>
         .filter(|place| place.unit.0.starts_with(district.as_str()))
         .map(|place| Locator::Place(place.id.clone()))
         .collect()
+}
+
+/// The resources of the small files that every visit may begin with.
+fn beginning(manifest: &Manifest) -> impl Iterator<Item = Locator> {
+    let is_small = |name: &&str| {
+        manifest
+            .files
+            .get(*name)
+            .is_some_and(|file| file.size <= SMALL)
+    };
+    let names = BEGINNING.into_iter().filter(is_small);
+    names.map(|name| Locator::Name(name.to_owned()))
 }
 
 /// Stores a manifest and keeps the previous one, since another file of the new one may still turn
@@ -120,6 +137,7 @@ impl Tree {
         for district in lines(keys::DISTRICTS) {
             locators.extend(self.locators(&manifest, &UnitCode(district)).await?);
         }
+        locators.extend(beginning(&manifest));
         let entries = self.entries(&manifest, &locators).await?;
         let body = entries.keys().fold(String::new(), |body, path| {
             body + &routes::tree::url(path) + "\n"
