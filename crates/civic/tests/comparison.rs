@@ -159,6 +159,7 @@ fn what_was_added_has_a_length_and_is_gone_when_corrected() {
         let row = row(comparison, &Flag::FrequencyRaised);
         assert_eq!(row.scale.zh, "次/周");
         assert_eq!(row.longest, 3 * 2555);
+        assert!(comparison.has(Part::Added));
         assert_eq!(only(row, 0).bar, [(Part::Original, 730)]);
         assert_eq!(grown(only(row, 1)), ["每周多 5 次"]);
         assert_eq!(grown(only(row, 2)), ["每天多 2 次"]);
@@ -321,7 +322,7 @@ fn six_levels_are_six_columns_and_what_is_passed_on_is_as_above() {
             assert_eq!(only(often, passed_on).bar, only(often, 2).bar);
         }
         let assessed = row(comparison, &Flag::AssessmentAdded);
-        assert_eq!(grown(only(assessed, 5)), ["“一票否决”"]);
+        assert_eq!(grown(only(assessed, 5)), ["新增"]);
         assert_eq!(
             comparison.rows.len(),
             2,
@@ -371,6 +372,41 @@ fn shares_are_shown_as_their_sum_and_the_silent_are_named() {
         assert_eq!(grown(entry), ["多 20 处"]);
         let beyond = comparison.splits[0].beyond.as_ref().expect("too much");
         assert_eq!(beyond.zh, "多 20 处");
+    });
+}
+
+#[test]
+fn a_change_begins_where_the_added_value_came_from() {
+    // A fair share of the whole, then three that are more than that share together.
+    let mut steps = vec![
+        step("0", None, Level::City),
+        step("1", Some("0"), Level::County),
+        step("2", Some("0"), Level::County),
+        step("3", Some("1"), Level::Street),
+        step("4", Some("1"), Level::Street),
+    ];
+    for (step, share) in steps.iter_mut().zip([200, 70, 60, 60, 30]) {
+        step.targets = target(share, "处", Bound::AtLeast);
+    }
+    compared(&requirement(steps), &[], |comparison, _| {
+        let changes = comparison.changes();
+        assert_eq!(changes.len(), 1, "{changes:?}");
+        let words = |zh: &str, en: &str| Said::Words(Text::new(zh, en));
+        assert_eq!(changes[0].from, Some(words("70处", "70")));
+        assert_eq!(changes[0].to, [words("90处", "90")]);
+        let entry = &row(comparison, &Flag::TargetRaised).cells[2][0];
+        assert_eq!(entry.bar, [(Part::Original, 70_000), (Part::Added, 20_000)]);
+    });
+    // What was added twice began before the first time.
+    let twice = chain(3, |steps| {
+        for (step, n) in steps.iter_mut().zip([1, 2, 3]) {
+            step.frequency = times(n, Period::Week);
+        }
+    });
+    compared(&twice, &[], |comparison, _| {
+        let changes = comparison.changes();
+        let began = Said::Words(Text::new("每周1次", "once a week"));
+        assert_eq!(changes[0].from, Some(began));
     });
 }
 

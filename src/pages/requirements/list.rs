@@ -1,6 +1,7 @@
 //! All requirements, filtered by what was added to them on the way down.
 
 use civic::duties::added_demands::Flag;
+use civic::duties::comparison::short_level;
 use civic::published::{RequirementIndex, RequirementSummary, name};
 use leptos::prelude::*;
 use routes::Page;
@@ -9,7 +10,7 @@ use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::published::use_file;
 
-use crate::components::{Breadcrumbs, Choice, FixedHeading, FlagTag, StatusTag, when_ready};
+use crate::components::{Breadcrumbs, Choice, FixedHeading, StatusTag, when_ready};
 use crate::messages::{frame, requirements};
 
 /// The requirements page.
@@ -40,36 +41,52 @@ pub(crate) fn RequirementsPage() -> impl IntoView {
                 .requirements
                 .iter()
                 .filter(|r| wanted.as_ref().is_none_or(|wanted| r.flags.contains(wanted)))
-                .map(|requirement| view! { <RequirementRow requirement/> }.into_any())
+                .map(row)
                 .collect();
             view! {
                 <nav aria-label=requirements::BY_FLAG.text()><ul class="chips">{choices}</ul></nav>
-                <ul class="list">{rows}</ul>
+                <h2 class="rule part-2">{requirements::SHOWN.text().replace("{n}", &rows.len().to_string())}</h2>
+                <ul>{rows}</ul>
             }
             .into_any()
         })}
     }
 }
 
-#[component]
-fn RequirementRow<'a>(requirement: &'a RequirementSummary) -> impl IntoView + use<> {
+fn row(requirement: &RequirementSummary) -> AnyView {
     let lang = lang();
-    let flags: Vec<AnyView> = requirement
-        .flags
-        .iter()
-        .map(|f| view! { <FlagTag flag=f/> " " }.into_any())
-        .collect();
-    let (from, to) = &requirement.levels;
-    let levels = format!(
-        "{} → {}",
-        lang.term(from.zh(), from.en()),
-        lang.term(to.zh(), to.en())
-    );
     let page = Page::Requirement(requirement.id.clone());
+    let asked = requirements::ASKED_BY
+        .text()
+        .replace("{by}", lang.pick(&requirement.by))
+        .replace("{to}", lang.pick(&short_level(&requirement.levels.1)));
     view! {
-        <li>
-            <a href=page.path(lang)>{localized(&requirement.title)}</a>
-            <p class="s soft">{levels} " " <StatusTag status=&requirement.status/> " " {flags}</p>
+        <li class="hit">
+            <a href=page.path(lang)><b>{localized(&requirement.title)}</b></a> " " <StatusTag status=&requirement.status/>
+            <p class="s">{asked} {frame::COMMA.text()} {added(requirement)}</p>
         </li>
     }
+    .into_any()
+}
+
+/// What was added and how much of it was corrected, in words.
+fn added(requirement: &RequirementSummary) -> String {
+    let lang = lang();
+    let flags = &requirement.flags;
+    if flags.is_empty() {
+        return requirements::NONE_ADDED.text().to_owned();
+    }
+    let which: Vec<&str> = flags.iter().map(|f| lang.term(f.zh(), f.en())).collect();
+    let mut said = requirements::ADDED_KINDS
+        .text()
+        .replace("{n}", &flags.len().to_string())
+        .replace("{which}", &which.join(frame::AND.text()));
+    let corrected = requirement.corrected.len();
+    if corrected == flags.len() {
+        said.push_str(requirements::ALL_CORRECTED.text());
+    } else if corrected > 0 {
+        let some = requirements::SOME_CORRECTED.text();
+        said.push_str(&some.replace("{n}", &corrected.to_string()));
+    }
+    said
 }

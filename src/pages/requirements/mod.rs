@@ -1,5 +1,6 @@
 //! Requirements: the list, and one requirement traced level by level.
 
+mod bars;
 mod ladder;
 mod list;
 

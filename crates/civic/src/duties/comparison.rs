@@ -36,7 +36,7 @@ pub struct Row<'a> {
     pub measure: Option<&'a Text>,
     /// The unit of the amounts; empty if they cannot be compared.
     pub scale: Text,
-    /// The largest total of a bar.
+    /// The largest total of a bar; zero if there is nothing to compare.
     pub longest: u64,
     /// What each column says, each value once with the steps that state it.
     pub cells: Vec<Vec<Entry<'a>>>,
@@ -75,6 +75,8 @@ pub struct Entry<'a> {
     pub values: Vec<(Said, Part)>,
     /// Whether the level above says the same.
     pub as_above: bool,
+    /// What it was before anything was added, if something was added here to one value.
+    pub from: Option<Said>,
     /// How much was added here.
     pub grown: Vec<Text>,
     /// Less than an addition, but more than the level above.
@@ -111,7 +113,7 @@ pub struct Change<'a> {
     pub flag: Flag,
     /// What is measured, if it is a target.
     pub measure: Option<&'a Text>,
-    /// The value before; `None` if something was added beside what there was.
+    /// The value before anything was added; `None` if something was added beside what there was.
     pub from: Option<Said>,
     /// The value after, or what was added.
     pub to: Vec<Said>,
@@ -145,7 +147,7 @@ impl Comparison<'_> {
                         Change {
                             flag: row.flag.clone(),
                             measure: row.measure,
-                            from: row.origin().filter(|_| !is_list),
+                            from: entry.from.clone(),
                             to,
                             state: state.clone(),
                         },
@@ -160,6 +162,7 @@ impl Comparison<'_> {
                     }
                     // Of two values the later one counts, unless it is less.
                     Some((change, largest)) if size >= *largest => {
+                        change.from.clone_from(&entry.from);
                         change.to = to;
                         *largest = size;
                     }
@@ -170,9 +173,10 @@ impl Comparison<'_> {
         changes.into_iter().map(|(change, _)| change).collect()
     }
 
-    /// Whether some value is such a part.
+    /// Whether some bar has such a part.
     pub fn has(&self, part: Part) -> bool {
-        let mut entries = self.rows.iter().flat_map(|row| row.cells.iter().flatten());
+        let rows = self.rows.iter().filter(|row| row.longest > 0);
+        let mut entries = rows.flat_map(|row| row.cells.iter().flatten());
         entries.any(|entry| {
             entry
                 .bar
@@ -190,15 +194,14 @@ impl Row<'_> {
             Flag::DeliverableAdded | Flag::AppAdded | Flag::AssessmentAdded
         )
     }
-
-    /// The first value that is stated.
-    fn origin(&self) -> Option<Said> {
-        let first = self.cells.iter().flatten().find(|e| !e.values.is_empty())?;
-        first.values.first().map(|(said, _)| said.clone())
-    }
 }
 
 impl Split<'_> {
+    /// An amount of what is divided, in words: 12处.
+    pub fn amount(&self, value: Milli) -> Text {
+        with_unit(value, &self.target.unit)
+    }
+
     /// The units of the level that is shared among of which nothing is published. `units` are those
     /// of the city; below their lowest level nothing is known.
     pub fn silent<'u>(&self, units: &'u [Unit]) -> Vec<&'u Unit> {
@@ -361,12 +364,19 @@ impl<'a> Ladder<'a> {
             })
             .collect();
         let bars = cells.iter().flatten().map(|entry| &entry.bar);
-        let longest = bars.map(|bar| bar.iter().map(|(_, n)| n).sum()).max();
+        let bars: Vec<_> = bars.filter(|bar| !bar.is_empty()).collect();
+        // Where all are the same there is nothing to compare.
+        let differ = bars.windows(2).any(|pair| matches!(pair, [a, b] if a != b));
+        let longest = bars
+            .iter()
+            .map(|bar| bar.iter().map(|(_, n)| n).sum())
+            .max();
+        let longest = longest.filter(|_| differ).unwrap_or_default();
         Some(Row {
             flag,
             measure: measure.map(|target| &target.measure),
-            scale: scale.unwrap_or_default(),
-            longest: longest.unwrap_or_default(),
+            scale: scale.filter(|_| longest > 0).unwrap_or_default(),
+            longest,
             cells,
         })
     }
@@ -444,13 +454,12 @@ impl<'a> Ladder<'a> {
         let additions = self.additions_to(flag, target, step);
         let state = additions.first().map(|a| a.state.clone());
         let parent = self.above(step, above, |_| true);
-        // The nearest level above that says something.
-        let stated = self.above(step, above, |entry| !entry.values.is_empty());
         let mut entry = Entry {
             steps: vec![step],
             sum_of: None,
             values: Vec::new(),
             as_above: false,
+            from: None,
             grown: Vec::new(),
             nearly: None,
             basis: step.basis.as_ref().filter(|_| state.is_some()),
@@ -463,7 +472,7 @@ impl<'a> Ladder<'a> {
             }
             Flag::AssessmentAdded => assessment(step, &mut entry, parent),
             Flag::DutyPushedDown => self.duty(step, &mut entry),
-            _ => self.amount(flag, target, step, &mut entry, stated, compares),
+            _ => self.amount(flag, target, step, &mut entry, above, compares),
         }
         entry.as_above = entry.state.is_none()
             && entry.sum_of.is_none()
@@ -501,13 +510,14 @@ impl<'a> Ladder<'a> {
         target: Option<&'a Target>,
         step: &'a Step,
         entry: &mut Entry<'a>,
-        stated: Option<&Entry<'a>>,
+        above: &[Mine<'a>],
         compares: bool,
     ) {
-        let Some((said, amount)) = self.value(flag, target, step) else {
+        let Some((mut said, mut amount)) = self.value(flag, target, step) else {
             return;
         };
-        let (mut said, mut amount) = (said, amount);
+        // The nearest level above that says something.
+        let stated = self.above(step, above, |entry| !entry.values.is_empty());
         if let Some(target) = target {
             let shared = shared_with(self.requirement, step, target);
             if shared.len() > 1 {
@@ -522,21 +532,34 @@ impl<'a> Ladder<'a> {
             || target.is_some_and(|target| target.bound == Bound::AtMost);
         let part = entry.state.as_ref().map_or(Part::Original, Part::of);
         // What it is compared with: what the comparison took, or the level above.
-        let against = self
-            .additions_to(flag, target, step)
-            .first()
-            .map(|a| &a.against);
-        let against = against
-            .and_then(|id| self.requirement.steps.iter().find(|s| s.id == *id))
-            .and_then(|s| {
-                let target = target.and_then(|target| same_measure(s, target));
-                self.value(flag, target, s)
-            })
-            .and_then(|(_, amount)| amount);
+        let additions = self.additions_to(flag, target, step);
+        let against = additions.first().and_then(|addition| {
+            let mut steps = self.requirement.steps.iter();
+            let step = steps.find(|s| s.id == addition.against)?;
+            let target = target.and_then(|target| same_measure(step, target));
+            let (said, amount) = self.value(flag, target, step)?;
+            let mine = above.iter().find(|mine| mine.step.id == step.id);
+            // What was itself added is not where it began.
+            let began = mine.and_then(|mine| mine.entry.from.clone());
+            entry.from = Some(began.unwrap_or(said));
+            amount
+        });
         let mut bar = Vec::new();
         let mut reached = part;
         if let Some(amount) = amount {
-            let parts = stated.map_or(&[][..], |entry| &entry.bar);
+            // Of a level that shares a target, each has its own part to begin with.
+            let share = stated.filter(|entry| entry.sum_of.is_some()).and(
+                target
+                    .zip(parent_of(self.requirement, step))
+                    .and_then(|(target, parent)| {
+                        let share = same_measure(parent, target)?.value.0;
+                        Some([(Part::Original, share.try_into().ok()?)])
+                    }),
+            );
+            let parts = match &share {
+                Some(share) => &share[..],
+                None => stated.map_or(&[][..], |entry| &entry.bar),
+            };
             if is_less {
                 bar.push((Part::Original, amount));
                 let before: u64 = parts.first().map_or(0, |(_, n)| *n);
@@ -565,10 +588,12 @@ impl<'a> Ladder<'a> {
             }
         } else if entry.state.is_some() {
             entry.grown = vec![grown(flag, target, step, 0, 0)];
-        } else if stated.is_some_and(|above| above.values.iter().any(|(s, _)| *s == said)) {
+        }
+        if entry.state.is_none()
+            && let Some((_, above)) = stated.and_then(|e| e.values.iter().find(|(s, _)| *s == said))
+        {
             // The same as above, so also with what became of it.
-            let above = stated.and_then(|above| above.values.first());
-            reached = above.map_or(part, |(_, part)| *part);
+            reached = *above;
         }
         entry.values.push((said, reached));
         if compares {
@@ -667,6 +692,10 @@ impl<'a> Ladder<'a> {
         }
         if entry.state.is_some() {
             let list = &self.requirement.list;
+            entry.from = Some(Said::Words(Text::new(
+                format!("清单：{}", list.zh()),
+                format!("List: {}", list.en()),
+            )));
             entry.grown.push(match list {
                 DutyList::Assist => {
                     Text::new("清单上只是配合", "the duty list only asks it to assist")
@@ -786,6 +815,9 @@ fn assessment<'a>(step: &'a Step, entry: &mut Entry<'a>, parent: Option<&Entry<'
         }
         let reached = inherited.map_or(part, |(_, part)| *part);
         entry.values.push((said, reached));
+    }
+    if entry.state.is_some() && entry.grown.len() == entry.values.len() {
+        entry.grown = vec![Text::new("新增", "new")];
     }
 }
 
