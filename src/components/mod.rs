@@ -21,7 +21,7 @@ mod update_entry;
 pub(crate) use choice::Choice;
 pub(crate) use fact::{Fact, FactRow, Tag, TagKind, WrongWithThis};
 pub(crate) use frame::Frame;
-pub(crate) use icon::{Icon, SmallGlyph};
+pub(crate) use icon::{Glyph, Icon, SmallGlyph};
 pub(crate) use keep_district::KeepDistricts;
 pub(crate) use note::{Note, NoteKind};
 pub(crate) use page::{Breadcrumbs, FixedHeading, Heading};

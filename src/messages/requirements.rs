@@ -8,6 +8,7 @@ web::messages! {
         "Where a requirement began, how far down it went, and what was added on the way.";
     ALL_REQUIREMENTS: "全部", "All";
     BY_FLAG: "按加码类型看", "By what was added";
+    BY_STATUS: "按状态看", "By status";
     ASKED_BY: "{by}提出，到{to}", "From {by} down to the {to} level";
     NONE_ADDED: "没有加", "nothing added";
     ADDED_KINDS: "加了 {n} 样：{which}", "{n} added: {which}";
