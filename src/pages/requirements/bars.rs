@@ -43,10 +43,10 @@ fn draw(svg: &mut Svg, part: Part, place: std::fmt::Arguments<'_>) {
         Part::Original => svg.part(format_args!(r#"<rect class="b-base" {place}/>"#)),
         Part::Justified => svg.part(format_args!(r#"<rect class="b-ok" {place}/>"#)),
         Part::Added => svg.part(format_args!(
-            r##"<rect {place} fill="url(#p-add)"/><rect class="b-edge" {place}/>"##
+            r#"<rect {place} fill="url(#p-add)"/><rect class="b-edge" {place}/>"#
         )),
         Part::Gone => svg.part(format_args!(
-            r##"<rect {place} fill="url(#p-gone)"/><rect class="b-edge b-gone" {place}/>"##
+            r#"<rect {place} fill="url(#p-gone)"/><rect class="b-edge b-gone" {place}/>"#
         )),
     }
 }

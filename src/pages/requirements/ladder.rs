@@ -147,8 +147,8 @@ fn summary(compared: &Comparison<'_>) -> AnyView {
     view! { <dl class="sum">{rows}</dl> }.into_any()
 }
 
-fn day_from(day: String) -> String {
-    requirements::FROM_DAY.text().replace("{}", &day)
+fn day_from(day: &str) -> String {
+    requirements::FROM_DAY.text().replace("{}", day)
 }
 
 fn change(change: &Change<'_>) -> AnyView {
@@ -341,7 +341,7 @@ fn became(entry: &Entry<'_>, flag: &Flag, corrections: &[Correction]) -> AnyView
             let correction = naming.find(|c| c.decided_on.is_some());
             let words = correction.map(|correction| {
                 let from = correction.effective_on.or(correction.decided_on);
-                let from = from.map(|on| day_from(format::date(lang, on)));
+                let from = from.map(|on| day_from(&format::date(lang, on)));
                 view! { {from} {localized(&correction.decided_by)} {requirements::CORRECTED_BY.text()} }
             });
             put(Icon::BACK, words.into_any())

@@ -872,13 +872,11 @@ fn more_demanded(flag: &Flag, before: &[Demand<'_>], after: &[Demand<'_>]) -> Ve
     let noun = |n: u64| if n == 1 { one } else { many };
     let mut new: Vec<&Demand<'_>> = after.iter().collect();
     for demand in before {
-        match new.iter().position(|other| *other == demand) {
-            Some(same) => drop(new.remove(same)),
-            None => {
-                let diff = sevenths_per_year(after) - sevenths_per_year(before);
-                return vec![more_often(diff, measure, noun)];
-            }
-        }
+        let Some(same) = new.iter().position(|other| *other == demand) else {
+            let diff = sevenths_per_year(after) - sevenths_per_year(before);
+            return vec![more_often(diff, measure, noun)];
+        };
+        new.remove(same);
     }
     let mut grown = Vec::new();
     for per in Period::ALL {
@@ -900,7 +898,7 @@ fn more_often(sevenths: u64, measure: &str, noun: impl Fn(u64) -> &'static str) 
         (Period::Quarter, 28),
         (Period::Year, 7),
     ] {
-        if sevenths % length == 0 {
+        if sevenths.is_multiple_of(length) {
             let times = sevenths / length;
             return more(&per, times, "", measure, noun(times));
         }
@@ -911,23 +909,21 @@ fn more_often(sevenths: u64, measure: &str, noun: impl Fn(u64) -> &'static str) 
 
 fn more(per: &Period, times: u64, about: &str, measure: &str, noun: &str) -> Text {
     let about_en = if about.is_empty() { "" } else { "about " };
-    match per {
-        Period::Once => Text::new(
+    if *per == Period::Once {
+        return Text::new(
             format!("多{about} {times} {measure}"),
             format!("{about_en}{times} more"),
-        ),
-        _ => {
-            let zh = if *per == Period::Year {
-                "一年"
-            } else {
-                per.zh()
-            };
-            Text::new(
-                format!("{zh}{about}多 {times} {measure}"),
-                format!("{about_en}{times} more {noun} {}", per.en()),
-            )
-        }
+        );
     }
+    let zh = if *per == Period::Year {
+        "一年"
+    } else {
+        per.zh()
+    };
+    Text::new(
+        format!("{zh}{about}多 {times} {measure}"),
+        format!("{about_en}{times} more {noun} {}", per.en()),
+    )
 }
 
 /// What a level is called at the head of a column: 市, 区县.
