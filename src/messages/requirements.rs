@@ -44,6 +44,13 @@ web::messages! {
     ADDED: "加的", "Added";
     WITH_BASIS: "有依据加的", "Added with a basis";
     GONE: "加过，已纠正", "Added, then corrected";
+    IN_A_WEEK: "一周要做的事", "What there is to do in a week";
+    ONE_MARK: "一个记号是一次", "one mark each time";
+    A_WEEK: "每周", "a week";
+    NOW: "现在", "Now";
+    ADDED_TIMES: "加的次数", "Added times";
+    ADDED_PAPERS: "加的材料", "Added papers";
+    ADDED_TOOLS: "加的手机操作", "Added phone use";
     SHARED_OUT: "怎样分下去", "How it was shared out";
     UNIT: "单位", "Unit";
     SHARE: "分到", "Share";

@@ -70,6 +70,15 @@ test("what was added has a length, and every picture its words", async () => {
     assert.ok(Math.abs(length(widths[i], "b-base") - 2 / 21) < 0.005, `the original of level ${i}`);
     assert.ok(Math.abs(length(widths[i], "b-base") + length(widths[i], "b-edge b-gone") - total / 21) < 0.005, `all of level ${i}`);
   }
+  // The week is drawn with a mark for each time, and what is left of it.
+  const weeks = page.getByRole("img", { name: "一周要做的事：市 2、区县 14、街道 70、现在 2" });
+  const marks = await weeks.locator("svg").evaluateAll((all) => all.map((svg) => svg.children.length));
+  assert.deepEqual(marks, [2, 14, 70, 70]);
+  assert.equal(await weeks.locator("svg").last().locator(".d-yes").count(), 2);
+  // Where a level states no weekly rhythm there is no such picture.
+  await visit.open("/requirements/T-005");
+  await ready(page);
+  assert.equal(await page.getByRole("img", { name: /一周要做的事/ }).count(), 0);
   await visit.close();
 });
 

@@ -84,8 +84,8 @@ fn corrects(flags: &[Flag]) -> Correction {
     }
 }
 
-fn times(times: u32, per: Period) -> Option<Frequency> {
-    Some(Frequency { times, per })
+fn times(times: u32, per: Period) -> Frequency {
+    Frequency { times, per }
 }
 
 fn target(value: i64, unit: &str, bound: Bound) -> Vec<Target> {
@@ -151,9 +151,9 @@ fn grown<'e>(entry: &'e Entry<'_>) -> Vec<&'e str> {
 #[test]
 fn what_was_added_has_a_length_and_is_gone_when_corrected() {
     let patrol = chain(3, |steps| {
-        steps[0].frequency = times(2, Period::Week);
-        steps[1].frequency = times(1, Period::Day);
-        steps[2].frequency = times(3, Period::Day);
+        steps[0].frequency = Some(times(2, Period::Week));
+        steps[1].frequency = Some(times(1, Period::Day));
+        steps[2].frequency = Some(times(3, Period::Day));
     });
     compared(&patrol, &[], |comparison, _| {
         let row = row(comparison, &Flag::FrequencyRaised);
@@ -205,8 +205,8 @@ fn a_difference_is_said_in_the_period_that_divides_it() {
         (times(1, Period::Day), times(2, Period::Day), "每天多 1 次"),
     ] {
         let asked = chain(2, |steps| {
-            steps[0].frequency = before.clone();
-            steps[1].frequency = after.clone();
+            steps[0].frequency = Some(before.clone());
+            steps[1].frequency = Some(after.clone());
         });
         compared(&asked, &[], |comparison, _| {
             let row = row(comparison, &Flag::FrequencyRaised);
@@ -218,8 +218,8 @@ fn a_difference_is_said_in_the_period_that_divides_it() {
 #[test]
 fn an_unknown_period_draws_no_bar_and_still_says_its_value() {
     let asked = chain(2, |steps| {
-        steps[0].frequency = times(2, Period::Unknown("decade".into()));
-        steps[1].frequency = times(2, Period::Day);
+        steps[0].frequency = Some(times(2, Period::Unknown("decade".into())));
+        steps[1].frequency = Some(times(2, Period::Day));
     });
     compared(&asked, &[], |comparison, additions| {
         assert!(additions.is_empty());
@@ -238,7 +238,7 @@ fn what_is_new_stands_beside_what_was_there() {
         ("照片", DeliverableKind::Photo, 6, Period::Day),
     );
     let asked = chain(3, |steps| {
-        steps[0].deliverables = papers(&[report.clone()]);
+        steps[0].deliverables = papers(std::slice::from_ref(&report));
         steps[1].deliverables = papers(&[report.clone(), form.clone()]);
         steps[2].deliverables = papers(&[report.clone(), form.clone(), photo.clone()]);
     });
@@ -302,9 +302,9 @@ fn a_shorter_time_shows_what_was_taken_of_it() {
 #[test]
 fn six_levels_are_six_columns_and_what_is_passed_on_is_as_above() {
     let asked = chain(6, |steps| {
-        steps[1].frequency = times(1, Period::Quarter);
+        steps[1].frequency = Some(times(1, Period::Quarter));
         for below in &mut steps[2..] {
-            below.frequency = times(1, Period::Day);
+            below.frequency = Some(times(1, Period::Day));
         }
         steps[5].assessment.veto = true;
     });
@@ -397,10 +397,23 @@ fn a_change_begins_where_the_added_value_came_from() {
         let entry = &row(comparison, &Flag::TargetRaised).cells[2][0];
         assert_eq!(entry.bar, [(Part::Original, 70_000), (Part::Added, 20_000)]);
     });
+    // What came a little earlier each time began with the first of them.
+    let earlier = chain(3, |steps| {
+        for (step, day) in steps
+            .iter_mut()
+            .zip(["2025-03-31", "2025-03-28", "2025-03-20"])
+        {
+            step.due_on = Some(date(day));
+        }
+    });
+    compared(&earlier, &[], |comparison, _| {
+        let began = Some(Said::Day(date("2025-03-31")));
+        assert_eq!(comparison.changes()[0].from, began);
+    });
     // What was added twice began before the first time.
     let twice = chain(3, |steps| {
         for (step, n) in steps.iter_mut().zip([1, 2, 3]) {
-            step.frequency = times(n, Period::Week);
+            step.frequency = Some(times(n, Period::Week));
         }
     });
     compared(&twice, &[], |comparison, _| {
@@ -419,7 +432,7 @@ fn branches_that_say_the_same_are_one_entry() {
         step("3", Some("0"), Level::County),
     ];
     for (step, n) in steps.iter_mut().zip([1, 1, 3, 1]) {
-        step.frequency = times(n, Period::Day);
+        step.frequency = Some(times(n, Period::Day));
     }
     compared(&requirement(steps), &[], |comparison, _| {
         let cell = &row(comparison, &Flag::FrequencyRaised).cells[1];
@@ -463,7 +476,7 @@ fn a_wider_scope_is_counted_or_said() {
 
 #[test]
 fn a_single_level_and_a_cycle_are_shown_too() {
-    let alone = chain(1, |steps| steps[0].frequency = times(1, Period::Day));
+    let alone = chain(1, |steps| steps[0].frequency = Some(times(1, Period::Day)));
     compared(&alone, &[], |comparison, _| {
         assert_eq!(comparison.columns.len(), 1);
         assert!(comparison.changes().is_empty());
@@ -472,8 +485,65 @@ fn a_single_level_and_a_cycle_are_shown_too() {
         step("0", Some("1"), Level::City),
         step("1", Some("0"), Level::County),
     ];
-    steps[0].frequency = times(1, Period::Day);
+    steps[0].frequency = Some(times(1, Period::Day));
     compared(&requirement(steps), &[], |comparison, _| {
         assert_eq!(comparison.rows.len(), 1);
     });
+}
+
+#[test]
+fn a_week_is_counted_only_where_every_level_has_a_weekly_rhythm() {
+    let asked = |change: fn(&mut [Step])| {
+        chain(3, |steps| {
+            steps[0].frequency = Some(times(2, Period::Week));
+            steps[1].frequency = Some(times(1, Period::Day));
+            steps[2].frequency = Some(times(3, Period::Day));
+            steps[2].deliverables = papers(&[
+                ("小结", DeliverableKind::Report, 1, Period::Month),
+                ("照片", DeliverableKind::Photo, 6, Period::Day),
+            ]);
+            change(steps);
+        })
+    };
+    let totals = |requirement: &Requirement, corrections: &[Correction]| {
+        let mut found = None;
+        compared(requirement, corrections, |comparison, _| {
+            found = comparison.weeks().map(|weeks| {
+                let totals = weeks.iter().map(|week| (week.total(), week.standing()));
+                totals.collect::<Vec<_>>()
+            });
+        });
+        found
+    };
+    let gone = corrects(&[Flag::FrequencyRaised, Flag::DeliverableAdded]);
+    assert_eq!(
+        totals(&asked(|_| {}), &[]),
+        Some(vec![(2, 2), (7, 7), (63, 63)])
+    );
+    assert_eq!(
+        totals(&asked(|_| {}), &[gone]),
+        Some(vec![(2, 2), (7, 2), (63, 2)])
+    );
+    assert_eq!(totals(&asked(|s| s[1].frequency = None), &[]), None);
+    assert_eq!(
+        totals(
+            &asked(|s| s[1].frequency = Some(times(1, Period::Month))),
+            &[]
+        ),
+        None
+    );
+    assert_eq!(
+        totals(
+            &asked(|s| s[2].frequency = Some(times(50, Period::Day))),
+            &[]
+        ),
+        None,
+        "too many to be drawn"
+    );
+    let same = chain(2, |steps| {
+        for step in steps {
+            step.frequency = Some(times(2, Period::Week));
+        }
+    });
+    assert_eq!(totals(&same, &[]), None, "nothing was added");
 }

@@ -17,6 +17,7 @@ use web::i18n::{Message, lang, localized};
 use web::published::{Loaded, use_file};
 
 use super::bars::{Scale, bar, legend};
+use super::weeks::weeks;
 use crate::components::{
     Breadcrumbs, Citation, Citations, Heading, Icon, SmallGlyph, SourceTag, StateTag, StatusTag,
     Tag, TagKind, WrongWithThis, when_ready,
@@ -73,10 +74,13 @@ fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
         <p class="wrap">{tags} <SourceTag source=&requirement.source/></p>
         <p class="soft part-3">{path(&compared)}</p>
         <p>{localized(&requirement.note)}</p>
-        <section class="part">
-            <h2>{requirements::ON_THE_WAY.text()}</h2>
-            {summary(&compared)}
-        </section>
+        <div class="lad-2 part">
+            <section>
+                <h2 class="rule">{requirements::ON_THE_WAY.text()}</h2>
+                {summary(&compared)}
+            </section>
+            {weeks(&compared)}
+        </div>
         <section class="part">
             <h2>{requirements::SIDE_BY_SIDE.text()}</h2>
             {table(&compared, file)}

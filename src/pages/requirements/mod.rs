@@ -3,6 +3,7 @@
 mod bars;
 mod ladder;
 mod list;
+mod weeks;
 
 pub(crate) use ladder::RequirementPage;
 pub(crate) use list::RequirementsPage;

@@ -408,7 +408,7 @@ impl<'a> Ladder<'a> {
             }
             Flag::TargetRaised => {
                 let unit = &measure?.unit;
-                Text::new(unit, unit_en(unit).trim_start())
+                count_in(unit)
             }
             Flag::DeliverableAdded | Flag::AppAdded => {
                 let mut all = steps.iter().flat_map(|step| demands(flag, step));
@@ -426,7 +426,7 @@ impl<'a> Ladder<'a> {
                 if !all.all(|c| c.count.is_some() && c.unit == first.unit) {
                     return None;
                 }
-                Text::new(&first.unit, unit_en(&first.unit).trim_start())
+                count_in(&first.unit)
             }
             Flag::DeadlineEarlier => {
                 let start = self.start?;
@@ -538,10 +538,7 @@ impl<'a> Ladder<'a> {
             let step = steps.find(|s| s.id == addition.against)?;
             let target = target.and_then(|target| same_measure(step, target));
             let (said, amount) = self.value(flag, target, step)?;
-            let mine = above.iter().find(|mine| mine.step.id == step.id);
-            // What was itself added is not where it began.
-            let began = mine.and_then(|mine| mine.entry.from.clone());
-            entry.from = Some(began.unwrap_or(said));
+            entry.from = Some(self.began(flag, target, step, is_less).unwrap_or(said));
             amount
         });
         let mut bar = Vec::new();
@@ -599,6 +596,42 @@ impl<'a> Ladder<'a> {
         if compares {
             entry.bar = bar;
         }
+    }
+
+    /// Where a value began that became more and more: the topmost of those above that ask for no
+    /// more each, itself included.
+    fn began(
+        &self,
+        flag: &Flag,
+        target: Option<&Target>,
+        step: &'a Step,
+        is_less: bool,
+    ) -> Option<Said> {
+        let value = |step: &'a Step| {
+            let target = target.and_then(|target| same_measure(step, target));
+            self.value(flag, target, step)
+        };
+        let (mut began, mut amount) = value(step)?;
+        let mut step = step;
+        for _ in &self.requirement.steps {
+            let Some(parent) = parent_of(self.requirement, step) else {
+                break;
+            };
+            step = parent;
+            let Some((said, before)) = value(step) else {
+                continue;
+            };
+            let asks_more = match (before, amount) {
+                (Some(before), Some(now)) if is_less => before < now,
+                (Some(before), Some(now)) => before > now,
+                _ => false,
+            };
+            if asks_more {
+                break;
+            }
+            (began, amount) = (said, before);
+        }
+        Some(began)
     }
 
     /// The value of an element that is one amount, and the amount: in sevenths of a time a year, in
@@ -769,6 +802,15 @@ fn with_unit(value: Milli, unit: &str) -> Text {
     )
 }
 
+/// What is counted in a unit, at the head of a row.
+fn count_in(unit: &str) -> Text {
+    let en = match unit_en(unit).trim_start() {
+        "" => "number",
+        en => en,
+    };
+    Text::new(unit, en)
+}
+
 /// The parts from above as far as they reach, and what goes beyond them.
 fn filled(parts: &[(Part, u64)], amount: u64, beyond: Part) -> (Vec<(Part, u64)>, Part) {
     let mut bar = Vec::new();
@@ -935,4 +977,85 @@ pub fn short_level(level: &Level) -> Text {
         other => (other.zh(), other.en()),
     };
     Text::new(zh, en)
+}
+
+/// What is done, in a picture of a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// The task itself.
+    Round,
+    /// A deliverable.
+    Paper,
+    /// The use of a phone tool.
+    Tool,
+}
+
+/// What one level asks for in a week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Week<'a> {
+    /// Who asks.
+    pub step: &'a Step,
+    /// How often what is done.
+    pub acts: Vec<(Act, Part, u64)>,
+}
+
+impl Week<'_> {
+    /// How much is done in all.
+    pub fn total(&self) -> u64 {
+        self.acts.iter().map(|(_, _, times)| times).sum()
+    }
+
+    /// How much of it is still asked.
+    pub fn standing(&self) -> u64 {
+        let acts = self.acts.iter().filter(|(_, part, _)| *part != Part::Gone);
+        acts.map(|(_, _, times)| times).sum()
+    }
+}
+
+/// The most acts of a week that are drawn.
+const MAX_ACTS: u64 = 98;
+
+impl<'a> Comparison<'a> {
+    /// What each level asks for in a week, if each states a rhythm that can be counted in weeks, one
+    /// unit asks at each level, and something was added. What is due more rarely is left out.
+    pub fn weeks(&self) -> Option<Vec<Week<'a>>> {
+        let mut weeks = Vec::new();
+        for (i, column) in self.columns.iter().enumerate() {
+            let [step] = column.as_slice() else {
+                return None;
+            };
+            let per_week = |per: &Period, times: u32| match per {
+                Period::Week => Some(u64::from(times)),
+                Period::Day => Some(u64::from(times) * 7),
+                _ => None,
+            };
+            let frequency = step.frequency.as_ref()?;
+            per_week(&frequency.per, frequency.times).filter(|times| *times > 0)?;
+            let cell = |flag: &Flag| -> Option<&Entry<'a>> {
+                let row = self.rows.iter().find(|row| row.flag == *flag)?;
+                row.cells.get(i)?.first()
+            };
+            let mut acts = Vec::new();
+            let bar = cell(&Flag::FrequencyRaised)?.bar.iter();
+            acts.extend(bar.map(|(part, sevenths)| (Act::Round, *part, sevenths / 365)));
+            for (flag, act) in [
+                (Flag::DeliverableAdded, Act::Paper),
+                (Flag::AppAdded, Act::Tool),
+            ] {
+                let Some(entry) = cell(&flag) else { continue };
+                for (demand, (_, part)) in demands(&flag, step).iter().zip(&entry.values) {
+                    let times = per_week(&demand.frequency.per, demand.frequency.times);
+                    acts.extend(times.map(|times| (act, *part, times)));
+                }
+            }
+            let week = Week { step, acts };
+            if week.total() > MAX_ACTS {
+                return None;
+            }
+            weeks.push(week);
+        }
+        let mut acts = weeks.iter().flat_map(|week| &week.acts);
+        let is_added = acts.any(|(_, part, _)| matches!(part, Part::Added | Part::Gone));
+        is_added.then_some(weeks)
+    }
 }
