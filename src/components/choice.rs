@@ -15,6 +15,6 @@ pub(crate) fn Choice(
     is_current: Box<dyn Fn() -> bool + Send>,
 ) -> impl IntoView {
     let current = attr(move || is_current().then_some("true"));
-    let count = count.map(|count| view! { " " {count} });
+    let count = count.map(|count| view! { " " <small>{count}</small> });
     view! { <li><a class="chip" href=href aria-current=current data-noscroll="">{label}{count}</a></li> }
 }

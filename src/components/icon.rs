@@ -20,6 +20,7 @@ macro_rules! icons {
 
 icons! {
     BACK = "back";
+    DOC = "doc";
     DOWN = "down";
     FORM = "form";
     HOME = "home";

@@ -30,7 +30,7 @@ pub(crate) use note::{Note, NoteKind};
 pub(crate) use page::{Breadcrumbs, FixedHeading, Heading, set_title_of_page};
 pub(crate) use place_name::PlaceName;
 pub(crate) use qr_code::QrCode;
-pub(crate) use requirement_tags::{FlagTag, StatusTag};
+pub(crate) use requirement_tags::{StateTag, StatusTag};
 pub(crate) use save_answer::SaveAnswer;
 pub(crate) use sign::{SignWord, WordAs, sign_class, verdict_icon};
 pub(crate) use source::{Citation, Citations, SourceTag};

@@ -1,7 +1,7 @@
 //! The tags of a requirement.
 
 use civic::duties::RequirementStatus;
-use civic::duties::added_demands::Flag;
+use civic::duties::added_demands::AdditionState;
 use leptos::prelude::*;
 use web::i18n::lang;
 
@@ -20,8 +20,14 @@ pub(crate) fn StatusTag<'a>(status: &'a RequirementStatus) -> impl IntoView + us
     view! { <Tag kind icon label=lang().term(status.zh(), status.en())/> }
 }
 
-/// The tag of an added demand.
+/// The tag of what was decided about an addition.
 #[component]
-pub(crate) fn FlagTag<'a>(flag: &'a Flag) -> impl IntoView + use<> {
-    view! { <Tag kind=TagKind::Bad icon=Icon::PLUS label=lang().term(flag.zh(), flag.en())/> }
+pub(crate) fn StateTag<'a>(state: &'a AdditionState) -> impl IntoView + use<> {
+    let (kind, icon) = match state {
+        AdditionState::Justified => (TagKind::Good, Icon::YES),
+        AdditionState::Corrected => (TagKind::Good, Icon::BACK),
+        AdditionState::Confirmed => (TagKind::Bad, Icon::PLUS),
+        _ => (TagKind::Pending, Icon::WAIT),
+    };
+    view! { <Tag kind icon label=lang().term(state.zh(), state.en())/> }
 }

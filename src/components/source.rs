@@ -8,7 +8,8 @@ use web::i18n::{lang, localized};
 use web::published::tree;
 
 use super::fact::{Tag, TagKind};
-use crate::messages::components;
+use super::icon::{Icon, SmallGlyph};
+use crate::messages::{components, frame};
 
 fn is_sample_city() -> bool {
     let manifest = tree().manifest;
@@ -32,39 +33,47 @@ pub(crate) fn SourceTag<'a>(source: &'a Source) -> impl IntoView + use<> {
     view! { <span class="source"><Tag kind=TagKind::Source label/> {reference}</span> }.into_any()
 }
 
-/// A citation: number, title, article, and the text on demand.
+/// A citation: title, number, article, and the text, at once or on demand.
 #[component]
-pub(crate) fn Citation<'a>(document: &'a Document) -> impl IntoView + use<> {
+pub(crate) fn Citation<'a>(
+    document: &'a Document,
+    #[prop(optional)] is_open: bool,
+) -> impl IntoView + use<> {
     let lang = lang();
     let title = localized(&document.title);
     let title = if document.link.is_empty() {
-        view! { <cite>{title}</cite> }.into_any()
+        title
     } else {
-        view! { <cite><a href=document.link.clone() rel="external noopener">{title}</a></cite> }
-            .into_any()
+        view! { <a href=document.link.clone() rel="external noopener">{title}</a> }.into_any()
     };
     let status = (document.status != DocumentStatus::InForce).then(|| {
         view! { <Tag kind=TagKind::Bad label=lang.term(document.status.zh(), document.status.en())/> }
             .into_any()
     });
-    let issued = document.issued_on.map(|on| {
-        view! { <span>{components::ISSUED.text()} " " {format::date(lang, on)}</span> }
-    });
+    let issued = document
+        .issued_on
+        .map(|on| view! { {frame::COMMA.text()} {format::date(lang, on)} });
     let text = (!document.text.is_empty()).then(|| {
+        let quote = view! { <blockquote>{localized(&document.text)}</blockquote> };
+        if is_open {
+            return quote.into_any();
+        }
         view! {
             <details>
-                <summary>{components::ORIGINAL_TEXT.text()}</summary>
-                <blockquote>{localized(&document.text)}</blockquote>
+                <summary>{components::ORIGINAL_TEXT.text()}<SmallGlyph icon=Icon::DOWN/></summary>
+                {quote}
             </details>
         }
+        .into_any()
     });
     view! {
         <div class="cite">
-            <p>
-                {title} " " <span class="number" lang="zh-CN">{document.number.clone()}</span> " "
-                {localized(&document.article)} " " {status}
+            <p><b><cite>{title}</cite></b> " " {localized(&document.article)} " " {status}</p>
+            <p class="s">
+                {localized(&document.issuer)} {issued} " "
+                <span class="number" lang="zh-CN">{document.number.clone()}</span> " "
+                <SourceTag source=&document.source/>
             </p>
-            <p class="s soft">{localized(&document.issuer)} " " {issued} " " <SourceTag source=&document.source/></p>
             {text}
         </div>
     }

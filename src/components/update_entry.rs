@@ -1,49 +1,99 @@
 //! An entry of the list of updates.
 
+use civic::Text;
 use civic::documents::Update;
 use civic::published::{Subject, SubjectKind};
+use civic::time::Date;
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::Lookup;
-use web::format;
-use web::i18n::{lang, localized};
+use web::i18n::{Message, lang, localized};
+use web::published::tree;
+use web::{clock, format};
 
-use super::fact::{Tag, TagKind};
 use super::source::SourceTag;
-use crate::messages::updates;
+use crate::messages::{frame, updates};
 
-/// An entry of the list.
+/// An entry of the list: since when, what changed, before and after where that is known, what it is
+/// about by name, and until when.
 #[component]
 pub(crate) fn UpdateEntry<'a>(
     update: &'a Update,
     subjects: &'a [Subject],
 ) -> impl IntoView + use<> {
     let lang = lang();
-    let until = update
-        .until
-        .map(|until| view! { " · " {updates::UNTIL_DAY.text()} " " {format::date(lang, until)} });
-    let from = update
-        .effective_on
-        .map(|from| view! { " · " {updates::FROM_DAY.text()} " " {format::date(lang, from)} });
-    let affects: Vec<AnyView> = update
+    let today = tree().manifest.with_untracked(|manifest| {
+        let manifest = manifest.as_ref()?;
+        Some(manifest.time_zone.local(clock::now()).date)
+    });
+    let since = update.since();
+    let from = match update.effective_on {
+        Some(_) => dated(&updates::FROM_DAY, since, today),
+        None => day(since, today),
+    };
+    // The year on a line of its own.
+    let from = from.replace('年', "年\n");
+    let end = match update.last_day() {
+        Some(_) if today.is_some_and(|today| update.is_over(today)) => {
+            updates::OVER.text().to_owned()
+        }
+        Some(last) => dated(&updates::UNTIL_DAY, last, today),
+        None => String::new(),
+    };
+    let about: Vec<&Subject> = update
         .affects
         .iter()
-        .filter_map(|id| {
-            let page = page_about(subjects.iter().find(|s| s.named == *id)?)?;
-            Some(view! { <a class="affects" href=page>{id.clone()}</a> " " }.into_any())
-        })
+        .filter_map(|id| subjects.iter().find(|subject| subject.named == *id))
         .collect();
+    let mut change: Option<&(Text, Text)> = None;
+    let mut pages: Vec<String> = Vec::new();
+    let mut names: Vec<AnyView> = Vec::new();
+    for subject in &about {
+        change = change.or(subject.change.as_ref());
+        let Some(page) = page_about(subject).filter(|page| !pages.contains(page)) else {
+            continue;
+        };
+        if !names.is_empty() {
+            names.push(frame::AND.text().into_any());
+        }
+        let name = localized(&subject.name);
+        names.push(view! { <a href=page.clone()>{name}</a> }.into_any());
+        pages.push(page);
+    }
+    // What a report sums up is more than one change, and not all of it has a page.
+    let is_one = pages.len() == 1 && about.len() == update.affects.len();
+    let changed = match change {
+        Some((before, after)) if is_one => view! {
+            <span class="swap"><del>{localized(before)}</del><span class="arrow" role="img" aria-label=updates::BECAME.text()>"→"</span><ins>{localized(after)}</ins></span>
+        }
+        .into_any(),
+        _ => view! { <span class="swap">{localized(&update.body)}</span> }.into_any(),
+    };
+    let kind = lang.term(update.kind.zh(), update.kind.en()).to_owned();
     view! {
-        <li class="entry" id=update.id.to_string()>
-            <p class="s soft">
-                <time datetime=update.date.to_string()>{format::date(lang, update.date)}</time> " "
-                <Tag kind=TagKind::Plain label=lang.term(update.kind.zh(), update.kind.en())/> " " <SourceTag source=&update.source/>
-            </p>
-            <h3>{localized(&update.title)}</h3>
-            <p>{localized(&update.body)}</p>
-            <p class="s soft">{affects} {from} {until}</p>
+        <li id=update.id.to_string()>
+            <time datetime=since.to_string()>{from}</time>
+            <div>
+                <h3>{localized(&update.title)}</h3>
+                {changed}
+                <p class="s">{names}</p>
+                <p class="s soft">{kind}{end} " " <SourceTag source=&update.source/></p>
+            </div>
         </li>
     }
+}
+
+/// A day, without its year if that is this one.
+fn day(date: Date, today: Option<Date>) -> String {
+    let lang = lang();
+    match today {
+        Some(today) if today.year() == date.year() => format::month_day(lang, date.month_day()),
+        _ => format::date(lang, date),
+    }
+}
+
+fn dated(message: &'static Message, date: Date, today: Option<Date>) -> String {
+    message.text().replace("{}", &day(date, today))
 }
 
 /// The page about a subject.

@@ -2,7 +2,6 @@
 
 web::messages! {
     SAMPLE: "示例", "Sample";
-    ISSUED: "发布于", "issued";
     ORIGINAL_TEXT: "原文", "Original text";
     WRONG_WITH_THIS: "这里有问题？告诉我们", "Something wrong with this? Tell us";
     DOCUMENT: "文件", "Document";

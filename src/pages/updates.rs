@@ -8,7 +8,7 @@ use web::i18n::lang;
 use web::location::use_query;
 use web::published::use_file;
 
-use crate::components::{Choice, FixedHeading, UpdateEntry, when_ready};
+use crate::components::{Breadcrumbs, Choice, FixedHeading, UpdateEntry, when_ready};
 use crate::messages::{home, updates};
 
 /// The updates page.
@@ -33,9 +33,11 @@ pub(crate) fn UpdatesPage() -> impl IntoView {
         )
         .collect();
     view! {
+        <Breadcrumbs parents=Vec::new()/>
         <FixedHeading text=updates::TITLE.text()/>
         <p class="soft">{updates::LEAD.text()}</p>
-        <nav aria-label=updates::BY_KIND.text()><ul class="chips">{choices}</ul></nav>
+        <nav class="part-3" aria-label=updates::BY_KIND.text()><ul class="chips">{choices}</ul></nav>
+        <div class="part-3 narrow">
         {when_ready(updates, move |file| {
             let wanted = query.get().kind;
             let entries: Vec<AnyView> = file
@@ -54,5 +56,6 @@ pub(crate) fn UpdatesPage() -> impl IntoView {
                 .into_any()
             }
         })}
+        </div>
     }
 }

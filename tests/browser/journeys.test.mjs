@@ -75,23 +75,25 @@ for (const [width, viewport] of widths) {
       await heading(page, "主干道占道经营巡查");
       await look(page);
       // The city asked for two patrols a week, the street office for three a day.
-      const steps = page.getByRole("list", { name: "逐级下达" }).locator(":scope > li");
-      assert.equal(await steps.count(), 3);
-      const street = steps.nth(2);
-      await street.getByText("这一级加的").first().waitFor();
-      for (const flag of ["频次增加", "材料增加", "范围扩大"]) {
-        await street.getByText(flag).first().waitFor();
+      const table = page.getByRole("table", { name: "同一项要求，每一级写了什么" });
+      assert.equal(await table.getByRole("columnheader").count(), 3);
+      const cells = (name) => table.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) }).getByRole("cell");
+      const often = cells(/^频次/);
+      assert.equal(await often.nth(0).getByText("每周2次").count(), 1);
+      assert.equal(await often.nth(0).getByText(/多 \d/).count(), 0, "nothing is added at the top level");
+      await often.nth(2).locator("del").getByText("每天3次").waitFor();
+      await often.nth(2).getByText("每天多 2 次").waitFor();
+      await often.nth(2).getByText("2025年3月18日起，城西区纠正").waitFor();
+      await cells(/^材料/).nth(2).getByText("每天多 6 件").waitFor();
+      await cells(/^范围/).nth(2).getByText("多 28 条").waitFor();
+      await page.getByRole("heading", { name: "为什么纠正" }).waitFor();
+      await page.getByText("恢复每周两次、3 月 31 日前完成，取消照片和日报表").waitFor();
+      // What was corrected says so where it was added, above in a line, and at the head.
+      const lines = page.locator("main dl > div");
+      for (const element of ["频次", "材料", "范围", "时限"]) {
+        assert.match(await lines.filter({ hasText: element }).first().innerText(), /已纠正$/);
       }
-      assert.equal(await steps.nth(0).getByText("这一级加的").count(), 0, "nothing is added at the top level");
-      await page.getByRole("heading", { name: "纠偏" }).waitFor();
-      await page.getByText("恢复每周两次，取消照片和日报表").waitFor();
-      // What was corrected says so where it was added, and above; only what no correction names is
-      // still to be checked.
-      const added = street.locator(".added");
-      for (const [flag, state] of [["频次增加", "已纠正"], ["范围扩大", "已纠正"], ["时限提前", "待核实"]]) {
-        await added.filter({ hasText: flag }).getByText(state, { exact: true }).waitFor();
-      }
-      assert.match(await page.locator("main .lead").innerText(), /已纠正 \d+ 待核实 1$/);
+      assert.equal(await page.getByRole("main").getByText("待核实").count(), 0);
       // The link to report a mistake prefills what it is about.
       await page.getByRole("link", { name: "这里有问题？告诉我们" }).click();
       await heading(page, "您要反映哪一类问题？");

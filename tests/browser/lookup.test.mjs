@@ -180,22 +180,6 @@ test("the street notice without a place asks for one", async () => {
   await visit.close();
 });
 
-test("an update links to what it is about, whatever its identifiers look like", async () => {
-  const visit = await visitor(browser, server.origin);
-  const { page } = visit;
-  await visit.open("/updates");
-  const links = (id) =>
-    page.locator(`#${id} .affects`).evaluateAll((links) => links.map((a) => [a.textContent, decodeURI(a.getAttribute("href"))]));
-  assert.deepEqual(await links("N-02"), [["T-002", "/requirements/T-002"], ["C-01", "/requirements/T-002"]]);
-  assert.deepEqual(await links("N-03"), [["Z-006", "/vendor?place=Z-006"], ["C-07", "/vendor?place=Z-006"]]);
-  const duties = await links("N-16");
-  assert.equal(duties.length, 2);
-  for (const [id, href] of duties) assert.match(href, new RegExp(`^/tasks/\\d+/${id}$`));
-  await visit.open(duties[0][1]);
-  await page.getByText(duties[0][0]).first().waitFor();
-  await visit.close();
-});
-
 describe("s2.11 addresses with at= and seq=", () => {
   let later;
   before(async () => {

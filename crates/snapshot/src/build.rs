@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use check::{CitySettings, Row, Sources};
 use civic::documents::{Correction, CorrectionTarget, Document, Update};
 use civic::duties::added_demands::open_flags;
-use civic::duties::{DutyItem, DutyList, Level, Requirement};
+use civic::duties::{DutyItem, DutyList, Level, Requirement, corrected_flags, reviewed};
 use civic::places::names::{Called, leaves};
 use civic::places::{LonLat, Place, PlaceSummary};
 use civic::published::{
@@ -175,6 +175,10 @@ fn requirements(
             step.map_or(Level::Unknown(String::new()), |s| s.level.clone())
         };
         let lowest = requirement.steps.iter().max_by_key(|s| s.level.depth());
+        let corrections = corrections(sources, |c| {
+            c.target == CorrectionTarget::Requirement(requirement.id.clone())
+        });
+        let by = requirement.steps.first().map(|s| s.unit_name.clone());
         index.requirements.push(RequirementSummary {
             id: requirement.id.clone(),
             title: requirement.title.clone(),
@@ -183,9 +187,8 @@ fn requirements(
             status: requirement.status.clone(),
             levels: (level(requirement.steps.first()), level(lowest)),
             flags: open_flags(requirement, buffer_days),
-        });
-        let corrections = corrections(sources, |c| {
-            c.target == CorrectionTarget::Requirement(requirement.id.clone())
+            corrected: corrected_flags(&reviewed(requirement, &corrections, buffer_days)),
+            by: by.unwrap_or_default(),
         });
         let cited = requirement
             .steps

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use check::Sources;
-use civic::UnitCode;
 use civic::documents::{CorrectionTarget, Update};
 use civic::published::{Subject, SubjectKind};
 use civic::rules::Scope;
+use civic::{Text, UnitCode};
 
 /// The subject of every identifier that these updates name and that can be looked up, in order.
 pub(crate) fn subjects(sources: &Sources, updates: &[Update]) -> Vec<Subject> {
@@ -14,14 +14,42 @@ pub(crate) fn subjects(sources: &Sources, updates: &[Update]) -> Vec<Subject> {
     let named: BTreeSet<&String> = updates.iter().flat_map(|update| &update.affects).collect();
     let of = |named: &String| {
         let (kind, id, unit) = known.get(named.as_str())?;
+        let decided = sources.corrections.iter().map(|row| &row.value);
+        let mut decided = decided.filter(|c| c.decided_on.is_some());
+        let correction = decided.find(|c| c.id.as_str() == named);
         Some(Subject {
             named: named.clone(),
             kind: kind.clone(),
             id: (*id).to_owned(),
             unit: unit.cloned(),
+            name: name(sources, kind, id),
+            change: correction.map(|c| (c.before.clone(), c.after.clone())),
         })
     };
     named.into_iter().filter_map(of).collect()
+}
+
+/// What a subject is called.
+fn name(sources: &Sources, kind: &SubjectKind, id: &str) -> Text {
+    let name = match kind {
+        SubjectKind::Place => {
+            let mut all = sources.places.iter().map(|row| &row.value);
+            all.find(|p| p.id.as_str() == id).map(|p| &p.name)
+        }
+        SubjectKind::Requirement => {
+            let mut all = sources.requirements.iter().map(|row| &row.value);
+            all.find(|r| r.id.as_str() == id).map(|r| &r.title)
+        }
+        SubjectKind::Duty => {
+            let mut all = sources.duties.iter().map(|row| &row.value);
+            all.find(|d| d.id.as_str() == id).map(|d| &d.title)
+        }
+        _ => {
+            let mut all = sources.units.iter().map(|row| &row.value);
+            all.find(|u| u.code.as_str() == id).map(|u| &u.name)
+        }
+    };
+    name.cloned().unwrap_or_default()
 }
 
 type Known<'a> = (SubjectKind, &'a str, Option<&'a UnitCode>);

@@ -2,13 +2,15 @@
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 #![expect(clippy::disallowed_methods, reason = "the test has the disk")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use check::{Finding, Severity, check};
-use civic::duties::RequirementStatus;
-use civic::duties::added_demands::{Flag, open_flags};
+use civic::documents::{Correction, CorrectionTarget, Document};
+use civic::duties::added_demands::{AdditionState, Flag, open_flags};
+use civic::duties::comparison::comparison;
+use civic::duties::{RequirementStatus, reviewed, states};
 use civic::time::Date;
 use sheets::city::Imported;
 
@@ -78,5 +80,62 @@ fn s3_no_requirement_is_called_clean_while_something_was_added() {
         if requirement.status == RequirementStatus::Clean {
             assert_eq!(open_flags(requirement, buffer), [], "{}", requirement.id);
         }
+    }
+}
+
+/// The head of a requirement is told from its additions, and so is each line of its comparison.
+#[test]
+fn s3_the_comparison_says_of_every_requirement_what_was_found_and_decided() {
+    let sources = xining().sources;
+    let buffer = sources.settings.expect("settings").deadline_buffer_days;
+    let documents: Vec<Document> = sources.documents.iter().map(|d| d.value.clone()).collect();
+    for row in &sources.requirements {
+        let requirement = &row.value;
+        let target = CorrectionTarget::Requirement(requirement.id.clone());
+        let corrections: Vec<Correction> = sources
+            .corrections
+            .iter()
+            .map(|c| c.value.clone())
+            .filter(|c| c.target == target)
+            .collect();
+        let additions = reviewed(requirement, &corrections, buffer);
+        let compared = comparison(requirement, &additions, &documents, buffer);
+        let found: BTreeSet<(&str, &str)> = additions
+            .iter()
+            .map(|a| (a.flag.code(), a.state.code()))
+            .collect();
+        let changes = compared.changes();
+        let said: BTreeSet<(&str, &str)> = changes
+            .iter()
+            .map(|c| (c.flag.code(), c.state.code()))
+            .collect();
+        assert_eq!(said, found, "{}", requirement.id);
+        // Every addition stands in the row and the column of its step, with how much it is.
+        for addition in &additions {
+            let rows = compared.rows.iter().filter(|r| r.flag == addition.flag);
+            let mut entries = rows.flat_map(|r| r.cells.iter().flatten());
+            let entry = entries.find(|e| {
+                e.state.as_ref() == Some(&addition.state)
+                    && e.steps.iter().any(|s| s.id == addition.step)
+            });
+            let entry = entry.expect("the addition's entry");
+            assert!(!entry.grown.is_empty(), "{} {addition:?}", requirement.id);
+            assert!(!entry.as_above && !entry.values.is_empty());
+        }
+        // What a unit says of the whole does not contradict what became of the parts.
+        let states = states(&additions);
+        let allowed: &[RequirementStatus] = match states.first() {
+            None => &[RequirementStatus::Clean, RequirementStatus::Justified],
+            Some(AdditionState::Corrected) => &[RequirementStatus::Corrected],
+            Some(AdditionState::Confirmed) => &[RequirementStatus::Confirmed],
+            Some(AdditionState::UnderReview) => &[RequirementStatus::UnderReview],
+            _ => &[RequirementStatus::Open],
+        };
+        assert!(
+            allowed.contains(&requirement.status),
+            "{} is {:?}, its additions {states:?}",
+            requirement.id,
+            requirement.status
+        );
     }
 }

@@ -1,18 +1,25 @@
-//! One requirement traced level by level as a ladder, with what each step added marked.
+//! One requirement as a comparison: what each level wrote, one value above the other, with what was
+//! added and what became of it.
 
 use civic::documents::Correction;
-use civic::duties::added_demands::{Addition, AdditionState, parent_of};
-use civic::duties::{Coverage, Frequency, Requirement, Step, Target, reviewed};
+use civic::duties::added_demands::{AdditionState, Flag};
+use civic::duties::comparison::{
+    Change, Comparison, Entry, Part, Row, Said, Split, comparison, short_level,
+};
+use civic::duties::{Milli, Step, Unit, reviewed, states};
 use civic::published::{RequirementFile, name};
-use civic::{RequirementId, StepId, Text};
+use civic::time::Date;
+use civic::{DocumentId, RequirementId};
 use leptos::prelude::*;
 use routes::Page;
 use web::format;
-use web::i18n::{lang, localized};
+use web::i18n::{Message, lang, localized};
 use web::published::{Loaded, use_file};
 
+use super::bars::{Scale, bar, legend};
+use super::weeks::weeks;
 use crate::components::{
-    Breadcrumbs, Citation, Citations, Fact, FactRow, FlagTag, Heading, Icon, SourceTag, StatusTag,
+    Breadcrumbs, Citation, Citations, Heading, Icon, SmallGlyph, SourceTag, StateTag, StatusTag,
     Tag, TagKind, WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, requirements};
@@ -35,230 +42,474 @@ pub(crate) fn RequirementPage<'a>(id: &'a RequirementId) -> impl IntoView + use<
         ]}/>
         <Heading text=Signal::derive(title)/>
         {when_ready(file, |file| {
-            when_ready(city(), move |city| view! { <Ladder file=&file buffer_days=city.deadline_buffer_days/> }.into_any())
+            when_ready(city(), move |city| ladder(&file, city.deadline_buffer_days, &city.units))
         })}
     }
 }
 
-#[component]
-fn Ladder<'a>(file: &'a RequirementFile, buffer_days: u32) -> impl IntoView + use<> {
+fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
+    let lang = lang();
     let requirement = &file.requirement;
     let additions = reviewed(requirement, &file.corrections, buffer_days);
-    // What was decided comes first.
-    let states: Vec<AnyView> = AdditionState::ALL
+    let compared = comparison(requirement, &additions, &file.documents, buffer_days);
+    // What became of the parts; what a unit says of the whole, where nothing was added.
+    let mut tags: Vec<AnyView> = states(&additions)
         .iter()
-        .rev()
-        .filter(|state| **state != AdditionState::Justified)
-        .filter_map(|state| {
-            let count = additions.iter().filter(|a| a.state == *state).count();
-            (count > 0)
-                .then(|| view! { <StateTag state/> " " <strong>{count}</strong> " " }.into_any())
-        })
+        .map(|state| view! { <StateTag state/> }.into_any())
         .collect();
-    let summary = if states.is_empty() {
-        requirements::NOTHING_ADDED.text().into_any()
-    } else {
-        view! { {requirements::ADDED_ON_THE_WAY.text()} " " {states} }.into_any()
+    if tags.is_empty() {
+        tags.push(view! { <StatusTag status=&requirement.status/> }.into_any());
+    }
+    let plain = |zh: &str, en: &str| {
+        let label = lang.term(zh, en).to_owned();
+        view! { <Tag kind=TagKind::Plain label/> }.into_any()
     };
-    let steps: Vec<AnyView> = requirement
-        .steps
-        .iter()
-        .map(|step| view! { <Rung step requirement additions=&additions file/> }.into_any())
-        .collect();
-    let corrections: Vec<AnyView> = file
-        .corrections
-        .iter()
-        .map(|c| view! { <CorrectionEntry correction=c file/> }.into_any())
-        .collect();
-    let corrections = (!corrections.is_empty()).then(|| {
-        view! { <h2>{requirements::CORRECTED.text()}</h2> {corrections} }
-    });
-    let law = (!requirement.legal_basis.is_empty()).then(|| {
-        view! { <h2>{requirements::LEGAL_BASIS.text()}</h2> <Citations ids=&requirement.legal_basis documents=&file.documents/> }
+    tags.push(plain(requirement.list.zh(), requirement.list.en()));
+    tags.push(plain(requirement.category.zh(), requirement.category.en()));
+    let splits: Vec<AnyView> = compared.splits.iter().map(|s| split(s, units)).collect();
+    let splits = (!splits.is_empty()).then(|| {
+        view! { <section class="part"><h2>{requirements::SHARED_OUT.text()}</h2>{splits}<p class="soft part-3">{requirements::NOT_PUBLISHED_IS_NOT_NONE.text()}</p></section> }
     });
     view! {
-        <p class="wrap"><StatusTag status=&requirement.status/> " " <SourceTag source=&requirement.source/></p>
-        <p class="soft">{summary}</p>
+        <p class="wrap">{tags} <SourceTag source=&requirement.source/></p>
+        <p class="soft part-3">{path(&compared)}</p>
         <p>{localized(&requirement.note)}</p>
-        <ol class="ladder" aria-label=requirements::LADDER.text()>{steps}</ol>
-        {corrections}
-        {law}
+        <div class="lad-2 part">
+            <section>
+                <h2 class="rule">{requirements::ON_THE_WAY.text()}</h2>
+                {summary(&compared)}
+            </section>
+            {weeks(&compared)}
+        </div>
+        <section class="part">
+            <h2>{requirements::SIDE_BY_SIDE.text()}</h2>
+            {table(&compared, file)}
+            {legend(&compared)}
+            {notes(&requirement.steps)}
+        </section>
+        {splits}
+        <div class="two">{why(file)}{sources(file)}</div>
         <WrongWithThis about=requirement.id.as_str()/>
+        <p class="s soft">{components::IDENTIFIER.text()} " " {requirement.id.to_string()}</p>
+    }
+    .into_any()
+}
+
+/// Who asked whom: 西宁市 → 城西区 → 虎台街道.
+fn path(compared: &Comparison<'_>) -> AnyView {
+    let column = |steps: &Vec<&Step>| match steps.as_slice() {
+        [one] => lang().pick(&one.unit_name).to_owned(),
+        several => format!("{}{}", several.len(), requirements::UNITS.text()),
+    };
+    let columns: Vec<String> = compared.columns.iter().map(column).collect();
+    columns.join(" → ").into_any()
+}
+
+fn element(flag: &Flag) -> &'static Message {
+    match flag {
+        Flag::DeadlineEarlier => &requirements::DUE_ON,
+        Flag::FrequencyRaised => &requirements::FREQUENCY,
+        Flag::TargetRaised => &requirements::TARGETS,
+        Flag::DeliverableAdded => &requirements::DELIVERABLES,
+        Flag::AppAdded => &requirements::TOOLS,
+        Flag::ScopeWidened => &requirements::COVERAGE,
+        Flag::AssessmentAdded => &requirements::ASSESSMENT,
+        _ => &requirements::DUTY,
     }
 }
 
-#[component]
-fn Rung<'a>(
-    step: &'a Step,
-    requirement: &'a Requirement,
-    additions: &'a [Addition],
-    file: &'a RequirementFile,
-) -> impl IntoView + use<> {
-    let lang = lang();
-    let mine: Vec<AnyView> = additions
-        .iter()
-        .filter(|a| a.step == step.id)
-        .map(|a| view! { <AddedDemand addition=a requirement/> }.into_any())
-        .collect();
-    let class = if mine.is_empty() {
-        "rung"
-    } else {
-        "rung rung-added"
-    };
-    let from = parent_of(requirement, step).map(|parent| {
-        view! { <p class="s soft">{requirements::HANDED_DOWN_BY.text()} " " {localized(&parent.unit_name)}</p> }
-    });
-    let role = step.role.as_ref().map(|r| {
-        view! { <FactRow term=requirements::ROLE.text() value=lang.term(r.zh(), r.en()).to_owned().into_any()/> }.into_any()
-    });
-    let basis = step
-        .basis
-        .as_ref()
-        .map(|b| view! { <Fact term=requirements::BASIS.text() value=&b.text/> }.into_any());
-    let frequency = step.frequency.as_ref().map(Frequency::in_words);
-    let frequency = frequency.unwrap_or_default();
-    let coverage = step.coverage.as_ref().map(Coverage::in_words);
-    let coverage = coverage.unwrap_or_default();
-    let assessment = step.assessment.in_words();
-    let targets = step.targets.iter().map(Target::in_words).collect();
-    let deliverables = step.deliverables.iter();
-    let deliverables = deliverables.map(|d| join(&d.name, &d.frequency.in_words()));
-    let tools = step.tools.iter();
-    let tools = tools.map(|t| join(&t.name, &t.frequency.in_words()));
-    let document = file.documents.iter().find(|d| d.id == step.document);
-    view! {
-        <li class=class id=step.id.to_string()>
-            <h2>
-                <span class="level">{lang.term(step.level.zh(), step.level.en()).to_owned()}</span> " "
-                {localized(&step.unit_name)}
-            </h2>
-            {from}
-            {mine}
-            <dl class="facts">
-                {step.due_on.map(|on| view! { <FactRow term=requirements::DUE_ON.text() value=format::date(lang, on).into_any()/> }.into_any())}
-                <Fact term=requirements::FREQUENCY.text() value=&frequency/>
-                <Facts term=requirements::TARGETS.text() values=targets/>
-                <Facts term=requirements::DELIVERABLES.text() values=deliverables.collect()/>
-                <Facts term=requirements::TOOLS.text() values=tools.collect()/>
-                <Fact term=requirements::COVERAGE.text() value=&coverage/>
-                <Fact term=requirements::ASSESSMENT.text() value=&assessment/>
-                {role}
-                {basis}
-                <Fact term=components::NOTE.text() value=&step.note/>
-            </dl>
-            {document.map(|document| view! { <Citation document/> }.into_any())}
-        </li>
+fn said(said: &Said) -> AnyView {
+    match said {
+        Said::Words(text) => localized(text),
+        Said::Day(day) => view! { <span class="nb">{format::date(lang(), *day)}</span> }.into_any(),
     }
 }
 
-fn join(name: &Text, frequency: &Text) -> Text {
-    Text::new(
-        format!("{}，{}", name.zh, frequency.zh),
-        format!("{}, {}", name.en, frequency.en),
-    )
+fn listed(values: &[Said], class: Option<&'static str>, is_gone: bool) -> AnyView {
+    let mut parts: Vec<AnyView> = Vec::new();
+    for value in values {
+        if !parts.is_empty() {
+            parts.push(frame::AND.text().into_any());
+        }
+        let value = said(value);
+        parts.push(if is_gone {
+            view! { <del>{value}</del> }.into_any()
+        } else {
+            view! { <b class=class>{value}</b> }.into_any()
+        });
+    }
+    parts.into_any()
 }
 
-/// A row of the summary list with several values; nothing if there are none.
-#[component]
-fn Facts(term: &'static str, values: Vec<Text>) -> impl IntoView {
-    let rows: Vec<AnyView> = values
-        .iter()
-        .map(|text| view! { <li>{localized(text)}</li> }.into_any())
-        .collect();
-    (!rows.is_empty()).then(|| {
-        let value = view! { <ul>{rows}</ul> }.into_any();
-        view! { <FactRow term value/> }.into_any()
-    })
+/// What was added to each element, and what became of it.
+fn summary(compared: &Comparison<'_>) -> AnyView {
+    let changes = compared.changes();
+    if changes.is_empty() {
+        return view! { <p class="sum">{requirements::NOTHING_ADDED.text()}</p> }.into_any();
+    }
+    let rows: Vec<AnyView> = changes.iter().map(change).collect();
+    view! { <dl class="sum">{rows}</dl> }.into_any()
 }
 
-/// What was decided about an addition.
-#[component]
-fn StateTag<'a>(state: &'a AdditionState) -> impl IntoView + use<> {
-    let (kind, icon) = match state {
-        AdditionState::Justified => (TagKind::Good, Icon::YES),
-        AdditionState::Corrected => (TagKind::Good, Icon::BACK),
-        AdditionState::Confirmed => (TagKind::Bad, Icon::PLUS),
-        _ => (TagKind::Pending, Icon::WAIT),
+fn day_from(day: &str) -> String {
+    requirements::FROM_DAY.text().replace("{}", day)
+}
+
+fn change(change: &Change<'_>) -> AnyView {
+    let is_gone = change.state == AdditionState::Corrected;
+    let before = match &change.from {
+        Some(from) => view! { {said(from)} " " {requirements::TO.text()} " " }.into_any(),
+        None => requirements::PLUS.text().into_any(),
     };
-    view! { <Tag kind icon label=lang().term(state.zh(), state.en())/> }
-}
-
-/// What a step added, beside what it was handed down.
-#[component]
-fn AddedDemand<'a>(addition: &'a Addition, requirement: &'a Requirement) -> impl IntoView + use<> {
-    let class = match addition.state {
-        AdditionState::Justified | AdditionState::Corrected => "added added-settled",
-        _ => "added",
+    let class = match change.state {
+        AdditionState::Corrected | AdditionState::Justified => "c-yes",
+        AdditionState::Confirmed => "c-no",
+        _ => "c-if",
     };
-    let basis = addition
-        .basis
-        .as_ref()
-        .map(|b| view! { <p>{requirements::BASIS.text()} ": " {localized(&b.text)}</p> });
+    let state = lang().term(change.state.zh(), change.state.en()).to_owned();
+    let measure = change.measure.map(localized);
     view! {
-        <div class=class>
-            <p class="added-what">
-                <span class="added-mark" aria-hidden="true">"+"</span>
-                {requirements::ADDED_HERE.text()} ": " <FlagTag flag=&addition.flag/> " "
-                <StateTag state=&addition.state/>
-            </p>
-            <dl class="before-after">
-                <div><dt><UnitOfStep step=&addition.against requirement/></dt><dd><OrNotAsked text=&addition.before/></dd></div>
-                <div><dt>{requirements::HERE.text()}</dt><dd><strong><OrNotAsked text=&addition.after/></strong></dd></div>
-            </dl>
-            {basis}
+        <div>
+            <dt>{element(&change.flag).text()}</dt>
+            <dd>{measure} " " {before} {listed(&change.to, None, is_gone)} {frame::COMMA.text()} <b class=class>{state}</b></dd>
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn UnitOfStep<'a>(step: &'a StepId, requirement: &'a Requirement) -> impl IntoView + use<> {
-    let step = requirement.steps.iter().find(|s| s.id == *step);
-    step.map(|s| localized(&s.unit_name))
-}
-
-#[component]
-fn OrNotAsked<'a>(text: &'a Text) -> impl IntoView + use<> {
-    if text.is_empty() {
-        requirements::NOT_ASKED.text().into_any()
+fn table(compared: &Comparison<'_>, file: &RequirementFile) -> AnyView {
+    let levels: Vec<String> = compared.columns.iter().map(|steps| level(steps)).collect();
+    let heads: Vec<AnyView> = compared
+        .columns
+        .iter()
+        .zip(&levels)
+        .map(|(steps, level)| head(steps, level.clone(), file))
+        .collect();
+    let rows: Vec<AnyView> = compared
+        .rows
+        .iter()
+        .map(|row| table_row(row, &levels, compared, &file.corrections))
+        .collect();
+    let class = if compared.columns.len() > 4 {
+        "lad lad-6"
     } else {
-        localized(text)
+        "lad"
+    };
+    view! {
+        <table class=class role="table">
+            <caption class="off">{requirements::SAME_DEMAND.text()}</caption>
+            <thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// The levels of a column, each once.
+fn level(steps: &[&Step]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for step in steps {
+        let name = lang().pick(&short_level(&step.level)).to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(frame::AND.text())
+}
+
+fn head(steps: &[&Step], level: String, file: &RequirementFile) -> AnyView {
+    let unit = match steps {
+        [one] => localized(&one.unit_name),
+        several => format!("{}{}", several.len(), requirements::UNITS.text()).into_any(),
+    };
+    let document = match steps {
+        [one] => file.documents.iter().find(|d| d.id == one.document),
+        _ => None,
+    };
+    let document = document.map(|document| {
+        let issued = document.issued_on.map(|on| format::date(lang(), on));
+        view! { <small class="soft"><span lang="zh-CN">{document.number.clone()}</span> <br/> {issued}</small> }
+    });
+    view! { <th scope="col" role="columnheader">{level} <b>{unit}</b> {document}</th> }.into_any()
+}
+
+fn table_row(
+    row: &Row<'_>,
+    levels: &[String],
+    compared: &Comparison<'_>,
+    corrections: &[Correction],
+) -> AnyView {
+    let measure = row
+        .measure
+        .map(|measure| view! { <small>{localized(measure)}</small> });
+    let scale = (!row.scale.is_empty()).then(|| view! { <small>{localized(&row.scale)}</small> });
+    let cells: Vec<AnyView> = row
+        .cells
+        .iter()
+        .zip(levels)
+        .zip(&compared.columns)
+        .map(|((entries, level), steps)| {
+            let several = entries.len() > 1;
+            let stands = |entry: &&Entry<'_>| {
+                entry.state.as_ref().is_some_and(|state| {
+                    !matches!(state, AdditionState::Corrected | AdditionState::Justified)
+                })
+            };
+            let class = (!several && entries.iter().any(|e| stands(&e))).then_some("still");
+            let entries: Vec<AnyView> = entries
+                .iter()
+                .map(|entry| {
+                    let class = (several && stands(&entry)).then_some("still");
+                    let is_all = !several && entry.steps.len() == steps.len();
+                    let who = (!is_all || entry.sum_of.is_some()).then(|| whose(entry, is_all));
+                    let shown = shown(entry, row, corrections);
+                    view! { <div class=class>{who}{shown}</div> }.into_any()
+                })
+                .collect();
+            view! { <td role="cell" data-l=level.clone() class=class>{entries}</td> }.into_any()
+        })
+        .collect();
+    view! { <tr role="row"><th scope="row" role="rowheader">{element(&row.flag).text()} {measure} {scale}</th>{cells}</tr> }
+        .into_any()
+}
+
+/// The units of an entry where those of the level differ, and whether the value is their sum.
+fn whose(entry: &Entry<'_>, is_all: bool) -> AnyView {
+    let lang = lang();
+    let names: Vec<&str> = entry
+        .steps
+        .iter()
+        .map(|s| lang.pick(&s.unit_name))
+        .collect();
+    let names = if is_all {
+        format!("{}{}", names.len(), requirements::UNITS.text())
+    } else {
+        names.join(frame::AND.text())
+    };
+    let together = entry.sum_of.map(|_| requirements::TOGETHER.text());
+    view! { <p class="s soft">{names}{together}</p> }.into_any()
+}
+
+fn shown(entry: &Entry<'_>, row: &Row<'_>, corrections: &[Correction]) -> AnyView {
+    if entry.values.is_empty() {
+        return view! { <span class="same">{requirements::NOT_SAID.text()}</span> }.into_any();
+    }
+    let values: Vec<AnyView> = entry
+        .values
+        .iter()
+        .map(|(value, part)| {
+            let value = said(value);
+            match part {
+                Part::Gone => view! { <del class="v">{value}</del> }.into_any(),
+                _ if entry.as_above => view! { <span class="same">{value}</span> }.into_any(),
+                _ => view! { <span class="v">{value}</span> }.into_any(),
+            }
+        })
+        .collect();
+    let grown: Vec<AnyView> = entry
+        .grown
+        .iter()
+        .map(|text| {
+            view! { <span class="grow"><SmallGlyph icon=Icon::PLUS/>{localized(text)}</span> }
+                .into_any()
+        })
+        .collect();
+    let nearly = entry
+        .nearly
+        .as_ref()
+        .map(|text| view! { <span class="s soft">{localized(text)}</span> });
+    view! {
+        {values}{grown}{nearly}
+        {bar(&entry.bar, Scale::of(row.longest))}
+        {became(entry, &row.flag, corrections)}
+    }
+    .into_any()
+}
+
+/// What became of an addition: by whom and from when, or that it stands.
+fn became(entry: &Entry<'_>, flag: &Flag, corrections: &[Correction]) -> AnyView {
+    let lang = lang();
+    let basis = entry.basis.map(|basis| {
+        view! { <span class="s soft">{requirements::BASIS.text()}{localized(&basis.text)}</span> }
+    });
+    let put = |icon: Icon, words: AnyView| {
+        view! { <span class="put"><SmallGlyph icon/>{words}</span> }.into_any()
+    };
+    match &entry.state {
+        None if entry.values.iter().any(|(_, part)| *part == Part::Gone) => {
+            put(Icon::BACK, requirements::DROPPED_WITH.text().into_any())
+        }
+        None => ().into_any(),
+        Some(AdditionState::Corrected) => {
+            let mut naming = corrections.iter().filter(|c| c.flags.contains(flag));
+            let correction = naming.find(|c| c.decided_on.is_some());
+            let words = correction.map(|correction| {
+                let from = correction.effective_on.or(correction.decided_on);
+                let from = from.map(|on| day_from(&format::date(lang, on)));
+                view! { {from} {localized(&correction.decided_by)} {requirements::CORRECTED_BY.text()} }
+            });
+            put(Icon::BACK, words.into_any())
+        }
+        Some(state @ AdditionState::Justified) => view! { <StateTag state/> {basis} }.into_any(),
+        Some(state) => {
+            let none = basis.is_none().then(|| {
+                view! { <span class="s soft">{requirements::WITHOUT_BASIS.text()}</span> }
+            });
+            view! { <StateTag state/> {basis} {none} }.into_any()
+        }
     }
 }
 
-#[component]
-fn CorrectionEntry<'a>(
-    correction: &'a Correction,
-    file: &'a RequirementFile,
-) -> impl IntoView + use<> {
-    let lang = lang();
-    let flags: Vec<AnyView> = correction
-        .flags
+/// What units wrote beside their demands.
+fn notes(steps: &[Step]) -> AnyView {
+    let notes: Vec<AnyView> = steps
         .iter()
-        .map(|f| view! { <FlagTag flag=f/> " " }.into_any())
+        .filter(|step| !step.note.is_empty())
+        .map(|step| {
+            view! { <li>{localized(&step.unit_name)} {requirements::COLON.text()} {localized(&step.note)}</li> }.into_any()
+        })
         .collect();
-    let decided = correction.decided_on.map(|on| {
-        view! { <FactRow term=requirements::DECIDED_ON.text() value=format::date(lang, on).into_any()/> }.into_any()
+    (!notes.is_empty())
+        .then(|| view! { <ul class="s soft part-3">{notes}</ul> })
+        .into_any()
+}
+
+/// A target that one level divides among several: the shares on the scale of the whole.
+fn split(split: &Split<'_>, units: &[Unit]) -> AnyView {
+    let lang = lang();
+    let with_unit = |value: Milli| localized(&split.amount(value));
+    let whole = split.target.value.0.max(split.sum.0);
+    let scale = Scale::of(whole.try_into().unwrap_or_default());
+    let rows: Vec<AnyView> = split
+        .shares
+        .iter()
+        .map(|(step, share)| {
+            let length: u64 = share.0.try_into().unwrap_or_default();
+            view! {
+                <tr>
+                    <th scope="row">{localized(&step.unit_name)}</th>
+                    <td class="nb"><b>{with_unit(*share)}</b></td>
+                    <td>{bar(&[(Part::Original, length)], scale)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let silent: Vec<&str> = split
+        .silent(units)
+        .iter()
+        .map(|u| lang.pick(&u.name))
+        .collect();
+    let silent = (!silent.is_empty()).then(|| {
+        view! { <tr><th scope="row" class="soft" colspan="3">{silent.join(frame::AND.text())}{requirements::COLON.text()}{requirements::NOT_PUBLISHED.text()}</th></tr> }
     });
-    let effective = correction.effective_on.map(|on| {
-        view! { <FactRow term=requirements::EFFECTIVE_ON.text() value=format::date(lang, on).into_any()/> }.into_any()
-    });
-    let document = correction.document.as_ref().map(|id| {
-        view! { <Citations ids=std::slice::from_ref(id) documents=&file.documents/> }.into_any()
-    });
-    let found_by = lang.term(correction.found_by.zh(), correction.found_by.en());
+    let beyond = match (&split.beyond, &split.state) {
+        (Some(beyond), Some(state)) => {
+            let class = match state {
+                AdditionState::Corrected | AdditionState::Justified => "c-yes",
+                _ => "c-no",
+            };
+            view! { <b class=class>{localized(beyond)}</b> " " <StateTag state/> }.into_any()
+        }
+        _ => view! { <b class="c-yes">{requirements::NOT_MORE.text()}</b> }.into_any(),
+    };
+    let count = split.shares.len();
     view! {
-        <section class="correction" id=correction.id.to_string()>
-            <p class="wrap">{flags} <SourceTag source=&correction.source/></p>
-            <dl class="facts">
-                <Fact term=requirements::BEFORE.text() value=&correction.before/>
-                <Fact term=requirements::AFTER.text() value=&correction.after/>
-                <Fact term=requirements::REASON.text() value=&correction.reason/>
-                <Fact term=requirements::DECIDED_BY.text() value=&correction.decided_by/>
-                <FactRow term=requirements::FOUND_BY.text() value=found_by.to_owned().into_any()/>
-                {decided}
-                {effective}
-            </dl>
-            {document}
+        <div class="lad-2">
+            <p class="sum">
+                    {localized(&split.parent.unit_name)} " " {localized(&split.target.measure)} " " <b>{with_unit(split.target.value)}</b> " → "
+                    {count}{requirements::UNITS.text()}{requirements::TOGETHER.text()} " " <b>{with_unit(split.sum)}</b> {frame::COMMA.text()} {beyond}
+            </p>
+            <table class="fan">
+                <caption class="off">{localized(&split.parent.unit_name)} " " {localized(&split.target.measure)}</caption>
+                <thead class="off"><tr><th scope="col">{requirements::UNIT.text()}</th><th scope="col">{requirements::SHARE.text()}</th><th scope="col">{requirements::OF_THE_WHOLE.text()}</th></tr></thead>
+                <tbody>{rows}{silent}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// Why something was corrected, or what is under review.
+fn why(file: &RequirementFile) -> AnyView {
+    let lang = lang();
+    if file.corrections.is_empty() {
+        return ().into_any();
+    }
+    let decided = file.corrections.iter().any(|c| c.decided_on.is_some());
+    let title = if decided {
+        &requirements::WHY_CORRECTED
+    } else {
+        &requirements::WHY_REVIEWED
+    };
+    let entries: Vec<AnyView> = file
+        .corrections
+        .iter()
+        .map(|c| {
+            let found = lang.term(c.found_by.zh(), c.found_by.en()).to_owned();
+            let on = |message: &'static Message, day: Date| message.text().replace("{on}", &format::date(lang, day));
+            let mut facts = vec![on(&requirements::FOUND, c.found_on).replace("{how}", &found)];
+            if let Some(day) = c.decided_on {
+                let by = lang.pick(&c.decided_by);
+                facts.push(on(&requirements::DECIDED, day).replace("{by}", by));
+            }
+            if let Some(day) = c.effective_on {
+                facts.push(on(&requirements::IN_EFFECT, day));
+            }
+            let document = c.document.as_ref().map(|id| {
+                view! { <Citations ids=std::slice::from_ref(id) documents=&file.documents/> }
+            });
+            // A review has no outcome yet.
+            let after = c.decided_on.map(|_| view! {
+                <span class="arrow" role="img" aria-label=requirements::BECAME.text()>{requirements::TO.text()}</span><ins>{localized(&c.after)}</ins>
+            });
+            let before = match c.decided_on {
+                Some(_) => view! { <del>{localized(&c.before)}</del> }.into_any(),
+                None => view! { <b>{localized(&c.before)}</b> }.into_any(),
+            };
+            view! {
+                <div class="stack why" id=c.id.to_string()>
+                    <p class="swap">{before}{after}</p>
+                    <p>{localized(&c.reason)}</p>
+                    <p class="soft s">{facts.join(requirements::SEMICOLON.text())} " " <SourceTag source=&c.source/></p>
+                    {document}
+                </div>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <section class="part"><h2>{title.text()}</h2>{entries}</section> }.into_any()
+}
+
+/// The documents of the levels, one tap away, and the laws.
+fn sources(file: &RequirementFile) -> AnyView {
+    let requirement = &file.requirement;
+    let mut ids: Vec<&DocumentId> = Vec::new();
+    for step in &requirement.steps {
+        let basis = step
+            .basis
+            .as_ref()
+            .and_then(|basis| basis.document.as_ref());
+        for id in std::iter::once(&step.document).chain(basis) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    let documents: Vec<AnyView> = ids
+        .iter()
+        .filter_map(|id| file.documents.iter().find(|d| d.id == **id))
+        .map(|document| view! { <Citation document is_open=true/> }.into_any())
+        .collect();
+    view! {
+        <section class="part">
+            <h2>{requirements::REASONS.text()}</h2>
+            <details>
+                <summary><SmallGlyph icon=Icon::DOC/>{requirements::DOCUMENTS_OF_LEVELS.text()}<SmallGlyph icon=Icon::DOWN/></summary>
+                {documents}
+            </details>
+            <Citations ids=&requirement.legal_basis documents=&file.documents/>
         </section>
     }
+    .into_any()
 }

@@ -2,19 +2,20 @@
 
 use civic::duties::{DutyItem, DutyList};
 use civic::published::{DutyFile, name};
-use civic::{DutyId, UnitCode};
+use civic::{DutyId, Text, UnitCode};
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::DutyFilter;
+use web::dom::print;
 use web::format;
 use web::i18n::{lang, localized};
 use web::location::use_query;
-use web::published::{File, Loaded, use_file};
+use web::published::{File, Loaded, tree, use_file};
 use web::reactive::reactive;
 
 use crate::components::{
-    Absent, Breadcrumbs, Choice, Citations, Fact, FactRow, Heading, SourceTag, Tag, TagKind,
-    WrongWithThis, when_ready,
+    Absent, Breadcrumbs, Choice, Citations, Fact, FactRow, Heading, Icon, SmallGlyph, SourceTag,
+    Tag, TagKind, WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, tasks};
 
@@ -34,67 +35,167 @@ fn ListTag<'a>(list: &'a DutyList) -> impl IntoView + use<> {
     view! { <Tag kind label=lang().term(list.zh(), list.en())/> }
 }
 
-/// A unit's lists.
+/// A unit's lists, on the screen and on paper.
 #[component]
 pub(crate) fn UnitPage(unit: UnitCode) -> impl IntoView {
     let lang = lang();
     let file = file_of(&unit);
     let title = move || match file.get() {
-        Loaded::Ready(file) => lang.pick(&file.unit.name).to_owned(),
+        Loaded::Ready(file) => {
+            let lists = tasks::DUTY_LISTS_OF.text();
+            lists.replace("{unit}", lang.pick(&file.unit.name))
+        }
         _ => tasks::TITLE.text().to_owned(),
     };
     let wanted = use_query::<DutyFilter>();
     view! {
         <Breadcrumbs parents={vec![(Page::Tasks, frame::TASKS.text().to_owned())]}/>
         <Heading text=Signal::derive(title)/>
-        {when_ready(file, move |file| {
-            let wanted = wanted.get().list;
-            let choice = |list: Option<&DutyList>, label: &str, n: usize| {
-                let is_current = wanted.as_ref() == list;
-                let href = DutyFilter { list: list.cloned() }.href(&unit, lang);
-                view! { <Choice href label count=n is_current=Box::new(move || is_current)/> }.into_any()
-            };
-            let mut choices = vec![choice(None, tasks::ALL_LISTS.text(), file.items.len())];
-            let mut sections: Vec<AnyView> = Vec::new();
-            for list in DutyList::ALL {
-                let items: Vec<&DutyItem> = file.items.iter().filter(|i| i.list == *list).collect();
-                if items.is_empty() {
-                    continue;
-                }
-                let label = lang.term(list.zh(), list.en());
-                choices.push(choice(Some(list), label, items.len()));
-                if wanted.as_ref().is_none_or(|wanted| wanted == list) {
-                    sections.push(view! { <DutySection list items=&items/> }.into_any());
-                }
-            }
-            view! {
-                <nav aria-label=tasks::BY_LIST.text()><ul class="chips">{choices}</ul></nav>
-                {sections}
-            }
-            .into_any()
-        })}
+        {when_ready(file, move |file| lists(&file, &unit, wanted.get().list.as_ref()))}
     }
 }
 
-#[component]
-fn DutySection<'a>(list: &'a DutyList, items: &'a [&'a DutyItem]) -> impl IntoView + use<> {
+fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView {
     let lang = lang();
-    let mut groups: Vec<AnyView> = Vec::new();
-    for same in items.chunk_by(|a, b| a.category == b.category) {
-        let rows: Vec<AnyView> = same
+    let choice = |list: Option<&DutyList>, label: &str, n: usize| {
+        let is_current = wanted == list;
+        let href = DutyFilter {
+            list: list.cloned(),
+        }
+        .href(unit, lang);
+        view! { <Choice href label count=n is_current=Box::new(move || is_current)/> }.into_any()
+    };
+    let mut choices = vec![choice(None, tasks::ALL_LISTS.text(), file.items.len())];
+    let mut sections: Vec<AnyView> = Vec::new();
+    for list in DutyList::ALL {
+        let items: Vec<&DutyItem> = file.items.iter().filter(|i| i.list == *list).collect();
+        if items.is_empty() {
+            continue;
+        }
+        choices.push(choice(
+            Some(list),
+            lang.term(list.zh(), list.en()),
+            items.len(),
+        ));
+        if wanted.is_none_or(|wanted| wanted == list) {
+            sections.push(section(list, &items));
+        }
+    }
+    view! {
+        <p class="soft">{tasks::OUTSIDE.text()}</p>
+        <nav class="no-print part-3" aria-label=tasks::BY_LIST.text()><ul class="chips">{choices}</ul></nav>
+        <article class="duties">
+            {sections}
+            {foot(file)}
+        </article>
+        <p class="next-bar no-print"><button class="btn" type="button" on:click=|_| print()>{tasks::PRINT_A4.text()}</button></p>
+    }
+    .into_any()
+}
+
+/// What is said of those who have a part in the items of a list: who leads, and what the unit does.
+fn parts(list: &DutyList) -> (&'static str, &'static str) {
+    match list {
+        DutyList::TakenBack => (tasks::DONE_BY.text(), tasks::HOW_NOW.text()),
+        _ => (tasks::LEAD_UNIT.text(), tasks::UNIT_DUTY.text()),
+    }
+}
+
+/// One list: titles alone by category, or a table where others have a part in it.
+fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
+    let lang = lang();
+    let count = tasks::ITEMS.text().replace("{n}", &items.len().to_string());
+    let is_shared = items
+        .iter()
+        .any(|i| !i.lead.is_empty() || !i.unit_duty.is_empty());
+    let title = |item: &DutyItem| {
+        let page = Page::Duty(item.unit.clone(), item.id.clone());
+        view! { <a href=page.path(lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/> }
+    };
+    let content = if is_shared {
+        let (who, how) = parts(list);
+        let has_lead_duty = items.iter().any(|i| !i.lead_duty.is_empty());
+        let cell = |term: &'static str, text: &Text| {
+            view! { <td data-l=term>{localized(text)}</td> }.into_any()
+        };
+        let rows: Vec<AnyView> = items
             .iter()
-            .map(|item| {
-                let page = Page::Duty(item.unit.clone(), item.id.clone());
-                view! { <li><a href=page.path(lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/></li> }
-                    .into_any()
+            .enumerate()
+            .map(|(i, item)| {
+                let lead_duty =
+                    has_lead_duty.then(|| cell(tasks::LEAD_DUTY.text(), &item.lead_duty));
+                view! {
+                    <tr>
+                        <td class="num">{i + 1}</td>
+                        <th scope="row">{title(item)}</th>
+                        {cell(who, &item.lead)}
+                        {lead_duty}
+                        {cell(how, &item.unit_duty)}
+                    </tr>
+                }
+                .into_any()
             })
             .collect();
-        let category = same
-            .first()
-            .map(|i| lang.term(i.category.zh(), i.category.en()).to_owned());
-        groups.push(view! { <h3>{category}</h3><ul class="list">{rows}</ul> }.into_any());
-    }
-    view! { <section><h2>{lang.term(list.zh(), list.en()).to_owned()}</h2>{groups}</section> }
+        let lead_duty =
+            has_lead_duty.then(|| view! { <th scope="col">{tasks::LEAD_DUTY.text()}</th> });
+        view! {
+            <table class="tbl duty">
+                <thead><tr>
+                    <th scope="col" class="num"><span class="off">{tasks::NUMBER.text()}</span></th>
+                    <th scope="col">{tasks::ITEM.text()}</th>
+                    <th scope="col">{who}</th>
+                    {lead_duty}
+                    <th scope="col">{how}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    } else {
+        let mut number = 0;
+        let groups: Vec<AnyView> = items
+            .chunk_by(|a, b| a.category == b.category)
+            .map(|same| {
+                let rows: Vec<AnyView> = same
+                    .iter()
+                    .map(|item| {
+                        number += 1;
+                        view! { <li><b>{number}</b><span>{title(item)}</span></li> }.into_any()
+                    })
+                    .collect();
+                let category = same
+                    .first()
+                    .map(|i| lang.term(i.category.zh(), i.category.en()).to_owned());
+                view! { <section><h3>{category}</h3><ol>{rows}</ol></section> }.into_any()
+            })
+            .collect();
+        view! { <div class="post">{groups}</div> }.into_any()
+    };
+    let name = lang.term(list.zh(), list.en()).to_owned();
+    view! { <section class="part"><h2>{name} " " <span class="soft">{count}</span></h2>{content}</section> }.into_any()
+}
+
+/// What the lists are according to, and the version of the data, as a printed sheet needs it.
+fn foot(file: &DutyFile) -> AnyView {
+    let lang = lang();
+    let titles: Vec<String> = file
+        .documents
+        .iter()
+        .map(|d| format!("{} {}", lang.pick(&d.title), d.number))
+        .collect();
+    let version = tree().manifest.with(|manifest| {
+        manifest.as_ref().map(|manifest| {
+            let sample = manifest.sample.then(|| tasks::SAMPLE_LIST.text());
+            view! {
+                <p>
+                    {sample} {components::DATA_VERSION.text()} " " {manifest.sequence} {frame::COMMA.text()}
+                    {components::PUBLISHED_AT.text()} " " {format::moment(lang, manifest.published_at)}
+                </p>
+            }
+        })
+    });
+    view! { <footer class="a4-foot">{version}<p>{tasks::ACCORDING_TO.text()}{titles.join(tasks::LIST_STOP.text())}</p></footer> }
+        .into_any()
 }
 
 /// One item.
@@ -142,17 +243,18 @@ fn DutyBreadcrumbs(file: File<DutyFile>, code: UnitCode) -> impl IntoView {
 #[component]
 fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + use<> {
     let lang = lang();
+    let (who, how) = parts(&item.list);
     let requirements: Vec<AnyView> = file
         .requirements
         .iter()
         .filter(|r| r.duty == item.id)
         .map(|r| {
             let page = Page::Requirement(r.requirement.clone());
-            view! { <li><a href=page.path(lang)>{localized(&r.title)}</a></li> }.into_any()
+            view! { <li><a class="list-link" href=page.path(lang)><b>{localized(&r.title)}</b><SmallGlyph icon=Icon::RIGHT/></a></li> }.into_any()
         })
         .collect();
     let requirements = if requirements.is_empty() {
-        view! { <p>{tasks::NO_REQUIREMENTS.text()}</p> }.into_any()
+        view! { <p class="soft">{tasks::NO_REQUIREMENTS.text()}</p> }.into_any()
     } else {
         view! { <ul class="list">{requirements}</ul> }.into_any()
     };
@@ -162,18 +264,21 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
             <Tag kind=TagKind::Plain label=lang.term(item.category.zh(), item.category.en())/> " "
             <SourceTag source=&item.source/>
         </p>
-        <dl class="facts">
-            <Fact term=tasks::LEAD_UNIT.text() value=&item.lead/>
+        <dl class="facts part-3">
+            <Fact term=who value=&item.lead/>
             <Fact term=tasks::LEAD_DUTY.text() value=&item.lead_duty/>
-            <Fact term=tasks::UNIT_DUTY.text() value=&item.unit_duty/>
+            <Fact term=how value=&item.unit_duty/>
             <FactRow term=tasks::SINCE.text() value=format::date(lang, item.since).into_any()/>
             <Fact term=components::NOTE.text() value=&item.note/>
-            <FactRow term=components::IDENTIFIER.text() value=item.id.to_string().into_any()/>
         </dl>
-        <h2>{components::DOCUMENT.text()}</h2>
-        <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
-        <h2>{tasks::ITS_REQUIREMENTS.text()}</h2>
-        {requirements}
+        <div class="two">
+            <section class="part"><h2>{tasks::ITS_REQUIREMENTS.text()}</h2>{requirements}</section>
+            <section class="part">
+                <h2>{components::DOCUMENT.text()}</h2>
+                <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
+            </section>
+        </div>
         <WrongWithThis about=item.id.as_str()/>
+        <p class="s soft">{components::IDENTIFIER.text()} " " {item.id.to_string()}</p>
     }
 }

@@ -50,3 +50,54 @@ pub struct Update {
     /// Where this row comes from.
     pub source: Source,
 }
+
+impl Update {
+    /// The day from which it applies, or on which it was published.
+    pub fn since(&self) -> Date {
+        self.effective_on.unwrap_or(self.date)
+    }
+
+    /// The last day on which it applies; `None` if it has no end.
+    pub fn last_day(&self) -> Option<Date> {
+        Some(self.until?.plus_days(-1))
+    }
+
+    /// Whether it no longer applies on a day.
+    pub fn is_over(&self, today: Date) -> bool {
+        self.until.is_some_and(|until| until <= today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::SourceKind;
+
+    #[test]
+    fn an_end_is_the_last_day_and_over_on_the_next() {
+        let day = |text: &str| Date::parse(text).expect("a date");
+        let mut update = Update {
+            id: "N-1".into(),
+            date: day("2026-11-20"),
+            kind: UpdateKind::ZoneChange,
+            title: Text::default(),
+            body: Text::default(),
+            affects: Vec::new(),
+            effective_on: None,
+            until: None,
+            source: Source {
+                kind: SourceKind::Sample,
+                reference: String::new(),
+            },
+        };
+        assert_eq!(update.since(), day("2026-11-20"));
+        assert_eq!(update.last_day(), None);
+        assert!(!update.is_over(day("2099-01-01")));
+        update.effective_on = Some(day("2026-12-01"));
+        update.until = Some(day("2027-03-01"));
+        assert_eq!(update.since(), day("2026-12-01"));
+        assert_eq!(update.last_day(), Some(day("2027-02-28")));
+        assert!(!update.is_over(day("2027-02-28")));
+        assert!(update.is_over(day("2027-03-01")));
+    }
+}

@@ -213,24 +213,9 @@ impl<'a> Pair<'a> {
     }
 
     fn target(&self, target: &Target) -> Option<Found<'a>> {
-        fn same_measure<'s>(step: &'s Step, target: &Target) -> Option<&'s Target> {
-            step.targets.iter().find(|t| t.is_same_measure(target))
-        }
         let (against, before) = self.inherited(|step| same_measure(step, target))?;
-        let siblings = self
-            .requirement
-            .steps
-            .iter()
-            .filter(|s| s.parent == self.step.parent);
-        let shared: Vec<i64> = siblings
-            .filter_map(|s| same_measure(s, target))
-            .map(|t| t.value.0)
-            .collect();
-        let sum = if target.rate {
-            target.value.0
-        } else {
-            shared.iter().sum()
-        };
+        let shared = shared_with(self.requirement, self.step, target);
+        let sum = shared.iter().map(|(_, share)| share.value.0).sum();
         let raised = match target.bound {
             Bound::AtLeast => sum > before.value.0,
             Bound::AtMost => sum < before.value.0,
@@ -240,7 +225,7 @@ impl<'a> Pair<'a> {
             return None;
         }
         let mut after = target.in_words();
-        if !target.rate && shared.len() > 1 {
+        if shared.len() > 1 {
             let total = format!("{}{}", Milli(sum), target.unit);
             let _ = write!(after.zh, "（同级合计 {total}）");
             let _ = write!(after.en, " (units of this level together: {total})");
@@ -262,66 +247,26 @@ impl<'a> Pair<'a> {
     }
 
     fn deliverables(&self) -> Vec<Found<'a>> {
-        let items = |step: &'a Step| {
-            step.deliverables
-                .iter()
-                .map(|d| Demand {
-                    kind: (d.kind.code(), d.kind.zh(), d.kind.en()),
-                    name: &d.name,
-                    frequency: &d.frequency,
-                })
-                .collect::<Vec<_>>()
-        };
-        self.more_demanded(
-            &Flag::DeliverableAdded,
-            &items(self.step),
-            &items(self.parent),
-        )
+        self.more_demanded(&Flag::DeliverableAdded, deliverables_of)
     }
 
     fn tools(&self) -> Vec<Found<'a>> {
-        let items = |step: &'a Step| {
-            step.tools
-                .iter()
-                .map(|t| Demand {
-                    kind: (t.kind.code(), t.kind.zh(), t.kind.en()),
-                    name: &t.name,
-                    frequency: &t.frequency,
-                })
-                .collect::<Vec<_>>()
-        };
-        self.more_demanded(&Flag::AppAdded, &items(self.step), &items(self.parent))
+        self.more_demanded(&Flag::AppAdded, tools_of)
     }
 
     /// One finding per kind of which more is demanded per year than by the parent.
     fn more_demanded(
         &self,
         flag: &Flag,
-        step: &[Demand<'a>],
-        parent: &[Demand<'a>],
+        items: impl Fn(&'a Step) -> Vec<Demand<'a>>,
     ) -> Vec<Found<'a>> {
-        let of = |items: &[Demand<'a>], code: &str| -> Vec<Demand<'a>> {
-            items.iter().filter(|i| i.kind.0 == code).copied().collect()
-        };
-        let mut seen: Vec<&str> = Vec::new();
-        let mut found = Vec::new();
-        for item in step {
-            let code = item.kind.0;
-            if seen.contains(&code) {
-                continue;
-            }
-            seen.push(code);
-            let (before, after) = (of(parent, code), of(step, code));
-            if sevenths_per_year(&after) > sevenths_per_year(&before) {
-                found.push((
-                    flag.clone(),
-                    self.parent,
-                    list_demands(&before, item.kind),
-                    list_demands(&after, item.kind),
-                ));
-            }
-        }
-        found
+        raised_kinds(&items(self.step), &items(self.parent))
+            .into_iter()
+            .map(|(kind, before, after)| {
+                let (before, after) = (list_demands(&before, kind), list_demands(&after, kind));
+                (flag.clone(), self.parent, before, after)
+            })
+            .collect()
     }
 
     fn coverage(&self) -> Option<Found<'a>> {
@@ -396,15 +341,83 @@ impl<'a> Pair<'a> {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Demand<'a> {
-    kind: (&'a str, &'a str, &'a str),
-    name: &'a Text,
-    frequency: &'a Frequency,
+pub(super) fn same_measure<'s>(step: &'s Step, target: &Target) -> Option<&'s Target> {
+    step.targets.iter().find(|t| t.is_same_measure(target))
+}
+
+/// The steps that share a target of their parent, each with its share; of a rate, the step alone.
+pub(super) fn shared_with<'a>(
+    requirement: &'a Requirement,
+    step: &'a Step,
+    target: &'a Target,
+) -> Vec<(&'a Step, &'a Target)> {
+    if target.rate {
+        return vec![(step, target)];
+    }
+    let siblings = requirement.steps.iter().filter(|s| s.parent == step.parent);
+    siblings
+        .filter_map(|s| Some((s, same_measure(s, target)?)))
+        .collect()
+}
+
+/// Something that a step demands: a deliverable or the use of a phone tool.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Demand<'a> {
+    pub(super) kind: Kind<'a>,
+    pub(super) name: &'a Text,
+    pub(super) frequency: &'a Frequency,
+}
+
+/// The code of a kind, and what it is called.
+type Kind<'a> = (&'a str, &'a str, &'a str);
+
+pub(super) fn deliverables_of(step: &Step) -> Vec<Demand<'_>> {
+    let items = step.deliverables.iter();
+    items
+        .map(|d| Demand {
+            kind: (d.kind.code(), d.kind.zh(), d.kind.en()),
+            name: &d.name,
+            frequency: &d.frequency,
+        })
+        .collect()
+}
+
+pub(super) fn tools_of(step: &Step) -> Vec<Demand<'_>> {
+    let items = step.tools.iter();
+    items
+        .map(|t| Demand {
+            kind: (t.kind.code(), t.kind.zh(), t.kind.en()),
+            name: &t.name,
+            frequency: &t.frequency,
+        })
+        .collect()
+}
+
+/// The kinds of which more is demanded per year than before, each with its demands before and after.
+pub(super) fn raised_kinds<'a>(
+    after: &[Demand<'a>],
+    before: &[Demand<'a>],
+) -> Vec<(Kind<'a>, Vec<Demand<'a>>, Vec<Demand<'a>>)> {
+    let of = |items: &[Demand<'a>], code: &str| -> Vec<Demand<'a>> {
+        items.iter().filter(|i| i.kind.0 == code).copied().collect()
+    };
+    let mut seen: Vec<&str> = Vec::new();
+    let mut raised = Vec::new();
+    for Demand { kind, .. } in after {
+        if seen.contains(&kind.0) {
+            continue;
+        }
+        seen.push(kind.0);
+        let (before, after) = (of(before, kind.0), of(after, kind.0));
+        if sevenths_per_year(&after) > sevenths_per_year(&before) {
+            raised.push((*kind, before, after));
+        }
+    }
+    raised
 }
 
 /// The total frequency per year, in sevenths; an unknown period counts as zero.
-fn sevenths_per_year(items: &[Demand<'_>]) -> u64 {
+pub(super) fn sevenths_per_year(items: &[Demand<'_>]) -> u64 {
     items
         .iter()
         .filter_map(|i| i.frequency.sevenths_a_year())
@@ -417,27 +430,27 @@ fn list_demands(items: &[Demand<'_>], kind: (&str, &str, &str)) -> Text {
     }
     let mut text = Text::default();
     for item in items {
-        let (name_zh, name_en) = (
-            if item.name.zh.is_empty() {
-                kind.1
-            } else {
-                &item.name.zh
-            },
-            if item.name.en.is_empty() {
-                kind.2
-            } else {
-                &item.name.en
-            },
-        );
         if !text.is_empty() {
             text.zh.push('；');
             text.en.push_str("; ");
         }
-        let often = item.frequency.in_words();
-        let _ = write!(text.zh, "{name_zh}（{}）", often.zh);
-        let _ = write!(text.en, "{name_en} ({})", often.en);
+        let one = item.in_words();
+        text.zh.push_str(&one.zh);
+        text.en.push_str(&one.en);
     }
     text
+}
+
+impl Demand<'_> {
+    /// In words: 日报表（每天1次）.
+    pub(super) fn in_words(&self) -> Text {
+        let often = self.frequency.in_words();
+        let or = |name: &str, kind: &str| if name.is_empty() { kind } else { name }.to_owned();
+        Text::new(
+            format!("{}（{}）", or(&self.name.zh, self.kind.1), often.zh),
+            format!("{} ({})", or(&self.name.en, self.kind.2), often.en),
+        )
+    }
 }
 
 impl Frequency {
@@ -505,7 +518,7 @@ impl Target {
 
 /// A unit of measure in English. Measure words 量词 are omitted; an unknown unit is returned
 /// unchanged.
-fn unit_en(unit: &str) -> &str {
+pub(super) fn unit_en(unit: &str) -> &str {
     match unit {
         "工作日" | "个工作日" => " working days",
         "天" | "日" | "个自然日" | "自然日" => " days",

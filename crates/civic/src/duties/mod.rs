@@ -1,6 +1,7 @@
 //! Duties 履职: units, their duty lists, and the requirements handed down to them.
 
 pub mod added_demands;
+pub mod comparison;
 mod duty;
 mod requirement;
 mod review;
@@ -8,5 +9,5 @@ mod unit;
 
 pub use duty::*;
 pub use requirement::*;
-pub use review::reviewed;
+pub use review::{corrected_flags, reviewed, states};
 pub use unit::*;

@@ -24,6 +24,31 @@ pub fn reviewed(
     additions
 }
 
+/// What became of the additions that no basis justifies: each state once, what was decided first. It
+/// is empty if nothing was added.
+pub fn states(additions: &[Addition]) -> Vec<AdditionState> {
+    let states = AdditionState::ALL.iter().rev();
+    states
+        .filter(|state| **state != AdditionState::Justified)
+        .filter(|state| additions.iter().any(|a| a.state == **state))
+        .cloned()
+        .collect()
+}
+
+/// The flags whose additions were all corrected, but for those that a basis justifies.
+pub fn corrected_flags(additions: &[Addition]) -> Vec<Flag> {
+    let of = |flag: &Flag| -> Vec<&AdditionState> {
+        let states = additions.iter().filter(|a| a.flag == *flag);
+        let states = states.map(|a| &a.state);
+        states.filter(|s| **s != AdditionState::Justified).collect()
+    };
+    let flags = Flag::ALL.iter().filter(|flag| {
+        let states = of(flag);
+        !states.is_empty() && states.iter().all(|s| **s == AdditionState::Corrected)
+    });
+    flags.cloned().collect()
+}
+
 fn decided(flag: &Flag, status: &RequirementStatus, corrections: &[Correction]) -> AdditionState {
     let mut naming = corrections.iter().filter(|c| c.flags.contains(flag));
     let mut is_named = false;

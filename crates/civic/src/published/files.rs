@@ -148,6 +148,12 @@ pub struct RequirementSummary {
     pub levels: (Level, Level),
     /// The flags raised, without those that a basis justifies.
     pub flags: Vec<Flag>,
+    /// Those of the flags whose additions were all corrected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Flag>,
+    /// The unit it comes from.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub by: Text,
 }
 
 /// `requirements`: the summary of every requirement.
@@ -195,6 +201,12 @@ pub struct Subject {
     /// The unit of a duty item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitCode>,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub name: Text,
+    /// What a correction changed, before and after, if the update names one that was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<(Text, Text)>,
 }
 
 /// `updates`: updates and corrections, newest first.

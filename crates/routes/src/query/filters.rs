@@ -3,8 +3,8 @@
 
 use civic::UnitCode;
 use civic::documents::UpdateKind;
-use civic::duties::DutyList;
 use civic::duties::added_demands::Flag;
+use civic::duties::{DutyList, RequirementStatus};
 use civic::lang::Lang;
 
 use super::Query;
@@ -14,6 +14,7 @@ use crate::portal::Page;
 const LIST: &str = "list";
 const FLAG: &str = "flag";
 const KIND: &str = "kind";
+const STATUS: &str = "status";
 
 fn known<T>(code: Option<String>, from_code: fn(&str) -> T) -> Option<T> {
     code.filter(|code| !code.is_empty())
@@ -52,18 +53,22 @@ impl DutyFilter {
 pub struct RequirementFilter {
     /// The flag; `None` for all requirements.
     pub flag: Option<Flag>,
+    /// The status; `None` for all.
+    pub status: Option<RequirementStatus>,
 }
 
 impl Query for RequirementFilter {
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         Self {
             flag: known(get(FLAG), Flag::from_code),
+            status: known(get(STATUS), RequirementStatus::from_code),
         }
     }
 
     fn write(&self) -> Vec<(&'static str, String)> {
-        let code = self.flag.as_ref().map_or("", Flag::code);
-        vec![(FLAG, code.to_owned())]
+        let flag = self.flag.as_ref().map_or("", Flag::code);
+        let status = self.status.as_ref().map_or("", RequirementStatus::code);
+        vec![(FLAG, flag.to_owned()), (STATUS, status.to_owned())]
     }
 }
 
@@ -117,7 +122,7 @@ mod tests {
         );
         let flag = Some(Flag::DeadlineEarlier);
         assert_eq!(
-            RequirementFilter { flag }.href(Lang::En),
+            RequirementFilter { flag, status: None }.href(Lang::En),
             "/en/requirements?flag=deadline_earlier"
         );
         let kind = Some(UpdateKind::SeasonOpen);

@@ -1,0 +1,117 @@
+// The task lists: units, searching as one types, a unit's lists on the screen and on paper.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit } from "./axe.mjs";
+import { fits, launch, ready, serve, visitor } from "./harness.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test("units that published come first, and the others are named", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks");
+  await ready(page);
+  const district = page.locator("section").filter({ has: page.getByRole("heading", { level: 3, name: "城西区" }) }).last();
+  assert.deepEqual(await district.getByRole("link").allInnerTexts(), ["古城台街道", "虎台街道"]);
+  await district.getByText(/^没有公布的 \d+ 个$/).click();
+  await district.getByText("西关大街街道").waitFor();
+  // A district of which nothing is published is there, too.
+  await page.getByRole("heading", { level: 3, name: "湟源县" }).waitFor();
+  await page.getByRole("link", { name: /已纠正/ }).click();
+  await page.waitForURL(/requirements\?status=corrected/);
+  await page.getByRole("heading", { level: 1, name: "工作要求" }).waitFor();
+  await page.getByRole("heading", { level: 2, name: "17 项" }).waitFor();
+  await visit.close();
+});
+
+test("a search marks what was typed and says how much it found", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks");
+  await ready(page);
+  const said = page.getByRole("main").getByRole("status");
+  assert.equal(await said.innerText(), "", "the region is there before its text");
+  await page.getByRole("searchbox").fill("巡查");
+  await said.filter({ hasText: /找到 \d+ 项：“巡查”/ }).waitFor({ state: "attached" });
+  await page.getByRole("heading", { level: 2, name: /找到 \d+ 项：“巡查”/ }).waitFor();
+  await page.waitForURL(/q=/);
+  const marks = await page.locator("main mark").allInnerTexts();
+  assert.ok(marks.length >= 4 && marks.every((mark) => mark === "巡查"), marks.join());
+  // A duty that stands on several lists is one entry with its units.
+  const shared = page.getByRole("listitem").filter({ hasText: "防汛巡查和物资准备" });
+  assert.equal(await shared.count(), 1);
+  assert.ok((await shared.getByRole("link").count()) > 3);
+  await audit(page);
+  await fits(page);
+  await page.getByRole("link", { name: "主干道占道经营巡查" }).click();
+  await page.getByRole("heading", { level: 1, name: "主干道占道经营巡查" }).waitFor();
+  await visit.close();
+});
+
+test("an empty result says what was searched and offers looser searches", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks?q=摊贩打分排名");
+  await ready(page);
+  await page.getByRole("main").getByRole("status").filter({ hasText: "没有找到“摊贩打分排名”" }).waitFor({ state: "attached" });
+  await page.getByText("没有公布，不等于没有人这样要求。").waitFor();
+  const looser = page.locator("section").filter({ has: page.getByRole("heading", { name: "放宽一点" }) }).getByRole("link");
+  const first = await looser.first().innerText();
+  const [, words, count] = /只找“(.*)”\s*(\d+) 项/s.exec(first);
+  await audit(page);
+  await looser.first().click();
+  await page.getByRole("heading", { level: 2, name: `找到 ${count} 项：“${words}”` }).waitFor();
+  // Markup that is typed stays text.
+  await page.getByRole("searchbox").fill("<b>巡查</b>xyzzy");
+  await page.getByRole("heading", { level: 2, name: "也可以" }).waitFor();
+  await page.getByText("没有找到“<b>巡查</b>xyzzy”").last().waitFor();
+  await visit.close();
+});
+
+test("a unit's lists fit on paper with their title, their sources and the version", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: { width: 703, height: 1000 } });
+  const { page } = visit;
+  await visit.open("/tasks/630104003");
+  await ready(page);
+  await page.getByRole("button", { name: "打印这一页（A4）" }).waitFor();
+  await page.emulateMedia({ media: "print" });
+  await page.getByRole("heading", { level: 1, name: "虎台街道履职事项清单" }).waitFor();
+  await page.getByText(/数据版本 1，公布于 \d{4}年/).waitFor();
+  await page.getByText(/根据：.*虎台街道履行职责事项清单/).waitFor();
+  for (const hidden of ["button", "nav"]) assert.equal(await page.locator(`main ${hidden}:visible`).count(), 0, hidden);
+  // 186 mm between the margins.
+  await fits(page);
+  const rows = await page.getByRole("table").first().locator("tbody tr").evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  assert.ok(rows.length > 20 && Math.max(...rows) < 45, "rows are as high as their text");
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
+  assert.ok(sheets <= 3, `${sheets} sheets`);
+  await visit.close();
+});
+
+test("a unit's lists and an item fit on small screens", async () => {
+  for (const width of [320, 360]) {
+    const visit = await visitor(browser, server.origin, { viewport: { width, height: 640 } });
+    const { page } = visit;
+    for (const path of ["/tasks", "/tasks/630104003", "/en/tasks/630104003", "/tasks/630104003/HT-A-01", "/en/tasks?q=patrol"]) {
+      await visit.open(path);
+      await ready(page);
+      await fits(page);
+    }
+    await visit.open("/tasks/630104003");
+    await page.getByRole("link", { name: "占道经营整治" }).click();
+    await page.getByRole("heading", { level: 1, name: "占道经营整治" }).waitFor();
+    await page.getByRole("link", { name: "主干道占道经营巡查" }).waitFor();
+    await audit(page);
+    await visit.close();
+  }
+});
