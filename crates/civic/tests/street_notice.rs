@@ -1,8 +1,9 @@
 //! The street notice and the saved answer.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-use civic::answer::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, keep};
-use civic::answer::street_notice::{Group, StreetNotice};
+use civic::answer::Verdict;
+use civic::answer::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, Standing, keep};
+use civic::answer::street_notice::{Group, StreetNotice, day_of};
 use civic::places::Grade;
 use civic::published::{CityFile, Licence, Manifest};
 use civic::rules::{Effect, Goods, GoodsSet, Registration, Rule};
@@ -225,4 +226,69 @@ fn a_saved_answer_is_kept_once_and_the_oldest_is_dropped_first() {
     }
     assert_eq!(answers.len(), MAX_SAVED_ANSWERS);
     assert!(!answers.iter().any(|s| s.is_same(&first)));
+}
+
+#[test]
+fn a_saved_answer_says_whether_it_still_holds() {
+    let saved = saved_at("2025-06-05 10:00");
+    let at = |time| local(time).instant;
+    assert_eq!(
+        saved.standing(at("2025-06-05 09:00"), Some(7)),
+        Standing::Ahead
+    );
+    assert_eq!(
+        saved.standing(at("2025-06-05 20:59"), Some(7)),
+        Standing::Holds
+    );
+    assert_eq!(
+        saved.standing(at("2025-06-05 20:59"), None),
+        Standing::Holds,
+        "without the newest snapshot nothing is said of it"
+    );
+    assert_eq!(
+        saved.standing(at("2025-06-05 12:00"), Some(8)),
+        Standing::NewerData
+    );
+    assert_eq!(
+        saved.standing(at("2025-06-05 21:00"), Some(8)),
+        Standing::Over
+    );
+}
+
+#[test]
+fn the_picture_of_a_rule_is_its_hours_and_the_rest() {
+    let drawn = |rule: &Rule, rest| -> Vec<(u16, u16, Verdict)> {
+        let day = day_of(rule, rest).into_iter();
+        day.map(|s| (s.from, s.until, s.verdict)).collect()
+    };
+    let mut snack = only(rule("R-1", Effect::Permit, 100), &["snack"]);
+    snack.schedule.windows = windows(&["09:00-12:00", "15:00-24:00"]);
+    assert_eq!(
+        drawn(&snack, Some(Verdict::Prohibited)),
+        [
+            (0, 540, Verdict::Prohibited),
+            (540, 720, Verdict::Permitted),
+            (720, 900, Verdict::Prohibited),
+            (900, 1440, Verdict::Permitted),
+        ]
+    );
+    let mut night = only(rule("R-2", Effect::Prohibit, 100), &["snack"]);
+    night.schedule.windows = windows(&["22:00-04:00+1"]);
+    assert_eq!(
+        drawn(&night, None),
+        [
+            (0, 240, Verdict::Prohibited),
+            (1320, 1440, Verdict::Prohibited),
+        ]
+    );
+    night.schedule.windows.clear();
+    assert_eq!(drawn(&night, None), [(0, 1440, Verdict::Prohibited)]);
+}
+
+#[test]
+fn what_a_group_leaves_out_is_closed_only_if_it_is_for_all_its_goods() {
+    let notice = street_notice(&street(), "2025-06-01", "2026-06-01");
+    assert_eq!(notice.rest_of(&notice.permits[0]), Verdict::Prohibited);
+    let with_another = group(&["R-1"], &["snack", "repair"]);
+    assert_eq!(notice.rest_of(&with_another), Verdict::NoPublishedRule);
 }

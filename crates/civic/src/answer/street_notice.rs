@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Engine, Verdict};
+use crate::answer::{Engine, Segment, Verdict};
 use crate::rules::{Effect, Rule};
-use crate::time::{Date, Instant, Local};
+use crate::time::{DAY_MINUTES, Date, Instant, Local};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId};
 
 /// Equivalent rules, and the goods for which they decide.
@@ -42,6 +42,61 @@ pub struct StreetNotice {
     pub stale_years: Vec<i32>,
     /// The documents of all these rules, sorted by identifier.
     pub documents: Vec<DocumentId>,
+}
+
+/// A day by one rule alone, for a picture of its hours. The rest of the day has the verdict `rest`;
+/// without one it is left open.
+pub fn day_of(rule: &Rule, rest: Option<Verdict>) -> Vec<Segment> {
+    let verdict = match (&rule.effect, rule.conditions.is_empty()) {
+        (Effect::Permit, true) => Verdict::Permitted,
+        (Effect::Permit, false) => Verdict::PermittedIf,
+        _ => Verdict::Prohibited,
+    };
+    // What runs past midnight is drawn at the start of the day, too.
+    let mut spans: Vec<(u16, u16)> = Vec::new();
+    for window in rule.schedule.windows() {
+        let (from, until) = (window.start(), window.end());
+        spans.push((from, until.min(DAY_MINUTES)));
+        if window.ends_next_day() {
+            spans.push((0, until.saturating_sub(DAY_MINUTES)));
+        }
+    }
+    spans.sort_unstable();
+    let segment = |from, until, verdict: &Verdict| Segment {
+        from,
+        until,
+        verdict: verdict.clone(),
+        conditions: Vec::new(),
+    };
+    let mut day = Vec::new();
+    let mut end = 0;
+    for (from, until) in spans {
+        if let Some(rest) = rest.as_ref().filter(|_| from > end) {
+            day.push(segment(end, from, rest));
+        }
+        let from = from.max(end);
+        if until > from {
+            day.push(segment(from, until, &verdict));
+            end = until;
+        }
+    }
+    if let Some(rest) = rest.filter(|_| end < DAY_MINUTES) {
+        day.push(segment(end, DAY_MINUTES, &rest));
+    }
+    day
+}
+
+impl StreetNotice {
+    /// The verdict at the times that a group of permissions leaves out: not permitted if that is so
+    /// for all its goods, otherwise nothing is published.
+    pub fn rest_of(&self, group: &Group) -> Verdict {
+        let is_closed = |goods| self.otherwise_prohibited.contains(goods);
+        if group.goods.iter().all(is_closed) {
+            Verdict::Prohibited
+        } else {
+            Verdict::NoPublishedRule
+        }
+    }
 }
 
 /// Returns `true` if two rules read the same on a notice. For rules in force before `from`, it does
