@@ -99,7 +99,7 @@ fn show(chunks: Chunks, page: &Page) -> AnyView {
     };
     match page {
         // Their signs go from edge to edge.
-        Page::Home | Page::Lookup => shown,
+        Page::Home | Page::Lookup | Page::Feedback => shown,
         _ => view! { <div class="w">{shown}</div> }.into_any(),
     }
 }

@@ -174,6 +174,6 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
         <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
         <h2>{tasks::ITS_REQUIREMENTS.text()}</h2>
         {requirements}
-        <WrongWithThis about=item.id.as_str()/>
+        <WrongWithThis about=item.unit.as_str() part=item.id.as_str()/>
     }
 }

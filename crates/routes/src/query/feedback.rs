@@ -8,13 +8,16 @@ use crate::portal::Page;
 
 const STEP: &str = "step";
 const ABOUT: &str = "about";
+/// Between the identifier of a whole and that of its part.
+const PART: char = '/';
 
 /// A step of the feedback form, and what the feedback is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Feedback {
     /// The step of the form; the first if empty.
     pub step: Parameter<Step>,
-    /// The identifier of what it is about, or the person's own words for it; empty if not given.
+    /// The identifier of what it is about, or the person's own words for it; empty if not given. Of
+    /// two identifiers, [`parts`] reads each.
     pub about: String,
 }
 
@@ -104,9 +107,22 @@ impl Feedback {
         }
     }
 
+    /// A new form, about a part of something published: goods at a place, or a duty of a unit.
+    pub fn about_part(whole: &str, part: &str) -> Self {
+        Self::about(&format!("{whole}{PART}{part}"))
+    }
+
     /// The URL of the form.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Feedback, lang, self)
+    }
+}
+
+/// The identifiers of what feedback is about: of the whole, and of a part of it.
+pub fn parts(about: &str) -> (&str, Option<&str>) {
+    match about.split_once(PART) {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (about, None),
     }
 }
 
@@ -157,6 +173,19 @@ mod tests {
             Feedback::about("Z-001").href(Lang::Zh),
             "/feedback?about=Z-001"
         );
+    }
+
+    #[test]
+    fn feedback_can_be_about_a_part() {
+        let feedback = Feedback::about_part("Z-001", "snack");
+        let address = feedback.href(Lang::Zh);
+        let (_, query) = address.split_once('?').expect("a query");
+        let pairs = Pairs::parse(query);
+        let read = Feedback::read(|key| pairs.get(key));
+        assert_eq!(read, feedback);
+        assert_eq!(parts(&read.about), ("Z-001", Some("snack")));
+        assert_eq!(parts("Z-001"), ("Z-001", None));
+        assert_eq!(parts(""), ("", None));
     }
 
     #[test]
