@@ -195,6 +195,13 @@ fn day(at: Timestamp) -> String {
     format::date(lang(), at.local().date)
 }
 
+/// A day and a time, to the minute.
+fn when(at: Timestamp) -> String {
+    let local = at.local();
+    let (day, second) = (format::near_day(lang(), local.date), local.second / 60 * 60);
+    format!("{day} {}", format::clock(second))
+}
+
 fn service_name(case: &Case) -> String {
     let name = lang().term(&case.service_name, &case.service_name_en);
     if name.is_empty() {
@@ -229,7 +236,7 @@ fn case_details(case: &Case) -> AnyView {
                 _ => "",
             };
             let at = change.at.to_string();
-            view! { <li class=class><time datetime=at>{format::moment(lang, change.at)}</time><b>{stage}</b></li> }.into_any()
+            view! { <li class=class><time datetime=at>{when(change.at)}</time><b>{stage}</b></li> }.into_any()
         })
         .collect();
     let answer = match &case.answer {

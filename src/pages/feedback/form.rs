@@ -18,7 +18,7 @@ use super::question::Question;
 use super::received::Received;
 use super::review::Review;
 use super::steps::{self, Problems};
-use crate::components::{Heading, NotUnderstood, when_ready};
+use crate::components::{NotUnderstood, set_title_of_page, when_ready};
 use crate::messages::{feedback, frame};
 use crate::state::{Draft, site};
 
@@ -55,14 +55,12 @@ pub(crate) fn FeedbackPage() -> impl IntoView {
 #[component]
 fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
     let problems = RwSignal::new(Problems::new());
-    let title = move || {
-        let title = steps::title(step.get());
-        if problems.with(Vec::is_empty) {
-            title.to_owned()
-        } else {
-            format!("{}{title}", feedback::ERROR_PREFIX.text())
-        }
-    };
+    let title = move || steps::title(step.get());
+    follow(move || {
+        let is_good = problems.with(Vec::is_empty);
+        let before = if is_good { "" } else { feedback::ERROR_PREFIX.text() };
+        set_title_of_page(&format!("{before}{}", title()));
+    });
     let file = use_file::<FeedbackFile>(name::FEEDBACK);
     // What a person types is not looked up at each key.
     let carried = RwSignal::new(site().draft.with_untracked(|d| d.submission.about.clone()));
@@ -101,7 +99,7 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
         <div class="w narrow form">
             <ErrorSummary problems/>
             {reactive(move || progress(step.get()))}
-            <Heading text=Signal::derive(title)/>
+            <h1 tabindex="-1">{reactive(move || title().into_any())}</h1>
             {bad_step}
             {about}
             {when_ready(file, move |file| {

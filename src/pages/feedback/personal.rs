@@ -65,7 +65,7 @@ pub(super) fn PersonalData(
         }
         .into_any()
     });
-    view! { <div class="said" role="status" id=format!("{}-personal", field_id(field))>{warning}</div> }
+    view! { <div role="status" id=format!("{}-personal", field_id(field))>{warning}</div> }
 }
 
 /// What the public would see of the description.

@@ -21,7 +21,7 @@ use crate::state::site;
 const RECEIVED: &str =
     r#"<circle cx="32" cy="32" r="30"/><path class="cut" d="m18 33 10 10 19-21"/>"#;
 /// The shape of what waits for a network.
-const NO_NETWORK: &str = r#"<g class="line-t" transform="scale(2.6667)" fill="none" stroke-width="1.75"><path d="M3.5 9.5a13 13 0 0 1 5-2.8M20.5 9.5A13 13 0 0 0 12.5 6M6.7 13.2a8 8 0 0 1 3-1.7M17.3 13.2a8 8 0 0 0-1.8-1.2M12 18v.3M4 3.5l16 17"/></g>"#;
+const NO_NETWORK: &str = r#"<g class="line-i" transform="scale(2.6667)"><path d="M3.5 9.5a13 13 0 0 1 5-2.8M20.5 9.5A13 13 0 0 0 12.5 6M6.7 13.2a8 8 0 0 1 3-1.7M17.3 13.2a8 8 0 0 0-1.8-1.2M12 18v.3M4 3.5l16 17"/></g>"#;
 
 /// The receipt, or what waits to be sent.
 #[component]

@@ -141,8 +141,9 @@ fn given(field: Field, term: &'static str, value: AnyView) -> AnyView {
     view! {
         <div>
             <dt>{term}</dt>
-            <dd class="as-written" id=field_id(field) tabindex="-1">{value} <PersonalData field/></dd>
+            <dd class="as-written" id=field_id(field) tabindex="-1">{value}</dd>
             <dd><a href=step_of(field).href(lang())>{frame::CHANGE.text()} <span class="off">" " {term}</span></a></dd>
+            <dd class="said"><PersonalData field/></dd>
         </div>
     }
     .into_any()
