@@ -14,7 +14,7 @@ use web::reactive::{changed, follow, reactive};
 use web::storage;
 
 use crate::chunks::{Chunk, Chunks};
-use crate::components::{FixedHeading, Frame, LookElsewhere};
+use crate::components::{Breadcrumbs, FixedHeading, Frame, LookElsewhere};
 use crate::messages::trouble;
 use crate::pages::home::HomePage;
 use crate::state::{Draft, Outbox, Site, provide_city, provide_site};
@@ -91,11 +91,18 @@ fn show(chunks: Chunks, page: &Page) -> AnyView {
     let shown = match (page, Chunk::of(page)) {
         (_, Some(chunk)) => chunks.show(chunk, page),
         (Page::Home, None) => view! { <HomePage/> }.into_any(),
-        (_, None) => view! {
-            <FixedHeading text=trouble::NOT_FOUND.text()/>
-            <LookElsewhere title={().into_any()}/>
+        (_, None) => {
+            let path = untrack(|| use_location().pathname.get());
+            view! {
+                <div class="narrow">
+                    <Breadcrumbs parents=Vec::new()/>
+                    <FixedHeading text=trouble::NOT_FOUND.text()/>
+                    <p><code>{path}</code></p>
+                    <LookElsewhere title={().into_any()}/>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
     };
     match page {
         // Their signs go from edge to edge.

@@ -30,7 +30,9 @@ web::messages! {
     ASK_THE_SAME: "按同样的问题再查一次", "Ask the same question";
     ASK_REST: "接着查", "Go on";
     ASK_NOW: "按现在再查", "Ask for now";
-    ASKED_FOR: "问的时间", "Time asked about";
+    ASKED_FOR: "问的时间", "Asked for";
+    CONDITIONS: "要做到", "Conditions";
+    FIRST_BREACH: "第一次没做到", "First lapse";
     BASED_ON: "根据", "Based on";
     RULE_NO: "规则", "Rule";
     DATA: "数据", "Data";

@@ -13,7 +13,6 @@ web::messages! {
     UNKNOWN_PLACE: "没有公布这个地点：", "There is no published place:";
     PRINT: "打印这一页（A4）", "Print this page (A4)";
     PERMITTED: "可以摆", "Permitted";
-    CLOSINGS: "不可以摆的时间", "Closed times";
     TEMPORARY: "临时改动", "Temporary changes";
     OTHERWISE: "上面没写的时间不可以摆：", "Not permitted at any other time:";
     PROHIBITED: "不可以摆", "Not permitted here";
@@ -36,6 +35,8 @@ web::messages! {
     FORBIDS: "不可以摆", "Not permitted";
     FIRST_BREACH: "第一次没做到", "At a first lapse";
     BASED_ON: "根据：", "Based on: ";
+    SAME_CONDITIONS: "要做到的同上", "same conditions as above";
+    LAST_DAY: "到 ", "until the end of ";
     AND_ALSO: "；", "; ";
     DATA_VERSION: "数据第 ", "Data version ";
     DATA_AFTER: " 版，", ", published ";

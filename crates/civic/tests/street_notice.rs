@@ -3,7 +3,7 @@
 
 use civic::answer::Verdict;
 use civic::answer::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, Standing, keep};
-use civic::answer::street_notice::{Group, StreetNotice, day_of};
+use civic::answer::street_notice::{Group, StreetNotice, day_of, days_in_force};
 use civic::places::Grade;
 use civic::published::{CityFile, Licence, Manifest};
 use civic::rules::{Effect, Goods, GoodsSet, Registration, Rule};
@@ -291,4 +291,19 @@ fn what_a_group_leaves_out_is_closed_only_if_it_is_for_all_its_goods() {
     assert_eq!(notice.rest_of(&notice.permits[0]), Verdict::Prohibited);
     let with_another = group(&["R-1"], &["snack", "repair"]);
     assert_eq!(notice.rest_of(&with_another), Verdict::NoPublishedRule);
+}
+
+#[test]
+fn a_rule_from_midnight_to_midnight_is_in_force_on_whole_days() {
+    let mut winter = only(rule("R-1", Effect::Permit, 100), &["snack"]);
+    winter.in_force = local("2025-12-01 00:00");
+    assert_eq!(days_in_force(&winter), None, "it has no end");
+    winter.expires = Some(local("2026-03-01 00:00"));
+    let days = days_in_force(&winter).expect("whole days");
+    assert_eq!(
+        (days.from, days.until),
+        (date("2025-12-01"), date("2026-03-01"))
+    );
+    winter.expires = Some(local("2026-03-01 18:00"));
+    assert_eq!(days_in_force(&winter), None, "it ends within a day");
 }

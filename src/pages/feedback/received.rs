@@ -11,7 +11,7 @@ use web::reactive::reactive;
 
 use super::waiting::{WaitingList, are_refused};
 use crate::components::{
-    FixedHeading, Glyph, Icon, Note, NoteKind, QrCode, set_title_of_page,
+    FixedHeading, Glyph, Icon, Note, NoteKind, QrCode, alone_on_paper, set_title_of_page,
 };
 use crate::messages::{components, feedback, frame};
 use crate::state::receipts::{self, KeptReceipt};
@@ -48,6 +48,7 @@ pub(crate) fn Received() -> impl IntoView {
 /// A sign that is the heading of its page.
 fn sign(class: &'static str, shape: &'static str, word: &'static str, until: AnyView) -> AnyView {
     set_title_of_page(word);
+    alone_on_paper();
     view! {
         <section class=class><div class="w v-sign got">
             <div class="sign-main">

@@ -2,6 +2,7 @@
 
 use civic::answer::Verdict;
 use civic::answer::saved_answer::{SavedAnswer, Standing};
+use civic::documents::SourceKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use routes::Page;
@@ -16,7 +17,7 @@ use web::{clock, format};
 use crate::components::day_strip::class;
 use crate::components::{
     Breadcrumbs, Fact, FactRow, FixedHeading, Glyph, Icon, Note, NoteKind, QrCode, SignWord,
-    SmallGlyph, SourceTag, Status, Tag, TagKind, WordAs, sign_class, verdict_icon,
+    SmallGlyph, Status, Tag, TagKind, WordAs, alone_on_paper, sign_class, verdict_icon,
 };
 use crate::messages::{components, frame, lookup, saved};
 use crate::state::saved_answers;
@@ -123,6 +124,7 @@ fn VerdictWord<'a>(verdict: &'a Verdict) -> impl IntoView + use<> {
 /// One saved answer.
 #[component]
 pub(crate) fn SavedAnswerPage() -> impl IntoView {
+    alone_on_paper();
     let query = use_query::<SavedAnswerQuery>();
     let shown = reactive(move || {
         let query = query.get();
@@ -134,7 +136,7 @@ pub(crate) fn SavedAnswerPage() -> impl IntoView {
     });
     view! {
         <Breadcrumbs parents={vec![(Page::SavedAnswers, saved::ALL.text().to_owned())]}/>
-        <FixedHeading text=saved::ONE.text()/>
+        <div class="no-print"><FixedHeading text=saved::ONE.text()/></div>
         {shown}
     }
 }
@@ -276,14 +278,17 @@ fn SavedFacts<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
     let rule = saved.rule.as_ref().map(|rule| {
         view! { <p><small class="soft">{saved::RULE_NO.text()} " " {rule.to_string()}</small></p> }
     });
-    let source = saved.source.as_ref();
-    let source = source.map(|source| view! { <SourceTag source/> }.into_any());
+    // On the screen the ribbon says it.
+    let is_sample = saved.source.as_ref().is_some_and(|s| s.kind == SourceKind::Sample);
+    let source = is_sample.then(|| {
+        view! { <p class="print-only"><Tag kind=TagKind::Source label=components::SAMPLE.text()/></p> }
+    });
     let basis = (!documents.is_empty() || rule.is_some()).then(|| {
         let value = view! { <ul>{documents}</ul> {rule} {source} };
         view! { <FactRow term=saved::BASED_ON.text() value=value.into_any()/> }
     });
     let conditions = (!conditions.is_empty()).then(|| {
-        view! { <FactRow term=lookup::CONDITIONS.text() value={view! { <ul>{conditions}</ul> }.into_any()}/> }
+        view! { <FactRow term=saved::CONDITIONS.text() value={view! { <ul>{conditions}</ul> }.into_any()}/> }
     });
     let version = format!(
         "{}{}{}{}{}",
@@ -300,7 +305,7 @@ fn SavedFacts<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
         {conditions}
         <Fact term=lookup::TEMPORARY.text() value=&saved.temporary/>
         <Fact term=lookup::INSTEAD.text() value=&saved.instead/>
-        <Fact term=lookup::FIRST_BREACH.text() value=&saved.first_breach/>
+        <Fact term=saved::FIRST_BREACH.text() value=&saved.first_breach/>
         {basis}
         <FactRow term=saved::DATA.text() value=version.into_any()/>
     }

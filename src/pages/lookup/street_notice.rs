@@ -1,10 +1,10 @@
 //! 街道告示: an A4 page to put up in a street, with all its times for all goods.
 
-use civic::answer::street_notice::{Group, StreetNotice, day_of};
+use civic::answer::street_notice::{Group, StreetNotice, day_of, days_in_force};
 use civic::answer::{Engine, Segment, Verdict};
 use civic::places::{Place, Side};
 use civic::published::{CityFile, Manifest, PlaceShard};
-use civic::rules::{Effect, Rule};
+use civic::rules::{Effect, Rule, Schedule};
 use civic::time::{DAY_MINUTES, Date, Instant};
 use civic::{GoodsId, PlaceId, Text};
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use super::place_search::with_places;
 use crate::components::day_strip::{Legend, MiniStrip};
 use crate::components::{
     Breadcrumbs, FixedHeading, Glyph, Heading, Icon, NotUnderstood, QrCode, SourceTag, Tag,
-    TagKind, schedule, when_ready,
+    TagKind, alone_on_paper, schedule, when_ready,
 };
 use crate::messages::{frame, lookup, street_notice};
 use crate::state::city;
@@ -93,6 +93,7 @@ fn ChooseStreet(unknown: Option<PlaceId>) -> impl IntoView {
 /// The sheet of paper. Its heading is the name of the street once that is known.
 #[component]
 fn Sheet(place: PlaceId, shard: File<PlaceShard>) -> impl IntoView {
+    alone_on_paper();
     focus_next("main h1");
     let id = place.clone();
     let known = Memo::new(move |_| match shard.get() {
@@ -195,7 +196,7 @@ fn notice(place: &PlaceId, shard: &PlaceShard, city: &CityFile) -> AnyView {
         notice: &notice,
         now,
     };
-    let prohibited = (!notice.prohibited.is_empty()).then(|| wall.never());
+    let closed = wall.closed();
     let rest = wall.rest();
     let documents: Vec<String> = shard
         .documents
@@ -212,10 +213,9 @@ fn notice(place: &PlaceId, shard: &PlaceShard, city: &CityFile) -> AnyView {
         view! { <p>{street_notice::BASED_ON.text()} {documents} {frame::STOP.text()}</p> }
     });
     view! {
-        {wall.table(street_notice::PERMITTED.text(), &notice.permits)}
-        {wall.table(street_notice::TEMPORARY.text(), &notice.temporary)}
-        {wall.table(street_notice::CLOSINGS.text(), &notice.closings)}
-        {prohibited}
+        {wall.table(street_notice::PERMITTED.text(), wall.rows(&notice.permits))}
+        {wall.table(street_notice::TEMPORARY.text(), wall.rows(&notice.temporary))}
+        {wall.table(street_notice::PROHIBITED.text(), closed)}
         <Legend/>
         {rest}
         {wall.first_breaches()}
@@ -261,18 +261,20 @@ impl Wall<'_> {
         self.engine.rule(group.rules.first()?)
     }
 
-    /// Rules with the same schedule as rows of a table; nothing if there are none.
-    fn table(&self, title: &'static str, groups: &[Group]) -> AnyView {
-        let rows: Vec<AnyView> = groups
+    /// Rules with the same schedule, a row each.
+    fn rows(&self, groups: &[Group]) -> Vec<AnyView> {
+        groups
             .iter()
             .filter_map(|group| Some(self.row(group, self.rule(group)?)))
-            .collect();
-        (!rows.is_empty())
-            .then(|| view! { <h2>{title}</h2> {self.frame(title, rows)} })
-            .into_any()
+            .collect()
     }
 
-    fn frame(&self, title: &'static str, rows: Vec<AnyView>) -> AnyView {
+    /// Rows under a heading; nothing if there are none. Only the first table shows what its columns
+    /// are.
+    fn table(&self, title: &'static str, rows: Vec<AnyView>) -> AnyView {
+        if rows.is_empty() {
+            return ().into_any();
+        }
         let head = [
             street_notice::COLUMN_GOODS.text(),
             street_notice::COLUMN_HOURS.text(),
@@ -281,16 +283,28 @@ impl Wall<'_> {
         ]
         .map(|name| view! { <th scope="col">{name}</th> }.into_any());
         let head: Vec<AnyView> = head.into_iter().collect();
-        view! { <table class="tbl nt" aria-label=title><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table> }
-            .into_any()
+        let class = (title != street_notice::PERMITTED.text()).then_some("thin");
+        view! {
+            <h2>{title}</h2>
+            <table class="tbl nt" aria-label=title><thead class=class><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+        }
+        .into_any()
     }
 
     fn row(&self, group: &Group, rule: &Rule) -> AnyView {
         let lang = lang();
-        let every_day = schedule::days(lang, &Default::default());
+        let every_day = schedule::days(lang, &Schedule::default());
         let days = Some(schedule::days(lang, &rule.schedule)).filter(|days| *days != every_day);
-        let days = days.into_iter().chain(schedule::force(lang, rule, self.now));
-        let conditions = rule.conditions.iter().map(|c| lang.pick(c).to_owned());
+        let days = days.into_iter().chain(self.force(rule));
+        let is_repeated =
+            rule.overrides.is_some() && self.notice.repeats_conditions(rule, self.engine);
+        let conditions: Vec<String> = if rule.conditions.is_empty() {
+            Vec::new()
+        } else if is_repeated {
+            vec![street_notice::SAME_CONDITIONS.text().to_owned()]
+        } else {
+            rule.conditions.iter().map(|c| lang.pick(c).to_owned()).collect()
+        };
         let said: Vec<String> = days.chain(conditions).collect();
         let rest = match (&rule.effect, &rule.overrides) {
             (Effect::Permit, None) => Some(self.notice.rest_of(group)),
@@ -312,24 +326,40 @@ impl Wall<'_> {
         .into_any()
     }
 
-    /// Goods that are never permitted.
-    fn never(&self) -> AnyView {
-        let title = street_notice::PROHIBITED.text();
-        let whole = [Segment {
-            from: 0,
-            until: DAY_MINUTES,
-            verdict: Verdict::Prohibited,
-            conditions: Vec::new(),
-        }];
-        let row = view! {
-            <tr>
-                <th scope="row">{self.goods(&self.notice.prohibited)}</th>
-                <td class="v">{schedule::hours(lang(), &Default::default())}</td>
-                <td><MiniStrip segments=&whole now=None/></td>
-                <td></td>
-            </tr>
-        };
-        view! { <h2>{title}</h2> {self.frame(title, vec![row.into_any()])} }.into_any()
+    /// In what days a rule is in force, if that begins later or ends.
+    fn force(&self, rule: &Rule) -> Vec<String> {
+        let lang = lang();
+        match days_in_force(rule) {
+            Some(days) if rule.in_force.instant > self.now => vec![schedule::span(lang, days)],
+            Some(days) => {
+                let last = format::date(lang, days.until.plus_days(-1));
+                vec![format!("{}{last}", street_notice::LAST_DAY.text())]
+            }
+            None => schedule::force(lang, rule, self.now),
+        }
+    }
+
+    /// When it is not permitted by a rule of its own, and the goods that never are.
+    fn closed(&self) -> Vec<AnyView> {
+        let mut rows = self.rows(&self.notice.closings);
+        if !self.notice.prohibited.is_empty() {
+            let whole = [Segment {
+                from: 0,
+                until: DAY_MINUTES,
+                verdict: Verdict::Prohibited,
+                conditions: Vec::new(),
+            }];
+            let row = view! {
+                <tr>
+                    <th scope="row">{self.goods(&self.notice.prohibited)}</th>
+                    <td class="v">{schedule::hours(lang(), &Schedule::default())}</td>
+                    <td><MiniStrip segments=&whole now=None/></td>
+                    <td></td>
+                </tr>
+            };
+            rows.push(row.into_any());
+        }
+        rows
     }
 
     /// What is said of all other goods and times.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::answer::{Engine, Segment, Verdict};
 use crate::rules::{Effect, Rule};
-use crate::time::{DAY_MINUTES, Date, Instant, Local};
+use crate::time::{DAY_MINUTES, Date, DateSpan, Instant, Local};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId};
 
 /// Equivalent rules, and the goods for which they decide.
@@ -86,7 +86,25 @@ pub fn day_of(rule: &Rule, rest: Option<Verdict>) -> Vec<Segment> {
     day
 }
 
+/// The days on which a rule is in force, where it begins and ends at midnight; `None` where it has no
+/// end or ends within a day.
+pub fn days_in_force(rule: &Rule) -> Option<DateSpan> {
+    let (from, until) = (rule.in_force.local(), rule.expires?.local());
+    let is_whole = from.second == 0 && until.second == 0;
+    is_whole.then_some(DateSpan {
+        from: from.date,
+        until: until.date,
+    })
+}
+
 impl StreetNotice {
+    /// Whether a permission outside these hours has the same conditions.
+    pub fn repeats_conditions(&self, rule: &Rule, engine: &Engine) -> bool {
+        let permits = self.permits.iter().filter_map(|group| group.rules.first());
+        let mut permits = permits.filter_map(|id| engine.rule(id));
+        permits.any(|permit| permit.id != rule.id && permit.conditions == rule.conditions)
+    }
+
     /// The verdict at the times that a group of permissions leaves out: not permitted if that is so
     /// for all its goods, otherwise nothing is published.
     pub fn rest_of(&self, group: &Group) -> Verdict {
