@@ -27,6 +27,8 @@ web::messages! {
     SCAN_STREET: "扫码看现在", "Scan for now";
     PRINTED_ON: "打印", "printed";
     ALL_GOODS: "全部品类", "All goods";
+    ALL_BUT: "除", "All goods but ";
+    ALL_BUT_AFTER: "以外的全部品类", "";
     UNPUBLISHED:
         "没有公布规定，先问政务热线：",
         "Nothing is published; ask the city hotline first:";
@@ -35,7 +37,8 @@ web::messages! {
     FORBIDS: "不可以摆", "Not permitted";
     FIRST_BREACH: "第一次没做到", "At a first lapse";
     BASED_ON: "根据：", "Based on: ";
-    SAME_CONDITIONS: "要做到的同上", "same conditions as above";
+    AS_ABOVE: "要做到的同上", "conditions as above";
+    AS_USUAL: "要做到的和平时一样", "conditions as usual";
     LAST_DAY: "到 ", "until the end of ";
     AND_ALSO: "；", "; ";
     DATA_VERSION: "数据第 ", "Data version ";

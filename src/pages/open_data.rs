@@ -25,7 +25,7 @@ pub(crate) fn OpenDataPage() -> impl IntoView {
                     <tr>
                         <th scope="row"><a href=routes::tree::url(&entry.path) rel="external">{name.clone()}</a></th>
                         <td class="num">{format::bytes(entry.size)}</td>
-                        <td><code>{entry.sha256.get(..16).unwrap_or_default().to_owned()} "…"</code></td>
+                        <td><code class="nb">{entry.sha256.get(..16).unwrap_or_default().to_owned()} "…"</code></td>
                     </tr>
                 }
                 .into_any()

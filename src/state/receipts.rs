@@ -61,7 +61,10 @@ impl KeptReceipt {
 /// The receipts, in the order in which they were kept.
 pub(crate) fn kept() -> Vec<KeptReceipt> {
     let lines = storage::lines(RECEIPTS);
-    lines.iter().filter_map(|line| KeptReceipt::read(line)).collect()
+    lines
+        .iter()
+        .filter_map(|line| KeptReceipt::read(line))
+        .collect()
 }
 
 /// Keeps a receipt, once.

@@ -3,7 +3,7 @@
 
 use civic::answer::Verdict;
 use civic::answer::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, Standing, keep};
-use civic::answer::street_notice::{Group, StreetNotice, day_of, days_in_force};
+use civic::answer::street_notice::{Conditions, Group, StreetNotice, day_of, days_in_force};
 use civic::places::Grade;
 use civic::published::{CityFile, Licence, Manifest};
 use civic::rules::{Effect, Goods, GoodsSet, Registration, Rule};
@@ -306,4 +306,33 @@ fn a_rule_from_midnight_to_midnight_is_in_force_on_whole_days() {
     );
     winter.expires = Some(local("2026-03-01 18:00"));
     assert_eq!(days_in_force(&winter), None, "it ends within a day");
+}
+
+#[test]
+fn conditions_that_stand_on_the_notice_are_not_written_again() {
+    let clear = vec![Text::new("留出通道", "Keep it clear")];
+    let mut rules = street();
+    for rule in &mut rules[..2] {
+        rule.conditions = clear.clone();
+    }
+    // A group of its own, under the same conditions.
+    rules[1].schedule.windows = windows(&["10:00-12:00"]);
+    let mut late = only(rule("O-1", Effect::Permit, 10), &["snack"]);
+    late.schedule.windows = windows(&["21:00-22:00"]);
+    late.conditions = clear;
+    late.overrides = Some(civic::rules::Override {
+        targets: Vec::new(),
+        reason: Text::new("冬季延时", "Winter hours"),
+        instead: Text::default(),
+    });
+    rules.push(late);
+    let engine = engine(&rules);
+    let all = goods(&["snack", "grill", "book", "repair"]);
+    let notice = engine
+        .street_notice(&"P".into(), &all, date("2025-06-01"), date("2026-06-01"))
+        .expect("P is a place");
+    let said = |group| notice.conditions_of(group, &engine);
+    assert_eq!(said(&notice.permits[0]), Conditions::Own);
+    assert_eq!(said(&notice.permits[1]), Conditions::AsAbove);
+    assert_eq!(said(&notice.temporary[0]), Conditions::AsUsual);
 }

@@ -65,7 +65,10 @@ fn at_place(id: String, goods: Option<String>, show: Show) -> AnyView {
             let Loaded::Ready(city) = city().get() else {
                 return None;
             };
-            let goods = city.goods.iter().find(|g| Some(g.id.as_str()) == goods.as_deref())?;
+            let goods = city
+                .goods
+                .iter()
+                .find(|g| Some(g.id.as_str()) == goods.as_deref())?;
             Some(said(&goods.name))
         };
         let place = match shard.get() {
@@ -77,7 +80,10 @@ fn at_place(id: String, goods: Option<String>, show: Show) -> AnyView {
         let Some(place) = place else {
             return otherwise(Subject::Unknown);
         };
-        let names: Vec<String> = [place_name(&place)].into_iter().chain(goods_name()).collect();
+        let names: Vec<String> = [place_name(&place)]
+            .into_iter()
+            .chain(goods_name())
+            .collect();
         show(Subject::Known(Icon::STALL, names.join(frame::COMMA.text())))
     })
 }

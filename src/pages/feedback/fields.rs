@@ -230,19 +230,28 @@ pub(crate) fn WhenField(problems: RwSignal<Problems>) -> impl IntoView {
     let draft = site().draft;
     let (lang, field) = (lang(), Field::Happened);
     let chosen = RwSignal::new(0);
-    let today = tree()
-        .manifest
-        .with_untracked(|manifest| manifest.as_ref().map(|m| m.time_zone.local(clock::now()).date));
+    let today = tree().manifest.with_untracked(|manifest| {
+        manifest
+            .as_ref()
+            .map(|m| m.time_zone.local(clock::now()).date)
+    });
     let dated = |word: &str, back: i64| {
         let Some(today) = today else {
             return word.to_owned();
         };
         let date = today.plus_days(-back);
-        format!("{word}{}{}", frame::COMMA.text(), format::near_day(lang, date))
+        format!(
+            "{word}{}{}",
+            frame::COMMA.text(),
+            format::near_day(lang, date)
+        )
     };
     let words = [
         (feedback::TODAY.text(), dated(feedback::TODAY.text(), 0)),
-        (feedback::YESTERDAY.text(), dated(feedback::YESTERDAY.text(), 1)),
+        (
+            feedback::YESTERDAY.text(),
+            dated(feedback::YESTERDAY.text(), 1),
+        ),
         (feedback::OFTEN.text(), feedback::OFTEN.text().to_owned()),
     ];
     let chips: Vec<AnyView> = words
@@ -280,7 +289,11 @@ pub(super) fn TextField(
     let draft = site().draft;
     let id = field_id(field);
     let hint_id = format!("{id}-hint");
-    let auto = if field == Field::Contact { None } else { Some("off") };
+    let auto = if field == Field::Contact {
+        None
+    } else {
+        Some("off")
+    };
     let taken_out = chosen.unwrap_or_else(|| RwSignal::new(0));
     view! {
         <div class=class_of(problems, field)>

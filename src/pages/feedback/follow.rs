@@ -27,7 +27,10 @@ pub(crate) fn FollowPage() -> impl IntoView {
     let hash = use_location().hash;
     let typed = Memo::new(move |_| hash.with(|hash| Follow::read_fragment(hash).token));
     let found = RwSignal::new(None::<Result<Found, Unreachable>>);
-    changed(move || typed.get(), |_| request_animation_frame(focus_heading));
+    changed(
+        move || typed.get(),
+        |_| request_animation_frame(focus_heading),
+    );
     load_latest(move || {
         let typed = typed.get();
         found.set(None);
@@ -72,8 +75,16 @@ pub(crate) fn FollowPage() -> impl IntoView {
             follow::NO_SUCH_RECEIPT.text(),
             follow::NO_SUCH_RECEIPT_TEXT.text(),
         ),
-        (true, Some(Ok(Found::Failed))) => told(NoteKind::Bad, trouble::SERVER_TITLE.text(), trouble::SERVER_TEXT.text()),
-        (true, Some(Err(_))) => told(NoteKind::Bad, trouble::OFFLINE_TITLE.text(), trouble::OFFLINE_TEXT.text()),
+        (true, Some(Ok(Found::Failed))) => told(
+            NoteKind::Bad,
+            trouble::SERVER_TITLE.text(),
+            trouble::SERVER_TEXT.text(),
+        ),
+        (true, Some(Err(_))) => told(
+            NoteKind::Bad,
+            trouble::OFFLINE_TITLE.text(),
+            trouble::OFFLINE_TEXT.text(),
+        ),
     });
     let lead = reactive(move || {
         (!has_token.get())
@@ -215,9 +226,9 @@ fn service_name(case: &Case) -> String {
 fn case_details(case: &Case) -> AnyView {
     let lang = lang();
     let stage = lang.term(case.stage.zh(), case.stage.en()).to_owned();
-    let overdue = case
-        .overdue
-        .then(|| view! { <Tag kind=TagKind::Bad icon=Icon::WARN label=follow::OVERDUE.text()/> }.into_any());
+    let overdue = case.overdue.then(|| {
+        view! { <Tag kind=TagKind::Bad icon=Icon::WARN label=follow::OVERDUE.text()/> }.into_any()
+    });
     let (kind, icon) = if case.stage.is_final() {
         (TagKind::Good, Icon::YES)
     } else {
@@ -236,7 +247,8 @@ fn case_details(case: &Case) -> AnyView {
                 _ => "",
             };
             let at = change.at.to_string();
-            view! { <li class=class><time datetime=at>{when(change.at)}</time><b>{stage}</b></li> }.into_any()
+            view! { <li class=class><time datetime=at>{when(change.at)}</time><b>{stage}</b></li> }
+                .into_any()
         })
         .collect();
     let answer = match &case.answer {
@@ -246,7 +258,9 @@ fn case_details(case: &Case) -> AnyView {
         }
         None => view! { <p>{follow::NO_ANSWER.text()}</p> }.into_any(),
     };
-    let due = case.expected_datetime.map(|by| view! { <FactRow term=follow::DUE.text() value=day(by).into_any()/> });
+    let due = case
+        .expected_datetime
+        .map(|by| view! { <FactRow term=follow::DUE.text() value=day(by).into_any()/> });
     view! {
         <section>
             <h2 class="row">{follow::CASE_STANDS.text()} <Tag kind icon label=stage/> {overdue}</h2>

@@ -41,7 +41,10 @@ pub(crate) fn FeedbackPage() -> impl IntoView {
             site.draft.update(|d| d.edit().about = about);
         }
     });
-    changed(move || step.get(), |_| request_animation_frame(focus_heading));
+    changed(
+        move || step.get(),
+        |_| request_animation_frame(focus_heading),
+    );
     follow(move || site.draft.with(Draft::keep));
     let is_done = Memo::new(move |_| step.get() == Step::Done);
     reactive(move || {
@@ -58,7 +61,11 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
     let title = move || steps::title(step.get());
     follow(move || {
         let is_good = problems.with(Vec::is_empty);
-        let before = if is_good { "" } else { feedback::ERROR_PREFIX.text() };
+        let before = if is_good {
+            ""
+        } else {
+            feedback::ERROR_PREFIX.text()
+        };
         set_title_of_page(&format!("{before}{}", title()));
     });
     let file = use_file::<FeedbackFile>(name::FEEDBACK);
@@ -115,8 +122,13 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
 
 /// The way back, and how far one has come.
 fn progress(step: Step) -> AnyView {
-    let number = steps::ASKED.iter().position(|asked| *asked == step).unwrap_or_default();
-    let back = number.checked_sub(1).and_then(|before| steps::ASKED.get(before));
+    let number = steps::ASKED
+        .iter()
+        .position(|asked| *asked == step)
+        .unwrap_or_default();
+    let back = number
+        .checked_sub(1)
+        .and_then(|before| steps::ASKED.get(before));
     let back = back.map(|before| {
         view! { <p class="crumbs"><a href=before.href(lang())>{frame::BACK.text()}</a></p> }
     });

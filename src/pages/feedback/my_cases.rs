@@ -57,7 +57,11 @@ fn row(receipt: &KeptReceipt, service: Option<String>, erased: RwSignal<bool>) -
     let given = given_on(receipt).map(|day| format!("{day} {}", follow::GIVEN_ON.text()));
     let due = receipt.answer_by.map(|by| {
         let day = format::near_day(lang(), by.local().date);
-        format!("{}{day} {}", feedback::ANSWER_BY_BEFORE.text(), feedback::ANSWER_BY_AFTER.text())
+        format!(
+            "{}{day} {}",
+            feedback::ANSWER_BY_BEFORE.text(),
+            feedback::ANSWER_BY_AFTER.text()
+        )
     });
     let when: Vec<String> = given.into_iter().chain(due).collect();
     let when = when.join(frame::COMMA.text());

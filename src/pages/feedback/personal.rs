@@ -1,9 +1,9 @@
 //! What may be personal data in a text: the warning while it is written, and what the public would
 //! see of it.
 
+use civic::cases::Field;
 use civic::cases::personal_data::scan;
 use civic::cases::redaction::{Piece, pieces, without_personal_data};
-use civic::cases::Field;
 use leptos::prelude::*;
 use web::dom::focus;
 use web::i18n::lang;
@@ -32,7 +32,12 @@ pub(super) fn PersonalData(
         let part = |start, end| text.get(start..end).unwrap_or_default().to_owned();
         let suspects = scan(&text).into_iter();
         suspects
-            .map(|s| (lang.term(s.kind.zh(), s.kind.en()).to_owned(), part(s.start, s.end)))
+            .map(|s| {
+                (
+                    lang.term(s.kind.zh(), s.kind.en()).to_owned(),
+                    part(s.start, s.end),
+                )
+            })
             .collect::<Vec<_>>()
     });
     let warning = reactive(move || {
@@ -42,7 +47,9 @@ pub(super) fn PersonalData(
         }
         let rows: Vec<AnyView> = found
             .into_iter()
-            .map(|(kind, part)| view! { <li>{kind} " " <span class="mk">{part}</span></li> }.into_any())
+            .map(|(kind, part)| {
+                view! { <li>{kind} " " <span class="mk">{part}</span></li> }.into_any()
+            })
             .collect();
         let take_out = taken_out.map(|taken_out| {
             let act = move |_| {

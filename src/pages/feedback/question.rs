@@ -51,7 +51,8 @@ pub(crate) fn Question<'a>(
         Step::Where => view! { <Where problems carried/> }.into_any(),
         _ => view! { <TextField field=Field::Contact label=feedback::CONTACT_QUESTION.text() hint=feedback::CONTACT_QUESTION_HINT.text() problems/> }.into_any(),
     };
-    let lead = (step == Step::What).then(|| view! { <p class="s soft part-3">{feedback::LEAD.text()}</p> });
+    let lead = (step == Step::What)
+        .then(|| view! { <p class="s soft part-3">{feedback::LEAD.text()}</p> });
     view! {
         <form novalidate on:submit=go_on>
             {fields}

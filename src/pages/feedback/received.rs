@@ -79,9 +79,11 @@ fn NothingHere() -> impl IntoView {
 /// What waits for a network.
 #[component]
 fn Waits() -> impl IntoView {
-    let until = view! { {feedback::WAITING_UNTIL.text()} <small>{feedback::WAITING_SAFE.text()}</small> };
+    let until =
+        view! { {feedback::WAITING_UNTIL.text()} <small>{feedback::WAITING_SAFE.text()}</small> };
     let word = feedback::STEP_WAITING.text();
-    let row = |icon, text| view! { <li class="row"><Glyph icon/><span>{text}</span></li> }.into_any();
+    let row =
+        |icon, text| view! { <li class="row"><Glyph icon/><span>{text}</span></li> }.into_any();
     view! {
         {sign("sign s-stale", NO_NETWORK, word, until.into_any())}
         <div class="w narrow">

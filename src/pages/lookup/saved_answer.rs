@@ -160,7 +160,12 @@ fn not_here(query: &SavedAnswerQuery) -> AnyView {
     let is_whole = wrong.is_empty();
     let (kind, what, rest, go) = if is_whole {
         let words = (saved::NO_SUCH.text(), saved::NO_SUCH_TEXT.text());
-        (NoteKind::Plain, words.0, words.1, saved::ASK_THE_SAME.text())
+        (
+            NoteKind::Plain,
+            words.0,
+            words.1,
+            saved::ASK_THE_SAME.text(),
+        )
     } else {
         let words = (saved::BROKEN.text(), saved::BROKEN_REST.text());
         (NoteKind::Warn, words.0, words.1, saved::ASK_REST.text())
@@ -169,12 +174,23 @@ fn not_here(query: &SavedAnswerQuery) -> AnyView {
     let lookup = query.lookup();
     // What cannot be read is not asked again.
     let again = Lookup {
-        at: if at.is_unreadable() { Default::default() } else { lookup.at.clone() },
-        seq: if seq.is_unreadable() { Default::default() } else { lookup.seq.clone() },
+        at: if at.is_unreadable() {
+            Default::default()
+        } else {
+            lookup.at.clone()
+        },
+        seq: if seq.is_unreadable() {
+            Default::default()
+        } else {
+            lookup.seq.clone()
+        },
         ..lookup
     };
     let again = again.href(lang());
-    let rows: Vec<AnyView> = wrong.into_iter().map(|row| view! { <li>{row}</li> }.into_any()).collect();
+    let rows: Vec<AnyView> = wrong
+        .into_iter()
+        .map(|row| view! { <li>{row}</li> }.into_any())
+        .collect();
     let rows = (!is_whole).then(|| view! { <ul>{rows}</ul> });
     view! {
         <div class="part-2">
@@ -257,8 +273,13 @@ fn SavedUntil<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
 #[component]
 fn SavedFacts<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
     let lang = lang();
-    let side = (saved.side != civic::places::Side::Both)
-        .then(|| format!("{}{}", frame::COMMA.text(), lang.term(saved.side.zh(), saved.side.en())));
+    let side = (saved.side != civic::places::Side::Both).then(|| {
+        format!(
+            "{}{}",
+            frame::COMMA.text(),
+            lang.term(saved.side.zh(), saved.side.en())
+        )
+    });
     let section = (!saved.section.is_empty())
         .then(|| view! { {frame::COMMA.text()} {localized(&saved.section)} });
     let conditions: Vec<AnyView> = saved
@@ -279,7 +300,10 @@ fn SavedFacts<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
         view! { <p><small class="soft">{saved::RULE_NO.text()} " " {rule.to_string()}</small></p> }
     });
     // On the screen the ribbon says it.
-    let is_sample = saved.source.as_ref().is_some_and(|s| s.kind == SourceKind::Sample);
+    let is_sample = saved
+        .source
+        .as_ref()
+        .is_some_and(|s| s.kind == SourceKind::Sample);
     let source = is_sample.then(|| {
         view! { <p class="print-only"><Tag kind=TagKind::Source label=components::SAMPLE.text()/></p> }
     });

@@ -1,6 +1,6 @@
 //! 街道告示: an A4 page to put up in a street, with all its times for all goods.
 
-use civic::answer::street_notice::{Group, StreetNotice, day_of, days_in_force};
+use civic::answer::street_notice::{Conditions, Group, StreetNotice, day_of, days_in_force};
 use civic::answer::{Engine, Segment, Verdict};
 use civic::places::{Place, Side};
 use civic::published::{CityFile, Manifest, PlaceShard};
@@ -30,6 +30,9 @@ use crate::state::city;
 
 /// How many days a notice covers.
 const DAYS: i64 = 365;
+
+/// More rows than this are many.
+const MANY: usize = 4;
 
 /// The notice of the place named in the address.
 #[component]
@@ -152,8 +155,13 @@ fn under_title(place: &Place, city: &CityFile) -> AnyView {
         let parent = unit.parent.as_ref()?;
         city.units.iter().find(|u| u.code == *parent)
     });
-    let side = (place.side != Side::Both)
-        .then(|| format!("{}{}", frame::COMMA.text(), lang.term(place.side.zh(), place.side.en())));
+    let side = (place.side != Side::Both).then(|| {
+        format!(
+            "{}{}",
+            frame::COMMA.text(),
+            lang.term(place.side.zh(), place.side.en())
+        )
+    });
     let section = localized(&place.section);
     let units: Vec<AnyView> = [above, unit]
         .into_iter()
@@ -204,21 +212,35 @@ fn notice(place: &PlaceId, shard: &PlaceShard, city: &CityFile) -> AnyView {
         .filter(|d| notice.documents.contains(&d.id))
         .map(|d| {
             let lang = lang();
-            let parts = [lang.pick(&d.title), d.number.as_str(), lang.pick(&d.article)];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+            let parts = [
+                lang.pick(&d.title),
+                d.number.as_str(),
+                lang.pick(&d.article),
+            ];
+            parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
         })
         .collect();
     let based_on = (!documents.is_empty()).then(|| {
         let documents = documents.join(street_notice::AND_ALSO.text());
         view! { <p>{street_notice::BASED_ON.text()} {documents} {frame::STOP.text()}</p> }
     });
+    let rows = [&notice.permits, &notice.temporary, &notice.closings];
+    let rows: usize = rows.iter().map(|groups| groups.len()).sum();
+    // What is much is set smaller, so that it is one sheet of paper.
+    let class = (rows > MANY).then_some("dense");
     view! {
+        <div class=class>
         {wall.table(street_notice::PERMITTED.text(), wall.rows(&notice.permits))}
         {wall.table(street_notice::TEMPORARY.text(), wall.rows(&notice.temporary))}
         {wall.table(street_notice::PROHIBITED.text(), closed)}
         <Legend/>
         {rest}
         {wall.first_breaches()}
+        </div>
         <footer class="a4-foot">
             {based_on}
             {footer(&manifest, city, today)}
@@ -247,14 +269,29 @@ fn footer(manifest: &Manifest, city: &CityFile, today: Date) -> AnyView {
 impl Wall<'_> {
     fn goods(&self, ids: &[GoodsId]) -> String {
         let lang = lang();
-        if ids.len() == self.city.goods.len() {
+        let all = &self.city.goods;
+        let named = |is_listed: bool| -> Vec<String> {
+            let listed = all
+                .iter()
+                .filter(|goods| ids.contains(&goods.id) == is_listed);
+            listed
+                .map(|goods| lang.pick(&goods.name).to_owned())
+                .collect()
+        };
+        let others = named(false);
+        if others.is_empty() {
             return street_notice::ALL_GOODS.text().to_owned();
         }
-        let name = |id: &GoodsId| {
-            let goods = self.city.goods.iter().find(|g| g.id == *id);
-            goods.map_or_else(|| id.to_string(), |g| lang.pick(&g.name).to_owned())
-        };
-        schedule::join(lang, ids.iter().map(name))
+        // A long list is told from what is not in it.
+        if others.len() * 3 < all.len() {
+            let others = schedule::join(lang, others.into_iter());
+            let (before, after) = (
+                street_notice::ALL_BUT.text(),
+                street_notice::ALL_BUT_AFTER.text(),
+            );
+            return format!("{before}{others}{after}");
+        }
+        schedule::join(lang, named(true).into_iter())
     }
 
     fn rule(&self, group: &Group) -> Option<&Rule> {
@@ -296,14 +333,14 @@ impl Wall<'_> {
         let every_day = schedule::days(lang, &Schedule::default());
         let days = Some(schedule::days(lang, &rule.schedule)).filter(|days| *days != every_day);
         let days = days.into_iter().chain(self.force(rule));
-        let is_repeated =
-            rule.overrides.is_some() && self.notice.repeats_conditions(rule, self.engine);
-        let conditions: Vec<String> = if rule.conditions.is_empty() {
-            Vec::new()
-        } else if is_repeated {
-            vec![street_notice::SAME_CONDITIONS.text().to_owned()]
-        } else {
-            rule.conditions.iter().map(|c| lang.pick(c).to_owned()).collect()
+        let conditions = match self.notice.conditions_of(group, self.engine) {
+            Conditions::AsAbove => vec![street_notice::AS_ABOVE.text().to_owned()],
+            Conditions::AsUsual => vec![street_notice::AS_USUAL.text().to_owned()],
+            Conditions::Own => rule
+                .conditions
+                .iter()
+                .map(|c| lang.pick(c).to_owned())
+                .collect(),
         };
         let said: Vec<String> = days.chain(conditions).collect();
         let rest = match (&rule.effect, &rule.overrides) {
@@ -367,9 +404,18 @@ impl Wall<'_> {
         let years = &self.notice.stale_years;
         let years = schedule::join(lang(), years.iter().map(ToString::to_string));
         let lines = [
-            (street_notice::OTHERWISE.text(), self.goods_or_none(&self.notice.otherwise_prohibited)),
-            (street_notice::SILENT.text(), self.goods_or_none(&self.notice.silent)),
-            (street_notice::UNPUBLISHED.text(), self.goods_or_none(&self.notice.unpublished)),
+            (
+                street_notice::OTHERWISE.text(),
+                self.goods_or_none(&self.notice.otherwise_prohibited),
+            ),
+            (
+                street_notice::SILENT.text(),
+                self.goods_or_none(&self.notice.silent),
+            ),
+            (
+                street_notice::UNPUBLISHED.text(),
+                self.goods_or_none(&self.notice.unpublished),
+            ),
             (street_notice::STALE.text(), years),
         ];
         let rows: Vec<AnyView> = lines

@@ -86,6 +86,17 @@ pub fn day_of(rule: &Rule, rest: Option<Verdict>) -> Vec<Segment> {
     day
 }
 
+/// Where the conditions of a permission stand on a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conditions {
+    /// They are its own.
+    Own,
+    /// They are those of the permission above.
+    AsAbove,
+    /// They are those under which its goods are permitted otherwise.
+    AsUsual,
+}
+
 /// The days on which a rule is in force, where it begins and ends at midnight; `None` where it has no
 /// end or ends within a day.
 pub fn days_in_force(rule: &Rule) -> Option<DateSpan> {
@@ -98,11 +109,35 @@ pub fn days_in_force(rule: &Rule) -> Option<DateSpan> {
 }
 
 impl StreetNotice {
-    /// Whether a permission outside these hours has the same conditions.
-    pub fn repeats_conditions(&self, rule: &Rule, engine: &Engine) -> bool {
-        let permits = self.permits.iter().filter_map(|group| group.rules.first());
-        let mut permits = permits.filter_map(|id| engine.rule(id));
-        permits.any(|permit| permit.id != rule.id && permit.conditions == rule.conditions)
+    /// How the conditions of a permission relate to those on the notice before it.
+    pub fn conditions_of(&self, group: &Group, engine: &Engine) -> Conditions {
+        let rule_of = |group: &Group| engine.rule(group.rules.first()?);
+        let Some(rule) = rule_of(group).filter(|rule| !rule.conditions.is_empty()) else {
+            return Conditions::Own;
+        };
+        let is_same =
+            |other: &Group| rule_of(other).is_some_and(|other| other.conditions == rule.conditions);
+        if let Some(at) = self.permits.iter().position(|permit| permit == group) {
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| self.permits.get(before));
+            return match before {
+                Some(before) if is_same(before) => Conditions::AsAbove,
+                _ => Conditions::Own,
+            };
+        }
+        let is_usual = |goods: &GoodsId| {
+            let mut usual = self
+                .permits
+                .iter()
+                .filter(|permit| permit.goods.contains(goods));
+            usual.any(is_same)
+        };
+        if group.goods.iter().all(is_usual) {
+            Conditions::AsUsual
+        } else {
+            Conditions::Own
+        }
     }
 
     /// The verdict at the times that a group of permissions leaves out: not permitted if that is so
