@@ -63,7 +63,7 @@ for (const entry of pages) {
     await examine(page, "zh");
     const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
     const usual = await size();
-    await page.getByRole("button", { name: "大字" }).click();
+    await page.getByRole("button", { name: "长辈版" }).click();
     assert.ok((await size()) > usual, "large text is larger");
     await fits(page);
     await audit(page);
@@ -74,10 +74,10 @@ for (const entry of pages) {
 test("large text is remembered", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   await visit.open("/");
-  await visit.page.getByRole("button", { name: "大字" }).click();
+  await visit.page.getByRole("button", { name: "长辈版" }).click();
   await visit.page.reload();
   await ready(visit.page);
-  const button = visit.page.getByRole("button", { name: "大字", pressed: true });
+  const button = visit.page.getByRole("button", { name: "长辈版", pressed: true });
   await button.waitFor();
   await visit.close();
 });

@@ -21,7 +21,7 @@ use super::about::{Show, Subject, subject};
 use super::fields::field_id;
 use super::personal::{PersonalData, PublicSees};
 use super::steps::{Problems, step_of, words};
-use crate::components::{Glyph, Icon, Note, NoteKind};
+use crate::components::{Glyph, Icon};
 use crate::messages::{feedback, frame};
 use crate::state::receipts::KeptReceipt;
 use crate::state::{Attempt, Draft, Entry, city, site};
@@ -103,7 +103,7 @@ pub(crate) fn Review<'a>(
             {answered}
             <PublicSees/>
             <p class="hint part-3">{feedback::WHAT_IS_STORED.text()}</p>
-            <div role="alert">{reactive(move || failed.get().map(|text| view! { <Note kind=NoteKind::Bad icon=Icon::WARN><p>{text}</p></Note> }).into_any())}</div>
+            <div role="alert">{reactive(move || failed.get().map(|text| view! { <div class="note note-bad part-3"><Glyph icon=Icon::WARN/><p>{text}</p></div> }).into_any())}</div>
             <p class="next-bar">
                 <button class="btn" type="submit" aria-disabled=attr(move || sending.get().then_some("true"))>
                     <Glyph icon=Icon::SEND/>

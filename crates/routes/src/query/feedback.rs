@@ -4,6 +4,7 @@ use civic::lang::Lang;
 
 use super::pairs::href;
 use super::{Parameter, Query, Value};
+use crate::percent::{decode, encode};
 use crate::portal::Page;
 
 const STEP: &str = "step";
@@ -144,12 +145,12 @@ impl Follow {
 
     /// Parses the fragment of a URL, with or without the `#`.
     pub fn read_fragment(fragment: &str) -> Self {
-        Self::new(fragment.trim_start_matches('#'))
+        Self::new(&decode(fragment.trim_start_matches('#')))
     }
 
     /// The URL of the case.
     pub fn href(&self, lang: Lang) -> String {
-        format!("{}#{}", Page::Follow.path(lang), self.token)
+        format!("{}#{}", Page::Follow.path(lang), encode(&self.token))
     }
 }
 
@@ -196,6 +197,11 @@ mod tests {
         let (_, fragment) = address.split_once('#').expect("a fragment");
         assert_eq!(Follow::read_fragment(fragment), follow);
         assert_eq!(Follow::read_fragment("#ABCD-1234"), follow);
+        let typed = Follow::new("ab cd 50%");
+        let address = typed.href(Lang::Zh);
+        assert_eq!(address, "/feedback/follow#ab%20cd%2050%25");
+        let (_, fragment) = address.split_once('#').expect("a fragment");
+        assert_eq!(Follow::read_fragment(fragment), typed);
         assert_eq!(Follow::read_fragment(""), Follow::default());
     }
 }
