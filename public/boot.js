@@ -3,21 +3,22 @@
 const script = document.querySelector("script[data-wasm]");
 const byId = (id) => document.getElementById(id);
 
-// Shows the error in place of the loading message.
+// Shows what to do in place of the loading message.
 function fail(why) {
   show(why);
   byId("boot")?.replaceWith(byId("broken"));
 }
 
+// What went wrong in a program's words is for whoever mends it, not for the visitor.
 function show(why) {
-  byId("broken-why").textContent = why;
+  console.error(why);
   byId("broken").hidden = false;
 }
 
 // A crashed program no longer responds: the page stays, with the error and a way out below it.
 function crashed(reason) {
   if (!(reason instanceof WebAssembly.RuntimeError)) return;
-  show(String(reason));
+  show(reason);
   byId("broken").scrollIntoView();
 }
 
@@ -51,14 +52,15 @@ const slow = setTimeout(() => {
 }, 4000);
 
 if (typeof WebAssembly !== "object") {
-  fail("这个浏览器太旧，不支持 WebAssembly。This browser is too old for WebAssembly.");
+  for (const old of document.querySelectorAll("#broken .old")) old.hidden = false;
+  fail("WebAssembly is not there");
 } else {
   try {
     const program = await import(script.dataset.js);
     await program.default({ module_or_path: script.dataset.wasm });
     if (typeof RELEASE !== "undefined") import("./offline.js").catch(() => {});
   } catch (error) {
-    fail(String(error));
+    fail(error);
   }
 }
 clearTimeout(slow);

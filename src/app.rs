@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use routes::Page;
 use web::dom::{focus_heading, set_root_attribute};
 use web::i18n::set_lang;
-use web::location::{Address, provide_address};
+use web::location::{Address, provide_address, use_address};
 use web::published::{File, Loaded, Tree, provide_tree, use_file};
 use web::reactive::{changed, follow, reactive};
 
 use crate::chunks::{Chunk, Chunks};
-use crate::components::{FixedHeading, Frame, LookElsewhere, Skeleton};
+use crate::components::{Breadcrumbs, FixedHeading, Frame, LookElsewhere, Skeleton};
 use crate::messages::trouble;
 use crate::pages::home::HomePage;
 use crate::state::{Draft, Outbox, Site, TextSize, provide_city, provide_site};
@@ -84,15 +84,22 @@ fn show(chunks: Chunks, page: &Page) -> AnyView {
     let shown = match (page, Chunk::of(page)) {
         (_, Some(chunk)) => chunks.show(chunk, page),
         (Page::Home, None) => view! { <HomePage chunks/> }.into_any(),
-        (_, None) => view! {
-            <FixedHeading text=trouble::NOT_FOUND.text()/>
-            <LookElsewhere title={().into_any()}/>
+        (_, None) => {
+            let path = use_address().path.get_untracked();
+            view! {
+                <div class="narrow">
+                    <Breadcrumbs parents=Vec::new()/>
+                    <FixedHeading text=trouble::NOT_FOUND.text()/>
+                    <p><code>{path}</code></p>
+                    <LookElsewhere title={().into_any()}/>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
     };
     match page {
         // Their signs go from edge to edge.
-        Page::Home | Page::Lookup => shown,
+        Page::Home | Page::Lookup | Page::Feedback => shown,
         _ => view! { <div class="w page">{shown}</div> }.into_any(),
     }
 }

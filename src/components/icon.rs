@@ -20,8 +20,12 @@ macro_rules! icons {
 
 icons! {
     BACK = "back";
+    CLOCK = "clock";
+    CLOSE = "close";
+    COPY = "copy";
     DOC = "doc";
     DOWN = "down";
+    EYE = "eye";
     FORM = "form";
     HOME = "home";
     IF = "if";
@@ -32,10 +36,13 @@ icons! {
     NO = "no";
     NONE = "none";
     OFFLINE = "offline";
+    PHONE = "phone";
     PLUS = "plus";
+    PRINT = "print";
     RIGHT = "right";
     SAVE = "save";
     SEARCH = "search";
+    SEND = "send";
     SPEAK = "speak";
     STAIRS = "stairs";
     STALE = "stale";

@@ -27,7 +27,7 @@ pub(crate) use home_sign::{HomeSign, KeptSign};
 pub(crate) use icon::{Glyph, Icon, SmallGlyph};
 pub(crate) use keep_district::KeepDistricts;
 pub(crate) use note::{Note, NoteKind};
-pub(crate) use page::{Breadcrumbs, FixedHeading, Heading, set_title_of_page};
+pub(crate) use page::{Breadcrumbs, FixedHeading, Heading, alone_on_paper, set_title_of_page};
 pub(crate) use place_name::PlaceName;
 pub(crate) use qr_code::QrCode;
 pub(crate) use requirement_tags::{StateTag, StatusTag};

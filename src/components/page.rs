@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use routes::Page;
-use web::dom::set_title;
+use web::dom::{set_root_attribute, set_title};
 use web::i18n::lang;
 use web::reactive::{follow, reactive};
 
@@ -22,9 +22,15 @@ pub(crate) fn Heading(text: Signal<String>) -> impl IntoView {
     view! { <h1 tabindex="-1">{reactive(move || text.get().into_any())}</h1> }
 }
 
-/// Sets the document's title to that of the page.
+/// Sets the title of the window for a page whose heading is `text`.
 pub(crate) fn set_title_of_page(text: &str) {
     set_title(&format!("{text} - {}", frame::SITE_NAME.text()));
+}
+
+/// On paper this page is what it shows, without the frame.
+pub(crate) fn alone_on_paper() {
+    set_root_attribute("data-paper", Some("alone"));
+    on_cleanup(|| set_root_attribute("data-paper", None));
 }
 
 /// Breadcrumbs: the home page and these pages above the present one.

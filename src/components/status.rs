@@ -8,7 +8,7 @@ use web::i18n::lang;
 use web::published::{DataError, File, Loaded, Published, Trouble, tree};
 use web::reactive::reactive;
 
-use super::icon::Icon;
+use super::icon::{Glyph, Icon};
 use super::note::{Note, NoteKind};
 use crate::messages::{frame, trouble};
 
@@ -75,16 +75,21 @@ pub(crate) fn Absent() -> impl IntoView {
 #[component]
 pub(crate) fn LookElsewhere(title: AnyView) -> impl IntoView {
     let lang = lang();
+    let row = |page: Page, icon, name: &'static str| {
+        view! { <li><a class="list-link" href=page.path(lang)><Glyph icon/><b>{name}</b><Glyph icon=Icon::RIGHT/></a></li> }
+            .into_any()
+    };
     view! {
-        <Note kind=NoteKind::Plain icon=Icon::INFO>
+        <div class="elsewhere">
             {title}
-            <p>{trouble::ABSENT_TEXT.text()}</p>
-            <ul>
-                <li><a href=Page::Tasks.path(lang)>{frame::TASKS.text()}</a></li>
-                <li><a href=Page::Lookup.path(lang)>{frame::LOOKUP.text()}</a></li>
-                <li><a href=Page::Updates.path(lang)>{frame::UPDATES.text()}</a></li>
+            <p class="soft">{trouble::ABSENT_TEXT.text()}</p>
+            <ul class="list part-3">
+                {row(Page::Lookup, Icon::STALL, frame::LOOKUP.text())}
+                {row(Page::Tasks, Icon::STAIRS, frame::TASKS.text())}
+                {row(Page::Updates, Icon::WAIT, frame::UPDATES.text())}
+                {row(Page::Home, Icon::HOME, frame::HOME.text())}
             </ul>
-        </Note>
+        </div>
     }
 }
 

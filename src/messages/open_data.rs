@@ -4,7 +4,11 @@ web::messages! {
     LEAD:
         "网页上的每一个答复都出自下面这些文件。任何人都可以取用、核对。",
         "Every answer on this site comes from the files below. Anyone may use and check them.";
-    LICENCE: "许可：", "Licence:";
+    VERSION: "数据", "Data";
+    VERSION_BEFORE: "第 ", "Version ";
+    VERSION_AFTER: " 版，", ", published ";
+    LIST: "清单", "Manifest";
+    LICENCE: "许可", "Licence";
     FILES: "本期文件", "Files of this snapshot";
     FILE: "文件", "File";
     SIZE: "大小", "Size";

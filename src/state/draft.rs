@@ -1,13 +1,13 @@
 //! The feedback being written.
 
-use api::Receipt;
 use civic::cases::Submission;
-use civic::time::Timestamp;
 use web::json::from_slice;
 use web::storage;
 
-/// The storage key of the draft: lines of the receipt's token, of its promised date and of the
-/// idempotency key, and the submission as JSON.
+use super::receipts::KeptReceipt;
+
+/// The storage key of the draft: lines of the receipt, as it is kept, and of the idempotency key, and
+/// the submission as JSON.
 const DRAFT: &str = "mingdan.draft";
 
 /// What has been written so far, and the receipt of what was sent last. It survives navigation and
@@ -18,10 +18,8 @@ pub(crate) struct Draft {
     /// The idempotency key of this text, so that a retry never creates a second case; empty until it
     /// is sent.
     key: String,
-    /// The token of the receipt, once the case is accepted; empty before.
-    pub(crate) token: String,
-    /// By when an answer is promised to what was accepted.
-    pub(crate) answer_by: Option<Timestamp>,
+    /// The receipt, once the case is accepted.
+    pub(crate) receipt: Option<KeptReceipt>,
 }
 
 impl Draft {
@@ -34,10 +32,9 @@ impl Draft {
     }
 
     /// An empty draft with the receipt of the last one.
-    pub(crate) fn accepted(receipt: Receipt) -> Self {
+    pub(crate) fn accepted(receipt: KeptReceipt) -> Self {
         Self {
-            token: receipt.token,
-            answer_by: receipt.expected_datetime,
+            receipt: Some(receipt),
             ..Self::default()
         }
     }
@@ -67,17 +64,16 @@ impl Draft {
         let mut lines = kept.split('\n');
         let mut line = || lines.next().unwrap_or_default();
         Self {
-            token: line().to_owned(),
-            answer_by: Timestamp::parse(line()),
+            receipt: KeptReceipt::read(line()),
             key: line().to_owned(),
             submission: from_slice(line().as_bytes()).unwrap_or_default(),
         }
     }
 
     pub(crate) fn keep(&self) {
-        let (answer_by, body) = (self.answer_by.map(|by| by.to_string()), self.body());
-        let answer_by = answer_by.unwrap_or_default();
-        let lines = [&self.token, &answer_by, &self.key, &body].map(String::as_str);
-        storage::set_session(DRAFT, &lines.join("\n"));
+        let receipt = self.receipt.as_ref().map(KeptReceipt::line);
+        let receipt = receipt.unwrap_or_default();
+        let lines = format!("{receipt}\n{}\n{}", self.key, self.body());
+        storage::set_session(DRAFT, &lines);
     }
 }

@@ -12,9 +12,10 @@ use web::http::{Reply, post_json};
 use web::reactive::spawn;
 use web::storage;
 
-use super::receipts;
+use super::receipts::{self, KeptReceipt};
 
-/// The storage key of what waits, one entry a line: its idempotency key, a space, and the body.
+/// The storage key of what waits, one entry a line: its idempotency key, a slash and the kind of
+/// feedback, a space, and the body.
 const WAITING: &str = "mingdan.outbox";
 /// The storage key of a mark that something was sent by itself, until that was read.
 const SENT: &str = "mingdan.sent";
@@ -100,7 +101,7 @@ impl Outbox {
             for entry in read().into_iter().filter(|e| !e.is_refused()) {
                 match entry.send().await {
                     Attempt::Accepted(receipt) => {
-                        receipts::keep(&receipt.token);
+                        receipts::keep(&KeptReceipt::new(receipt, entry.service()));
                         storage::set(SENT, "yes");
                         self.is_sent.set(true);
                         self.remove(&entry);
@@ -131,12 +132,27 @@ fn read() -> Vec<Entry> {
 pub(crate) struct Entry(String);
 
 impl Entry {
-    pub(crate) fn new(key: &str, body: &str) -> Self {
-        Self(format!("{key} {body}"))
+    pub(crate) fn new(key: &str, service: &str, body: &str) -> Self {
+        // What a server calls its kinds is not ours to know.
+        let is_plain = !service.contains(char::is_whitespace);
+        let service = if is_plain { service } else { "" };
+        Self(format!("{key}/{service} {body}"))
     }
 
+    /// Its key with the kind of feedback, and its body.
     fn parts(&self) -> (&str, &str) {
         self.0.split_once(' ').unwrap_or_default()
+    }
+
+    fn key(&self) -> &str {
+        let (head, _) = self.parts();
+        head.split_once('/').map_or(head, |(key, _)| key)
+    }
+
+    /// The kind of feedback; empty in an entry of an older program.
+    pub(crate) fn service(&self) -> &str {
+        let (head, _) = self.parts();
+        head.split_once('/').map_or("", |(_, service)| service)
     }
 
     /// What a person wrote, as JSON.
@@ -147,16 +163,16 @@ impl Entry {
     /// Whether the server has refused it: it is not sent again by itself. Such an entry has no key,
     /// since a key belongs to one text.
     pub(crate) fn is_refused(&self) -> bool {
-        self.parts().0.is_empty()
+        self.key().is_empty()
     }
 
     fn refused(&self) -> Self {
-        Self::new("", self.body())
+        Self::new("", self.service(), self.body())
     }
 
     async fn send(&self) -> Attempt {
-        let (key, body) = self.parts();
-        let Ok(reply) = post_json(REQUESTS, key, body.to_owned()).await else {
+        let body = self.body().to_owned();
+        let Ok(reply) = post_json(REQUESTS, self.key(), body).await else {
             return Attempt::Later;
         };
         let receipts = reply.read::<Vec<Receipt>>().unwrap_or_default();

@@ -98,6 +98,7 @@ for (const [width, viewport] of widths) {
       await page.getByRole("link", { name: "这里有问题？告诉我们" }).click();
       await heading(page, "您要反映哪一类问题？");
       assert.match(page.url(), /about=T-002/);
+      await page.getByText("主干道占道经营巡查").waitFor();
       await visit.close();
     });
 
@@ -113,36 +114,52 @@ for (const [width, viewport] of widths) {
       await next.click();
       const problem = page.getByRole("alert").filter({ hasText: "有几处需要改" });
       await problem.waitFor();
-      await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "alert");
-      assert.match(await page.title(), /^有误：/);
+      await page.waitForFunction(() => document.activeElement?.matches(".error-summary:has([role=alert])"));
+      // It is the first thing of the page.
+      const first = page.getByRole("main").locator("h1, h2, .step").first();
+      assert.equal(await first.innerText(), "有几处需要改");
+      assert.match(await page.title(), /^错误：您要反映哪一类问题？/);
       await look(page);
       await problem.getByRole("link").first().click();
       await page.getByRole("radio", { name: /求助和建议/ }).check();
       await next.click();
       await heading(page, "发生了什么？");
       await look(page);
+      await page.getByText("第 2 步，共 5 步").waitFor();
       await page.getByRole("textbox", { name: "请写下发生了什么" }).fill("路口的垃圾桶满了两天，没有人收。");
+      // One tap says when.
+      const yesterday = page.getByRole("button", { name: "昨天" });
+      await yesterday.click();
+      assert.equal(await yesterday.getAttribute("aria-pressed"), "true");
+      const when = page.getByRole("textbox", { name: /什么时候/ });
+      assert.equal(await when.inputValue(), "昨天，11月22日 周日");
+      await when.fill("11月22日");
+      assert.equal(await yesterday.getAttribute("aria-pressed"), "false");
+      await look(page);
       await next.click();
-      await heading(page, "在哪里、什么时候？");
+      await heading(page, "在哪里？");
       await look(page);
       await page.getByRole("textbox", { name: /地点/ }).fill("莫家街北口");
-      await page.getByRole("textbox", { name: /时间/ }).fill("11月22日");
       await next.click();
       await heading(page, "要不要留联系方式？");
       await look(page);
       await next.click();
-      await heading(page, "核对您写的内容");
+      await heading(page, "看一遍再送出");
       await look(page);
-      await page.getByText("莫家街北口").waitFor();
+      for (const given of ["求助和建议", "莫家街北口", "11月22日"]) {
+        await page.getByRole("definition").filter({ hasText: given }).first().waitFor();
+      }
+      // Five working days after Monday the 23rd.
+      await page.getByText("今天送出，最晚 11月30日 周一 答复（5 个工作日）。").waitFor();
       await page.getByRole("button", { name: "提交" }).click();
-      await heading(page, "已经收到");
+      await heading(page, "已收到");
       await look(page);
       const receipt = await page.locator("#receipt").innerText();
       assert.match(receipt, /^[0-9A-Za-z-]{12,}$/);
       await page.getByRole("button", { name: "存在这部手机上" }).click();
       await page.getByRole("status").filter({ hasText: "已保存" }).waitFor();
       await page.getByRole("link", { name: "查看这件的进度" }).click();
-      await heading(page, "查办理进度");
+      await heading(page, "求助和建议");
       await page.getByRole("heading", { name: /现在：/ }).waitFor();
       await page.getByRole("list", { name: "办理经过" }).getByRole("listitem").first().waitFor();
       await look(page);
@@ -150,6 +167,7 @@ for (const [width, viewport] of widths) {
       await visit.open("/feedback/follow");
       await page.getByRole("link", { name: receipt }).click();
       await page.getByRole("heading", { name: /现在：/ }).waitFor();
+      await page.getByText("还没有答复。").waitFor();
       assert.equal(await page.getByRole("heading", { name: "答复", exact: true }).count(), 0);
       // The server's reply once the case is answered; that it sends the answer is a test of its own.
       await page.route("**/open311/v2/tokens/*.json", async (route) => {
@@ -164,7 +182,12 @@ for (const [width, viewport] of widths) {
       await page.getByText("垃圾桶已清空，改为每天两次。").waitFor();
       await look(page);
       await page.unroute("**/open311/v2/tokens/*.json");
-      await page.getByRole("textbox", { name: "回执" }).fill("0000-0000-0000-0000");
+      const typed = page.getByRole("textbox", { name: "有回执，不在这部手机上" });
+      await typed.fill("0000-0000-0000-0000");
+      await page.getByRole("button", { name: "查询" }).click();
+      await page.getByText("这里有 16 个").waitFor();
+      await look(page);
+      await typed.fill("0".repeat(40));
       await page.getByRole("button", { name: "查询" }).click();
       await page.getByText("没有这个回执").waitFor();
       await look(page);

@@ -30,7 +30,7 @@ async function write(page, words = WORDS) {
   await page.getByRole("radio", { name: /求助和建议/ }).check();
   await next.click();
   await page.getByRole("textbox", { name: "请写下发生了什么" }).fill(words);
-  for (const title of ["在哪里、什么时候？", "要不要留联系方式？", "核对您写的内容"]) {
+  for (const title of ["在哪里？", "要不要留联系方式？", "看一遍再送出"]) {
     await next.click();
     await heading(page, title);
   }
@@ -56,18 +56,24 @@ test("the receipt survives a reload, and can be kept and erased", async () => {
   await visit.open("/feedback");
   await write(page);
   await page.getByRole("button", { name: "提交" }).click();
-  await heading(page, "已经收到");
+  await heading(page, "已收到");
   const receipt = await page.locator("#receipt").innerText();
   await page.reload();
-  await heading(page, "已经收到");
+  await heading(page, "已收到");
   assert.equal(await page.locator("#receipt").innerText(), receipt);
-  await page.getByText("最晚答复").waitFor();
+  await page.getByText(/^最晚 \d+月\d+日 周./).first().waitFor();
   await audit(page);
+  await fits(page);
+  // Its code opens the case.
+  const code = page.locator("qr-code svg");
+  await code.waitFor();
+  assert.equal(await code.getAttribute("aria-label"), `${server.origin}/feedback/follow#${receipt}`);
   // It is this window's alone until the person keeps it.
   assert.equal(await kept(page, "mingdan.receipts"), null);
   await page.getByRole("button", { name: "存在这部手机上" }).click();
   await page.getByRole("status").filter({ hasText: "已保存" }).waitFor();
-  assert.equal(await kept(page, "mingdan.receipts"), receipt);
+  const line = await kept(page, "mingdan.receipts");
+  assert.match(line, new RegExp(`^${receipt} \\d+ \\S+ service$`), "nothing that was written");
   await page.getByRole("button", { name: "从这部手机上删去" }).click();
   await heading(page, "这里没有新的回执");
   await becomes(() => page.evaluate(() => document.activeElement?.tagName), "H1");
@@ -85,6 +91,7 @@ test("a kept receipt is erased from the list of those followed", async () => {
   await page.getByRole("listitem").filter({ hasText: "AAAA-1111" }).getByRole("button").click();
   await page.getByText("AAAA-1111").waitFor({ state: "detached" });
   assert.equal(await kept(page, "mingdan.receipts"), "BBBB-2222");
+  await page.getByRole("listitem").filter({ hasText: "BBBB-2222" }).waitFor();
   await audit(page);
   await visit.close();
 });
@@ -103,7 +110,10 @@ test("s4.5 personal data is warned of while it is written, and again before it i
   await field.pressSequentially("找我：138 0013 800");
   assert.equal(await region.innerText(), "");
   await field.pressSequentially("0");
-  await page.getByText("这里像是有个人信息，请删去： 电话号码 138 0013 8000").waitFor();
+  await region.getByText("像是有个人信息").waitFor();
+  await region.getByText("电话号码 138 0013 8000").waitFor();
+  const seen = page.getByRole("region", { name: "公众会看到的" }).or(page.locator("section.seen"));
+  await becomes(() => seen.locator("p").first().innerText(), "找我：略");
   await audit(page);
   await fits(page);
   const next = page.getByRole("button", { name: "下一步" });
@@ -115,9 +125,137 @@ test("s4.5 personal data is warned of while it is written, and again before it i
   // The way to reach a person belongs in its own field.
   await page.getByRole("textbox", { name: /联系方式/ }).fill("13800138000");
   await next.click();
-  await heading(page, "核对您写的内容");
-  await becomes(() => page.getByText("这里像是有个人信息").count(), 2);
+  await heading(page, "看一遍再送出");
+  await becomes(() => page.getByText("像是有个人信息").count(), 2);
   await audit(page);
+  await visit.close();
+});
+
+test("what may be personal is taken out by a button, and the field has the focus again", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/feedback?step=words");
+  const field = page.getByRole("textbox", { name: "请写下发生了什么" });
+  await field.fill("打 13800138000 找我，车是 青A12345。");
+  await page.getByRole("button", { name: "从这里去掉" }).click();
+  await becomes(() => field.inputValue(), "打  找我，车是 。");
+  await becomes(() => page.evaluate(() => document.activeElement?.id), "f-description");
+  await becomes(() => page.locator("#f-description-personal").innerText(), "");
+  assert.equal(await page.locator("section.seen p").first().innerText(), "打 找我，车是 。".replace(" ", "  "));
+  // What is typed after it is kept, too.
+  await field.pressSequentially("还有灯");
+  await page.reload();
+  await ready(page);
+  assert.equal(await field.inputValue(), "打  找我，车是 。还有灯");
+  await visit.close();
+});
+
+test("what feedback is about is shown by its name, and can be changed", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  const named = [
+    ["Z-001/snack", "莫家街 西牌坊口，小吃"],
+    ["Z-001", "莫家街 西牌坊口"],
+    ["T-002", "主干道占道经营巡查"],
+    ["630102001/DG-B-01", /，东关大街街道$/],
+  ];
+  for (const [about, name] of named) {
+    await visit.open(`/feedback?about=${encodeURIComponent(about)}`);
+    const line = page.locator(".about b");
+    await line.waitFor();
+    const text = await line.innerText();
+    assert.ok(name instanceof RegExp ? name.test(text) : text === name, text);
+    assert.ok(!(await page.getByRole("main").innerText()).includes(about), "no code");
+  }
+  await visit.open("/en/feedback?about=Z-001/snack");
+  await page.getByText("Mojia Street West archway, Snacks").waitFor();
+  await visit.open("/feedback?about=T-002");
+  await page.getByRole("link", { name: "换 关于" }).click();
+  await heading(page, "在哪里？");
+  await page.getByRole("button", { name: "不是这个" }).click();
+  const about = page.getByRole("textbox", { name: /关于哪条街/ });
+  await about.waitFor();
+  await becomes(() => page.evaluate(() => document.activeElement?.id), "f-about");
+  await about.fill("Z-001");
+  // What is typed is not looked up at each key.
+  assert.equal(await page.locator(".about").count(), 0);
+  await page.getByRole("button", { name: "下一步" }).click();
+  await page.getByRole("button", { name: "下一步" }).click();
+  await heading(page, "看一遍再送出");
+  await page.getByText("莫家街 西牌坊口").waitFor();
+  await visit.close();
+});
+
+test("an address that names nothing published says so, and what becomes of it", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/feedback?about=Z-999&step=nowhere");
+  await heading(page, "您要反映哪一类问题？");
+  await page.getByRole("alert").filter({ hasText: "没有这一步： nowhere" }).waitFor();
+  const alert = page.getByRole("alert").filter({ hasText: "没有公布： Z-999" });
+  await alert.waitFor();
+  await alert.getByText("当作您的话记下了").waitFor();
+  await audit(page);
+  await fits(page);
+  await page.getByRole("radio", { name: /咨询/ }).check();
+  await page.getByRole("button", { name: "下一步" }).click();
+  await heading(page, "发生了什么？");
+  await becomes(() => page.getByRole("alert").count(), 0);
+  await visit.open("/feedback?step=where");
+  assert.equal(await page.getByRole("textbox", { name: /关于哪条街/ }).inputValue(), "Z-999");
+  await visit.close();
+});
+
+test("emergencies are no choice, but numbers to call", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/feedback");
+  assert.equal(await page.getByRole("radio").count(), 5);
+  for (const number of ["110", "119", "120"]) {
+    const call = page.getByRole("main").getByRole("link", { name: number });
+    assert.equal(await call.getAttribute("href"), `tel:${number}`);
+  }
+  await visit.close();
+});
+
+test("a text that is no receipt is not asked for, and says what is wrong with it", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  let asked = 0;
+  await page.route("**/open311/v2/tokens/*.json", async (route) => {
+    asked += 1;
+    await route.continue();
+  });
+  const said = page.getByRole("main").locator(".note");
+  for (const [typed, why] of [["0123-4567-xyz", /没有“x”/], ["0000-0000", /有 40 个数字和字母，这里有 8 个/]]) {
+    await visit.open(`/feedback/follow#${typed}`);
+    await said.filter({ hasText: why }).waitFor();
+    await said.filter({ hasText: typed }).waitFor();
+    await page.goto("about:blank");
+  }
+  assert.equal(asked, 0);
+  await visit.open("/en/feedback/follow#0000-0000");
+  await page.getByText("a receipt has 40 digits and letters, this has 8.").waitFor();
+  await audit(page);
+  await fits(page);
+  await visit.close();
+});
+
+test("a receipt is read however it is typed", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/feedback");
+  await write(page);
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "已收到");
+  const receipt = await page.locator("#receipt").innerText();
+  await visit.open("/feedback/follow");
+  const typed = receipt.replaceAll("-", "").toUpperCase().replace(/(.{4})/g, "$1 ");
+  await page.getByRole("textbox", { name: "有回执，不在这部手机上" }).fill(typed);
+  await page.getByRole("button", { name: "查询" }).click();
+  await heading(page, "求助和建议");
+  await page.getByRole("heading", { name: /现在：\s*已收到/ }).waitFor();
+  assert.match(await page.title(), /^求助和建议/);
   await visit.close();
 });
 
@@ -128,7 +266,7 @@ test("s4.4 what is written without a network is sent by itself, once, and said s
   await write(page);
   await context.setOffline(true);
   await page.getByRole("button", { name: "提交" }).click();
-  await heading(page, "还没有送出");
+  await heading(page, "会自己送出");
   await page.getByRole("listitem").filter({ hasText: WORDS }).waitFor();
   await audit(page);
   await fits(page);
@@ -169,7 +307,7 @@ test("s4.3 what was accepted while its answer was lost is sent again under its k
     await route.abort("connectionreset");
   });
   await page.getByRole("button", { name: "提交" }).click();
-  await heading(page, "还没有送出");
+  await heading(page, "会自己送出");
   // The window is closed; the browser is started again later.
   await page.close();
   await context.unroute(INTAKE);
@@ -208,8 +346,8 @@ test("what waits can be erased, and is then not sent", async () => {
   await write(page);
   await context.setOffline(true);
   await page.getByRole("button", { name: "提交" }).click();
-  await heading(page, "还没有送出");
-  await page.getByRole("listitem").filter({ hasText: WORDS }).getByRole("button", { name: "删除" }).click();
+  await heading(page, "会自己送出");
+  await page.getByRole("listitem").filter({ hasText: WORDS }).getByRole("button", { name: "不送了" }).click();
   await heading(page, "这里没有新的回执");
   assert.equal(await kept(page, "mingdan.outbox"), null);
   // Nothing of it is left on the phone.
@@ -230,7 +368,7 @@ test("what the server refuses later is not sent again by itself, and can be chan
   await write(page);
   await context.setOffline(true);
   await page.getByRole("button", { name: "提交" }).click();
-  await heading(page, "还没有送出");
+  await heading(page, "会自己送出");
   let refusals = 0;
   await context.route(INTAKE, async (route) => {
     refusals += 1;
@@ -240,17 +378,19 @@ test("what the server refuses later is not sent again by itself, and can be chan
   await context.setOffline(false);
   await page.getByText("没有被接收，请打开修改。").waitFor();
   // Nothing is promised of it.
-  assert.equal(await page.getByText("有网络时自动送出").count(), 0);
+  assert.equal(await page.getByText("一有网络就送").count(), 0);
+  await heading(page, "没有被接收");
+  await audit(page);
   assert.equal(await page.getByRole("button", { name: "现在再试" }).count(), 0);
   await page.reload();
   await ready(page);
   assert.equal(refusals, 1);
   await context.unroute(INTAKE);
   await page.getByRole("link", { name: "打开" }).click();
-  await heading(page, "核对您写的内容");
-  await page.getByText(WORDS).waitFor();
+  await heading(page, "看一遍再送出");
+  await page.getByRole("definition").filter({ hasText: WORDS }).waitFor();
   await page.getByRole("button", { name: "提交" }).click();
-  await heading(page, "已经收到");
+  await heading(page, "已收到");
   await visit.close(CUT, /status of 400/);
 });
 
@@ -261,7 +401,7 @@ test("a portal that stands between is no refusal", async () => {
   await write(page);
   await context.route(INTAKE, (route) => route.fulfill({ status: 403, body: "<p>Sign in to this Wi-Fi" }));
   await page.getByRole("button", { name: "提交" }).click();
-  await heading(page, "还没有送出");
+  await heading(page, "会自己送出");
   await context.unroute(INTAKE);
   await page.getByRole("button", { name: "现在再试" }).click();
   await page.getByRole("status").filter({ hasText: "已经送出" }).waitFor();
@@ -283,6 +423,6 @@ test("where the phone cannot keep it, nothing is promised and nothing is lost", 
   await page.getByRole("alert").filter({ hasText: "没能送出。您写的内容还在" }).waitFor();
   await context.setOffline(false);
   await page.getByRole("button", { name: "提交" }).click();
-  await heading(page, "已经收到");
+  await heading(page, "已收到");
   await visit.close(CUT);
 });

@@ -53,6 +53,8 @@ test("an unknown address shows a helpful page with status 404", async () => {
   const response = await visit.open("/tasks/a/b/c");
   assert.equal(response.status(), 404);
   await visit.page.getByRole("heading", { level: 1, name: "没有这个网址" }).waitFor();
+  await visit.page.getByText("/tasks/a/b/c").waitFor();
+  await audit(visit.page);
   await visit.page.getByRole("main").getByRole("link", { name: "任务清单" }).click();
   await visit.page.getByRole("heading", { level: 1, name: "任务清单" }).waitFor();
   await visit.close(/status of 404/);
@@ -166,7 +168,8 @@ test("a reload in the middle of the form loses nothing", async () => {
   await page.getByRole("textbox", { name: "请写下发生了什么" }).fill("哪里可以摆春联？");
   await page.reload();
   await ready(page);
-  assert.equal(await page.getByRole("textbox").inputValue(), "哪里可以摆春联？");
+  const field = page.getByRole("textbox", { name: "请写下发生了什么" });
+  assert.equal(await field.inputValue(), "哪里可以摆春联？");
   await visit.close();
 });
 
@@ -215,12 +218,29 @@ test("a program that cannot start shows what to do", async () => {
   await page.goto("/");
   const notice = page.getByRole("alert").filter({ hasText: "网页没能打开" });
   await notice.waitFor();
-  await notice.getByText("12345").first().waitFor();
+  for (const number of ["12345", "110", "119", "120"]) await notice.getByText(number).first().waitFor();
+  await notice.getByRole("heading", { name: "The page could not open" }).waitFor();
+  // What went wrong in the program's words is in the console only.
+  assert.doesNotMatch(await notice.innerText(), /Error|fetch|wasm/i);
+  assert.ok(visit.problems.some((problem) => /console: .*(fetch|wasm)/i.test(problem)), visit.problems.join());
   await audit(page);
   await page.unroute("**/*.wasm");
   await page.getByRole("button", { name: /重新打开/ }).click();
   await page.getByRole("main").getByRole("link", { name: /^能不能摆/ }).waitFor();
-  await visit.close(/ERR_FAILED/);
+  await visit.close(/ERR_FAILED/, /console: .*fetch/i);
+});
+
+test("a browser that is too old is told so, in both languages", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  await page.goto("/");
+  const notice = page.getByRole("alert").filter({ hasText: "网页没能打开" });
+  await notice.getByText("这个浏览器太旧，打不开这个网站。").waitFor();
+  await notice.getByText("This browser is too old for this site.").waitFor();
+  assert.equal(await notice.getByText("WebAssembly").count(), 0);
+  await audit(page);
+  await visit.close(/WebAssembly is not there/);
 });
 
 test("a program that has crashed shows a message and leaves the page", async () => {
@@ -230,13 +250,15 @@ test("a program that has crashed shows a message and leaves the page", async () 
   await page.evaluate(() => Promise.reject(new WebAssembly.RuntimeError("unreachable")).catch((error) => {
     dispatchEvent(new ErrorEvent("error", { error }));
   }));
-  await page.getByRole("alert").filter({ hasText: "网页没能打开" }).waitFor();
+  const notice = page.getByRole("alert").filter({ hasText: "网页没能打开" });
+  await notice.waitFor();
+  assert.doesNotMatch(await notice.innerText(), /unreachable|RuntimeError/);
   await page.getByRole("main").getByRole("link", { name: /^能不能摆/ }).waitFor();
   await audit(page);
   await page.getByRole("button", { name: /重新打开/ }).click();
   await ready(page);
   await page.getByRole("alert").filter({ hasText: "网页没能打开" }).waitFor({ state: "hidden" });
-  await visit.close();
+  await visit.close(/console: .*unreachable/);
 });
 
 test("without JavaScript the data and the hotline are named", async () => {
@@ -244,7 +266,7 @@ test("without JavaScript the data and the hotline are named", async () => {
   await visit.page.goto("/");
   // Playwright does not find text inside `noscript`, though it is shown.
   const text = await visit.page.getByRole("main").innerText();
-  assert.match(text, /需要开启 JavaScript/);
+  assert.match(text, /需要开启 JavaScript[\s\S]*12345[\s\S]*This site needs JavaScript[\s\S]*12345/);
   assert.doesNotMatch(text, /正在打开/);
   await visit.page.locator("noscript a[href='/data/manifest.json']").first().waitFor();
   // The preloaded program is not fetched without scripts.

@@ -46,6 +46,6 @@ pub use civic::cases::Submission;
 pub use degrees::Degrees;
 pub use error::{Error, ErrorCode};
 pub use health::{Health, HealthStatus};
-pub use receipt::Receipt;
+pub use receipt::{NoToken, Receipt, TOKEN_DIGITS, TOKEN_GROUP, read_token};
 pub use request::{Request, Status};
 pub use service::{Discovery, Endpoint, Service, ServiceType};

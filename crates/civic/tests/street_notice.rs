@@ -1,8 +1,9 @@
 //! The street notice and the saved answer.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
-use civic::answer::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, keep};
-use civic::answer::street_notice::{Group, StreetNotice};
+use civic::answer::Verdict;
+use civic::answer::saved_answer::{MAX_SAVED_ANSWERS, SavedAnswer, Standing, keep};
+use civic::answer::street_notice::{Conditions, Group, StreetNotice, day_of, days_in_force};
 use civic::places::Grade;
 use civic::published::{CityFile, Licence, Manifest};
 use civic::rules::{Effect, Goods, GoodsSet, Registration, Rule};
@@ -225,4 +226,113 @@ fn a_saved_answer_is_kept_once_and_the_oldest_is_dropped_first() {
     }
     assert_eq!(answers.len(), MAX_SAVED_ANSWERS);
     assert!(!answers.iter().any(|s| s.is_same(&first)));
+}
+
+#[test]
+fn a_saved_answer_says_whether_it_still_holds() {
+    let saved = saved_at("2025-06-05 10:00");
+    let at = |time| local(time).instant;
+    assert_eq!(
+        saved.standing(at("2025-06-05 09:00"), Some(7)),
+        Standing::Ahead
+    );
+    assert_eq!(
+        saved.standing(at("2025-06-05 20:59"), Some(7)),
+        Standing::Holds
+    );
+    assert_eq!(
+        saved.standing(at("2025-06-05 20:59"), None),
+        Standing::Holds,
+        "without the newest snapshot nothing is said of it"
+    );
+    assert_eq!(
+        saved.standing(at("2025-06-05 12:00"), Some(8)),
+        Standing::NewerData
+    );
+    assert_eq!(
+        saved.standing(at("2025-06-05 21:00"), Some(8)),
+        Standing::Over
+    );
+}
+
+#[test]
+fn the_picture_of_a_rule_is_its_hours_and_the_rest() {
+    let drawn = |rule: &Rule, rest| -> Vec<(u16, u16, Verdict)> {
+        let day = day_of(rule, rest).into_iter();
+        day.map(|s| (s.from, s.until, s.verdict)).collect()
+    };
+    let mut snack = only(rule("R-1", Effect::Permit, 100), &["snack"]);
+    snack.schedule.windows = windows(&["09:00-12:00", "15:00-24:00"]);
+    assert_eq!(
+        drawn(&snack, Some(Verdict::Prohibited)),
+        [
+            (0, 540, Verdict::Prohibited),
+            (540, 720, Verdict::Permitted),
+            (720, 900, Verdict::Prohibited),
+            (900, 1440, Verdict::Permitted),
+        ]
+    );
+    let mut night = only(rule("R-2", Effect::Prohibit, 100), &["snack"]);
+    night.schedule.windows = windows(&["22:00-04:00+1"]);
+    assert_eq!(
+        drawn(&night, None),
+        [
+            (0, 240, Verdict::Prohibited),
+            (1320, 1440, Verdict::Prohibited),
+        ]
+    );
+    night.schedule.windows.clear();
+    assert_eq!(drawn(&night, None), [(0, 1440, Verdict::Prohibited)]);
+}
+
+#[test]
+fn what_a_group_leaves_out_is_closed_only_if_it_is_for_all_its_goods() {
+    let notice = street_notice(&street(), "2025-06-01", "2026-06-01");
+    assert_eq!(notice.rest_of(&notice.permits[0]), Verdict::Prohibited);
+    let with_another = group(&["R-1"], &["snack", "repair"]);
+    assert_eq!(notice.rest_of(&with_another), Verdict::NoPublishedRule);
+}
+
+#[test]
+fn a_rule_from_midnight_to_midnight_is_in_force_on_whole_days() {
+    let mut winter = only(rule("R-1", Effect::Permit, 100), &["snack"]);
+    winter.in_force = local("2025-12-01 00:00");
+    assert_eq!(days_in_force(&winter), None, "it has no end");
+    winter.expires = Some(local("2026-03-01 00:00"));
+    let days = days_in_force(&winter).expect("whole days");
+    assert_eq!(
+        (days.from, days.until),
+        (date("2025-12-01"), date("2026-03-01"))
+    );
+    winter.expires = Some(local("2026-03-01 18:00"));
+    assert_eq!(days_in_force(&winter), None, "it ends within a day");
+}
+
+#[test]
+fn conditions_that_stand_on_the_notice_are_not_written_again() {
+    let clear = vec![Text::new("留出通道", "Keep it clear")];
+    let mut rules = street();
+    for rule in &mut rules[..2] {
+        rule.conditions = clear.clone();
+    }
+    // A group of its own, under the same conditions.
+    rules[1].schedule.windows = windows(&["10:00-12:00"]);
+    let mut late = only(rule("O-1", Effect::Permit, 10), &["snack"]);
+    late.schedule.windows = windows(&["21:00-22:00"]);
+    late.conditions = clear;
+    late.overrides = Some(civic::rules::Override {
+        targets: Vec::new(),
+        reason: Text::new("冬季延时", "Winter hours"),
+        instead: Text::default(),
+    });
+    rules.push(late);
+    let engine = engine(&rules);
+    let all = goods(&["snack", "grill", "book", "repair"]);
+    let notice = engine
+        .street_notice(&"P".into(), &all, date("2025-06-01"), date("2026-06-01"))
+        .expect("P is a place");
+    let said = |group| notice.conditions_of(group, &engine);
+    assert_eq!(said(&notice.permits[0]), Conditions::Own);
+    assert_eq!(said(&notice.permits[1]), Conditions::AsAbove);
+    assert_eq!(said(&notice.temporary[0]), Conditions::AsUsual);
 }

@@ -3,6 +3,9 @@
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::reactive::spawn;
 
 const HEADING: &str = "main h1";
 
@@ -125,4 +128,20 @@ pub fn set_attribute(element: &impl AsRef<Element>, name: &str, value: &str) {
     if element.get_attribute(name).as_deref() != Some(value) {
         let _ = element.set_attribute(name, value);
     }
+}
+
+/// Puts a text on the clipboard; `done` is called with whether the browser did.
+pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    let clipboard = property(&window().navigator(), "clipboard");
+    let write = property(&clipboard, "writeText").dyn_into::<js_sys::Function>();
+    let written = write
+        .and_then(|write| write.call1(&clipboard, &text.into()))
+        .and_then(JsCast::dyn_into::<js_sys::Promise>);
+    spawn(async move {
+        let is_written = match written {
+            Ok(written) => JsFuture::from(written).await.is_ok(),
+            Err(_) => false,
+        };
+        done(is_written);
+    });
 }

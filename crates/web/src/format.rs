@@ -26,6 +26,15 @@ pub fn month_day(lang: Lang, month_day: MonthDay) -> String {
     }
 }
 
+/// A day of these weeks: `11月23日 周一`, `Mon 23 Nov`.
+pub fn near_day(lang: Lang, date: Date) -> String {
+    let (month, day, weekday) = (date.month(), date.day(), weekday(lang, date));
+    match lang {
+        Lang::Zh => format!("{month}{MONTH}{day}{DAY} {weekday}"),
+        Lang::En => format!("{weekday} {day} {}", month_name(month)),
+    }
+}
+
 /// `2026年11月`, `Nov 2026`.
 pub fn month(lang: Lang, date: Date) -> String {
     let (year, month) = (date.year(), date.month());
@@ -151,6 +160,9 @@ mod tests {
         let evening = at("2026-11-23T18:05:00+08:00");
         assert_eq!(moment(Lang::Zh, evening), "2026年11月23日 周一 18:05");
         assert_eq!(moment(Lang::En, evening), "23 Nov 2026 Mon 18:05");
+        let day = evening.local().date;
+        assert_eq!(near_day(Lang::Zh, day), "11月23日 周一");
+        assert_eq!(near_day(Lang::En, day), "Mon 23 Nov");
         assert_eq!(clock(86_400), "24:00");
         assert_eq!(clock(61), "00:01:01");
     }

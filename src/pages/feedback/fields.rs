@@ -1,22 +1,25 @@
 //! The fields of the form.
 
-use civic::cases::personal_data::scan;
 use civic::cases::{Field, Submission};
 use civic::published::FeedbackFile;
 use leptos::prelude::*;
 use web::dom::focus;
 use web::i18n::{lang, localized};
-use web::reactive::reactive;
+use web::published::{Loaded, tree};
+use web::reactive::{Attr, attr, reactive};
+use web::{clock, format};
 
+use super::personal::{PersonalData, PublicSees};
 use super::steps::Problems;
-use crate::components::{Icon, Note, NoteKind};
-use crate::messages::feedback;
-use crate::state::{Draft, site};
+use crate::components::{Glyph, Icon, Note, NoteKind, SmallGlyph};
+use crate::messages::{feedback, frame};
+use crate::state::{Draft, city, site};
 
 pub(crate) fn field_id(field: Field) -> String {
     format!("f-{}", field.name())
 }
 
+/// What is wrong, first on the page and with the focus, each with a link to its field.
 #[component]
 pub(crate) fn ErrorSummary(problems: RwSignal<Problems>) -> impl IntoView {
     reactive(move || {
@@ -56,11 +59,28 @@ fn FieldError(problems: RwSignal<Problems>, field: Field) -> impl IntoView {
     reactive(move || {
         problems.with(|problems| {
             let error = problems.iter().find(|(f, _)| *f == field).map(|(_, text)| {
-                view! { <p class="bad" id=format!("{}-error", field_id(field))>{text.clone()}</p> }
+                view! { <p class="bad" id=format!("{}-error", field_id(field))><SmallGlyph icon=Icon::WARN/>{text.clone()}</p> }
             });
             error.into_any()
         })
     })
+}
+
+/// `yes` while a field has a problem, otherwise `no`.
+fn if_bad(
+    problems: RwSignal<Problems>,
+    field: Field,
+    yes: &'static str,
+    no: Option<&'static str>,
+) -> Attr {
+    attr(move || {
+        let is_bad = problems.with(|problems| problems.iter().any(|(f, _)| *f == field));
+        if is_bad { Some(yes) } else { no }
+    })
+}
+
+fn class_of(problems: RwSignal<Problems>, field: Field) -> Attr {
+    if_bad(problems, field, "field field-bad", Some("field"))
 }
 
 #[component]
@@ -72,6 +92,7 @@ pub(crate) fn Kinds<'a>(
     let choices: Vec<AnyView> = file
         .services
         .iter()
+        .filter(|service| !service.redirect)
         .enumerate()
         .map(|(i, service)| {
             let code = service.code.clone();
@@ -81,35 +102,75 @@ pub(crate) fn Kinds<'a>(
             } else {
                 format!("kind-{code}")
             };
-            let days = service
-                .reply_working_days
-                .map(|days| view! { " " {feedback::REPLY_WITHIN.text()} " " {days} " " {feedback::WORKING_DAYS.text()} });
+            let days = service.reply_working_days.map(|days| {
+                let after = if days == 1 { feedback::REPLY_ONE.text() } else { feedback::REPLY_AFTER.text() };
+                view! { " " <span class="nb">{feedback::REPLY_BEFORE.text()} {days} {after}</span> }
+            });
             view! {
                 <div class="opt">
                     <input
-                        type="radio" name="kind" id=id.clone() value=code.to_string()
+                        type="radio" name="kind" id=id.clone() value=code.to_string() aria-describedby="f-service_code-error"
                         prop:checked=move || draft.with(|d| d.submission.service_code == mine)
                         on:change=move |_| draft.update(|d| d.edit().service_code = picked.clone())
                     />
                     <label for=id>
                         {localized(&service.name)}
-                        <span class="hint">{localized(&service.description)} {days}</span>
+                        <small>{localized(&service.description)} {days}</small>
                     </label>
                 </div>
             }
             .into_any()
         })
         .collect();
+    // What is taken elsewhere is no choice here.
+    let elsewhere: Vec<AnyView> = file
+        .services
+        .iter()
+        .filter(|service| service.redirect)
+        .map(|service| {
+            let (name, description) = (localized(&service.name), localized(&service.description));
+            view! {
+                <div class="note note-bad part-3"><Glyph icon=Icon::PHONE/><div>
+                    <p><b>{name}</b></p><p>{description}</p>
+                    <Emergency/>
+                </div></div>
+            }
+            .into_any()
+        })
+        .collect();
     view! {
-        <fieldset>
+        <fieldset class="opts">
             <legend class="off">{feedback::STEP_WHAT.text()}</legend>
-            <FieldError problems field=Field::ServiceCode/>
-            {choices}
+            <div class=if_bad(problems, Field::ServiceCode, "field-bad", None)>
+                <FieldError problems field=Field::ServiceCode/>
+                {choices}
+            </div>
         </fieldset>
+        {elsewhere}
     }
 }
 
-fn value_of(submission: &mut Submission, field: Field) -> &mut String {
+/// The numbers to call in an emergency.
+#[component]
+fn Emergency() -> impl IntoView {
+    let city = city();
+    reactive(move || {
+        let Loaded::Ready(city) = city.get() else {
+            return ().into_any();
+        };
+        let numbers: Vec<AnyView> = city
+            .emergency
+            .iter()
+            .map(|number| {
+                let to = format!("tel:{number}");
+                view! { <a class="go" href=to>{number.clone()}</a> }.into_any()
+            })
+            .collect();
+        view! { <p class="wrap">{numbers}</p> }.into_any()
+    })
+}
+
+pub(super) fn value_of(submission: &mut Submission, field: Field) -> &mut String {
     match field {
         Field::ServiceCode => &mut submission.service_code.0,
         Field::Description => &mut submission.description,
@@ -120,57 +181,96 @@ fn value_of(submission: &mut Submission, field: Field) -> &mut String {
     }
 }
 
-fn read(draft: RwSignal<Draft>, field: Field) -> String {
+pub(super) fn read(draft: RwSignal<Draft>, field: Field) -> String {
     let mut submission = draft.with(|d| d.submission.clone());
     std::mem::take(value_of(&mut submission, field))
 }
 
-/// Warns of what may be personal data in a text, while it is written. The way to reach a person is
-/// stored apart, so there it belongs.
+/// What happened, and what the public would see of it.
 #[component]
-pub(super) fn PersonalData(field: Field) -> impl IntoView {
-    let (lang, draft) = (lang(), site().draft);
-    // The text of a view that does not change is not written again, nor announced.
-    let warning = reactive(move || {
-        let text = read(draft, field);
-        let suspects = match field {
-            Field::Contact => Vec::new(),
-            _ => scan(&text),
-        };
-        let mut said = String::new();
-        for suspect in suspects {
-            if said.is_empty() {
-                said.push_str(feedback::PERSONAL.text());
-            }
-            let part = text.get(suspect.start..suspect.end).unwrap_or_default();
-            for words in [lang.term(suspect.kind.zh(), suspect.kind.en()), part] {
-                said.push(' ');
-                said.push_str(words);
-            }
-        }
-        said.into_any()
-    });
-    view! { <p class="bad" role="status" id=format!("{}-personal", field_id(field))>{warning}</p> }
-}
-
-#[component]
-pub(crate) fn DescriptionField(problems: RwSignal<Problems>) -> impl IntoView {
+pub(crate) fn DescriptionField<'a>(
+    file: &'a FeedbackFile,
+    problems: RwSignal<Problems>,
+) -> impl IntoView + use<> {
     let draft = site().draft;
     let field = Field::Description;
     let id = field_id(field);
+    let taken_out = RwSignal::new(0);
+    let most = file.settings.text_max_chars;
+    let count = reactive(move || {
+        draft
+            .with(|d| d.submission.description.chars().count())
+            .into_any()
+    });
     view! {
-        <div class="field">
+        <div class=class_of(problems, field)>
             <label for=id.clone()>{feedback::WORDS_QUESTION.text()}</label>
             <p class="hint" id="words-hint">{feedback::WORDS_QUESTION_HINT.text()}</p>
             <FieldError problems field/>
             <textarea
-                id=id rows="8" aria-describedby="words-hint f-description-error f-description-personal"
-                prop:value=read(draft, field)
+                class="in" id=id rows="6" aria-describedby="words-hint f-description-error f-description-personal"
+                aria-invalid=if_bad(problems, field, "true", None)
+                prop:value=move || {
+                    // The text of the field is its own while it is typed.
+                    taken_out.get();
+                    untrack(|| read(draft, field))
+                }
                 on:input=move |event| draft.update(|d| d.edit().description = event_target_value(&event))
             ></textarea>
-            <PersonalData field/>
+            <p class="hint num">{count} {feedback::CHARACTERS.text()} {most} {feedback::CHARACTERS_AFTER.text()}</p>
+            <PersonalData field taken_out/>
         </div>
+        <PublicSees/>
     }
+}
+
+/// When it happened: one of a few days, or in words.
+#[component]
+pub(crate) fn WhenField(problems: RwSignal<Problems>) -> impl IntoView {
+    let draft = site().draft;
+    let (lang, field) = (lang(), Field::Happened);
+    let chosen = RwSignal::new(0);
+    let today = tree().manifest.with_untracked(|manifest| {
+        manifest
+            .as_ref()
+            .map(|m| m.time_zone.local(clock::now()).date)
+    });
+    let dated = |word: &str, back: i64| {
+        let Some(today) = today else {
+            return word.to_owned();
+        };
+        let date = today.plus_days(-back);
+        format!(
+            "{word}{}{}",
+            frame::COMMA.text(),
+            format::near_day(lang, date)
+        )
+    };
+    let words = [
+        (feedback::TODAY.text(), dated(feedback::TODAY.text(), 0)),
+        (
+            feedback::YESTERDAY.text(),
+            dated(feedback::YESTERDAY.text(), 1),
+        ),
+        (feedback::OFTEN.text(), feedback::OFTEN.text().to_owned()),
+    ];
+    let chips: Vec<AnyView> = words
+        .into_iter()
+        .map(|(label, value)| {
+            let mine = value.clone();
+            let pressed = attr(move || {
+                let is_mine = draft.with(|d| d.submission.happened == mine);
+                Some(if is_mine { "true" } else { "false" })
+            });
+            let choose = move |_| {
+                draft.update(|d| d.edit().happened = value.clone());
+                chosen.update(|times| *times += 1);
+            };
+            view! { <button class="chip" type="button" aria-pressed=pressed on:click=choose>{label}</button> }.into_any()
+        })
+        .collect();
+    let chips = view! { <div class="chips part-3">{chips}</div> }.into_any();
+    view! { <TextField field label=feedback::WHEN_QUESTION.text() hint=feedback::WHEN_QUESTION_HINT.text() problems chosen before=chips/> }
 }
 
 #[component]
@@ -179,24 +279,41 @@ pub(super) fn TextField(
     label: &'static str,
     hint: &'static str,
     problems: RwSignal<Problems>,
+    /// Counts how often its text was chosen elsewhere.
+    #[prop(optional)]
+    chosen: Option<RwSignal<u32>>,
+    /// What stands before the field.
+    #[prop(optional)]
+    before: Option<AnyView>,
 ) -> impl IntoView {
     let draft = site().draft;
     let id = field_id(field);
     let hint_id = format!("{id}-hint");
+    let auto = if field == Field::Contact {
+        None
+    } else {
+        Some("off")
+    };
+    let taken_out = chosen.unwrap_or_else(|| RwSignal::new(0));
     view! {
-        <div class="field">
+        <div class=class_of(problems, field)>
             <label for=id.clone()>{label}</label>
             <p class="hint" id=hint_id.clone()>{hint}</p>
+            {before}
             <FieldError problems field/>
             <input
-                id=id.clone() type="text" aria-describedby=format!("{hint_id} {id}-error {id}-personal")
-                prop:value=read(draft, field)
+                class="in" id=id.clone() type="text" autocomplete=auto aria-describedby=format!("{hint_id} {id}-error {id}-personal")
+                aria-invalid=if_bad(problems, field, "true", None)
+                prop:value=move || {
+                    taken_out.get();
+                    untrack(|| read(draft, field))
+                }
                 on:input=move |event| {
                     let value = event_target_value(&event);
                     draft.update(|d| *value_of(d.edit(), field) = value);
                 }
             />
-            <PersonalData field/>
+            <PersonalData field taken_out/>
         </div>
     }
 }

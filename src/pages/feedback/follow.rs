@@ -1,85 +1,155 @@
 //! Following a case by its receipt, which is in the fragment so that it is never sent to a server.
 
-use api::Case;
+use api::{Case, NoToken, read_token};
 use civic::time::Timestamp;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use routes::Page;
 use routes::api as address;
 use routes::query::Follow;
+use web::dom::focus_heading;
 use web::format;
 use web::http::{Reply, Unreachable, get_json};
 use web::i18n::{lang, localized};
 use web::location::{Open, use_address};
-use web::reactive::{load_latest, reactive, task};
+use web::reactive::{changed, load_latest, reactive, task};
 
-use super::waiting::{Receipts, Waiting};
-use crate::components::{FactRow, FixedHeading, Icon, Note, NoteKind, Skeleton, Tag, TagKind};
+use super::my_cases::MyCases;
+use super::waiting::WaitingList;
+use crate::components::{FactRow, Heading, Icon, Note, NoteKind, Skeleton, Tag, TagKind};
 use crate::messages::{feedback, follow, frame, trouble};
+use crate::state::site;
 
-/// The follow page.
+/// The follow page: one case by its receipt, or those kept on this phone.
 #[component]
 pub(crate) fn FollowPage() -> impl IntoView {
-    let lang = lang();
     let hash = use_address().fragment;
-    let token = Memo::new(move |_| hash.with(|hash| Follow::read_fragment(hash).token));
+    let typed = Memo::new(move |_| hash.with(|hash| Follow::read_fragment(hash).token));
     let found = RwSignal::new(None::<Result<Found, Unreachable>>);
+    changed(
+        move || typed.get(),
+        |_| request_animation_frame(focus_heading),
+    );
     load_latest(move || {
-        let token = token.get();
+        let typed = typed.get();
         found.set(None);
-        if token.is_empty() {
+        if typed.is_empty() {
             return None;
         }
-        // Only letters, digits and hyphens are ever in a receipt.
-        let clean: String = token
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .collect();
+        let token = match read_token(&typed) {
+            Ok(token) => token,
+            Err(why) => {
+                found.set(Some(Ok(Found::NoReceipt(typed, why))));
+                return None;
+            }
+        };
         Some(task(async move {
-            let reply = get_json(&address::token(&clean)).await;
+            let reply = get_json(&address::token(&token)).await;
             move || {
                 found.try_set(Some(reply.map(|reply| Found::of(&reply))));
             }
         }))
     });
-    let typed = RwSignal::new(String::new());
-    let here = use_address();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let token = typed.get_untracked();
-        let href = Follow::new(&token).href(lang);
-        here.open(&href, Open::Here);
+    let title = move || {
+        found.with(|found| match found {
+            Some(Ok(Found::Case(case))) => service_name(case),
+            _ => frame::FOLLOW.text().to_owned(),
+        })
     };
+    let has_token = Memo::new(move |_| !typed.with(String::is_empty));
+    let above = reactive(move || {
+        if has_token.get() {
+            return view! { <p class="crumbs"><a href=Page::Follow.path(lang())>{frame::FOLLOW.text()}</a></p> }
+                .into_any();
+        }
+        ().into_any()
+    });
+    let details = reactive(move || match (has_token.get(), found.get()) {
+        (false, _) => ().into_any(),
+        (true, None) => view! { <Skeleton/> }.into_any(),
+        (true, Some(Ok(Found::Case(found)))) => case_details(&found),
+        (true, Some(Ok(Found::NoReceipt(typed, why)))) => no_receipt(&typed, &why),
+        (true, Some(Ok(Found::NoSuchReceipt))) => told(
+            NoteKind::Warn,
+            follow::NO_SUCH_RECEIPT.text(),
+            follow::NO_SUCH_RECEIPT_TEXT.text(),
+        ),
+        (true, Some(Ok(Found::Failed))) => told(
+            NoteKind::Bad,
+            trouble::SERVER_TITLE.text(),
+            trouble::SERVER_TEXT.text(),
+        ),
+        (true, Some(Err(_))) => told(
+            NoteKind::Bad,
+            trouble::OFFLINE_TITLE.text(),
+            trouble::OFFLINE_TEXT.text(),
+        ),
+    });
+    let lead = reactive(move || {
+        (!has_token.get())
+            .then(|| view! { <p class="soft">{follow::LEAD.text()}</p> })
+            .into_any()
+    });
     view! {
-        <FixedHeading text=frame::FOLLOW.text()/>
-        <form class="search" on:submit=submit>
-            <label for="token">{follow::RECEIPT_LABEL.text()}</label>
-            <p class="hint" id="token-hint">{follow::RECEIPT_HINT.text()}</p>
-            <input
-                id="token" type="text" autocomplete="off" spellcheck="false" aria-describedby="token-hint"
-                prop:value=move || token.get()
-                on:input=move |event| typed.set(event_target_value(&event))
-            />
-            <p><button class="btn" type="submit">{follow::LOOK.text()}</button></p>
-        </form>
-        <div aria-live="polite">
-            {reactive(move || match (token.get().is_empty(), found.get()) {
-                (true, _) => ().into_any(),
-                (false, None) => view! { <Skeleton/> }.into_any(),
-                (false, Some(Ok(Found::Case(found)))) => view! { <CaseDetails case=&found/> }.into_any(),
-                (false, Some(Ok(Found::NoSuchReceipt))) => view! { <Told kind=NoteKind::Warn text=follow::NO_SUCH_RECEIPT.text()/> }.into_any(),
-                (false, Some(Ok(Found::Failed))) => view! { <Told kind=NoteKind::Bad text=trouble::SERVER_TEXT.text()/> }.into_any(),
-                (false, Some(Err(_))) => view! { <Told kind=NoteKind::Bad text=trouble::OFFLINE_TEXT.text()/> }.into_any(),
-            })}
+        <div class="form">
+            {above}
+            <Heading text=Signal::derive(title)/>
+            {lead}
         </div>
-        <Waiting/>
-        <Receipts/>
+        <div class="pick-r">
+            <div>
+                <div class="said" aria-live="polite">{details}</div>
+                {waiting()}
+                <MyCases/>
+            </div>
+            <div class="part"><Ask typed/></div>
+        </div>
     }
 }
 
-/// What the server answered.
+/// What waits to be sent, under a heading; nothing if there is none.
+fn waiting() -> AnyView {
+    let outbox = site().outbox;
+    let has_any = Memo::new(move |_| !outbox.entries().is_empty());
+    reactive(move || {
+        if !has_any.get() {
+            return ().into_any();
+        }
+        view! { <section class="part"><h2>{feedback::WAITING_LIST.text()}</h2><WaitingList/></section> }
+            .into_any()
+    })
+}
+
+/// The field for a receipt that is not kept here.
+#[component]
+fn Ask(typed: Memo<String>) -> impl IntoView {
+    let field = RwSignal::new(String::new());
+    let here = use_address();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let href = Follow::new(&field.get_untracked()).href(lang());
+        here.open(&href, Open::Here);
+    };
+    view! {
+        <form on:submit=submit>
+            <h2 class="rule"><label for="token">{follow::ELSEWHERE.text()}</label></h2>
+            <p class="hint" id="token-hint">{follow::RECEIPT_HINT.text()}</p>
+            <input
+                class="in" id="token" type="text" autocomplete="off" spellcheck="false" autocapitalize="off" aria-describedby="token-hint"
+                prop:value=move || typed.get()
+                on:input=move |event| field.set(event_target_value(&event))
+            />
+            <p class="next-bar"><button class="btn" type="submit">{follow::LOOK.text()}</button></p>
+        </form>
+    }
+}
+
+/// What was found for a receipt.
 #[derive(Clone)]
 enum Found {
     Case(Box<Case>),
+    /// What was typed is none.
+    NoReceipt(String, NoToken),
     NoSuchReceipt,
     Failed,
 }
@@ -98,41 +168,109 @@ impl Found {
     }
 }
 
-#[component]
-fn Told(kind: NoteKind, text: &'static str) -> impl IntoView {
-    view! { <Note kind icon=Icon::WARN><p>{text}</p></Note> }
+fn told(kind: NoteKind, title: &'static str, text: &'static str) -> AnyView {
+    view! { <Note kind icon=Icon::WARN><p><b>{title}</b></p><p>{text}</p></Note> }.into_any()
+}
+
+/// Which part of what was typed is no receipt.
+fn no_receipt(typed: &str, why: &NoToken) -> AnyView {
+    let typed = typed.to_owned();
+    let why = match why {
+        NoToken::Character(c) => format!(
+            "{}{c}{}",
+            follow::NO_SUCH_CHARACTER_BEFORE.text(),
+            follow::NO_SUCH_CHARACTER_AFTER.text()
+        ),
+        NoToken::Length(length) => format!(
+            "{}{length}{}",
+            follow::LENGTH_BEFORE.text(),
+            follow::LENGTH_AFTER.text()
+        ),
+    };
+    view! {
+        <Note kind=NoteKind::Warn icon=Icon::WARN>
+            <p><b>{follow::NOT_A_RECEIPT.text()}</b>{why}</p>
+            <p><code>{typed}</code></p>
+            <p>{follow::NOT_ASKED.text()}</p>
+        </Note>
+    }
+    .into_any()
 }
 
 fn day(at: Timestamp) -> String {
     format::date(lang(), at.local().date)
 }
 
-/// How far the case has come, as a dated path.
-#[component]
-fn CaseDetails<'a>(case: &'a Case) -> impl IntoView + use<> {
+/// A day and a time, to the minute.
+fn when(at: Timestamp) -> String {
+    let local = at.local();
+    let (day, second) = (format::near_day(lang(), local.date), local.second / 60 * 60);
+    format!("{day} {}", format::clock(second))
+}
+
+fn service_name(case: &Case) -> String {
+    let name = lang().term(&case.service_name, &case.service_name_en);
+    if name.is_empty() {
+        follow::ONE.text().to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The answer, by when one is due, and how far the case has come as a dated path.
+fn case_details(case: &Case) -> AnyView {
     let lang = lang();
-    let stage = &case.stage;
+    let stage = lang.term(case.stage.zh(), case.stage.en()).to_owned();
+    let overdue = case.overdue.then(|| {
+        view! { <Tag kind=TagKind::Bad icon=Icon::WARN label=follow::OVERDUE.text()/> }.into_any()
+    });
+    let (kind, icon) = if case.stage.is_final() {
+        (TagKind::Good, Icon::YES)
+    } else {
+        (TagKind::Pending, Icon::WAIT)
+    };
+    let last = case.history.len().saturating_sub(1);
     let history: Vec<AnyView> = case
         .history
         .iter()
-        .map(|change| {
+        .enumerate()
+        .map(|(i, change)| {
             let stage = lang.term(change.stage.zh(), change.stage.en()).to_owned();
-            view! { <li><time>{day(change.at)}</time> " " {stage}</li> }.into_any()
+            let class = match (i == last, change.stage.is_final()) {
+                (true, true) => "end",
+                (true, false) => "now",
+                _ => "",
+            };
+            let at = change.at.to_string();
+            view! { <li class=class><time datetime=at>{when(change.at)}</time><b>{stage}</b></li> }
+                .into_any()
         })
         .collect();
-    let answer = case
-        .answer
-        .as_ref()
-        .map(|answer| view! { <h2>{follow::ANSWER.text()}</h2><p>{localized(answer)}</p> });
+    let answer = match &case.answer {
+        Some(answer) => {
+            view! { <h2>{follow::ANSWER.text()}</h2><p class="sum">{localized(answer)}</p> }
+                .into_any()
+        }
+        None => view! { <p>{follow::NO_ANSWER.text()}</p> }.into_any(),
+    };
+    let due = case
+        .expected_datetime
+        .map(|by| view! { <FactRow term=follow::DUE.text() value=day(by).into_any()/> });
     view! {
-        <section class="case">
-            <h2>{follow::CASE_STANDS.text()} " " <Tag kind=TagKind::Good label=lang.term(stage.zh(), stage.en())/> " " {case.overdue.then(|| view! { <Tag kind=TagKind::Bad label=follow::OVERDUE.text()/> }.into_any())}</h2>
-            <dl class="facts">
-                <FactRow term=follow::RECEIVED_ON.text() value=day(case.requested_datetime).into_any()/>
-                <FactRow term=feedback::ANSWER_BY.text() value=case.expected_datetime.map(day).into_any()/>
-            </dl>
-            <ol class="path" aria-label=follow::CASE_PATH.text()>{history}</ol>
-            {answer}
+        <section>
+            <h2 class="row">{follow::CASE_STANDS.text()} <Tag kind icon label=stage/> {overdue}</h2>
+            <section class="part">
+                {answer}
+                <dl class="facts">
+                    <FactRow term=follow::RECEIVED_ON.text() value=day(case.requested_datetime).into_any()/>
+                    {due}
+                </dl>
+            </section>
+            <section class="part">
+                <h2>{follow::CASE_PATH.text()}</h2>
+                <ol class="path" aria-label=follow::CASE_PATH.text()>{history}</ol>
+            </section>
         </section>
     }
+    .into_any()
 }

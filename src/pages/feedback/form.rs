@@ -1,20 +1,25 @@
 //! 反映问题: one question per page, no account, a receipt at the end.
 
+use std::sync::Arc;
+
 use civic::published::{FeedbackFile, name};
 use leptos::prelude::*;
 use routes::query::{Feedback, Step};
 use web::dom::focus_heading;
-use web::location::use_query;
+use web::i18n::lang;
+use web::location::{AddressQuery, use_query};
 use web::published::use_file;
 use web::reactive::{changed, follow, reactive};
+use web::svg::{Percent, Svg};
 
+use super::about::{Show, Subject, about_line, change_link, subject};
 use super::fields::ErrorSummary;
 use super::question::Question;
 use super::received::Received;
 use super::review::Review;
 use super::steps::{self, Problems};
-use crate::components::{Heading, when_ready};
-use crate::messages::feedback;
+use crate::components::{NotUnderstood, set_title_of_page, when_ready};
+use crate::messages::{feedback, frame};
 use crate::state::{Draft, site};
 
 /// The feedback form.
@@ -22,7 +27,7 @@ use crate::state::{Draft, site};
 pub(crate) fn FeedbackPage() -> impl IntoView {
     let site = site();
     let query = use_query::<Feedback>();
-    let step = move || query.get().step.value().copied().unwrap_or_default();
+    let step = Memo::new(move |_| query.get().step.value().copied().unwrap_or_default());
     if site
         .draft
         .with_untracked(|draft| *draft == Draft::default())
@@ -33,32 +38,112 @@ pub(crate) fn FeedbackPage() -> impl IntoView {
     follow(move || {
         let about = query.get().about;
         if !about.is_empty() {
-            site.draft.update(|d| d.submission.about = about);
+            site.draft.update(|d| d.edit().about = about);
         }
     });
-    changed(step, |_| request_animation_frame(focus_heading));
+    changed(
+        move || step.get(),
+        |_| request_animation_frame(focus_heading),
+    );
     follow(move || site.draft.with(Draft::keep));
-    let problems = RwSignal::new(Problems::new());
-    let title = move || {
-        let title = steps::title(step());
-        if problems.with(Vec::is_empty) {
-            title.to_owned()
-        } else {
-            format!("{}{title}", feedback::ERROR_PREFIX.text())
+    let is_done = Memo::new(move |_| step.get() == Step::Done);
+    reactive(move || {
+        if is_done.get() {
+            return view! { <Received/> }.into_any();
         }
-    };
+        view! { <Form query step/> }.into_any()
+    })
+}
+
+#[component]
+fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
+    let problems = RwSignal::new(Problems::new());
+    let title = move || steps::title(step.get());
+    follow(move || {
+        let is_good = problems.with(Vec::is_empty);
+        let before = if is_good {
+            ""
+        } else {
+            feedback::ERROR_PREFIX.text()
+        };
+        set_title_of_page(&format!("{before}{}", title()));
+    });
     let file = use_file::<FeedbackFile>(name::FEEDBACK);
-    view! {
-        {reactive(move || (step() == Step::What).then(|| view! { <p class="soft">{feedback::LEAD.text()}</p> }).into_any())}
-        <Heading text=Signal::derive(title)/>
-        <ErrorSummary problems/>
-        {when_ready(file, move |file| {
-            problems.set(Problems::new());
-            match step() {
-                Step::Check => view! { <Review file=&file problems/> }.into_any(),
-                Step::Done => view! { <Received/> }.into_any(),
-                step => view! { <Question step file=&file problems/> }.into_any(),
+    // What a person types is not looked up at each key.
+    let carried = RwSignal::new(site().draft.with_untracked(|d| d.submission.about.clone()));
+    follow(move || {
+        let about = query.get().about;
+        if !about.is_empty() {
+            carried.set(about);
+        }
+    });
+    let about = reactive(move || {
+        let about = carried.get();
+        if about.is_empty() || matches!(step.get(), Step::Where | Step::Check) {
+            return ().into_any();
+        }
+        let is_of_address = query.get().about == about;
+        let words = about.clone();
+        let show: Show = Arc::new(move |found| match found {
+            Subject::Known(icon, name) => about_line(icon, &name, change_link()),
+            Subject::Unknown if is_of_address => {
+                let text = format!("{words}{}", feedback::UNKNOWN_ABOUT_AFTER.text());
+                view! { <NotUnderstood message=feedback::UNKNOWN_ABOUT.text() text/> }.into_any()
             }
-        })}
+            _ => ().into_any(),
+        });
+        subject(&about, show)
+    });
+    let bad_step = reactive(move || {
+        let given = query.get().step;
+        if !given.is_unreadable() {
+            return ().into_any();
+        }
+        let text = format!("{}{}", given.text(), feedback::UNKNOWN_STEP_AFTER.text());
+        view! { <NotUnderstood message=feedback::UNKNOWN_STEP.text() text/> }.into_any()
+    });
+    view! {
+        <div class="w narrow form">
+            <ErrorSummary problems/>
+            {reactive(move || progress(step.get()))}
+            <h1 tabindex="-1">{reactive(move || title().into_any())}</h1>
+            {bad_step}
+            {about}
+            {when_ready(file, move |file| {
+                problems.set(Problems::new());
+                match step.get() {
+                    Step::Check => view! { <Review file=&file problems/> }.into_any(),
+                    step => view! { <Question step file=&file problems carried/> }.into_any(),
+                }
+            })}
+        </div>
     }
+}
+
+/// The way back, and how far one has come.
+fn progress(step: Step) -> AnyView {
+    let number = steps::ASKED
+        .iter()
+        .position(|asked| *asked == step)
+        .unwrap_or_default();
+    let back = number
+        .checked_sub(1)
+        .and_then(|before| steps::ASKED.get(before));
+    let back = back.map(|before| {
+        view! { <p class="crumbs"><a href=before.href(lang())>{frame::BACK.text()}</a></p> }
+    });
+    let (done, all) = (number as u32 + 1, steps::ASKED.len() as u32);
+    let mut svg = Svg::default();
+    let width = Percent::of(done, all);
+    svg.part(format_args!(
+        r#"<rect class="step-bg" width="100%" height="8"/><rect class="step-in" width="{width}" height="8"/>"#
+    ));
+    view! {
+        {back}
+        <p class="step">
+            {feedback::STEP_BEFORE.text()} {done} {feedback::STEP_OF.text()} {all} {feedback::STEP_AFTER.text()}
+            <svg width="320" height="8" aria-hidden="true" focusable="false" inner_html=svg.into_markup()></svg>
+        </p>
+    }
+    .into_any()
 }

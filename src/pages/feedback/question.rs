@@ -1,16 +1,22 @@
 //! One question of the form.
 
+use std::sync::Arc;
+
 use civic::cases::{Field, check_submission};
 use civic::published::FeedbackFile;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use routes::query::Step;
+use web::dom::focus;
 use web::i18n::lang;
 use web::location::{Open, use_address};
+use web::reactive::reactive;
 
-use super::fields::{DescriptionField, Kinds, TextField};
-use super::steps::{Problems, step_of, words};
-use crate::messages::{feedback, frame};
+use super::about::{Show, Subject, about_line, subject};
+use super::fields::{DescriptionField, Kinds, TextField, WhenField};
+use super::steps::{ASKED, Problems, step_of, words};
+use crate::components::Icon;
+use crate::messages::feedback;
 use crate::state::site;
 
 /// One question and its "go on" button, which checks only the fields of this step.
@@ -19,6 +25,8 @@ pub(crate) fn Question<'a>(
     step: Step,
     file: &'a FeedbackFile,
     problems: RwSignal<Problems>,
+    /// What it is about as it was when the form was opened.
+    carried: RwSignal<String>,
 ) -> impl IntoView + use<> {
     let draft = site().draft;
     let here = use_address();
@@ -29,12 +37,8 @@ pub(crate) fn Question<'a>(
         let mut found = check_submission(&submission, &services, &settings);
         found.retain(|(field, _)| step_of(*field) == step);
         if found.is_empty() {
-            let next = match step {
-                Step::What => Step::Words,
-                Step::Words => Step::Where,
-                Step::Where => Step::Contact,
-                _ => Step::Check,
-            };
+            let after = ASKED.iter().skip_while(|asked| **asked != step).nth(1);
+            let next = after.copied().unwrap_or(Step::Check);
             here.open(&next.href(lang()), Open::Page);
         } else {
             problems.set(words(&found));
@@ -42,28 +46,58 @@ pub(crate) fn Question<'a>(
     };
     let fields = match step {
         Step::What => view! { <Kinds file problems/> }.into_any(),
-        Step::Words => view! { <DescriptionField problems/> }.into_any(),
-        Step::Where => view! {
-            <TextField field=Field::AddressString label=feedback::WHERE_QUESTION.text() hint=feedback::WHERE_QUESTION_HINT.text() problems/>
-            <TextField field=Field::Happened label=feedback::WHEN_QUESTION.text() hint=feedback::WHEN_QUESTION_HINT.text() problems/>
-            <TextField field=Field::About label=feedback::ABOUT_QUESTION.text() hint=feedback::ABOUT_QUESTION_HINT.text() problems/>
-        }
-        .into_any(),
+        Step::Words => view! { <DescriptionField file problems/> <WhenField problems/> }.into_any(),
+        Step::Where => view! { <Where problems carried/> }.into_any(),
         _ => view! { <TextField field=Field::Contact label=feedback::CONTACT_QUESTION.text() hint=feedback::CONTACT_QUESTION_HINT.text() problems/> }.into_any(),
     };
-    let back = match step {
-        Step::Words => Some(Step::What),
-        Step::Where => Some(Step::Words),
-        Step::Contact => Some(Step::Where),
-        _ => None,
-    };
+    let lead = (step == Step::What)
+        .then(|| view! { <p class="s soft part-3">{feedback::LEAD.text()}</p> });
     view! {
         <form novalidate on:submit=go_on>
             {fields}
-            <p class="next-bar">
-                <button class="btn" type="submit">{feedback::GO_ON.text()}</button>
-                {back.map(|step| view! { <a class="go" href=step.href(lang())>{frame::BACK.text()}</a> })}
-            </p>
+            <p class="next-bar"><button class="btn" type="submit">{feedback::GO_ON.text()}</button></p>
+            {lead}
         </form>
     }
+}
+
+/// Where it was, and what it is about, if that was not brought along.
+#[component]
+fn Where(problems: RwSignal<Problems>, carried: RwSignal<String>) -> impl IntoView {
+    let draft = site().draft;
+    reactive(move || {
+        let about = carried.get();
+        let show: Show = Arc::new(move |found| {
+            let Subject::Known(icon, name) = found else {
+                return view! { <Place problems is_known=false/> <About problems/> }.into_any();
+            };
+            let drop = move |_| {
+                draft.update(|d| d.edit().about.clear());
+                carried.set(String::new());
+                request_animation_frame(|| focus("#f-about"));
+            };
+            let drop = view! { <button class="btn btn-2" type="button" on:click=drop>{feedback::NOT_THIS.text()}</button> };
+            view! { {about_line(icon, &name, drop.into_any())} <Place problems is_known={icon == Icon::STALL}/> }.into_any()
+        });
+        if about.is_empty() {
+            show(Subject::Unknown)
+        } else {
+            subject(&about, show)
+        }
+    })
+}
+
+#[component]
+fn Place(problems: RwSignal<Problems>, is_known: bool) -> impl IntoView {
+    let hint = if is_known {
+        feedback::WHERE_KNOWN_HINT.text()
+    } else {
+        feedback::WHERE_QUESTION_HINT.text()
+    };
+    view! { <TextField field=Field::AddressString label=feedback::WHERE_QUESTION.text() hint problems/> }
+}
+
+#[component]
+fn About(problems: RwSignal<Problems>) -> impl IntoView {
+    view! { <TextField field=Field::About label=feedback::ABOUT_QUESTION.text() hint=feedback::ABOUT_QUESTION_HINT.text() problems/> }
 }

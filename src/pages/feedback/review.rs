@@ -1,6 +1,9 @@
 //! The review of the answers, and their submission.
 
-use civic::cases::{Field, check_submission};
+use std::sync::Arc;
+
+use civic::cases::deadline::due_on;
+use civic::cases::{Field, Service, check_submission};
 use civic::published::FeedbackFile;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -9,13 +12,18 @@ use web::dom::random_hex;
 use web::http::Reply;
 use web::i18n::lang;
 use web::location::{Open, use_address};
+use web::published::{Loaded, tree};
 use web::reactive::{attr, reactive, spawn};
+use web::{clock, format};
 
-use super::fields::{PersonalData, field_id};
+use super::about::{Show, Subject, subject};
+use super::fields::field_id;
+use super::personal::{PersonalData, PublicSees};
 use super::steps::{Problems, step_of, words};
-use crate::components::{Icon, Note, NoteKind};
+use crate::components::{Glyph, Icon};
 use crate::messages::{feedback, frame};
-use crate::state::{Attempt, Draft, Entry, site};
+use crate::state::receipts::KeptReceipt;
+use crate::state::{Attempt, Draft, Entry, city, site};
 
 #[component]
 pub(crate) fn Review<'a>(
@@ -24,11 +32,12 @@ pub(crate) fn Review<'a>(
 ) -> impl IntoView + use<> {
     let (lang, draft, outbox) = (lang(), site().draft, site().outbox);
     let submission = draft.with_untracked(|d| d.submission.clone());
-    let kind = file
+    let service = file
         .services
         .iter()
-        .find(|s| s.code == submission.service_code)
-        .map(|s| lang.pick(&s.name).to_owned());
+        .find(|s| s.code == submission.service_code);
+    let kind = service.map(|s| lang.pick(&s.name).to_owned());
+    let answered = service.map(|service| when_answered(service.clone()));
     let sending = RwSignal::new(false);
     let failed = RwSignal::new(None::<&'static str>);
     let here = use_address();
@@ -48,7 +57,7 @@ pub(crate) fn Review<'a>(
         let entry = draft.try_update(|draft| {
             // 128 random bits, so that a retry never creates a second case.
             let key = draft.key(random_hex::<16>);
-            Entry::new(&key, &draft.body())
+            Entry::new(&key, &draft.submission.service_code.0, &draft.body())
         });
         let Some(entry) = entry else { return };
         let is_kept = outbox.add(&entry);
@@ -60,7 +69,9 @@ pub(crate) fn Review<'a>(
                 outbox.remove(&entry);
             }
             let next = match attempt {
-                Attempt::Accepted(receipt) => Draft::accepted(receipt),
+                Attempt::Accepted(receipt) => {
+                    Draft::accepted(KeptReceipt::new(receipt, entry.service()))
+                }
                 Attempt::Later if is_kept => Draft::default(),
                 Attempt::Later => {
                     failed.try_set(Some(feedback::SEND_FAILED.text()));
@@ -72,43 +83,95 @@ pub(crate) fn Review<'a>(
             here.open(&done, Open::Instead);
         });
     };
+    let about = named(&submission.about);
     view! {
         <form novalidate on:submit=send>
-            <dl class="facts chk">
-                <Given field=Field::ServiceCode term=feedback::STEP_WHAT.text() value=kind.unwrap_or_default()/>
-                <Given field=Field::Description term=feedback::WORDS_QUESTION.text() value=submission.description/>
-                <Given field=Field::AddressString term=feedback::WHERE_QUESTION.text() value=submission.address_string/>
-                <Given field=Field::Happened term=feedback::WHEN_QUESTION.text() value=submission.happened/>
-                <Given field=Field::About term=feedback::ABOUT_QUESTION.text() value=submission.about/>
-                <Given field=Field::Contact term=feedback::CONTACT_QUESTION.text() value=submission.contact/>
+            <dl class="chk">
+                {given(Field::ServiceCode, feedback::SHORT_WHAT.text(), said(kind.unwrap_or_default()))}
+                {given(Field::Description, feedback::SHORT_WORDS.text(), said(submission.description))}
+                {given(Field::Happened, feedback::SHORT_WHEN.text(), said(submission.happened))}
+                {given(Field::AddressString, feedback::SHORT_WHERE.text(), said(submission.address_string))}
+                {given(Field::About, feedback::ABOUT.text(), about)}
+                {given(Field::Contact, feedback::SHORT_CONTACT.text(), said(submission.contact))}
             </dl>
-            <p class="hint">{feedback::WHAT_IS_STORED.text()}</p>
-            <div role="alert">{reactive(move || failed.get().map(|text| view! { <Note kind=NoteKind::Bad icon=Icon::WARN><p>{text}</p></Note> }).into_any())}</div>
+            {answered}
+            <PublicSees/>
+            <p class="hint part-3">{feedback::WHAT_IS_STORED.text()}</p>
+            <div role="alert">{reactive(move || failed.get().map(|text| view! { <div class="note note-bad part-3"><Glyph icon=Icon::WARN/><p>{text}</p></div> }).into_any())}</div>
             <p class="next-bar">
                 <button class="btn" type="submit" aria-disabled=attr(move || sending.get().then_some("true"))>
+                    <Glyph icon=Icon::SEND/>
                     {reactive(move || if sending.get() { feedback::SENDING.text() } else { feedback::SEND.text() }.into_any())}
                 </button>
-                <a class="go" href=Step::Contact.href(lang)>{frame::BACK.text()}</a>
+                <span class="s soft">{feedback::SEND_AFTER.text()}</span>
             </p>
         </form>
     }
 }
 
-/// What was given for a field, with a link to change it.
-#[component]
-fn Given(field: Field, term: &'static str, value: String) -> impl IntoView {
-    let value = if value.is_empty() {
-        feedback::NOTHING_SAID.text().to_owned()
+fn said(value: String) -> AnyView {
+    if value.is_empty() {
+        view! { <span class="soft">{feedback::NOTHING_SAID.text()}</span> }.into_any()
     } else {
-        value
-    };
+        value.into_any()
+    }
+}
+
+/// The name of what it is about; the person's own words as they are.
+fn named(about: &str) -> AnyView {
+    if about.is_empty() {
+        return said(String::new());
+    }
+    let words = about.to_owned();
+    let show: Show = Arc::new(move |found| match found {
+        Subject::Known(_, name) => name.into_any(),
+        Subject::Unknown | Subject::NotRead => words.clone().into_any(),
+    });
+    subject(about, show)
+}
+
+/// What was given for a field, with a link to change it.
+fn given(field: Field, term: &'static str, value: AnyView) -> AnyView {
     view! {
         <div>
             <dt>{term}</dt>
-            <dd id=field_id(field) tabindex="-1">{value} <PersonalData field/></dd>
-            <dd class="change"><a href=step_of(field).href(lang())>{frame::CHANGE.text()} <span class="off">" " {term}</span></a></dd>
+            <dd class="as-written" id=field_id(field) tabindex="-1">{value}</dd>
+            <dd><a href=step_of(field).href(lang())>{frame::CHANGE.text()} <span class="off">" " {term}</span></a></dd>
+            <dd class="said"><PersonalData field/></dd>
         </div>
     }
+    .into_any()
+}
+
+/// By when an answer is due if it is sent today.
+fn when_answered(service: Service) -> AnyView {
+    let (lang, city) = (lang(), city());
+    let promised = reactive(move || {
+        let Some(days) = service.reply_working_days else {
+            return feedback::NO_DAY.text().into_any();
+        };
+        let (Loaded::Ready(city), Some(manifest)) = (city.get(), tree().manifest.get()) else {
+            return ().into_any();
+        };
+        let today = manifest.time_zone.local(clock::now()).date;
+        let Some(due) = due_on(&service, today, &city.calendar) else {
+            return feedback::NO_DAY.text().into_any();
+        };
+        let after = if days == 1 {
+            feedback::WORKING_DAY_AFTER.text()
+        } else {
+            feedback::WORKING_DAYS_AFTER.text()
+        };
+        view! {
+            {feedback::IF_SENT_TODAY.text()} <b>{format::near_day(lang, due)}</b> {feedback::IF_SENT_TODAY_AFTER.text()}
+            {feedback::WORKING_DAYS_BEFORE.text()} {days} {after}
+        }
+        .into_any()
+    });
+    view! {
+        <section class="part"><h2>{feedback::WHEN_ANSWERED.text()}</h2><p>{promised}</p></section>
+    }
+    .into_any()
 }
 
 /// The intake's own words beside the fields they name.

@@ -1,36 +1,57 @@
-//! What is kept on this phone, and can be erased: what waits to be sent, and receipts.
+//! What waits to be sent, and what the server did not take.
 
 use leptos::prelude::*;
-use routes::query::{Follow, Step};
+use routes::query::Step;
 use web::dom::focus_heading;
 use web::i18n::lang;
 use web::json::from_slice;
+use web::published::Loaded;
 use web::reactive::reactive;
 
-use crate::components::{Icon, Note, NoteKind};
-use crate::messages::{feedback, follow, saved};
-use crate::state::{Draft, Entry, receipts, site};
+use crate::components::{Glyph, Icon, SmallGlyph};
+use crate::messages::feedback;
+use crate::state::{Draft, Entry, city, site};
 
-/// What waits to be sent; nothing if there is none.
+/// Whether nothing of it will be sent by itself.
+pub(super) fn are_refused(entries: &[Entry]) -> bool {
+    entries.iter().all(Entry::is_refused)
+}
+
+/// What waits to be sent, with a button to try now; nothing if there is none.
 #[component]
-pub(super) fn Waiting() -> impl IntoView {
+pub(super) fn WaitingList() -> impl IntoView {
     let outbox = site().outbox;
     reactive(move || {
         let entries = outbox.entries();
-        let waits = entries.iter().any(|entry| !entry.is_refused()).then(|| {
+        if entries.is_empty() {
+            return ().into_any();
+        }
+        let waits = (!are_refused(&entries)).then(|| {
             view! {
-                <Note kind=NoteKind::Warn icon=Icon::OFFLINE><p>{feedback::WAITING_TEXT.text()}</p></Note>
-                <p><button class="btn" type="button" on:click=move |_| outbox.send_all()>{feedback::SEND_NOW.text()}</button></p>
+                <p class="next-bar">
+                    <button class="btn" type="button" on:click=move |_| outbox.send_all()>{feedback::SEND_NOW.text()}</button>
+                    <span class="s soft">{feedback::URGENT.text()} <Hotline/></span>
+                </p>
             }
         });
         let rows: Vec<AnyView> = entries
             .into_iter()
             .map(|entry| view! { <WaitingEntry entry/> }.into_any())
             .collect();
-        if rows.is_empty() {
-            return ().into_any();
-        }
-        view! { {waits} <ul class="list">{rows}</ul> }.into_any()
+        view! { <ul class="list">{rows}</ul> {waits} }.into_any()
+    })
+}
+
+#[component]
+fn Hotline() -> impl IntoView {
+    let city = city();
+    reactive(move || {
+        let number = match city.get() {
+            Loaded::Ready(city) if !city.hotline.is_empty() => city.hotline.clone(),
+            _ => "12345".to_owned(),
+        };
+        let to = format!("tel:{number}");
+        view! { <a href=to>{number}</a> }.into_any()
     })
 }
 
@@ -39,9 +60,12 @@ fn WaitingEntry(entry: Entry) -> impl IntoView {
     let site = site();
     let draft = Draft::of(from_slice(entry.body().as_bytes()).unwrap_or_default());
     let text = draft.submission.description.clone();
-    let erase = {
+    let call_off = {
         let entry = entry.clone();
-        move || site.outbox.remove(&entry)
+        move |_| {
+            site.outbox.remove(&entry);
+            request_animation_frame(focus_heading);
+        }
     };
     let refused = entry.is_refused().then(|| {
         let open = move |_| {
@@ -49,50 +73,14 @@ fn WaitingEntry(entry: Entry) -> impl IntoView {
             site.outbox.remove(&entry);
         };
         view! {
-            <p class="bad">{feedback::NOT_TAKEN.text()} " " <a href=Step::Check.href(lang()) on:click=open>{feedback::OPEN.text()}</a></p>
+            <p class="bad"><SmallGlyph icon=Icon::WARN/>{feedback::NOT_TAKEN.text()}</p>
+            <a class="btn" href=Step::Check.href(lang()) on:click=open>{feedback::OPEN.text()}</a>
         }
     });
-    view! { <Kept what={view! { {text} {refused} }.into_any()} erase=Box::new(erase)/> }
-}
-
-/// The receipts kept on this phone; nothing if there are none.
-#[component]
-pub(super) fn Receipts() -> impl IntoView {
-    let outbox = site().outbox;
-    let erased = RwSignal::new(false);
-    reactive(move || {
-        outbox.is_sent.get();
-        erased.get();
-        let rows: Vec<AnyView> = receipts::kept()
-            .into_iter()
-            .map(|token| {
-                let href = Follow::new(&token).href(lang());
-                let what = view! { <a href=href><code>{token.clone()}</code></a> }.into_any();
-                let erase = move || {
-                    receipts::erase(&token);
-                    outbox.acknowledge();
-                    erased.set(true);
-                };
-                view! { <Kept what erase=Box::new(erase)/> }.into_any()
-            })
-            .collect();
-        (!rows.is_empty())
-            .then(|| view! { <h2>{follow::KEPT_RECEIPTS.text()}</h2><ul class="list">{rows}</ul> })
-            .into_any()
-    })
-}
-
-/// A row that can be erased from this phone.
-#[component]
-fn Kept(what: AnyView, erase: Box<dyn Fn()>) -> impl IntoView {
-    let act = move |_| {
-        erase();
-        request_animation_frame(focus_heading);
-    };
     view! {
-        <li class="keep-row">
-            <span>{what}</span>
-            <button class="btn btn-2" type="button" on:click=act>{saved::DELETE.text()}</button>
+        <li class="keep">
+            <p class="as-written"><b>{text}</b></p>
+            <p class="wrap">{refused}<button class="btn btn-2" type="button" on:click=call_off><Glyph icon=Icon::CLOSE/>{feedback::CALL_OFF.text()}</button></p>
         </li>
     }
 }

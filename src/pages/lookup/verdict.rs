@@ -140,7 +140,7 @@ fn Answered<'a>(
         {rough}
         <p><a href=wall>{lookup::NOTICE_LINK.text()}</a></p>
         {follow}
-        <WrongWithThis about=place.as_str()/>
+        <WrongWithThis about=place.as_str() part=question.goods.as_str()/>
     }
     .into_any()
 }

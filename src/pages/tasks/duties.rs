@@ -278,7 +278,7 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
                 <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
             </section>
         </div>
-        <WrongWithThis about=item.id.as_str()/>
+        <WrongWithThis about=item.unit.as_str() part=item.id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {item.id.to_string()}</p>
     }
 }

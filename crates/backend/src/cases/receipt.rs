@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::{fmt, fs};
 
+use api::{TOKEN_DIGITS, read_token};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -11,9 +12,7 @@ use super::IdempotencyKey;
 use crate::store::private;
 
 /// Bytes of a receipt.
-const BYTES: usize = 20;
-/// Hexadecimal digits between two hyphens, so that a receipt can be read aloud.
-const GROUP: usize = 8;
+const BYTES: usize = TOKEN_DIGITS / 2;
 
 /// The server's own secret, from which receipts are derived. It never leaves the data directory.
 pub(crate) struct Secret([u8; 32]);
@@ -68,9 +67,7 @@ impl Secret {
             getrandom::fill(&mut bytes).map_err(io::Error::other)?;
         }
         let text = hex::encode(bytes);
-        let groups = (0..text.len()).step_by(GROUP);
-        let groups: Vec<&str> = groups.filter_map(|i| text.get(i..i + GROUP)).collect();
-        Ok(groups.join("-"))
+        read_token(&text).map_err(|_| io::Error::other("a token of another length"))
     }
 
     /// What is stored of an idempotency key: without the secret nobody can tell the key from it, nor

@@ -8,7 +8,7 @@ use crate::documents::{Document, Source};
 use crate::places::{Place, Side};
 use crate::published::{CityFile, Manifest};
 use crate::rules::{Goods, Rule};
-use crate::time::Timestamp;
+use crate::time::{Instant, Timestamp};
 use crate::{GoodsId, PlaceId, RuleId, Text};
 
 /// The maximum number of saved answers; the oldest is dropped first.
@@ -84,7 +84,34 @@ pub struct SavedAnswer {
     pub hotline: String,
 }
 
+/// Whether a saved answer still holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is what would be answered now.
+    Holds,
+    /// The time that was asked about is still to come.
+    Ahead,
+    /// Newer data was published since; it may say something else.
+    NewerData,
+    /// Its time has passed.
+    Over,
+}
+
 impl SavedAnswer {
+    /// Whether it still holds at an instant. `newest` is the sequence number of the newest snapshot,
+    /// `None` if that is not known. A time that has passed is over whatever the data says.
+    pub fn standing(&self, now: Instant, newest: Option<u64>) -> Standing {
+        if self.until.is_some_and(|until| until.instant <= now) {
+            Standing::Over
+        } else if newest.is_some_and(|newest| newest > self.sequence) {
+            Standing::NewerData
+        } else if self.at.instant > now {
+            Standing::Ahead
+        } else {
+            Standing::Holds
+        }
+    }
+
     /// Saves an answer about a place and goods, with the deciding rule and the snapshot it was
     /// computed from. Cited documents are looked up in `documents`; a missing one is named by its
     /// identifier.

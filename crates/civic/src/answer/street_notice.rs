@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Engine, Verdict};
+use crate::answer::{Engine, Segment, Verdict};
 use crate::rules::{Effect, Rule};
-use crate::time::{Date, Instant, Local};
+use crate::time::{DAY_MINUTES, Date, DateSpan, Instant, Local};
 use crate::{DocumentId, GoodsId, PlaceId, RuleId};
 
 /// Equivalent rules, and the goods for which they decide.
@@ -42,6 +42,114 @@ pub struct StreetNotice {
     pub stale_years: Vec<i32>,
     /// The documents of all these rules, sorted by identifier.
     pub documents: Vec<DocumentId>,
+}
+
+/// A day by one rule alone, for a picture of its hours. The rest of the day has the verdict `rest`;
+/// without one it is left open.
+pub fn day_of(rule: &Rule, rest: Option<Verdict>) -> Vec<Segment> {
+    let verdict = match (&rule.effect, rule.conditions.is_empty()) {
+        (Effect::Permit, true) => Verdict::Permitted,
+        (Effect::Permit, false) => Verdict::PermittedIf,
+        _ => Verdict::Prohibited,
+    };
+    // What runs past midnight is drawn at the start of the day, too.
+    let mut spans: Vec<(u16, u16)> = Vec::new();
+    for window in rule.schedule.windows() {
+        let (from, until) = (window.start(), window.end());
+        spans.push((from, until.min(DAY_MINUTES)));
+        if window.ends_next_day() {
+            spans.push((0, until.saturating_sub(DAY_MINUTES)));
+        }
+    }
+    spans.sort_unstable();
+    let segment = |from, until, verdict: &Verdict| Segment {
+        from,
+        until,
+        verdict: verdict.clone(),
+        conditions: Vec::new(),
+    };
+    let mut day = Vec::new();
+    let mut end = 0;
+    for (from, until) in spans {
+        if let Some(rest) = rest.as_ref().filter(|_| from > end) {
+            day.push(segment(end, from, rest));
+        }
+        let from = from.max(end);
+        if until > from {
+            day.push(segment(from, until, &verdict));
+            end = until;
+        }
+    }
+    if let Some(rest) = rest.filter(|_| end < DAY_MINUTES) {
+        day.push(segment(end, DAY_MINUTES, &rest));
+    }
+    day
+}
+
+/// Where the conditions of a permission stand on a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conditions {
+    /// They are its own.
+    Own,
+    /// They are those of the permission above.
+    AsAbove,
+    /// They are those under which its goods are permitted otherwise.
+    AsUsual,
+}
+
+/// The days on which a rule is in force, where it begins and ends at midnight; `None` where it has no
+/// end or ends within a day.
+pub fn days_in_force(rule: &Rule) -> Option<DateSpan> {
+    let (from, until) = (rule.in_force.local(), rule.expires?.local());
+    let is_whole = from.second == 0 && until.second == 0;
+    is_whole.then_some(DateSpan {
+        from: from.date,
+        until: until.date,
+    })
+}
+
+impl StreetNotice {
+    /// How the conditions of a permission relate to those on the notice before it.
+    pub fn conditions_of(&self, group: &Group, engine: &Engine) -> Conditions {
+        let rule_of = |group: &Group| engine.rule(group.rules.first()?);
+        let Some(rule) = rule_of(group).filter(|rule| !rule.conditions.is_empty()) else {
+            return Conditions::Own;
+        };
+        let is_same =
+            |other: &Group| rule_of(other).is_some_and(|other| other.conditions == rule.conditions);
+        if let Some(at) = self.permits.iter().position(|permit| permit == group) {
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| self.permits.get(before));
+            return match before {
+                Some(before) if is_same(before) => Conditions::AsAbove,
+                _ => Conditions::Own,
+            };
+        }
+        let is_usual = |goods: &GoodsId| {
+            let mut usual = self
+                .permits
+                .iter()
+                .filter(|permit| permit.goods.contains(goods));
+            usual.any(is_same)
+        };
+        if group.goods.iter().all(is_usual) {
+            Conditions::AsUsual
+        } else {
+            Conditions::Own
+        }
+    }
+
+    /// The verdict at the times that a group of permissions leaves out: not permitted if that is so
+    /// for all its goods, otherwise nothing is published.
+    pub fn rest_of(&self, group: &Group) -> Verdict {
+        let is_closed = |goods| self.otherwise_prohibited.contains(goods);
+        if group.goods.iter().all(is_closed) {
+            Verdict::Prohibited
+        } else {
+            Verdict::NoPublishedRule
+        }
+    }
 }
 
 /// Returns `true` if two rules read the same on a notice. For rules in force before `from`, it does

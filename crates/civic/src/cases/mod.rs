@@ -3,5 +3,6 @@
 mod case;
 pub mod deadline;
 pub mod personal_data;
+pub mod redaction;
 
 pub use case::*;

@@ -4,17 +4,21 @@ use civic::lang::Lang;
 
 use super::pairs::href;
 use super::{Parameter, Query, Value};
+use crate::percent::{decode, encode};
 use crate::portal::Page;
 
 const STEP: &str = "step";
 const ABOUT: &str = "about";
+/// Between the identifier of a whole and that of its part.
+const PART: char = '/';
 
 /// A step of the feedback form, and what the feedback is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Feedback {
     /// The step of the form; the first if empty.
     pub step: Parameter<Step>,
-    /// The identifier of what it is about, or the person's own words for it; empty if not given.
+    /// The identifier of what it is about, or the person's own words for it; empty if not given. Of
+    /// two identifiers, [`parts`] reads each.
     pub about: String,
 }
 
@@ -104,9 +108,22 @@ impl Feedback {
         }
     }
 
+    /// A new form, about a part of something published: goods at a place, or a duty of a unit.
+    pub fn about_part(whole: &str, part: &str) -> Self {
+        Self::about(&format!("{whole}{PART}{part}"))
+    }
+
     /// The URL of the form.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Feedback, lang, self)
+    }
+}
+
+/// The identifiers of what feedback is about: of the whole, and of a part of it.
+pub fn parts(about: &str) -> (&str, Option<&str>) {
+    match about.split_once(PART) {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (about, None),
     }
 }
 
@@ -128,12 +145,12 @@ impl Follow {
 
     /// Parses the fragment of a URL, with or without the `#`.
     pub fn read_fragment(fragment: &str) -> Self {
-        Self::new(fragment.trim_start_matches('#'))
+        Self::new(&decode(fragment.trim_start_matches('#')))
     }
 
     /// The URL of the case.
     pub fn href(&self, lang: Lang) -> String {
-        format!("{}#{}", Page::Follow.path(lang), self.token)
+        format!("{}#{}", Page::Follow.path(lang), encode(&self.token))
     }
 }
 
@@ -160,6 +177,19 @@ mod tests {
     }
 
     #[test]
+    fn feedback_can_be_about_a_part() {
+        let feedback = Feedback::about_part("Z-001", "snack");
+        let address = feedback.href(Lang::Zh);
+        let (_, query) = address.split_once('?').expect("a query");
+        let pairs = Pairs::parse(query);
+        let read = Feedback::read(|key| pairs.get(key));
+        assert_eq!(read, feedback);
+        assert_eq!(parts(&read.about), ("Z-001", Some("snack")));
+        assert_eq!(parts("Z-001"), ("Z-001", None));
+        assert_eq!(parts(""), ("", None));
+    }
+
+    #[test]
     fn the_receipt_is_in_the_fragment() {
         let follow = Follow::new(" ABCD-1234 ");
         let address = follow.href(Lang::En);
@@ -167,6 +197,11 @@ mod tests {
         let (_, fragment) = address.split_once('#').expect("a fragment");
         assert_eq!(Follow::read_fragment(fragment), follow);
         assert_eq!(Follow::read_fragment("#ABCD-1234"), follow);
+        let typed = Follow::new("ab cd 50%");
+        let address = typed.href(Lang::Zh);
+        assert_eq!(address, "/feedback/follow#ab%20cd%2050%25");
+        let (_, fragment) = address.split_once('#').expect("a fragment");
+        assert_eq!(Follow::read_fragment(fragment), typed);
         assert_eq!(Follow::read_fragment(""), Follow::default());
     }
 }

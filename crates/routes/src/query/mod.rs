@@ -15,7 +15,7 @@ mod search;
 mod street_notice;
 mod time;
 
-pub use feedback::{Feedback, Follow, Step};
+pub use feedback::{Feedback, Follow, Step, parts};
 pub use filters::{DutyFilter, RequirementFilter, UpdateFilter};
 pub use lookup::{Lookup, Period};
 pub use map::{Map, STREET_ZOOM};
