@@ -22,7 +22,8 @@ pub(crate) fn Heading(text: Signal<String>) -> impl IntoView {
     view! { <h1 tabindex="-1">{reactive(move || text.get().into_any())}</h1> }
 }
 
-fn set_title_of_page(text: &str) {
+/// Sets the document's title: what the page is about, and the site.
+pub(crate) fn set_title_of_page(text: &str) {
     set_title(&format!("{text} - {}", frame::SITE_NAME.text()));
 }
 

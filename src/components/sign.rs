@@ -1,8 +1,9 @@
 //! The answer as a sign: a band in the verdict's colour, with its shape and its word.
 
 use civic::answer::Verdict;
+use civic::lang::Lang;
 use leptos::prelude::*;
-use web::i18n::Message;
+use web::i18n::{Message, lang};
 
 use super::icon::Icon;
 use crate::messages::sign;
@@ -93,10 +94,19 @@ pub(crate) fn SignWord<'a>(
     word_as: WordAs,
 ) -> impl IntoView + use<> {
     let look = look(verdict);
-    let class = if look.is_long { "word word-l" } else { "word" };
+    let class = match (look.is_long, lang()) {
+        (true, _) => "word word-l",
+        (false, Lang::Zh) => "word",
+        (false, Lang::En) => "word word-en",
+    };
     let before = before.or(look.before.map(Message::text));
     let before = before.map(|before| view! { <span class="pre">{before}</span> });
-    let word = view! { {before} {look.word.text()} };
+    let mut parts = look.word.text().split('|');
+    let first = parts.next();
+    let rest: Vec<AnyView> = parts
+        .map(|part| view! { <wbr/>{part} }.into_any())
+        .collect();
+    let word = view! { {before} {first} {rest} };
     let word = match word_as {
         WordAs::Heading => view! { <h1 class=class tabindex="-1">{word}</h1> }.into_any(),
         WordAs::Paragraph => view! { <p class=class>{word}</p> }.into_any(),

@@ -20,14 +20,40 @@ web::messages! {
     BAD_TIME: "这个时间读不懂，没有作答：", "This time cannot be read, so there is no answer:";
     ASK_AGAIN: "再问一次上次的", "Ask the last one again";
     CHANGE_PLACE: "换地点", "Change place";
+    COLON: "：", ": ";
+    OPEN_BRACKET: "（", " (";
+    CLOSE_BRACKET: "）", ")";
+    ANSWER: "答复", "The answer";
     CHANGE_GOODS: "换品类", "Change goods";
-    NOW: "现在", "Now";
+    TOMORROW: "明天", "tomorrow";
+    DAYS: "天", "days";
+    HOURS: "小时", "h";
+    MINUTES: "分", "min";
+    UNDER_A_MINUTE: "不到 1 分", "under 1 min";
+    LEFT_BEFORE: "还有 ", "";
+    LEFT_AFTER: "", " left";
+    SAID_UNTIL: "，到 ", ", until ";
+    TIME_OF_PHONE: "按这部手机的时间：", "By this phone’s clock: ";
+    TIME_OF_CITY: "时间（这部手机在别的时区）：", " time (this phone is in another zone): ";
+    TIME_ASKED: "问的时间：", "Time asked about: ";
+    FOR_NOW: "临时调整", "For the time being";
+    FOR_NOW_IF: "临时，符合条件", "For now, with conditions";
+    CALL: "问政务热线 ", "Call the city hotline, ";
+    ASK_TO_PUBLISH: "请他们把规定公布出来", "Ask for the rule to be published";
+    HAND_ON: "发给人", "Share";
+    COPIED: "网址已经复制，可以粘贴给别人。", "The address is copied, ready to paste.";
+    NOT_COPIED: "没能复制网址。", "The address could not be copied.";
+    READ_ALOUD: "念给我听", "Read it aloud";
+    THIS_PLACE: "这个地点", "This place";
+    DOCUMENTS_BEFORE: "依据 ", "Based on ";
+    DOCUMENTS_AFTER: " 份文件", " documents";
+    DOCUMENT_AFTER: " 份文件", " document";
+    RULE_PERMITS: "可以摆", "You may";
+    RULE_PROHIBITS: "不可以摆", "You may not";
     UNTIL: "到", "Until";
     NO_CHANGE: "一年以内不会变。", "Nothing changes within a year.";
-    NEXT_PERMITTED: "下次可以摆：", "Next permitted:";
-    NO_RULE_TEXT:
-        "这个地点、这个品类、这个时间没有公布规定。没有公布不等于可以，也不等于不可以：可以问政务热线，也可以从下面反映。",
-        "No rule is published for this place, these goods and this time. That means neither yes nor no: ask the city hotline, or tell us below.";
+    NEXT_PERMITTED: "下次可以摆：", "Next permitted: ";
+    NO_RULE_TEXT: "没有公布不等于可以，也不等于不可以。", "No published rule means neither yes nor no.";
     CALENDAR_PENDING:
         "当年的节假日安排还没有公布，但无论怎样安排，答复都一样。",
         "The year's holiday calendar is not published yet, but whatever it says, the answer is the same.";
@@ -43,10 +69,10 @@ web::messages! {
     NOT_DRAWN:
         "这个地点没有画在地图上，找不到附近的地方。",
         "This place is not drawn on the map, so nothing nearby can be found.";
-    HERE_FROM: "这里", "Here, from";
-    ON_FOOT: "步行约", "about";
-    ON_FOOT_AFTER: "米", "m on foot";
-    HERE_UNTIL: "到", "until";
+    HERE_FROM: "这里，从 ", "Here, from ";
+    ABOUT: "约 ", "about ";
+    ON_FOOT: "步行约 ", "about ";
+    ON_FOOT_AFTER: " 分钟", " min on foot";
     USE_LOCATION: "用手机定位", "Use where I am";
     LOCATION_HINT: "只在点按时询问，只在这部手机上使用。", "Asked for only when you tap, used only on this phone.";
     LOCATION_ASKING: "正在等手机定位……", "Waiting for the phone…";
@@ -69,22 +95,22 @@ web::messages! {
     BAD_POINT: "这个位置读不懂：", "This point cannot be read:";
     CONDITIONS: "要做到", "On these conditions";
     TEMPORARY: "临时调整：", "Temporary change:";
-    INSTEAD: "可以改到", "Instead:";
+    INSTEAD: "可以改到：", "Go instead to: ";
     ANOTHER_TIME: "换个时间", "Another time";
     ASK: "查这个时间", "Ask";
     ASK_NOW: "回到现在", "Back to now";
     DAY_NOW: "今天", "Today";
     DAY_THEN: "这一天", "That day";
-    BY_WHICH_RULE: "依据哪条规则", "By which rule";
-    OUTSIDE_TIMES: "现在不在允许的时段内。", "This is outside the permitted times.";
+    BY_WHICH_RULE: "根据", "On what grounds";
+    OUTSIDE_TIMES: "允许的时段以外不可以摆", "Outside the permitted times you may not";
     FIRST_BREACH: "第一次没做到会怎样", "What happens at a first lapse";
-    OTHER_RULES: "其他规则为什么不适用", "Why other rules do not apply";
-    LOST_NOT_YET: "还没生效，生效时间", "Not in force yet; in force from";
-    LOST_EXPIRED: "已经失效，失效时间", "No longer in force since";
-    LOST_OUTSIDE: "现在不在它的时段内", "This is outside its times";
-    LOST_CALENDAR: "这一年的节假日安排还没公布", "The year's calendar is not published";
-    LOST_OVERRIDDEN: "被这条临时调整代替：", "Replaced for now by";
-    LOST_PRIORITY: "这条规则优先：", "This rule comes first:";
+    OTHER_RULES: "为什么不是别的规则", "Why not another rule";
+    LOST_NOT_YET: "还没生效，生效时间：", "Not in force yet; in force from ";
+    LOST_EXPIRED: "已经失效，管到 ", "No longer in force; it held until ";
+    LOST_OUTSIDE: "现在不在它的日子和时段里。", "It is for other days or hours.";
+    LOST_CALENDAR: "这一年的节假日安排还没公布，不知道它管不管这一天。", "The year’s holidays are not published, so whether it holds that day is not known.";
+    LOST_OVERRIDDEN: "临时被代替：", "Replaced for now: ";
+    LOST_PRIORITY: "另一条优先：", "Another comes first: ";
     APPROXIMATE: "位置是手绘的，只作大致参考。", "Drawn by hand: its position is only rough.";
     GRADE: "路段等级", "Grade of the street";
     SHOW: "看", "Show";
@@ -112,7 +138,7 @@ web::messages! {
     BEFORE_FIRST:
         "您问的时间早于第一次公布。下面按现在公布的规定回答；当时还没有公布任何规定。第一次公布：",
         "The time asked about is before anything was published here. The answer is by the rules published now; nothing was published then. First published:";
-    CALENDAR_LINK: "日历订阅（iCalendar）", "Calendar of this street (iCalendar)";
-    FEED_LINK: "变动订阅（JSON Feed）", "Feed of what changes here (JSON Feed)";
+    CALENDAR_LINK: "放进手机日历，改了会跟着改（iCalendar）", "Add to your calendar; it follows changes (iCalendar)";
+    FEED_LINK: "订阅这里的变动（JSON Feed）", "Follow what changes here (JSON Feed)";
     NOTICE_LINK: "打印这条街的告示（A4）", "Print this street's notice (A4)";
 }

@@ -1,7 +1,7 @@
 //! What is said of saved answers: 小票.
 
 web::messages! {
-    SAVE: "存成小票", "Save as a slip";
+    SAVE: "存下", "Save";
     SAVED: "已经存在这部手机上，没有网络也能打开。", "Saved on this phone; it opens without a network.";
     NOT_SAVED:
         "没能存下：手机的存储已满或不让用。",
@@ -13,8 +13,8 @@ web::messages! {
         "存在这部手机上的答复，最多 50 张，满了先去掉最早的。",
         "Answers kept on this phone, at most 50; the oldest goes first.";
     NONE:
-        "这部手机上还没有小票。查到答复后点“存成小票”。",
-        "There are no slips on this phone yet. Get an answer, then tap “Save as a slip”.";
+        "这部手机上还没有小票。查到答复后点“存下”。",
+        "There are no slips on this phone yet. Get an answer, then tap “Save”.";
     NO_SUCH: "这张小票没有存在这部手机上。", "This slip is not kept on this phone.";
     ASK_THE_SAME: "按同样的问题再查一次", "Ask the same question";
     ASKED_FOR: "问的时间", "Time asked about";

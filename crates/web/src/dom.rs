@@ -20,6 +20,12 @@ pub fn focus_heading() {
     focus(HEADING);
 }
 
+/// Whether the page's heading has the focus.
+pub fn heading_has_focus() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|element| element.matches(HEADING).unwrap_or(false))
+}
+
 /// Called before a part of the page is built again: if the focus is on an element of it with an
 /// identifier, it moves to the new element of that identifier, or to `otherwise` if there is none.
 pub fn keep_focus(otherwise: &'static str) {

@@ -60,15 +60,19 @@ pub fn clock(second: u32) -> String {
     }
 }
 
-/// `2026年11月23日 周一 18:00`.
+/// `2026年11月23日 周一`, `Mon 23 Nov 2026`.
+pub fn dated(lang: Lang, day: Date) -> String {
+    let (date, weekday) = (date(lang, day), weekday(lang, day));
+    match lang {
+        Lang::Zh => format!("{date} {weekday}"),
+        Lang::En => format!("{weekday} {date}"),
+    }
+}
+
+/// `2026年11月23日 周一 18:00`, `Mon 23 Nov 2026 18:00`.
 pub fn moment(lang: Lang, at: Timestamp) -> String {
     let local = at.local();
-    format!(
-        "{} {} {}",
-        date(lang, local.date),
-        weekday(lang, local.date),
-        clock(local.second)
-    )
+    format!("{} {}", dated(lang, local.date), clock(local.second))
 }
 
 /// A later moment relative to `now`: `18:00`, `明天 06:00`, or in full.
@@ -129,7 +133,7 @@ mod tests {
     fn moments_and_clock_times() {
         let evening = at("2026-11-23T18:05:00+08:00");
         assert_eq!(moment(Lang::Zh, evening), "2026年11月23日 周一 18:05");
-        assert_eq!(moment(Lang::En, evening), "23 Nov 2026 Mon 18:05");
+        assert_eq!(moment(Lang::En, evening), "Mon 23 Nov 2026 18:05");
         assert_eq!(clock(86_400), "24:00");
         assert_eq!(clock(61), "00:01:01");
     }

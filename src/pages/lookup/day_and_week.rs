@@ -10,12 +10,13 @@ use routes::query::{Lookup, Period};
 use web::format;
 use web::i18n::lang;
 use web::location::use_query;
-use web::reactive::reactive;
+use web::reactive::{attr, reactive};
 
+use super::time::TimeForm;
 use super::time_table::{AsTable, Shown};
 use super::year::Year;
-use crate::components::day_strip::{DayStrip, Legend, MiniStrip, On, permitted_hours};
-use crate::components::{Choice, Tag, TagKind};
+use crate::components::day_strip::{DayStrip, Legend, MiniStrip, On, class, permitted_hours, rows};
+use crate::components::{SmallGlyph, Tag, TagKind, verdict_icon};
 use crate::messages::lookup;
 
 const WEEK_DAYS: i64 = 7;
@@ -32,13 +33,15 @@ pub(super) fn Periods<'a>(
     let show = move || address.get().show.value().copied();
     let choice = |period: Option<Period>, label: &'static str| {
         let href = query.showing(period).href(lang());
-        view! { <Choice href label is_current=Box::new(move || show() == period)/> }.into_any()
+        let current = attr(move || (show() == period).then_some("true"));
+        view! { <a href=href aria-current=current data-noscroll="">{label}</a> }.into_any()
     };
-    let choices = [
+    let choices = vec![
         choice(None, lookup::SHOW_DAY.text()),
         choice(Some(Period::Week), lookup::SHOW_WEEK.text()),
         choice(Some(Period::Year), lookup::SHOW_YEAR.text()),
     ];
+    let form = view! { <TimeForm query local/> }.into_any();
     let shown = Shown {
         engine,
         place: query.place.clone().unwrap_or_default(),
@@ -54,17 +57,14 @@ pub(super) fn Periods<'a>(
         None => view! { <Day shown=&shown/> }.into_any(),
     });
     view! {
-        <nav aria-label=lookup::SHOW.text()><ul class="chips">{choices.into_iter().collect::<Vec<_>>()}</ul></nav>
         {period}
+        <nav class="seg" aria-label=lookup::SHOW.text()>{choices}</nav>
+        {form}
     }
 }
 
 fn dated(date: Date) -> String {
-    format!(
-        "{} {}",
-        format::date(lang(), date),
-        format::weekday(lang(), date)
-    )
+    format::dated(lang(), date)
 }
 
 #[component]
@@ -78,10 +78,23 @@ fn Day<'a>(shown: &'a Shown) -> impl IntoView + use<> {
     } else {
         lookup::DAY_THEN.text()
     };
+    let table: Vec<AnyView> = rows(&segments)
+        .into_iter()
+        .map(|(from, hours, verdict)| {
+            let href = shown.href(None, date, from);
+            let word = format!("word-s c-{}", class(verdict));
+            let term = lang().term(verdict.zh(), verdict.en()).to_owned();
+            view! {
+                <tr><th scope="row"><a href=href>{hours}</a></th><td><span class=word><SmallGlyph icon=verdict_icon(verdict)/>{term}</span></td></tr>
+            }
+            .into_any()
+        })
+        .collect();
     view! {
-        <h2>{title} " " <span class="nb">{dated(date)}</span></h2>
+        <h2>{title} " " <span class="soft nb">{dated(date)}</span> " " {day_type_tag(&shown.engine, date)}</h2>
         <DayStrip segments=&segments now=u16::try_from(second / 60).ok() href_at on=On::Page/>
         <Legend/>
+        <AsTable first=lookup::COLUMN_HOURS.text() second=lookup::ANSWER.text() rows=table/>
     }
 }
 

@@ -1,5 +1,6 @@
 //! 能不能摆: the lookup, the answers saved from it, and the street notice.
 
+mod actions;
 mod alternatives;
 mod day_and_week;
 mod goods;
@@ -10,12 +11,14 @@ mod place_search;
 mod point;
 mod reasons;
 mod saved_answer;
+mod sign;
 mod snapshot;
 mod snapshot_notes;
 mod steps;
 mod street_notice;
 mod time;
 mod time_table;
+mod until;
 mod verdict;
 mod version;
 mod year;
