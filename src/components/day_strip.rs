@@ -88,15 +88,63 @@ pub(crate) fn MiniStrip<'a>(segments: &'a [Segment], now: Option<u16>) -> impl I
     view! { <svg class="mini" width="120" height="20" aria-hidden="true" focusable="false" inner_html=svg.into_markup()></svg> }
 }
 
-/// The legend of the strips.
+/// The strip of one of several days, whose parts link to their times; the hours are under the last.
 #[component]
-pub(crate) fn Legend() -> impl IntoView {
+pub(crate) fn RowStrip<'a>(
+    segments: &'a [Segment],
+    now: Option<u16>,
+    href_at: HrefAt<'a>,
+) -> impl IntoView + use<> {
+    let mut svg = Svg::default();
+    for row in &merged(segments) {
+        let (x, width) = (at(row.from), at(row.until - row.from));
+        svg.fixed("<a href=\"");
+        svg.text(&href_at(row.from));
+        svg.fixed("\"><title>");
+        svg.text(&said(row));
+        svg.part(format_args!(
+            r#"</title><rect x="{x}" y="0" width="{width}" height="44" fill="transparent"/>"#
+        ));
+        part(&mut svg, *row, 9, 26, On::Page);
+        svg.fixed("</a>");
+    }
+    svg.fixed(r#"<line class="st-base" x1="0" x2="100%" y1="35" y2="35"/>"#);
+    if let Some(now) = now {
+        let x = at(now);
+        svg.part(format_args!(
+            r#"<line class="st-now" x1="{x}" x2="{x}" y1="4" y2="38"/>"#
+        ));
+    }
+    view! { <svg class="mini" width="120" height="44" role="group" aria-label=in_words(segments) inner_html=svg.into_markup()></svg> }
+}
+
+/// The hours under several strips.
+#[component]
+pub(crate) fn RowAxis<'a>(segments: &'a [Segment]) -> impl IntoView + use<> {
+    let mut svg = Svg::default();
+    hours(&mut svg, &merged(segments), 16);
+    view! { <svg class="wk-ax" width="320" height="22" aria-hidden="true" focusable="false" inner_html=svg.into_markup()></svg> }
+}
+
+/// The legend of the strips. What is stale is drawn like what is not published, and said if there is
+/// any.
+#[component]
+pub(crate) fn Legend(#[prop(optional)] has_stale: bool) -> impl IntoView {
     let rows: Vec<AnyView> = Verdict::ALL
         .iter()
         .filter(|verdict| **verdict != Verdict::Stale)
-        .map(|verdict| view! { <li><Swatch verdict/>{term(verdict).to_owned()}</li> }.into_any())
+        .map(|verdict| {
+            let too = (has_stale && *verdict == Verdict::NoPublishedRule)
+                .then(|| times::STALE_TOO.text());
+            view! { <li><Swatch verdict/>{term(verdict).to_owned()}{too}</li> }.into_any()
+        })
         .collect();
     view! { <ul class="legend">{rows}</ul> }
+}
+
+/// Whether a day has a time that depends on a calendar not published yet.
+pub(crate) fn has_stale(segments: &[Segment]) -> bool {
+    segments.iter().any(|s| s.verdict == Verdict::Stale)
 }
 
 /// A verdict as it is drawn, for a legend.
@@ -146,7 +194,7 @@ fn whole(segments: &[Segment], now: Option<u16>, href_at: HrefAt<'_>, on: On) ->
     svg.part(format_args!(
         r#"<line class="st-base" x1="0" x2="100%" y1="64" y2="64"/><rect x="0" y="64" width="100%" height="6" fill="url(#p-tick{suffix})"/>"#
     ));
-    hours(&mut svg, &rows);
+    hours(&mut svg, &rows, 83);
     if let Some(now) = now {
         flag(&mut svg, now);
     }
@@ -155,7 +203,7 @@ fn whole(segments: &[Segment], now: Option<u16>, href_at: HrefAt<'_>, on: On) ->
 
 /// The hours on the axis: bold where a permission starts or ends, and every sixth that is not near
 /// one of these.
-fn hours(svg: &mut Svg, rows: &[Row<'_>]) {
+fn hours(svg: &mut Svg, rows: &[Row<'_>], y: u16) {
     let mut edges: Vec<u16> = Vec::new();
     let allowed = rows.iter().filter(|row| row.verdict.permits());
     for edge in allowed.flat_map(|row| [row.from, row.until]) {
@@ -168,22 +216,22 @@ fn hours(svg: &mut Svg, rows: &[Row<'_>]) {
     }
     for minute in (0..=DAY_MINUTES).step_by(6 * 60) {
         if edges.iter().all(|edge| edge.abs_diff(minute) >= NEAR) {
-            hour(svg, "", minute);
+            hour(svg, "", minute, y);
         }
     }
     for edge in edges {
-        hour(svg, " class=\"st-edge-t\"", edge);
+        hour(svg, " class=\"st-edge-t\"", edge, y);
     }
 }
 
-fn hour(svg: &mut Svg, class: &'static str, minute: u16) {
+fn hour(svg: &mut Svg, class: &'static str, minute: u16, y: u16) {
     let anchor = match minute {
         0 => "start",
         DAY_MINUTES => "end",
         _ => "middle",
     };
     svg.part(format_args!(
-        r#"<text{class} x="{}" y="83" text-anchor="{anchor}">{}"#,
+        r#"<text{class} x="{}" y="{y}" text-anchor="{anchor}">{}"#,
         at(minute),
         minute / 60
     ));

@@ -4,10 +4,21 @@ web::messages! {
     VENDOR_TITLE: "能不能摆", "May I sell here?";
     VENDOR_LEAD: "选地点和品类，就有一个答复。", "Choose a place and your goods, and get one answer.";
     WHERE_LABEL: "在哪里", "Where";
-    WHERE_HINT:
-        "街道名、拼音或首字母，例如 mojiajie、mjj",
-        "A street's name, its pinyin or initials, such as mojiajie or mjj";
+    WHERE_HINT: "街道名、拼音、首字母，或者区和街道，例如 mojiajie、mjj、城中区", "A street, its pinyin or initials, or a district: mojiajie, mjj, Chengzhong";
     WHAT_LABEL: "卖什么", "What";
+    NOW: "现在", "Now";
+    HERE_YES: "可以", "You may";
+    HERE_NO: "现在不可以", "Not now";
+    HERE_NO_ALL_DAY: "全天不可以", "Not all day";
+    OTHER_PLACES: "其他地点", "Other places";
+    COUNT_PLACES: " 处", " places";
+    COUNT_NOW: "，现在 ", ", you may now at ";
+    COUNT_MAY: " 处可以", "";
+    MANY_PLACES: "地点很多，先写名字找；或者列出全部，要多收", "There are many places: search by name, or list them all, at a cost of";
+    LATELY: "刚问过", "Asked lately";
+    NEEDS_NOTHING: "免登记", "no card";
+    NEEDS_PERMIT: "要许可", "permit";
+    NEEDS_CARD_TEXT: "没写“免登记”“要许可”的，要一张登记卡。", "Those without a remark need a registration card.";
     PLACES: "地点", "Places";
     NO_SUCH_PLACE:
         "没有找到这个地点。换个写法，或者只写前几个字。",
@@ -18,6 +29,10 @@ web::messages! {
     UNKNOWN_PLACE: "没有公布这个地点：", "This place is not published:";
     UNKNOWN_GOODS: "没有这个品类：", "There are no such goods:";
     BAD_TIME: "这个时间读不懂，没有作答：", "This time cannot be read, so there is no answer:";
+    TIME_TOO_FAR: "这个时间太远，没有作答：", "This time is too far away to be answered for:";
+    REACH_BEFORE: "能答的是 ", "Answers are given for the years ";
+    REACH_BETWEEN: " 年到 ", " to ";
+    REACH_AFTER: " 年。", ".";
     ASK_AGAIN: "再问一次上次的", "Ask the last one again";
     CHANGE_PLACE: "换地点", "Change place";
     COLON: "：", ": ";
@@ -120,6 +135,13 @@ web::messages! {
     WEEK_FROM: "七天，从", "Seven days from";
     YEAR_FROM: "十二个月，从", "Twelve months from";
     PICTURES_HINT: "点一点图上的某一段或某一天，就查那个时间。", "Tap a part of the picture to ask about that time.";
+    WEEK_BEFORE: "← 上一周", "← Week before";
+    WEEK_AFTER: "下一周 →", "Week after →";
+    YEAR_HINT: "一行一天，从上到下；从左到右是 0 到 24 点。", "A row a day, from top to bottom; 0 to 24 h from left to right.";
+    YEAR_PICTURE: "同样的内容在下面写成文字，也有表格。", "The same is below in words and as a table.";
+    HERE_MARK: "这天", "here";
+    CALENDARS: "月历，点一天看那天", "Calendars: tap a day";
+    DAYS_HINT: "点一天，就查那天从几点起可以。", "Tap a day to ask about it.";
     AS_TABLE: "用表格看", "As a table";
     COLUMN_DAYS: "日期", "Days";
     COLUMN_HOURS: "时段", "Times";

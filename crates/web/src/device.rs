@@ -7,7 +7,7 @@ use leptos::prelude::window;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 
-use crate::dom::property;
+use crate::dom::{call, property};
 
 /// How a page was handed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,6 @@ pub enum HandedOn {
     Copied,
     /// Neither worked.
     Failed,
-}
-
-/// Calls a method that the browser may not have.
-fn call(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = property(of, name).dyn_into()?;
-    method.apply(of, &arguments.iter().copied().collect::<Array>())
 }
 
 fn has(of: &JsValue, name: &str) -> bool {

@@ -34,6 +34,15 @@ pub fn month(lang: Lang, date: Date) -> String {
     }
 }
 
+/// `11月`, `Nov`.
+pub fn month_alone(lang: Lang, date: Date) -> String {
+    let month = date.month();
+    match lang {
+        Lang::Zh => format!("{month}{MONTH}"),
+        Lang::En => month_name(month).to_owned(),
+    }
+}
+
 fn month_name(month: u32) -> &'static str {
     let name = MONTHS.get(month.saturating_sub(1) as usize);
     name.copied().unwrap_or_default()

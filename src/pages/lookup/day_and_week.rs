@@ -15,7 +15,9 @@ use web::reactive::{attr, reactive};
 use super::time::TimeForm;
 use super::time_table::{AsTable, Shown};
 use super::year::Year;
-use crate::components::day_strip::{DayStrip, Legend, MiniStrip, On, class, permitted_hours, rows};
+use crate::components::day_strip::{
+    DayStrip, Legend, On, RowAxis, RowStrip, class, has_stale, permitted_hours, rows,
+};
 use crate::components::{SmallGlyph, Tag, TagKind, verdict_icon};
 use crate::messages::lookup;
 
@@ -57,8 +59,8 @@ pub(super) fn Periods<'a>(
         None => view! { <Day shown=&shown/> }.into_any(),
     });
     view! {
-        {period}
         <nav class="seg" aria-label=lookup::SHOW.text()>{choices}</nav>
+        {period}
         {form}
     }
 }
@@ -93,7 +95,7 @@ fn Day<'a>(shown: &'a Shown) -> impl IntoView + use<> {
     view! {
         <h2>{title} " " <span class="soft nb">{dated(date)}</span> " " {day_type_tag(&shown.engine, date)}</h2>
         <DayStrip segments=&segments now=u16::try_from(second / 60).ok() href_at on=On::Page/>
-        <Legend/>
+        <Legend has_stale=has_stale(&segments)/>
         <AsTable first=lookup::COLUMN_HOURS.text() second=lookup::ANSWER.text() rows=table/>
     }
 }
@@ -125,20 +127,44 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         let pattern = day_patterns.pattern(*day);
         pattern.map(|p| p.segments.clone()).unwrap_or_default()
     };
+    let is_now = shown.query.at.is_empty();
     let strips: Vec<AnyView> = day_patterns
         .days
         .iter()
-        .map(|day| {
+        .enumerate()
+        .map(|(n, day)| {
             let date = day.date;
             let now = (date == from).then_some(minute);
             let segments = segments(day);
+            let name = match n {
+                0 if is_now => lookup::DAY_NOW.text(),
+                1 if is_now => lookup::TOMORROW.text(),
+                _ => format::weekday(lang(), date),
+            };
+            let href_at: &dyn Fn(u16) -> String = &|at| shown.href(Some(Period::Week), date, at);
+            let before = n.checked_sub(1).and_then(|n| day_patterns.days.get(n));
+            let differs = before.is_some_and(|before| before.pattern != day.pattern);
+            let hours = view! { <span class=differs.then_some("is")>{permitted_hours(&segments)}</span> };
             view! {
                 <li>
-                    <p><a href=shown.href(Some(Period::Week), date, minute)>{dated(date)}</a> " " {day_type_tag(&shown.engine, date)}</p>
-                    <MiniStrip segments=&segments now/>
+                    <a href=href_at(minute)><b>{name}</b><small>{format::month_day(lang(), date.month_day())}</small></a>
+                    <RowStrip segments=&segments now href_at/>
+                    <p>{hours} " " {day_type_tag(&shown.engine, date)}</p>
                 </li>
             }
             .into_any()
+        })
+        .collect();
+    let usual = day_patterns.days.first().map(segments).unwrap_or_default();
+    let weeks = [
+        (-WEEK_DAYS, lookup::WEEK_BEFORE.text()),
+        (WEEK_DAYS, lookup::WEEK_AFTER.text()),
+    ];
+    let weeks: Vec<AnyView> = weeks
+        .into_iter()
+        .map(|(days, label)| {
+            let href = shown.href(Some(Period::Week), from.plus_days(days), minute);
+            view! { <a class="go" href=href data-noscroll="">{label}</a> }.into_any()
         })
         .collect();
     let rows: Vec<AnyView> = day_patterns
@@ -155,7 +181,9 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         <h2>{lookup::WEEK_FROM.text()} " " <span class="nb">{dated(from)}</span></h2>
         <p class="hint">{lookup::PICTURES_HINT.text()}</p>
         <ol class="wk">{strips}</ol>
-        <Legend/>
+        <div class="wk-l"><RowAxis segments=&usual/></div>
+        <Legend has_stale=day_patterns.patterns.iter().any(|p| has_stale(&p.segments))/>
+        <p class="wrap">{weeks}</p>
         <AsTable first=lookup::COLUMN_DAYS.text() second=lookup::COLUMN_HOURS.text() rows/>
     }
 }

@@ -7,6 +7,7 @@ mod goods;
 mod next_choice;
 mod page;
 mod place;
+mod place_list;
 mod place_search;
 mod point;
 mod reasons;
@@ -22,6 +23,7 @@ mod until;
 mod verdict;
 mod version;
 mod year;
+mod year_chart;
 
 pub(crate) use page::LookupPage;
 pub(crate) use saved_answer::{SavedAnswerPage, SavedAnswersPage};

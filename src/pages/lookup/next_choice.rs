@@ -12,6 +12,7 @@ use crate::messages::lookup;
 
 thread_local! {
     static IS_CHOSEN: Cell<bool> = const { Cell::new(false) };
+    static INSTEAD: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
 
 /// Records whether the question shown now follows from a choice on this page. The focus of a page
@@ -22,9 +23,15 @@ pub(super) fn follows_a_choice(yes: bool) {
 
 /// Called by what is shown next: moves the focus to it, once for each choice.
 pub(super) fn focus_next(selector: &'static str) {
+    let selector = INSTEAD.take().unwrap_or(selector);
     if IS_CHOSEN.take() {
         request_animation_frame(move || focus(selector));
     }
+}
+
+/// The choice that follows keeps the focus where it was made, since more may be chosen there.
+pub(super) fn focus_next_on(selector: &'static str) {
+    INSTEAD.set(Some(selector));
 }
 
 /// Called when a step is built, before it replaces the one before.

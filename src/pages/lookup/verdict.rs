@@ -39,9 +39,13 @@ pub(super) fn AnswerSection<'a>(
 ) -> impl IntoView + use<> {
     last_question::keep(&place.id, &goods.id);
     let (manifest, city) = (&version.manifest, &version.city);
+    let reach = city.calendar.reach();
     let Some(at) = instant(&query.at) else {
-        return view! { <NoTime place goods query version/> }.into_any();
+        return no_time((place, goods), query, version, lookup::BAD_TIME.text());
     };
+    if !reach.contains(&manifest.time_zone.local(at).date.year()) {
+        return no_time((place, goods), query, version, lookup::TIME_TOO_FAR.text());
+    }
     let engine = Engine::new(
         &shard.places,
         &shard.rules,
@@ -98,23 +102,32 @@ pub(super) fn AnswerSection<'a>(
     .into_any()
 }
 
-/// The message that the time in the address has no answer, and the form for another.
-#[component]
-fn NoTime<'a>(
-    place: &'a PlaceSummary,
-    goods: &'a Goods,
-    query: &'a Lookup,
-    version: &'a Version,
-) -> impl IntoView + use<> {
+/// The message that the time in the address has no answer, what has, and the form for another.
+fn no_time(
+    (place, goods): (&PlaceSummary, &Goods),
+    query: &Lookup,
+    version: &Version,
+    why: &'static str,
+) -> AnyView {
     let lang = lang();
     focus_next("#at");
     let local = version.manifest.time_zone.local(clock::now());
     let (place, goods) = (lang.pick(&place.name), lang.pick(&goods.name));
     let what = format!("{place}{}{goods}", frame::COMMA.text());
+    let reach = version.city.calendar.reach();
+    let possible = format!(
+        "{}{}{}{}{}",
+        lookup::REACH_BEFORE.text(),
+        reach.start(),
+        lookup::REACH_BETWEEN.text(),
+        reach.end(),
+        lookup::REACH_AFTER.text()
+    );
     step(
         view! {
             <p class="soft">{what}</p>
-            <NotUnderstood message=lookup::BAD_TIME.text() text=query.at.text()/>
+            <NotUnderstood message=why text=query.at.text()/>
+            <p>{possible}</p>
             <TimeForm query local/>
         }
         .into_any(),
