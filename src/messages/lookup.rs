@@ -14,6 +14,7 @@ web::messages! {
     COUNT_PLACES: " 处", " places";
     COUNT_NOW: "，现在 ", ", you may now at ";
     COUNT_MAY: " 处可以", "";
+    STATES_UNREAD: "，没能读到现在的状态", "; what holds now could not be read";
     MANY_PLACES: "地点很多，先写名字找；或者列出全部，要多收", "There are many places: search by name, or list them all, at a cost of";
     LATELY: "刚问过", "Asked lately";
     NEEDS_NOTHING: "免登记", "no card";
@@ -51,7 +52,8 @@ web::messages! {
     TIME_OF_PHONE: "按这部手机的时间：", "By this phone’s clock: ";
     TIME_OF_CITY: "时间（这部手机在别的时区）：", " time (this phone is in another zone): ";
     TIME_ASKED: "问的时间：", "Time asked about: ";
-    FOR_NOW: "临时调整", "For the time being";
+    FOR_TODAY: "今天临时", "For now";
+    FOR_NOW: "临时调整", "For now";
     FOR_NOW_IF: "临时，符合条件", "For now, with conditions";
     CALL: "问政务热线 ", "Call the city hotline, ";
     ASK_TO_PUBLISH: "请他们把规定公布出来", "Ask for the rule to be published";

@@ -54,17 +54,24 @@ for (const [width, viewport] of widths) {
       // R-001-1 permits snacks in 莫家街 until 21:00, and again from 09:00.
       await visit.open("/vendor?place=Z-001&goods=snack&at=2026-11-23T21:30");
       const offers = page.getByRole("region", { name: "换个时间，换个地方" });
-      await offers.getByRole("link", { name: "这里 明天 09:00" }).waitFor();
+      await offers.getByRole("link", { name: /这里，从 11月24日 09:00\s*符合条件可以摆，到 11月24日 21:00/ }).waitFor();
       await offers.getByText("正在看附近").waitFor({ state: "detached" });
       await look(page);
-      const nearby = offers.getByRole("listitem").filter({ hasText: "步行约" });
+      const nearby = offers.getByRole("link").filter({ hasText: "步行约" });
       assert.ok((await nearby.count()) > 0, "something is open nearby at half past nine");
-      const metres = (await nearby.allTextContents()).map((text) => Number(/步行约 (\d+) 米/.exec(text)[1]));
+      const walks = await nearby.allTextContents();
+      const metres = walks.map((text) => Number(/约 (\d+) 米/.exec(text)[1]));
+      for (const text of walks) {
+        const [, away, minutes] = /约 (\d+) 米步行约 (\d+) 分钟/.exec(text).map(Number);
+        assert.ok(Math.abs(away / 70 - minutes) < 1.2, text);
+      }
       assert.deepEqual(metres, [...metres].sort((a, b) => a - b), "nearest first");
       // Its own page says the same for that time.
-      const word = await nearby.first().locator(".offer").textContent();
-      await nearby.first().getByRole("link").click();
-      await page.getByRole("heading", { name: word.replace(/^\S\s*/, "").trim() }).waitFor();
+      const word = await nearby.first().locator(".word-s").textContent();
+      await nearby.first().click();
+      const [verdict, until] = word.trim().split("，到 ");
+      await page.locator(".sign h1").filter({ hasText: verdict }).waitFor();
+      await page.locator(".until").filter({ hasText: until }).waitFor();
       assert.match(page.url(), /at=2026-11-23T21:30/, "the same time");
       await visit.close();
     });
@@ -89,7 +96,7 @@ for (const [width, viewport] of widths) {
       const { pathname, search } = new URL(page.url());
       assert.doesNotMatch(pathname + search, /point|36|101/, "the position is not in the address");
       await here.getByRole("link", { name: /莫家街/ }).first().click();
-      await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
+      await page.getByRole("heading", { name: /符合条件\s*可以摆/ }).waitFor();
       await visit.close();
     });
   });
@@ -153,13 +160,13 @@ test("an address answers for the instant it names, however it is written", async
     ["2026-06-15", "2026年6月15日 周一 00:00", "不可以摆"],
   ]) {
     await visit.open(asked + at);
-    await page.getByRole("heading", { name: verdict }).waitFor();
-    assert.equal(await page.locator(".verdict-when").innerText(), when, at);
+    await page.locator(".sign h1").filter({ hasText: verdict }).waitFor();
+    await page.getByText(`问的时间：${when}`).waitFor();
   }
   for (const at of ["2026-06-15T19:30:00+06:0", "2026-06-15T25:00", "tomorrow"]) {
     await visit.open(asked + at);
     await page.getByRole("alert").filter({ hasText: "这个时间读不懂" }).waitFor();
-    assert.equal(await page.locator(".verdict").count(), 0, at);
+    assert.equal(await page.locator(".sign").count(), 0, at);
   }
   await look(page);
   await visit.close();
@@ -207,15 +214,15 @@ describe("s2.11 addresses with at= and seq=", () => {
   test("give exactly the answer of the archived snapshot", async () => {
     const then = await visitor(browser, server.origin);
     await then.open(asked);
-    const given = await then.page.locator(".verdict").innerText();
+    const given = await then.page.locator(".sign").innerText();
     await then.close();
     const visit = await visitor(browser, later.origin);
     const { page } = visit;
     await visit.open(asked);
     await page.getByRole("heading", { name: "不可以摆" }).waitFor();
     await visit.open(`${asked}&seq=1`);
-    await page.getByRole("heading", { name: "符合条件可以摆" }).waitFor();
-    assert.equal(await page.locator(".verdict").innerText(), given);
+    await page.getByRole("heading", { name: /符合条件\s*可以摆/ }).waitFor();
+    assert.equal(await page.locator(".sign").innerText(), given);
     await page.getByText("这是按从前公布的版本作出的回答。版本 1").waitFor();
     await look(page);
     await page.getByRole("link", { name: "按现在的版本再问一次" }).click();
@@ -251,7 +258,7 @@ describe("s2.11 addresses with at= and seq=", () => {
     await visit.page.route("**/data/manifests/1.json", (route) => route.fulfill({ body: "{}" }));
     await visit.open(`${asked}&seq=1`);
     await visit.page.getByText("数据没有对上").waitFor();
-    assert.equal(await visit.page.locator(".verdict").count(), 0);
+    assert.equal(await visit.page.locator(".sign").count(), 0);
     await visit.close();
   });
 });
@@ -303,7 +310,7 @@ test("s5.5 in a city of many streets only the names that match what is typed are
   assert.equal(await page.getByRole("button", { name: "在全部地名里找，允许打错一个字" }).count(), 0);
   await box.fill("莫家");
   await found("莫家街").first().click();
-  await page.locator("main .verdict").waitFor();
+  await page.locator("main .sign").waitFor();
   // The last question is named without the list, too.
   await visit.open("/vendor");
   await page.getByRole("link", { name: /莫家街.*小吃/ }).waitFor();

@@ -58,7 +58,7 @@ export const pages = [
 export async function openPage(visit, { path, keep }, lang) {
   if (keep) {
     await visit.open(inLanguage(keep, lang));
-    await visit.page.getByRole("button", { name: /存成小票|Save as a slip/ }).click();
+    await visit.page.getByRole("button", { name: /^(存下|Save)$/ }).click();
     await visit.page.getByRole("link", { name: /打开小票|Open the slip/ }).waitFor();
   }
   return visit.open(inLanguage(path, lang));

@@ -19,7 +19,7 @@ use web::reactive::{load_latest, reactive, task};
 use super::place::Link;
 use super::until::{Told, end};
 use crate::components::day_strip::{MiniStrip, class};
-use crate::components::{Failure, SmallGlyph, verdict_icon};
+use crate::components::{SmallGlyph, verdict_icon};
 use crate::messages::{frame, lookup};
 
 /// What a list of places shows of each: what holds there for these goods at this time.
@@ -78,7 +78,16 @@ pub(super) fn rows(
     places: &[(PlaceSummary, String)],
 ) -> AnyView {
     let states = states.get();
-    let states = states.as_ref().and_then(|states| states.as_ref().ok());
+    // Without what holds there, a list still says what there is.
+    let plain = Listing {
+        asked: None,
+        link: Arc::clone(&listing.link),
+    };
+    let (listing, states) = match &states {
+        Some(Err(_)) => (&plain, None),
+        Some(Ok(states)) => (listing, Some(states)),
+        None => (listing, None),
+    };
     let rows: Vec<AnyView> = places
         .iter()
         .map(|(place, note)| {
@@ -215,7 +224,7 @@ pub(super) fn District<'a>(
                 };
                 format!("{of}{before}{may}{after}").into_any()
             }
-            (Some(Err(error)), _) => view! { <Failure error/> }.into_any(),
+            (Some(Err(_)), _) => format!("{of}{}", lookup::STATES_UNREAD.text()).into_any(),
             _ => of.into_any(),
         })
     });

@@ -81,6 +81,7 @@ pub(super) fn VerdictSign<'a>(asked: &'a Asked<'a>, actions: AnyView) -> impl In
     let verdict = &answer.verdict;
     let before = answer.temporary.is_some().then(|| match verdict {
         Verdict::PermittedIf => lookup::FOR_NOW_IF.text(),
+        _ if asked.told() == Told::Now => lookup::FOR_TODAY.text(),
         _ => lookup::FOR_NOW.text(),
     });
     let word = match before {
