@@ -235,7 +235,7 @@ fn hour(svg: &mut Svg, class: &'static str, minute: u16, y: u16) {
         at(minute),
         minute / 60
     ));
-    if minute % 60 != 0 {
+    if !minute.is_multiple_of(60) {
         svg.part(format_args!(":{:02}", minute % 60));
     }
     svg.fixed("</text>");

@@ -137,8 +137,8 @@ web::messages! {
     WEEK_FROM: "七天，从", "Seven days from";
     YEAR_FROM: "十二个月，从", "Twelve months from";
     PICTURES_HINT: "点一点图上的某一段或某一天，就查那个时间。", "Tap a part of the picture to ask about that time.";
-    WEEK_BEFORE: "← 上一周", "← Week before";
-    WEEK_AFTER: "下一周 →", "Week after →";
+    WEEK_BEFORE: "上一周", "Week before";
+    WEEK_AFTER: "下一周", "Week after";
     YEAR_HINT: "一行一天，从上到下；从左到右是 0 到 24 点。", "A row a day, from top to bottom; 0 to 24 h from left to right.";
     YEAR_PICTURE: "同样的内容在下面写成文字，也有表格。", "The same is below in words and as a table.";
     HERE_MARK: "这天", "here";

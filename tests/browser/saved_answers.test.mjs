@@ -121,13 +121,13 @@ for (const [width, viewport] of widths) {
       await visit.open("/vendor?place=Z-001&goods=drink&at=2026-11-23T10:00");
       await page.getByRole("link", { name: "一年", exact: true }).click();
       await page.getByRole("heading", { name: "十二个月，从 2026年11月" }).waitFor();
-      // A row for each day, in runs of days that are alike: with drinks from November to February.
+      // A row for each day, drawn as runs of days that are alike.
       const picture = page.getByRole("img", { name: /十二个月，从 2026年11月/ });
       assert.equal(await picture.locator("line.y-line").count(), 12, "a line for each month");
       const runs = await picture.locator('rect[fill="url(#p-if)"]').evaluateAll((rects) =>
         rects.map((rect) => ["x", "y", "height"].map((name) => rect.getAttribute(name))),
       );
-      // 120 days from the first row, from ten o'clock, and 20 winter days are not in these months.
+      // From 1 November to the end of February: 120 days of 2.2 px, from ten o'clock.
       assert.deepEqual(runs, [["48.958%", "26.0", "264.0"]]);
       await page.getByText("月历，点一天看那天").click();
       const months = page.getByRole("table").filter({ hasText: "周一周二周三" });

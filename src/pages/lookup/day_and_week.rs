@@ -18,7 +18,7 @@ use super::year::Year;
 use crate::components::day_strip::{
     DayStrip, Legend, On, RowAxis, RowStrip, class, has_stale, permitted_hours, rows,
 };
-use crate::components::{SmallGlyph, Tag, TagKind, verdict_icon};
+use crate::components::{Glyph, Icon, SmallGlyph, Tag, TagKind, verdict_icon};
 use crate::messages::lookup;
 
 const WEEK_DAYS: i64 = 7;
@@ -156,17 +156,8 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         })
         .collect();
     let usual = day_patterns.days.first().map(segments).unwrap_or_default();
-    let weeks = [
-        (-WEEK_DAYS, lookup::WEEK_BEFORE.text()),
-        (WEEK_DAYS, lookup::WEEK_AFTER.text()),
-    ];
-    let weeks: Vec<AnyView> = weeks
-        .into_iter()
-        .map(|(days, label)| {
-            let href = shown.href(Some(Period::Week), from.plus_days(days), minute);
-            view! { <a class="go" href=href data-noscroll="">{label}</a> }.into_any()
-        })
-        .collect();
+    let week = |days| shown.href(Some(Period::Week), from.plus_days(days), minute);
+    let (before, after) = (week(-WEEK_DAYS), week(WEEK_DAYS));
     let rows: Vec<AnyView> = day_patterns
         .days
         .iter()
@@ -183,7 +174,7 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         <ol class="wk">{strips}</ol>
         <div class="wk-l"><RowAxis segments=&usual/></div>
         <Legend has_stale=day_patterns.patterns.iter().any(|p| has_stale(&p.segments))/>
-        <p class="wrap">{weeks}</p>
+        <p class="wrap"><a class="go" href=before data-noscroll="">{lookup::WEEK_BEFORE.text()}</a><a class="go" href=after data-noscroll="">{lookup::WEEK_AFTER.text()}<Glyph icon=Icon::NEXT/></a></p>
         <AsTable first=lookup::COLUMN_DAYS.text() second=lookup::COLUMN_HOURS.text() rows/>
     }
 }

@@ -13,6 +13,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use routes::Page;
 use routes::query::{Lookup, Map as MapQuery};
+use web::dom::saves_data;
 use web::format;
 use web::i18n::{lang, localized};
 use web::published::{Loaded, Locator, tree, use_file_at};
@@ -185,7 +186,8 @@ pub(super) fn SearchPlaces<'a>(
     let typed = RwSignal::new(String::new());
     let places = listed(all, typed);
     let listing = Listing {
-        asked,
+        // What holds at the places takes many files.
+        asked: asked.filter(|_| !saves_data()),
         link: Arc::new(link),
     };
     let said = RwSignal::new(String::new());
@@ -233,7 +235,7 @@ pub(super) fn SearchPlaces<'a>(
 fn districts(known: &Known, listing: &Listing, city: &CityFile) -> AnyView {
     let sections: Vec<AnyView> = by_district(city, known.places())
         .into_iter()
-        .map(|(code, name, places)| view! { <District code name places listing/> }.into_any())
+        .map(|(code, name, places)| view! { <District code=&code name places listing/> }.into_any())
         .collect();
     sections.into_any()
 }
@@ -248,7 +250,7 @@ fn all_names(places: List, city: &CityFile) -> AnyView {
         .iter()
         .filter(|unit| unit.level == civic::duties::Level::County)
         .map(|unit| {
-            view! { <li><button class="list-link" type="button" on:click=move |_| places.whole.set(true)><b>{localized(&unit.name)}</b><Glyph icon=Icon::DOWN/></button></li> }
+            view! { <li><button class="list-link" type="button" on:click=move |_| places.whole.set(true)><b>{localized(&unit.name)}</b><Glyph icon=Icon::RIGHT/></button></li> }
                 .into_any()
         })
         .collect();

@@ -11,7 +11,7 @@ use civic::published::{CityFile, Manifest};
 use civic::time::Instant;
 use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
-use web::dom::{saves_data, when_seen};
+use web::dom::when_seen;
 use web::i18n::{lang, localized};
 use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
@@ -193,14 +193,14 @@ pub(super) fn by_district(
 /// A district with its places. What holds there is read once it is on screen.
 #[component]
 pub(super) fn District<'a>(
-    code: String,
+    code: &'a str,
     name: String,
     places: Vec<PlaceSummary>,
     listing: &'a Listing,
 ) -> impl IntoView + use<> {
     let id = format!("in-{code}");
     let is_seen = RwSignal::new(false);
-    if listing.asked.is_some() && !saves_data() {
+    if listing.asked.is_some() {
         when_seen(id.clone(), move || {
             is_seen.try_set(true);
         });

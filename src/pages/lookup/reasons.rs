@@ -9,7 +9,7 @@ use web::i18n::{lang, localized};
 
 use super::until::{Told, end};
 use crate::components::{Citations, Glyph, Icon, SourceTag, schedule};
-use crate::messages::{frame, lookup};
+use crate::messages::{frame, lookup, times};
 
 /// What a first breach leads to, the deciding rule, its documents, and the rules that lost.
 #[component]
@@ -58,8 +58,8 @@ pub(super) fn Reasons<'a>(
         })
         .collect();
     let lost = (!lost.is_empty()).then(|| {
-        let list = view! { <ul class="list lost">{lost}</ul> }.into_any();
-        folded(Icon::NONE, lookup::OTHER_RULES.text().to_owned(), list)
+        let inside = view! { <ul class="list lost">{lost}</ul> }.into_any();
+        folded(Icon::NONE, lookup::OTHER_RULES.text().to_owned(), inside)
     });
     if rule.is_none() && documents.is_none() && lost.is_none() {
         return breach.into_any();
@@ -96,11 +96,12 @@ fn told(rule: &Rule) -> String {
     };
     let days = schedule::days(lang, &rule.schedule);
     if rule.outside_times {
-        return format!(
-            "{}{}{days}",
-            lookup::OUTSIDE_TIMES.text(),
-            lookup::COLON.text()
-        );
+        let outside = lookup::OUTSIDE_TIMES.text();
+        return if days == times::EVERY_DAY.text() {
+            outside.to_owned()
+        } else {
+            format!("{outside}{}{days}", lookup::COLON.text())
+        };
     }
     let core = format!(
         "{effect}{}{days}{}{}",
