@@ -24,6 +24,8 @@ pub(crate) type HrefAt<'a> = &'a dyn Fn(u16) -> String;
 
 /// The minutes between which an hour of the axis is left out, since the time of a change is there.
 const NEAR: u16 = 120;
+/// The same where the strip is narrower, since names stand beside it.
+const NEAR_UNDER_ROWS: u16 = 200;
 /// The minutes at both ends of the day where the flag would leave the picture.
 const EDGE: u16 = 120;
 
@@ -122,7 +124,7 @@ pub(crate) fn RowStrip<'a>(
 #[component]
 pub(crate) fn RowAxis<'a>(segments: &'a [Segment]) -> impl IntoView + use<> {
     let mut svg = Svg::default();
-    hours(&mut svg, &merged(segments), 16);
+    hours(&mut svg, &merged(segments), 16, NEAR_UNDER_ROWS);
     view! { <svg class="wk-ax" width="320" height="22" aria-hidden="true" focusable="false" inner_html=svg.into_markup()></svg> }
 }
 
@@ -194,7 +196,7 @@ fn whole(segments: &[Segment], now: Option<u16>, href_at: HrefAt<'_>, on: On) ->
     svg.part(format_args!(
         r#"<line class="st-base" x1="0" x2="100%" y1="64" y2="64"/><rect x="0" y="64" width="100%" height="6" fill="url(#p-tick{suffix})"/>"#
     ));
-    hours(&mut svg, &rows, 83);
+    hours(&mut svg, &rows, 83, NEAR);
     if let Some(now) = now {
         flag(&mut svg, now);
     }
@@ -203,19 +205,19 @@ fn whole(segments: &[Segment], now: Option<u16>, href_at: HrefAt<'_>, on: On) ->
 
 /// The hours on the axis: bold where a permission starts or ends, and every sixth that is not near
 /// one of these.
-fn hours(svg: &mut Svg, rows: &[Row<'_>], y: u16) {
+fn hours(svg: &mut Svg, rows: &[Row<'_>], y: u16, near: u16) {
     let mut edges: Vec<u16> = Vec::new();
     let allowed = rows.iter().filter(|row| row.verdict.permits());
     for edge in allowed.flat_map(|row| [row.from, row.until]) {
         let is_inside = 0 < edge && edge < DAY_MINUTES;
         // Of two that would overlap, the first is written.
-        let is_free = edges.iter().all(|other| edge.abs_diff(*other) >= NEAR);
+        let is_free = edges.iter().all(|other| edge.abs_diff(*other) >= near);
         if is_inside && is_free {
             edges.push(edge);
         }
     }
     for minute in (0..=DAY_MINUTES).step_by(6 * 60) {
-        if edges.iter().all(|edge| edge.abs_diff(minute) >= NEAR) {
+        if edges.iter().all(|edge| edge.abs_diff(minute) >= near) {
             hour(svg, "", minute, y);
         }
     }
@@ -259,8 +261,11 @@ fn flag(svg: &mut Svg, now: u16) {
 fn part(svg: &mut Svg, row: Row<'_>, top: u16, height: u16, on: On) {
     let (x, width, suffix) = (at(row.from), at(row.until - row.from), on.suffix());
     let kind = class(row.verdict);
-    // Low, with the pattern of what is not permitted, or dots.
-    let low = height * 3 / 8;
+    // Low, with the pattern of what is not permitted, or dots, of which a row is to be seen.
+    let low = match kind {
+        "none" => (height * 3 / 8).max(10),
+        _ => height * 3 / 8,
+    };
     let (y, high) = match row.verdict {
         verdict if verdict.permits() => (top, height),
         _ => (top + height - low, low),

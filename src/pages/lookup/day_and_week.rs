@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use civic::answer::day_patterns::Day;
 use civic::answer::{Engine, Segment};
+use civic::lang::Lang;
 use civic::time::{Date, DayType, Instant, Local};
 use leptos::prelude::*;
 use routes::query::{Lookup, Period};
@@ -138,7 +139,8 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
             let segments = segments(day);
             let name = match n {
                 0 if is_now => lookup::DAY_NOW.text(),
-                1 if is_now => lookup::TOMORROW.text(),
+                // The English word is too long to stand there.
+                1 if is_now && lang() == Lang::Zh => lookup::TOMORROW.text(),
                 _ => format::weekday(lang(), date),
             };
             let href_at: &dyn Fn(u16) -> String = &|at| shown.href(Some(Period::Week), date, at);

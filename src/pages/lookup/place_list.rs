@@ -115,7 +115,7 @@ fn row(listing: &Listing, place: &PlaceSummary, state: Option<&AtPlace>, note: &
         }
         (Some(_), None) => (
             view! { <span class="word-s c-none">"…"</span> }.into_any(),
-            None,
+            Some(view! { <span class="mini"></span> }.into_any()),
         ),
         (Some(asked), Some(state)) => {
             let zone = &asked.manifest.time_zone;
@@ -144,10 +144,16 @@ fn word(asked: &Asked, state: &AtPlace) -> AnyView {
             let until = until.map(|until| format!("{}{until}", lookup::SAID_UNTIL.text()));
             format!("{}{}", lookup::HERE_YES.text(), until.unwrap_or_default())
         }
-        Verdict::Prohibited if state.segments.len() == 1 => {
-            lookup::HERE_NO_ALL_DAY.text().to_owned()
+        Verdict::Prohibited => {
+            let is_all_day = state.segments.len() == 1;
+            let words = match (is_all_day, asked.told) {
+                (true, Told::Now) => lookup::HERE_NO_TODAY.text(),
+                (true, Told::Then) => lookup::HERE_NO_THAT_DAY.text(),
+                (false, Told::Now) => lookup::HERE_NO_NOW.text(),
+                (false, Told::Then) => lookup::HERE_NO_THEN.text(),
+            };
+            words.to_owned()
         }
-        Verdict::Prohibited => lookup::HERE_NO.text().to_owned(),
         Verdict::Stale => lookup::STATE_STALE.text().to_owned(),
         _ => lookup::STATE_NOT_PUBLISHED.text().to_owned(),
     };
@@ -219,7 +225,7 @@ pub(super) fn District<'a>(
                 let here = counted_ids.iter().filter_map(|id| states.get(id));
                 let may = here.filter(|state| state.verdict.permits()).count();
                 let (before, after) = match told {
-                    Told::Now => (lookup::COUNT_NOW.text(), lookup::COUNT_MAY.text()),
+                    Told::Now => (lookup::COUNT_NOW.text(), lookup::COUNT_MAY_NOW.text()),
                     Told::Then => (frame::COMMA.text(), lookup::COUNT_MAY.text()),
                 };
                 format!("{of}{before}{may}{after}").into_any()

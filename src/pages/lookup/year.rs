@@ -185,7 +185,7 @@ fn RulesInWords<'a>(shown: &'a Shown, day_patterns: &'a DayPatterns) -> impl Int
         .map(|rule| {
             let temporary = rule.overrides.as_ref().map(|o| view! { {lookup::OPEN_BRACKET.text()}{localized(&o.reason)}{lookup::CLOSE_BRACKET.text()} });
             let words = schedule::days(lang, &rule.schedule);
-            let force = schedule::join(lang, schedule::force(lang, rule, shown.at).into_iter());
+            let force = schedule::force(lang, rule, shown.at).join(frame::COMMA.text());
             view! {
                 <li>
                     {words}{lookup::COLON.text()}<strong>{schedule::hours(lang, &rule.schedule)}</strong> {temporary} " "

@@ -50,7 +50,7 @@ pub(super) fn YearChart<'a>(
     if let Some(row) = days.days.iter().position(|day| day.date == marked) {
         let y = row * DAY + TOP + DAY / 2;
         svg.part(format_args!(
-            r#"<line class="st-now" x1="0" x2="100%" y1="{0}" y2="{0}"/><rect class="st-flag" x="0" y="{1}" width="36" height="19"/><text class="flag-t" x="18" y="{2}" text-anchor="middle">"#,
+            r#"<line class="st-now" x1="0" x2="100%" y1="{0}" y2="{0}"/><rect class="st-flag" x="0" y="{1}" width="46" height="19"/><text class="flag-t" x="23" y="{2}" text-anchor="middle">"#,
             Tenths(y),
             Tenths(y - 95),
             Tenths(y + 45)
@@ -177,7 +177,7 @@ fn months(svg: &mut Svg, days: &DayPatterns) {
         if row == 0 || day.date.month() == 1 {
             svg.part(format_args!(
                 r#"<text x="0" y="{}">{}</text>"#,
-                Tenths(y + 330),
+                Tenths(y + 340),
                 day.date.year()
             ));
         }
