@@ -24,6 +24,8 @@ pub(crate) type HrefAt<'a> = &'a dyn Fn(u16) -> String;
 
 /// The minutes between which an hour of the axis is left out, since the time of a change is there.
 const NEAR: u16 = 120;
+/// The same where the strip is narrower, since names stand beside it.
+const NEAR_UNDER_ROWS: u16 = 200;
 /// The minutes at both ends of the day where the flag would leave the picture.
 const EDGE: u16 = 120;
 
@@ -88,15 +90,63 @@ pub(crate) fn MiniStrip<'a>(segments: &'a [Segment], now: Option<u16>) -> impl I
     view! { <svg class="mini" width="120" height="20" aria-hidden="true" focusable="false" inner_html=svg.into_markup()></svg> }
 }
 
-/// The legend of the strips.
+/// The strip of one of several days, whose parts link to their times; the hours are under the last.
 #[component]
-pub(crate) fn Legend() -> impl IntoView {
+pub(crate) fn RowStrip<'a>(
+    segments: &'a [Segment],
+    now: Option<u16>,
+    href_at: HrefAt<'a>,
+) -> impl IntoView + use<> {
+    let mut svg = Svg::default();
+    for row in &merged(segments) {
+        let (x, width) = (at(row.from), at(row.until - row.from));
+        svg.fixed("<a href=\"");
+        svg.text(&href_at(row.from));
+        svg.fixed("\"><title>");
+        svg.text(&said(row));
+        svg.part(format_args!(
+            r#"</title><rect x="{x}" y="0" width="{width}" height="44" fill="transparent"/>"#
+        ));
+        part(&mut svg, *row, 9, 26, On::Page);
+        svg.fixed("</a>");
+    }
+    svg.fixed(r#"<line class="st-base" x1="0" x2="100%" y1="35" y2="35"/>"#);
+    if let Some(now) = now {
+        let x = at(now);
+        svg.part(format_args!(
+            r#"<line class="st-now" x1="{x}" x2="{x}" y1="4" y2="38"/>"#
+        ));
+    }
+    view! { <svg class="mini" width="120" height="44" role="group" aria-label=in_words(segments) inner_html=svg.into_markup()></svg> }
+}
+
+/// The hours under several strips.
+#[component]
+pub(crate) fn RowAxis<'a>(segments: &'a [Segment]) -> impl IntoView + use<> {
+    let mut svg = Svg::default();
+    hours(&mut svg, &merged(segments), 16, NEAR_UNDER_ROWS);
+    view! { <svg class="wk-ax" width="320" height="22" aria-hidden="true" focusable="false" inner_html=svg.into_markup()></svg> }
+}
+
+/// The legend of the strips. What is stale is drawn like what is not published, and said if there is
+/// any.
+#[component]
+pub(crate) fn Legend(#[prop(optional)] has_stale: bool) -> impl IntoView {
     let rows: Vec<AnyView> = Verdict::ALL
         .iter()
         .filter(|verdict| **verdict != Verdict::Stale)
-        .map(|verdict| view! { <li><Swatch verdict/>{term(verdict).to_owned()}</li> }.into_any())
+        .map(|verdict| {
+            let too = (has_stale && *verdict == Verdict::NoPublishedRule)
+                .then(|| times::STALE_TOO.text());
+            view! { <li><Swatch verdict/>{term(verdict).to_owned()}{too}</li> }.into_any()
+        })
         .collect();
     view! { <ul class="legend">{rows}</ul> }
+}
+
+/// Whether a day has a time that depends on a calendar not published yet.
+pub(crate) fn has_stale(segments: &[Segment]) -> bool {
+    segments.iter().any(|s| s.verdict == Verdict::Stale)
 }
 
 /// A verdict as it is drawn, for a legend.
@@ -146,7 +196,7 @@ fn whole(segments: &[Segment], now: Option<u16>, href_at: HrefAt<'_>, on: On) ->
     svg.part(format_args!(
         r#"<line class="st-base" x1="0" x2="100%" y1="64" y2="64"/><rect x="0" y="64" width="100%" height="6" fill="url(#p-tick{suffix})"/>"#
     ));
-    hours(&mut svg, &rows);
+    hours(&mut svg, &rows, 83, NEAR);
     if let Some(now) = now {
         flag(&mut svg, now);
     }
@@ -155,39 +205,39 @@ fn whole(segments: &[Segment], now: Option<u16>, href_at: HrefAt<'_>, on: On) ->
 
 /// The hours on the axis: bold where a permission starts or ends, and every sixth that is not near
 /// one of these.
-fn hours(svg: &mut Svg, rows: &[Row<'_>]) {
+fn hours(svg: &mut Svg, rows: &[Row<'_>], y: u16, near: u16) {
     let mut edges: Vec<u16> = Vec::new();
     let allowed = rows.iter().filter(|row| row.verdict.permits());
     for edge in allowed.flat_map(|row| [row.from, row.until]) {
         let is_inside = 0 < edge && edge < DAY_MINUTES;
         // Of two that would overlap, the first is written.
-        let is_free = edges.iter().all(|other| edge.abs_diff(*other) >= NEAR);
+        let is_free = edges.iter().all(|other| edge.abs_diff(*other) >= near);
         if is_inside && is_free {
             edges.push(edge);
         }
     }
     for minute in (0..=DAY_MINUTES).step_by(6 * 60) {
-        if edges.iter().all(|edge| edge.abs_diff(minute) >= NEAR) {
-            hour(svg, "", minute);
+        if edges.iter().all(|edge| edge.abs_diff(minute) >= near) {
+            hour(svg, "", minute, y);
         }
     }
     for edge in edges {
-        hour(svg, " class=\"st-edge-t\"", edge);
+        hour(svg, " class=\"st-edge-t\"", edge, y);
     }
 }
 
-fn hour(svg: &mut Svg, class: &'static str, minute: u16) {
+fn hour(svg: &mut Svg, class: &'static str, minute: u16, y: u16) {
     let anchor = match minute {
         0 => "start",
         DAY_MINUTES => "end",
         _ => "middle",
     };
     svg.part(format_args!(
-        r#"<text{class} x="{}" y="83" text-anchor="{anchor}">{}"#,
+        r#"<text{class} x="{}" y="{y}" text-anchor="{anchor}">{}"#,
         at(minute),
         minute / 60
     ));
-    if minute % 60 != 0 {
+    if !minute.is_multiple_of(60) {
         svg.part(format_args!(":{:02}", minute % 60));
     }
     svg.fixed("</text>");
@@ -211,8 +261,11 @@ fn flag(svg: &mut Svg, now: u16) {
 fn part(svg: &mut Svg, row: Row<'_>, top: u16, height: u16, on: On) {
     let (x, width, suffix) = (at(row.from), at(row.until - row.from), on.suffix());
     let kind = class(row.verdict);
-    // Low, with the pattern of what is not permitted, or dots.
-    let low = height * 3 / 8;
+    // Low, with the pattern of what is not permitted, or dots, of which a row is to be seen.
+    let low = match kind {
+        "none" => (height * 3 / 8).max(10),
+        _ => height * 3 / 8,
+    };
     let (y, high) = match row.verdict {
         verdict if verdict.permits() => (top, height),
         _ => (top + height - low, low),

@@ -20,6 +20,9 @@ macro_rules! icons {
 
 icons! {
     BACK = "back";
+    BROOM = "broom";
+    CALENDAR = "calendar";
+    CARD = "card";
     CLOCK = "clock";
     CLOSE = "close";
     COPY = "copy";
@@ -31,25 +34,34 @@ icons! {
     IF = "if";
     INFO = "info";
     LOCATE = "locate";
+    MAP = "map";
     ME = "me";
+    NEWS = "news";
     NEXT = "next";
     NO = "no";
     NONE = "none";
     OFFLINE = "offline";
     PHONE = "phone";
+    PIN = "pin";
     PLUS = "plus";
     PRINT = "print";
     RIGHT = "right";
     SAVE = "save";
     SEARCH = "search";
     SEND = "send";
+    SHARE = "share";
+    SIZE = "size";
+    SMOKE = "smoke";
     SPEAK = "speak";
     STAIRS = "stairs";
     STALE = "stale";
     STALL = "stall";
+    TACTILE = "tactile";
     TEXT = "text";
     WAIT = "wait";
+    WALK = "walk";
     WARN = "warn";
+    WIDTH = "width";
     YES = "yes";
 }
 
@@ -76,7 +88,9 @@ const GOODS: [&str; 16] = [
 impl Icon {
     /// The icon of goods; a stall for those without one.
     pub(crate) fn of_goods(goods: &GoodsId) -> Self {
-        let own = GOODS.into_iter().find(|name| *name == goods.as_str());
+        let own = GOODS
+            .into_iter()
+            .find(|name| name.replace('-', "_") == goods.as_str().replace('-', "_"));
         own.map_or(Self::STALL, Self)
     }
 }

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use web::i18n::lang;
 use web::reactive::reactive;
 
+use super::icon::{Glyph, Icon};
 use crate::messages::saved;
 use crate::state::saved_answers;
 
-/// The button that saves an answer, with a status message.
+/// The button that saves an answer, beside the other things to do with it, and a status message.
 #[component]
-pub(crate) fn SaveAnswer(saved: SavedAnswer) -> impl IntoView {
+pub(crate) fn SaveAnswer(saved: SavedAnswer, others: AnyView) -> impl IntoView {
     let open = saved_answers::address(&saved).href(lang());
     let is_saved = RwSignal::new(None::<bool>);
     let on_save = move |_| {
@@ -28,9 +29,10 @@ pub(crate) fn SaveAnswer(saved: SavedAnswer) -> impl IntoView {
         Some(false) => saved::NOT_SAVED.text().into_any(),
     });
     view! {
-        <div class="save">
-            <button class="btn" type="button" on:click=on_save>{saved::SAVE.text()}</button>
-            <p role="status">{status}</p>
+        <div class="acts no-print">
+            <button class="btn on-sign-full" type="button" on:click=on_save><Glyph icon=Icon::SAVE/>{saved::SAVE.text()}</button>
+            {others}
         </div>
+        <p class="said" role="status">{status}</p>
     }
 }

@@ -50,21 +50,24 @@ pub(crate) fn days(lang: Lang, schedule: &Schedule) -> String {
     parts.join(times::AND_ALSO.of(lang))
 }
 
-/// When the rule enters into force, if after `now`, and when it expires.
+/// When the rule enters into force, if after `now`, and the last day of its force.
 pub(crate) fn force(lang: Lang, rule: &Rule, now: Instant) -> Vec<String> {
     let from = (rule.in_force.instant > now).then(|| {
-        format!(
-            "{} {}",
-            times::IN_FORCE_FROM.of(lang),
-            format::moment(lang, rule.in_force)
-        )
+        let local = rule.in_force.local();
+        let from = match local.second {
+            0 => format::date(lang, local.date),
+            _ => format::moment(lang, rule.in_force),
+        };
+        let (before, after) = (times::FROM_BEFORE.of(lang), times::FROM_AFTER.of(lang));
+        format!("{before}{from}{after}")
     });
-    let until = rule.expires.map(|until| {
-        format!(
-            "{} {}",
-            times::IN_FORCE_UNTIL.of(lang),
-            format::moment(lang, until)
-        )
+    let until = rule.expires.map(|expires| {
+        let local = expires.local();
+        let until = match local.second {
+            0 => format::date(lang, local.date.previous()),
+            _ => format::moment(lang, expires),
+        };
+        format!("{}{until}", times::UNTIL.of(lang))
     });
     from.into_iter().chain(until).collect()
 }

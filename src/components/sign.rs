@@ -96,14 +96,12 @@ pub(crate) fn SignWord<'a>(
     let class = if look.is_long { "word word-l" } else { "word" };
     let before = before.or(look.before.map(Message::text));
     let before = before.map(|before| view! { <span class="pre">{before}</span> });
-    // Where a long word may be broken.
-    let (word, rest) = look
-        .word
-        .text()
-        .split_once('|')
-        .unwrap_or((look.word.text(), ""));
-    let rest = (!rest.is_empty()).then(|| view! { <wbr/>{rest} });
-    let word = view! { {before} {word} {rest} };
+    let mut parts = look.word.text().split('|');
+    let first = parts.next();
+    let rest: Vec<AnyView> = parts
+        .map(|part| view! { <wbr/>{part} }.into_any())
+        .collect();
+    let word = view! { {before} {first} {rest} };
     let word = match word_as {
         WordAs::Heading => view! { <h1 class=class tabindex="-1">{word}</h1> }.into_any(),
         WordAs::Paragraph => view! { <p class=class>{word}</p> }.into_any(),

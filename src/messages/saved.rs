@@ -1,7 +1,7 @@
 //! What is said of saved answers: 小票.
 
 web::messages! {
-    SAVE: "存成小票", "Save as a slip";
+    SAVE: "存下", "Save";
     SAVED: "已经存在这部手机上，没有网络也能打开。", "Saved on this phone; it opens without a network.";
     NOT_SAVED:
         "没能存下：手机的存储已满或不让用。",
@@ -13,8 +13,8 @@ web::messages! {
         "存在这部手机上的答复，没有网络也能看。最多 50 张，满了先去掉最早的。",
         "Answers kept on this phone; they open without a network. At most 50: the oldest goes first.";
     NONE:
-        "这部手机上还没有小票。查到答复后点“存成小票”。",
-        "There are no slips on this phone yet. Get an answer, then tap “Save as a slip”.";
+        "这部手机上还没有小票。查到答复后点“存下”。",
+        "There are no slips on this phone yet. Get an answer, then tap “Save”.";
     NO_SUCH: "这张小票没有存在这部手机上。", "This slip is not kept on this phone.";
     NO_SUCH_TEXT:
         "小票只存在存它的那部手机上。网址里的问题还读得懂，可以再查一次。",

@@ -102,16 +102,17 @@ const colours = (page) =>
     return {
       paper: of("body", "backgroundColor"),
       ink: of("body", "color"),
-      word: of(".verdict-word", "color"),
-      ground: of(".verdict", "backgroundColor"),
-      frame: of(".verdict", "borderTopColor"),
-      shape: of(".verdict-shape", "borderTopColor"),
-      strips: [...document.querySelectorAll(".strip-part")].map((part) => {
-        const { backgroundColor, backgroundImage } = getComputedStyle(part);
-        return `${backgroundColor} ${backgroundImage}`;
+      word: of(".sign h1", "color"),
+      ground: of(".sign", "backgroundColor"),
+      frame: of(".sign", "borderTopColor"),
+      shape: of(".sign .shape", "fill"),
+      strips: [...document.querySelectorAll(".strip a rect:nth-of-type(2)")].map((part) => {
+        const pattern = document.querySelector(getComputedStyle(part).fill.match(/#[\w-]+/)[0]);
+        const parts = [...pattern.children].map((child) => getComputedStyle(child));
+        return parts.map(({ fill, stroke }) => `${fill} ${stroke}`).join();
       }),
-      button: of(".save .button", "backgroundColor"),
-      line: of(".bar", "borderBottomColor"),
+      button: of(".acts .btn", "backgroundColor"),
+      line: of(".dock", "borderTopColor"),
     };
   });
 
@@ -126,11 +127,14 @@ for (const dark of [false, true]) {
       for (const [verdict, path] of VERDICTS) {
         await old.open(path);
         await now.open(path);
-        await old.page.locator(`.verdict-${verdict}`).waitFor();
+        await old.page.locator(`.sign.s-${verdict}`).waitFor();
         const shown = await colours(old.page);
         assert.deepEqual(shown, await colours(now.page), verdict);
         assert.notEqual(shown.ground, CLEAR);
-        assert.notEqual(shown.word, shown.ink, verdict);
+        // Where nothing is published the sign has no fill: ink on paper in a dotted frame.
+        const inked = [shown.word, shown.ground].join() === [shown.ink, shown.paper].join();
+        assert.equal(inked, verdict === "none", verdict);
+        assert.notEqual(shown.frame, CLEAR);
         grounds.add(shown.ground);
         await fits(old.page);
       }
@@ -163,10 +167,10 @@ test("dark or not, paper is white", async () => {
   await visit.open("/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00");
   await visit.page.emulateMedia({ media: "print", colorScheme: "dark" });
   const shown = await colours(visit.page);
-  assert.equal(shown.ink, "rgb(24, 32, 38)");
-  assert.equal(shown.ground, "rgb(253, 240, 213)");
+  assert.equal(shown.ink, "rgb(0, 0, 0)");
+  assert.equal(shown.ground, "rgb(246, 197, 61)");
   // What is for the screen alone is not printed.
-  for (const part of [".when", ".save", ".bar-tools"]) {
+  for (const part of [".when", ".acts", ".tools", ".dock"]) {
     await visit.page.locator(part).waitFor({ state: "hidden" });
   }
   await visit.close();

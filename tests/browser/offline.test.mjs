@@ -54,14 +54,17 @@ async function publishing() {
 
 /** The verdict on 莫家街 as shown, and the snapshot named in the footer. */
 async function verdict(page) {
-  await page.locator(".verdict-word").waitFor();
+  await page.locator(".sign h1").waitFor();
   const text = (selector) => page.locator(selector).first().innerText();
   return {
     until: (await text(".until")).match(/\d\d:\d\d/)[0],
-    goods: await page.locator(".picked strong").nth(1).innerText(),
+    goods: await page.locator(".sign-ask a").nth(1).evaluate(chosen),
     snapshot: await shown(page),
   };
 }
+
+/** The words of a link to choose another, without those that say so. */
+const chosen = (link) => link.textContent.slice(link.firstElementChild.textContent.length);
 
 /** The snapshot named in the footer. */
 async function shown(page) {
@@ -150,7 +153,7 @@ test("a street that was never read shows a message with what to do", async () =>
   await fits(page);
   await context.setOffline(false);
   await page.getByRole("alert").getByRole("button", { name: "再试一次" }).click();
-  await page.locator(".verdict-word").waitFor();
+  await page.locator(".sign h1").waitFor();
   await visit.close(CUT);
 });
 
@@ -178,7 +181,7 @@ test("a district kept whole answers for every one of its streets", async () => {
   assert.ok(inside.length > 8);
   for (const { id } of inside) {
     await page.goto(`/vendor?place=${id}&goods=snack`);
-    await page.locator(".verdict-word").waitFor();
+    await page.locator(".sign h1").waitFor();
   }
   const elsewhere = places.find(({ unit }) => unit.startsWith("630102"));
   await page.goto(`/vendor?place=${elsewhere.id}&goods=snack`);
@@ -233,7 +236,8 @@ test("a new snapshot is shown at the next navigation, and is never mixed with th
     globalThis.seen = [];
     const look = () => {
       const until = document.querySelector(".until")?.textContent.match(/\d\d:\d\d/)?.[0];
-      const goods = document.querySelectorAll(".picked strong")[1]?.textContent;
+      const link = document.querySelectorAll(".sign-ask a")[1];
+      const goods = link?.textContent.slice(link.firstElementChild.textContent.length);
       if (until && goods) globalThis.seen.push(`${goods} ${until}`);
     };
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
@@ -251,7 +255,7 @@ test("a new snapshot is shown at the next navigation, and is never mixed with th
   // The footer has the hotline once the city's file is read; the street's is still awaited.
   await page.getByRole("contentinfo").getByRole("link", { name: "12345" }).waitFor();
   await page.locator("main .skeleton").waitFor();
-  assert.equal(await page.locator(".verdict-word").count(), 0, "no verdict without the street's file");
+  assert.equal(await page.locator(".sign h1").count(), 0, "no verdict without the street's file");
   release();
   assert.deepEqual(await verdict(page), SECOND);
   const seen = new Set(await page.evaluate(() => globalThis.seen));

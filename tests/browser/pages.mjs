@@ -64,7 +64,7 @@ export async function openPage(visit, { path, keep, asked }, lang) {
   if (asked) await visit.open(inLanguage(asked, lang));
   if (keep) {
     await visit.open(inLanguage(keep, lang));
-    await visit.page.getByRole("button", { name: /存成小票|Save as a slip/ }).click();
+    await visit.page.getByRole("button", { name: /^(存下|Save)$/ }).click();
     await visit.page.getByRole("link", { name: /打开小票|Open the slip/ }).waitFor();
   }
   return visit.open(inLanguage(path, lang));

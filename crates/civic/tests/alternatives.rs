@@ -2,8 +2,9 @@
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::answer::alternatives::{
-    Alternative, Around, MAX_ALTERNATIVES, alternatives, walk_metres,
+    Alternative, Around, MAX_ALTERNATIVES, alternatives, walk_metres, walk_minutes,
 };
+use civic::answer::at_places::at_places;
 use civic::answer::{Engine, Question};
 use civic::places::{Geometry, GeometryKind, Grade, LonLat, Place};
 use civic::published::PlaceShard;
@@ -131,4 +132,44 @@ fn a_place_in_two_shards_is_offered_once_and_one_without_geometry_never() {
         "without a position, nothing is nearby"
     );
     assert_eq!(walk_metres(u32::MAX), u32::MAX / 10);
+}
+
+#[test]
+fn a_walk_takes_whole_minutes() {
+    assert_eq!([0, 1, 70, 71, 420].map(walk_minutes), [1, 1, 1, 2, 6]);
+}
+
+#[test]
+fn many_places_at_once_say_what_each_of_them_says() {
+    let day = [scoped("R-1", Effect::Permit, &["P", "Q"], "09:00-21:00")];
+    let night = [scoped("R-2", Effect::Prohibit, &["N"], "20:00-24:00")];
+    let shards = [
+        shard(vec![north("P", 0), north("Q", 9)], &day),
+        shard(
+            vec![north("Q", 9), north("N", 18)],
+            &[&day[..], &night[..]].concat(),
+        ),
+    ];
+    let (calendar, zone) = (calendar(), xining());
+    let now = local("2026-11-23 20:30").instant;
+    let found = at_places(&shards, (&calendar, &zone), &"snack".into(), now);
+    assert_eq!(found.len(), 3, "a place in two shards is there once");
+    for (id, at_place) in &found {
+        let shard = shards.iter().find(|s| s.places.iter().any(|p| p.id == *id));
+        let shard = shard.expect("the place is in a shard");
+        let engine = Engine::new(&shard.places, &shard.rules, &calendar, &zone);
+        let question = Question {
+            place: id.clone(),
+            goods: "snack".into(),
+            at: now,
+        };
+        let answer = engine.answer(&question).expect("the place is known");
+        assert_eq!(
+            (&at_place.verdict, at_place.until),
+            (&answer.verdict, answer.until),
+            "{id}"
+        );
+        let day = engine.day(id, &question.goods, date("2026-11-23"));
+        assert_eq!(Some(&at_place.segments), day.as_ref(), "{id}");
+    }
 }

@@ -77,3 +77,21 @@ proptest! {
         let _ = civic::cases::personal_data::scan(&text);
     }
 }
+
+#[test]
+fn every_year_of_four_digits_is_itself() {
+    for text in ["0001-01-01", "1970-01-01", "7446-01-01", "9999-12-31"] {
+        let date = Date::parse(text).expect("a date");
+        assert_eq!(Date::from_day_number(date.day_number()), date, "{text}");
+        assert!(date.plus_days(400) > date, "{text}");
+    }
+}
+
+#[test]
+fn questions_reach_three_years_around_the_calendars() {
+    let calendar = calendar();
+    let years: Vec<i32> = calendar.years().map(|year| year.year).collect();
+    let (first, last) = (years[0], years[years.len() - 1]);
+    assert_eq!(calendar.reach(), first - 3..=last + 3);
+    assert_eq!(Calendar::default().reach(), 2022..=2029);
+}

@@ -10,3 +10,12 @@ use civic::time::Instant;
 pub fn now() -> Instant {
     Instant((js_sys::Date::now() / 1000.0).floor() as i64)
 }
+
+/// The UTC offset of the phone's own clock, in minutes.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "an offset is less than a day, in whole minutes"
+)]
+pub fn offset_minutes() -> i16 {
+    -(js_sys::Date::new_0().get_timezone_offset() as i16)
+}

@@ -1,7 +1,9 @@
 //! Access to the document and the window, so that pages need neither.
 
+use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::{document, request_animation_frame, window};
-use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, HtmlElement};
 use wasm_bindgen_futures::JsFuture;
 
@@ -21,6 +23,12 @@ pub fn focus(selector: &str) {
 /// Moves the focus to the page's heading.
 pub fn focus_heading() {
     focus(HEADING);
+}
+
+/// Whether the page's heading has the focus.
+pub fn heading_has_focus() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|element| element.matches(HEADING).unwrap_or(false))
 }
 
 /// Called before a part of the page is built again: if the focus is on an element of it with an
@@ -43,6 +51,43 @@ pub fn keep_focus(otherwise: &'static str) {
             }
         }
     });
+}
+
+/// Calls `seen` once, when the element with this identifier comes on screen or near it; at once where
+/// the browser cannot tell.
+pub fn when_seen(id: String, seen: impl Fn() + 'static) {
+    request_animation_frame(move || {
+        let Some(element) = document().get_element_by_id(&id) else {
+            return;
+        };
+        let observer: Result<Function, _> = property(&window(), "IntersectionObserver").dyn_into();
+        let Ok(observer) = observer else {
+            seen();
+            return;
+        };
+        let called =
+            Closure::<dyn FnMut(Array, JsValue)>::new(move |entries: Array, observer: JsValue| {
+                let is_seen = |entry: JsValue| property(&entry, "isIntersecting").is_truthy();
+                if entries.iter().any(is_seen) {
+                    let _ = call(&observer, "disconnect", &[]);
+                    seen();
+                }
+            });
+        let near = Object::new();
+        let _ = Reflect::set(&near, &"rootMargin".into(), &"200px".into());
+        let observer = Reflect::construct(&observer, &Array::of2(called.as_ref(), &near));
+        if let Ok(observer) = observer {
+            let _ = call(&observer, "observe", &[&element]);
+        }
+        // It lives as long as the observer does.
+        called.forget();
+    });
+}
+
+/// Calls a method that the browser may not have.
+pub(crate) fn call(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = property(of, name).dyn_into()?;
+    method.apply(of, &arguments.iter().copied().collect::<Array>())
 }
 
 /// Sets the title of the window.
@@ -99,11 +144,8 @@ pub fn saves_data() -> bool {
 }
 
 /// A property of a JavaScript value that not every browser has.
-pub(crate) fn property(
-    of: &leptos::wasm_bindgen::JsValue,
-    name: &str,
-) -> leptos::wasm_bindgen::JsValue {
-    js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
+pub(crate) fn property(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 /// Mounts a program in the element with this identifier, replacing its content; does nothing if

@@ -44,6 +44,15 @@ pub fn month(lang: Lang, date: Date) -> String {
     }
 }
 
+/// `11月`, `Nov`.
+pub fn month_alone(lang: Lang, date: Date) -> String {
+    let month = date.month();
+    match lang {
+        Lang::Zh => format!("{month}{MONTH}"),
+        Lang::En => month_name(month).to_owned(),
+    }
+}
+
 fn month_name(month: u32) -> &'static str {
     let name = MONTHS.get(month.saturating_sub(1) as usize);
     name.copied().unwrap_or_default()
@@ -70,15 +79,19 @@ pub fn clock(second: u32) -> String {
     }
 }
 
-/// `2026年11月23日 周一 18:00`.
+/// `2026年11月23日 周一`, `Mon 23 Nov 2026`.
+pub fn dated(lang: Lang, day: Date) -> String {
+    let (date, weekday) = (date(lang, day), weekday(lang, day));
+    match lang {
+        Lang::Zh => format!("{date} {weekday}"),
+        Lang::En => format!("{weekday} {date}"),
+    }
+}
+
+/// `2026年11月23日 周一 18:00`, `Mon 23 Nov 2026 18:00`.
 pub fn moment(lang: Lang, at: Timestamp) -> String {
     let local = at.local();
-    format!(
-        "{} {} {}",
-        date(lang, local.date),
-        weekday(lang, local.date),
-        clock(local.second)
-    )
+    format!("{} {}", dated(lang, local.date), clock(local.second))
 }
 
 /// A later moment relative to `now`: `18:00`, `明天 06:00`, or in full.
@@ -159,7 +172,7 @@ mod tests {
     fn moments_and_clock_times() {
         let evening = at("2026-11-23T18:05:00+08:00");
         assert_eq!(moment(Lang::Zh, evening), "2026年11月23日 周一 18:05");
-        assert_eq!(moment(Lang::En, evening), "23 Nov 2026 Mon 18:05");
+        assert_eq!(moment(Lang::En, evening), "Mon 23 Nov 2026 18:05");
         let day = evening.local().date;
         assert_eq!(near_day(Lang::Zh, day), "11月23日 周一");
         assert_eq!(near_day(Lang::En, day), "Mon 23 Nov");

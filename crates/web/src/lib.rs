@@ -6,6 +6,7 @@
 
 pub mod assets;
 pub mod clock;
+pub mod device;
 pub mod dom;
 pub mod format;
 pub mod http;

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use civic::answer::alternatives::{Alternative, alternatives, find};
+use civic::answer::alternatives::{Alternative, alternatives, find, walk_minutes};
 use civic::answer::{Answer, Engine, Question};
 use leptos::prelude::*;
 use routes::query::{AskedTime, Lookup};
-use web::format;
 use web::i18n::lang;
 use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
 use super::point::radius;
+use super::until::{Told, end, start};
 use crate::components::day_strip::class;
-use crate::components::{Failure, PlaceName, SmallGlyph, Status, verdict_icon};
-use crate::messages::lookup;
+use crate::components::{Failure, Icon, PlaceName, SmallGlyph, Status, verdict_icon};
+use crate::messages::{lookup, map};
 
 /// The alternatives to an answer that does not permit: another time is shown at once, places
 /// nearby once the surrounding shards are loaded.
@@ -80,7 +80,7 @@ pub(super) fn Alternatives<'a>(
         })
     });
     view! {
-        <section class="elsewhere" aria-labelledby="elsewhere">
+        <section class="part" aria-labelledby="elsewhere">
             <h2 id="elsewhere">{lookup::ELSEWHERE_TITLE.text()}</h2>
             {rows}
             <Status said/>
@@ -100,32 +100,30 @@ fn AlternativeRow<'a>(
     local: civic::time::Timestamp,
 ) -> impl IntoView + use<> {
     let lang = lang();
-    let ends = |until: &Option<civic::time::Timestamp>| {
-        until.map(|t| {
-            format!(
-                "{} {}",
-                lookup::HERE_UNTIL.text(),
-                format::later(lang, t, local)
-            )
-        })
+    let told = if query.at.is_empty() {
+        Told::Now
+    } else {
+        Told::Then
     };
-    let (href, what, verdict, until) = match offer {
+    let (href, name, verdict, until, beside) = match offer {
         Alternative::AnotherTime {
             from,
             until,
             verdict,
         } => {
-            let what = format!(
-                "{} {}",
+            let name = format!(
+                "{}{}",
                 lookup::HERE_FROM.text(),
-                format::later(lang, *from, local)
+                start(lang, *from, local, told)
             );
-            let what = view! { <strong>{what}</strong> }.into_any();
+            let href = query.with_time(AskedTime::Timestamp(*from)).href(lang);
+            let glyph = view! { <SmallGlyph icon=Icon::CLOCK/> }.into_any();
             (
-                query.with_time(AskedTime::Timestamp(*from)).href(lang),
-                what,
+                href,
+                view! { <b>{name}</b> }.into_any(),
                 verdict,
-                ends(until),
+                until,
+                glyph,
             )
         }
         Alternative::Nearby {
@@ -134,28 +132,47 @@ fn AlternativeRow<'a>(
             until,
             verdict,
         } => {
+            let metres = format!(
+                "{}{} {}",
+                lookup::ABOUT.text(),
+                // An estimate: its last digit says nothing.
+                (walk_metres + 5) / 10 * 10,
+                map::METRES.text()
+            );
+            let minutes = walk_minutes(*walk_metres);
             let walk = format!(
-                "{} {walk_metres} {}",
+                "{}{minutes}{}",
                 lookup::ON_FOOT.text(),
                 lookup::ON_FOOT_AFTER.text()
             );
-            let what = view! { <strong><PlaceName place/></strong> " " <span class="s soft">{walk}</span> };
+            let beside = view! { {metres}<br/><small class="soft">{walk}</small> }.into_any();
+            let name = view! { <b><PlaceName place/></b> }.into_any();
             (
                 query.with_place(&place.id).href(lang),
-                what.into_any(),
+                name,
                 verdict,
-                ends(until),
+                until,
+                beside,
             )
         }
     };
+    let until = until.map(|until| {
+        format!(
+            "{}{}",
+            lookup::SAID_UNTIL.text(),
+            end(lang, until, local, told)
+        )
+    });
     view! {
-        <li>
-            <a href=href>{what}</a> " "
-            <span class=format!("word-s c-{}", class(verdict))>
-                <SmallGlyph icon=verdict_icon(verdict)/>
-                {lang.term(verdict.zh(), verdict.en()).to_owned()}
-            </span> " "
-            <span class="s soft">{until}</span>
-        </li>
+        <li><a class="stay" href=href>
+            <span>
+                {name}<br/>
+                <span class=format!("word-s c-{}", class(verdict))>
+                    <SmallGlyph icon=verdict_icon(verdict)/>
+                    <span>{lang.term(verdict.zh(), verdict.en()).to_owned()}{until}</span>
+                </span>
+            </span>
+            <span class="d">{beside}</span>
+        </a></li>
     }
 }

@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 use civic::answer::day_patterns::Day;
 use civic::answer::{Engine, Segment};
+use civic::lang::Lang;
 use civic::time::{Date, DayType, Instant, Local};
 use leptos::prelude::*;
 use routes::query::{Lookup, Period};
 use web::format;
 use web::i18n::lang;
 use web::location::use_query;
-use web::reactive::reactive;
+use web::reactive::{attr, reactive};
 
+use super::time::TimeForm;
 use super::time_table::{AsTable, Shown};
 use super::year::Year;
-use crate::components::day_strip::{DayStrip, Legend, MiniStrip, On, permitted_hours};
-use crate::components::{Choice, Tag, TagKind};
+use crate::components::day_strip::{
+    DayStrip, Legend, On, RowAxis, RowStrip, class, has_stale, permitted_hours, rows,
+};
+use crate::components::{Glyph, Icon, SmallGlyph, Tag, TagKind, verdict_icon};
 use crate::messages::lookup;
 
 const WEEK_DAYS: i64 = 7;
@@ -32,13 +36,15 @@ pub(super) fn Periods<'a>(
     let show = move || address.get().show.value().copied();
     let choice = |period: Option<Period>, label: &'static str| {
         let href = query.showing(period).href(lang());
-        view! { <Choice href label is_current=Box::new(move || show() == period)/> }.into_any()
+        let current = attr(move || (show() == period).then_some("true"));
+        view! { <a href=href aria-current=current data-noscroll="">{label}</a> }.into_any()
     };
-    let choices = [
+    let choices = vec![
         choice(None, lookup::SHOW_DAY.text()),
         choice(Some(Period::Week), lookup::SHOW_WEEK.text()),
         choice(Some(Period::Year), lookup::SHOW_YEAR.text()),
     ];
+    let form = view! { <TimeForm query local/> }.into_any();
     let shown = Shown {
         engine,
         place: query.place.clone().unwrap_or_default(),
@@ -54,17 +60,14 @@ pub(super) fn Periods<'a>(
         None => view! { <Day shown=&shown/> }.into_any(),
     });
     view! {
-        <nav aria-label=lookup::SHOW.text()><ul class="chips">{choices.into_iter().collect::<Vec<_>>()}</ul></nav>
+        <nav class="seg" aria-label=lookup::SHOW.text()>{choices}</nav>
         {period}
+        {form}
     }
 }
 
 fn dated(date: Date) -> String {
-    format!(
-        "{} {}",
-        format::date(lang(), date),
-        format::weekday(lang(), date)
-    )
+    format::dated(lang(), date)
 }
 
 #[component]
@@ -78,10 +81,23 @@ fn Day<'a>(shown: &'a Shown) -> impl IntoView + use<> {
     } else {
         lookup::DAY_THEN.text()
     };
+    let table: Vec<AnyView> = rows(&segments)
+        .into_iter()
+        .map(|(from, hours, verdict)| {
+            let href = shown.href(None, date, from);
+            let word = format!("word-s c-{}", class(verdict));
+            let term = lang().term(verdict.zh(), verdict.en()).to_owned();
+            view! {
+                <tr><th scope="row"><a href=href>{hours}</a></th><td><span class=word><SmallGlyph icon=verdict_icon(verdict)/>{term}</span></td></tr>
+            }
+            .into_any()
+        })
+        .collect();
     view! {
-        <h2>{title} " " <span class="nb">{dated(date)}</span></h2>
+        <h2>{title} " " <span class="soft nb">{dated(date)}</span> " " {day_type_tag(&shown.engine, date)}</h2>
         <DayStrip segments=&segments now=u16::try_from(second / 60).ok() href_at on=On::Page/>
-        <Legend/>
+        <Legend has_stale=has_stale(&segments)/>
+        <AsTable first=lookup::COLUMN_HOURS.text() second=lookup::ANSWER.text() rows=table/>
     }
 }
 
@@ -112,22 +128,38 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         let pattern = day_patterns.pattern(*day);
         pattern.map(|p| p.segments.clone()).unwrap_or_default()
     };
+    let is_now = shown.query.at.is_empty();
     let strips: Vec<AnyView> = day_patterns
         .days
         .iter()
-        .map(|day| {
+        .enumerate()
+        .map(|(n, day)| {
             let date = day.date;
             let now = (date == from).then_some(minute);
             let segments = segments(day);
+            let name = match n {
+                0 if is_now => lookup::DAY_NOW.text(),
+                // The English word is too long to stand there.
+                1 if is_now && lang() == Lang::Zh => lookup::TOMORROW.text(),
+                _ => format::weekday(lang(), date),
+            };
+            let href_at: &dyn Fn(u16) -> String = &|at| shown.href(Some(Period::Week), date, at);
+            let before = n.checked_sub(1).and_then(|n| day_patterns.days.get(n));
+            let differs = before.is_some_and(|before| before.pattern != day.pattern);
+            let hours = view! { <span class=differs.then_some("is")>{permitted_hours(&segments)}</span> };
             view! {
                 <li>
-                    <p><a href=shown.href(Some(Period::Week), date, minute)>{dated(date)}</a> " " {day_type_tag(&shown.engine, date)}</p>
-                    <MiniStrip segments=&segments now/>
+                    <a href=href_at(minute)><b>{name}</b><small>{format::month_day(lang(), date.month_day())}</small></a>
+                    <RowStrip segments=&segments now href_at/>
+                    <p>{hours} " " {day_type_tag(&shown.engine, date)}</p>
                 </li>
             }
             .into_any()
         })
         .collect();
+    let usual = day_patterns.days.first().map(segments).unwrap_or_default();
+    let week = |days| shown.href(Some(Period::Week), from.plus_days(days), minute);
+    let (before, after) = (week(-WEEK_DAYS), week(WEEK_DAYS));
     let rows: Vec<AnyView> = day_patterns
         .days
         .iter()
@@ -142,7 +174,9 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         <h2>{lookup::WEEK_FROM.text()} " " <span class="nb">{dated(from)}</span></h2>
         <p class="hint">{lookup::PICTURES_HINT.text()}</p>
         <ol class="wk">{strips}</ol>
-        <Legend/>
+        <div class="wk-l"><RowAxis segments=&usual/></div>
+        <Legend has_stale=day_patterns.patterns.iter().any(|p| has_stale(&p.segments))/>
+        <p class="wrap"><a class="go" href=before data-noscroll="">{lookup::WEEK_BEFORE.text()}</a><a class="go" href=after data-noscroll="">{lookup::WEEK_AFTER.text()}<Glyph icon=Icon::NEXT/></a></p>
         <AsTable first=lookup::COLUMN_DAYS.text() second=lookup::COLUMN_HOURS.text() rows/>
     }
 }

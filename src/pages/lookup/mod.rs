@@ -1,5 +1,6 @@
 //! 能不能摆: the lookup, the answers saved from it, and the street notice.
 
+mod actions;
 mod alternatives;
 mod day_and_week;
 mod goods;
@@ -7,19 +8,23 @@ mod home_answer;
 mod next_choice;
 mod page;
 mod place;
+mod place_list;
 mod place_search;
 mod point;
 mod reasons;
 mod saved_answer;
+mod sign;
 mod snapshot;
 mod snapshot_notes;
 mod steps;
 mod street_notice;
 mod time;
 mod time_table;
+mod until;
 mod verdict;
 mod version;
 mod year;
+mod year_chart;
 
 pub(crate) use home_answer::HomeAnswer;
 pub(crate) use page::LookupPage;

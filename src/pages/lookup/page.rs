@@ -7,8 +7,6 @@ use web::reactive::reactive;
 
 use super::next_choice::follows_a_choice;
 use super::version::LookupInSnapshot;
-use crate::components::FixedHeading;
-use crate::messages::lookup;
 
 /// The vendor lookup page.
 #[component]
@@ -18,17 +16,9 @@ pub(crate) fn LookupPage() -> impl IntoView {
     // the answer.
     let question = Memo::new(move |_| query.get().showing(None));
     let mut is_first = true;
-    view! {
-        <div class="w page">
-        <FixedHeading text=lookup::VENDOR_TITLE.text()/>
-        {reactive(move || {
-            let query = question.get();
-            follows_a_choice(!std::mem::take(&mut is_first));
-            // A verdict belongs on the first screen.
-            let lead = (query.place.is_none() || query.goods.is_none())
-                .then(|| view! { <p class="soft">{lookup::VENDOR_LEAD.text()}</p> });
-            view! { {lead} <LookupInSnapshot query/> }.into_any()
-        })}
-        </div>
-    }
+    reactive(move || {
+        let query = question.get();
+        follows_a_choice(!std::mem::take(&mut is_first));
+        view! { <LookupInSnapshot query/> }.into_any()
+    })
 }

@@ -1,24 +1,34 @@
-//! The choice of a place by its name.
+//! The choice of a place: by its name, in its district, on the map, or by where the phone is.
 
 use std::sync::Arc;
 
 use civic::places::PlaceSummary;
 use civic::places::names::Form;
 use civic::published::{CityFile, PlaceIndex, PlaceShard};
+use civic::rules::Goods;
+use civic::time::Instant;
 use civic::{GoodsId, PlaceId};
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::{Lookup, Map as MapQuery};
+use web::dom::saves_data;
+use web::format;
 use web::i18n::{lang, localized};
-use web::published::{Loaded, Locator, use_file_at};
+use web::location::{Open, use_address};
+use web::published::{Loaded, Locator, tree, use_file_at};
 use web::reactive::reactive;
 use web::text::folded;
 
-use super::next_choice::focus_next;
-use super::place_search::{Answers, listed};
+use super::next_choice::{focus_next, focus_next_on};
+use super::place_list::{Asked, District, Listing, by_district, load, rows};
+use super::place_search::{Answers, Known, List, listed};
 use super::point::{AtPoint, UseLocation};
-use crate::components::{Failure, KeepDistricts, NotUnderstood, PlaceName, Status};
+use super::time::TimeForm;
+use super::until::Told;
+use crate::components::day_strip::Legend;
+use crate::components::{Failure, Glyph, Icon, KeepDistricts, NotUnderstood, PlaceName, Status};
 use crate::messages::{lookup, map, saved};
+use crate::state::asked_time::instant;
 use crate::state::{last_question, saved_answers};
 
 /// The choice of a place: by its name, on the map, or by where the phone is.
@@ -33,71 +43,244 @@ pub(crate) fn ChoosePlace<'a>(
     let unknown = query.place.as_ref().map(|place| {
         view! { <NotUnderstood message=lookup::UNKNOWN_PLACE.text() text=place.to_string()/> }
     });
+    let at = instant(&query.at);
+    let is_near = |at: &Instant| {
+        let manifest = tree().manifest.get_untracked();
+        let year = manifest.map(|m| m.time_zone.local(*at).date.year());
+        year.is_some_and(|year| city.calendar.reach().contains(&year))
+    };
+    let bad_time = match at {
+        None => Some(lookup::BAD_TIME.text()),
+        Some(at) if !is_near(&at) => Some(lookup::TIME_TOO_FAR.text()),
+        Some(_) => None,
+    };
+    let at = at.filter(is_near);
+    let bad_time = bad_time.map(|message| view! { <NotUnderstood message text=query.at.text()/> });
+    let known = |id: &GoodsId| city.goods.iter().find(|goods| goods.id == *id);
+    let bad_goods = query.goods.as_ref().filter(|id| known(id).is_none());
+    let bad_goods = bad_goods.map(|goods| {
+        view! { <NotUnderstood message=lookup::UNKNOWN_GOODS.text() text=goods.to_string()/> }
+    });
     let last = last(all, city);
-    let on_map = MapQuery::about(query).href(lang);
     let at_point = (!query.point.is_empty()).then(|| match query.point.value() {
         Some(at) => view! { <AtPoint point=*at query/> }.into_any(),
         None => view! { <NotUnderstood message=lookup::BAD_POINT.text() text=query.point.text()/> }
             .into_any(),
     });
-    let mine = view! { <UseLocation query/> }.into_any();
     let saved = (!saved_answers::kept().is_empty()).then(|| {
-        view! { <p><a class="go" href=Page::SavedAnswers.path(lang)>{saved::ALL.text()}</a></p> }
+        view! { <a class="go go-b" href=Page::SavedAnswers.path(lang)><Glyph icon=Icon::ME/>{saved::ALL.text()}</a> }
     });
-    let query = query.clone();
+    // Goods that were asked about lately need not be chosen again.
+    let lately = last_question::kept().map(|(_, goods)| goods);
+    let goods = query.goods.as_ref().or(lately.as_ref()).and_then(known);
+    let query = goods.map_or_else(|| query.clone(), |goods| query.with_goods(&goods.id));
+    let others = view! { <Others query=&query goods city/> }.into_any();
+    let asked = goods.zip(at).and_then(|(goods, at)| {
+        Some(Asked {
+            goods: goods.id.clone(),
+            at,
+            told: if query.at.is_empty() {
+                Told::Now
+            } else {
+                Told::Then
+            },
+            city: Arc::clone(city),
+            manifest: tree().manifest.get_untracked()?,
+        })
+    });
     let link: Link = Box::new(move |place| query.with_place(place).href(lang));
     view! {
         {unknown}
+        {bad_time}
+        {bad_goods}
         {at_point}
-        {last}
-        {saved}
-        <SearchPlaces all city link>
-            <p><a href=on_map>{map::LINK.text()}</a></p>
-            {mine}
-        </SearchPlaces>
+        <p class="wrap">{last} {saved}</p>
+        <SearchPlaces all city link asked>{others}</SearchPlaces>
         <KeepDistricts city/>
     }
 }
 
+/// What else decides the list: the goods, the time; and other ways to choose a place.
+#[component]
+fn Others<'a>(
+    query: &'a Lookup,
+    goods: Option<&'a Goods>,
+    city: &'a CityFile,
+) -> impl IntoView + use<> {
+    let lang = lang();
+    let options: Vec<AnyView> = city
+        .goods
+        .iter()
+        .map(|one| {
+            let selected = goods.is_some_and(|goods| goods.id == one.id);
+            view! { <option value=one.id.to_string() selected=selected>{lang.pick(&one.name).to_owned()}</option> }
+                .into_any()
+        })
+        .collect();
+    let none = goods
+        .is_none()
+        .then(|| view! { <option value="" selected=true>{lookup::WHAT_LABEL.text()}</option> });
+    let icon = goods.map_or(Icon::STALL, |goods| Icon::of_goods(&goods.id));
+    let (here, asked) = (use_address(), query.clone());
+    let choose = move |event| {
+        let goods = GoodsId::from(event_target_value(&event).as_str());
+        focus_next_on("#goods");
+        let stay = Open::Here;
+        here.open(&asked.with_goods(&goods).href(lang), stay);
+    };
+    let now = instant(&query.at).unwrap_or_else(web::clock::now);
+    let zone = tree().manifest.get_untracked().map(|m| m.time_zone.clone());
+    let time = zone.map(|zone| {
+        let local = zone.local(now);
+        let told = if query.at.is_empty() {
+            format!("{} {}", lookup::NOW.text(), format::clock(local.second / 60 * 60))
+        } else {
+            format::moment(lang, zone.timestamp(now))
+        };
+        view! {
+            <details class="more">
+                <summary class="chip"><Glyph icon=Icon::CLOCK/>{told}<Glyph icon=Icon::DOWN/></summary>
+                <TimeForm query local/>
+            </details>
+        }
+    });
+    let on_map = MapQuery::about(query).href(lang);
+    let legend = goods.map(|_| view! { <Legend/> });
+    view! {
+        <div class="chips part-3">
+            <label class="chip"><Glyph icon/><span class="off">{lookup::WHAT_LABEL.text()}</span>
+                <select id="goods" on:change=choose>{none}{options}</select>
+            </label>
+            {time}
+        </div>
+        <div class="wrap part-3">
+            <a class="go go-b" href=on_map><Glyph icon=Icon::MAP/>{map::LINK.text()}</a>
+            <UseLocation query/>
+        </div>
+        {legend}
+    }
+}
+
 /// The address that follows from the choice of a place.
-pub(super) type Link = Box<dyn Fn(&PlaceId) -> String + Send>;
+pub(super) type Link = Box<dyn Fn(&PlaceId) -> String + Send + Sync>;
 
 /// The search for a place: over the whole index, or, if `all` is `None` because the index is too
-/// large to fetch, over the parts of it that match what is typed.
+/// large to fetch, over the parts of it that match what is typed. Before anything is typed, the
+/// places of each district.
 #[component]
 pub(super) fn SearchPlaces<'a>(
     all: Option<&'a Arc<PlaceIndex>>,
-    city: &'a CityFile,
+    city: &'a Arc<CityFile>,
     link: Link,
+    /// What to show of each place; its grade if `None`.
+    #[prop(optional_no_strip)]
+    asked: Option<Asked>,
     /// Other ways to choose.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView + use<> {
-    let lang = lang();
     let typed = RwSignal::new(String::new());
     let places = listed(all, typed);
-    let units: Vec<(String, String)> = city
-        .units
-        .iter()
-        .map(|u| (u.code.to_string(), lang.pick(&u.name).to_owned()))
-        .collect();
+    let listing = Listing {
+        // What holds at the places takes many files.
+        asked: asked.filter(|_| !saves_data()),
+        link: Arc::new(link),
+    };
     let said = RwSignal::new(String::new());
-    let say = move |words: &str| said.set(words.to_owned());
+    let (city, is_large) = (Arc::clone(city), all.is_none());
     let found = reactive(move || {
         let text = typed.get();
+        if !text.trim().is_empty() {
+            return view! { <Matches text places listing=&listing city=&city said/> }.into_any();
+        }
+        said.set(String::new());
+        if is_large && !places.whole.get() {
+            return all_names(places, &city);
+        }
+        match places.known.get() {
+            Loaded::Loading => ().into_any(),
+            Loaded::Failed(error) => view! { <Failure error=&error/> }.into_any(),
+            Loaded::Ready(known) => districts(&known, &listing, &city),
+        }
+    });
+    view! {
+        <div class="pick">
+            <div>
+                <form class="search" role="search" on:submit=|event| event.prevent_default()>
+                    <div class="searchbox">
+                        <h2><label for="place">{lookup::WHERE_LABEL.text()}</label></h2>
+                        <p class="hint" id="place-hint">{lookup::WHERE_HINT.text()}</p>
+                        <input
+                            class="in" id="place" type="search" autocomplete="off" aria-describedby="place-hint"
+                            on:input=move |event| typed.set(folded(&event_target_value(&event)))
+                        />
+                        <Glyph icon=Icon::SEARCH/>
+                    </div>
+                </form>
+                {children.map(|children| children())}
+            </div>
+            <div class="found">
+                <Status said/>
+                {found}
+            </div>
+        </div>
+    }
+}
+
+/// All districts with their places.
+fn districts(known: &Known, listing: &Listing, city: &CityFile) -> AnyView {
+    let sections: Vec<AnyView> = by_district(city, known.places())
+        .into_iter()
+        .map(|(code, name, places)| view! { <District code=&code name places listing/> }.into_any())
+        .collect();
+    sections.into_any()
+}
+
+/// The districts of a city whose places are too many to list: they are fetched when asked for.
+fn all_names(places: List, city: &CityFile) -> AnyView {
+    let manifest = tree().manifest.get_untracked();
+    let size = manifest.and_then(|m| Some(m.files.get(civic::published::name::PLACES)?.size));
+    let size = size.map(format::bytes);
+    let districts: Vec<AnyView> = city
+        .units
+        .iter()
+        .filter(|unit| unit.level == civic::duties::Level::County)
+        .map(|unit| {
+            view! { <li><button class="list-link" type="button" on:click=move |_| places.whole.set(true)><b>{localized(&unit.name)}</b><Glyph icon=Icon::RIGHT/></button></li> }
+                .into_any()
+        })
+        .collect();
+    view! {
+        <p class="soft">{lookup::MANY_PLACES.text()} {size}</p>
+        <ul class="list">{districts}</ul>
+    }
+    .into_any()
+}
+
+/// The places that match what was typed.
+#[component]
+fn Matches<'a>(
+    text: String,
+    places: List,
+    listing: &'a Listing,
+    city: &'a Arc<CityFile>,
+    said: RwSignal<String>,
+) -> impl IntoView + use<> {
+    let ids = RwSignal::new(None::<Vec<PlaceId>>);
+    let states = load(listing.asked.as_ref(), move || ids.get());
+    let (listing, city) = (listing.clone(), Arc::clone(city));
+    reactive(move || {
         let known = match places.known.get() {
             Loaded::Loading => return ().into_any(),
             Loaded::Failed(error) => return view! { <Failure error=&error/> }.into_any(),
             Loaded::Ready(known) => known,
         };
-        let matches = known.search(&text);
-        let answers = known.answers(&text);
+        let matches = known.search(&text, &city);
         if matches.is_empty() {
-            let none = !matches!(answers, Answers::NotYet);
-            say(if none {
-                lookup::NO_SUCH_PLACE.text()
-            } else {
-                ""
+            let answers = known.answers(&text);
+            said.set(match answers {
+                Answers::NotYet => String::new(),
+                _ => lookup::NO_SUCH_PLACE.text().to_owned(),
             });
             let typos = matches!(answers, Answers::WithoutTypos).then(|| view! {
                 <p><button class="btn btn-2" type="button" on:click=move |_| places.whole.set(true)>{lookup::ALL_NAMES.text()}</button></p>
@@ -108,43 +291,37 @@ pub(super) fn SearchPlaces<'a>(
         let typo = matches
             .first()
             .is_some_and(|(_, met)| met.is_some_and(|met| met.typo));
-        say(if typo { lookup::PERHAPS.text() } else { "" });
-        let rows: Vec<AnyView> = matches
+        said.set(if typo {
+            lookup::PERHAPS.text().to_owned()
+        } else {
+            String::new()
+        });
+        let found: Vec<(PlaceSummary, String)> = matches
             .into_iter()
             .map(|(place, met)| {
-                let unit = units.iter().find(|(code, _)| *code == place.unit.0);
                 let alias = met.is_some_and(|met| met.form == Form::Alias);
-                let alias = alias.then(|| {
-                    format!(
-                        "{} {} ",
-                        lookup::ALSO_CALLED.text(),
-                        place.aliases.join(" · ")
-                    )
-                });
-                view! {
-                    <li>
-                        <a href=link(&place.id)><PlaceName place/></a> " "
-                        <span class="s soft">{alias} {unit.map(|(_, name)| name.clone())}</span>
-                    </li>
-                }
-                .into_any()
+                (place.clone(), beside(place, alias, &city))
             })
             .collect();
-        view! { <ul class="list" aria-label=lookup::PLACES.text()>{rows}</ul> }.into_any()
-    });
-    view! {
-        <form class="search" role="search" on:submit=|event| event.prevent_default()>
-            <h2><label for="place">{lookup::WHERE_LABEL.text()}</label></h2>
-            <p class="hint" id="place-hint">{lookup::WHERE_HINT.text()}</p>
-            <input
-                id="place" type="search" autocomplete="off" aria-describedby="place-hint"
-                on:input=move |event| typed.set(folded(&event_target_value(&event)))
-            />
-            {children.map(|children| children())}
-        </form>
-        <Status said/>
-        {found}
+        let wanted: Vec<PlaceId> = found.iter().map(|(place, _)| place.id.clone()).collect();
+        if ids.with_untracked(|ids| ids.as_ref() != Some(&wanted)) {
+            ids.set(Some(wanted));
+        }
+        let listing = listing.clone();
+        let rows = reactive(move || rows(&listing, states, &found));
+        view! { <ul class="places" aria-label=lookup::PLACES.text()>{rows}</ul> }.into_any()
+    })
+}
+
+/// What stands beside a place that was found: the name it was found by, and where it lies.
+fn beside(place: &PlaceSummary, alias: bool, city: &CityFile) -> String {
+    let unit = city.units.iter().find(|unit| unit.code == place.unit);
+    let unit = unit.map(|unit| lang().pick(&unit.name)).unwrap_or_default();
+    if !alias {
+        return unit.to_owned();
     }
+    let also = lookup::ALSO_CALLED.text();
+    format!("{also} {} {unit}", place.aliases.join(" · "))
 }
 
 /// A link to the last place and goods that were looked up.
@@ -174,7 +351,7 @@ fn again(place: &PlaceSummary, goods: &GoodsId, city: &CityFile) -> Option<AnyVi
         .href(lang());
     let label = lookup::ASK_AGAIN.text();
     Some(
-        view! { <p><a class="go" href=href>{label} ": " <PlaceName place/> " · " {localized(&goods.name)}</a></p> }
+        view! { <a class="go go-b" href=href><Glyph icon=Icon::BACK/><span>{label}{lookup::COLON.text()}<PlaceName place/> " · " {localized(&goods.name)}</span></a> }
             .into_any(),
     )
 }

@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
+use civic::UnitCode;
+use civic::duties::Level;
 use civic::places::PlaceSummary;
 use civic::places::names::{Called, Match, Names, typed as spelled};
-use civic::published::{PlaceIndex, name};
+use civic::published::{CityFile, PlaceIndex, name};
 use leptos::prelude::*;
 use web::published::{DataError, Loaded, Tree, tree, use_file};
 use web::reactive::{load_latest, task};
@@ -13,6 +15,11 @@ use web::reactive::{load_latest, task};
 use crate::components::when_ready;
 
 const MAX_PLACES: usize = 12;
+/// How many places of a district or subdistrict are listed.
+const MAX_IN_UNIT: usize = 60;
+/// How much of a unit's name is to be typed before it is looked for: two characters, or four letters.
+const MIN_CHARACTERS: usize = 2;
+const MIN_LETTERS: usize = 4;
 
 /// Places with the index of their names.
 pub(super) struct Known {
@@ -49,17 +56,37 @@ impl Known {
         })
     }
 
-    /// The places that match a query, each with its match; all places for an empty query, unless
-    /// only some were fetched.
-    pub(super) fn search(&self, query: &str) -> Vec<(&PlaceSummary, Option<Match>)> {
-        if query.trim().is_empty() {
-            let all = self.places.iter().filter(|_| self.typed.is_none());
-            return all.map(|place| (place, None)).collect();
+    /// The places that were fetched.
+    pub(super) fn places(&self) -> &[PlaceSummary] {
+        &self.places
+    }
+
+    /// The places that match what is typed, each with its match, and after them those in a district
+    /// or subdistrict of that name.
+    pub(super) fn search(
+        &self,
+        typed: &str,
+        city: &CityFile,
+    ) -> Vec<(&PlaceSummary, Option<Match>)> {
+        let found = self.names.search(typed, MAX_PLACES).into_iter();
+        let met = found.filter_map(|met| Some((self.places.get(met.place)?, Some(met))));
+        let mut all: Vec<(&PlaceSummary, Option<Match>)> = met.collect();
+        let inside = units_called(typed, city);
+        let lies_in = |place: &PlaceSummary| {
+            let mut units = inside.iter();
+            units.any(|unit| place.unit.0.starts_with(unit.as_str()))
+        };
+        let more: Vec<&PlaceSummary> = self.places.iter().filter(|p| lies_in(p)).collect();
+        if !more.is_empty() {
+            // A name that is nearly one of a place is the name of the unit.
+            all.retain(|(_, met)| met.is_none_or(|met| !met.typo));
         }
-        let found = self.names.search(query, MAX_PLACES).into_iter();
-        found
-            .filter_map(|met| Some((self.places.get(met.place)?, Some(met))))
-            .collect()
+        for place in more.into_iter().take(MAX_IN_UNIT) {
+            if all.iter().all(|(known, _)| known.id != place.id) {
+                all.push((place, None));
+            }
+        }
+        all
     }
 
     pub(super) fn answers(&self, query: &str) -> Answers {
@@ -71,6 +98,29 @@ impl Known {
             Some(_) => Answers::NotYet,
         }
     }
+}
+
+/// The districts and subdistricts whose name begins with what is typed, or holds it after a space.
+fn units_called(typed: &str, city: &CityFile) -> Vec<UnitCode> {
+    let typed = typed.trim();
+    let least = if typed.is_ascii() {
+        MIN_LETTERS
+    } else {
+        MIN_CHARACTERS
+    };
+    if typed.chars().count() < least {
+        return Vec::new();
+    }
+    let is_called = |name: &str| {
+        let name = name.to_lowercase();
+        name.starts_with(typed) || name.contains(&format!(" {typed}"))
+    };
+    city.units
+        .iter()
+        .filter(|unit| matches!(unit.level, Level::County | Level::Street))
+        .filter(|unit| is_called(&unit.name.zh) || is_called(&unit.name.en))
+        .map(|unit| unit.code.clone())
+        .collect()
 }
 
 /// What is shown of all places of the city, or of `None` if they are too many to fetch.

@@ -12,7 +12,7 @@ use web::position::{self, Position};
 use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
-use crate::components::{Failure, PlaceName, Skeleton};
+use crate::components::{Failure, Glyph, Icon, PlaceName, Skeleton};
 use crate::messages::{lookup, map};
 
 /// The state of the request for the phone's position.
@@ -49,10 +49,8 @@ pub(super) fn UseLocation<'a>(query: &'a Lookup) -> impl IntoView + use<> {
         view! { <p>{words}</p> }.into_any()
     });
     view! {
-        <p>
-            <button class="btn btn-2" type="button" aria-describedby="mine-hint" on:click=move |_| request(phone)>{lookup::USE_LOCATION.text()}</button>
-            " " <span class="hint" id="mine-hint">{lookup::LOCATION_HINT.text()}</span>
-        </p>
+        <button class="go go-b mine" type="button" aria-describedby="mine-hint" on:click=move |_| request(phone)><Glyph icon=Icon::LOCATE/>{lookup::USE_LOCATION.text()}</button>
+        <p class="hint" id="mine-hint">{lookup::LOCATION_HINT.text()}</p>
         <div aria-live="polite">{shown}</div>
     }
 }
@@ -96,7 +94,7 @@ fn PlacesAtPoint<'a>(found: &'a Found, query: &'a Lookup) -> impl IntoView + use
         let place = PlaceSummary::from(&found.places[place]);
         let distance = metres.map(|n| format!("{n} {}", map::METRES.text()));
         view! {
-            <li><a href=query.with_place(&place.id).href(lang())><PlaceName place=&place/></a> " " <span class="s soft">{distance}</span></li>
+            <li><a class="list-link" href=query.with_place(&place.id).href(lang())><b><PlaceName place=&place/></b><span class="s soft">{distance}</span></a></li>
         }
         .into_any()
     };
@@ -135,7 +133,7 @@ fn PlacesAtPoint<'a>(found: &'a Found, query: &'a Lookup) -> impl IntoView + use
     let rows = (!rows.is_empty()).then(|| view! { <ul class="list">{rows}</ul> });
     view! {
         <section aria-labelledby="at-point">
-            <h2 id="at-point">{lookup::AT_POINT.text()}</h2>
+            <h2 class="rule" id="at-point">{lookup::AT_POINT.text()}</h2>
             {rows}
             {nothing}
             {beyond}

@@ -2,67 +2,145 @@
 
 use civic::answer::{Answer, Engine, LossReason};
 use civic::published::PlaceShard;
+use civic::rules::{Effect, Rule};
 use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
 
-use crate::components::{Citations, SourceTag};
-use crate::messages::lookup;
+use super::until::{Told, end};
+use crate::components::{Citations, Glyph, Icon, SourceTag, schedule};
+use crate::messages::{frame, lookup, times};
 
-/// The deciding rule, its documents, what a first breach leads to, and the rules that lost.
+/// What a first breach leads to, the deciding rule, its documents, and the rules that lost.
 #[component]
 pub(super) fn Reasons<'a>(
     answer: &'a Answer,
     shard: &'a PlaceShard,
     engine: &'a Engine,
 ) -> impl IntoView + use<> {
+    let breach = (!answer.first_breach.is_empty()).then(|| {
+        view! {
+            <section class="part">
+                <h2>{lookup::FIRST_BREACH.text()}</h2>
+                <p>{localized(&answer.first_breach)}</p>
+            </section>
+        }
+    });
     let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
-    let note = rule.map(
-        |r| view! { <p class="wrap">{r.id.to_string()} " " <SourceTag source=&r.source/></p> },
-    );
-    let outside = rule
-        .is_some_and(|r| r.outside_times)
-        .then(|| view! { <p>{lookup::OUTSIDE_TIMES.text()}</p> });
-    let breach = (!answer.first_breach.is_empty()).then(
-        || view! { <h3>{lookup::FIRST_BREACH.text()}</h3><p>{localized(&answer.first_breach)}</p> },
-    );
+    let rule = rule.map(|rule| {
+        let note = (!rule.note.is_empty()).then(|| view! { <p>{localized(&rule.note)}</p> });
+        view! {
+            <p>{told(rule)} " " <small class="soft nb">{rule.id.to_string()}</small> " " <SourceTag source=&rule.source/></p>
+            {note}
+        }
+    });
+    let documents = (!answer.documents.is_empty()).then(|| {
+        let count = answer.documents.len();
+        let title = format!(
+            "{}{count}{}",
+            lookup::DOCUMENTS_BEFORE.text(),
+            if count == 1 {
+                lookup::DOCUMENT_AFTER.text()
+            } else {
+                lookup::DOCUMENTS_AFTER.text()
+            }
+        );
+        let cited = view! { <Citations ids=&answer.documents documents=&shard.documents/> };
+        folded(Icon::DOC, title, cited.into_any())
+    });
     let lost: Vec<AnyView> = answer
         .lost
         .iter()
         .map(|lost| {
-            view! { <li><strong>{lost.rule.to_string()}</strong> ": " {loss(&lost.reason)}</li> }
-                .into_any()
+            let (id, rule) = (lost.rule.to_string(), engine.rule(&lost.rule));
+            let reason = loss(&lost.reason, engine, answer);
+            view! { <li><b>{rule.map(told)}</b> " " <small class="soft nb">{id}</small><br/>{reason}</li> }.into_any()
         })
         .collect();
-    let lost = (!lost.is_empty())
-        .then(|| view! { <details><summary>{lookup::OTHER_RULES.text()}</summary><ul>{lost}</ul></details> });
-    let documents = (!answer.documents.is_empty()).then(|| {
-        view! { <Citations ids=&answer.documents documents=&shard.documents/> }
+    let lost = (!lost.is_empty()).then(|| {
+        let inside = view! { <ul class="list lost">{lost}</ul> }.into_any();
+        folded(Icon::NONE, lookup::OTHER_RULES.text().to_owned(), inside)
     });
-    let title = rule
-        .is_some()
-        .then(|| view! { <h2>{lookup::BY_WHICH_RULE.text()}</h2> });
-    view! { {title} {note} {outside} {documents} {breach} {lost} }
+    if rule.is_none() && documents.is_none() && lost.is_none() {
+        return breach.into_any();
+    }
+    view! {
+        {breach}
+        <section class="part">
+            <h2>{lookup::BY_WHICH_RULE.text()}</h2>
+            {rule}
+            {documents}
+            {lost}
+        </section>
+    }
+    .into_any()
 }
 
-fn loss(reason: &LossReason) -> String {
+/// A part that is opened by its title.
+pub(super) fn folded(icon: Icon, title: String, inside: AnyView) -> AnyView {
+    view! {
+        <details>
+            <summary><Glyph icon/>{title}<Glyph icon=Icon::DOWN/></summary>
+            {inside}
+        </details>
+    }
+    .into_any()
+}
+
+/// What a rule says: whether it permits, on which days, at which hours.
+fn told(rule: &Rule) -> String {
     let lang = lang();
+    let effect = match rule.effect {
+        Effect::Permit => lookup::RULE_PERMITS.text(),
+        Effect::Prohibit => lookup::RULE_PROHIBITS.text(),
+    };
+    let days = schedule::days(lang, &rule.schedule);
+    if rule.outside_times {
+        let outside = lookup::OUTSIDE_TIMES.text();
+        return if days == times::EVERY_DAY.text() {
+            outside.to_owned()
+        } else {
+            format!("{outside}{}{days}", lookup::COLON.text())
+        };
+    }
+    let core = format!(
+        "{effect}{}{days}{}{}",
+        lookup::COLON.text(),
+        frame::COMMA.text(),
+        schedule::hours(lang, &rule.schedule)
+    );
+    match rule.overrides.as_ref().map(|o| lang.pick(&o.reason)) {
+        Some(reason) if !reason.is_empty() => format!(
+            "{reason}{}{core}{}",
+            lookup::OPEN_BRACKET.text(),
+            lookup::CLOSE_BRACKET.text()
+        ),
+        _ => core,
+    }
+}
+
+fn loss(reason: &LossReason, engine: &Engine, answer: &Answer) -> String {
+    let lang = lang();
+    let by = |words: &str, id| {
+        let rule = engine.rule(id).map(told);
+        format!("{words}{}", rule.unwrap_or_default())
+    };
     match reason {
         LossReason::NotYetInForce(from) => {
             format!(
-                "{} {}",
+                "{}{}",
                 lookup::LOST_NOT_YET.text(),
                 format::moment(lang, *from)
             )
         }
         LossReason::Expired(on) => format!(
-            "{} {}",
+            "{}{}",
             lookup::LOST_EXPIRED.text(),
-            format::moment(lang, *on)
+            end(lang, *on, answer.local, Told::Then)
         ),
         LossReason::OutsideItsTimes => lookup::LOST_OUTSIDE.text().to_owned(),
         LossReason::NoCalendar => lookup::LOST_CALENDAR.text().to_owned(),
-        LossReason::OverriddenBy(rule) => format!("{} {rule}", lookup::LOST_OVERRIDDEN.text()),
-        LossReason::LowerPriorityThan(rule) => format!("{} {rule}", lookup::LOST_PRIORITY.text()),
+        LossReason::OverriddenBy(rule) => by(lookup::LOST_OVERRIDDEN.text(), rule),
+        LossReason::LowerPriorityThan(rule) => by(lookup::LOST_PRIORITY.text(), rule),
     }
 }

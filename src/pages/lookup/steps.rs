@@ -10,11 +10,11 @@ use web::published::{DataError, Loaded, Locator, use_file_at};
 use web::reactive::reactive;
 
 use super::goods::ChooseGoods;
+use super::next_choice::{failed, loading, step};
 use super::place::ChoosePlace;
 use super::place_search::with_places;
 use super::snapshot::Version;
 use super::verdict::AnswerSection;
-use crate::components::{Failure, Skeleton};
 
 /// The first question that is still open, or the answer.
 #[component]
@@ -30,8 +30,8 @@ pub(crate) fn LookupStep<'a>(query: &'a Lookup, version: &'a Version) -> impl In
             Loaded::Failed(DataError::Absent) => {
                 return view! { <PlaceStep query=&query city/> }.into_any();
             }
-            Loaded::Failed(error) => return view! { <Failure error=&error/> }.into_any(),
-            Loaded::Loading => return view! { <Skeleton/> }.into_any(),
+            Loaded::Failed(error) => return failed(&error),
+            Loaded::Loading => return loading(),
             Loaded::Ready(shard) => shard,
         };
         let Some(place) = shard.places.iter().find(|p| p.id == id) else {
@@ -43,7 +43,7 @@ pub(crate) fn LookupStep<'a>(query: &'a Lookup, version: &'a Version) -> impl In
             .find(|g| Some(&g.id) == query.goods.as_ref());
         let place = PlaceSummary::from(place);
         match goods {
-            None => view! { <ChooseGoods place=&place city query=&query/> }.into_any(),
+            None => step(view! { <ChooseGoods place=&place city query=&query/> }.into_any()),
             Some(goods) => view! { <AnswerSection place=&place goods query=&query version=&version shard=&shard/> }.into_any(),
         }
     })
@@ -52,7 +52,7 @@ pub(crate) fn LookupStep<'a>(query: &'a Lookup, version: &'a Version) -> impl In
 #[component]
 fn PlaceStep<'a>(query: &'a Lookup, city: &'a Arc<CityFile>) -> impl IntoView + use<> {
     let (query, city) = (query.clone(), Arc::clone(city));
-    with_places(Box::new(move |all| {
+    step(with_places(Box::new(move |all| {
         view! { <ChoosePlace all query=&query city=&city/> }.into_any()
-    }))
+    })))
 }

@@ -8,6 +8,7 @@ use web::format;
 use web::i18n::lang;
 use web::location::{Open, use_address};
 
+use crate::components::{Glyph, Icon};
 use crate::messages::lookup;
 
 /// The form for another time, which navigates to the address with that time.
@@ -33,9 +34,9 @@ pub(super) fn TimeForm<'a>(query: &'a Lookup, local: Local) -> impl IntoView + u
         here.open(&href, Open::Here);
     };
     view! {
-        <form class="when" on:submit=submit>
-            <label for="at">{lookup::ANOTHER_TIME.text()}</label>
-            <input id="at" type="datetime-local" value=initial on:input=move |event| chosen.set(event_target_value(&event)) />
+        <form class="when no-print" on:submit=submit>
+            <label for="at"><Glyph icon=Icon::CLOCK/>{lookup::ANOTHER_TIME.text()}</label>
+            <input class="in" id="at" type="datetime-local" value=initial on:input=move |event| chosen.set(event_target_value(&event)) />
             <button class="btn btn-2" type="submit">{lookup::ASK.text()}</button>
             {back}
         </form>

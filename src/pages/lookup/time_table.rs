@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use routes::query::{AskedTime, Lookup, Period};
 use web::i18n::lang;
 
+use super::reasons::folded;
+use crate::components::Icon;
 use crate::messages::lookup;
 
 /// The data that these views are built from.
@@ -43,13 +45,15 @@ pub(super) fn AsTable(
     second: &'static str,
     rows: Vec<AnyView>,
 ) -> impl IntoView {
-    view! {
-        <details>
-            <summary>{lookup::AS_TABLE.text()}</summary>
-            <table>
-                <thead><tr><th scope="col">{first}</th><th scope="col">{second}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
-    }
+    let table = view! {
+        <table class="tbl">
+            <thead><tr><th scope="col">{first}</th><th scope="col">{second}</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    folded(
+        Icon::FORM,
+        lookup::AS_TABLE.text().to_owned(),
+        table.into_any(),
+    )
 }

@@ -1,28 +1,29 @@
-//! The answer to a question.
+//! The answer to a question: the sign, and beside it the day, other times and places, the reasons.
 
 use civic::PlaceId;
 use civic::answer::last_answer::LastAnswer;
 use civic::answer::saved_answer::SavedAnswer;
-use civic::answer::{Answer, Engine, Question, Verdict};
-use civic::places::PlaceSummary;
+use civic::answer::{Engine, Question};
+use civic::places::{Place, PlaceSummary};
 use civic::published::PlaceShard;
-use civic::rules::{Goods, Scope};
+use civic::rules::{Goods, Rule, Scope};
 use leptos::prelude::*;
-use routes::query::{Lookup, Map as MapQuery, StreetNotice};
+use routes::query::{Lookup, Map as MapQuery};
 use routes::tree::{Format, TreePath};
+use web::clock;
 use web::i18n::{lang, localized};
-use web::{clock, format};
 
+use super::actions::Actions;
 use super::alternatives::Alternatives;
 use super::day_and_week::Periods;
-use super::next_choice::focus_next;
+use super::next_choice::{focus_next, keep_heading, step};
 use super::reasons::Reasons;
+use super::sign::{Asked, VerdictSign};
 use super::snapshot::Version;
 use super::snapshot_notes::SnapshotNotes;
 use super::time::TimeForm;
 use crate::components::{
-    Absent, NotUnderstood, PlaceName, SaveAnswer, SignWord, Tag, TagKind, WordAs, WrongWithThis,
-    sign_class,
+    Absent, Glyph, Icon, NotUnderstood, Tag, TagKind, WrongWithThis, set_title_of_page,
 };
 use crate::messages::{frame, lookup, map};
 use crate::state::asked_time::instant;
@@ -38,30 +39,14 @@ pub(super) fn AnswerSection<'a>(
     shard: &'a PlaceShard,
 ) -> impl IntoView + use<> {
     last_question::keep(&place.id, &goods.id);
-    view! {
-        <p class="picked">
-            <span>{lookup::WHERE_LABEL.text()} " " <strong><PlaceName place/></strong> " " <a href=query.without_place().href(lang())>{lookup::CHANGE_PLACE.text()}</a></span>
-            <span>{lookup::WHAT_LABEL.text()} " " <strong>{localized(&goods.name)}</strong> " " <a href=query.without_goods().href(lang())>{lookup::CHANGE_GOODS.text()}</a></span>
-        </p>
-        <Answered shard version place=&place.id goods query/>
-    }
-}
-
-#[component]
-fn Answered<'a>(
-    shard: &'a PlaceShard,
-    version: &'a Version,
-    place: &'a PlaceId,
-    goods: &'a Goods,
-    query: &'a Lookup,
-) -> impl IntoView + use<> {
     let (manifest, city) = (&version.manifest, &version.city);
+    let reach = city.calendar.reach();
     let Some(at) = instant(&query.at) else {
-        focus_next("#at");
-        let local = manifest.time_zone.local(clock::now());
-        return view! { <NotUnderstood message=lookup::BAD_TIME.text() text=query.at.text()/> <TimeForm query local/> }.into_any();
+        return no_time((place, goods), query, version, lookup::BAD_TIME.text());
     };
-    let notes = view! { <SnapshotNotes version query at/> }.into_any();
+    if !reach.contains(&manifest.time_zone.local(at).date.year()) {
+        return no_time((place, goods), query, version, lookup::TIME_TOO_FAR.text());
+    }
     let engine = Engine::new(
         &shard.places,
         &shard.rules,
@@ -69,134 +54,123 @@ fn Answered<'a>(
         &manifest.time_zone,
     );
     let question = Question {
-        place: place.clone(),
+        place: place.id.clone(),
         goods: goods.id.clone(),
         at,
     };
-    let Some(answer) = engine.answer(&question) else {
-        return view! { <Absent/> }.into_any();
+    let known = engine.place(&place.id).cloned();
+    let (Some(answer), Some(known)) = (engine.answer(&question), known) else {
+        return step(view! { <Absent/> }.into_any());
     };
-    focus_next(".verdict-word");
-    if let Some(place) = engine.place(place) {
-        last_answer::keep(&LastAnswer::of(
-            &engine,
-            (place, goods),
-            &answer,
-            manifest.sequence,
-        ));
-    }
-    let local = answer.local.local();
-    let save = engine.place(place).map(|place| {
-        let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
-        let cited = (rule, shard.documents.as_slice());
-        view! { <SaveAnswer saved=SavedAnswer::of(
-            (place, goods),
-            &answer,
-            cited,
-            (manifest, city),
-        )/> }
-        .into_any()
-    });
+    keep_heading();
+    focus_next("main h1");
+    last_answer::keep(&LastAnswer::of(
+        &engine,
+        (&known, goods),
+        &answer,
+        manifest.sequence,
+    ));
+    let asked = Asked {
+        place,
+        goods,
+        query,
+        version,
+        answer: &answer,
+    };
+    let sentence = asked.sentence();
+    set_title_of_page(&sentence);
+    let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
+    let cited = (rule, shard.documents.as_slice());
+    let saved = SavedAnswer::of((&known, goods), &answer, cited, (manifest, city));
+    let actions =
+        view! { <Actions place=&place.id saved sentence aloud=asked.aloud()/> }.into_any();
+    let sign = view! { <VerdictSign asked=&asked actions/> }.into_any();
+    let notes = view! { <SnapshotNotes version query at/> }.into_any();
     // Nearby places come from the current snapshot: beside an archived answer they would mislead.
     let elsewhere = version.archived.is_none().then(|| {
         view! { <Alternatives engine=engine.clone() question=&question answer=&answer query/> }
             .into_any()
     });
     let why = view! { <Reasons answer=&answer shard engine=&engine/> }.into_any();
-    let rough = engine.place(place).and_then(|p| {
-        let rough = p.geometry.as_ref().is_some_and(|g| g.approximate);
-        rough.then(|| view! { <p class="s soft">{lookup::APPROXIMATE.text()}</p> })
-    });
-    let grade = engine.place(place).map(|p| {
-        view! { <Tag kind=TagKind::Plain label=lang().term(p.grade.zh(), p.grade.en())/> }
-            .into_any()
-    });
-    let on_map = engine
-        .place(place)
-        .and_then(MapQuery::around)
-        .map(|map| view! { <p><a class="go" href=map.asking(query).href(lang())>{map::AROUND.text()}</a></p> });
-    // Only a street named by some rule has a calendar and a feed of its own.
-    let is_named = |rule: &civic::rules::Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(place));
-    let follow = shard.rules.iter().any(is_named).then(|| {
-        let file = |format| TreePath::street(place, format).map(|path| path.url());
-        view! {
-            <p>
-                <a href=file(Format::Calendar) rel="external">{lookup::CALENDAR_LINK.text()}</a> " · "
-                <a href=file(Format::Json) rel="external">{lookup::FEED_LINK.text()}</a>
-            </p>
-        }
-    });
-    let wall = StreetNotice::of(place).href(lang());
+    let about = view! { <AboutPlace place=&known query rules=&shard.rules/> }.into_any();
+    let local = answer.local.local();
     view! {
-        {notes}
-        <VerdictSign answer=&answer now=query.at.is_empty() hotline=&city.hotline/>
-        {save}
-        {elsewhere}
-        <TimeForm query local/>
-        <Periods engine query at local/>
-        {why}
-        <p class="wrap">{lookup::GRADE.text()} " " {grade}</p>
-        {on_map}
-        {rough}
-        <p><a href=wall>{lookup::NOTICE_LINK.text()}</a></p>
-        {follow}
-        <WrongWithThis about=place.as_str() part=question.goods.as_str()/>
+        <div class="split">
+            {sign}
+            <div class="w">
+                {notes}
+                <section class="part"><Periods engine query at local/></section>
+                {elsewhere}
+                {why}
+                {about}
+            </div>
+        </div>
     }
     .into_any()
 }
 
-/// The verdict itself: its name, colour and symbol, and until when it lasts.
-#[component]
-fn VerdictSign<'a>(answer: &'a Answer, now: bool, hotline: &'a str) -> impl IntoView + use<> {
+/// The message that the time in the address has no answer, what has, and the form for another.
+fn no_time(
+    (place, goods): (&PlaceSummary, &Goods),
+    query: &Lookup,
+    version: &Version,
+    why: &'static str,
+) -> AnyView {
     let lang = lang();
-    let verdict = &answer.verdict;
-    let until = match answer.until {
-        Some(until) => view! { <p class="until">{lookup::UNTIL.text()} " " <strong>{format::later(lang, until, answer.local)}</strong></p> }.into_any(),
-        None => view! { <p class="until">{lookup::NO_CHANGE.text()}</p> }.into_any(),
-    };
-    let next = answer.next_permitted.map(|next| {
-        view! { <p class="next">{lookup::NEXT_PERMITTED.text()} " " <strong>{format::later(lang, next, answer.local)}</strong></p> }
-    });
-    let when = if now {
-        lookup::NOW.text().to_owned()
-    } else {
-        format::moment(lang, answer.local)
-    };
-    let what_to_do = match verdict {
-        Verdict::NoPublishedRule => {
-            let call = (!hotline.is_empty()).then(|| {
-                view! { <p>{frame::HOTLINE.text()} " " <a href=format!("tel:{hotline}")>{hotline.to_owned()}</a></p> }
-            });
-            view! { <p>{lookup::NO_RULE_TEXT.text()}</p> {call} }.into_any()
-        }
-        Verdict::Stale => view! { <p>{lookup::STALE_TEXT.text()}</p> }.into_any(),
-        _ if answer.calendar_pending => {
-            view! { <p>{lookup::CALENDAR_PENDING.text()}</p> }.into_any()
-        }
-        _ => ().into_any(),
-    };
-    let conditions: Vec<AnyView> = answer
-        .conditions
-        .iter()
-        .map(|c| view! { <li>{localized(c)}</li> }.into_any())
-        .collect();
-    let conditions = (!conditions.is_empty()).then(
-        || view! { <h3>{lookup::CONDITIONS.text()}</h3><ul class="conditions">{conditions}</ul> },
+    focus_next("#at");
+    let local = version.manifest.time_zone.local(clock::now());
+    let (place, goods) = (lang.pick(&place.name), lang.pick(&goods.name));
+    let what = format!("{place}{}{goods}", frame::COMMA.text());
+    let reach = version.city.calendar.reach();
+    let possible = format!(
+        "{}{}{}{}{}",
+        lookup::REACH_BEFORE.text(),
+        reach.start(),
+        lookup::REACH_BETWEEN.text(),
+        reach.end(),
+        lookup::REACH_AFTER.text()
     );
-    let temporary = answer.temporary.as_ref().map(|t| {
-        let instead = (!t.instead.is_empty())
-            .then(|| view! { <p>{lookup::INSTEAD.text()} " " <strong>{localized(&t.instead)}</strong></p> });
-        view! { <div class="temporary"><p>{lookup::TEMPORARY.text()} " " {localized(&t.reason)}</p>{instead}</div> }
+    step(
+        view! {
+            <p class="soft">{what}</p>
+            <NotUnderstood message=why text=query.at.text()/>
+            <p>{possible}</p>
+            <TimeForm query local/>
+        }
+        .into_any(),
+    )
+}
+
+/// What is known of the place whatever is asked, and where to follow it.
+#[component]
+fn AboutPlace<'a>(place: &'a Place, query: &'a Lookup, rules: &'a [Rule]) -> impl IntoView + use<> {
+    let lang = lang();
+    let grade = lang.term(place.grade.zh(), place.grade.en()).to_owned();
+    let rough = place.geometry.as_ref().is_some_and(|g| g.approximate);
+    let rough = rough.then(|| view! { <p class="s soft">{lookup::APPROXIMATE.text()}</p> });
+    let on_map = MapQuery::around(place).map(|around| {
+        let href = around.asking(query).href(lang);
+        view! { <p><a class="go go-b" href=href><Glyph icon=Icon::MAP/>{map::AROUND.text()}</a></p> {rough} }
+    });
+    let note = (!place.note.is_empty()).then(|| view! { <p>{localized(&place.note)}</p> });
+    // Only a street named by some rule has a calendar and a feed of its own.
+    let id: &PlaceId = &place.id;
+    let is_named = |rule: &Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(id));
+    let follow = rules.iter().any(is_named).then(|| {
+        let file = |format| TreePath::street(id, format).map(|path| path.url());
+        view! {
+            <p><a class="go go-b" href=file(Format::Calendar) rel="external"><Glyph icon=Icon::CALENDAR/>{lookup::CALENDAR_LINK.text()}</a></p>
+            <p><a class="go go-b" href=file(Format::Json) rel="external"><Glyph icon=Icon::NEWS/>{lookup::FEED_LINK.text()}</a></p>
+        }
     });
     view! {
-        <section class=sign_class(verdict)>
-            <p class="verdict-when">{when}</p>
-            <SignWord verdict word_as=WordAs::Paragraph/>
-            {until}
-            {next}
-            {what_to_do}
-            {temporary}
-            {conditions}
+        <section class="part">
+            <h2>{lookup::THIS_PLACE.text()}</h2>
+            <p class="wrap"><span>{lookup::GRADE.text()}</span><Tag kind=TagKind::Plain label=grade/></p>
+            {note}
+            {on_map}
+            {follow}
+            <WrongWithThis about=place.id.as_str()/>
         </section>
     }
 }

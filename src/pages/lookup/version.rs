@@ -7,18 +7,25 @@ use web::i18n::lang;
 use web::published::{DataError, Loaded, Locator, tree, use_file_at};
 use web::reactive::reactive;
 
+use super::next_choice::{failed, loading, step};
 use super::snapshot::Version;
 use super::steps::LookupStep;
-use crate::components::{Failure, Icon, Note, NoteKind, Skeleton, when_ready};
+use crate::components::{Icon, Note, NoteKind};
 use crate::messages::lookup;
 use crate::state::city;
 
 /// The page as answered from the snapshot named in the address, or from the current one.
 #[component]
 pub(super) fn LookupInSnapshot(query: Lookup) -> impl IntoView {
-    when_ready(city(), move |city| {
+    let file = city();
+    reactive(move || {
+        let city = match file.get() {
+            Loaded::Loading => return loading(),
+            Loaded::Failed(error) => return failed(&error),
+            Loaded::Ready(city) => city,
+        };
         let Some(manifest) = tree().manifest.get_untracked() else {
-            return view! { <Skeleton/> }.into_any();
+            return loading();
         };
         if query.seq.is_empty() || query.seq.value() == Some(&manifest.sequence) {
             let version = Version {
@@ -32,7 +39,7 @@ pub(super) fn LookupInSnapshot(query: Lookup) -> impl IntoView {
             Some(sequence) if *sequence < manifest.sequence => {
                 view! { <LookupInArchive sequence=*sequence query=&query/> }.into_any()
             }
-            _ => view! { <UnknownSequence query=&query newest=&manifest/> }.into_any(),
+            _ => step(view! { <UnknownSequence query=&query newest=&manifest/> }.into_any()),
         }
     })
 }
@@ -50,15 +57,13 @@ fn LookupInArchive<'a>(sequence: u64, query: &'a Lookup) -> impl IntoView + use<
                 let newest = tree().manifest.get_untracked();
                 return match newest {
                     Some(newest) => {
-                        view! { <UnknownSequence query=&query newest=&newest/> }.into_any()
+                        step(view! { <UnknownSequence query=&query newest=&newest/> }.into_any())
                     }
-                    None => view! { <Skeleton/> }.into_any(),
+                    None => loading(),
                 };
             }
-            (Loaded::Failed(error), _) | (_, Loaded::Failed(error)) => {
-                return view! { <Failure error=&error/> }.into_any();
-            }
-            _ => return view! { <Skeleton/> }.into_any(),
+            (Loaded::Failed(error), _) | (_, Loaded::Failed(error)) => return failed(&error),
+            _ => return loading(),
         };
         let version = Version {
             manifest,

@@ -10,12 +10,15 @@ use routes::query::Period;
 use web::format;
 use web::i18n::{lang, localized};
 
+use super::reasons::folded;
 use super::time_table::{AsTable, Shown};
-use crate::components::day_strip::permitted_hours;
-use crate::components::schedule;
-use crate::messages::lookup;
+use super::year_chart::YearChart;
+use crate::components::day_strip::{Legend, has_stale, permitted_hours};
+use crate::components::{Icon, schedule};
+use crate::messages::{frame, lookup};
 
 const MONTHS: i32 = 12;
+const WEEK: usize = 7;
 const NOON: u16 = 12 * 60;
 
 /// The CSS class, the symbol and the label of a day's state.
@@ -54,18 +57,37 @@ pub(super) fn Year<'a>(shown: &'a Shown) -> impl IntoView + use<> {
         .filter(|state| day_patterns.patterns.iter().any(|p| p.state == *state))
         .map(|state| {
             let (class, mark, words) = day_state(state);
-            view! { <li><span class=class>{mark}</span> " " {words}</li> }.into_any()
+            view! { <li><span class=class aria-hidden="true">{mark}</span>{words}</li> }.into_any()
         })
         .collect();
+    let calendars = view! {
+        <p class="hint">{lookup::DAYS_HINT.text()}</p>
+        <ul class="legend">{legend}</ul>
+        <div class="months">{grid}</div>
+    };
+    let title = format!(
+        "{} {}",
+        lookup::YEAR_FROM.text(),
+        format::month(lang(), from)
+    );
+    let mark = if shown.query.at.is_empty() {
+        lookup::DAY_NOW.text()
+    } else {
+        lookup::HERE_MARK.text()
+    };
+    let label = format!(
+        "{title}{}{}",
+        frame::STOP.text(),
+        lookup::YEAR_PICTURE.text()
+    );
     view! {
-        <h2>{lookup::YEAR_FROM.text()} " " <span class="nb">{format::month(lang(), from)}</span></h2>
-        <p class="hint">{lookup::PICTURES_HINT.text()}</p>
-        <div aria-hidden="true">
-            <ul class="strip-list year-key">{legend}</ul>
-            <div class="year">{grid}</div>
-        </div>
-        <h3>{lookup::IN_WORDS.text()}</h3>
+        <h2>{title}</h2>
+        <p class="hint">{lookup::YEAR_HINT.text()}</p>
+        <YearChart days=&day_patterns marked=shown.local.date mark label/>
+        <Legend has_stale=day_patterns.patterns.iter().any(|p| has_stale(&p.segments))/>
+        <h3 class="field">{lookup::IN_WORDS.text()}</h3>
         <RulesInWords shown day_patterns=&day_patterns/>
+        {folded(Icon::CALENDAR, lookup::CALENDARS.text().to_owned(), calendars.into_any())}
         <AsTable first=lookup::COLUMN_MONTH.text() second=lookup::COLUMN_HOURS.text() rows/>
     }
 }
@@ -83,29 +105,36 @@ fn MonthGrid<'a>(
     day_patterns: &'a DayPatterns,
     month: &'a Month,
 ) -> impl IntoView + use<> {
-    let cells: Vec<AnyView> = month
-        .days
-        .iter()
-        .filter_map(|day| {
-            let pattern = day_patterns.pattern(*day)?;
-            let (class, mark, _) = day_state(pattern.state);
-            let href = shown.href(Some(Period::Year), day.date, first_minute(pattern));
-            let current = (day.date == shown.local.date).then_some("date");
-            Some(
-                view! { <a class=class href=href tabindex="-1" aria-current=current>{day.date.day()} <span>{mark}</span></a> }
-                    .into_any(),
-            )
-        })
-        .collect();
-    let before = month.first.weekday().saturating_sub(1);
-    let offset = (before > 0).then(|| {
-        view! { <span style:grid-column=format!("span {before}")></span> }
+    let lang = lang();
+    let cells = month.days.iter().filter_map(|day| {
+        let pattern = day_patterns.pattern(*day)?;
+        let (class, mark, state) = day_state(pattern.state);
+        let href = shown.href(Some(Period::Year), day.date, first_minute(pattern));
+        let current = (day.date == shown.local.date).then_some("date");
+        let label = format!("{} {state}", format::month_day(lang, day.date.month_day()));
+        Some(
+            view! { <td><a class=class href=href aria-label=label aria-current=current>{day.date.day()}<span>{mark}</span></a></td> }
+                .into_any(),
+        )
     });
+    let before = usize::from(month.first.weekday().saturating_sub(1));
+    let empty = (0..before).map(|_| view! { <td></td> }.into_any());
+    let mut cells: Vec<AnyView> = empty.chain(cells).collect();
+    let mut weeks: Vec<AnyView> = Vec::new();
+    while !cells.is_empty() {
+        let rest = cells.split_off(cells.len().min(WEEK));
+        weeks.push(view! { <tr>{cells}</tr> }.into_any());
+        cells = rest;
+    }
+    let names: Vec<AnyView> = (1..=7)
+        .map(|day| view! { <th scope="col">{format::weekday_name(lang, day)}</th> }.into_any())
+        .collect();
     view! {
-        <div class="month">
-            <p>{format::month(lang(), month.first)}</p>
-            <div class="month-days">{offset}{cells}</div>
-        </div>
+        <table class="month">
+            <caption>{format::month(lang, month.first)}</caption>
+            <thead><tr>{names}</tr></thead>
+            <tbody>{weeks}</tbody>
+        </table>
     }
 }
 
@@ -123,7 +152,7 @@ fn month_rows(shown: &Shown, day_patterns: &DayPatterns, month: &Month) -> Vec<A
             })
             .collect();
         Some(
-            view! { <tr><th scope="row">{format::month(lang(), month.first)} " " {days}</th><td>{permitted_hours(&pattern.segments)}</td></tr> }
+            view! { <tr><th scope="row">{format::month(lang(), month.first)} " " <span class="days">{days}</span></th><td>{permitted_hours(&pattern.segments)}</td></tr> }
                 .into_any(),
         )
     };
@@ -154,13 +183,13 @@ fn RulesInWords<'a>(shown: &'a Shown, day_patterns: &'a DayPatterns) -> impl Int
     let rows: Vec<AnyView> = rules
         .into_iter()
         .map(|rule| {
-            let temporary = rule.overrides.as_ref().map(|o| view! { " " {localized(&o.reason)} });
+            let temporary = rule.overrides.as_ref().map(|o| view! { {lookup::OPEN_BRACKET.text()}{localized(&o.reason)}{lookup::CLOSE_BRACKET.text()} });
             let words = schedule::days(lang, &rule.schedule);
-            let force = schedule::join(lang, schedule::force(lang, rule, shown.at).into_iter());
+            let force = schedule::force(lang, rule, shown.at).join(frame::COMMA.text());
             view! {
                 <li>
-                    {words} ": " <strong>{schedule::hours(lang, &rule.schedule)}</strong> {temporary} " "
-                    <span class="s soft">{rule.id.to_string()} " " {force}</span>
+                    {words}{lookup::COLON.text()}<strong>{schedule::hours(lang, &rule.schedule)}</strong> {temporary} " "
+                    <span class="s soft">{force} " " <span class="nb">{rule.id.to_string()}</span></span>
                 </li>
             }
             .into_any()
@@ -169,5 +198,5 @@ fn RulesInWords<'a>(shown: &'a Shown, day_patterns: &'a DayPatterns) -> impl Int
     if rows.is_empty() {
         return view! { <p>{lookup::NOTHING_PERMITTED.text()}</p> }.into_any();
     }
-    view! { <ul>{rows}</ul> }.into_any()
+    view! { <ul class="list lost">{rows}</ul> }.into_any()
 }

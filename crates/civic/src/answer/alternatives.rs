@@ -55,6 +55,11 @@ pub fn walk_metres(straight: u32) -> u32 {
     straight.saturating_mul(13) / 10
 }
 
+/// The minutes it takes to walk so many metres with a cart: 70 metres a minute, rounded up.
+pub fn walk_minutes(metres: u32) -> u32 {
+    metres.div_ceil(70).max(1)
+}
+
 /// The alternatives to an answer that does not permit, at most [`MAX_ALTERNATIVES`]: another time
 /// at the same place first, then nearby places, nearest first. Empty if the answer permits.
 pub fn alternatives(

@@ -15,7 +15,7 @@ open_enum! {
         /// Permitted.
         Permitted = "permitted", "可以摆", "Permitted";
         /// Permitted under conditions.
-        PermittedIf = "permitted_if", "符合条件可以摆", "Permitted if";
+        PermittedIf = "permitted_if", "符合条件可以摆", "Permitted with conditions";
         /// Prohibited.
         Prohibited = "prohibited", "不可以摆", "Prohibited";
         /// No published rule applies.

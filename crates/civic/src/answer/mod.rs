@@ -8,7 +8,7 @@
 //! [`Engine`] owns the places and rules. `prepared` precomputes what depends only on a set of
 //! rules, and `rules_at_place` looks it up for a place and goods. `schedule` determines whether a
 //! rule holds on a day, `day` and `day_plan` the decisions of a whole day, `decide` which rule wins
-//! at an instant and `changes` until when. The other modules build on these: alternatives, day
+//! at an instant and `changes` until when. The other modules build on these: alternatives, lists of places, day
 //! patterns, the street notice, permitted times, the saved answer.
 
 pub mod alternatives;
@@ -17,6 +17,7 @@ pub mod alternatives;
     reason = "the answer itself, beside the modules that compute it"
 )]
 mod answer;
+pub mod at_places;
 mod changes;
 mod day;
 pub mod day_patterns;

@@ -1,12 +1,19 @@
 //! The city's calendar of holidays and make-up workdays 节假日与调休.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Text;
 use crate::documents::Source;
 use crate::time::{Date, DayType};
+
+/// How many years before the first calendar and after the last the changes of the city's clock are
+/// published.
+pub const REACH_YEARS: i32 = 3;
+/// The first and the last year where no calendar is published.
+pub const DEFAULT_YEARS: (i32, i32) = (2025, 2026);
 
 /// One day that differs from the ordinary week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +74,15 @@ impl Calendar {
     /// The published years, in order.
     pub fn years(&self) -> impl Iterator<Item = &CalendarYear> {
         self.years.values()
+    }
+
+    /// The years that questions may be about. Beyond them the changes of the city's clock are not
+    /// published, and no rule says anything that far ahead.
+    pub fn reach(&self) -> RangeInclusive<i32> {
+        let (first, last) = (self.years.keys().next(), self.years.keys().next_back());
+        let (first, last) = (first.copied(), last.copied());
+        first.unwrap_or(DEFAULT_YEARS.0) - REACH_YEARS
+            ..=last.unwrap_or(DEFAULT_YEARS.1) + REACH_YEARS
     }
 
     /// The type of a day; `None` if its year has no calendar.

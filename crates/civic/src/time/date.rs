@@ -17,10 +17,11 @@ impl Date {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
-    /// The date `days` days after 1970-01-01, clamped to the years that are supported.
+    /// The date `days` days after 1970-01-01, clamped to the years that are supported: all that are
+    /// written with four digits, and some beyond for what follows from them.
     pub fn from_day_number(days: i64) -> Self {
         const EPOCH_FROM_CE: i64 = 719_163;
-        let clamped = days.clamp(-700_000, 2_000_000) + EPOCH_FROM_CE;
+        let clamped = days.clamp(-1_000_000, 4_000_000) + EPOCH_FROM_CE;
         let from_ce = i32::try_from(clamped).unwrap_or(i32::MAX);
         Self(NaiveDate::from_num_days_from_ce_opt(from_ce).unwrap_or_default())
     }

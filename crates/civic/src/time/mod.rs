@@ -11,7 +11,7 @@ mod recurrence;
 mod window;
 mod zone;
 
-pub use calendar::{Calendar, CalendarYear, SpecialDay};
+pub use calendar::{Calendar, CalendarYear, DEFAULT_YEARS, REACH_YEARS, SpecialDay};
 pub use date::{Date, DateSpan, MonthDay};
 pub use day_type::DayType;
 pub use instant::{DAY_SECONDS, Instant, Local, Timestamp};

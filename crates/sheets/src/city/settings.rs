@@ -6,7 +6,7 @@ use chrono::{Offset, TimeZone};
 use civic::cases::FeedbackSettings;
 use civic::places::LonLat;
 use civic::places::tiles::Tiles;
-use civic::time::{CalendarYear, DAY_SECONDS, Date, Transition, Zone};
+use civic::time::{CalendarYear, DAY_SECONDS, DEFAULT_YEARS, Date, REACH_YEARS, Transition, Zone};
 use civic::{Bilingual, Text};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -196,12 +196,12 @@ fn refused(row: u32, value: &str, what: &str, example: &str) -> Finding {
     }
 }
 
-/// The zone with every change of its offset from three years before the first calendar to three
-/// years after the last.
+/// The zone with every change of its offset in the years that questions may be about, see
+/// [`civic::time::Calendar::reach`].
 fn zone(name: &str, years: &[i32]) -> Option<Zone> {
     let tz: chrono_tz::Tz = name.parse().ok()?;
-    let first = years.iter().min().copied().unwrap_or(2025) - 3;
-    let last = years.iter().max().copied().unwrap_or(2026) + 4;
+    let first = years.iter().min().copied().unwrap_or(DEFAULT_YEARS.0) - REACH_YEARS;
+    let last = years.iter().max().copied().unwrap_or(DEFAULT_YEARS.1) + REACH_YEARS + 1;
     let offset_at = |seconds: i64| -> Option<i16> {
         let utc = chrono::DateTime::from_timestamp(seconds, 0)?.naive_utc();
         i16::try_from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc() / 60).ok()

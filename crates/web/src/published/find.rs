@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use civic::PlaceId;
 use civic::places::names::MAX_LEAVES;
 use civic::published::surroundings::{Reader, between, descend};
 use civic::published::{
@@ -90,6 +91,39 @@ impl Tree {
             }
         }
         Ok(known)
+    }
+
+    /// The shards that hold these places. A list of places is not worth keeping for a time without a
+    /// network: what it reads is not noted.
+    pub async fn shards_of(self, places: &[PlaceId]) -> Result<Vec<Arc<PlaceShard>>, DataError> {
+        let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
+        let mut known: Vec<WhereFile> = Vec::new();
+        let mut names = BTreeSet::new();
+        for place in places {
+            if known.iter().all(|file| !file.places.contains_key(place)) {
+                let (name, mut path) = (format!("{}{place}", name::WHERE_DIR), Vec::new());
+                self.descend(&manifest, &name, &mut path).await?;
+                let last = path.last().ok_or(DataError::Absent)?;
+                known.push(from_slice(&self.checked(last).await?)?);
+            }
+            names.extend(
+                known
+                    .iter()
+                    .find_map(|file| file.places.get(place))
+                    .cloned(),
+            );
+        }
+        let read = names.into_iter().map(|name| {
+            let manifest = &manifest;
+            let read: Pin<Box<dyn Future<Output = Result<Arc<PlaceShard>, DataError>> + '_>> =
+                Box::pin(async move {
+                    let path = self.path_to(manifest, &Locator::Name(name)).await?;
+                    let entry = path.last().ok_or(DataError::Absent)?;
+                    Ok(Arc::new(from_slice(&self.checked(entry).await?)?))
+                });
+            read
+        });
+        join_all(read.collect()).await.into_iter().collect()
     }
 
     /// The bytes of a resource, checked against their hash and noted as part of a good snapshot.
