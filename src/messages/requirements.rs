@@ -26,7 +26,7 @@ web::messages! {
     TARGETS: "指标", "Target";
     DELIVERABLES: "材料", "To hand in";
     TOOLS: "工具", "Phone tools";
-    COVERAGE: "范围", "Coverage";
+    COVERAGE: "范围", "Scope";
     ASSESSMENT: "考核", "Assessment";
     DUTY: "责任", "Who does it";
     NOT_SAID: "没有写", "Not stated";

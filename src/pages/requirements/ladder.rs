@@ -125,7 +125,7 @@ fn said(said: &Said) -> AnyView {
     }
 }
 
-fn listed(values: &[Said], class: Option<&'static str>, is_gone: bool) -> AnyView {
+fn listed(values: &[Said], is_gone: bool) -> AnyView {
     let mut parts: Vec<AnyView> = Vec::new();
     for value in values {
         if !parts.is_empty() {
@@ -135,7 +135,7 @@ fn listed(values: &[Said], class: Option<&'static str>, is_gone: bool) -> AnyVie
         parts.push(if is_gone {
             view! { <del>{value}</del> }.into_any()
         } else {
-            view! { <b class=class>{value}</b> }.into_any()
+            view! { <b>{value}</b> }.into_any()
         });
     }
     parts.into_any()
@@ -162,16 +162,16 @@ fn change(change: &Change<'_>) -> AnyView {
         None => requirements::PLUS.text().into_any(),
     };
     let class = match change.state {
-        AdditionState::Corrected | AdditionState::Justified => "c-yes",
-        AdditionState::Confirmed => "c-no",
-        _ => "c-if",
+        AdditionState::Corrected | AdditionState::Justified => "c-yes nb",
+        AdditionState::Confirmed => "c-no nb",
+        _ => "c-if nb",
     };
     let state = lang().term(change.state.zh(), change.state.en()).to_owned();
     let measure = change.measure.map(localized);
     view! {
         <div>
             <dt>{element(&change.flag).text()}</dt>
-            <dd>{measure} " " {before} {listed(&change.to, None, is_gone)} {frame::COMMA.text()} <b class=class>{state}</b></dd>
+            <dd>{measure} " " {before} {listed(&change.to, is_gone)} {frame::COMMA.text()} <b class=class>{state}</b></dd>
         </div>
     }
     .into_any()

@@ -30,7 +30,7 @@ pub(super) fn weeks(compared: &Comparison<'_>) -> AnyView {
         figures.push(
             view! {
                 <figure>
-                    <svg viewBox=shape width="160" height="180" aria-hidden="true" focusable="false" inner_html=drawn></svg>
+                    <svg viewBox=shape width="91" height=high.to_string() aria-hidden="true" focusable="false" inner_html=drawn></svg>
                     <figcaption><span class=class>{name}</span><b class=class>{total}</b>{requirements::A_WEEK.text()}</figcaption>
                 </figure>
             }
