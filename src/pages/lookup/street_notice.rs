@@ -257,7 +257,7 @@ fn footer(manifest: &Manifest, city: &CityFile, today: Date) -> AnyView {
         <p>
             {street_notice::DATA_VERSION.text()} {manifest.sequence} {street_notice::DATA_AFTER.text()}
             {format::moment(lang, manifest.published_at)} {street_notice::DATA_PUBLISHED.text()}
-            {format::date(lang, today)} " " {street_notice::PRINTED_ON.text()} {frame::STOP.text()}
+            {street_notice::PRINTED_BEFORE.text()} {format::date(lang, today)} {street_notice::PRINTED_AFTER.text()} {frame::STOP.text()}
             {sample} " " {localized(&city.notice)} " "
             {frame::HOTLINE.text()} " " <b>{city.hotline.clone()}</b> {frame::COMMA.text()}
             {frame::EMERGENCY.text()} " " {emergency} {frame::STOP.text()}
