@@ -111,7 +111,7 @@ web::messages! {
         "It shows how far your case has come. Anyone who has it can see that, so keep it safe.";
     RECEIPT_READ: "扫码就打开这一件。电话里念：只有数字和字母 a 到 f，大小写、空格都不要紧。", "Scan to open this case. To read it out: it has only digits and the letters a to f; capitals and spaces do not matter.";
     RECEIPT_KEEP: "关上窗口就不再显示。", "It is gone when this window is closed.";
-    RECEIPT_KEEP_HOW: "请存下、抄下或者打印。丢了找不回来。", "Keep it, write it down or print it. It cannot be recovered.";
+    RECEIPT_KEEP_HOW: "请存下、抄下或者打印。丢了找不回来。", " Keep it, write it down or print it: it cannot be recovered.";
     KEEP_ON_PHONE: "存在这部手机上", "Keep it on this phone";
     COPY: "复制", "Copy";
     COPIED: "已复制", "Copied";

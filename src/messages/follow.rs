@@ -9,7 +9,10 @@ web::messages! {
         "只在这部手机上，别人看不到。删去以后，没有回执就找不回来。",
         "Only on this phone; nobody else sees it. Once erased, a case cannot be found without its receipt.";
     UNNAMED: "诉求", "Feedback";
-    GIVEN_ON: "收到", "received";
+    GIVEN_BEFORE: "", "Received ";
+    GIVEN_AFTER: " 收到", "";
+    DUE_BEFORE: "最晚 ", "answer due by ";
+    DUE_AFTER: " 答复", "";
     ELSEWHERE: "有回执，不在这部手机上", "A receipt that is not kept here";
     RECEIPT_LABEL: "回执", "Receipt";
     RECEIPT_HINT:
@@ -30,7 +33,6 @@ web::messages! {
     OVERDUE: "已超期", "Overdue";
     RECEIVED_ON: "收到日期", "Received";
     CASE_PATH: "办理经过", "What was done";
-    BY: "最晚 ", "By ";
     ANSWER: "答复", "Answer";
     NO_ANSWER: "还没有答复。", "There is no answer yet.";
     DUE: "答复期限", "Answer due by";

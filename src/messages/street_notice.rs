@@ -25,7 +25,8 @@ web::messages! {
     PERIOD_FROM: "从 ", "For the twelve months from ";
     PERIOD_AFTER: " 起十二个月内有效，以扫码看到的为准", ". What the code shows decides";
     SCAN_STREET: "扫码看现在", "Scan for now";
-    PRINTED_ON: "打印", "printed";
+    PRINTED_BEFORE: "", "printed ";
+    PRINTED_AFTER: " 打印", "";
     ALL_GOODS: "全部品类", "All goods";
     ALL_BUT: "除", "All goods but ";
     ALL_BUT_AFTER: "以外的全部品类", "";

@@ -126,7 +126,7 @@ export async function visitor(browser, origin, options = {}) {
       // A request that a test holds back or changes would otherwise fail in its handler, after the
       // page is gone, and fail the test with it.
       await context.unrouteAll({ behavior: "ignoreErrors" });
-      await page.unrouteAll({ behavior: "ignoreErrors" });
+      if (!page.isClosed()) await page.unrouteAll({ behavior: "ignoreErrors" });
       await context.close();
       const unexpected = problems.filter((problem) => !expected.some((e) => e.test(problem)));
       assert.deepEqual(unexpected, [], "no unexpected problems");

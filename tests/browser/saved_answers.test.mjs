@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { audit } from "./axe.mjs";
-import { PHONE, fits, launch, ready, root, serve, visitor, widths } from "./harness.mjs";
+import { PHONE, becomes, fits, launch, ready, root, serve, visitor, widths } from "./harness.mjs";
 
 const require = createRequire(import.meta.url);
 const jsQR = require("jsqr");
@@ -73,14 +73,20 @@ for (const [width, viewport] of widths) {
       assert.ok(!requested.includes("/qr.js"), "the code's script is fetched only when needed");
       await open.click();
       await page.getByRole("heading", { level: 1, name: "小票" }).waitFor();
-      for (const text of ["符合条件可以摆", "2026年11月23日 周一 10:00", "21:00", "莫家街", "小吃"]) {
-        await page.getByText(text).first().waitFor();
+      const card = page.getByRole("article");
+      const said = await card.innerText();
+      assert.match(said, /^符合条件\s*可以摆\s+到 21:00/);
+      for (const text of ["2026年11月23日 周一 10:00", "莫家街，西牌坊口", "小吃"]) {
+        assert.ok(said.includes(text), text);
       }
-      // The condition, the rule, a document's number, the first breach, the version of the data.
-      for (const text of ["人行道留出1.5米通道", "R-001-1", "可以不予处罚", "版本 1, 公布于 2026年11月23日 周一 08:00"]) {
-        await page.getByText(text).first().waitFor();
+      // The condition, the rule, a document's title, the first breach, the version of the data.
+      for (const text of ["人行道留出1.5米通道", "R-001-1", "城中区便民摊点时间、地点公告", "可以不予处罚", "第 1 版，2026年11月23日 周一 08:00 公布"]) {
+        assert.ok(said.includes(text), text);
       }
+      await page.getByRole("main").getByText("现在还是这样").waitFor();
       await look(page);
+      const now = page.getByRole("link", { name: "按现在再查" });
+      assert.equal(await now.getAttribute("href"), "/vendor?place=Z-001&goods=snack");
       const address = await scan(page);
       assert.equal(address, server.origin + REOPENED);
       await page.goto(address);
@@ -153,18 +159,25 @@ for (const [width, viewport] of widths) {
       const { page } = visit;
       await visit.open(ASKED);
       await page.getByRole("link", { name: /打印这条街的告示/ }).click();
-      await page.getByRole("heading", { level: 2, name: /莫家街/ }).waitFor();
+      await page.getByRole("heading", { level: 1, name: "莫家街" }).waitFor();
+      assert.match(await page.title(), /^莫家街/);
       await look(page);
-      const wall = page.locator("article.wall");
-      const snacks = wall.getByRole("row").filter({ hasText: "R-001-1" }).first();
-      for (const text of ["小吃", "09:00–21:00", "每天", "人行道留出1.5米通道"]) {
+      const wall = page.getByRole("article");
+      const rows = (name) => wall.getByRole("table", { name, exact: true }).locator("tbody tr");
+      const snacks = rows("可以摆").filter({ hasText: "R-001-1" });
+      for (const text of ["小吃", "09:00–21:00", "人行道留出1.5米通道"]) {
         assert.ok((await snacks.innerText()).includes(text), text);
       }
+      // Tall from 9 to 21, low before and after, as its hours are in words.
+      assert.equal(await snacks.locator("svg.mini").count(), 1);
       // Grills are prohibited in the whole city, and temporary hours run from December.
-      assert.match(await wall.locator(".wall-no").innerText(), /烧烤/);
-      const winter = wall.getByRole("row").filter({ hasText: "O-11" });
-      assert.match(await winter.innerText(), /21:00–22:30/);
-      assert.match(await wall.innerText(), /12345[\s\S]*版本 1|数据版本 1/);
+      assert.match(await rows("不可以摆").filter({ hasText: "全天" }).innerText(), /烧烤/);
+      const winter = rows("临时改动").filter({ hasText: "O-11" });
+      // As people say it: to the last day, not to the instant at which it is over.
+      assert.match(await winter.innerText(), /21:00–22:30[\s\S]*2026年12月1日至2027年2月28日；要做到的和平时一样/);
+      const foot = await wall.locator("footer").innerText();
+      assert.match(foot, /根据：.*冬季暖市摊点延时通知[\s\S]*数据第 1 版，2026年11月23日 周一 08:00 公布，2026年11月23日 打印/);
+      assert.match(foot, /12345/);
       assert.equal(await scan(page), `${server.origin}/vendor?place=Z-001`);
       await visit.close();
     });
@@ -181,7 +194,7 @@ test("a saved answer opens without the published data", async () => {
   await page.getByText("R-001-1").first().waitFor();
   assert.equal(await scan(page), server.origin + REOPENED);
   await page.goto(`/en${SAVED_ANSWER}`);
-  await page.getByRole("main").getByText("You may").first().waitFor();
+  await page.getByRole("article").getByText("With conditions").waitFor();
   assert.equal(await scan(page), `${server.origin}/en${REOPENED}`);
   await visit.close(/request: .*\/data\//, /ERR_FAILED/);
 });
@@ -198,15 +211,76 @@ test("saved answers are listed and can be deleted, and unreadable ones are skipp
   await visit.open("/vendor");
   await page.getByRole("main").getByRole("link", { name: "我的小票" }).click();
   const answers = page.getByRole("list", { name: "我的小票" });
-  await answers.getByRole("link", { name: "莫家街 · 小吃" }).waitFor();
+  const link = answers.getByRole("link", { name: "莫家街，小吃" });
+  await link.waitFor();
+  assert.match(await link.innerText(), /符合条件可以摆\s+到 21:00[\s\S]*2026年11月23日 周一 10:00\s+现在还是这样/);
   assert.equal(await answers.getByRole("listitem").count(), 1);
-  await page.getByRole("button", { name: "删除 莫家街 · 小吃" }).click();
+  await audit(page);
+  await page.getByRole("button", { name: "删除 莫家街，小吃" }).click();
   await page.getByRole("status").filter({ hasText: "已经删除" }).waitFor();
   await page.getByText("这部手机上还没有小票").waitFor();
   await visit.open(SAVED_ANSWER);
   await page.getByText("这张小票没有存在这部手机上").waitFor();
   await page.getByRole("link", { name: "按同样的问题再查一次" }).click();
   await page.getByRole("heading", { name: /符合条件\s*可以摆/ }).waitFor();
+  await visit.close();
+});
+
+test("a saved answer says whether it still holds", async () => {
+  for (const [now, sequence, said] of [
+    ["2026-11-23T20:59:00+08:00", 1, "现在还是这样"],
+    ["2026-11-23T21:00:00+08:00", 1, "时间已过"],
+    ["2026-11-23T09:00:00+08:00", 1, "问的时间还没到"],
+    ["2026-11-23T12:00:00+08:00", 0, "公布的数据更新过，请再查一次"],
+  ]) {
+    const visit = await visitor(browser, server.origin, { viewport: PHONE, now });
+    const { page } = visit;
+    await visit.open(ASKED);
+    await save(page);
+    await page.evaluate((sequence) => {
+      const saved = JSON.parse(localStorage.getItem("mingdan.slips"));
+      localStorage.setItem("mingdan.slips", JSON.stringify({ ...saved, sequence }));
+    }, sequence);
+    await visit.open("/slips");
+    await page.getByRole("list", { name: "我的小票" }).getByText(said).waitFor();
+    await page.getByRole("list", { name: "我的小票" }).getByRole("link").click();
+    await page.getByRole("main").getByText(said).waitFor();
+    await audit(page);
+    await fits(page);
+    await visit.close();
+  }
+});
+
+test("a broken address of a saved answer says what of it cannot be read, and goes on with the rest", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE });
+  const { page } = visit;
+  await visit.open("/slip?place=Z-001&at=yesterday&seq=first");
+  const note = page.getByRole("main").locator(".note");
+  await note.getByText("这个小票的网址不完整").waitFor();
+  assert.deepEqual(await note.getByRole("listitem").allInnerTexts(), [
+    "没有写卖什么。",
+    "时间读不懂：yesterday",
+    "数据的版本读不懂：first",
+  ]);
+  await look(page);
+  const on = page.getByRole("link", { name: "接着查" });
+  assert.equal(await on.getAttribute("href"), "/vendor?place=Z-001");
+  await visit.open("/en/slip");
+  assert.equal(await note.getByRole("listitem").count(), 4);
+  await page.getByText("It does not say which street.").waitFor();
+  await visit.close();
+});
+
+test("the notice of a place that is not published asks for one", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE });
+  const { page } = visit;
+  await visit.open("/notice?place=Z-999");
+  await page.getByRole("heading", { level: 1, name: "街道告示" }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "没有公布这个地点： Z-999" }).waitFor();
+  await page.getByRole("searchbox").fill("mjj");
+  await page.getByRole("link", { name: /莫家街/ }).first().click();
+  await page.getByRole("heading", { level: 1, name: "莫家街" }).waitFor();
+  await becomes(() => page.evaluate(() => document.activeElement?.tagName), "H1");
   await visit.close();
 });
 
@@ -224,7 +298,7 @@ test("with full storage a message says that the answer was not saved", async () 
   await visit.close();
 });
 
-test("the code is black on white in dark mode and on paper, and both pages print on one A4", async () => {
+test("the code is black on white in dark mode and on paper, and prints on one sheet", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE, dark: true });
   const { page } = visit;
   await visit.open(ASKED);
@@ -233,10 +307,49 @@ test("the code is black on white in dark mode and on paper, and both pages print
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   assert.equal(await scan(page), server.origin + REOPENED);
   const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
-  assert.equal(await ink(), "rgb(24, 32, 38)", "dark ink on white paper");
+  assert.equal(await ink(), "rgb(0, 0, 0)", "black ink on white paper");
   assert.equal(await sheets(page), 1);
-  await page.goto("/notice?place=Z-001");
+  // Neither the frame nor what is done on a screen is on paper.
+  for (const hidden of ["header.top", "footer.foot", ".dock", "main h1", "main button"]) {
+    for (const element of await page.locator(hidden).all()) assert.ok(!(await element.isVisible()), hidden);
+  }
+  await page.emulateMedia({ media: null });
+  await visit.close();
+});
+
+test("a notice is one sheet of paper, in both languages", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE, dark: true });
+  const { page } = visit;
+  // A usual street, the one with the most rules, one with temporary changes for all goods, a side.
+  for (const place of ["Z-001", "Z-006", "Z-034", "Z-011"]) {
+    for (const lang of ["", "/en"]) {
+      await visit.open(`${lang}/notice?place=${place}`);
+      await page.locator("qr-code svg").waitFor();
+      assert.equal(await sheets(page), 1, `${lang} ${place}`);
+    }
+  }
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  for (const hidden of ["header.top", "footer.foot", ".dock", ".crumbs"]) {
+    for (const element of await page.locator(hidden).all()) assert.ok(!(await element.isVisible()), hidden);
+  }
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
+  await page.emulateMedia({ media: null });
+  // The next page prints with its frame.
+  await page.getByRole("navigation", { name: "You are here" }).getByRole("link", { name: "Home" }).click();
+  await becomes(() => page.evaluate(() => document.documentElement.hasAttribute("data-paper")), false);
+  await visit.close();
+});
+
+test("a receipt prints on one sheet", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE });
+  const { page } = visit;
+  await page.addInitScript(() => {
+    const receipt = `${"0123abcd-".repeat(5).slice(0, -1)} 1795400000 2026-11-30T23:59:59+08:00 ask`;
+    sessionStorage.setItem("mingdan.draft", `${receipt}\n\n{}`);
+  });
+  await visit.open("/feedback?step=done");
   await page.locator("qr-code svg").waitFor();
+  assert.equal(await scan(page), `${server.origin}/feedback/follow#${"0123abcd-".repeat(5).slice(0, -1)}`);
   assert.equal(await sheets(page), 1);
   await visit.close();
 });

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use civic::Text;
+use civic::places::Place;
 use civic::published::{DutyFile, PlaceShard, RequirementFile, name};
-use civic::{Text, places::Place};
 use leptos::prelude::*;
 use routes::query::{Step, parts};
 use web::i18n::lang;

@@ -1,6 +1,6 @@
 //! The fields of the form.
 
-use civic::cases::{Field, Submission};
+use civic::cases::Field;
 use civic::published::FeedbackFile;
 use leptos::prelude::*;
 use web::dom::focus;
@@ -10,14 +10,10 @@ use web::reactive::{Attr, attr, reactive};
 use web::{clock, format};
 
 use super::personal::{PersonalData, PublicSees};
-use super::steps::Problems;
+use super::steps::{Problems, field_id, read, value_of};
 use crate::components::{Glyph, Icon, Note, NoteKind, SmallGlyph};
 use crate::messages::{feedback, frame};
-use crate::state::{Draft, city, site};
-
-pub(crate) fn field_id(field: Field) -> String {
-    format!("f-{}", field.name())
-}
+use crate::state::{city, site};
 
 /// What is wrong, first on the page and with the focus, each with a link to its field.
 #[component]
@@ -170,22 +166,6 @@ fn Emergency() -> impl IntoView {
     })
 }
 
-pub(super) fn value_of(submission: &mut Submission, field: Field) -> &mut String {
-    match field {
-        Field::ServiceCode => &mut submission.service_code.0,
-        Field::Description => &mut submission.description,
-        Field::AddressString => &mut submission.address_string,
-        Field::About => &mut submission.about,
-        Field::Happened => &mut submission.happened,
-        Field::Contact => &mut submission.contact,
-    }
-}
-
-pub(super) fn read(draft: RwSignal<Draft>, field: Field) -> String {
-    let mut submission = draft.with(|d| d.submission.clone());
-    std::mem::take(value_of(&mut submission, field))
-}
-
 /// What happened, and what the public would see of it.
 #[component]
 pub(crate) fn DescriptionField<'a>(
@@ -263,7 +243,7 @@ pub(crate) fn WhenField(problems: RwSignal<Problems>) -> impl IntoView {
                 Some(if is_mine { "true" } else { "false" })
             });
             let choose = move |_| {
-                draft.update(|d| d.edit().happened = value.clone());
+                draft.update(|d| d.edit().happened.clone_from(&value));
                 chosen.update(|times| *times += 1);
             };
             view! { <button class="chip" type="button" aria-pressed=pressed on:click=choose>{label}</button> }.into_any()

@@ -132,7 +132,8 @@ fn progress(step: Step) -> AnyView {
     let back = back.map(|before| {
         view! { <p class="crumbs"><a href=before.href(lang())>{frame::BACK.text()}</a></p> }
     });
-    let (done, all) = (number as u32 + 1, steps::ASKED.len() as u32);
+    let count = |number: usize| u32::try_from(number).unwrap_or_default();
+    let (done, all) = (count(number) + 1, count(steps::ASKED.len()));
     let mut svg = Svg::default();
     let width = Percent::of(done, all);
     svg.part(format_args!(

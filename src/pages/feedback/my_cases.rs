@@ -11,7 +11,7 @@ use web::reactive::reactive;
 
 use super::received::given_on;
 use crate::components::{Glyph, Icon};
-use crate::messages::{feedback, follow, frame, saved};
+use crate::messages::{follow, frame, saved};
 use crate::state::receipts::{self, KeptReceipt};
 use crate::state::site;
 
@@ -54,14 +54,19 @@ fn row(receipt: &KeptReceipt, service: Option<String>, erased: RwSignal<bool>) -
     let token = receipt.token.clone();
     let href = Follow::new(&token).href(lang());
     let service = service.unwrap_or_else(|| follow::UNNAMED.text().to_owned());
-    let given = given_on(receipt).map(|day| format!("{day} {}", follow::GIVEN_ON.text()));
+    let said =
+        |before: &'static str, day: &str, after: &'static str| format!("{before}{day}{after}");
+    let given = given_on(receipt);
+    let given = given.map(|day| {
+        said(
+            follow::GIVEN_BEFORE.text(),
+            &day,
+            follow::GIVEN_AFTER.text(),
+        )
+    });
     let due = receipt.answer_by.map(|by| {
         let day = format::near_day(lang(), by.local().date);
-        format!(
-            "{}{day} {}",
-            feedback::ANSWER_BY_BEFORE.text(),
-            feedback::ANSWER_BY_AFTER.text()
-        )
+        said(follow::DUE_BEFORE.text(), &day, follow::DUE_AFTER.text())
     });
     let when: Vec<String> = given.into_iter().chain(due).collect();
     let when = when.join(frame::COMMA.text());

@@ -9,7 +9,7 @@ use web::dom::focus;
 use web::i18n::lang;
 use web::reactive::reactive;
 
-use super::fields::{field_id, read, value_of};
+use super::steps::{field_id, read, value_of};
 use crate::components::{Glyph, Icon, Note, NoteKind};
 use crate::messages::feedback;
 use crate::state::site;
@@ -51,7 +51,7 @@ pub(super) fn PersonalData(
                 view! { <li>{kind} " " <span class="mk">{part}</span></li> }.into_any()
             })
             .collect();
-        let take_out = taken_out.map(|taken_out| {
+        let button = taken_out.map(|taken_out| {
             let act = move |_| {
                 draft.update(|d| {
                     let text = value_of(d.edit(), field);
@@ -66,7 +66,7 @@ pub(super) fn PersonalData(
             <Note kind=NoteKind::Warn icon=Icon::WARN>
                 <p><b>{feedback::PERSONAL_ONE.text()}</b></p>
                 <ul>{rows}</ul>
-                {take_out}
+                {button}
                 <p class="s">{feedback::PERSONAL_KEEP.text()}</p>
             </Note>
         }

@@ -156,7 +156,7 @@ fn Receipt(receipt: KeptReceipt) -> impl IntoView {
             <div>
                 <div class="no-print">
                     <Note kind=NoteKind::Warn icon=Icon::WARN>
-                        <p><b>{feedback::RECEIPT_KEEP.text()}</b> {feedback::RECEIPT_KEEP_HOW.text()}</p>
+                        <p><b>{feedback::RECEIPT_KEEP.text()}</b>{feedback::RECEIPT_KEEP_HOW.text()}</p>
                         <p>{feedback::NOT_YOUR_PHONE.text()}</p>
                         <p class="wrap"><button class="btn btn-2" type="button" on:click=erase>{feedback::ERASE.text()}</button></p>
                     </Note>

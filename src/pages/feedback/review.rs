@@ -17,9 +17,8 @@ use web::reactive::{attr, reactive, spawn};
 use web::{clock, format};
 
 use super::about::{Show, Subject, subject};
-use super::fields::field_id;
 use super::personal::{PersonalData, PublicSees};
-use super::steps::{Problems, step_of, words};
+use super::steps::{Problems, field_id, step_of, words};
 use crate::components::{Glyph, Icon};
 use crate::messages::{feedback, frame};
 use crate::state::receipts::KeptReceipt;

@@ -1,10 +1,12 @@
 //! The steps of the form, and the error messages of their fields.
 
-use civic::cases::{Field, Problem};
+use civic::cases::{Field, Problem, Submission};
+use leptos::prelude::*;
 use routes::query::Step;
 use web::i18n::lang;
 
 use crate::messages::feedback;
+use crate::state::Draft;
 
 /// The steps that ask something, in their order.
 pub(super) const ASKED: [Step; 5] = [
@@ -34,6 +36,29 @@ pub(super) fn step_of(field: Field) -> Step {
         Field::AddressString | Field::About => Step::Where,
         Field::Contact => Step::Contact,
     }
+}
+
+/// The identifier of a field in the page.
+pub(crate) fn field_id(field: Field) -> String {
+    format!("f-{}", field.name())
+}
+
+/// The text of a field.
+pub(super) fn value_of(submission: &mut Submission, field: Field) -> &mut String {
+    match field {
+        Field::ServiceCode => &mut submission.service_code.0,
+        Field::Description => &mut submission.description,
+        Field::AddressString => &mut submission.address_string,
+        Field::About => &mut submission.about,
+        Field::Happened => &mut submission.happened,
+        Field::Contact => &mut submission.contact,
+    }
+}
+
+/// The text of a field as it is written; tracked.
+pub(super) fn read(draft: RwSignal<Draft>, field: Field) -> String {
+    let mut submission = draft.with(|d| d.submission.clone());
+    std::mem::take(value_of(&mut submission, field))
 }
 
 pub(crate) type Problems = Vec<(Field, String)>;

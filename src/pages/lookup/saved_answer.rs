@@ -5,7 +5,7 @@ use civic::answer::saved_answer::{SavedAnswer, Standing};
 use civic::documents::SourceKind;
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::{Lookup, SavedAnswer as SavedAnswerQuery};
+use routes::query::{Lookup, Parameter, SavedAnswer as SavedAnswerQuery};
 use web::dom::{address_of, focus_heading, print};
 use web::i18n::{lang, localized};
 use web::location::{Open, use_address, use_query};
@@ -174,12 +174,12 @@ fn not_here(query: &SavedAnswerQuery) -> AnyView {
     // What cannot be read is not asked again.
     let again = Lookup {
         at: if at.is_unreadable() {
-            Default::default()
+            Parameter::default()
         } else {
             lookup.at.clone()
         },
         seq: if seq.is_unreadable() {
-            Default::default()
+            Parameter::default()
         } else {
             lookup.seq.clone()
         },

@@ -234,9 +234,9 @@ fn notice(place: &PlaceId, shard: &PlaceShard, city: &CityFile) -> AnyView {
     let class = (rows > MANY).then_some("dense");
     view! {
         <div class=class>
-        {wall.table(street_notice::PERMITTED.text(), wall.rows(&notice.permits))}
-        {wall.table(street_notice::TEMPORARY.text(), wall.rows(&notice.temporary))}
-        {wall.table(street_notice::PROHIBITED.text(), closed)}
+        {table(street_notice::PERMITTED.text(), wall.rows(&notice.permits))}
+        {table(street_notice::TEMPORARY.text(), wall.rows(&notice.temporary))}
+        {table(street_notice::PROHIBITED.text(), closed)}
         <Legend/>
         {rest}
         {wall.first_breaches()}
@@ -257,7 +257,7 @@ fn footer(manifest: &Manifest, city: &CityFile, today: Date) -> AnyView {
         <p>
             {street_notice::DATA_VERSION.text()} {manifest.sequence} {street_notice::DATA_AFTER.text()}
             {format::moment(lang, manifest.published_at)} {street_notice::DATA_PUBLISHED.text()}
-            {format::date(lang, today)} " " {street_notice::PRINTED_ON.text()} {frame::STOP.text()}
+            {street_notice::PRINTED_BEFORE.text()} {format::date(lang, today)} {street_notice::PRINTED_AFTER.text()} {frame::STOP.text()}
             {sample} " " {localized(&city.notice)} " "
             {frame::HOTLINE.text()} " " <b>{city.hotline.clone()}</b> {frame::COMMA.text()}
             {frame::EMERGENCY.text()} " " {emergency} {frame::STOP.text()}
@@ -304,28 +304,6 @@ impl Wall<'_> {
             .iter()
             .filter_map(|group| Some(self.row(group, self.rule(group)?)))
             .collect()
-    }
-
-    /// Rows under a heading; nothing if there are none. Only the first table shows what its columns
-    /// are.
-    fn table(&self, title: &'static str, rows: Vec<AnyView>) -> AnyView {
-        if rows.is_empty() {
-            return ().into_any();
-        }
-        let head = [
-            street_notice::COLUMN_GOODS.text(),
-            street_notice::COLUMN_HOURS.text(),
-            street_notice::COLUMN_DAY.text(),
-            street_notice::COLUMN_CONDITIONS.text(),
-        ]
-        .map(|name| view! { <th scope="col">{name}</th> }.into_any());
-        let head: Vec<AnyView> = head.into_iter().collect();
-        let class = (title != street_notice::PERMITTED.text()).then_some("thin");
-        view! {
-            <h2>{title}</h2>
-            <table class="tbl nt" aria-label=title><thead class=class><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
-        }
-        .into_any()
     }
 
     fn row(&self, group: &Group, rule: &Rule) -> AnyView {
@@ -452,6 +430,28 @@ impl Wall<'_> {
             .then(|| view! { <h2>{street_notice::FIRST_BREACH.text()}</h2> {rows} })
             .into_any()
     }
+}
+
+/// Rows under a heading; nothing if there are none. Only the first table shows what its columns
+/// are.
+fn table(title: &'static str, rows: Vec<AnyView>) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let head = [
+        street_notice::COLUMN_GOODS.text(),
+        street_notice::COLUMN_HOURS.text(),
+        street_notice::COLUMN_DAY.text(),
+        street_notice::COLUMN_CONDITIONS.text(),
+    ]
+    .map(|name| view! { <th scope="col">{name}</th> }.into_any());
+    let head: Vec<AnyView> = head.into_iter().collect();
+    let class = (title != street_notice::PERMITTED.text()).then_some("thin");
+    view! {
+        <h2>{title}</h2>
+        <table class="tbl nt" aria-label=title><thead class=class><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+    }
+    .into_any()
 }
 
 /// The effect and reason of a temporary rule; other rules are under a heading that says it.
