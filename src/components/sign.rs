@@ -95,7 +95,8 @@ pub(crate) fn SignWord<'a>(
 ) -> impl IntoView + use<> {
     let look = look(verdict);
     let class = match (look.is_long, lang()) {
-        (true, _) => "word word-l",
+        (true, Lang::Zh) => "word word-l",
+        (true, Lang::En) => "word word-l word-en",
         (false, Lang::Zh) => "word",
         (false, Lang::En) => "word word-en",
     };
