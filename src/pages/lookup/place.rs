@@ -21,7 +21,7 @@ use web::reactive::reactive;
 use web::text::folded;
 
 use super::next_choice::{focus_next, focus_next_on};
-use super::place_list::{Asked, District, Listing, by_district, load, rows};
+use super::place_list::{Asked, District, Link, Listing, by_district, load, rows};
 use super::place_search::{Answers, Known, List, listed};
 use super::point::{AtPoint, UseLocation};
 use super::time::TimeForm;
@@ -164,9 +164,6 @@ fn Others<'a>(
         {legend}
     }
 }
-
-/// The address that follows from the choice of a place.
-pub(super) type Link = Box<dyn Fn(&PlaceId) -> String + Send + Sync>;
 
 /// The search for a place: over the whole index, or, if `all` is `None` because the index is too
 /// large to fetch, over the parts of it that match what is typed. Before anything is typed, the
