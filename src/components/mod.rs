@@ -17,7 +17,7 @@ pub(crate) mod schedule;
 mod sign;
 mod source;
 mod status;
-mod until;
+pub(crate) mod until;
 mod update_entry;
 
 pub(crate) use choice::Choice;

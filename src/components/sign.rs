@@ -1,8 +1,9 @@
 //! The answer as a sign: a band in the verdict's colour, with its shape and its word.
 
 use civic::answer::Verdict;
+use civic::lang::Lang;
 use leptos::prelude::*;
-use web::i18n::Message;
+use web::i18n::{Message, lang};
 
 use super::icon::Icon;
 use crate::messages::sign;
@@ -93,7 +94,12 @@ pub(crate) fn SignWord<'a>(
     word_as: WordAs,
 ) -> impl IntoView + use<> {
     let look = look(verdict);
-    let class = if look.is_long { "word word-l" } else { "word" };
+    let class = match (look.is_long, lang()) {
+        (true, Lang::Zh) => "word word-l",
+        (true, Lang::En) => "word word-l word-en",
+        (false, Lang::Zh) => "word",
+        (false, Lang::En) => "word word-en",
+    };
     let before = before.or(look.before.map(Message::text));
     let before = before.map(|before| view! { <span class="pre">{before}</span> });
     let mut parts = look.word.text().split('|');

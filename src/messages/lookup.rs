@@ -44,13 +44,6 @@ web::messages! {
     CLOSE_BRACKET: "）", ")";
     ANSWER: "答复", "The answer";
     CHANGE_GOODS: "换品类", "Change goods";
-    TOMORROW: "明天", "tomorrow";
-    DAYS: "天", "days";
-    HOURS: "小时", "h";
-    MINUTES: "分", "min";
-    UNDER_A_MINUTE: "不到 1 分", "under 1 min";
-    LEFT_BEFORE: "还有 ", "";
-    LEFT_AFTER: "", " left";
     SAID_UNTIL: "，到 ", ", until ";
     TIME_OF_PHONE: "按这部手机的时间：", "By this phone’s clock: ";
     TIME_OF_CITY: "时间（这部手机在别的时区）：", " time (this phone is in another zone): ";
@@ -70,8 +63,6 @@ web::messages! {
     DOCUMENT_AFTER: " 份文件", " document";
     RULE_PERMITS: "可以摆", "You may";
     RULE_PROHIBITS: "不可以摆", "You may not";
-    UNTIL: "到", "Until";
-    NO_CHANGE: "一年以内不会变。", "Nothing changes within a year.";
     NEXT_PERMITTED: "下次可以摆：", "Next permitted: ";
     NO_RULE_TEXT: "没有公布不等于可以，也不等于不可以。", "No published rule means neither yes nor no.";
     CALENDAR_PENDING:

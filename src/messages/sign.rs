@@ -20,4 +20,11 @@ web::messages! {
     CONDITIONS_AFTER: " 件事", " things to do";
     CONDITION_AFTER: " 件事", " thing to do";
     WHY: "为什么，去哪里", "Why, and where else";
+    DAYS: "天", "days";
+    HOURS: "小时", "h";
+    LEFT_AFTER: "", " left";
+    LEFT_BEFORE: "还有 ", "";
+    MINUTES: "分", "min";
+    TOMORROW: "明天", "tomorrow";
+    UNDER_A_MINUTE: "不到 1 分", "under 1 min";
 }

@@ -4,8 +4,7 @@ use civic::lang::Lang;
 use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp};
 
 use crate::messages::{
-    DAY, DAYS_AGO, HOURS, LEFT_AFTER, LEFT_BEFORE, MINUTES, MONTH, MONTHS, ONE_DAY_AGO, TODAY_AGO,
-    TOMORROW, WEEKDAYS, YEAR,
+    DAY, DAYS_AGO, MONTH, MONTHS, ONE_DAY_AGO, TODAY_AGO, TOMORROW, WEEKDAYS, YEAR,
 };
 
 /// `2026年11月23日`, `23 Nov 2026`.
@@ -105,26 +104,6 @@ pub fn later(lang: Lang, at: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// How long it is until a later moment on the same or the next day: `还有 2 小时 23 分`. `None` for one
-/// that is further off or has passed: its date says more.
-pub fn left(lang: Lang, now: Instant, until: Instant) -> Option<String> {
-    let minutes = (until.0 - now.0).div_euclid(60);
-    if !(0..24 * 60).contains(&minutes) {
-        return None;
-    }
-    let (hours, minutes) = (minutes / 60, minutes % 60);
-    let mut text = LEFT_BEFORE.of(lang).to_owned();
-    if hours > 0 {
-        text.push_str(&format!("{hours}{}", HOURS.of(lang)));
-    }
-    if hours == 0 || minutes > 0 {
-        let space = if hours > 0 { " " } else { "" };
-        text.push_str(&format!("{space}{minutes}{}", MINUTES.of(lang)));
-    }
-    text.push_str(LEFT_AFTER.of(lang));
-    Some(text)
-}
-
 /// The value of a `datetime-local` field: `2026-11-23T18:00`.
 pub fn field(local: Local) -> String {
     format!("{}T{}", local.date, clock(local.second / 60 * 60))
@@ -187,29 +166,6 @@ mod tests {
         assert_eq!(zh("2026-11-23T22:00:00+08:00"), "22:00");
         assert_eq!(zh("2026-11-24T06:00:00+08:00"), "明天 06:00");
         assert_eq!(zh("2026-12-24T06:00:00+08:00"), "2026年12月24日 周四 06:00");
-    }
-
-    #[test]
-    fn what_is_left_is_said_for_a_day() {
-        let now = at("2026-11-23T18:37:30+08:00").instant;
-        let left = |lang, text| super::left(lang, now, at(text).instant);
-        let zh = |text| left(Lang::Zh, text);
-        assert_eq!(
-            zh("2026-11-23T21:00:00+08:00").as_deref(),
-            Some("还有 2 小时 22 分")
-        );
-        assert_eq!(
-            zh("2026-11-23T18:38:00+08:00").as_deref(),
-            Some("还有 0 分")
-        );
-        assert_eq!(
-            zh("2026-11-23T20:37:30+08:00").as_deref(),
-            Some("还有 2 小时")
-        );
-        assert_eq!(zh("2026-11-24T18:37:30+08:00"), None);
-        assert_eq!(zh("2026-11-23T18:37:29+08:00"), None);
-        let en = left(Lang::En, "2026-11-23T21:00:00+08:00");
-        assert_eq!(en.as_deref(), Some("2 h 22 min left"));
     }
 
     #[test]

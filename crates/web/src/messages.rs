@@ -7,10 +7,6 @@ crate::messages! {
     TODAY_AGO: "不到一天前", "less than a day ago";
     ONE_DAY_AGO: "1 天前", "1 day ago";
     DAYS_AGO: " 天前", " days ago";
-    LEFT_BEFORE: "还有 ", "";
-    LEFT_AFTER: "", " left";
-    HOURS: " 小时", " h";
-    MINUTES: " 分", " min";
 }
 
 const fn both(zh: &'static str, en: &'static str) -> Message {

@@ -11,8 +11,8 @@ use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
 use super::point::radius;
-use super::until::{Told, end, start};
 use crate::components::day_strip::class;
+use crate::components::until::{Told, end, start};
 use crate::components::{Failure, Icon, PlaceName, SmallGlyph, Status, verdict_icon};
 use crate::messages::{lookup, map};
 

@@ -20,7 +20,7 @@ use crate::components::day_strip::{
     DayStrip, Legend, On, RowAxis, RowStrip, class, has_stale, permitted_hours, rows,
 };
 use crate::components::{Glyph, Icon, SmallGlyph, Tag, TagKind, verdict_icon};
-use crate::messages::lookup;
+use crate::messages::{lookup, sign};
 
 const WEEK_DAYS: i64 = 7;
 
@@ -140,7 +140,7 @@ fn Week<'a>(shown: &'a Shown) -> impl IntoView + use<> {
             let name = match n {
                 0 if is_now => lookup::DAY_NOW.text(),
                 // The English word is too long to stand there.
-                1 if is_now && lang() == Lang::Zh => lookup::TOMORROW.text(),
+                1 if is_now && lang() == Lang::Zh => sign::TOMORROW.text(),
                 _ => format::weekday(lang(), date),
             };
             let href_at: &dyn Fn(u16) -> String = &|at| shown.href(Some(Period::Week), date, at);

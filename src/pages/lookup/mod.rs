@@ -20,7 +20,6 @@ mod steps;
 mod street_notice;
 mod time;
 mod time_table;
-mod until;
 mod verdict;
 mod version;
 mod year;

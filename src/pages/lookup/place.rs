@@ -20,12 +20,12 @@ use web::reactive::reactive;
 use web::text::folded;
 
 use super::next_choice::{focus_next, focus_next_on};
-use super::place_list::{Asked, District, Listing, by_district, load, rows};
+use super::place_list::{Asked, District, Link, Listing, by_district, load, rows};
 use super::place_search::{Answers, Known, List, listed};
 use super::point::{AtPoint, UseLocation};
 use super::time::TimeForm;
-use super::until::Told;
 use crate::components::day_strip::Legend;
+use crate::components::until::Told;
 use crate::components::{Failure, Glyph, Icon, KeepDistricts, NotUnderstood, PlaceName, Status};
 use crate::messages::{lookup, map, saved};
 use crate::state::asked_time::instant;
@@ -160,9 +160,6 @@ fn Others<'a>(
         {legend}
     }
 }
-
-/// The address that follows from the choice of a place.
-pub(super) type Link = Box<dyn Fn(&PlaceId) -> String + Send + Sync>;
 
 /// The search for a place: over the whole index, or, if `all` is `None` because the index is too
 /// large to fetch, over the parts of it that match what is typed. Before anything is typed, the

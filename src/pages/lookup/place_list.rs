@@ -16,11 +16,13 @@ use web::i18n::{lang, localized};
 use web::published::{DataError, tree};
 use web::reactive::{load_latest, reactive, task};
 
-use super::place::Link;
-use super::until::{Told, end};
 use crate::components::day_strip::{MiniStrip, class};
+use crate::components::until::{Told, end};
 use crate::components::{SmallGlyph, verdict_icon};
 use crate::messages::{frame, lookup};
+
+/// The address that follows from the choice of a place.
+pub(super) type Link = Box<dyn Fn(&PlaceId) -> String + Send + Sync>;
 
 /// What a list of places shows of each: what holds there for these goods at this time.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web::format;
 use web::i18n::{lang, localized};
 
-use super::until::{Told, end};
+use crate::components::until::{Told, end};
 use crate::components::{Citations, Glyph, Icon, SourceTag, schedule};
 use crate::messages::{frame, lookup, times};
 

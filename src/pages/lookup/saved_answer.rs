@@ -18,7 +18,7 @@ use crate::components::{
     Breadcrumbs, Fact, FactRow, FixedHeading, Glyph, Icon, Note, NoteKind, QrCode, SignWord,
     SmallGlyph, Status, Tag, TagKind, WordAs, alone_on_paper, sign_class, verdict_icon,
 };
-use crate::messages::{components, frame, lookup, saved};
+use crate::messages::{components, frame, lookup, saved, sign};
 use crate::state::saved_answers;
 
 /// All saved answers of this phone.
@@ -71,7 +71,7 @@ fn row(
     };
     let until = saved.until.map(|until| {
         let until = format::later(lang, until, saved.at);
-        view! { <small class="nb">{lookup::UNTIL.text()} " " {until}</small> }
+        view! { <small class="nb">{sign::UNTIL.text()} " " {until}</small> }
     });
     view! {
         <li class="keep-row">
@@ -254,8 +254,8 @@ fn SavedUntil<'a>(saved: &'a SavedAnswer) -> impl IntoView + use<> {
     let lang = lang();
     let later = |at| format::later(lang, at, saved.at);
     let until = match saved.until {
-        Some(until) => view! { {lookup::UNTIL.text()} " " <b>{later(until)}</b> }.into_any(),
-        None => view! { <small>{lookup::NO_CHANGE.text()}</small> }.into_any(),
+        Some(until) => view! { {sign::UNTIL.text()} " " <b>{later(until)}</b> }.into_any(),
+        None => view! { <small>{sign::NO_CHANGE.text()}</small> }.into_any(),
     };
     let pending = saved
         .calendar_pending

@@ -11,8 +11,8 @@ use web::i18n::{lang, localized};
 use web::{clock, format};
 
 use super::snapshot::Version;
-use super::until::{Told, day, end, length, start};
-use crate::components::{Glyph, Icon, SignWord, WordAs, sign_class};
+use crate::components::until::{Told, day, end, start};
+use crate::components::{Glyph, Icon, SignWord, Until, WordAs, sign_class};
 use crate::messages::{frame, lookup, sign};
 
 /// What is asked, and the answer.
@@ -88,20 +88,8 @@ pub(super) fn VerdictSign<'a>(asked: &'a Asked<'a>, actions: AnyView) -> impl In
         Some(before) => view! { <SignWord verdict before word_as=WordAs::Heading/> }.into_any(),
         None => view! { <SignWord verdict word_as=WordAs::Heading/> }.into_any(),
     };
-    let left = answer
-        .until
-        .filter(|_| asked.told() == Told::Now)
-        .map(|until| length(lang, until.instant.0 - answer.local.instant.0))
-        .map(|left| {
-            view! { <small>{lookup::LEFT_BEFORE.text()}{left}{lookup::LEFT_AFTER.text()}</small> }
-        });
-    let until = match asked.until(lang) {
-        Some(until) => {
-            view! { <p class="until">{lookup::UNTIL.text()} " " <b>{until}</b> {left}</p> }
-                .into_any()
-        }
-        None => view! { <p class="until until-s">{lookup::NO_CHANGE.text()}</p> }.into_any(),
-    };
+    let now = (asked.told() == Told::Now).then_some(answer.local.instant);
+    let until = view! { <Until until=answer.until local=answer.local now/> }.into_any();
     let by = format!("{}{}", clock_words(asked), lookup_time(lang, asked));
     view! {
         <section class=sign_class(verdict) aria-label=lookup::ANSWER.text()>

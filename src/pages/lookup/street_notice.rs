@@ -18,7 +18,8 @@ use web::reactive::reactive;
 use web::{clock, format};
 
 use super::next_choice::{focus_next, follows_a_choice};
-use super::place::{Link, SearchPlaces};
+use super::place::SearchPlaces;
+use super::place_list::Link;
 use super::place_search::with_places;
 use crate::components::day_strip::{Legend, MiniStrip};
 use crate::components::{

@@ -14,7 +14,7 @@ use super::list::{StateTag, metres};
 use super::model::{Found, Spot};
 use super::state::{Map, Moment};
 use crate::components::{Failure, PlaceName};
-use crate::messages::{lookup, map};
+use crate::messages::{lookup, map, sign};
 
 /// The card of the selection; a hint if there is none.
 #[component]
@@ -59,11 +59,11 @@ fn PickedPlace<'a>(
             at: time.at,
         })?;
         let until = answer.until.map_or_else(
-            || lookup::NO_CHANGE.text().to_owned(),
+            || sign::NO_CHANGE.text().to_owned(),
             |until| {
                 format!(
                     "{} {}",
-                    lookup::UNTIL.text(),
+                    sign::UNTIL.text(),
                     format::later(lang, until, answer.local)
                 )
             },
