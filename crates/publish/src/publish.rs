@@ -4,10 +4,11 @@
 //! compressed twins, then the copies under fixed names, then the archived manifest and, last,
 //! `manifest.json`.
 
+use std::collections::BTreeMap;
 use std::io;
 
-use check::Sources;
-use civic::published::{FORMAT, Licence, Manifest, Previous, name};
+use check::{CitySettings, Sources};
+use civic::published::{Entry, FORMAT, Licence, Manifest, Previous, name};
 use civic::time::Timestamp;
 use routes::tree::{MANIFEST, TreePath};
 use snapshot::streets::{self, Before};
@@ -88,17 +89,9 @@ pub fn publish(
     let copies = streets::copies(&made);
 
     let (mut top, mut contents) = lay_out(made, entry)?;
-    // The archive grows with each snapshot: it alone is no news.
-    let is_alike = |m: &Manifest| {
-        let news = m
-            .files
-            .iter()
-            .filter(|(name, _)| *name != name::ARCHIVE_DIR);
-        news.eq(&top)
-    };
     if let Some((manifest, _)) = before
         .as_ref()
-        .filter(|(m, _)| !publication.force && is_alike(m))
+        .filter(|(m, _)| !publication.force && !is_news(m, settings, &top))
     {
         twins::restore(target, &contents)?;
         open_copies::restore(target, &copies)?;
@@ -112,24 +105,7 @@ pub fn publish(
     let (earlier, bytes) = lay_out(archive::make(target, before.as_ref())?, entry)?;
     top.extend(earlier);
     contents.extend(bytes);
-    let manifest = Manifest {
-        format: FORMAT,
-        sequence: before.as_ref().map_or(1, |(m, _)| m.sequence + 1),
-        published_at: publication.published_at,
-        previous: before.as_ref().map(|(m, bytes)| Previous {
-            sequence: m.sequence,
-            sha256: sha256(bytes),
-        }),
-        city: settings.id.clone(),
-        city_name: settings.name.clone(),
-        sample: settings.sample,
-        time_zone: settings.zone.clone(),
-        licence: Licence {
-            name: settings.licence.clone(),
-            url: settings.licence_url.clone(),
-        },
-        files: top,
-    };
+    let manifest = manifest(settings, publication.published_at, before.as_ref(), top);
     let bytes = serde_json::to_vec(&manifest)?;
     let archived = TreePath::ArchivedManifest(manifest.sequence).to_string();
 
@@ -166,4 +142,48 @@ pub fn publish(
         changed: true,
         taken_over,
     })
+}
+
+/// Whether what would be published differs from a snapshot: in a file, or in what the manifest itself
+/// says of the city. The archive grows with each snapshot: it alone is no news.
+fn is_news(published: &Manifest, settings: &CitySettings, files: &BTreeMap<String, Entry>) -> bool {
+    let before = published.files.iter();
+    let before = before.filter(|(name, _)| *name != name::ARCHIVE_DIR);
+    !before.eq(files)
+        || published.city != settings.id
+        || published.city_name != settings.name
+        || published.sample != settings.sample
+        || published.time_zone != settings.zone
+        || published.licence != licence(settings)
+}
+
+/// The manifest of a snapshot after the one before.
+fn manifest(
+    settings: &CitySettings,
+    published_at: Timestamp,
+    before: Option<&(Manifest, Vec<u8>)>,
+    files: BTreeMap<String, Entry>,
+) -> Manifest {
+    Manifest {
+        format: FORMAT,
+        sequence: before.map_or(1, |(m, _)| m.sequence + 1),
+        published_at,
+        previous: before.map(|(m, bytes)| Previous {
+            sequence: m.sequence,
+            sha256: sha256(bytes),
+        }),
+        city: settings.id.clone(),
+        city_name: settings.name.clone(),
+        sample: settings.sample,
+        time_zone: settings.zone.clone(),
+        licence: licence(settings),
+        files,
+    }
+}
+
+fn licence(settings: &CitySettings) -> Licence {
+    Licence {
+        name: settings.licence.clone(),
+        url: settings.licence_url.clone(),
+    }
 }

@@ -235,6 +235,21 @@ fn the_same_city_makes_the_same_bytes_and_no_new_snapshot() {
 }
 
 #[test]
+fn what_the_manifest_alone_says_of_the_city_is_news() {
+    let out = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new(out.path());
+    run(&city(1), &folder).expect("published");
+    let mut real = city(1);
+    let settings = real.settings.as_mut().expect("settings");
+    settings.sample = !settings.sample;
+    let is_sample = settings.sample;
+    let again = run(&real, &folder).expect("published");
+    assert!(again.changed, "a sample that became real, or the other way round");
+    assert_eq!(again.manifest.sample, is_sample);
+    assert!(!run(&real, &folder).expect("published").changed);
+}
+
+#[test]
 fn a_folder_that_is_not_ours_a_damaged_manifest_and_a_second_publisher_are_refused() {
     let out = tempfile::tempdir().expect("a folder");
     let folder = Folder::new(out.path());
