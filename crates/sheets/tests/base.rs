@@ -1,5 +1,6 @@
 //! `底图.geojson`: what is drawn is read, what is not understood is told, and nothing of it is an
 //! ERROR.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use check::{Finding, Severity};
 use civic::Text;
@@ -44,7 +45,9 @@ fn found(imported: &Imported) -> Vec<&Finding> {
 /// The rows of the file, those that were read, and what is published.
 fn read(imported: &Imported) -> (usize, usize, BaseFile) {
     let mut counts = imported.counts.iter();
-    let count = counts.find(|count| count.file == "底图.geojson").unwrap();
+    let count = counts
+        .find(|count| count.file == "底图.geojson")
+        .expect("the count of the base map");
     let base = imported.sources.base.clone().unwrap_or_default();
     (count.rows, count.read, base)
 }
@@ -255,7 +258,7 @@ fn a_file_that_is_no_collection_in_degrees_costs_only_itself() {
 /// A road that goes to and fro by about so many metres at each point.
 fn winding(points: usize, metres: i32) -> String {
     let at = |i: usize| {
-        let i = i32::try_from(i).unwrap();
+        let i = i32::try_from(i).expect("a small number");
         let north = if i % 2 == 0 { 0 } else { metres * 9 };
         format!(
             "[{:.6},{:.6}]",
@@ -287,7 +290,7 @@ fn a_base_map_that_is_too_large_is_made_coarser_and_told_or_left_out() {
     assert_eq!(told, [("base_too_large", Severity::Warning)]);
     let (rows, count, base) = read(&imported);
     assert_eq!((rows, count), (1, 1));
-    assert!(serde_json::to_vec(&base).unwrap().len() <= 200_000);
+    assert!(serde_json::to_vec(&base).expect("JSON").len() <= 200_000);
     assert!(found(&imported)[0].what.en.contains("40 m"));
     // Names alone cannot be made coarser.
     let name = |i: i32| {

@@ -69,7 +69,7 @@ pub(super) fn read(folder: &mut Folder<'_>, sources: &mut Sources) {
         }
     }
     let read = base.features.len();
-    let (base, told) = within_bounds(base);
+    let (base, told) = within_bounds(&base);
     folder.findings.extend(told);
     folder.counts.push(SheetCount {
         file: files::BASE.to_owned(),
@@ -90,14 +90,14 @@ struct Told {
 }
 
 impl Told {
-    fn refused(code: &'static str, column: &'static str, what: Text, fix: Text) -> Self {
-        Self {
+    fn refused(code: &'static str, column: &'static str, what: Text, fix: Text) -> Box<Self> {
+        Box::new(Self {
             code,
             severity: Severity::Warning,
             column,
             what,
             fix,
-        }
+        })
     }
 
     fn finding(self, number: u32, feature: &Value) -> Finding {
@@ -159,7 +159,7 @@ fn property(feature: &Value, names: &[&str]) -> String {
         .unwrap_or_default()
 }
 
-fn read_feature(feature: &Value) -> Result<BaseFeature, Told> {
+fn read_feature(feature: &Value) -> Result<BaseFeature, Box<Told>> {
     let said = property(feature, &["类型", "kind"]);
     let is_meant = |kind: &&BaseKind| {
         kind.zh() == said
@@ -272,7 +272,10 @@ fn geometry(feature: &Value) -> Option<(GeometryKind, Vec<Vec<LonLat>>)> {
 }
 
 /// Refuses what lies wholly outside the city, and tells what does in part: a river runs on.
-fn beyond(feature: &BaseFeature, settings: Option<&CitySettings>) -> Result<Option<Told>, Told> {
+fn beyond(
+    feature: &BaseFeature,
+    settings: Option<&CitySettings>,
+) -> Result<Option<Told>, Box<Told>> {
     let Some((low, high)) = settings.map(|settings| settings.bounds) else {
         return Ok(None);
     };
@@ -292,7 +295,7 @@ fn beyond(feature: &BaseFeature, settings: Option<&CitySettings>) -> Result<Opti
     if points().any(inside) {
         return Ok(Some(Told {
             severity: Severity::Info,
-            ..Told::refused(
+            ..*Told::refused(
                 "base_outside",
                 files::GEOMETRY_MEMBER,
                 Text::new(
@@ -349,7 +352,7 @@ fn beyond(feature: &BaseFeature, settings: Option<&CitySettings>) -> Result<Opti
 
 /// The base map with fewer points, and coarser where it would be too large; `None` where it is too
 /// large even so.
-fn within_bounds(drawn: BaseFile) -> (Option<BaseFile>, Option<Finding>) {
+fn within_bounds(drawn: &BaseFile) -> (Option<BaseFile>, Option<Finding>) {
     let size = |base: &BaseFile| serde_json::to_vec(base).map_or(usize::MAX, |json| json.len());
     let mut metres = TOLERANCE_METRES;
     let mut base = simplified(drawn.clone(), metres);
