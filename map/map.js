@@ -3,6 +3,8 @@
 //   view    "west,south,east,north" to fit, or "longitude,latitude,zoom"
 //   places  one line per place: identifier, name, line|polygon|point, side, rough|exact, then
 //           longitude and latitude of each point, all separated by tabs
+//   base    what is drawn below them, one line per feature: kind, line|polygon|point, name, then
+//           each part as "longitude,latitude" of its points, separated by blanks; by tabs otherwise
 //   states  for each place its class and the sign of its label, "yes ✓", separated by tabs
 //   picked, lit   the selected place, and the one highlighted from the list
 //   spot    "longitude,latitude" of the point that was tapped
@@ -12,7 +14,7 @@
 //   move west south east north longitude latitude zoom
 //   pick identifier
 //   ground longitude latitude
-// `Drawn` is one place with its layers and label; `CityMap` holds the Leaflet map, follows the
+// `Drawn` is one place with its layers and label, `Below` a feature of the base map; `CityMap` holds the Leaflet map, follows the
 // attributes, places the labels and adds buttons, gestures and keys.
 import { Map as Leaflet } from "leaflet/src/map/index.js";
 import { Scale } from "leaflet/src/control/Control.Scale.js";
@@ -31,6 +33,7 @@ import { patterns } from "./patterns.js";
 const MICRO = 1e6;
 const STEP = 0.35;
 const SETTLED = 180;
+const SHORT = 120;
 const NEAR = 16;
 const FAR = 14;
 
@@ -40,6 +43,16 @@ const degrees = (numbers) => {
     points.push([numbers[i + 1] / MICRO, numbers[i] / MICRO]);
   }
   return points;
+};
+/** A place along a line, as a share of its length on the screen. */
+const along = (points, share) => {
+  const lengths = points.slice(1).map((point, i) => point.distanceTo(points[i]));
+  let left = share * lengths.reduce((sum, length) => sum + length, 0);
+  for (const [i, length] of lengths.entries()) {
+    if (left <= length) return points[i].add(points[i + 1].subtract(points[i]).multiplyBy(length ? left / length : 0));
+    left -= length;
+  }
+  return points.at(-1);
 };
 const micro = (degree) => Math.round(degree * MICRO);
 
@@ -64,7 +77,7 @@ class Drawn {
       const line = (part, more) => new Polyline(this.points, { smoothFactor: 1, ...path(part, more) });
       this.hit = line("hit");
       this.layers = [
-        ...["halo", "casing", "line", "core"].map((part) => line(part, { interactive: false })),
+        ...["halo", "casing", "edge", "line", "core"].map((part) => line(part, { interactive: false })),
         this.hit,
       ];
     }
@@ -79,6 +92,13 @@ class Drawn {
       canvas.report(`pick ${id}`);
     });
     for (const layer of this.layers) layer.addTo(canvas.map);
+  }
+
+  /** Where its label may stand, on the screen, best first. */
+  spots(map) {
+    const points = this.points.map((point) => map.latLngToContainerPoint(point));
+    if (this.area) return [map.latLngToContainerPoint(this.hit.getCenter?.() ?? this.hit.getLatLng())];
+    return [0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95].map((share) => along(points, share));
   }
 
   get elements() {
@@ -108,6 +128,54 @@ class Drawn {
   }
 }
 
+/** One feature of the base map: its layer if it has one, and its name. */
+class Below {
+  constructor(line, canvas) {
+    const [kind, shape, name, ...parts] = line.split("\t");
+    this.kind = kind;
+    this.parts = parts.map((part) => degrees(part.split(/[ ,]/).filter(Boolean).map(Number)));
+    const renderer = canvas.below[PANES[kind] ?? "ways"];
+    const options = { renderer, interactive: false, className: `map-base map-base-${kind}` };
+    if (shape === "line") this.layer = new Polyline(this.parts, options).addTo(canvas.map);
+    if (shape === "polygon") this.layer = new Polygon(this.parts, options).addTo(canvas.map);
+    if (!name) return;
+    this.name = name;
+    const className = `map-name map-name-${kind} map-hidden`;
+    this.label = new Tooltip({ permanent: true, direction: "center", pane: "names", className });
+    this.label.setContent(document.createTextNode(name));
+    this.label.setLatLng(this.parts[0][0]).addTo(canvas.map);
+  }
+
+  /** Where its name may stand, on the screen: for a line, along what of it is in view. */
+  spots(map, width) {
+    const size = map.getSize();
+    const middle = size.divideBy(2);
+    if (this.kind === "locality") return [map.latLngToContainerPoint(this.parts[0][0])];
+    if (this.layer instanceof Polygon) return [map.latLngToContainerPoint(this.layer.getBounds().getCenter())];
+    const found = [];
+    for (const part of this.parts) {
+      const points = part.map((point) => map.latLngToContainerPoint(point));
+      const length = points.slice(1).reduce((sum, point, i) => sum + point.distanceTo(points[i]), 0);
+      if (length < width * 1.3) continue;
+      const steps = Math.min(60, Math.ceil(length / 40));
+      for (let i = 1; i < steps; i += 1) found.push(along(points, i / steps));
+    }
+    const inside = found.filter(({ x, y }) => x > 0 && y > 0 && x < size.x && y < size.y);
+    return inside.sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle)).slice(0, 12);
+  }
+
+  remove() {
+    this.layer?.remove();
+    this.label?.remove();
+  }
+}
+
+/** What lies below everything, and what is drawn in one tint however often it meets itself. */
+const PANES = { park: "ground", water: "water", river: "water" };
+
+/** From which zoom on, and up to which, the names of each kind are shown. */
+const NAMES = { locality: [11, 17], river: [11, 19], water: [15, 19], park: [14, 19], railway: [13, 19], road: [14, 19] };
+
 /** A map without animation, for `prefers-reduced-motion`. */
 const Still = Leaflet.extend({
   panBy(offset, options) {
@@ -116,9 +184,10 @@ const Still = Leaflet.extend({
 });
 
 class CityMap extends HTMLElement {
-  static observedAttributes = ["view", "places", "states", "picked", "lit", "spot"];
+  static observedAttributes = ["view", "base", "places", "states", "picked", "lit", "spot"];
 
   places = new Map();
+  base = [];
 
   connectedCallback() {
     const words = (this.getAttribute("words") ?? "").split("|");
@@ -137,6 +206,8 @@ class CityMap extends HTMLElement {
     });
     this.buttons(words);
     this.gestures(words);
+    for (const name of ["ground", "water", "ways", "names"]) this.map.createPane(name);
+    this.below = Object.fromEntries(["ground", "water", "ways"].map((pane) => [pane, new SVG({ padding: 0.4, pane })]));
     this.ground();
     this.applyView();
     this.renderer.addTo(this.map);
@@ -146,20 +217,27 @@ class CityMap extends HTMLElement {
     this.map.on("moveend zoomend", () => this.afterMove());
     new Scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
     this.scale();
+    this.attributeChangedCallback("base");
     this.attributeChangedCallback("places");
+    // The names give way to whatever stands on the map, the credit included.
+    this.watch = new MutationObserver(() => this.declutter());
+    this.watch.observe(this.parentElement, { childList: true });
     this.reportView();
   }
 
   disconnectedCallback() {
     clearTimeout(this.timer);
+    this.watch?.disconnect();
     this.map?.remove();
     this.map = null;
     this.places.clear();
+    this.base = [];
   }
 
   attributeChangedCallback(name, before, now) {
     if (!this.map) return;
     if (name === "view" && before !== now) this.applyView();
+    if (name === "base") this.drawBelow();
     if (name === "places") this.draw();
     if (name === "places" || name === "states") this.colour();
     if (name === "spot") this.dropPin();
@@ -202,9 +280,10 @@ class CityMap extends HTMLElement {
     }
   }
 
-  /** A tile layer if the city has one, else a faint grid that makes movement visible. */
+  /** A tile layer if the city has one, else a faint grid that makes movement visible, until there is a base map. */
   ground() {
     const tiles = this.getAttribute("tiles");
+    this.toggleAttribute("data-tiles", Boolean(tiles));
     if (tiles) {
       // The provider learns the origin of the request but not the page.
       new TileLayer(tiles, { maxZoom: 19, maxNativeZoom: 18, referrerPolicy: "origin" }).addTo(this.map);
@@ -216,7 +295,15 @@ class CityMap extends HTMLElement {
       square.className = "map-square";
       return square;
     };
-    squares.addTo(this.map);
+    this.squares = squares.addTo(this.map);
+  }
+
+  drawBelow() {
+    for (const below of this.base) below.remove();
+    const lines = (this.getAttribute("base") ?? "").split("\n").filter(Boolean);
+    this.base = this.hasAttribute("data-tiles") ? [] : lines.map((line) => new Below(line, this));
+    if (this.base.length) this.squares?.remove();
+    this.declutter();
   }
 
   draw() {
@@ -279,32 +366,76 @@ class CityMap extends HTMLElement {
     this.dataset.scale = zoom >= NEAR ? "near" : zoom >= FAR ? "middle" : "far";
   }
 
-  /** Hides overlapping labels; the selected place takes precedence, then the longest street. */
+  /**
+   * Hides labels that would overlap, be cut off, or lie under a button, the scale or the credit; a label looks
+   * for room along its line first. The selected place takes precedence, then the longest street;
+   * the names of the base map give way to all of them.
+   */
   declutter() {
     if (this.waiting) return;
     this.waiting = requestAnimationFrame(() => {
       this.waiting = 0;
       if (!this.map) return;
+      const own = this.getBoundingClientRect();
+      const onMap = [
+        ...this.querySelectorAll(".map-button, .leaflet-control-scale-line"),
+        ...this.parentElement.querySelectorAll(".map-credit"),
+      ];
+      const taken = onMap.map((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return { left: left - own.left, top: top - own.top, right: right - own.left, bottom: bottom - own.top };
+      });
+      const size = (label) => {
+        const element = label?.getElement();
+        return element && { element, width: element.offsetWidth, height: element.offsetHeight };
+      };
       const first = [this.pickedPlace, this.litPlace];
-      const all = [...this.places.values()].map((drawn) => {
-        const element = drawn.label.getElement();
+      const places = [...this.places.values()].map((drawn) => {
         const [east, west] = [drawn.bounds.getNorthEast(), drawn.bounds.getSouthWest()];
         const { x, y } = this.map.latLngToLayerPoint(east).subtract(this.map.latLngToLayerPoint(west));
         const rank = first.includes(drawn) ? Infinity : x * x + y * y;
-        const box = element?.getBoundingClientRect();
+        const box = size(drawn.label);
         // A label must not cover the whole of what it names.
-        const fits = drawn.area || (box && (x > box.width * 1.1 || -y > box.height * 2.4));
-        return { element, rank, fits, box };
+        const fits = drawn.area || rank === Infinity || (box && (x > box.width * 1.1 || -y > box.height * 2.4));
+        return { drawn, rank, fits, box };
       });
-      const taken = [];
+      const zoom = this.map.getZoom();
+      const kinds = Object.keys(NAMES);
+      const names = this.base.filter((below) => below.label).map((drawn) => {
+        const [from, to] = NAMES[drawn.kind] ?? [0, 19];
+        return { drawn, rank: -kinds.indexOf(drawn.kind), fits: zoom >= from && zoom <= to, box: size(drawn.label) };
+      });
       const gap = 3;
-      for (const { element, rank, fits, box } of all.filter((l) => l.element).sort((a, b) => b.rank - a.rank)) {
-        const free = taken.every((other) =>
-          box.right + gap < other.left || other.right + gap < box.left ||
-          box.bottom + gap < other.top || other.bottom + gap < box.top);
-        const shown = rank === Infinity || (free && fits);
-        element.classList.toggle("map-hidden", !shown);
-        if (shown) taken.push(box);
+      const isFree = (box) => taken.every((other) =>
+        box.right + gap < other.left || other.right + gap < box.left ||
+        box.bottom + gap < other.top || other.bottom + gap < box.top);
+      const view = this.map.getSize();
+      const isWhole = ({ left, top, right, bottom }) => left > 0 && top > 0 && right < view.x && bottom < view.y;
+      const put = ({ drawn, fits, box }) => {
+        if (!box) return false;
+        const around = ({ x, y }) => ({
+          left: x - box.width / 2, right: x + box.width / 2, top: y - box.height / 2, bottom: y + box.height / 2,
+        });
+        const spots = fits ? drawn.spots(this.map, box.width) : [];
+        const spot = spots.find((at) => isFree(around(at)) && isWhole(around(at)));
+        box.element.classList.toggle("map-hidden", !spot);
+        if (!spot) return false;
+        taken.push(around(spot));
+        drawn.label.setLatLng(this.map.containerPointToLatLng(spot));
+        return true;
+      };
+      const named = new Set();
+      for (const place of places.sort((a, b) => b.rank - a.rank)) {
+        if (put(place)) named.add(place.drawn.name);
+      }
+      // A name below must not stand in a place either; a long street leaves it room beside.
+      for (const { drawn } of places) {
+        const [a, b] = [drawn.bounds.getNorthWest(), drawn.bounds.getSouthEast()].map((corner) => this.map.latLngToContainerPoint(corner));
+        const box = { left: a.x, top: a.y, right: b.x, bottom: b.y };
+        if (drawn.area || (b.x - a.x < SHORT && b.y - a.y < SHORT)) taken.push(box);
+      }
+      for (const name of names.sort((a, b) => b.rank - a.rank)) {
+        put({ ...name, fits: name.fits && !named.has(name.drawn.name) });
       }
     });
   }

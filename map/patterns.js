@@ -3,15 +3,15 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /** By state: the side of the pattern's tile in pixels, its ground and its figure. */
 const FILLS = {
-  yes: [12, "M0 0h12v12H0z", "M3 3h1.6v1.6H3zM9 9h1.6v1.6H9z"],
-  if: [12, "M0 0h12v12H0z", "M-2 6L6 -2L8.5 -2L-2 8.5zM-2 18L18 -2L20.5 -2L-2 20.5z"],
-  no: [8, "M0 0h8v8H0z", "M0 0h1.2v8H0zM0 0h8v1.2H0z"],
-  none: [14, "M0 0h14v14H0z", "M3 6.4h8v1.2H3z"],
-  strict: [8, "M0 0h8v8H0z", "M0 0h1.6v8H0zM0 0h8v1.6H0z"],
-  controlled: [10, "M0 0h10v10H0z", "M0 0h10v1.6H0z"],
-  guided: [12, "M0 0h12v12H0z", "M-2 6L6 -2L8 -2L-2 8zM-2 18L18 -2L20 -2L-2 20z"],
-  open: [12, "M0 0h12v12H0z", "M5 5h2v2H5z"],
-  ungraded: [14, "M0 0h14v14H0z", ""],
+  yes: [12, "M0 0h12v12H0z", ""],
+  if: [8, "M0 0h8v8H0z", "M-1 7L7 -1L8 0L0 8zM7 9L9 7L8 6L6 8z"],
+  no: [10, "M0 0h10v10H0z", "M-1 1L1 -1L11 9L9 11zM-1 11L1 9L1 11zM9 -1L11 -1L11 1z"],
+  none: [9, "", "M3.5 3.5h2v2h-2z"],
+  strict: [8, "", "M0 0h1.6v8H0zM0 0h8v1.6H0z"],
+  controlled: [10, "", "M0 0h10v1.6H0z"],
+  guided: [12, "", "M-2 6L6 -2L8 -2L-2 8zM-2 18L18 -2L20 -2L-2 20z"],
+  open: [12, "", "M5 5h2v2H5z"],
+  ungraded: [14, "", ""],
 };
 
 const make = (name, attributes) => {

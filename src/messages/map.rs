@@ -35,6 +35,12 @@ web::messages! {
     NEAREST_STREET: "最近的街道：", "The nearest street:";
     NEAREST_ZONE: "最近的片区：", "The nearest zone:";
     METRES: "米", "m";
+    MISSING_OFFLINE:
+        "没有网络，图上有一部分没能取到。已经存在这部手机上的，照常画出来。",
+        "There is no network, and part of this map could not be fetched. What this phone has kept is drawn.";
+    MISSING:
+        "图上有一部分没能取到，其余的照常画出来。",
+        "Part of this map could not be fetched. The rest of it is drawn.";
     LOST_TITLE: "地图没能打开", "The map could not be opened";
     LOST_TEXT:
         "可能是网络不通。旁边的列表照常可用，也可以再试一次。",

@@ -82,7 +82,7 @@ test("the list beside the map keeps the focus when its data arrives late", async
     select.value = "snack";
     select.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  await page.locator(".map-rows .tag-if").first().waitFor();
+  await page.locator(".map-rows .c-if").first().waitFor();
   await becomes(() => focused(page), "map-show-Z-001");
   const link = page.locator("#map-of-Z-001");
   await link.focus();
@@ -91,7 +91,7 @@ test("the list beside the map keeps the focus when its data arrives late", async
     select.value = "";
     select.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  await page.locator(".map-rows .tag-if").first().waitFor({ state: "detached" });
+  await page.locator(".map-rows .c-if").first().waitFor({ state: "detached" });
   await becomes(() => focused(page), "map-of-Z-001");
   await visit.close();
 });
@@ -164,7 +164,7 @@ describe("live regions are in the page before their text", () => {
     await quiet(page);
     await regions.start();
     await page.getByRole("combobox").selectOption("snack");
-    await page.locator(".map-rows .tag-if").first().waitFor();
+    await page.locator(".map-rows .c-if").first().waitFor();
     await page.getByRole("status").filter({ hasText: /图上有 \d+ 处/ }).waitFor();
     assert.deepEqual(await regions.late(), []);
     await visit.close();

@@ -78,10 +78,10 @@ test("an unpublished record shows a message with where to look", async () => {
   await visit.page.getByRole("heading", { name: /符合条件\s*可以摆/ }).waitFor();
   await visit.open("/map?goods=snack&at=yesterday");
   await visit.page.getByRole("alert").filter({ hasText: "这个时间读不懂，没有作答： yesterday" }).waitFor();
-  assert.equal(await visit.page.locator(".map-rows .tag-if").count(), 0, "no answer for another time");
+  assert.equal(await visit.page.locator(".map-rows .c-if").count(), 0, "no answer for another time");
   await audit(visit.page);
   await visit.page.getByRole("button", { name: "回到现在" }).click();
-  await visit.page.locator(".map-rows .tag-if").first().waitFor();
+  await visit.page.locator(".map-rows .c-if").first().waitFor();
   await visit.close(/status of 404/);
 });
 

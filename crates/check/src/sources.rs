@@ -8,6 +8,7 @@ use civic::documents::{Correction, Document, Update};
 use civic::duties::{DutyItem, Requirement, Unit};
 use civic::places::tiles::Tiles;
 use civic::places::{LonLat, Place};
+use civic::published::BaseFile;
 use civic::rules::{Goods, Rule};
 use civic::time::{CalendarYear, Date, Zone};
 use civic::{PlaceId, RequirementId, RuleId, Text};
@@ -154,6 +155,10 @@ pub struct Sources {
     pub followed: BTreeMap<String, usize>,
     /// The location of the geometry of a place.
     pub geometry_locations: BTreeMap<PlaceId, Location>,
+    /// The base map 底图; `None` where the city has none.
+    pub base: Option<BaseFile>,
+    /// The locations of the features of the base map, in their order.
+    pub base_locations: Vec<Location>,
 }
 
 impl Sources {

@@ -9,7 +9,7 @@ use civic::documents::{Correction, CorrectionTarget, Document, Source, Update};
 use civic::duties::{
     Basis, Coverage, Deliverable, DutyItem, Requirement, Step, Target, Tool, Unit,
 };
-use civic::places::Place;
+use civic::places::{BaseFeature, Place};
 use civic::rules::{Goods, GoodsSet, Override, Rule, Scope};
 use civic::time::CalendarYear;
 
@@ -50,6 +50,7 @@ impl CellText<'_> {
 /// Calls `visit` for each text that is not empty.
 pub(crate) fn each(sources: &Sources, visit: &mut dyn FnMut(CellText<'_>)) {
     let settings = whole_file(files::SETTINGS);
+    let whole_base = whole_file(files::BASE);
     let mut walk = Walk {
         location: &settings,
         visit,
@@ -75,6 +76,20 @@ pub(crate) fn each(sources: &Sources, visit: &mut dyn FnMut(CellText<'_>)) {
         updates: update,
         services: service,
         cases: case,
+    }
+    if let Some(base) = &sources.base {
+        walk.location = &whole_base;
+        walk.base_text("note", &base.credit);
+        for (feature, location) in base.features.iter().zip(&sources.base_locations) {
+            walk.location = location;
+            let BaseFeature {
+                kind: _,
+                name,
+                shape: _,
+                parts: _,
+            } = feature;
+            walk.base_text("名称", name);
+        }
     }
     // What a rule for the time outside says, its own row says already.
     for row in sources.rules.iter().filter(|r| !r.value.outside_times) {
@@ -106,6 +121,11 @@ impl<'a> Walk<'a, '_> {
                 text,
             });
         }
+    }
+
+    fn base_text(&mut self, column: &'static str, text: &Text) {
+        self.say(column, TextKind::Prose, &text.zh);
+        self.say(column, TextKind::Prose, &text.en);
     }
 
     fn prose(&mut self, column: Column, text: &str) {

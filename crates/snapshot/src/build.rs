@@ -59,6 +59,9 @@ pub fn make(
             tiles: settings.tiles.clone(),
         },
     )?;
+    if let Some(base) = &sources.base {
+        put(&mut files, name::BASE, base)?;
+    }
     places(&mut files, sources)?;
     duties(&mut files, sources)?;
     requirements(&mut files, sources, settings.deadline_buffer_days)?;

@@ -3,10 +3,12 @@
 //! both.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
+use civic::Text;
 use civic::places::grid::Bounds;
-use civic::places::{LonLat, Place};
-use civic::published::CityFile;
+use civic::places::{BaseFeature, LonLat, Place};
+use civic::published::{BaseFile, CityFile, name};
 use leptos::ev::{Custom, Event};
 use leptos::html::custom;
 use leptos::prelude::*;
@@ -15,6 +17,7 @@ use routes::query::Parameter;
 use web::assets::Asset;
 use web::dom::{focus, set_attribute};
 use web::i18n::lang;
+use web::published::{File, Loaded, use_file};
 use web::reactive::{follow, reactive};
 
 use super::controls::Legend;
@@ -42,6 +45,7 @@ pub(super) fn Canvas<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> 
     let drawing = RwSignal::new(Drawing::Loading);
     fetch(drawing);
     let tiles = city.tiles.clone();
+    let base = tiles.is_none().then(|| use_file::<BaseFile>(name::BASE));
     reactive(move || {
         match drawing.get() {
         Drawing::Loading => view! { <Skeleton/> }.into_any(),
@@ -54,9 +58,12 @@ pub(super) fn Canvas<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> 
         }
         .into_any(),
         Drawing::Ready => {
-            let credit = tiles.as_ref().map(|tiles| {
-                view! { <p class="map-credit">{lang().pick(&tiles.attribution).to_owned()}</p> }
-            });
+            let of_tiles = tiles.as_ref().map(|tiles| lang().pick(&tiles.attribution).to_owned());
+            let credit = move || {
+                let credit = of_tiles.clone().or_else(|| Some(lang().pick(&drawn(base)?.credit).to_owned()));
+                let credit = credit.filter(|credit| !credit.is_empty());
+                credit.map(|credit| view! { <p class="map-credit">{credit}</p> }).into_any()
+            };
             let template = tiles.as_ref().map(|tiles| tiles.template.clone());
             view! {
                 <div class="map-frame">
@@ -64,8 +71,10 @@ pub(super) fn Canvas<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> 
                         event.prevent_default();
                         focus(HEADING);
                     }>{map::SKIP.text()}</a>
-                    <MapElement map tiles=template/>
-                    {credit}
+                    <div class="map-box">
+                        <MapElement map tiles=template base/>
+                        {reactive(credit)}
+                    </div>
                     <Legend map/>
                 </div>
             }
@@ -75,11 +84,26 @@ pub(super) fn Canvas<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> 
     })
 }
 
+/// The base map once it is loaded. A city need not have one, and the map does without.
+fn drawn(base: Option<File<BaseFile>>) -> Option<Arc<BaseFile>> {
+    match base?.get() {
+        Loaded::Ready(base) => Some(base),
+        Loaded::Loading | Loaded::Failed(_) => None,
+    }
+}
+
 #[component]
-fn MapElement(map: Map, tiles: Option<String>) -> impl IntoView {
+fn MapElement(map: Map, tiles: Option<String>, base: Option<File<BaseFile>>) -> impl IntoView {
     let element = custom("city-map");
     let node = NodeRef::new();
     let first = map.view.get_untracked();
+    follow(move || {
+        let Some(node) = node.get() else { return };
+        let base = drawn(base);
+        let features = base.iter().flat_map(|base| &base.features);
+        let lines: Vec<String> = features.map(base_line).collect();
+        set_attribute(&node, "base", &lines.join("\n"));
+    });
     follow(move || {
         let Some(node) = node.get() else { return };
         let sight = map.sight.get();
@@ -135,14 +159,26 @@ fn initial_view(view: View) -> String {
     )
 }
 
+/// A name without the tab that separates the fields.
+fn field(name: &Text) -> String {
+    let name = lang().pick(name).chars();
+    name.map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn base_line(feature: &BaseFeature) -> String {
+    let (kind, shape) = (feature.kind.code(), feature.shape.code());
+    let mut line = format!("{}\t{shape}\t{}", kind, field(&feature.name));
+    for part in &feature.parts {
+        line.push('\t');
+        for point in part {
+            let _ = write!(line, "{point} ");
+        }
+    }
+    line
+}
+
 fn line(place: &Place) -> String {
-    let lang = lang();
-    // A name must not contain the tab that separates the fields.
-    let name: String = lang
-        .pick(&place.name)
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let name = field(&place.name);
     let Some(geometry) = &place.geometry else {
         return String::new();
     };

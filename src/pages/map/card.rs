@@ -13,7 +13,7 @@ use web::reactive::reactive;
 use super::list::{StateTag, metres};
 use super::model::{Found, Spot};
 use super::state::{Map, Moment};
-use crate::components::{Failure, PlaceName};
+use crate::components::{Failure, Icon, PlaceName, SmallGlyph};
 use crate::messages::{lookup, map, sign};
 
 /// The card of the selection; a hint if there is none.
@@ -68,7 +68,7 @@ fn PickedPlace<'a>(
                 )
             },
         );
-        Some(view! { <p class="until">{until}</p> })
+        Some(view! { <span>{until}</span> })
     });
     let rough = place.geometry.as_ref().is_some_and(|g| g.approximate);
     let rough = rough.then(|| view! { <p class="s soft">{lookup::APPROXIMATE.text()}</p> });
@@ -78,10 +78,9 @@ fn PickedPlace<'a>(
         map::CHOOSE_GOODS.text()
     };
     view! {
-        <h2><PlaceName place=&summary/></h2>
-        <p><StateTag state=&state/></p>
-        {until}
-        <p><a class="go" href=href>{go}</a></p>
+        <h2 class="rule"><PlaceName place=&summary/></h2>
+        <p class="map-state"><StateTag state=&state/> {until}</p>
+        <p><a class="go" href=href>{go}<SmallGlyph icon=Icon::RIGHT/></a></p>
         {rough}
     }
 }
@@ -94,7 +93,7 @@ fn PickedPoint<'a>(
     at: Instant,
 ) -> impl IntoView + use<> {
     if let Some(error) = &found.failed {
-        return view! { <h2>{map::POINT.text()}</h2> <Failure error/> }.into_any();
+        return view! { <h2 class="rule">{map::POINT.text()}</h2> <Failure error/> }.into_any();
     }
     let line = |spot: &Spot, distance: Option<u32>| {
         let place = PlaceSummary::from(spot.place());
@@ -104,7 +103,7 @@ fn PickedPoint<'a>(
             .with_untracked(|query| query.lookup(&place.id).href(lang()));
         let distance = distance.map(|n| view! { <span class="s soft">{metres(n)}</span> " " });
         view! {
-            <li><a href=href><PlaceName place=&place/></a> " " {distance} <StateTag state=&state/></li>
+            <li><a class="map-of" href=href><span><PlaceName place=&place/> " " {distance}</span> <StateTag state=&state/></a></li>
         }
         .into_any()
     };
@@ -125,5 +124,5 @@ fn PickedPoint<'a>(
         view! { <p>{map::NO_STREET_BEFORE.text()} {RADIUS_METRES} {map::NO_STREET_AFTER.text()}</p> {beyond} }
     });
     let rows = (!rows.is_empty()).then(|| view! { <ul class="list map-rows">{rows}</ul> });
-    view! { <h2>{map::POINT.text()}</h2> {rows} {silent} }.into_any()
+    view! { <h2 class="rule">{map::POINT.text()}</h2> {rows} {silent} }.into_any()
 }

@@ -34,9 +34,9 @@ pub(super) fn Controls<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<
         .collect();
     view! {
         <form class="map-controls" on:submit=|event| event.prevent_default()>
-            <p>
+            <p class="field map-what">
                 <label for="map-goods">{lookup::WHAT_LABEL.text()}</label>
-                <select id="map-goods" on:change=move |event| {
+                <select class="in" id="map-goods" on:change=move |event| {
                     map.query.update(|query| {
                         let goods = event_target_value(&event);
                         query.goods = (!goods.is_empty()).then(|| goods.as_str().into());
@@ -76,11 +76,11 @@ fn TimeControls(map: Map, time: Moment) -> impl IntoView {
     };
     let back = (!time.now).then(|| view! { <Now map/> });
     view! {
-        <p>
-            <label for="map-time">{map::TIME.text()}</label>
+        <p class="field map-day">
+            <label for="map-slider">{map::SLIDER.text()}</label>
             <output for="map-slider">{reactive(move || label().into_any())}</output>
             <input
-                id="map-slider" type="range" min="0" max="1439" step=STEP value=now.to_string() aria-label=map::SLIDER.text()
+                id="map-slider" type="range" min="0" max="1439" step=STEP value=now.to_string()
                 aria-valuetext=label
                 on:input=move |event| map.minute.set(event_target_value(&event).parse().ok())
                 on:change=move |event| {
@@ -90,13 +90,14 @@ fn TimeControls(map: Map, time: Moment) -> impl IntoView {
                 }
             />
         </p>
-        <p class="map-when">
+        <p class="field map-when">
+            <label for="map-time">{map::TIME.text()}</label>
             <input
-                id="map-time" type="datetime-local" value=format::field(time.local)
+                class="in" id="map-time" type="datetime-local" value=format::field(time.local)
                 on:change=move |event| map.query.update(|query| query.at = Parameter::from_text(event_target_value(&event)))
             />
-            {back}
         </p>
+        {back}
     }
 }
 

@@ -11,7 +11,7 @@ use web::reactive::{attr, reactive};
 
 use super::model::{Sight, Spot, State, View};
 use super::state::Map;
-use crate::components::{Failure, PlaceName, Skeleton, Status, Tag, TagKind};
+use crate::components::{Failure, PlaceName, Skeleton, SmallGlyph, Status, verdict_icon};
 use crate::messages::map;
 
 /// How many places are listed at most.
@@ -50,22 +50,24 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
             })
             .collect();
         // Of what was not loaded, nothing is known.
-        said.set(if count == 0 && sight.partial {
-            String::new()
-        } else if count == 0 {
-            map::EMPTY.text().to_owned()
-        } else {
-            format!(
-                "{}{count}{}",
-                map::COUNT_BEFORE.text(),
-                map::COUNT_AFTER.text()
-            )
-        });
+        said.set(
+            if count == 0 && (sight.partial || sight.missing.is_some()) {
+                String::new()
+            } else if count == 0 {
+                map::EMPTY.text().to_owned()
+            } else {
+                format!(
+                    "{}{count}{}",
+                    map::COUNT_BEFORE.text(),
+                    map::COUNT_AFTER.text()
+                )
+            },
+        );
         view! { {partial} <ul class="list map-rows" aria-labelledby=ID>{rows}</ul> }.into_any()
     });
     view! {
         <section class="map-list" aria-labelledby=ID>
-            <h2 id=ID tabindex="-1">{map::LIST.text()}</h2>
+            <h2 class="rule" id=ID tabindex="-1">{map::LIST.text()}</h2>
             <Status said/>
             {all}
         </section>
@@ -101,32 +103,27 @@ fn PlaceRow<'a>(map: Map, spot: &'a Spot, state: &'a State) -> impl IntoView + u
             on:mouseleave=move |_| map.lit.set(String::new())
             on:focusout=move |_| map.lit.set(String::new())
         >
-            <a href=href id=format!("map-of-{place}")><PlaceName place=&summary/></a>
-            <span class="map-row-end">
-                <StateTag state/>
+            <a class="map-of" href=href id=format!("map-of-{place}")><span><PlaceName place=&summary/></span> <StateTag state/></a>
                 <button
-                    type="button" class="map-show" id=format!("map-show-{place}") aria-label=label
+                    type="button" class="chip" id=format!("map-show-{place}") aria-label=label
                     aria-pressed=attr(move || Some(if map.query.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
                     on:click=move |_| pick(map, &id)
                 >{map::SHOW.text()}</button>
-            </span>
         </li>
     }
 }
 
-/// The state of a place as a tag.
+/// The state of a place: its word, and its icon if it is a verdict.
 #[component]
 pub(super) fn StateTag<'a>(state: &'a State) -> impl IntoView + use<> {
-    let kind = match state {
-        State::Verdict(_) => match state.class() {
-            "yes" => TagKind::Good,
-            "if" => TagKind::Pending,
-            "no" => TagKind::Bad,
-            _ => TagKind::Plain,
-        },
-        State::Grade(_) => TagKind::Plain,
-    };
-    view! { <Tag kind label=state.word(lang())/> }
+    let word = state.word(lang());
+    match state {
+        State::Verdict(verdict) => {
+            let (icon, class) = (verdict_icon(verdict), format!("word-s c-{}", state.class()));
+            view! { <span class=class><SmallGlyph icon/>{word}</span> }.into_any()
+        }
+        State::Grade(_) => view! { <span class="word-s c-none">{word}</span> }.into_any(),
+    }
 }
 
 /// Selects a place, on the map and in the card.

@@ -46,8 +46,10 @@ pub(super) struct Sight {
     pub(super) partial: bool,
     /// Whether loading has finished.
     pub(super) ready: bool,
-    /// Why loading failed.
+    /// Why nothing was loaded.
     pub(super) failed: Option<DataError>,
+    /// Why some of it was not loaded.
+    pub(super) missing: Option<DataError>,
 }
 
 /// The state of a place: the verdict on some goods, or its grade alone.
@@ -162,6 +164,7 @@ impl Sight {
             partial,
             ready: true,
             failed: None,
+            missing: None,
         }
     }
 

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use civic::published::CityFile;
 use leptos::prelude::*;
+use web::dom::focus;
+use web::published::DataError;
+use web::reactive::reactive;
 
 use super::canvas::Canvas;
 use super::card::Card;
@@ -13,15 +16,15 @@ use super::list::PlaceList;
 use super::load::follow_view;
 use super::state::Map;
 use crate::components::{FixedHeading, Icon, Note, NoteKind, when_ready};
-use crate::messages::map;
+use crate::messages::{frame, map};
 use crate::state::city;
 
 /// The map page.
 #[component]
 pub(crate) fn MapPage() -> impl IntoView {
     view! {
-        <FixedHeading text=map::TITLE.text()/>
-        <p class="soft">{map::LEAD.text()}</p>
+        <div class="map-top"><FixedHeading text=map::TITLE.text()/></div>
+        <p class="soft map-lead">{map::LEAD.text()}</p>
         {when_ready(city(), move |city| view! { <CityMap city=&city/> }.into_any())}
     }
 }
@@ -35,7 +38,8 @@ fn CityMap<'a>(city: &'a Arc<CityFile>) -> impl IntoView + use<> {
     follow_view(map);
     view! {
         <Controls map city/>
-        <div class="map">
+        <Missing map/>
+        <div class="map-page">
             <Canvas map city/>
             <div class="map-side">
                 <Card map/>
@@ -44,4 +48,31 @@ fn CityMap<'a>(city: &'a Arc<CityFile>) -> impl IntoView + use<> {
         </div>
     }
     .into_any()
+}
+
+/// Says that some of what is in view was not loaded, and offers another try.
+#[component]
+fn Missing(map: Map) -> impl IntoView {
+    let missing = Memo::new(move |_| map.sight.with(|sight| sight.missing.clone()));
+    let note = reactive(move || {
+        let Some(error) = missing.get() else {
+            return ().into_any();
+        };
+        let (icon, text) = match error {
+            DataError::Offline => (Icon::OFFLINE, map::MISSING_OFFLINE.text()),
+            _ => (Icon::WARN, map::MISSING.text()),
+        };
+        let again = move |_| {
+            focus("city-map");
+            map.tries.update(|tries| *tries += 1);
+        };
+        view! {
+            <Note kind=NoteKind::Warn icon>
+                <p>{text}</p>
+                <p><button class="btn" type="button" on:click=again>{frame::AGAIN.text()}</button></p>
+            </Note>
+        }
+        .into_any()
+    });
+    view! { <div class="map-missing" role="status">{note}</div> }
 }

@@ -15,6 +15,7 @@ use web::published::tree;
 use super::address::follow_address;
 use super::model::{Found, Sight, View};
 use crate::state::asked_time::instant;
+use crate::state::last_question;
 
 /// The state of the map page.
 #[derive(Clone, Copy)]
@@ -27,6 +28,8 @@ pub(super) struct Map {
     pub(super) sight: RwSignal<Arc<Sight>>,
     /// The minute of the day while the slider is being moved.
     pub(super) minute: RwSignal<Option<u16>>,
+    /// How often what is missing was asked for again.
+    pub(super) tries: RwSignal<u32>,
     /// What is at the point that was tapped.
     pub(super) found: RwSignal<Option<Found>>,
     /// The place highlighted from the list.
@@ -54,6 +57,12 @@ impl Map {
     pub(super) fn new(city: &CityFile) -> Self {
         let query = follow_address();
         let known: Vec<GoodsId> = city.goods.iter().map(|g: &Goods| g.id.clone()).collect();
+        // What was asked last is what the visitor sells: verdicts without a further tap.
+        let asked = last_question::kept().map(|(_, goods)| goods);
+        let asked = asked.filter(|goods| known.contains(goods));
+        if asked.is_some() && query.with_untracked(|query| query.goods.is_none()) {
+            query.update(|query| query.goods = asked);
+        }
         let goods = Memo::new(move |_| {
             query.with(|a| {
                 // Without a time there is nothing to say of goods.
@@ -76,6 +85,7 @@ impl Map {
             view: RwSignal::new(view),
             sight: RwSignal::new(Arc::default()),
             minute: RwSignal::new(None),
+            tries: RwSignal::new(0),
             found: RwSignal::new(None),
             lit: RwSignal::new(String::new()),
             goods,

@@ -8,8 +8,10 @@ pub const DOCUMENTS: &str = "文件.csv";
 pub const GOODS: &str = "品类.csv";
 /// Places 地点.
 pub const PLACES: &str = "地点.csv";
-/// Where the places lie: the one file that is no sheet.
+/// Where the places lie.
 pub const GEOMETRY: &str = "地点.geojson";
+/// What is drawn below the places on the map, which a city may leave out.
+pub const BASE: &str = "底图.geojson";
 /// What a finding names instead of a column where it is about the shape of a feature.
 pub const GEOMETRY_MEMBER: &str = "geometry";
 /// Rules 规则.

@@ -1,5 +1,6 @@
 //! Places 地点: streets and zones, where they lie, and how they are found by name or by point.
 
+mod base;
 pub mod grid;
 pub mod locate;
 pub mod names;
@@ -7,5 +8,6 @@ mod place;
 mod summary;
 pub mod tiles;
 
+pub use base::{BaseFeature, BaseKind};
 pub use place::*;
 pub use summary::PlaceSummary;

@@ -12,7 +12,7 @@ use crate::duties::{
 };
 use crate::open_enum::open_enum;
 use crate::places::tiles::Tiles;
-use crate::places::{LonLat, Place, PlaceSummary};
+use crate::places::{BaseFeature, LonLat, Place, PlaceSummary};
 use crate::rules::{Goods, Rule};
 use crate::time::Calendar;
 use crate::{DutyId, PlaceId, RequirementId, Text, UnitCode};
@@ -41,6 +41,16 @@ pub struct CityFile {
     /// The tile layer of the map; `None` to draw the places alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tiles: Option<Tiles>,
+}
+
+/// `base`: what is drawn below the places on the map, in a city that ships a base map.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaseFile {
+    /// Whose drawing it is, or that it is schematic; empty for nothing said.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub credit: Text,
+    /// What is drawn, in the order of the city's file.
+    pub features: Vec<BaseFeature>,
 }
 
 /// `home`: what the home page shows.

@@ -2,6 +2,8 @@
 
 /// [`crate::published::CityFile`].
 pub const CITY: &str = "city";
+/// [`crate::published::BaseFile`]. Absent in a city without a base map.
+pub const BASE: &str = "base";
 /// [`crate::published::HomeFile`].
 pub const HOME: &str = "home";
 /// [`crate::published::PlaceIndex`].

@@ -103,6 +103,22 @@ pub async fn within<R: Reader>(
     reader: &R,
     bounds: Bounds,
 ) -> Result<Option<Vec<Arc<PlaceShard>>>, R::Error> {
+    match squares_within(reader, bounds).await? {
+        None => Ok(None),
+        Some(squares) => reader.shards(squares).await.map(Some),
+    }
+}
+
+/// The logical names of the squares that intersect the bounds, for a caller that can do with some
+/// of them; `None` if there are more than [`MAX_SQUARES`].
+///
+/// # Errors
+///
+/// If a directory file cannot be read.
+pub async fn squares_within<R: Reader>(
+    reader: &R,
+    bounds: Bounds,
+) -> Result<Option<BTreeSet<String>>, R::Error> {
     let mut squares = BTreeSet::new();
     // Cells of a quarter of the box's side, so that few names beside it are read.
     let parts = |cell: Cell| cell.parts(bounds);
@@ -125,7 +141,7 @@ pub async fn within<R: Reader>(
             return Ok(None);
         }
     }
-    reader.shards(squares).await.map(Some)
+    Ok(Some(squares))
 }
 
 /// Looks around a point in steps of [`SEARCH_RADII_METRES`] until `is_enough`, which gets the shards

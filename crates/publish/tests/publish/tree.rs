@@ -244,7 +244,10 @@ fn what_the_manifest_alone_says_of_the_city_is_news() {
     settings.sample = !settings.sample;
     let is_sample = settings.sample;
     let again = run(&real, &folder).expect("published");
-    assert!(again.changed, "a sample that became real, or the other way round");
+    assert!(
+        again.changed,
+        "a sample that became real, or the other way round"
+    );
     assert_eq!(again.manifest.sample, is_sample);
     assert!(!run(&real, &folder).expect("published").changed);
 }

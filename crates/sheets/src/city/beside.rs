@@ -58,7 +58,7 @@ pub(super) fn finding(name: &str, used: &BTreeSet<&str>) -> Finding {
     let declared = SHEETS.iter().map(|sheet| sheet.file);
     let is_drawn = ending.ends_with("json");
     let like = declared
-        .chain([files::GEOMETRY, files::SETTINGS])
+        .chain([files::GEOMETRY, files::BASE, files::SETTINGS])
         .filter(|file| resembles(stem, stem_of(file)))
         // The longest name: 要求层级 before 要求; geometry before the sheet of the same name.
         .max_by_key(|file| (stem_of(file).len(), (*file == files::GEOMETRY) == is_drawn));
@@ -96,7 +96,12 @@ pub(super) fn finding(name: &str, used: &BTreeSet<&str>) -> Finding {
             ),
         ),
         None => (
-            Severity::Error,
+            // A city may do without a base map.
+            if declared == files::BASE {
+                Severity::Warning
+            } else {
+                Severity::Error
+            },
             Text::new(
                 format!("这个文件没有读入；名称与 {declared} 相近，而 {declared} 不在文件夹里"),
                 format!(
@@ -155,6 +160,7 @@ mod tests {
             ("规则2026.txt", Severity::Warning, "规则.csv"),
             ("地点.json", Severity::Warning, "地点.geojson"),
             ("工作要求层级.csv", Severity::Error, "要求层级.csv"),
+            ("底图(1).geojson", Severity::Warning, "底图.geojson"),
         ] {
             assert_eq!(
                 said(name, &used),

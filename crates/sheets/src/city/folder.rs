@@ -94,6 +94,13 @@ impl<'a> Folder<'a> {
         None
     }
 
+    /// The bytes of a file that a city may leave out; why it could not be read is for the caller.
+    pub(super) fn optional(&mut self, file: &str) -> Option<Result<&'a [u8], &'a str>> {
+        let files = self.files;
+        self.used.extend(files.names().find(|name| *name == file));
+        files.get(file)
+    }
+
     /// A sheet; each cell of its heading that cannot be taken is a finding.
     pub(crate) fn sheet(&mut self, format: &SheetFormat) -> Sheet {
         let stem = format.stem();

@@ -1,6 +1,7 @@
 //! Reads a city's folder, as `docs/sheets.md` describes it, into typed sources. Every bad cell of
 //! every sheet is a finding; nothing stops at the first.
 
+mod base;
 mod beside;
 mod duties;
 mod feedback;

@@ -2,7 +2,7 @@
 
 use check::{Finding, Sources};
 
-use super::{duties, feedback, geometry, places, rules, settings};
+use super::{base, duties, feedback, geometry, places, rules, settings};
 use crate::city::folder::Folder;
 use crate::files::Files;
 use crate::table::SheetCount;
@@ -29,6 +29,7 @@ pub fn read(files: &Files) -> Imported {
     places::goods(&mut folder, &mut sources);
     places::places(&mut folder, &mut sources);
     sources.geometry_locations = geometry::read(&mut folder, &mut sources.places);
+    base::read(&mut folder, &mut sources);
     rules::rules(&mut folder, &mut sources);
     duties::duties_and_requirements(&mut folder, &mut sources);
     feedback::read(&mut folder, &mut sources);

@@ -1,7 +1,7 @@
 //! A `FeatureCollection`, and the members of its features as texts.
 
 use civic::{Bilingual, Text};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::crs::Crs;
@@ -43,11 +43,18 @@ impl Bilingual for DocumentError {
 /// The features of a document, in any encoding that sheets may have. A byte-order mark before it is
 /// passed over (RFC 8259, 8.1).
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Value>, DocumentError> {
+    Ok(read_with_members(bytes)?.0)
+}
+
+/// The features of a document, and its other members.
+pub(crate) fn read_with_members(
+    bytes: &[u8],
+) -> Result<(Vec<Value>, Map<String, Value>), DocumentError> {
     let document: Value = serde_json::from_str(&decode(bytes)?.text)?;
     Crs::of_document(&document).map_err(DocumentError::OtherCrs)?;
     match document {
         Value::Object(mut document) => match document.remove("features") {
-            Some(Value::Array(features)) => Ok(features),
+            Some(Value::Array(features)) => Ok((features, document)),
             _ => Err(DocumentError::NotACollection),
         },
         _ => Err(DocumentError::NotACollection),
