@@ -117,15 +117,13 @@ fn clicked(event: &Event) -> Option<(String, Open)> {
 /// Scrolls to what a fragment names, or to the top.
 fn scroll_to(fragment: &str) {
     let named = fragment.strip_prefix('#').unwrap_or_default();
-    match document().get_element_by_id(named) {
-        Some(element) => element.scroll_into_view(),
-        None => {
-            let top = ScrollToOptions::new();
-            top.set_top(0.0);
-            top.set_left(0.0);
-            window().scroll_to_with_scroll_to_options(&top);
-        }
+    if let Some(element) = document().get_element_by_id(named) {
+        return element.scroll_into_view();
     }
+    let top = ScrollToOptions::new();
+    top.set_top(0.0);
+    top.set_left(0.0);
+    window().scroll_to_with_scroll_to_options(&top);
 }
 
 /// Provides the address as context.

@@ -92,11 +92,9 @@ pub(crate) async fn accept(
 async fn accepted(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         let error = match listener.accept().await {
-            Ok((stream, peer)) => match undelayed(&stream) {
-                Ok(()) => return (stream, peer),
-                // It has gone already.
-                Err(_) => continue,
-            },
+            Ok((stream, peer)) if undelayed(&stream) => return (stream, peer),
+            // It has gone already.
+            Ok(_) => continue,
             Err(error) => error,
         };
         if !is_of_the_client(&error) {
@@ -109,13 +107,13 @@ async fn accepted(listener: &TcpListener) -> (TcpStream, SocketAddr) {
 /// Lets the end of an answer leave at once, not only when the client has confirmed what came before.
 /// A connection of Linux has the setting from its listener, which saves a call for each.
 #[cfg(target_os = "linux")]
-fn undelayed(_: &TcpStream) -> std::io::Result<()> {
-    Ok(())
+fn undelayed(_: &TcpStream) -> bool {
+    true
 }
 
 #[cfg(not(target_os = "linux"))]
-fn undelayed(stream: &TcpStream) -> std::io::Result<()> {
-    stream.set_nodelay(true)
+fn undelayed(stream: &TcpStream) -> bool {
+    stream.set_nodelay(true).is_ok()
 }
 
 /// The same for all connections of a listener.
