@@ -2,8 +2,8 @@
 
 web::messages! {
     TITLE: "现在能不能摆", "May I sell here now?";
-    NOW: "，现在", "now";
-    MAY_I_NOW: "，现在能摆吗？", "now: may I?";
+    NOW: "现在", "now";
+    MAY_I_NOW: "现在能摆吗？", "now: may I?";
     WHICH_STREET: "哪条街", "which street";
     WHAT: "什么", "what";
     SELL_WHAT: "卖什么？", "What do you sell?";

@@ -119,7 +119,7 @@ fn Asked<'a>(last: &'a LastAnswer) -> impl IntoView + use<> {
 /// `在 莫家街 卖 小吃，现在`, `Selling snacks on Mojia Street now`.
 fn sentence(lang: Lang, street: AnyView, goods: AnyView, end: &'static str) -> AnyView {
     match lang {
-        Lang::Zh => view! { "在 " {street} " 卖 " <span class="nb">{goods}{end}</span> }.into_any(),
+        Lang::Zh => view! { "在 " {street} " 卖 " <span class="nb">{goods}{frame::COMMA.text()}</span> {end} }.into_any(),
         Lang::En => view! { "Selling " {goods} " on " {street} " " {end} }.into_any(),
     }
 }

@@ -86,7 +86,7 @@ test("a chunk that fails to load shows a message, and can be retried", async () 
   await page.locator("main h1:focus").waitFor();
   await audit(page);
   // The rest of the site still works, and so does going back.
-  await page.getByRole("link", { name: "任务清单" }).first().click();
+  await page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: "清单" }).click();
   await page.getByRole("heading", { level: 1, name: "任务清单" }).waitFor();
   await page.goBack();
   await failure.waitFor();

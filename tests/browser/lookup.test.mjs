@@ -395,9 +395,9 @@ test("the street notice without a place asks for one", async () => {
   await look(page);
   await page.getByRole("searchbox", { name: "在哪里" }).fill("mjj");
   await page.getByRole("list", { name: "地点" }).getByRole("link", { name: /莫家街/ }).first().click();
-  await page.getByRole("heading", { level: 2, name: /莫家街/ }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /莫家街/ }).waitFor();
   assert.match(page.url(), /\/notice\?place=Z-001$/);
-  await becomes(() => page.evaluate(() => document.activeElement?.tagName), "H2");
+  await becomes(() => page.evaluate(() => document.activeElement?.tagName), "H1");
   await visit.close();
 });
 

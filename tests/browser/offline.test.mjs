@@ -68,11 +68,11 @@ const chosen = (link) => link.textContent.slice(link.firstElementChild.textConte
 
 /** The snapshot named in the footer. */
 async function shown(page) {
-  return (await page.locator(".foot a").first().innerText()).match(/\d+/)[0];
+  return (await page.locator(".foot p").first().innerText()).match(/\d+/)[0];
 }
 
 async function notice(page, snapshot, age) {
-  const callout = page.locator(".page-callout .callout");
+  const callout = page.locator(".page-callout .note");
   await callout.getByText(OFFLINE).waitFor();
   const text = await callout.innerText();
   assert.match(text, new RegExp(`(版本|Snapshot|snapshot) ${snapshot} `));
@@ -83,7 +83,7 @@ test("offline after one visit, the home page and the last verdict are shown with
   const visit = await visitor(browser, server.origin);
   const { page, context } = visit;
   await visit.open("/");
-  const lately = await page.getByRole("region", { name: "最近的变化" }).innerText();
+  const lately = await page.getByRole("region", { name: "最近改了什么" }).innerText();
   await visit.open(VERDICT);
   const online = await verdict(page);
   await settled(page);
@@ -97,15 +97,15 @@ test("offline after one visit, the home page and the last verdict are shown with
   await page.clock.setFixedTime(new Date("2026-11-26T12:00:00+08:00"));
   await page.goto("/");
   await notice(page, 1, "3 天前");
-  assert.equal(await page.getByRole("region", { name: "最近的变化" }).innerText(), lately);
+  assert.equal(await page.getByRole("region", { name: "最近改了什么" }).innerText(), lately);
   await page.goto("/en");
-  await page.locator(".page-callout .callout").getByText(/The server cannot be reached.*/).waitFor();
-  await page.locator(".page-callout .callout").getByText(/3 days ago/).waitFor();
+  await page.locator(".page-callout .note").getByText(/The server cannot be reached.*/).waitFor();
+  await page.locator(".page-callout .note").getByText(/3 days ago/).waitFor();
   await audit(page);
   // Back online, one tap removes the notice.
   await context.setOffline(false);
-  await page.locator(".page-callout .callout").getByRole("button").click();
-  await page.locator(".page-callout .callout").waitFor({ state: "detached" });
+  await page.locator(".page-callout .note").getByRole("button").click();
+  await page.locator(".page-callout .note").waitFor({ state: "detached" });
   await visit.close(CUT);
 });
 
@@ -116,7 +116,25 @@ test("a single visit is enough, though its data was read before there was a work
   await visit.context.setOffline(true);
   await visit.page.reload();
   await notice(visit.page, 1, "不到一天前");
-  await visit.page.getByRole("region", { name: "最近的变化" }).waitFor();
+  await visit.page.getByRole("region", { name: "最近改了什么" }).waitFor();
+  await visit.close(CUT);
+});
+
+test("after a visit to the home page alone, the search, the goods, the form and saved answers work", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/");
+  await settled(page);
+  await visit.context.setOffline(true);
+  await page.goto("/vendor");
+  await page.getByRole("searchbox", { name: "在哪里" }).fill("mjj");
+  await page.getByRole("link", { name: /莫家街/ }).first().waitFor();
+  await page.goto("/");
+  await page.getByRole("list", { name: "卖什么" }).getByRole("link", { name: "小吃", exact: true }).waitFor();
+  await page.goto("/feedback");
+  await page.getByRole("radio", { name: /摆摊规定不清楚/ }).waitFor();
+  await page.goto("/slips");
+  await page.getByRole("heading", { level: 1, name: /存下|小票/ }).waitFor();
   await visit.close(CUT);
 });
 
@@ -282,7 +300,7 @@ test("a partially fetched snapshot is not used offline", async () => {
     });
   });
   await visit.open("/");
-  await page.locator(".foot a").first().filter({ hasText: "2" }).waitFor();
+  await page.locator(".foot p").first().filter({ hasText: "2" }).waitFor();
   await tried;
   await context.setOffline(true);
   await page.goto(IN_ENGLISH);
@@ -323,7 +341,7 @@ test("on a very slow network the kept data is shown", async () => {
   await page.goBack();
   await navigateUntil(page, SECOND.snapshot);
   assert.deepEqual(await verdict(page), SECOND);
-  assert.equal(await page.locator(".page-callout .callout").count(), 0);
+  assert.equal(await page.locator(".page-callout .note").count(), 0);
   await visit.close(CUT);
 });
 

@@ -92,7 +92,7 @@ test("with a damaged tree the last good data is shown with a notice", async () =
   try {
     // A first visit with the good data.
     await visit.open("/");
-    const lately = page.getByRole("region", { name: "最近的变化" });
+    const lately = page.getByRole("region", { name: "最近改了什么" });
     await lately.waitFor();
     const before = await lately.innerText();
     await stored(page);
@@ -136,7 +136,7 @@ test("a file that does not match its hash is never shown", async () => {
     own.damage(own.manifest.files.home.path);
     await visit.page.goto("/");
     await visit.page.getByRole("heading", { name: "数据没有对上" }).first().waitFor();
-    assert.equal(await visit.page.getByRole("region", { name: "最近的变化" }).count(), 0);
+    assert.equal(await visit.page.getByRole("region", { name: "最近改了什么" }).count(), 0);
     await audit(visit.page);
     await visit.close(/status of/);
   } finally {

@@ -354,8 +354,8 @@ mod tests {
     use civic::Text;
     use civic::duties::Level;
     use civic::published::{
-        CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, HomeFile, IdsFile, PlaceIndex,
-        PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
+        BaseFile, CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, HomeFile, IdsFile,
+        PlaceIndex, PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
     };
     use civic::search::{Head, Shard};
     use civic::time::Date;
@@ -405,6 +405,7 @@ mod tests {
             let read = match (shape, name.as_str()) {
                 ("city", _) => compare::<CityFile>,
                 ("home", _) => compare::<HomeFile>,
+                ("base", _) => compare::<BaseFile>,
                 ("places", _) => compare::<PlaceIndex>,
                 ("rules", _) => compare::<PlaceShard>,
                 ("where", _) => compare::<WhereFile>,
@@ -423,7 +424,7 @@ mod tests {
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 12);
+        assert_eq!(shapes.len(), 13);
     }
 
     #[test]
