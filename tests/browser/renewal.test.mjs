@@ -147,5 +147,5 @@ test("a cached program that cannot start is replaced by the newer one with one t
   await page.getByRole("button", { name: /重新打开/ }).click();
   await page.waitForFunction(() => document.documentElement.dataset.program === "two");
   await ready(page);
-  await visit.close(cut);
+  await visit.close(cut, /WebAssembly is not there/);
 });
