@@ -11,7 +11,7 @@ use web::published::{File, Loaded, Tree, provide_tree, use_file};
 use web::reactive::{changed, follow, reactive};
 
 use crate::chunks::{Chunk, Chunks};
-use crate::components::{Breadcrumbs, FixedHeading, Frame, LookElsewhere, Skeleton};
+use crate::components::{Breadcrumbs, FixedHeading, Frame, LookElsewhere};
 use crate::messages::trouble;
 use crate::pages::home::HomePage;
 use crate::state::{Draft, Outbox, Site, TextSize, provide_city, provide_site};
@@ -68,13 +68,8 @@ fn App() -> impl IntoView {
     reactive(move || {
         // Read, not only tracked: a memo that is never read is never recomputed.
         language.get();
-        let page = reactive(move || {
-            if is_known.get() {
-                show(chunks, &here.get().1)
-            } else {
-                view! { <div class="w page part"><Skeleton/></div> }.into_any()
-            }
-        });
+        let page: Box<dyn Fn() -> AnyView + Send> =
+            Box::new(move || reactive(move || show(chunks, &here.get().1)));
         view! { <Frame page is_known/> }.into_any()
     })
 }

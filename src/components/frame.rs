@@ -3,21 +3,29 @@
 use leptos::prelude::*;
 use routes::Page;
 use web::dom::focus_heading;
-use web::i18n::lang;
+use web::i18n::{lang, localized};
 use web::published::{DataError, Loaded, Trouble, tree};
 use web::reactive::{Attr, attr, reactive};
 use web::{clock, format};
 
 use super::icon::{Glyph, Icon};
 use super::note::{Note, NoteKind};
-use super::status::Failure;
+use super::status::{Failure, Skeleton};
 use crate::messages::{components, frame, trouble};
 use crate::state::{TextSize, city, site};
 
 /// The frame around a page. What stands below the page comes with it, once it is known which snapshot
 /// there is: nothing moves down later.
 #[component]
-pub(crate) fn Frame(page: AnyView, is_known: Memo<bool>) -> impl IntoView {
+pub(crate) fn Frame(page: Box<dyn Fn() -> AnyView + Send>, is_known: Memo<bool>) -> impl IntoView {
+    let main = reactive(move || {
+        if is_known.get() {
+            view! { <main id="main">{page()}</main> }.into_any()
+        } else {
+            // Another element: the same one would be filled anew, and the ribbon would move it.
+            view! { <div class="w opening part"><Skeleton/></div> }.into_any()
+        }
+    });
     let below = reactive(move || {
         let below = is_known.get().then(|| view! { <Footer/><Dock/> });
         below.into_any()
@@ -29,7 +37,7 @@ pub(crate) fn Frame(page: AnyView, is_known: Memo<bool>) -> impl IntoView {
         }>{frame::SKIP.text()}</a>
         <Header/>
         <DataNotice/>
-        <main id="main">{page}</main>
+        {main}
         {below}
     }
 }
@@ -295,15 +303,15 @@ fn Footer() -> impl IntoView {
     });
     let numbers = reactive(move || match city.get() {
         Loaded::Ready(city) => {
+            let hotline = (!city.hotline.is_empty()).then(|| {
+                view! { {frame::HOTLINE.text()} " " <a href=format!("tel:{}", city.hotline)>{city.hotline.clone()}</a> {frame::STOP.text()} }
+            });
             let emergency = city.emergency.join(frame::AND.text());
-            view! {
-                <p>
-                    {frame::HOTLINE.text()} " " <a href=format!("tel:{}", city.hotline)>{city.hotline.clone()}</a> {frame::COMMA.text()}
-                    {frame::EMERGENCY.text()} " " {emergency} {frame::STOP.text()}
-                    {frame::NOT_OFFICIAL.text()}
-                </p>
-            }
-            .into_any()
+            let emergency = (!emergency.is_empty())
+                .then(|| view! { {frame::EMERGENCY.text()} " " {emergency} {frame::STOP.text()} });
+            let notice =
+                (!city.notice.is_empty()).then(|| view! { <p>{localized(&city.notice)}</p> });
+            view! { <p>{hotline} {emergency} {frame::NOT_OFFICIAL.text()}</p> {notice} }.into_any()
         }
         _ => ().into_any(),
     });

@@ -35,7 +35,7 @@ web::messages! {
     STOP: "。", ". ";
     AND: "、", ", ";
     HOTLINE: "政务热线", "City hotline";
-    EMERGENCY: "急事", "emergencies";
+    EMERGENCY: "急事", "Emergencies";
     NOT_OFFICIAL: "本站不是热线，也不代替它受理。", "This site is not the hotline and does not replace it.";
     SENT_BY_ITSELF:
         "没有网络时写好的那一件已经送出，回执存在这部手机上。",

@@ -34,6 +34,16 @@ test("a first visitor reaches a verdict in three taps", async () => {
   await visit.close();
 });
 
+test("what the city tells its readers stands below every page", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  for (const [path, words] of [["/", /示例城市：除标明官方文本或新闻报道的内容外/], ["/en/about", /A sample city: except where a row is marked/]]) {
+    await visit.open(path);
+    await page.getByRole("contentinfo").getByText(words).waitFor();
+  }
+  await visit.close();
+});
+
 for (const [lang, home, region, words] of [
   ["Chinese", "/", "现在的答复", [/符合条件\s*可以摆/, /到 21:00/, /还有 11 小时/, /要做到 4 件事/]],
   ["English", "/en", "The answer now", [/With conditions\s*You may/, /until 21:00/, /11 h left/, /4 things to do/]],

@@ -8,7 +8,7 @@ use routes::Page;
 use routes::query::{Lookup, RequirementFilter, Search};
 use web::i18n::{lang, localized};
 use web::location::{Open, use_address, use_query};
-use web::published::{DataError, Tree, tree, use_file};
+use web::published::{DataError, Loaded, Tree, tree, use_file};
 use web::reactive::{load_latest, reactive, task};
 use web::text::folded;
 
@@ -277,7 +277,18 @@ fn counted(count: usize) -> AnyView {
 fn overview() -> AnyView {
     let requirements = use_file::<RequirementIndex>(name::REQUIREMENTS);
     let duties = use_file::<DutyUnits>(name::DUTIES);
-    view! {
+    let city = city();
+    // All at once: a part that came first would be moved by the next.
+    let is_loading = Memo::new(move |_| {
+        matches!(requirements.get(), Loaded::Loading)
+            || matches!(duties.get(), Loaded::Loading)
+            || matches!(city.get(), Loaded::Loading)
+    });
+    reactive(move || {
+        if is_loading.get() {
+            return view! { <div class="part"><Skeleton/></div> }.into_any();
+        }
+        view! {
         <div class="pick part">
             <div class="stack">
                 {when_ready(requirements, |index| by_status(&index))}
@@ -286,11 +297,12 @@ fn overview() -> AnyView {
             <section>
                 <h2 class="rule">{tasks::BY_UNIT.text()}</h2>
                 <p class="s soft">{tasks::BY_UNIT_LEAD.text()}</p>
-                {when_ready(duties, move |index| when_ready(city(), move |city| by_unit(&index, &city.units)))}
+                {when_ready(duties, move |index| when_ready(city, move |city| by_unit(&index, &city.units)))}
             </section>
         </div>
-    }
-    .into_any()
+        }
+        .into_any()
+    })
 }
 
 fn by_status(index: &RequirementIndex) -> AnyView {
