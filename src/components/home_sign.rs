@@ -2,7 +2,7 @@
 
 use civic::answer::Verdict;
 use civic::answer::last_answer::LastAnswer;
-use civic::time::Local;
+use civic::time::{Local, Timestamp};
 use leptos::prelude::*;
 use routes::query::{AskedTime, Lookup};
 use web::clock;
@@ -12,7 +12,7 @@ use web::published::tree;
 use super::day_strip::{DayStrip, On};
 use super::icon::{Glyph, Icon};
 use super::sign::{SignWord, WordAs, sign_class};
-use super::until::Until;
+use super::until::{Told, Until, start};
 use crate::messages::sign;
 use crate::state::last_answer;
 
@@ -35,17 +35,22 @@ pub(crate) fn KeptSign() -> impl IntoView {
 pub(crate) fn HomeSign<'a>(answer: &'a LastAnswer) -> impl IntoView + use<> {
     let (lang, now) = (lang(), clock::now());
     let asking = Lookup::of_place(&answer.place).with_goods(&answer.goods);
+    // What is kept may have been asked yesterday: what was tomorrow then is today.
+    let local = Timestamp {
+        instant: now,
+        ..answer.at
+    };
     let verdict = &answer.verdict;
     let temporary = (!answer.temporary.is_empty())
         .then(|| view! { <p class="s">{localized(&answer.temporary)}</p> });
     let next = answer.next_permitted.filter(|_| !verdict.permits()).map(|next| {
-        view! { <p>{sign::NEXT.text()} <b class="nb">{web::format::later(lang, next, answer.at)}</b></p> }
+        view! { <p>{sign::NEXT.text()} <b class="nb">{start(lang, next, local, Told::Now)}</b></p> }
     });
     let until = match verdict {
         Verdict::NoPublishedRule => {
             view! { <p class="until">{sign::NEITHER.text()}</p> }.into_any()
         }
-        _ => view! { <Until until=answer.until local=answer.at now=Some(now)/> }.into_any(),
+        _ => view! { <Until until=answer.until local now=Some(now)/> }.into_any(),
     };
     let date = answer.at.local().date;
     let href_at: &dyn Fn(u16) -> String = &|minute| {

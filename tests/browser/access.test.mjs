@@ -2,9 +2,9 @@
 // axe-core, no horizontal overflow, a title, a heading, a language, and nothing blocked by the
 // security policy.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import { audit } from "./axe.mjs";
-import { PHONE, fits, launch, quiet, ready, serve, visitor, widths } from "./harness.mjs";
+import { PHONE, fits, launch, quiet, ready, serve, test, visitor, widths } from "./harness.mjs";
 import { openPage, pages } from "./pages.mjs";
 
 const NOT_FOUND = /status of 404/;

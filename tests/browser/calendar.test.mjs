@@ -9,9 +9,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import ICAL from "ical.js";
-import { built, serve } from "./harness.mjs";
+import { built, serve, test } from "./harness.mjs";
 import { native, published } from "./harness_page.mjs";
 import { named } from "./publisher.mjs";
 

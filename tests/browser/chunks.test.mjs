@@ -1,8 +1,8 @@
 // The chunks of the program: when they are fetched, and what a visitor sees if one fails to load.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { DESK, launch, ready, savesData, serve, visitor } from "./harness.mjs";
+import { DESK, launch, ready, savesData, serve, test, visitor } from "./harness.mjs";
 
 let server;
 let browser;

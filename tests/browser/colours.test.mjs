@@ -5,8 +5,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { built, fits, launch, quiet, serve, visitor } from "./harness.mjs";
+import { after, before, describe } from "node:test";
+import { built, fits, launch, quiet, serve, test, visitor } from "./harness.mjs";
 
 let server;
 let browser;

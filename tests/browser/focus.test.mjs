@@ -1,8 +1,8 @@
 // Where the focus is after a choice, and what is announced: every live region is in the page before
 // its text.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { becomes, launch, quiet, ready, serve, visitor } from "./harness.mjs";
+import { after, before, describe } from "node:test";
+import { becomes, launch, quiet, ready, serve, test, visitor } from "./harness.mjs";
 
 let server;
 let browser;

@@ -1,7 +1,7 @@
 // The golden table in Chromium's WebAssembly: the answers are as expected and equal the native ones.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./harness.mjs";
+import { after, before } from "node:test";
+import { launch, test } from "./harness.mjs";
 import { goldenRows, native, harnessPage, published } from "./harness_page.mjs";
 
 let browser;

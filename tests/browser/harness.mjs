@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import * as runner from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
@@ -32,6 +33,13 @@ export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 /** How long a state is waited for. Only a test that fails waits so long, even on a busy machine. */
 const TIMEOUT = 60_000;
+/** After how long a test that waits for what never comes fails, with those that come after it run. */
+const STUCK = 10 * TIMEOUT;
+
+/** A test as `node:test` has it, that ends. */
+export function test(name, body) {
+  return runner.test(name, { timeout: STUCK }, body);
+}
 
 /** Starts `mingdan serve` with an empty store, on a free port unless one is given. */
 export async function serve({ tree = built.tree, portal = built.portal, port = 0 } = {}) {

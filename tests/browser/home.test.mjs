@@ -1,8 +1,8 @@
 // The home page: the question, its answer, and what is kept on this phone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { fits, launch, ready, serve, visitor } from "./harness.mjs";
+import { fits, launch, ready, serve, test, visitor } from "./harness.mjs";
 
 let server;
 let browser;
@@ -72,6 +72,19 @@ test("the kept answer is shown before anything of it is fetched", async () => {
   await context.route("**/data/f/**", () => {});
   await page.goto("/");
   await sign(page).filter({ hasText: "21:00" }).waitFor();
+  await visit.close();
+});
+
+test("a kept answer tells its times from now on, not from when it was asked", async () => {
+  const visit = await visitor(browser, server.origin, { now: "2026-11-23T22:00:00+08:00" });
+  const { page, context } = visit;
+  await visit.open(ANSWER);
+  await page.clock.setFixedTime(new Date("2026-11-24T08:00:00+08:00"));
+  await context.route(/\/lookup-[0-9a-f]{16}\.wasm$/, () => {});
+  await context.route("**/data/f/**", () => {});
+  await page.goto("/");
+  await sign(page).filter({ hasText: /到 09:00/ }).filter({ hasText: "下次可以摆：09:00" }).waitFor();
+  assert.doesNotMatch(await sign(page).innerText(), /明天/);
   await visit.close();
 });
 

@@ -1,8 +1,8 @@
 // The four journeys of a visitor. Elements are located by their roles and texts, not by markup.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import { audit } from "./axe.mjs";
-import { fits, launch, ready, serve, visitor, widths } from "./harness.mjs";
+import { fits, launch, ready, serve, test, visitor, widths } from "./harness.mjs";
 
 let server;
 let browser;

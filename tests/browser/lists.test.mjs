@@ -1,8 +1,8 @@
 // The task lists: units, searching as one types, a unit's lists on the screen and on paper.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { fits, launch, ready, serve, visitor } from "./harness.mjs";
+import { fits, launch, ready, serve, test, visitor } from "./harness.mjs";
 
 let server;
 let browser;

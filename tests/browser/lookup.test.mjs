@@ -7,9 +7,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import { audit } from "./axe.mjs";
-import { becomes, built, fits, launch, ready, root, savesData, serve, visitor, widths } from "./harness.mjs";
+import { becomes, built, fits, launch, ready, root, savesData, serve, test, visitor, widths } from "./harness.mjs";
 import { entries } from "./harness_page.mjs";
 import { second } from "./publisher.mjs";
 

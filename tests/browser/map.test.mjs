@@ -9,9 +9,9 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import { audit } from "./axe.mjs";
-import { DESK, PHONE, becomes, built, fits, launch, quiet, ready, root, serve, visitor, widths } from "./harness.mjs";
+import { DESK, PHONE, becomes, built, fits, launch, quiet, ready, root, serve, test, visitor, widths } from "./harness.mjs";
 
 let server;
 let browser;

@@ -6,10 +6,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import { audit } from "./axe.mjs";
-import { becomes, built, fits, launch, ready, serve, visitor } from "./harness.mjs";
+import { becomes, built, fits, launch, ready, serve, test, visitor } from "./harness.mjs";
 import { office, second, settled, stores } from "./publisher.mjs";
 
 const VERDICT = "/vendor?place=Z-001&goods=snack";

@@ -1,9 +1,9 @@
 // Feedback from the person's side: personal data is warned of while it is written, the receipt
 // survives a reload, and what was written without a network is sent by itself, once.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { becomes, fits, launch, ready, serve, visitor } from "./harness.mjs";
+import { becomes, fits, launch, ready, serve, test, visitor } from "./harness.mjs";
 
 const INTAKE = "**/open311/v2/requests.json";
 const CUT = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RE(SET|FUSED)|FAILED)/;

@@ -1,8 +1,8 @@
 // A requirement as a comparison: its head, its summary and its table agree; it fits on every width.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { fits, launch, ready, serve, visitor } from "./harness.mjs";
+import { fits, launch, ready, serve, test, visitor } from "./harness.mjs";
 
 const STATES = ["已纠正", "已认定", "复核中", "待核实"];
 

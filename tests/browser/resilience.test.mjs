@@ -6,9 +6,9 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { built, launch, ready, serve, visitor } from "./harness.mjs";
+import { built, launch, ready, serve, test, visitor } from "./harness.mjs";
 
 let server;
 let browser;

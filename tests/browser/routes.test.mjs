@@ -1,7 +1,7 @@
 // Every page that the crate `routes` knows, requested from the running server and the worker.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, serve, visitor } from "./harness.mjs";
+import { after, before } from "node:test";
+import { launch, serve, test, visitor } from "./harness.mjs";
 import { fits, inLanguage, pages, routes } from "./pages.mjs";
 import { settled } from "./publisher.mjs";
 

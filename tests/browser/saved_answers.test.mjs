@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import { audit } from "./axe.mjs";
-import { PHONE, becomes, fits, launch, ready, root, serve, visitor, widths } from "./harness.mjs";
+import { PHONE, becomes, fits, launch, ready, root, serve, test, visitor, widths } from "./harness.mjs";
 
 const require = createRequire(import.meta.url);
 const jsQR = require("jsqr");

@@ -1,7 +1,7 @@
 // Nothing jumps when data arrives: every page on a slow phone and a slow network.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, quiet, serve, visitor } from "./harness.mjs";
+import { after, before } from "node:test";
+import { launch, quiet, serve, test, visitor } from "./harness.mjs";
 import { openPage, pages } from "./pages.mjs";
 
 /** The most that a page may shift, as browsers count it (CLS). */

@@ -1,8 +1,8 @@
 // The updates: what changed, since when and until when, and what it is about by name.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { fits, launch, ready, serve, visitor } from "./harness.mjs";
+import { fits, launch, ready, serve, test, visitor } from "./harness.mjs";
 
 let server;
 let browser;

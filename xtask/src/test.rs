@@ -168,7 +168,13 @@ pub(crate) fn run() -> Result<bool, Failure> {
     });
     if let Some(built) = built {
         let files = browser_tests();
-        let mut arguments = vec!["--test", "--test-reporter=spec", "--test-concurrency=2"];
+        let mut arguments = vec![
+            "--test",
+            "--test-reporter=spec",
+            "--test-concurrency=2",
+            // For a whole file: a test has its own, which names it.
+            "--test-timeout=1800000",
+        ];
         arguments.extend(files.iter().map(String::as_str));
         steps.check("browser tests", built.node(&arguments));
         steps.check("size budget", built.node(&["tests/browser/size.mjs"]));
