@@ -45,7 +45,7 @@ fn App() -> impl IntoView {
     let site = Site {
         here,
         query,
-        size: RwSignal::new(TextSize::kept().unwrap_or(TextSize::Usual)),
+        size: RwSignal::new(TextSize::kept()),
         draft: RwSignal::new(Draft::default()),
         outbox: Outbox::kept(),
     };
@@ -116,6 +116,10 @@ fn follow_route(site: Site, tree: Tree) {
         move || here.get(),
         move |_| {
             tree.turn();
+            // Who went on without 长辈版 has seen it offered.
+            if site.size.with_untracked(Option::is_none) {
+                site.size.set(Some(TextSize::Usual));
+            }
             request_animation_frame(focus_heading);
         },
     );

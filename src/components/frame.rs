@@ -85,7 +85,7 @@ fn Header() -> impl IntoView {
 #[component]
 fn ElderMode() -> impl IntoView {
     let size = site().size;
-    let is_on = move || size.get() != TextSize::Usual;
+    let is_on = move || TextSize::is_large(size.get());
     let label = reactive(move || {
         let label = if is_on() {
             frame::USUAL_TEXT.text()
@@ -95,33 +95,48 @@ fn ElderMode() -> impl IntoView {
         label.into_any()
     });
     let toggle = move |_| {
-        size.update(|size| {
-            *size = match *size {
-                TextSize::Usual => TextSize::Large,
-                TextSize::Large | TextSize::Largest => TextSize::Usual,
-            }
-        });
+        let large = TextSize::is_large(size.get_untracked());
+        size.set(Some(if large {
+            TextSize::Usual
+        } else {
+            TextSize::Large
+        }));
     };
     view! { <button class="tool" type="button" on:click=toggle><Glyph icon=Icon::TEXT/>{label}</button> }
 }
 
-/// The two sizes of 长辈版, while it is on.
+/// Offers 长辈版 on the first page of a first visit; while it is on, its two sizes.
 #[component]
 fn TextSizes() -> impl IntoView {
     let size = site().size;
-    let choice = move |of: TextSize, label: &'static str| {
-        let pressed = attr(move || Some(if size.get() == of { "true" } else { "false" }));
-        view! { <button class="tool" type="button" aria-pressed=pressed on:click=move |_| size.set(of)>{label}</button> }.into_any()
+    let choice = move |of: TextSize, label: &'static str, is_toggle: bool| {
+        let pressed = attr(move || {
+            let is_on = size.get() == Some(of);
+            is_toggle.then_some(if is_on { "true" } else { "false" })
+        });
+        view! { <button class="tool" type="button" aria-pressed=pressed on:click=move |_| size.set(Some(of))>{label}</button> }.into_any()
     };
-    let is_on = Memo::new(move |_| size.get() != TextSize::Usual);
+    let shown = Memo::new(move |_| {
+        let size = size.get();
+        (size.is_none(), TextSize::is_large(size))
+    });
     reactive(move || {
-        if !is_on.get() {
-            return ().into_any();
-        }
+        let choices = match shown.get() {
+            (true, _) => view! {
+                <span>{frame::TOO_SMALL.text()}</span>
+                {choice(TextSize::Large, frame::LARGER.text(), false)}
+                {choice(TextSize::Usual, frame::NOT_LARGER.text(), false)}
+            }
+            .into_any(),
+            (_, true) => view! {
+                {choice(TextSize::Large, frame::LARGE.text(), true)}
+                {choice(TextSize::Largest, frame::LARGEST.text(), true)}
+            }
+            .into_any(),
+            _ => return ().into_any(),
+        };
         view! {
-            <div class="ribbon" role="group" aria-label=frame::TEXT_SIZE.text()>
-                <div class="w">{choice(TextSize::Large, frame::LARGE.text())}{choice(TextSize::Largest, frame::LARGEST.text())}</div>
-            </div>
+            <div class="ribbon" role="group" aria-label=frame::TEXT_SIZE.text()><div class="w">{choices}</div></div>
         }
         .into_any()
     })
@@ -137,7 +152,8 @@ fn Ribbon() -> impl IntoView {
         };
         let hotline = reactive(move || match city.get() {
             Loaded::Ready(city) if !city.hotline.is_empty() => {
-                view! { {frame::REALLY_CALL.text()} {city.hotline.clone()} }.into_any()
+                // It comes later: where there is no room for it on the same line, it is in the footer.
+                view! { <span class="wide-only">{frame::REALLY_CALL.text()} {city.hotline.clone()}</span> }.into_any()
             }
             _ => ().into_any(),
         });

@@ -5,8 +5,10 @@ use civic::time::{Date, Instant, Local, Timestamp};
 use leptos::prelude::*;
 use web::format;
 use web::i18n::lang;
+use web::reactive::reactive;
 
 use crate::messages::sign;
+use crate::state::{TextSize, site};
 
 /// How a moment is told that is not on the day it is told on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,24 +22,78 @@ pub(crate) enum Told {
 /// A later moment: `21:00`, `明天 06:00`, `12月24日 06:00`. It ends a day rather than begin the next
 /// one: midnight is `24:00`.
 pub(crate) fn end(lang: Lang, at: Timestamp, from: Timestamp, told: Told) -> String {
-    let local = at.local();
-    if local.second > 0 {
-        return moment(lang, local, from, told);
-    }
-    let local = Local {
-        date: local.date.previous(),
-        second: 24 * 60 * 60,
+    let then = last(at);
+    moment(lang, then, format::clock(then.second), from, told)
+}
+
+/// An end as it is said in 长辈版: `晚上 9 点`, `明天 上午 9 点半`, `9 pm`.
+fn spoken_end(lang: Lang, at: Timestamp, from: Timestamp, told: Told) -> String {
+    let then = last(at);
+    let clock = match then.second % 60 {
+        0 => spoken(lang, then.second / 60),
+        _ => format::clock(then.second),
     };
-    moment(lang, local, from, told)
+    moment(lang, then, clock, from, told)
 }
 
 /// A later moment that begins something: `明天 06:00`.
 pub(crate) fn start(lang: Lang, at: Timestamp, from: Timestamp, told: Told) -> String {
-    moment(lang, at.local(), from, told)
+    let then = at.local();
+    moment(lang, then, format::clock(then.second), from, told)
 }
 
-fn moment(lang: Lang, then: Local, from: Timestamp, told: Told) -> String {
-    let clock = format::clock(then.second);
+/// The local time at which something ends; midnight belongs to the day before.
+fn last(at: Timestamp) -> Local {
+    let local = at.local();
+    if local.second > 0 {
+        return local;
+    }
+    Local {
+        date: local.date.previous(),
+        second: 24 * 60 * 60,
+    }
+}
+
+/// A minute of the day as people say it.
+fn spoken(lang: Lang, minute: u32) -> String {
+    let (hour, minute) = (minute / 60, minute % 60);
+    let of_twelve = match hour % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    match lang {
+        Lang::Zh => {
+            // Twelve at night might be the night before or after.
+            let of_twelve = if hour == 0 { 0 } else { of_twelve };
+            let part = match hour {
+                0..5 => "凌晨",
+                5..9 => "早上",
+                9..12 => "上午",
+                12 => "中午",
+                13..18 => "下午",
+                18..24 => "晚上",
+                _ => "夜里",
+            };
+            match minute {
+                0 => format!("{part} {of_twelve} 点"),
+                30 => format!("{part} {of_twelve} 点半"),
+                _ => format!("{part} {of_twelve} 点 {minute} 分"),
+            }
+        }
+        Lang::En => match (hour, minute) {
+            (0 | 24, 0) => "midnight".to_owned(),
+            (12, 0) => "noon".to_owned(),
+            (_, 0) => format!("{of_twelve} {}", half(hour)),
+            _ => format!("{of_twelve}:{minute:02} {}", half(hour)),
+        },
+    }
+}
+
+fn half(hour: u32) -> &'static str {
+    if hour % 24 < 12 { "am" } else { "pm" }
+}
+
+fn moment(lang: Lang, then: Local, clock: String, from: Timestamp, told: Told) -> String {
     let today = from.local().date;
     let day = match then.date.day_number() - today.day_number() {
         0 => return clock,
@@ -105,8 +161,17 @@ pub(crate) fn Until(
     let left = left.map(|left| {
         view! { <small>{sign::LEFT_BEFORE.text()}{left}{sign::LEFT_AFTER.text()}</small> }
     });
+    let size = site().size;
+    let end = reactive(move || {
+        let of = if TextSize::is_large(size.get()) {
+            spoken_end
+        } else {
+            end
+        };
+        of(lang, until, local, told).into_any()
+    });
     view! {
-        <p class="until">{sign::UNTIL.text()} " " <b>{end(lang, until, local, told)}</b> {left}</p>
+        <p class="until">{sign::UNTIL.text()} " " <b>{end}</b> {left}</p>
     }
     .into_any()
 }
@@ -137,6 +202,36 @@ mod tests {
         );
         let begins = start(Lang::En, at("2026-12-01T00:00:00+08:00"), now, Told::Now);
         assert_eq!(begins, "1 Dec 00:00");
+    }
+
+    #[test]
+    fn in_large_text_an_end_is_said_as_people_say_it() {
+        let now = at("2026-11-23T10:00:00+08:00");
+        let said = |lang, text| spoken_end(lang, at(text), now, Told::Now);
+        for (text, zh, en) in [
+            ("2026-11-23T21:00:00+08:00", "晚上 9 点", "9 pm"),
+            ("2026-11-23T12:00:00+08:00", "中午 12 点", "noon"),
+            ("2026-11-23T12:15:00+08:00", "中午 12 点 15 分", "12:15 pm"),
+            ("2026-11-24T00:00:00+08:00", "夜里 12 点", "midnight"),
+            (
+                "2026-11-24T00:30:00+08:00",
+                "明天 凌晨 0 点半",
+                "tomorrow 12:30 am",
+            ),
+            (
+                "2026-11-24T09:30:00+08:00",
+                "明天 上午 9 点半",
+                "tomorrow 9:30 am",
+            ),
+            (
+                "2026-12-24T06:00:00+08:00",
+                "12月24日 早上 6 点",
+                "24 Dec 6 am",
+            ),
+        ] {
+            assert_eq!(said(Lang::Zh, text), zh);
+            assert_eq!(said(Lang::En, text), en);
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! An entry of the list of updates.
 
-use civic::Text;
-use civic::documents::Update;
+use civic::documents::{Update, UpdateKind};
 use civic::published::{Subject, SubjectKind};
 use civic::time::Date;
 use leptos::prelude::*;
@@ -40,19 +39,30 @@ pub(crate) fn UpdateEntry<'a>(
         Some(last) => dated(&updates::UNTIL_DAY, last, today),
         None => String::new(),
     };
-    let about: Vec<&Subject> = update
-        .affects
-        .iter()
-        .filter_map(|id| subjects.iter().find(|subject| subject.named == *id))
-        .collect();
-    let mut change: Option<&(Text, Text)> = None;
+    let mut about: Vec<&Subject> = Vec::new();
+    let mut is_whole = true;
+    for id in &update.affects {
+        let before = about.len();
+        about.extend(subjects.iter().filter(|subject| subject.named == *id));
+        is_whole &= about.len() > before;
+    }
+    let change = about.iter().find_map(|subject| subject.change.as_ref());
     let mut pages: Vec<String> = Vec::new();
+    // Those that the change was made to.
+    let mut changed: Vec<String> = Vec::new();
     let mut names: Vec<AnyView> = Vec::new();
     for subject in &about {
-        change = change.or(subject.change.as_ref());
-        let Some(page) = page_about(subject).filter(|page| !pages.contains(page)) else {
+        let Some(page) = page_about(subject) else {
             continue;
         };
+        match &subject.change {
+            Some(_) if subject.change.as_ref() == change => changed.push(page.clone()),
+            Some(_) => is_whole = false,
+            None => {}
+        }
+        if pages.contains(&page) {
+            continue;
+        }
         if !names.is_empty() {
             names.push(frame::AND.text().into_any());
         }
@@ -61,13 +71,19 @@ pub(crate) fn UpdateEntry<'a>(
         pages.push(page);
     }
     // What a report sums up is more than one change, and not all of it has a page.
-    let is_one = pages.len() == 1 && about.len() == update.affects.len();
-    let changed = match change {
-        Some((before, after)) if is_one => view! {
-            <span class="swap"><del>{localized(before)}</del><span class="arrow" role="img" aria-label=updates::BECAME.text()>"→"</span><ins>{localized(after)}</ins></span>
+    let is_one = is_whole && pages.iter().all(|page| changed.contains(page));
+    let body = || view! { <span class="swap">{localized(&update.body)}</span> }.into_any();
+    let changed = match change.filter(|_| is_one) {
+        Some((before, after)) => {
+            // Of a closing the words say from which hour to which.
+            let hours = (update.kind == UpdateKind::TemporaryClosure).then(body);
+            view! {
+                <span class="swap"><del>{localized(before)}</del><span class="arrow" role="img" aria-label=updates::BECAME.text()>"→"</span><ins>{localized(after)}</ins></span>
+                {hours}
+            }
+            .into_any()
         }
-        .into_any(),
-        _ => view! { <span class="swap">{localized(&update.body)}</span> }.into_any(),
+        None => body(),
     };
     let kind = lang.term(update.kind.zh(), update.kind.en()).to_owned();
     view! {

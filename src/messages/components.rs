@@ -12,5 +12,8 @@ web::messages! {
     DOCUMENTS: "文件", "Documents";
     DATA_VERSION: "数据版本", "Data version";
     PUBLISHED_AT: "公布于", "published";
+    ACCORDING_TO: "根据：", "According to: ";
+    LIST_STOP: "；", "; ";
+    SAMPLE_SHEET: "示例，不是真实内容。", "Sample, not real. ";
     PRINT: "打印", "Print";
 }

@@ -13,6 +13,9 @@ web::messages! {
     BIG_TEXT: "长辈版", "Large";
     USUAL_TEXT: "标准版", "Usual";
     TEXT_SIZE: "字的大小", "Size of the text";
+    TOO_SMALL: "字太小？", "Text too small?";
+    LARGER: "换成大字", "Make it larger";
+    NOT_LARGER: "不用", "No";
     LARGE: "大字", "Large";
     LARGEST: "特大字", "Largest";
     OTHER_LANGUAGE: "EN", "中文";

@@ -46,7 +46,4 @@ web::messages! {
     ITS_REQUIREMENTS: "与它有关的工作要求", "Requirements under this duty";
     NO_REQUIREMENTS: "没有公布与它有关的工作要求。", "No requirement under this duty has been published.";
     PRINT_A4: "打印这一页（A4）", "Print this page (A4)";
-    ACCORDING_TO: "根据：", "According to: ";
-    LIST_STOP: "；", "; ";
-    SAMPLE_LIST: "示例，不是真实清单。", "Sample, not a real list. ";
 }

@@ -38,9 +38,9 @@ pub(crate) fn HomePage(chunks: Chunks) -> impl IntoView {
     let city = city();
     // What stands below comes at once: nothing moves when the goods and the counts are known.
     let below = reactive(move || match (home.get(), city.get()) {
-        (Loaded::Loading, _) | (_, Loaded::Loading) => {
-            view! { <div class="w part"><Skeleton/></div> }.into_any()
-        }
+        (_, Loaded::Loading) => view! { <section class="w part"><Skeleton/></section> }.into_any(),
+        // Another element: the same one would be moved by the goods above it.
+        (Loaded::Loading, _) => view! { <div class="w part"><Skeleton/></div> }.into_any(),
         (home, _) => view! { <Below home/> }.into_any(),
     });
     view! {

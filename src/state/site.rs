@@ -17,8 +17,9 @@ pub(crate) struct Site {
     pub(crate) here: Memo<(Lang, Page)>,
     /// The query and fragment of the address, for the other language's link.
     pub(crate) query: Memo<String>,
-    /// The size of the text: 长辈版 or not.
-    pub(crate) size: RwSignal<TextSize>,
+    /// The size of the text: 长辈版 or not; `None` on the first page of a first visit, where it is
+    /// offered.
+    pub(crate) size: RwSignal<Option<TextSize>>,
     /// The feedback being written.
     pub(crate) draft: RwSignal<Draft>,
     /// The feedback that waits to be sent.

@@ -38,17 +38,27 @@ impl TextSize {
         }
     }
 
+    /// Whether text and targets are larger than usual.
+    pub(crate) fn is_large(size: Option<Self>) -> bool {
+        !matches!(size, None | Some(Self::Usual))
+    }
+
     /// Keeps the size on this phone and on the page in step with the signal.
-    pub(crate) fn follow(size: RwSignal<Self>) {
+    pub(crate) fn follow(size: RwSignal<Option<Self>>) {
         follow(move || {
             let size = size.get();
-            set_root_attribute("data-size", (size != Self::Usual).then_some("big"));
-            set_root_attribute("data-scale", (size == Self::Largest).then_some("huge"));
+            set_root_attribute("data-size", Self::is_large(size).then_some("big"));
+            set_root_attribute(
+                "data-scale",
+                (size == Some(Self::Largest)).then_some("huge"),
+            );
         });
         changed(
             move || size.get(),
             |size| {
-                storage::set(SIZE, size.stored());
+                if let Some(size) = size {
+                    storage::set(SIZE, size.stored());
+                }
             },
         );
     }

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import { audit } from "./axe.mjs";
 import { PHONE, fits, launch, quiet, ready, serve, test, visitor, widths } from "./harness.mjs";
+import { ample } from "./large.mjs";
 import { openPage, pages } from "./pages.mjs";
 
 const NOT_FOUND = /status of 404/;
@@ -75,6 +76,7 @@ for (const entry of pages) {
     const large = await size();
     assert.ok(large >= 18 && large > usual, "large text is larger");
     await fits(page);
+    await ample(page);
     await audit(page);
     await page.getByRole("button", { name: "特大字" }).click();
     assert.ok((await size()) > large, "there is a larger one");
@@ -82,6 +84,28 @@ for (const entry of pages) {
     await visit.close(NOT_FOUND);
   });
 }
+
+test("长辈版 is offered on the first page of a first visit, and never again", async () => {
+  for (const [answer, size] of [
+    ["不用", null],
+    ["换成大字", "big"],
+    [null, null],
+  ]) {
+    const visit = await visitor(browser, server.origin, { viewport: PHONE });
+    const { page } = visit;
+    await visit.open("/");
+    const offer = page.getByRole("group", { name: "字的大小" }).filter({ hasText: "字太小？" });
+    await offer.waitFor();
+    await audit(page);
+    if (answer) await offer.getByRole("button", { name: answer }).click();
+    else await page.getByRole("link", { name: "动态" }).last().click();
+    await offer.waitFor({ state: "hidden" });
+    await visit.open("/tasks");
+    assert.equal(await offer.count(), 0);
+    assert.equal(await page.locator("html").getAttribute("data-size"), size);
+    await visit.close();
+  }
+});
 
 test("large text is remembered", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });

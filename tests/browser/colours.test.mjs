@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe } from "node:test";
-import { built, fits, launch, quiet, serve, test, visitor } from "./harness.mjs";
+import { DESK, PHONE, built, fits, launch, quiet, serve, test, visitor } from "./harness.mjs";
 
 let server;
 let browser;
@@ -175,3 +175,38 @@ test("dark or not, paper is white", async () => {
   }
   await visit.close();
 });
+
+/** Where something is chosen or present among its like: the page, at which width, what the like are. */
+const CHOSEN = [
+  ["the menu of a phone", PHONE, "/vendor", ".dock a"],
+  ["the menu of a desk", DESK, "/tasks", ".top-doors a"],
+  ["day, week and year", PHONE, "/vendor?place=Z-001&goods=produce&at=2026-12-29T13:00&show=week", ".seg a"],
+  ["the days of a year", PHONE, "/vendor?place=Z-001&goods=drink&at=2026-11-23T13:00&show=year", "a.cell"],
+  ["the goods of the map", PHONE, "/map?goods=snack&at=2026-11-23T10:00", ".chip"],
+  ["the list beside the map", PHONE, "/map?middle=101774098,36618178&zoom=15&place=Z-001&goods=snack&at=2026-11-23T10:00", "main button[aria-pressed]"],
+  ["the means of an answer", PHONE, "/feedback?step=contact", "main .chip"],
+  ["the sizes of the text", PHONE, "/about", ".ribbon button"],
+];
+
+for (const [what, viewport, path, like] of CHOSEN) {
+  test(`forced colours keep what is chosen apart: ${what}`, async () => {
+    const visit = await visitor(browser, server.origin, { viewport, forcedColors: "active" });
+    const { page } = visit;
+    await page.addInitScript(() => localStorage.setItem("mingdan.size", "big"));
+    await visit.open(path);
+    const chosen = page.locator(like).and(page.locator('[aria-current], [aria-pressed="true"]'));
+    await chosen.first().waitFor();
+    const looks = await page.locator(like).evaluateAll((elements) =>
+      elements.map((element) => {
+        const { borderTop, borderBottom, outlineStyle, outlineWidth } = getComputedStyle(element);
+        const isChosen = element.matches('[aria-current], [aria-pressed="true"]');
+        return [isChosen, [borderTop, borderBottom, outlineStyle, outlineStyle === "none" || outlineWidth].join()];
+      }),
+    );
+    const of = (wanted) => new Set(looks.filter(([isChosen]) => isChosen === wanted).map(([, look]) => look));
+    const others = of(false);
+    assert.ok(others.size > 0, "there is something to tell it from");
+    for (const look of of(true)) assert.ok(!others.has(look), `${look} is how the others look`);
+    await visit.close();
+  });
+}

@@ -87,6 +87,8 @@ test("a unit's lists fit on paper with their title, their sources and the versio
   await page.getByRole("heading", { level: 1, name: "虎台街道履职事项清单" }).waitFor();
   await page.getByText(/数据版本 1，公布于 \d{4}年/).waitFor();
   await page.getByText(/根据：.*虎台街道履行职责事项清单/).waitFor();
+  await page.getByText(`${server.origin}/tasks/630104003`).waitFor();
+  await page.locator("qr-code svg").waitFor();
   for (const hidden of ["button", "nav"]) assert.equal(await page.locator(`main ${hidden}:visible`).count(), 0, hidden);
   // 186 mm between the margins.
   await fits(page);

@@ -117,6 +117,28 @@ test("a level that shares a target out shows the sum, and who published nothing"
   await visit.close();
 });
 
+test("a requirement on paper names its documents, its version and where it is read", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: { width: 703, height: 1000 } });
+  const { page } = visit;
+  for (const [path, cited, version] of [
+    ["/requirements/T-002", /根据：.+；/, /数据版本 1，公布于 \d{4}年/],
+    ["/en/requirements/T-002", /According to: .+; /, /Data version 1, published/],
+  ]) {
+    await visit.open(path);
+    await page.emulateMedia({ media: "print" });
+    await page.getByText(cited).waitFor();
+    await page.getByText(version).waitFor();
+    await page.getByText(`${server.origin}${path}`).waitFor();
+    await page.locator("qr-code svg").waitFor();
+    await fits(page);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
+    assert.ok(sheets <= 4, `${path}: ${sheets} sheets`);
+    await page.emulateMedia({ media: "screen" });
+  }
+  await visit.close();
+});
+
 test("the list says who asked, what was added and how much was corrected", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;

@@ -8,6 +8,8 @@ import { openPage, pages } from "./pages.mjs";
 const MOST = 0.02;
 /** A weak network: latency in milliseconds, bytes in a second. */
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
+/** How many times slower than this machine the phone is. */
+const SLOWER = 4;
 
 let server;
 let browser;
@@ -37,6 +39,7 @@ for (const entry of pages) {
     const cdp = await context.newCDPSession(page);
     await cdp.send("Network.enable");
     await cdp.send("Network.emulateNetworkConditions", NETWORK);
+    await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     await openPage(visit, entry, "zh");
     await quiet(page);
     const shifts = await page.evaluate(() => globalThis.shifts);

@@ -7,6 +7,7 @@ mod fold;
 mod place_shards;
 pub mod streets;
 mod subjects;
+mod temporary_change;
 
 pub use build::make;
 pub use directories::lay_out;

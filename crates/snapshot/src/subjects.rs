@@ -8,25 +8,31 @@ use civic::published::{Subject, SubjectKind};
 use civic::rules::Scope;
 use civic::{Text, UnitCode};
 
-/// The subject of every identifier that these updates name and that can be looked up, in order.
+use crate::temporary_change::temporary_change;
+
+/// The subjects of every identifier that these updates name and that can be looked up, in order: a
+/// rule has one for each of its places.
 pub(crate) fn subjects(sources: &Sources, updates: &[Update]) -> Vec<Subject> {
     let known = known(sources);
     let named: BTreeSet<&String> = updates.iter().flat_map(|update| &update.affects).collect();
-    let of = |named: &String| {
-        let (kind, id, unit) = known.get(named.as_str())?;
+    let of = |named: &String| -> Vec<Subject> {
+        let about = known.get(named.as_str()).map_or(&[][..], Vec::as_slice);
         let decided = sources.corrections.iter().map(|row| &row.value);
         let mut decided = decided.filter(|c| c.decided_on.is_some());
         let correction = decided.find(|c| c.id.as_str() == named);
-        Some(Subject {
+        let corrected = correction.map(|c| (c.before.clone(), c.after.clone()));
+        let change = corrected.or_else(|| temporary_change(sources, named));
+        let subject = |(kind, id, unit): &Known<'_>| Subject {
             named: named.clone(),
             kind: kind.clone(),
             id: (*id).to_owned(),
             unit: unit.cloned(),
             name: name(sources, kind, id),
-            change: correction.map(|c| (c.before.clone(), c.after.clone())),
-        })
+            change: change.clone(),
+        };
+        about.iter().map(subject).collect()
     };
-    named.into_iter().filter_map(of).collect()
+    named.into_iter().flat_map(of).collect()
 }
 
 /// What a subject is called.
@@ -44,6 +50,10 @@ fn name(sources: &Sources, kind: &SubjectKind, id: &str) -> Text {
             let mut all = sources.duties.iter().map(|row| &row.value);
             all.find(|d| d.id.as_str() == id).map(|d| &d.title)
         }
+        SubjectKind::Document => {
+            let mut all = sources.documents.iter().map(|row| &row.value);
+            all.find(|d| d.id.as_str() == id).map(|d| &d.title)
+        }
         _ => {
             let mut all = sources.units.iter().map(|row| &row.value);
             all.find(|u| u.code.as_str() == id).map(|u| &u.name)
@@ -52,23 +62,33 @@ fn name(sources: &Sources, kind: &SubjectKind, id: &str) -> Text {
     name.cloned().unwrap_or_default()
 }
 
+/// Of how many places a rule may be for an update to link each of them.
+const MAX_PLACES: usize = 6;
+
 type Known<'a> = (SubjectKind, &'a str, Option<&'a UnitCode>);
 
 /// Every subject by each identifier that stands for it.
-fn known(sources: &Sources) -> BTreeMap<&str, Known<'_>> {
+fn known(sources: &Sources) -> BTreeMap<&str, Vec<Known<'_>>> {
     let mut known = BTreeMap::new();
+    for row in &sources.documents {
+        let id = row.value.id.as_str();
+        known.insert(id, vec![(SubjectKind::Document, id, None)]);
+    }
     for row in &sources.places {
         let id = row.value.id.as_str();
-        known.insert(id, (SubjectKind::Place, id, None));
+        known.insert(id, vec![(SubjectKind::Place, id, None)]);
     }
     for row in &sources.requirements {
         let id = row.value.id.as_str();
-        known.insert(id, (SubjectKind::Requirement, id, None));
+        known.insert(id, vec![(SubjectKind::Requirement, id, None)]);
     }
     for row in &sources.duties {
         let (id, unit) = (row.value.id.as_str(), &row.value.unit);
-        known.insert(unit.as_str(), (SubjectKind::Unit, unit.as_str(), None));
-        known.insert(id, (SubjectKind::Duty, id, Some(unit)));
+        known.insert(
+            unit.as_str(),
+            vec![(SubjectKind::Unit, unit.as_str(), None)],
+        );
+        known.insert(id, vec![(SubjectKind::Duty, id, Some(unit))]);
     }
     for row in &sources.corrections {
         let (kind, id) = match &row.value.target {
@@ -77,14 +97,16 @@ fn known(sources: &Sources) -> BTreeMap<&str, Known<'_>> {
             // A case has no page without its receipt.
             CorrectionTarget::Case(_) => continue,
         };
-        known.insert(row.value.id.as_str(), (kind, id, None));
+        known.insert(row.value.id.as_str(), vec![(kind, id, None)]);
     }
     for row in &sources.rules {
         if let Scope::Places(places) = &row.value.scope
-            && let [place] = places.as_slice()
+            && places.len() <= MAX_PLACES
         {
-            let (id, place) = (row.value.id.as_str(), place.as_str());
-            known.insert(id, (SubjectKind::Place, place, None));
+            let places = places
+                .iter()
+                .map(|p| (SubjectKind::Place, p.as_str(), None));
+            known.insert(row.value.id.as_str(), places.collect());
         }
     }
     known

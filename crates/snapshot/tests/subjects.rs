@@ -57,13 +57,13 @@ fn what_has_no_page_of_its_own_is_left_out() {
             s.corrections[0].value.target = CorrectionTarget::Case("F-1".into());
             s.rules[0].value.scope = Scope::City;
         },
-        &["K-1", "Z-404", "D-1", "R-1"],
+        &["K-1", "Z-404", "R-1"],
     );
     assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]
-fn a_rule_for_one_place_is_about_that_place() {
+fn a_rule_is_about_its_places() {
     let of_rule = |scope: Scope| {
         subjects(
             |s| {
@@ -76,5 +76,40 @@ fn a_rule_for_one_place_is_about_that_place() {
     let one = of_rule(Scope::Places(vec!["Z-1".into()]));
     assert_eq!(of(&one, "O-1"), Some((&SubjectKind::Place, "Z-1")));
     let two = of_rule(Scope::Places(vec!["Z-1".into(), "Z-2".into()]));
-    assert!(two.is_empty(), "{two:?}");
+    let places: Vec<&str> = two.iter().map(|subject| subject.id.as_str()).collect();
+    assert_eq!(places, ["Z-1", "Z-2"]);
+}
+
+/// The change that an update of the sample city tells about an identifier, in Chinese.
+fn told(named: &str) -> Option<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/xining");
+    let files = publish::city_folder::read(&folder).expect("the folder");
+    let sources = sheets::city::read(&files).sources;
+    let settings = sources.settings.clone().expect("settings");
+    let files = make(&sources, &settings, &IdsFile::default()).expect("files");
+    let updates: UpdatesFile = serde_json::from_slice(&files[name::UPDATES]).expect("updates");
+    let subject = updates.subjects.into_iter().find(|s| s.named == named)?;
+    subject.change.map(|(before, after)| (before.zh, after.zh))
+}
+
+#[test]
+fn a_temporary_rule_is_told_as_before_and_after() {
+    for (id, before, after) in [
+        // Goods with other hours each.
+        ("O-06", "照常", "暂停"),
+        ("O-08", "照常", "改到毛胜寺路口"),
+        ("O-09", "没有", "10:00–21:00"),
+        ("O-10", "10:00–21:00", "10:00–次日1:00"),
+    ] {
+        assert_eq!(
+            told(id),
+            Some((before.to_owned(), after.to_owned())),
+            "{id}"
+        );
+    }
+    assert_eq!(
+        told("Z-051"),
+        None,
+        "a place alone says nothing of a change"
+    );
 }

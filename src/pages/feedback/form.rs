@@ -1,7 +1,5 @@
 //! 反映问题: one question per page, no account, a receipt at the end.
 
-use std::sync::Arc;
-
 use civic::published::{FeedbackFile, name};
 use leptos::prelude::*;
 use routes::query::{Feedback, Step};
@@ -12,13 +10,13 @@ use web::published::use_file;
 use web::reactive::{changed, follow, reactive};
 use web::svg::{Percent, Svg};
 
-use super::about::{Show, Subject, about_line, change_link, subject};
+use super::about::{Subject, about_line, change_link, use_subject};
 use super::fields::ErrorSummary;
 use super::question::Question;
 use super::received::Received;
 use super::review::Review;
 use super::steps::{self, Problems};
-use crate::components::{NotUnderstood, set_title_of_page, when_ready};
+use crate::components::{NotUnderstood, Skeleton, set_title_of_page, when_ready};
 use crate::messages::{feedback, frame};
 use crate::state::{Draft, site};
 
@@ -70,30 +68,33 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
     });
     let file = use_file::<FeedbackFile>(name::FEEDBACK);
     // What a person types is not looked up at each key.
-    let carried = RwSignal::new(site().draft.with_untracked(|d| d.submission.about.clone()));
+    let carried = RwSignal::new(match query.get_untracked().about {
+        about if about.is_empty() => site().draft.with_untracked(|d| d.submission.about.clone()),
+        about => about,
+    });
     follow(move || {
         let about = query.get().about;
         if !about.is_empty() {
             carried.set(about);
         }
     });
+    let subject = use_subject(move || carried.get());
     let about = reactive(move || {
-        let about = carried.get();
-        if about.is_empty() || matches!(step.get(), Step::Where | Step::Check) {
+        if matches!(step.get(), Step::Where | Step::Check) {
             return ().into_any();
         }
-        let is_of_address = query.get().about == about;
-        let words = about.clone();
-        let show: Show = Arc::new(move |found| match found {
-            Subject::Known(icon, name) => about_line(icon, &name, change_link()),
-            Subject::Unknown if is_of_address => {
-                let text = format!("{words}{}", feedback::UNKNOWN_ABOUT_AFTER.text());
+        let about = carried.get();
+        match subject.get() {
+            Some(Subject::Known(icon, name)) => about_line(icon, &name, change_link()),
+            Some(Subject::Unknown) if !about.is_empty() && query.get().about == about => {
+                let text = format!("{about}{}", feedback::UNKNOWN_ABOUT_AFTER.text());
                 view! { <NotUnderstood message=feedback::UNKNOWN_ABOUT.text() text/> }.into_any()
             }
             _ => ().into_any(),
-        });
-        subject(&about, show)
+        }
     });
+    // The question would move down when what it is about is shown above it.
+    let is_looked_up = Memo::new(move |_| subject.with(Option::is_some));
     let bad_step = reactive(move || {
         let given = query.get().step;
         if !given.is_unreadable() {
@@ -110,10 +111,13 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
             {bad_step}
             {about}
             {when_ready(file, move |file| {
+                if !is_looked_up.get() {
+                    return view! { <Skeleton/> }.into_any();
+                }
                 problems.set(Problems::new());
                 match step.get() {
                     Step::Check => view! { <Review file=&file problems/> }.into_any(),
-                    step => view! { <Question step file=&file problems carried/> }.into_any(),
+                    step => view! { <Question step file=&file problems carried subject/> }.into_any(),
                 }
             })}
         </div>

@@ -1,7 +1,5 @@
 //! One question of the form.
 
-use std::sync::Arc;
-
 use civic::cases::{Field, check_submission};
 use civic::published::FeedbackFile;
 use leptos::ev::SubmitEvent;
@@ -12,7 +10,7 @@ use web::i18n::lang;
 use web::location::{Open, use_address};
 use web::reactive::reactive;
 
-use super::about::{Show, Subject, about_line, subject};
+use super::about::{Subject, about_line};
 use super::fields::{DescriptionField, Kinds, TextField, WhenField};
 use super::steps::{ASKED, Problems, step_of, words};
 use crate::components::Icon;
@@ -27,6 +25,8 @@ pub(crate) fn Question<'a>(
     problems: RwSignal<Problems>,
     /// What it is about as it was when the form was opened.
     carried: RwSignal<String>,
+    /// What that names.
+    subject: Memo<Option<Subject>>,
 ) -> impl IntoView + use<> {
     let draft = site().draft;
     let here = use_address();
@@ -47,7 +47,7 @@ pub(crate) fn Question<'a>(
     let fields = match step {
         Step::What => view! { <Kinds file problems/> }.into_any(),
         Step::Words => view! { <DescriptionField file problems/> <WhenField problems/> }.into_any(),
-        Step::Where => view! { <Where problems carried/> }.into_any(),
+        Step::Where => view! { <Where problems carried subject/> }.into_any(),
         _ => view! { <TextField field=Field::Contact label=feedback::CONTACT_QUESTION.text() hint=feedback::CONTACT_QUESTION_HINT.text() problems/> }.into_any(),
     };
     let lead = (step == Step::What)
@@ -63,27 +63,23 @@ pub(crate) fn Question<'a>(
 
 /// Where it was, and what it is about, if that was not brought along.
 #[component]
-fn Where(problems: RwSignal<Problems>, carried: RwSignal<String>) -> impl IntoView {
+fn Where(
+    problems: RwSignal<Problems>,
+    carried: RwSignal<String>,
+    subject: Memo<Option<Subject>>,
+) -> impl IntoView {
     let draft = site().draft;
     reactive(move || {
-        let about = carried.get();
-        let show: Show = Arc::new(move |found| {
-            let Subject::Known(icon, name) = found else {
-                return view! { <Place problems is_known=false/> <About problems/> }.into_any();
-            };
-            let drop = move |_| {
-                draft.update(|d| d.edit().about.clear());
-                carried.set(String::new());
-                request_animation_frame(|| focus("#f-about"));
-            };
-            let drop = view! { <button class="btn btn-2" type="button" on:click=drop>{feedback::NOT_THIS.text()}</button> };
-            view! { {about_line(icon, &name, drop.into_any())} <Place problems is_known={icon == Icon::STALL}/> }.into_any()
-        });
-        if about.is_empty() {
-            show(Subject::Unknown)
-        } else {
-            subject(&about, show)
-        }
+        let Some(Subject::Known(icon, name)) = subject.get() else {
+            return view! { <Place problems is_known=false/> <About problems/> }.into_any();
+        };
+        let drop = move |_| {
+            draft.update(|d| d.edit().about.clear());
+            carried.set(String::new());
+            request_animation_frame(|| focus("#f-about"));
+        };
+        let drop = view! { <button class="btn btn-2" type="button" on:click=drop>{feedback::NOT_THIS.text()}</button> };
+        view! { {about_line(icon, &name, drop.into_any())} <Place problems is_known={icon == Icon::STALL}/> }.into_any()
     })
 }
 

@@ -1,7 +1,5 @@
 //! The review of the answers, and their submission.
 
-use std::sync::Arc;
-
 use civic::cases::deadline::due_on;
 use civic::cases::{Field, Service, check_submission};
 use civic::published::FeedbackFile;
@@ -16,7 +14,7 @@ use web::published::{Loaded, tree};
 use web::reactive::{attr, reactive, spawn};
 use web::{clock, format};
 
-use super::about::{Show, Subject, subject};
+use super::about::{Subject, use_subject};
 use super::personal::{PersonalData, PublicSees};
 use super::steps::{Problems, field_id, step_of, words};
 use crate::components::{Glyph, Icon};
@@ -122,11 +120,15 @@ fn named(about: &str) -> AnyView {
         return said(String::new());
     }
     let words = about.to_owned();
-    let show: Show = Arc::new(move |found| match found {
-        Subject::Known(_, name) => name.into_any(),
-        Subject::Unknown | Subject::NotRead => words.clone().into_any(),
+    let subject = use_subject({
+        let about = words.clone();
+        move || about.clone()
     });
-    subject(about, show)
+    reactive(move || match subject.get() {
+        Some(Subject::Known(_, name)) => name.into_any(),
+        Some(Subject::Unknown | Subject::NotRead) => words.clone().into_any(),
+        None => ().into_any(),
+    })
 }
 
 /// What was given for a field, with a link to change it.

@@ -100,8 +100,11 @@ fn Sheet(place: PlaceId, shard: File<PlaceShard>) -> impl IntoView {
     alone_on_paper();
     focus_next("main h1");
     let id = place.clone();
-    let known = Memo::new(move |_| match shard.get() {
-        Loaded::Ready(shard) => shard.places.iter().find(|p| p.id == id).cloned(),
+    // Not before the sheet below: it would move down.
+    let known = Memo::new(move |_| match (shard.get(), city().get()) {
+        (Loaded::Ready(shard), Loaded::Ready(_) | Loaded::Failed(_)) => {
+            shard.places.iter().find(|p| p.id == id).cloned()
+        }
         _ => None,
     });
     let title = move || {

@@ -33,22 +33,27 @@ const FILES: [Asset; 2] = [Asset::Script(MAP_SCRIPT), Asset::Style(MAP_STYLE)];
 
 /// The state of the element's files.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Drawing {
+pub(super) enum Drawing {
     Loading,
+    /// The style sheet is here, by which everything has its place.
+    Styled,
     Ready,
     Failed,
 }
 
 /// The map, or an error message if it cannot be drawn.
 #[component]
-pub(super) fn Canvas<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> {
-    let drawing = RwSignal::new(Drawing::Loading);
-    fetch(drawing);
+pub(super) fn Canvas<'a>(
+    map: Map,
+    city: &'a CityFile,
+    drawing: RwSignal<Drawing>,
+) -> impl IntoView + use<> {
     let tiles = city.tiles.clone();
     let base = tiles.is_none().then(|| use_file::<BaseFile>(name::BASE));
     reactive(move || {
         match drawing.get() {
-        Drawing::Loading => view! { <Skeleton/> }.into_any(),
+        // As large as the map, so that the list stays where it is.
+        Drawing::Loading | Drawing::Styled => framed(map, view! { <div class="map-wait"><Skeleton/></div> }.into_any()),
         Drawing::Failed => view! {
             <Note kind=NoteKind::Bad icon=Icon::WARN>
                 <h2>{map::LOST_TITLE.text()}</h2>
@@ -65,23 +70,24 @@ pub(super) fn Canvas<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<> 
                 credit.map(|credit| view! { <p class="map-credit">{credit}</p> }).into_any()
             };
             let template = tiles.as_ref().map(|tiles| tiles.template.clone());
-            view! {
-                <div class="map-frame">
-                    <a class="skip" href=format!("#{}", ID) on:click=move |event| {
-                        event.prevent_default();
-                        focus(HEADING);
-                    }>{map::SKIP.text()}</a>
-                    <div class="map-box">
-                        <MapElement map tiles=template base/>
-                        {reactive(credit)}
-                    </div>
-                    <Legend map/>
-                </div>
-            }
-            .into_any()
+            framed(map, view! { <MapElement map tiles=template base/> {reactive(credit)} }.into_any())
         }
     }
     })
+}
+
+fn framed(map: Map, drawn: AnyView) -> AnyView {
+    view! {
+        <div class="map-frame">
+            <a class="skip" href=format!("#{}", ID) on:click=move |event| {
+                event.prevent_default();
+                focus(HEADING);
+            }>{map::SKIP.text()}</a>
+            <div class="map-box">{drawn}</div>
+            <Legend map/>
+        </div>
+    }
+    .into_any()
 }
 
 /// The base map once it is loaded. A city need not have one, and the map does without.
@@ -250,14 +256,19 @@ fn on_map_event(map: Map, detail: &str) {
 }
 
 /// Loads the element's files; calling it again retries those that failed.
-fn fetch(drawing: RwSignal<Drawing>) {
+pub(super) fn fetch(drawing: RwSignal<Drawing>) {
     drawing.set(Drawing::Loading);
     for file in FILES {
         file.load(move |loaded| {
-            if !loaded {
-                drawing.try_set(Drawing::Failed);
-            } else if FILES.into_iter().all(Asset::is_loaded) {
-                drawing.try_set(Drawing::Ready);
+            let now = match file {
+                _ if !loaded => Drawing::Failed,
+                _ if FILES.into_iter().all(Asset::is_loaded) => Drawing::Ready,
+                Asset::Style(_) => Drawing::Styled,
+                _ => return,
+            };
+            // What has failed stays so until the next attempt.
+            if drawing.try_get_untracked() != Some(Drawing::Failed) {
+                drawing.try_set(now);
             }
         });
     }

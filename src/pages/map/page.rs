@@ -9,28 +9,39 @@ use web::dom::focus;
 use web::published::DataError;
 use web::reactive::reactive;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Drawing, fetch};
 use super::card::Card;
 use super::controls::Controls;
 use super::list::PlaceList;
 use super::load::follow_view;
 use super::state::Map;
-use crate::components::{FixedHeading, Icon, Note, NoteKind, when_ready};
+use crate::components::{FixedHeading, Icon, Note, NoteKind, Skeleton, when_ready};
 use crate::messages::{frame, map};
 use crate::state::city;
 
 /// The map page.
 #[component]
 pub(crate) fn MapPage() -> impl IntoView {
+    let drawing = RwSignal::new(Drawing::Loading);
+    fetch(drawing);
+    let is_styled = Memo::new(move |_| drawing.get() != Drawing::Loading);
+    let content = reactive(move || {
+        if !is_styled.get() {
+            return view! { <Skeleton/> }.into_any();
+        }
+        when_ready(city(), move |city| {
+            view! { <CityMap city=&city drawing/> }.into_any()
+        })
+    });
     view! {
-        <div class="map-top"><FixedHeading text=map::TITLE.text()/></div>
-        <p class="soft map-lead">{map::LEAD.text()}</p>
-        {when_ready(city(), move |city| view! { <CityMap city=&city/> }.into_any())}
+        <div class="part-3"><FixedHeading text=map::TITLE.text()/></div>
+        <p class="soft wide-only">{map::LEAD.text()}</p>
+        {content}
     }
 }
 
 #[component]
-fn CityMap<'a>(city: &'a Arc<CityFile>) -> impl IntoView + use<> {
+fn CityMap<'a>(city: &'a Arc<CityFile>, drawing: RwSignal<Drawing>) -> impl IntoView + use<> {
     if city.overview.is_none() {
         return view! { <Note kind=NoteKind::Plain icon=Icon::INFO><p>{map::EMPTY.text()}</p></Note> }.into_any();
     }
@@ -40,7 +51,7 @@ fn CityMap<'a>(city: &'a Arc<CityFile>) -> impl IntoView + use<> {
         <Controls map city/>
         <Missing map/>
         <div class="map-page">
-            <Canvas map city/>
+            <Canvas map city drawing/>
             <div class="map-side">
                 <Card map/>
                 <PlaceList map/>

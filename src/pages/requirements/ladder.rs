@@ -19,8 +19,8 @@ use web::published::{Loaded, use_file};
 use super::bars::{Scale, bar, legend};
 use super::weeks::weeks;
 use crate::components::{
-    Breadcrumbs, Citation, Citations, Heading, Icon, SmallGlyph, SourceTag, StateTag, StatusTag,
-    Tag, TagKind, WrongWithThis, when_ready,
+    Breadcrumbs, Citation, Citations, Heading, Icon, PaperFoot, SmallGlyph, SourceTag, StateTag,
+    StatusTag, Tag, TagKind, WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, requirements};
 use crate::state::city;
@@ -91,8 +91,23 @@ fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
         <div class="two">{why(file)}{sources(file)}</div>
         <WrongWithThis about=requirement.id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {requirement.id.to_string()}</p>
+        <div class="print-only"><PaperFoot documents=documents(file)/></div>
     }
     .into_any()
+}
+
+/// The documents of its levels, as a sheet cites them.
+fn documents(file: &RequirementFile) -> Vec<String> {
+    let lang = lang();
+    let mut cited: Vec<String> = Vec::new();
+    for step in &file.requirement.steps {
+        let document = file.documents.iter().find(|d| d.id == step.document);
+        let words = document.map(|d| format!("{} {}", lang.pick(&d.title), d.number));
+        if let Some(words) = words.filter(|words| !cited.contains(words)) {
+            cited.push(words);
+        }
+    }
+    cited
 }
 
 /// Who asked whom: 西宁市 → 城西区 → 虎台街道.

@@ -10,12 +10,12 @@ use web::dom::print;
 use web::format;
 use web::i18n::{lang, localized};
 use web::location::use_query;
-use web::published::{File, Loaded, tree, use_file};
+use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::components::{
-    Absent, Breadcrumbs, Choice, Citations, Fact, FactRow, Heading, Icon, SmallGlyph, SourceTag,
-    Tag, TagKind, WrongWithThis, when_ready,
+    Absent, Breadcrumbs, Choice, Citations, Fact, FactRow, Heading, Icon, PaperFoot, SmallGlyph,
+    SourceTag, Tag, TagKind, WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, tasks};
 
@@ -175,7 +175,7 @@ fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
     view! { <section class="part"><h2>{name} " " <span class="soft">{count}</span></h2>{content}</section> }.into_any()
 }
 
-/// What the lists are according to, and the version of the data, as a printed sheet needs it.
+/// What the lists are according to.
 fn foot(file: &DutyFile) -> AnyView {
     let lang = lang();
     let titles: Vec<String> = file
@@ -183,19 +183,7 @@ fn foot(file: &DutyFile) -> AnyView {
         .iter()
         .map(|d| format!("{} {}", lang.pick(&d.title), d.number))
         .collect();
-    let version = tree().manifest.with(|manifest| {
-        manifest.as_ref().map(|manifest| {
-            let sample = manifest.sample.then(|| tasks::SAMPLE_LIST.text());
-            view! {
-                <p>
-                    {sample} {components::DATA_VERSION.text()} " " {manifest.sequence} {frame::COMMA.text()}
-                    {components::PUBLISHED_AT.text()} " " {format::moment(lang, manifest.published_at)}
-                </p>
-            }
-        })
-    });
-    view! { <footer class="a4-foot">{version}<p>{tasks::ACCORDING_TO.text()}{titles.join(tasks::LIST_STOP.text())}</p></footer> }
-        .into_any()
+    view! { <PaperFoot documents=titles/> }.into_any()
 }
 
 /// One item.

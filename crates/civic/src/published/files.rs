@@ -195,11 +195,13 @@ open_enum! {
         Duty = "duty";
         /// The duty lists of a unit.
         Unit = "unit";
+        /// A document; it has no page of its own.
+        Document = "document";
     }
 }
 
-/// What an identifier in [`Update::affects`] is about. A correction is about what it corrects, and a
-/// rule for a single place is about that place.
+/// What an identifier in [`Update::affects`] is about. A correction is about what it corrects, a rule
+/// for some places about each of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// The identifier that updates name it by.
@@ -214,7 +216,8 @@ pub struct Subject {
     /// Its name.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub name: Text,
-    /// What a correction changed, before and after, if the update names one that was decided.
+    /// What was changed, before and after, if the update names a decided correction or a temporary
+    /// rule that changes the same for all it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<(Text, Text)>,
 }
