@@ -10,7 +10,7 @@ export async function ample(page) {
       if (!isShown(target) || target.matches(".skip")) continue;
       const inSentence = target.closest("p, svg, h1, dd, li")?.matches("p, svg, h1") || isInText(target);
       // A box to tick is hit by its label.
-      const box = target.matches("[type=radio], [type=checkbox]") ? target.closest("label") ?? target : target;
+      const box = target.matches("[type=radio], [type=checkbox]") ? target.labels[0] ?? target : target;
       const { height } = box.getBoundingClientRect();
       if (!inSentence && height < 60) small.push(`${name(target)}: ${height} px high`);
     }
