@@ -1,7 +1,8 @@
 //! The files of a snapshot, made from the sources: pure, and the same bytes for the same input.
 //!
 //! [`make`] writes the city's settings, then calls a function for each journey of the portal:
-//! places, duties, requirements, news and feedback, search; last the list of identifiers.
+//! places, duties, requirements, what lands on each office, news and feedback, search; last the list
+//! of identifiers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +21,7 @@ use civic::{DocumentId, UnitCode};
 
 use crate::file_set::{Files, put};
 use crate::subjects::subjects;
-use crate::{fold, place_shards};
+use crate::{fold, offices, place_shards};
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;
@@ -65,6 +66,7 @@ pub fn make(
     places(&mut files, sources)?;
     duties(&mut files, sources)?;
     requirements(&mut files, sources, settings.deadline_buffer_days)?;
+    offices::make(&mut files, sources, settings.deadline_buffer_days)?;
     news(&mut files, sources, settings)?;
     search(&mut files, sources)?;
     put(
