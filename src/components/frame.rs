@@ -185,6 +185,7 @@ impl Door {
                 Page::Tasks
                     | Page::Unit(_)
                     | Page::Duty(..)
+                    | Page::Office(_)
                     | Page::Requirements
                     | Page::Requirement(_)
             ),

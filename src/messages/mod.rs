@@ -10,6 +10,7 @@ pub(crate) mod home;
 pub(crate) mod keeping;
 pub(crate) mod lookup;
 pub(crate) mod map;
+pub(crate) mod office;
 pub(crate) mod open_data;
 pub(crate) mod requirements;
 pub(crate) mod saved;

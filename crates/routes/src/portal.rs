@@ -100,6 +100,8 @@ pages! {
     Unit(unit: UnitCode) = "unit", ["tasks", unit];
     /// One duty item of a unit.
     Duty(unit: UnitCode, duty: DutyId) = "duty", ["tasks", unit, duty];
+    /// What lands on one office in a year.
+    Office(unit: UnitCode) = "office", ["office", unit];
     /// All requirements.
     Requirements = "requirements", ["requirements"];
     /// One requirement with its steps.
@@ -178,7 +180,8 @@ mod tests {
             (Page::Home, "/"),
             (Page::Tasks, "/tasks"),
             (Page::Unit(unit.clone()), "/tasks/630104003"),
-            (Page::Duty(unit, duty), "/tasks/630104003/DL-1"),
+            (Page::Duty(unit.clone(), duty), "/tasks/630104003/DL-1"),
+            (Page::Office(unit), "/office/630104003"),
             (Page::Requirements, "/requirements"),
             (Page::Requirement("T-001".into()), "/requirements/T-001"),
             (Page::Lookup, "/vendor"),

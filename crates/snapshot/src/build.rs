@@ -64,9 +64,9 @@ pub fn make(
         put(&mut files, name::BASE, base)?;
     }
     places(&mut files, sources)?;
-    duties(&mut files, sources)?;
+    let reached = offices::make(&mut files, sources, settings.deadline_buffer_days)?;
+    duties(&mut files, sources, &reached)?;
     requirements(&mut files, sources, settings.deadline_buffer_days)?;
-    offices::make(&mut files, sources, settings.deadline_buffer_days)?;
     news(&mut files, sources, settings)?;
     search(&mut files, sources)?;
     put(
@@ -120,7 +120,12 @@ fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
     place_shards::make(files, sources)
 }
 
-fn duties(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+/// `reached` says how many requirements reach each unit.
+fn duties(
+    files: &mut Files,
+    sources: &Sources,
+    reached: &BTreeMap<UnitCode, u32>,
+) -> Result<(), serde_json::Error> {
     let mut by_unit: BTreeMap<&UnitCode, Vec<&DutyItem>> = BTreeMap::new();
     for duty in &sources.duties {
         by_unit
@@ -158,6 +163,7 @@ fn duties(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
             unit: unit.value.clone(),
             documents: documents(sources, items.iter().map(|i| &i.document)),
             requirements,
+            reached: reached.get(code).copied().unwrap_or_default(),
             items: items.into_iter().cloned().collect(),
         };
         put(files, format!("{}{code}", name::DUTIES_DIR), &file)?;

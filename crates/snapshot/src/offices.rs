@@ -25,12 +25,13 @@ fn rows<T>(rows: &[Row<T>]) -> impl Iterator<Item = &T> {
     rows.iter().map(|row| &row.value)
 }
 
-/// Adds the files of every unit that a requirement reaches, and those of the years.
+/// Adds the files of every unit that a requirement reaches, and those of the years. Returns how many
+/// requirements reach each unit.
 pub(crate) fn make(
     files: &mut Files,
     sources: &Sources,
     deadline_buffer_days: u32,
-) -> Result<(), serde_json::Error> {
+) -> Result<BTreeMap<UnitCode, u32>, serde_json::Error> {
     let units: Vec<Unit> = rows(&sources.units).cloned().collect();
     let mut requirements: Vec<&Requirement> = rows(&sources.requirements).collect();
     requirements.sort_by(|a, b| a.id.cmp(&b.id));
@@ -41,12 +42,19 @@ pub(crate) fn make(
         documents: rows(&sources.documents).map(|d| (&d.id, d)).collect(),
     };
     let known: BTreeMap<&UnitCode, &Unit> = units.iter().map(|unit| (&unit.code, unit)).collect();
+    let mut duties: BTreeMap<&UnitCode, u32> = BTreeMap::new();
+    for duty in rows(&sources.duties) {
+        *duties.entry(&duty.unit).or_default() += 1;
+    }
+    let mut reached = BTreeMap::new();
     for (code, burden) in burdens(&units, &requirements, &corrections) {
         let unit = known.get(&code).map(|unit| (*unit).clone());
         let Some(unit) = unit.or_else(|| by_id.unit_in_steps(&code, &burden)) else {
             continue;
         };
-        office(files, unit, &burden, &by_id)?;
+        let duties = duties.get(&code).copied().unwrap_or_default();
+        office(files, unit, duties, &burden, &by_id)?;
+        reached.insert(code, count(burden.requirements.len()));
     }
     years(
         files,
@@ -54,7 +62,8 @@ pub(crate) fn make(
         &corrections,
         &by_id,
         deadline_buffer_days,
-    )
+    )?;
+    Ok(reached)
 }
 
 /// The rows that identifiers name.
@@ -95,6 +104,7 @@ impl ById<'_> {
 fn office(
     files: &mut Files,
     unit: Unit,
+    duties: u32,
     burden: &Burden,
     by_id: &ById<'_>,
 ) -> Result<(), serde_json::Error> {
@@ -111,6 +121,7 @@ fn office(
         format!("{}{code}", name::OFFICES_DIR),
         &OfficeFile {
             unit,
+            duties,
             requirements: count(burden.requirements.len()),
             figures: figures(burden),
             uncounted: count(burden.uncounted.len()),

@@ -139,6 +139,9 @@ pub struct DutyFile {
     pub items: Vec<DutyItem>,
     /// The requirements that belong to them.
     pub requirements: Vec<DutyRequirement>,
+    /// How many requirements reach the unit; without any there is no [`OfficeFile`] of it.
+    #[serde(default)]
+    pub reached: u32,
     /// The documents they cite.
     pub documents: Vec<Document>,
 }
@@ -192,6 +195,9 @@ pub struct RequirementFile {
 pub struct OfficeFile {
     /// The unit.
     pub unit: Unit,
+    /// How many duty items it has; without any there are no lists of it.
+    #[serde(default)]
+    pub duties: u32,
     /// How many requirements reach it.
     pub requirements: u32,
     /// What they ask of it.

@@ -14,6 +14,7 @@ use crate::portal::Page;
 const LIST: &str = "list";
 const FLAG: &str = "flag";
 const KIND: &str = "kind";
+const PART: &str = "part";
 const STATUS: &str = "status";
 
 fn known<T>(code: Option<String>, from_code: fn(&str) -> T) -> Option<T> {
@@ -45,6 +46,32 @@ impl DutyFilter {
     /// The URL of the filtered lists of a unit.
     pub fn href(&self, unit: &UnitCode, lang: Lang) -> String {
         href(&Page::Unit(unit.clone()), lang, self)
+    }
+}
+
+/// What is shown of the year of an office.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficeFilter {
+    /// The part of it that is opened, by its published name, such as `photo`; `None` for the whole.
+    pub part: Option<String>,
+}
+
+impl Query for OfficeFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            part: get(PART).filter(|part| !part.is_empty()),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        vec![(PART, self.part.clone().unwrap_or_default())]
+    }
+}
+
+impl OfficeFilter {
+    /// The URL of a part of the year of a unit, or of the whole.
+    pub fn href(&self, unit: &UnitCode, lang: Lang) -> String {
+        href(&Page::Office(unit.clone()), lang, self)
     }
 }
 
@@ -125,6 +152,12 @@ mod tests {
             RequirementFilter { flag, status: None }.href(Lang::En),
             "/en/requirements?flag=deadline_earlier"
         );
+        let part = |part: Option<&str>| {
+            let part = part.map(str::to_owned);
+            OfficeFilter { part }.href(&unit, Lang::En)
+        };
+        assert_eq!(part(None), "/en/office/630104003");
+        assert_eq!(part(Some("photo")), "/en/office/630104003?part=photo");
         let kind = Some(UpdateKind::SeasonOpen);
         assert_eq!(
             UpdateFilter { kind }.href(Lang::Zh),

@@ -1,5 +1,6 @@
 //! The kinds of what is handed in or done, deliverables and phone tools in one list.
 
+use crate::Text;
 use crate::duties::{DeliverableKind, ToolKind};
 use crate::open_enum::open_enum;
 
@@ -28,6 +29,27 @@ open_enum! {
 }
 
 impl BurdenKind {
+    /// A number of them, as it is said: `2,190 张照片`, `2,190 photos`.
+    pub fn counted(&self, number: &str) -> Text {
+        let measure = match self {
+            Self::Report => "份",
+            Self::Form | Self::Photo => "张",
+            Self::Meeting => "场",
+            Self::Ledger => "条",
+            _ => "次",
+        };
+        let en = match (self, number) {
+            (Self::Ledger, "1") => "ledger entry",
+            (Self::App, "1") => "use of an app",
+            (kind, "1") => kind.en().trim_end_matches('s'),
+            (kind, _) => kind.en(),
+        };
+        Text::new(
+            format!("{number} {measure}{}", self.zh()),
+            format!("{number} {en}"),
+        )
+    }
+
     /// Whether it is a phone tool, which the flag `app_added` speaks of; the others are deliverables.
     pub fn is_tool(&self) -> bool {
         matches!(
@@ -52,6 +74,21 @@ impl From<&ToolKind> for BurdenKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_of_them_is_said() {
+        let said = |kind: BurdenKind, n: &str| kind.counted(n);
+        let two = said(BurdenKind::Photo, "2,190");
+        assert_eq!(two, Text::new("2,190 张照片", "2,190 photos"));
+        for (kind, en) in [
+            (BurdenKind::Photo, "1 photo"),
+            (BurdenKind::Ledger, "1 ledger entry"),
+            (BurdenKind::App, "1 use of an app"),
+            (BurdenKind::CheckIn, "1 check-in"),
+        ] {
+            assert_eq!(said(kind, "1").en, en);
+        }
+    }
 
     #[test]
     fn every_deliverable_and_every_tool_has_a_kind() {
