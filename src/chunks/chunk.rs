@@ -32,6 +32,7 @@ impl Chunk {
             | Page::Unit(_)
             | Page::Duty(..)
             | Page::Office(_)
+            | Page::Glance
             | Page::Requirements
             | Page::Requirement(_) => Some(Self::Lists),
             Page::Feedback | Page::Follow => Some(Self::Report),

@@ -186,6 +186,7 @@ impl Door {
                     | Page::Unit(_)
                     | Page::Duty(..)
                     | Page::Office(_)
+                    | Page::Glance
                     | Page::Requirements
                     | Page::Requirement(_)
             ),

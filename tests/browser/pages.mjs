@@ -29,6 +29,8 @@ export const pages = [
   { name: "office-photos", path: "/office/630104003?part=photo" },
   { name: "office-twice", path: "/office/630104002?part=twice" },
   { name: "office-uncounted", path: "/office/630102001?part=uncounted" },
+  { name: "glance", path: "/glance" },
+  { name: "glance-opened", path: "/glance?year=2025&level=street&part=corrected" },
   { name: "requirements", path: "/requirements" },
   { name: "requirement-clean", path: "/requirements/T-001" },
   { name: "requirement-corrected", mockup: "ladder", path: "/requirements/T-002" },

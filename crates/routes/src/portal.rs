@@ -106,6 +106,8 @@ pages! {
     Requirements = "requirements", ["requirements"];
     /// One requirement with its steps.
     Requirement(requirement: RequirementId) = "requirement", ["requirements", requirement];
+    /// The years at a glance.
+    Glance = "glance", ["glance"];
     /// The vendor lookup 能不能摆.
     Lookup = "lookup", ["vendor"];
     /// The map of streets and zones.
@@ -184,6 +186,7 @@ mod tests {
             (Page::Office(unit), "/office/630104003"),
             (Page::Requirements, "/requirements"),
             (Page::Requirement("T-001".into()), "/requirements/T-001"),
+            (Page::Glance, "/glance"),
             (Page::Lookup, "/vendor"),
             (Page::Map, "/map"),
             (Page::SavedAnswers, "/slips"),

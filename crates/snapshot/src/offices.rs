@@ -190,7 +190,7 @@ fn years(
         let titles = titles
             .filter_map(|id| Some((id.clone(), by_id.requirements.get(id)?.title.clone())))
             .collect();
-        let part = year.map_or("undated".to_owned(), |year| year.to_string());
+        let part = year.map_or(name::GLANCE_UNDATED.to_owned(), |year| year.to_string());
         put(
             files,
             format!("{}{part}", name::GLANCE_DIR),

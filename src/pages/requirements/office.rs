@@ -321,7 +321,7 @@ fn cut(cut: &Cut) -> AnyView {
 
 fn link(requirement: &RequirementId, title: &Text) -> AnyView {
     let href = Page::Requirement(requirement.clone()).path(lang());
-    view! { <a href=href>{localized(title)}</a> }.into_any()
+    view! { <a href=href><b>{localized(title)}</b></a> }.into_any()
 }
 
 fn go(href: String, label: String) -> AnyView {
@@ -473,7 +473,7 @@ fn pair(twice: &AskedTwice, part: &OfficePart) -> AnyView {
         let cited = document.map(|document| view! { <Citation document/> });
         view! {
             <div>
-                <p><b>{link(&asker.requirement, &asker.title)}</b></p>
+                <p>{link(&asker.requirement, &asker.title)}</p>
                 <p class="s">{localized(&asker.department)} {frame::COMMA.text()} {localized(&asker.said)}</p>
                 {cited}
             </div>

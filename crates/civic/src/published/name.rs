@@ -45,6 +45,8 @@ pub const OFFICE_CUTS: &str = "cuts";
 /// Directory of the requirements behind the figures of a year:
 /// `glance/2026` or `glance/undated` ([`crate::published::GlanceYearFile`]).
 pub const GLANCE_DIR: &str = "glance/";
+/// The file of [`GLANCE_DIR`] for requirements whose first document has no published date.
+pub const GLANCE_UNDATED: &str = "undated";
 /// Directory of the search index: `search/head` ([`crate::search::Head`]) and its shards.
 pub const SEARCH_DIR: &str = "search/";
 /// Directory of the streets' calendars, in iCalendar rather than JSON: `ics/Z-001`.

@@ -4,7 +4,7 @@
 use civic::UnitCode;
 use civic::documents::UpdateKind;
 use civic::duties::added_demands::Flag;
-use civic::duties::{DutyList, RequirementStatus};
+use civic::duties::{DutyList, Level, RequirementStatus};
 use civic::lang::Lang;
 
 use super::Query;
@@ -14,6 +14,8 @@ use crate::portal::Page;
 const LIST: &str = "list";
 const FLAG: &str = "flag";
 const KIND: &str = "kind";
+const LEVEL: &str = "level";
+const YEAR: &str = "year";
 const PART: &str = "part";
 const STATUS: &str = "status";
 
@@ -72,6 +74,45 @@ impl OfficeFilter {
     /// The URL of a part of the year of a unit, or of the whole.
     pub fn href(&self, unit: &UnitCode, lang: Lang) -> String {
         href(&Page::Office(unit.clone()), lang, self)
+    }
+}
+
+/// What is shown of the years at a glance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GlanceFilter {
+    /// The year by its published name, such as `2026`; `None` for the latest.
+    pub year: Option<String>,
+    /// The level that issued; `None` for all together.
+    pub level: Option<Level>,
+    /// The figure that is opened: the code of a flag or a state, or `started`, `added` or
+    /// `decisions`; `None` for all.
+    pub part: Option<String>,
+}
+
+impl Query for GlanceFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let filled = |key: &str| get(key).filter(|value| !value.is_empty());
+        Self {
+            year: filled(YEAR),
+            level: known(get(LEVEL), Level::from_code),
+            part: filled(PART),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let level = self.level.as_ref().map_or("", Level::code);
+        vec![
+            (YEAR, self.year.clone().unwrap_or_default()),
+            (LEVEL, level.to_owned()),
+            (PART, self.part.clone().unwrap_or_default()),
+        ]
+    }
+}
+
+impl GlanceFilter {
+    /// The URL of these figures.
+    pub fn href(&self, lang: Lang) -> String {
+        href(&Page::Glance, lang, self)
     }
 }
 
