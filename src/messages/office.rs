@@ -12,15 +12,14 @@ web::messages! {
     WHOLE: "全部种类", "All kinds";
     NOW: "现在", "Now";
     ORIGINAL: "原有", "Original";
-    ADDED: "一路加的", "Added";
+    ADDED: "加的", "Added";
     GONE: "已取消", "Taken away";
-    TIMES: "{n} 件次", "{n} a year";
     ORIGINAL_SAID: "件次是上级原来要的", "a year were asked to begin with";
     ADDED_SAID: "件次是一路加的：{by}", "a year were added on the way: {by}";
     NONE_ADDED_SAID: "没有加", "nothing was added";
     GONE_SAID: "件次已经取消，加的还有 {n} 件次在", "a year were taken away; {n} of what was added are still asked";
     STILL_SAID: "件次现在还要", "a year are asked now";
-    OWN: "自己 ", "by itself ";
+    OWN: "{level}自己", "{level} itself";
     BY_KIND: "按种类", "By kind";
     SAME_SCALE: "同一把尺，点开看是哪几项", "on one scale; open one for its requirements";
     SAID: "原有 {n}", "original {n}";
@@ -44,7 +43,6 @@ web::messages! {
         "Two departments ask for one kind of paper, as often, in words that are alike. The program found it; it is to be checked.";
     TWICE_SEE: "{n} 对可能要了两次，待核实", "{n} may be asked twice, to be checked";
     TWICE_FIRST: "先列最相近的 {n} 对。", "The {n} most alike come first.";
-    AND_ALSO: "另一项", "The other";
     SHARED: "都提到：{words}", "Both name: {words}";
     UNCOUNTED: "没有数的", "Without a number";
     UNCOUNTED_LEAD: "这些没有算进去：猜一个数，不如写明没有数。", "These are not counted: no number is better than a guess.";
@@ -66,5 +64,4 @@ web::messages! {
         "写了这个单位，或者写给它这一级全部单位的，才算送到。只和文件比，不和别的单位比。",
         "A requirement reaches a unit that it names, or whose whole level it addresses. Documents are compared, never units.";
     LIST_STOP: "；", "; ";
-    STOP: "。", ".";
 }

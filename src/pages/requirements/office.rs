@@ -134,9 +134,9 @@ fn parts(year: &KindYear) -> Vec<(Part, u64)> {
 fn adder(share: &LevelShare) -> String {
     let level = lang().pick(&short_level(&share.level)).to_owned();
     if share.own {
-        format!("{level}{}", office::OWN.text())
+        office::OWN.text().replace("{level}", &level)
     } else {
-        format!("{level} ")
+        level
     }
 }
 
@@ -148,7 +148,7 @@ fn sum(all: &KindYear) -> AnyView {
     let by: Vec<String> = all
         .added
         .iter()
-        .map(|share| format!("{}{}", adder(share), format::number(share.added())))
+        .map(|share| format!("{} {}", adder(share), format::number(share.added())))
         .collect();
     let added = if by.is_empty() {
         office::NONE_ADDED_SAID.text().to_owned()
@@ -218,7 +218,7 @@ fn said(year: &KindYear) -> String {
     let mut said = vec![number(&office::SAID, year.asked())];
     for share in &year.added {
         let plus = number(&office::PLUS_SAID, share.added());
-        said.push(plus.replace("{by}", adder(share).trim_end()));
+        said.push(plus.replace("{by}", &adder(share)));
     }
     if year.gone() > 0 {
         said.push(number(&office::GONE_OF, year.gone()));
@@ -233,9 +233,7 @@ fn table(file: &OfficeFile, year: &OfficeYear) -> AnyView {
     let heads: Vec<AnyView> = levels
         .iter()
         .map(|share| {
-            let by = office::ADDED_BY
-                .text()
-                .replace("{by}", adder(share).trim_end());
+            let by = office::ADDED_BY.text().replace("{by}", &adder(share));
             view! { <th scope="col" class="num">{by}</th> }.into_any()
         })
         .collect();
