@@ -1,4 +1,5 @@
-// What lands on one office in a year: the picture, its table and the requirements behind agree.
+// What lands on one office in a year, and the years at a glance: pictures, tables and the requirements
+// behind them agree.
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
@@ -106,11 +107,30 @@ test("the lists of a unit and its year lead to each other", async () => {
   await visit.close();
 });
 
+test("a number of a year opens as many requirements as it says", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/glance");
+  await ready(page);
+  // The levels stand from the top down, and no unit is named.
+  const heads = await page.getByRole("table").first().locator("thead th.num").allInnerTexts();
+  assert.deepEqual(heads, ["合计", "省", "市", "区县", "街道", "社区"]);
+  assert.equal(await page.getByRole("main").getByText(/城西区|虎台/).count(), 0);
+  const links = await page.locator("main td a").evaluateAll((all) => all.map((link) => [link.getAttribute("href"), Number(link.innerText)]));
+  assert.ok(links.length > 20, `${links.length} numbers`);
+  for (const [href, count] of links.filter((_, i) => i % 5 === 0)) {
+    await visit.open(href);
+    await ready(page);
+    assert.equal(await page.locator("main li.hit").count(), count, href);
+  }
+  await visit.close();
+});
+
 test("the year of an office fits at every width, and a part that is not there says so", async () => {
   for (const width of [320, 360, 1280]) {
     const visit = await visitor(browser, server.origin, { viewport: { width, height: 740 } });
     const { page } = visit;
-    for (const path of [HUTAI, `${HUTAI}?part=photo`, "/en/office/630104002?part=twice", "/office/630102001?part=uncounted"]) {
+    for (const path of [HUTAI, `${HUTAI}?part=photo`, "/en/office/630104002?part=twice", "/office/630102001?part=uncounted", "/glance", "/en/glance", "/glance?year=2025&part=added"]) {
       await visit.open(path);
       await ready(page);
       await fits(page);
