@@ -31,6 +31,8 @@ impl Chunk {
             Page::Tasks
             | Page::Unit(_)
             | Page::Duty(..)
+            | Page::Office(_)
+            | Page::Glance
             | Page::Requirements
             | Page::Requirement(_) => Some(Self::Lists),
             Page::Feedback | Page::Follow => Some(Self::Report),

@@ -16,7 +16,7 @@ use crate::pages::lookup::{
 };
 use crate::pages::map::MapPage;
 use crate::pages::open_data::OpenDataPage;
-use crate::pages::requirements::{RequirementPage, RequirementsPage};
+use crate::pages::requirements::{GlancePage, OfficePage, RequirementPage, RequirementsPage};
 use crate::pages::tasks::{DutyPage, TasksPage, UnitPage};
 use crate::pages::updates::UpdatesPage;
 
@@ -60,6 +60,8 @@ chunk!(lookup, lookup_page, load_lookup, |page| match page {
 chunk!(lists, lists_page, load_lists, |page| match page {
     Page::Unit(unit) => view! { <UnitPage unit/> }.into_any(),
     Page::Duty(unit, duty) => view! { <DutyPage unit duty/> }.into_any(),
+    Page::Office(unit) => view! { <OfficePage unit=&unit/> }.into_any(),
+    Page::Glance => view! { <GlancePage/> }.into_any(),
     Page::Requirements => view! { <RequirementsPage/> }.into_any(),
     Page::Requirement(id) => view! { <RequirementPage id=&id/> }.into_any(),
     _ => view! { <TasksPage/> }.into_any(),

@@ -201,6 +201,8 @@ impl Door {
                 Page::Tasks
                     | Page::Unit(_)
                     | Page::Duty(..)
+                    | Page::Office(_)
+                    | Page::Glance
                     | Page::Requirements
                     | Page::Requirement(_)
             ),

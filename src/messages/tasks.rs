@@ -32,6 +32,7 @@ web::messages! {
     OUTSIDE:
         "清单以外的事项可以不接，并告知来源单位。",
         "What is not on the lists may be declined, telling the unit that sent it.";
+    REACHED_BY: "{n} 项工作要求送到这里，看一年要交多少", "{n} requirements reach this unit: what a year asks";
     ALL_LISTS: "全部清单", "All lists";
     BY_LIST: "按清单看", "By list";
     NUMBER: "序号", "No.";

@@ -70,7 +70,7 @@ pub(crate) enum Command {
     /// 逐个文件核对已发布内容的哈希 Check every file of a published tree against its hash
     #[command(after_help = EXIT_CODES)]
     Verify(Verify),
-    /// 用别的写法输出规则 Print the rules in the notations of others
+    /// 输出成别的写法和表格 Print in the notations of others and as tables
     #[command(after_help = EXIT_CODES)]
     Export(Export),
     /// 按对照文件把城市自己的数据导入成表格 Import a city's own files as sheets, by a column map
@@ -154,6 +154,19 @@ pub(crate) struct Export {
 pub(crate) enum Notation {
     /// 每条规则的 OSM 营业时间写法，或不能写的原因 Each rule in OSM notation, or why it cannot be said
     OpeningHours(OpeningHours),
+    /// 每个单位一年要交多少 What lands on each office in a year
+    OfficeYear(OfficeYear),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct OfficeYear {
+    /// 城市文件夹，如 cities/xining The city's folder
+    pub(crate) city: PathBuf,
+    /// 按哪一天算，如 2025-06-01 The day to count for [default: today in the city]
+    #[arg(long, value_parser = day)]
+    pub(crate) today: Option<Date>,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
 }
 
 #[derive(clap::Args)]

@@ -117,6 +117,17 @@ pub(crate) fn opening_hours(out: &Output, args: &arguments::OpeningHours) -> Res
     Ok(crate::export::opening_hours(&imported))
 }
 
+/// What lands on each office by the rows that could be read, as they stand on a day.
+pub(crate) fn office_year(out: &Output, args: &arguments::OfficeYear) -> Result<Done, Failure> {
+    let mut progress = Progress::new();
+    let imported = read(out, &args.city, &mut progress)?;
+    drop(progress);
+    let today = args
+        .today
+        .unwrap_or_else(|| zone(&imported.sources).local(now()).date);
+    Ok(crate::export::office_year(&imported, today))
+}
+
 pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failure> {
     let mut progress = Progress::new();
     let imported = read(out, &args.city, &mut progress)?;

@@ -43,6 +43,13 @@ fn main() -> ExitCode {
             let outcome = commands::opening_hours(&out, &args);
             (out, outcome)
         }
+        Command::Export(Export {
+            notation: Notation::OfficeYear(args),
+        }) => {
+            let out = args.printing.output();
+            let outcome = commands::office_year(&out, &args);
+            (out, outcome)
+        }
         Command::Import(args) => {
             let out = args.printing.output();
             let outcome = import::import(&out, &args);

@@ -546,3 +546,28 @@ fn an_export_opens_in_a_spreadsheet_and_runs_nothing() {
     let export = mingdan(&["export", "opening-hours", text(&path), "--json"]);
     assert_eq!(json(&export)["rules"][0]["rule"], "-R-1");
 }
+
+#[test]
+fn the_years_of_the_offices_are_printed_as_a_table() {
+    let city = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/xining");
+    let on = |day: &str, more: &[&str]| {
+        let arguments = ["export", "office-year", text(&city), "--today", day];
+        mingdan(&[&arguments, more].concat())
+    };
+    let printed = on("2026-11-26", &[]);
+    let csv = stdout(&printed);
+    let photos =
+        |numbers: &str| format!("\n630104003,虎台街道,Hutai Subdistrict,photo,{numbers}\n");
+    assert!(csv.starts_with("\u{feff}unit,name_zh,"), "{csv}");
+    assert!(csv.contains(&photos("0,2190,0,2190,0")), "{csv}");
+    let printed = on("2025-03-17", &[]);
+    let before = stdout(&printed);
+    assert!(before.contains(&photos("0,2190,0,0,2190")), "{before}");
+    let json = json(&on("2026-11-26", &["--json"]));
+    let years = json["years"].as_array().expect("years");
+    assert!(
+        years
+            .iter()
+            .any(|line| line["kind"] == "check_in" && line["now"] == 730)
+    );
+}

@@ -100,10 +100,14 @@ pages! {
     Unit(unit: UnitCode) = "unit", ["tasks", unit];
     /// One duty item of a unit.
     Duty(unit: UnitCode, duty: DutyId) = "duty", ["tasks", unit, duty];
+    /// What lands on one office in a year.
+    Office(unit: UnitCode) = "office", ["office", unit];
     /// All requirements.
     Requirements = "requirements", ["requirements"];
     /// One requirement with its steps.
     Requirement(requirement: RequirementId) = "requirement", ["requirements", requirement];
+    /// The years at a glance.
+    Glance = "glance", ["glance"];
     /// The vendor lookup 能不能摆.
     Lookup = "lookup", ["vendor"];
     /// The map of streets and zones.
@@ -178,9 +182,11 @@ mod tests {
             (Page::Home, "/"),
             (Page::Tasks, "/tasks"),
             (Page::Unit(unit.clone()), "/tasks/630104003"),
-            (Page::Duty(unit, duty), "/tasks/630104003/DL-1"),
+            (Page::Duty(unit.clone(), duty), "/tasks/630104003/DL-1"),
+            (Page::Office(unit), "/office/630104003"),
             (Page::Requirements, "/requirements"),
             (Page::Requirement("T-001".into()), "/requirements/T-001"),
+            (Page::Glance, "/glance"),
             (Page::Lookup, "/vendor"),
             (Page::Map, "/map"),
             (Page::SavedAnswers, "/slips"),

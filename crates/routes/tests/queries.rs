@@ -6,8 +6,8 @@ use civic::time::{Date, Local, Timestamp};
 use civic::{GoodsId, PlaceId};
 use proptest::prelude::*;
 use routes::query::{
-    AskedTime, DutyFilter, Feedback, Lookup, Map, Pairs, Parameter, Period, Query,
-    RequirementFilter, SavedAnswer, Search, Step, StreetNotice, UpdateFilter, Value,
+    AskedTime, DutyFilter, Feedback, GlanceFilter, Lookup, Map, OfficeFilter, Pairs, Parameter,
+    Period, Query, RequirementFilter, SavedAnswer, Search, Step, StreetNotice, UpdateFilter, Value,
 };
 use routes::{LANGUAGES, Page};
 
@@ -154,12 +154,17 @@ proptest! {
     fn a_filter_round_trips(code in text(), unit in "[0-9]{6,12}") {
         let pairs = Pairs::parse("");
         let get = |key: &str| pairs.get(key).or_else(|| {
-            ["list", "flag", "kind"].contains(&key).then(|| code.clone())
+            ["list", "flag", "kind", "part", "level", "year"].contains(&key).then(|| code.clone())
         });
         let unit = unit.as_str().into();
         let duties = DutyFilter::read(get);
         let page = Page::Unit(civic::UnitCode::clone(&unit));
         assert_round_trip(&duties, &page, |lang| duties.href(&unit, lang))?;
+        let office = OfficeFilter::read(get);
+        let page = Page::Office(civic::UnitCode::clone(&unit));
+        assert_round_trip(&office, &page, |lang| office.href(&unit, lang))?;
+        let glance = GlanceFilter::read(get);
+        assert_round_trip(&glance, &Page::Glance, |lang| glance.href(lang))?;
         let requirements = RequirementFilter::read(get);
         assert_round_trip(&requirements, &Page::Requirements, |lang| requirements.href(lang))?;
         let updates = UpdateFilter::read(get);

@@ -1,7 +1,8 @@
 //! The files of a snapshot, made from the sources: pure, and the same bytes for the same input.
 //!
 //! [`make`] writes the city's settings, then calls a function for each journey of the portal:
-//! places, duties, requirements, news and feedback, search; last the list of identifiers.
+//! places, duties, requirements, what lands on each office, news and feedback, search; last the list
+//! of identifiers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +21,7 @@ use civic::{DocumentId, UnitCode};
 
 use crate::file_set::{Files, put};
 use crate::subjects::subjects;
-use crate::{fold, place_shards};
+use crate::{fold, offices, place_shards};
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;
@@ -63,7 +64,8 @@ pub fn make(
         put(&mut files, name::BASE, base)?;
     }
     places(&mut files, sources)?;
-    duties(&mut files, sources)?;
+    let reached = offices::make(&mut files, sources, settings.deadline_buffer_days)?;
+    duties(&mut files, sources, &reached)?;
     requirements(&mut files, sources, settings.deadline_buffer_days)?;
     news(&mut files, sources, settings)?;
     search(&mut files, sources)?;
@@ -118,7 +120,12 @@ fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
     place_shards::make(files, sources)
 }
 
-fn duties(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+/// `reached` says how many requirements reach each unit.
+fn duties(
+    files: &mut Files,
+    sources: &Sources,
+    reached: &BTreeMap<UnitCode, u32>,
+) -> Result<(), serde_json::Error> {
     let mut by_unit: BTreeMap<&UnitCode, Vec<&DutyItem>> = BTreeMap::new();
     for duty in &sources.duties {
         by_unit
@@ -156,6 +163,7 @@ fn duties(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
             unit: unit.value.clone(),
             documents: documents(sources, items.iter().map(|i| &i.document)),
             requirements,
+            reached: reached.get(code).copied().unwrap_or_default(),
             items: items.into_iter().cloned().collect(),
         };
         put(files, format!("{}{code}", name::DUTIES_DIR), &file)?;

@@ -4,6 +4,7 @@ pub mod build;
 pub mod directories;
 pub mod file_set;
 mod fold;
+mod offices;
 mod place_shards;
 pub mod streets;
 mod subjects;

@@ -119,6 +119,19 @@ pub fn age(lang: Lang, since: Timestamp, now: Instant) -> String {
     }
 }
 
+/// `2,190`: groups of three digits.
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// `12.3 KB`, in integers.
 pub fn bytes(size: u64) -> String {
     if size < 1000 {
@@ -145,6 +158,18 @@ mod tests {
 
     fn at(text: &str) -> Timestamp {
         Timestamp::parse(text).expect("a timestamp")
+    }
+
+    #[test]
+    fn a_number_has_its_digits_in_threes() {
+        for (n, said) in [
+            (0, "0"),
+            (365, "365"),
+            (2190, "2,190"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(number(n), said);
+        }
     }
 
     #[test]

@@ -354,8 +354,9 @@ mod tests {
     use civic::Text;
     use civic::duties::Level;
     use civic::published::{
-        BaseFile, CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, HomeFile, IdsFile,
-        PlaceIndex, PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
+        BaseFile, CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, GlanceFile,
+        GlanceYearFile, HomeFile, IdsFile, OfficeFile, OfficePart, PlaceIndex, PlaceShard,
+        RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
     };
     use civic::search::{Head, Shard};
     use civic::time::Date;
@@ -418,13 +419,17 @@ mod tests {
                 ("cases", _) => compare::<CasesFile>,
                 ("search", "search/head") => compare::<Head>,
                 ("search", _) => compare::<Shard>,
+                ("office", name) if name.matches('/').count() == 1 => compare::<OfficeFile>,
+                ("office", _) => compare::<OfficePart>,
+                ("glance", "glance") => compare::<GlanceFile>,
+                ("glance", _) => compare::<GlanceYearFile>,
                 ("ids", _) => compare::<IdsFile>,
                 _ => panic!("{name} has a shape unknown to this test"),
             };
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 13);
+        assert_eq!(shapes.len(), 15);
     }
 
     #[test]

@@ -53,6 +53,11 @@ fn draw(svg: &mut Svg, part: Part, place: std::fmt::Arguments<'_>) {
 
 /// The legend of the bars of a page.
 pub(super) fn legend(compared: &Comparison<'_>) -> AnyView {
+    legend_of(|part| compared.has(part))
+}
+
+/// The legend of the parts that there are.
+pub(super) fn legend_of(has: impl Fn(Part) -> bool) -> AnyView {
     let rows: Vec<AnyView> = [
         (Part::Original, &requirements::ORIGINAL),
         (Part::Justified, &requirements::WITH_BASIS),
@@ -60,7 +65,7 @@ pub(super) fn legend(compared: &Comparison<'_>) -> AnyView {
         (Part::Gone, &requirements::GONE),
     ]
     .into_iter()
-    .filter(|(part, _)| compared.has(*part))
+    .filter(|(part, _)| has(*part))
     .map(|(part, name)| {
         let mut svg = Svg::default();
         draw(&mut svg, part, format_args!(r#"x="1" y="2" width="18" height="12""#));

@@ -11,8 +11,10 @@ use web::i18n::{Message, lang, localized};
 use web::location::use_query;
 use web::published::use_file;
 
-use crate::components::{Breadcrumbs, Choice, FixedHeading, StatusTag, when_ready};
-use crate::messages::{frame, requirements};
+use crate::components::{
+    Breadcrumbs, Choice, FixedHeading, Icon, SmallGlyph, StatusTag, when_ready,
+};
+use crate::messages::{frame, glance, requirements};
 
 /// The requirements page.
 #[component]
@@ -23,6 +25,7 @@ pub(crate) fn RequirementsPage() -> impl IntoView {
         <Breadcrumbs parents={vec![(Page::Tasks, frame::TASKS.text().to_owned())]}/>
         <FixedHeading text=requirements::TITLE.text()/>
         <p class="soft">{requirements::LEAD.text()}</p>
+        <p><a class="go" href=Page::Glance.path(lang())>{glance::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
         {when_ready(index, move |index| shown(&index.requirements, &wanted.get()))}
     }
 }

@@ -65,6 +65,12 @@ fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView
         .href(unit, lang);
         view! { <Choice href label count=n is_current=Box::new(move || is_current)/> }.into_any()
     };
+    let year = (file.reached > 0).then(|| {
+        let reached = tasks::REACHED_BY.text();
+        let label = reached.replace("{n}", &file.reached.to_string());
+        let href = Page::Office(unit.clone()).path(lang);
+        view! { <p class="no-print"><a class="go" href=href>{label}<SmallGlyph icon=Icon::NEXT/></a></p> }
+    });
     let mut choices = vec![choice(None, tasks::ALL_LISTS.text(), file.items.len())];
     let mut sections: Vec<AnyView> = Vec::new();
     for list in DutyList::ALL {
@@ -83,6 +89,7 @@ fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView
     }
     view! {
         <p class="soft">{tasks::OUTSIDE.text()}</p>
+        {year}
         <nav class="no-print part-3" aria-label=tasks::BY_LIST.text()><ul class="chips">{choices}</ul></nav>
         <article class="duties">
             {sections}

@@ -1,13 +1,16 @@
 //! Duties 履职: units, their duty lists, and the requirements handed down to them.
 
 pub mod added_demands;
+pub mod burden;
 pub mod comparison;
 mod duty;
+mod glance;
 mod requirement;
 mod review;
 mod unit;
 
 pub use duty::*;
+pub use glance::{Decision, Glance, GlanceFigures, Year, glances};
 pub use requirement::*;
 pub use review::{corrected_flags, reviewed, states};
 pub use unit::*;

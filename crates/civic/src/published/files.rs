@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::cases::{Case, FeedbackSettings, Service};
 use crate::documents::{Correction, Document, Update};
 use crate::duties::added_demands::Flag;
+use crate::duties::burden::{AskedTwice, Cut, Figure, Landed, Uncounted};
 use crate::duties::{
-    DutyCategory, DutyItem, DutyList, Level, Requirement, RequirementStatus, Unit,
+    DutyCategory, DutyItem, DutyList, Glance, GlanceFigures, Level, Requirement, RequirementStatus,
+    Unit, Year,
 };
 use crate::open_enum::open_enum;
 use crate::places::tiles::Tiles;
@@ -137,6 +139,9 @@ pub struct DutyFile {
     pub items: Vec<DutyItem>,
     /// The requirements that belong to them.
     pub requirements: Vec<DutyRequirement>,
+    /// How many requirements reach the unit; without any there is no [`OfficeFile`] of it.
+    #[serde(default)]
+    pub reached: u32,
     /// The documents they cite.
     pub documents: Vec<Document>,
 }
@@ -182,6 +187,87 @@ pub struct RequirementFile {
     pub corrections: Vec<Correction>,
     /// The documents that its steps, its legal basis and its corrections cite.
     pub documents: Vec<Document>,
+}
+
+/// `office/<unit>`: what lands on one unit in a year, a few figures however much that is.
+/// [`crate::duties::burden::office_year`] adds them up for a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeFile {
+    /// The unit.
+    pub unit: Unit,
+    /// How many duty items it has; without any there are no lists of it.
+    #[serde(default)]
+    pub duties: u32,
+    /// How many requirements reach it.
+    pub requirements: u32,
+    /// What they ask of it.
+    pub figures: Vec<Figure>,
+    /// How many things they ask without a number.
+    #[serde(default)]
+    pub uncounted: u32,
+    /// How many pairs of demands may be the same.
+    #[serde(default)]
+    pub twice: u32,
+    /// How many corrections took something away.
+    #[serde(default)]
+    pub cuts: u32,
+    /// The latest of them, at most [`MAX_LATEST_CUTS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub latest_cuts: Vec<Cut>,
+}
+
+/// How many of the corrections are in [`OfficeFile`].
+pub const MAX_LATEST_CUTS: usize = 6;
+
+/// `office/<unit>/<part>`: what is behind a figure of one unit. The part is the code of a
+/// [`crate::duties::burden::BurdenKind`], or one of the names in [`crate::published::name`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficePart {
+    /// The requirements that ask for this kind, and for how many.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub landed: Vec<Landed>,
+    /// What is asked without a number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncounted: Vec<Uncounted>,
+    /// What may be asked twice, what is most alike first; at most [`MAX_TWICE`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub twice: Vec<AskedTwice>,
+    /// What corrections took away, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cuts: Vec<Cut>,
+    /// The documents that are cited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Document>,
+}
+
+/// How many pairs of demands that may be the same are published of one unit.
+pub const MAX_TWICE: usize = 64;
+
+/// The figures of one year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearFigures {
+    /// The year; `None` for requirements whose first document has no published date.
+    pub year: Year,
+    /// All levels together, then each that issued something, from the top down.
+    pub levels: Vec<GlanceFigures>,
+}
+
+/// `glance`: each year at a glance, the latest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GlanceFile {
+    /// The years.
+    pub years: Vec<YearFigures>,
+}
+
+/// `glance/<year>`: the requirements and corrections behind the figures of a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GlanceYearFile {
+    /// The year.
+    pub year: Year,
+    /// The same levels as in [`YearFigures`].
+    pub levels: Vec<Glance>,
+    /// The title of each requirement.
+    pub titles: BTreeMap<RequirementId, Text>,
 }
 
 open_enum! {

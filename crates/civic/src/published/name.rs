@@ -10,6 +10,8 @@ pub const HOME: &str = "home";
 pub const PLACES: &str = "places";
 /// [`crate::published::RequirementIndex`].
 pub const REQUIREMENTS: &str = "requirements";
+/// [`crate::published::GlanceFile`].
+pub const GLANCE: &str = "glance";
 /// [`crate::published::DutyUnits`].
 pub const DUTIES: &str = "duties";
 /// [`crate::published::UpdatesFile`].
@@ -31,6 +33,20 @@ pub const NAMES_DIR: &str = "names/";
 pub const DUTIES_DIR: &str = "duties/";
 /// Directory of [`crate::published::RequirementFile`] by requirement: `requirements/T-001`.
 pub const REQUIREMENTS_DIR: &str = "requirements/";
+/// Directory of what lands on each unit: `office/630104003` ([`crate::published::OfficeFile`]), and
+/// what is behind each of its figures: `office/630104003/photo` ([`crate::published::OfficePart`]).
+pub const OFFICES_DIR: &str = "office/";
+/// The part of [`OFFICES_DIR`] with what has no number.
+pub const OFFICE_UNCOUNTED: &str = "uncounted";
+/// The part of [`OFFICES_DIR`] with what may be asked twice.
+pub const OFFICE_TWICE: &str = "twice";
+/// The part of [`OFFICES_DIR`] with what corrections took away.
+pub const OFFICE_CUTS: &str = "cuts";
+/// Directory of the requirements behind the figures of a year:
+/// `glance/2026` or `glance/undated` ([`crate::published::GlanceYearFile`]).
+pub const GLANCE_DIR: &str = "glance/";
+/// The file of [`GLANCE_DIR`] for requirements whose first document has no published date.
+pub const GLANCE_UNDATED: &str = "undated";
 /// Directory of the search index: `search/head` ([`crate::search::Head`]) and its shards.
 pub const SEARCH_DIR: &str = "search/";
 /// Directory of the streets' calendars, in iCalendar rather than JSON: `ics/Z-001`.

@@ -4,7 +4,7 @@
 use civic::UnitCode;
 use civic::documents::UpdateKind;
 use civic::duties::added_demands::Flag;
-use civic::duties::{DutyList, RequirementStatus};
+use civic::duties::{DutyList, Level, RequirementStatus};
 use civic::lang::Lang;
 
 use super::Query;
@@ -14,6 +14,9 @@ use crate::portal::Page;
 const LIST: &str = "list";
 const FLAG: &str = "flag";
 const KIND: &str = "kind";
+const LEVEL: &str = "level";
+const YEAR: &str = "year";
+const PART: &str = "part";
 const STATUS: &str = "status";
 
 fn known<T>(code: Option<String>, from_code: fn(&str) -> T) -> Option<T> {
@@ -45,6 +48,71 @@ impl DutyFilter {
     /// The URL of the filtered lists of a unit.
     pub fn href(&self, unit: &UnitCode, lang: Lang) -> String {
         href(&Page::Unit(unit.clone()), lang, self)
+    }
+}
+
+/// What is shown of the year of an office.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficeFilter {
+    /// The part of it that is opened, by its published name, such as `photo`; `None` for the whole.
+    pub part: Option<String>,
+}
+
+impl Query for OfficeFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            part: get(PART).filter(|part| !part.is_empty()),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        vec![(PART, self.part.clone().unwrap_or_default())]
+    }
+}
+
+impl OfficeFilter {
+    /// The URL of a part of the year of a unit, or of the whole.
+    pub fn href(&self, unit: &UnitCode, lang: Lang) -> String {
+        href(&Page::Office(unit.clone()), lang, self)
+    }
+}
+
+/// What is shown of the years at a glance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GlanceFilter {
+    /// The year by its published name, such as `2026`; `None` for the latest.
+    pub year: Option<String>,
+    /// The level that issued; `None` for all together.
+    pub level: Option<Level>,
+    /// The figure that is opened: the code of a flag or a state, or `started`, `added` or
+    /// `decisions`; `None` for all.
+    pub part: Option<String>,
+}
+
+impl Query for GlanceFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let filled = |key: &str| get(key).filter(|value| !value.is_empty());
+        Self {
+            year: filled(YEAR),
+            level: known(get(LEVEL), Level::from_code),
+            part: filled(PART),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let level = self.level.as_ref().map_or("", Level::code);
+        vec![
+            (YEAR, self.year.clone().unwrap_or_default()),
+            (LEVEL, level.to_owned()),
+            (PART, self.part.clone().unwrap_or_default()),
+        ]
+    }
+}
+
+impl GlanceFilter {
+    /// The URL of these figures.
+    pub fn href(&self, lang: Lang) -> String {
+        href(&Page::Glance, lang, self)
     }
 }
 
@@ -125,6 +193,12 @@ mod tests {
             RequirementFilter { flag, status: None }.href(Lang::En),
             "/en/requirements?flag=deadline_earlier"
         );
+        let part = |part: Option<&str>| {
+            let part = part.map(str::to_owned);
+            OfficeFilter { part }.href(&unit, Lang::En)
+        };
+        assert_eq!(part(None), "/en/office/630104003");
+        assert_eq!(part(Some("photo")), "/en/office/630104003?part=photo");
         let kind = Some(UpdateKind::SeasonOpen);
         assert_eq!(
             UpdateFilter { kind }.href(Lang::Zh),
