@@ -1,0 +1,1 @@
+//! Reads Chinese official prose and finds the demands in it.
