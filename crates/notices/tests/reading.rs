@@ -1,5 +1,4 @@
 //! What reading gives beside demands: the head, the year of a day, what was not read.
-#![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::time::Date;
 use notices::{Day, Deadline, Kind, Look, NotDemanded, Part, Reading, Value, YearFrom, read};

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::demand::Value;
+use civic::duties::Frequency;
+
+use super::demand::{Limit, Value};
 use super::document::{Demand, Look, Part, Reading, Sentence, SetAside, Unread};
 use super::head::head;
 use super::leftovers::leftovers;
@@ -124,12 +126,15 @@ fn in_principle(f: &Folded, clause: &Range<usize>, end: usize) -> bool {
 
 /// Gives what is handed in or used the frequency that its clause says.
 fn attach(scan: &mut Scan<'_>) {
-    let often: Vec<(usize, civic::duties::Frequency)> = scan
+    // 每季度末月25日前，报送统计表: a frequency that is a clause is that of the next.
+    let often: Vec<(usize, bool, Frequency)> = scan
         .found
         .iter()
         .filter_map(|found| match &found.value {
-            Some(Value::Frequency(often)) => {
-                Some((scan.clause_index(found.at.start), often.frequency.clone()))
+            Some(Value::Frequency(often)) if often.limit != Limit::AtMost => {
+                let clause = scan.clause_index(found.at.start);
+                let is_whole = scan.clauses.get(clause) == Some(&found.at);
+                Some((clause, is_whole, often.frequency.clone()))
             }
             _ => None,
         })
@@ -140,7 +145,13 @@ fn attach(scan: &mut Scan<'_>) {
         .map(|found| scan.clause_index(found.at.start))
         .collect();
     for (found, clause) in scan.found.iter_mut().zip(clauses) {
-        let Some((_, frequency)) = often.iter().find(|(other, _)| *other == clause) else {
+        let own = often.iter().find(|(other, ..)| *other == clause);
+        let before = || {
+            often
+                .iter()
+                .find(|(other, is_whole, _)| *is_whole && *other + 1 == clause)
+        };
+        let Some((_, _, frequency)) = own.or_else(before) else {
             continue;
         };
         let slot = match &mut found.value {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::demand::{Kind, Value};
+use super::demand::{AssessmentKind, Kind, Value};
 use super::rule::NotDemanded;
 use crate::rules::{Found, Scan};
 use crate::text::Folded;
@@ -360,7 +360,9 @@ impl Stances {
             return Stance::Not(NotDemanded::Background);
         }
         // 未按时报送的，: it says of whom or in which case.
-        if scan.f.ends(clause.range.end, &["的"]) {
+        // 排名末位的，约谈: whoever is last was ranked.
+        let is_ranking = *value == Value::Assessment(AssessmentKind::Ranking);
+        if scan.f.ends(clause.range.end, &["的"]) && !is_ranking {
             return Stance::Not(NotDemanded::Condition);
         }
         if clause.into.is_some_and(|into| at.start < into) {

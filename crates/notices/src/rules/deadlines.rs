@@ -95,6 +95,14 @@ fn by_day(scan: &Scan<'_>, at: usize, notice: NoticeDate) -> Option<Found> {
     if until.is_some() {
         return Some(on(at..end, Rule::Until));
     }
+    // 自即日起至10月8日; 力争到2026年底.
+    if f.before(start) == '至' && f.has(start.saturating_sub(8)..start, &["起"]) {
+        return Some(on(start..end, Rule::Phase));
+    }
+    let is_month_end = matches!(f.before(first.end), '底' | '末');
+    if f.before(start) == '到' && is_month_end && !f.ends(start, &["达到", "收到", "得到"]) {
+        return Some(on(start..end, Rule::Until));
+    }
     if f.before(start) == '于' && f.any(f.skip(end, &["全部", "全面"]), DONE).is_some() {
         return Some(on(start..end, Rule::OnDay));
     }

@@ -12,7 +12,7 @@ use crate::reading::{Item, Rule, Value};
 use crate::text::Folded;
 
 /// What it is called, the longest first where one holds another.
-const NOUNS: [(&str, DeliverableKind); 70] = [
+const NOUNS: &[(&str, DeliverableKind)] = &[
     ("进展情况统计表", Form),
     ("统计表", Form),
     ("汇总表", Form),
@@ -24,6 +24,16 @@ const NOUNS: [(&str, DeliverableKind); 70] = [
     ("任务表", Form),
     ("进度表", Form),
     ("周报表", Form),
+    ("推荐表", Form),
+    ("自评表", Form),
+    ("申请表", Form),
+    ("审批表", Form),
+    ("反馈表", Form),
+    ("评分表", Form),
+    ("计划表", Form),
+    ("报名表", Form),
+    ("备案表", Form),
+    ("联系表", Form),
     ("月报表", Form),
     ("报表", Form),
     ("表格", Form),
@@ -99,6 +109,13 @@ const MEETINGS: &[&str] = &[
     "协调会",
     "总结会",
     "工作例会",
+    "协商会",
+    "议事会",
+    "听证会",
+    "联席会",
+    "评审会",
+    "恳谈会",
+    "专题会",
     "例会",
     "会议",
 ];
@@ -137,6 +154,15 @@ const HAND_IN: &[&str] = &[
     "报我办",
     "报办",
     "一并报",
+    "前报",
+];
+
+/// How far from a thing its verb may stand.
+const REACH: usize = 40;
+
+/// What follows a verb that names an act and does not demand it.
+const NAMES_OF_ACTS: &[&str] = &[
+    "时限", "时间", "范围", "渠道", "方式", "质量", "流程", "机制", "路径", "要求",
 ];
 
 /// Making.
@@ -238,9 +264,12 @@ fn noun(f: &Folded, at: usize, end: usize) -> Option<(DeliverableKind, Range<usi
 }
 
 fn is_made(f: &Folded, clause: &Range<usize>, kind: &DeliverableKind, noun: &Range<usize>) -> bool {
+    // A verb farther away belongs to something else; and the work stays bounded.
+    let clause =
+        clause.start.max(noun.start.saturating_sub(REACH))..clause.end.min(noun.end + REACH);
     // The noun itself holds no verb of its own: 报告 in 自查报告.
     let beside = |words: &[&str]| {
-        f.has(clause.start..noun.start, words) || f.has(noun.end..clause.end, words)
+        has_verb(f, clause.start..noun.start, words) || has_verb(f, noun.end..clause.end, words)
     };
     let word = f.text(noun.clone());
     match kind {
@@ -279,7 +308,9 @@ fn is_made(f: &Folded, clause: &Range<usize>, kind: &DeliverableKind, noun: &Ran
         }
         Report => beside(HAND_IN) || beside(MAKE) || beside(&["抓紧制定"]),
         Form => {
-            beside(HAND_IN) || beside(&["填写", "完成", "提供", "建立", "收集"]) && word != "数据"
+            let upload = beside(&["报送", "上报", "填报", "提交", "报区", "报市", "报街道"]);
+            let other = beside(HAND_IN) || beside(&["填写", "完成", "提供", "建立", "收集"]);
+            upload || other && word != "数据"
         }
         Ledger => {
             let keeps = beside(KEEP)
@@ -289,11 +320,21 @@ fn is_made(f: &Folded, clause: &Range<usize>, kind: &DeliverableKind, noun: &Ran
         }
         Photo => word == "拍照" || beside(PICTURE),
         Meeting => {
-            f.has(clause.start..noun.start, HOLD)
-                && f.any(noun.end, &["精神", "要求", "部署"]).is_none()
+            // 会议于10月16日召开 tells of a meeting; 例会每月召开一次 asks for one.
+            let asks = f.has(clause.clone(), &["每", "应", "须", "要", "定期"]);
+            let holds = has_verb(f, clause.start..noun.start, HOLD) || asks && beside(HOLD);
+            holds && f.any(noun.end, &["精神", "要求", "部署"]).is_none()
         }
         DeliverableKind::Unknown(_) => false,
     }
+}
+
+/// Returns `true` if one of the verbs stands in the range as a verb: 报送时限 is a noun.
+fn has_verb(f: &Folded, range: Range<usize>, words: &[&str]) -> bool {
+    let end = range.end;
+    range
+        .filter_map(|at| f.any(at, words))
+        .any(|after| after <= end && f.any(after, NAMES_OF_ACTS).is_none())
 }
 
 /// Something handed in every so often or by a day, without a name: 每月5日前报送.

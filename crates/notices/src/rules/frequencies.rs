@@ -384,7 +384,13 @@ fn compound(f: &Folded, at: usize) -> Option<Found> {
                 "写", "报", "情况", "的", "交", "以", "将", "由", "用", "立",
             ],
         );
-    if !opens {
+    let is_scheme = f
+        .any(
+            after,
+            &["报告制度", "报制度", "调度制度", "通报制度", "例会制度"],
+        )
+        .is_some();
+    if !opens && (!is_scheme || before.is_ascii_digit()) {
         return None;
     }
     let (act, end) = act(f, after)?;

@@ -40,7 +40,9 @@ const ALL: &[&str] = &[
 ];
 
 /// What may be left out or missed, in 不漏一户.
-const MISSED: &[&str] = &["户", "人", "处", "个", "项", "车", "点", "家"];
+const MISSED: &[&str] = &[
+    "户", "人", "处", "个", "项", "车", "点", "家", "楼", "院", "村", "企", "店", "环",
+];
 
 /// What is counted as a scope.
 const UNITS: &[&str] = &[
