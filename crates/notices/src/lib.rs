@@ -6,6 +6,8 @@
 //! rule it was read. No I/O, DOM, clock or randomness; no dictionary and no regular expressions, so
 //! that it stays small where it is fetched by a browser.
 
+pub mod draft;
+pub mod limits;
 mod reading;
 mod rules;
 mod text;

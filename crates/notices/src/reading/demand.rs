@@ -178,6 +178,10 @@ pub struct HowOften {
     pub frequency: Frequency,
     /// At least, at most or just so.
     pub limit: Limit,
+    /// It says how often something of the same clause is handed in or used, and has been given to
+    /// it.
+    #[serde(default)]
+    pub of_items: bool,
 }
 
 /// How much 指标.

@@ -127,14 +127,15 @@ fn in_principle(f: &Folded, clause: &Range<usize>, end: usize) -> bool {
 /// Gives what is handed in or used the frequency that its clause says.
 fn attach(scan: &mut Scan<'_>) {
     // 每季度末月25日前，报送统计表: a frequency that is a clause is that of the next.
-    let often: Vec<(usize, bool, Frequency)> = scan
+    let often: Vec<(usize, usize, bool, Frequency)> = scan
         .found
         .iter()
-        .filter_map(|found| match &found.value {
+        .enumerate()
+        .filter_map(|(index, found)| match &found.value {
             Some(Value::Frequency(often)) if often.limit != Limit::AtMost => {
                 let clause = scan.clause_index(found.at.start);
                 let is_whole = scan.clauses.get(clause) == Some(&found.at);
-                Some((clause, is_whole, often.frequency.clone()))
+                Some((index, clause, is_whole, often.frequency.clone()))
             }
             _ => None,
         })
@@ -144,14 +145,14 @@ fn attach(scan: &mut Scan<'_>) {
         .iter()
         .map(|found| scan.clause_index(found.at.start))
         .collect();
+    let mut given = Vec::new();
     for (found, clause) in scan.found.iter_mut().zip(clauses) {
-        let own = often.iter().find(|(other, ..)| *other == clause);
+        let own = often.iter().find(|(_, other, ..)| *other == clause);
         let before = || {
-            often
-                .iter()
-                .find(|(other, is_whole, _)| *is_whole && *other + 1 == clause)
+            let mut often = often.iter();
+            often.find(|(_, other, is_whole, _)| *is_whole && *other + 1 == clause)
         };
-        let Some((_, _, frequency)) = own.or_else(before) else {
+        let Some((index, _, _, frequency)) = own.or_else(before) else {
             continue;
         };
         let slot = match &mut found.value {
@@ -159,7 +160,19 @@ fn attach(scan: &mut Scan<'_>) {
             Some(Value::Tool(item)) => &mut item.frequency,
             _ => continue,
         };
-        slot.get_or_insert_with(|| frequency.clone());
+        if slot.is_none() {
+            *slot = Some(frequency.clone());
+            given.push(*index);
+        }
+    }
+    for index in given {
+        if let Some(Value::Frequency(often)) = scan
+            .found
+            .get_mut(index)
+            .and_then(|found| found.value.as_mut())
+        {
+            often.of_items = true;
+        }
     }
 }
 

@@ -108,6 +108,7 @@ fn every(f: &Folded, at: usize, clause: &Range<usize>, notice: NoticeDate) -> Op
                 per: base.per,
             },
             limit: Limit::Exactly,
+            of_items: false,
         };
         let rule = if days > 1 {
             Rule::DaysNamed
@@ -128,6 +129,7 @@ fn every(f: &Folded, at: usize, clause: &Range<usize>, notice: NoticeDate) -> Op
             per: base.per,
         },
         limit: counted.limit,
+        of_items: false,
     };
     Some(Found::new(
         at..counted.end,
@@ -363,6 +365,7 @@ fn of_act(at: Range<usize>, act: &Act, frequency: Frequency) -> Found {
         Act::Other => Value::Frequency(HowOften {
             frequency,
             limit: Limit::Exactly,
+            of_items: false,
         }),
     };
     Found::new(at, value, Rule::Compound)
@@ -425,6 +428,7 @@ fn by_turns(f: &Folded, at: usize) -> Option<Found> {
     let often = HowOften {
         frequency,
         limit: Limit::Exactly,
+        of_items: false,
     };
     Some(Found::new(at..end, Value::Frequency(often), Rule::Every))
 }
@@ -447,6 +451,7 @@ fn per(f: &Folded, at: usize) -> Option<Found> {
             per: base.per,
         },
         limit,
+        of_items: false,
     };
     Some(Found::new(at..end, Value::Frequency(often), Rule::Every))
 }

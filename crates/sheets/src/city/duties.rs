@@ -219,30 +219,11 @@ fn step(row: &mut RowReader<'_>) -> Option<Step> {
     })
 }
 
-/// Units of measure that are not divided among the units below: each must meet the target itself.
-/// Two streets that are each given three days have not been given six.
-const UNITS_NOT_SHARED_OUT: [&str; 13] = [
-    "%",
-    "‰",
-    "分钟",
-    "小时",
-    "天",
-    "日",
-    "工作日",
-    "个工作日",
-    "周",
-    "月",
-    "个月",
-    "年",
-    "字",
-];
-
 fn targets(row: &mut RowReader<'_>) -> Vec<Target> {
     paired(row, steps::TARGETS, grammar::targets)
         .into_iter()
         .map(|(cell, en)| Target {
-            rate: cell.measure.ends_with('率')
-                || UNITS_NOT_SHARED_OUT.contains(&cell.unit.as_str()),
+            rate: Target::is_rate(&cell.measure, &cell.unit),
             measure: Text {
                 zh: cell.measure,
                 en,
