@@ -57,6 +57,8 @@ fn what_is_forbidden_dropped_or_permitted_is_no_demand() {
         "非必要不召开会议，确需召开的尽量合并。",
         "能不报的材料一律不报。",
         "是否每周报送，由各街道自行确定。",
+        "能通过系统提取的数据，不再要求基层报送。",
+        "已经录入平台的检查记录，一律不再报送纸质台账。",
     ];
     let read: Vec<_> = sentences
         .iter()

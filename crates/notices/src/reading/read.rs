@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use civic::duties::Frequency;
+use civic::duties::{DeliverableKind, Frequency};
 
 use super::demand::{Limit, Value};
 use super::document::{Demand, Look, Part, Reading, Sentence, SetAside, Unread};
 use super::head::head;
 use super::leftovers::leftovers;
-use super::rule::NotDemanded;
+use super::rule::{NotDemanded, Rule};
 use super::stance::{Stance, Stances};
 use crate::rules::{
     NoticeDate, Scan, assessments, deadlines, deliverables, frequencies, quantities, scopes, tools,
@@ -71,6 +71,7 @@ fn sentence(place: Span, f: &Folded, part: Part, notice: NoticeDate) -> Sentence
     tools(&mut scan);
     deliverables(&mut scan);
     attach(&mut scan);
+    merge(&mut scan);
     scan.found
         .sort_by_key(|found| (found.at.start, found.at.end));
     let stances = Stances::of(&scan);
@@ -174,6 +175,28 @@ fn attach(scan: &mut Scan<'_>) {
             often.of_items = true;
         }
     }
+}
+
+/// 实行周报告制度，每周四前报送工作进展: what a report is made of is no second report.
+fn merge(scan: &mut Scan<'_>) {
+    let often = |value: &Value| match value {
+        Value::Deliverable(item) if item.kind == DeliverableKind::Report => item.frequency.clone(),
+        _ => None,
+    };
+    let schemes: Vec<(usize, Frequency)> = scan
+        .found
+        .iter()
+        .filter(|found| found.rule == Rule::Compound)
+        .filter_map(|found| Some((found.at.start, often(found.value.as_ref()?)?)))
+        .collect();
+    scan.found.retain(|found| {
+        let is_part = matches!(found.rule, Rule::HandIn | Rule::HandInTimed);
+        let frequency = found.value.as_ref().and_then(often);
+        !is_part
+            || !schemes
+                .iter()
+                .any(|(at, scheme)| *at < found.at.start && Some(scheme) == frequency.as_ref())
+    });
 }
 
 #[cfg(test)]

@@ -326,6 +326,28 @@ impl Stances {
             if clause.into.is_some() {
                 clause.dropped = false;
             }
+            // 已在平台填过的报表，不再报送: what is dropped stands in front.
+            let drops = f
+                .any(
+                    range.start,
+                    &[
+                        "不再",
+                        "一律不再",
+                        "取消",
+                        "一律取消",
+                        "无需再",
+                        "免报",
+                        "免于",
+                    ],
+                )
+                .is_some();
+            if let Some(before) = clauses.last_mut()
+                && drops
+                && f.has(before.range.clone(), &["的"])
+                && !f.has(before.range.clone(), DEMANDS)
+            {
+                before.dropped = true;
+            }
             if let Some(before) = clauses.last() {
                 follow(scan, &mut clause, before);
             }
@@ -494,6 +516,10 @@ fn negations(scan: &Scan<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
 
 /// Where permission begins.
 fn permitted(f: &Folded, range: &Range<usize>) -> Option<usize> {
+    // 能通过系统提取的数据: what is possible.
+    if f.word(range.start, "能").is_some() {
+        return Some(range.start);
+    }
     range.clone().find(|at| {
         if f.any(*at, PERMITTED).is_some() {
             // 建议 as a noun, 支持 as help.

@@ -199,6 +199,12 @@ pub(crate) fn deliverables(scan: &mut Scan<'_>) {
                 continue;
             };
             at = noun.end;
+            // 进展情况 is one thing; its last word says what.
+            if self::noun(f, at, clause.end)
+                .is_some_and(|(next, range)| next == kind && range.start == at)
+            {
+                continue;
+            }
             if !is_made(f, &clause, &kind, &noun) {
                 continue;
             }
@@ -387,7 +393,7 @@ fn name(f: &Folded, clause: &Range<usize>, noun: &Range<usize>) -> String {
         "和", "并", "抓紧", "报", "一份", "修订", "附", "随", "记入", "健全", "一个",
     ];
     let mut start = noun.start;
-    while start > clause.start && noun.end - start < 14 {
+    while start > clause.start && noun.end - start < 24 {
         let c = f.get(start - 1);
         if !c.is_alphabetic() || f.ends(start, &stops) {
             break;

@@ -79,6 +79,10 @@ const UNITS: &[&str] = &[
     "床",
     "对",
     "厘米",
+    "日",
+    "个工作日",
+    "工作日",
+    "个自然日",
 ];
 
 /// What sets up a plain number as a target.
@@ -284,7 +288,7 @@ fn plain(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let amount = amount(f, at)?;
     let is_time = matches!(
         amount.unit.as_str(),
-        "小时" | "分钟" | "天" | "年" | "个月" | "周"
+        "小时" | "分钟" | "天" | "日" | "工作日" | "个工作日" | "年" | "个月" | "周"
     );
     let (limit, rule) = if let Some(limit) = amount.limit {
         // 规模5000户以上的小区 names whom it is about.
