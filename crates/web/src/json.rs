@@ -355,7 +355,7 @@ mod tests {
     use civic::duties::Level;
     use civic::published::{
         BaseFile, CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, HomeFile, IdsFile,
-        PlaceIndex, PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
+        LimitsFile, PlaceIndex, PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
     };
     use civic::search::{Head, Shard};
     use civic::time::Date;
@@ -416,6 +416,7 @@ mod tests {
                 ("updates", _) => compare::<UpdatesFile>,
                 ("feedback", _) => compare::<FeedbackFile>,
                 ("cases", _) => compare::<CasesFile>,
+                ("limits", _) => compare::<LimitsFile>,
                 ("search", "search/head") => compare::<Head>,
                 ("search", _) => compare::<Shard>,
                 ("ids", _) => compare::<IdsFile>,
@@ -424,7 +425,7 @@ mod tests {
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 13);
+        assert_eq!(shapes.len(), 14);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use civic::documents::{Source, SourceKind};
 use civic::duties::added_demands::{AdditionState, Flag, compare};
 use civic::duties::{DutyCategory, DutyList, Step};
 
-use super::check::Checked;
+use super::checked::Checked;
 use super::finding::{Breach, DraftFinding};
 use crate::draft::{ChainHead, Draft, requirement};
 

@@ -4,22 +4,10 @@ use civic::documents::Limit;
 use civic::duties::DutyItem;
 
 use super::above::{Above, added};
+use super::checked::Checked;
 use super::duties::taken_back;
 use super::finding::DraftFinding;
 use super::papers::against;
-use crate::draft::Draft;
-use crate::reading::Reading;
-
-/// A draft notice: its text, as it was read, and as it was corrected by hand.
-#[derive(Clone, Copy, Debug)]
-pub struct Checked<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// What was read in it.
-    pub reading: &'a Reading,
-    /// What a person made of it.
-    pub draft: &'a Draft,
-}
 
 /// What in a draft notice goes against the limits, adds to the level above, or gives a duty that
 /// was taken back or barred; those about the whole first, then in the order of its sentences.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use civic::Text;
 use civic::duties::{DutyItem, DutyList};
 
-use super::check::Checked;
+use super::checked::Checked;
 use super::finding::{Breach, DraftFinding};
 use crate::reading::{Look, Part, Sentence};
 

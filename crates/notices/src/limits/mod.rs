@@ -3,11 +3,13 @@
 
 mod above;
 mod check;
+mod checked;
 mod duties;
 mod finding;
 mod papers;
 
 pub use above::Above;
-pub use check::{Checked, check_draft};
+pub use check::check_draft;
+pub use checked::Checked;
 pub use civic::documents::{Limit, LimitKind};
 pub use finding::{Breach, DraftFinding};

@@ -4,7 +4,7 @@ use civic::Text;
 use civic::documents::{Limit, LimitKind};
 use civic::duties::{DeliverableKind, ToolKind};
 
-use super::check::Checked;
+use super::checked::Checked;
 use super::finding::{Breach, DraftFinding};
 use crate::draft::Entry;
 use crate::reading::{AssessmentKind, Value};
