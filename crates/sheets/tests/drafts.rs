@@ -62,33 +62,118 @@ fn the_headings_are_those_of_the_sheet() {
     assert_eq!(STEP_HEADINGS.to_vec(), columns);
 }
 
+/// The findings about the steps, and the steps as they are read back.
+fn read_back(requirement: &Requirement) -> (Vec<String>, Vec<Step>) {
+    let id = &requirement.id;
+    let requirements = format!(
+        "要求编号,标题,类别,所属清单,状态,来源类型\n{id},有关工作,综合政务,基本履职,待核实,官方文本\n"
+    );
+    let mut folder = Files::default();
+    folder.insert(files::REQUIREMENTS, requirements.into_bytes());
+    folder.insert(files::STEPS, steps_csv(requirement).into_bytes());
+    let imported = city::read(&folder);
+    let refused = imported
+        .findings
+        .iter()
+        .filter(|finding| finding.location.file == files::STEPS)
+        .filter(|finding| finding.severity != check::Severity::Info)
+        .map(|finding| format!("{} {} {}", finding.code, finding.value, finding.what.en))
+        .collect();
+    (
+        refused,
+        imported.sources.requirements[0].value.steps.clone(),
+    )
+}
+
 #[test]
 fn exported_rows_are_read_back_to_the_same_steps() {
     let notices = notices();
     let mut asked = 0;
     for (at, pair) in notices.chunks(2).enumerate() {
         let requirement = chain(at + 1, pair);
-        let id = &requirement.id;
-        let requirements = format!(
-            "要求编号,标题,类别,所属清单,状态,来源类型\n{id},有关工作,综合政务,基本履职,待核实,官方文本\n"
-        );
-        let mut folder = Files::default();
-        folder.insert(files::REQUIREMENTS, requirements.into_bytes());
-        folder.insert(files::STEPS, steps_csv(&requirement).into_bytes());
-        let imported = city::read(&folder);
-        let refused: Vec<_> = imported
-            .findings
-            .iter()
-            .filter(|finding| finding.location.file == files::STEPS)
-            .filter(|finding| finding.severity != check::Severity::Info)
-            .map(|finding| (&finding.code, &finding.value, &finding.what.en))
-            .collect();
-        assert_eq!(refused, [], "{id}");
-        let read = &imported.sources.requirements[0].value.steps;
-        assert_eq!(read, &requirement.steps, "{id}");
+        let (refused, read) = read_back(&requirement);
+        assert_eq!(refused, Vec::<String>::new());
+        assert_eq!(read, requirement.steps);
         let of = |step: &Step| step.targets.len() + step.deliverables.len() + step.tools.len();
         asked += read.iter().map(of).sum::<usize>();
     }
     // The notices do ask for something.
     assert!(asked > 150, "{asked}");
+}
+
+/// Pseudorandom numbers, the same in every run (splitmix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        let z = z ^ (z >> 31);
+        usize::try_from(z % n as u64).unwrap_or(0)
+    }
+}
+
+#[test]
+fn whatever_is_pasted_is_exported_so_that_it_can_be_read() {
+    const PIECES: [&str; 44] = [
+        "每周",
+        "不少于",
+        "2次",
+        "报送",
+        "自查报告",
+        "，",
+        "、",
+        "；",
+        "（",
+        "）",
+        "(",
+        ")",
+        "“",
+        "”",
+        "\"",
+        ",",
+        "=",
+        "+",
+        "-",
+        "@",
+        "％",
+        "100%",
+        "1.2万",
+        "1,200",
+        "5千米",
+        "3万元",
+        "率",
+        "台账",
+        "建立",
+        "照片",
+        "上传",
+        "APP",
+        "通过",
+        "使用",
+        "打卡",
+        "全覆盖",
+        "对18处",
+        "10月15日前",
+        "最多",
+        "≥",
+        "Ａ",
+        "　",
+        "召开会议",
+        "10月底前",
+    ];
+    let mut random = Random(7);
+    for at in 0..400 {
+        let count = 3 + random.below(30);
+        let mut text = String::from("各街道");
+        for _ in 0..count {
+            text.push_str(PIECES[random.below(PIECES.len())]);
+        }
+        text.push_str("\n区政府\n2026年3月1日\n");
+        let requirement = chain(at + 1, &[text.clone()]);
+        let (refused, read) = read_back(&requirement);
+        assert_eq!(refused, Vec::<String>::new(), "{text}");
+        assert_eq!(read, requirement.steps, "{text}");
+    }
 }
