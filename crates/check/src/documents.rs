@@ -23,6 +23,8 @@ enum Citing<'a> {
     Duty(Date),
     /// A requirement that is still asked.
     Asked,
+    /// A limit by which notices are checked.
+    Limit,
     /// What is over or was put right: its documents are history.
     History,
 }
@@ -76,6 +78,17 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
                 cited(check, days, &documents, citing, &at, id);
             }
         }
+    }
+    for row in &sources.limits {
+        let at = || cell(row, columns::limits::DOCUMENT);
+        cited(
+            check,
+            days,
+            &documents,
+            Citing::Limit,
+            &at,
+            &row.value.document,
+        );
     }
     for row in &sources.corrections {
         if let Some(id) = &row.value.document {
@@ -190,6 +203,11 @@ fn still_cited(check: &Check<'_>, days: &Days, citing: Citing<'_>) -> Option<(In
             check.now,
             "这项要求仍在执行",
             "this requirement is still asked",
+        ),
+        Citing::Limit => (
+            check.now,
+            "仍按这条规范检查文件",
+            "notices are still checked by this limit",
         ),
         Citing::History => return None,
     };

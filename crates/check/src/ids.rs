@@ -88,6 +88,7 @@ fn duplicates(check: &mut Check<'_>) {
     unique!(places, id, columns::places::ID);
     unique!(duties, id, columns::duties::ID);
     unique!(requirements, id, columns::requirements::ID);
+    unique!(limits, id, columns::limits::ID);
     unique!(corrections, id, columns::corrections::ID);
     unique!(updates, id, columns::updates::ID);
     unique!(services, code, columns::services::CODE);

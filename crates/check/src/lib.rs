@@ -19,6 +19,7 @@ mod finding;
 mod formulas;
 mod geometry;
 mod ids;
+mod limits;
 mod links;
 mod personal;
 mod places;

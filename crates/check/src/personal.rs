@@ -124,6 +124,11 @@ fn levels(check: &mut Check<'_>) {
             t.both(columns::steps::NOTE, &step.note);
         }
     });
+    each!(check, &sources.limits, false, |t, limit| {
+        t.both(columns::limits::ARTICLE, &limit.article);
+        t.both(columns::limits::ADVICE, &limit.advice);
+        t.name(columns::source::REFERENCE, &limit.source.reference);
+    });
     each!(check, &sources.corrections, false, |t, correction| {
         t.both(columns::corrections::DECIDED_BY, &correction.decided_by);
         t.both(columns::corrections::BEFORE, &correction.before);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use civic::cases::{Case, FeedbackSettings, Service};
-use civic::documents::{Correction, Document, Update};
+use civic::documents::{Correction, Document, Limit, Update};
 use civic::duties::{DutyItem, Requirement, Unit};
 use civic::places::tiles::Tiles;
 use civic::places::{LonLat, Place};
@@ -136,6 +136,8 @@ pub struct Sources {
     pub duties: Vec<Row<DutyItem>>,
     /// Requirements 工作要求.
     pub requirements: Vec<Row<Requirement>>,
+    /// Limits on official documents 公文规范.
+    pub limits: Vec<Row<Limit>>,
     /// Corrections 纠偏.
     pub corrections: Vec<Row<Correction>>,
     /// Updates 动态.

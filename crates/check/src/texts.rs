@@ -5,7 +5,7 @@
 
 use civic::Text;
 use civic::cases::{Case, CaseEvent, Service};
-use civic::documents::{Correction, CorrectionTarget, Document, Source, Update};
+use civic::documents::{Correction, CorrectionTarget, Document, Limit, Source, Update};
 use civic::duties::{
     Basis, Coverage, Deliverable, DutyItem, Requirement, Step, Target, Tool, Unit,
 };
@@ -72,6 +72,7 @@ pub(crate) fn each(sources: &Sources, visit: &mut dyn FnMut(CellText<'_>)) {
         goods: goods,
         places: place,
         duties: duty,
+        limits: limit,
         corrections: correction,
         updates: update,
         services: service,
@@ -479,6 +480,23 @@ impl<'a> Walk<'a, '_> {
             }
         }
         self.both(columns::steps::NOTE, note);
+    }
+
+    fn limit(&mut self, limit: &Limit) {
+        let Limit {
+            id,
+            kind: _,
+            threshold: _,
+            article,
+            document,
+            advice,
+            source,
+        } = limit;
+        self.id(columns::limits::ID, id.as_str());
+        self.both(columns::limits::ARTICLE, article);
+        self.id(columns::limits::DOCUMENT, document.as_str());
+        self.both(columns::limits::ADVICE, advice);
+        self.source(source);
     }
 
     fn correction(&mut self, correction: &Correction) {

@@ -30,6 +30,14 @@ const SPOILT: &[(Spoil, Expected)] = &[
         ("duplicate_id", Error, "地点.csv", 3, "地点编号"),
     ),
     (
+        |s| s.limits[0].value.threshold = None,
+        ("limit_without_threshold", Error, "公文规范.csv", 2, "限值"),
+    ),
+    (
+        |s| s.limits[0].value.document = "D-9".into(),
+        ("document_missing", Error, "公文规范.csv", 2, "文件"),
+    ),
+    (
         |s| s.rules[2].value.id = "R-1.outside".into(),
         ("duplicate_id", Error, "规则.csv", 4, "规则编号"),
     ),

@@ -226,6 +226,7 @@ fn a_document_that_is_over_is_shown_when_its_rule_next_holds() {
     sources.rules.clear();
     sources.requirements.clear();
     sources.updates.clear();
+    sources.limits.clear();
     sources.corrections.clear();
     shows(
         &finding(&sources, "document_revoked"),

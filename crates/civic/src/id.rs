@@ -49,6 +49,8 @@ ids! {
     StepId;
     /// A correction 纠偏.
     CorrectionId;
+    /// A limit on official documents 公文规范.
+    LimitId;
     /// An update 动态.
     UpdateId;
     /// A case 诉求.

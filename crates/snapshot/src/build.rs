@@ -14,7 +14,8 @@ use civic::places::names::{Called, leaves};
 use civic::places::{LonLat, Place, PlaceSummary};
 use civic::published::{
     CasesFile, CityFile, DutyFile, DutyRequirement, DutyUnit, DutyUnits, FeedbackFile, HomeFile,
-    IdsFile, PlaceIndex, RequirementFile, RequirementIndex, RequirementSummary, UpdatesFile, name,
+    IdsFile, LimitsFile, PlaceIndex, RequirementFile, RequirementIndex, RequirementSummary,
+    UpdatesFile, name,
 };
 use civic::search::{Item, ItemKind, build as build_search};
 use civic::{DocumentId, UnitCode};
@@ -67,6 +68,7 @@ pub fn make(
     let reached = offices::make(&mut files, sources, settings.deadline_buffer_days)?;
     duties(&mut files, sources, &reached)?;
     requirements(&mut files, sources, settings.deadline_buffer_days)?;
+    limits(&mut files, sources)?;
     news(&mut files, sources, settings)?;
     search(&mut files, sources)?;
     put(
@@ -222,6 +224,17 @@ fn requirements(
         )?;
     }
     put(files, name::REQUIREMENTS, &index)
+}
+
+/// A city without limits has no file of them, and its tree is what it was.
+fn limits(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+    if sources.limits.is_empty() {
+        return Ok(());
+    }
+    let mut limits = values(&sources.limits);
+    limits.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
+    let documents = documents(sources, limits.iter().map(|limit| &limit.document));
+    put(files, name::LIMITS, &LimitsFile { limits, documents })
 }
 
 /// The corrections that are wanted, oldest first.

@@ -7,11 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use check::{Finding, Severity, check};
-use civic::documents::{Correction, CorrectionTarget, Document};
+use civic::Text;
+use civic::documents::{Correction, CorrectionTarget, Document, LimitKind};
 use civic::duties::added_demands::{AdditionState, Flag, open_flags};
 use civic::duties::comparison::comparison;
-use civic::duties::{RequirementStatus, reviewed, states};
+use civic::duties::{DutyItem, Level, RequirementStatus, reviewed, states};
+use civic::published::{IdsFile, LimitsFile};
 use civic::time::Date;
+use notices::draft::{Draft, StepHead};
+use notices::limits::{Checked, check_draft};
 use sheets::city::Imported;
 
 fn root() -> PathBuf {
@@ -138,4 +142,41 @@ fn s3_the_comparison_says_of_every_requirement_what_was_found_and_decided() {
             requirement.status
         );
     }
+}
+
+/// 公文规范.csv: what the city checks a notice by is in the tree, with the documents it rests on.
+#[test]
+fn the_limits_of_the_sample_city_are_published_and_find_something() {
+    let sources = xining().sources;
+    let settings = sources.settings.clone().expect("settings");
+    let files = snapshot::build::make(&sources, &settings, &IdsFile::default()).expect("files");
+    let file: LimitsFile = serde_json::from_slice(&files["limits"]).expect("limits");
+    assert_eq!(file.limits.len(), LimitKind::ALL.len() + 1, "two of length");
+    for limit in &file.limits {
+        assert!(file.documents.iter().any(|d| d.id == limit.document));
+        assert!(!limit.article.en.is_empty() && !limit.advice.en.is_empty());
+    }
+    let text = "各街道每月报送贯彻落实情况，上传照片，每月排名通报，签订责任状，实行一票否决。\n\
+        通过“检查通”APP打卡。\n每月5日前报送安全检查统计表。\n每月25日前报送安全检查统计表电子版。\n";
+    let reading = notices::read(text).expect("text");
+    let head = StepHead {
+        id: "draft".into(),
+        level: Level::County,
+        unit: "630104".into(),
+        unit_name: Text::default(),
+        document: "draft".into(),
+    };
+    let draft = Draft::new(&reading, head);
+    let notice = Checked {
+        text,
+        reading: &reading,
+        draft: &draft,
+    };
+    let duties: Vec<DutyItem> = sources.duties.iter().map(|d| d.value.clone()).collect();
+    let found: BTreeSet<String> = check_draft(notice, None, &duties, &file.limits)
+        .iter()
+        .map(|finding| format!("{:?}", finding.breach))
+        .collect();
+    // Everything but the length of four lines.
+    assert_eq!(found.len(), LimitKind::ALL.len() - 1, "{found:?}");
 }

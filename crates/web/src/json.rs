@@ -355,8 +355,8 @@ mod tests {
     use civic::duties::Level;
     use civic::published::{
         BaseFile, CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, GlanceFile,
-        GlanceYearFile, HomeFile, IdsFile, OfficeFile, OfficePart, PlaceIndex, PlaceShard,
-        RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
+        GlanceYearFile, HomeFile, IdsFile, LimitsFile, OfficeFile, OfficePart, PlaceIndex,
+        PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
     };
     use civic::search::{Head, Shard};
     use civic::time::Date;
@@ -417,6 +417,7 @@ mod tests {
                 ("updates", _) => compare::<UpdatesFile>,
                 ("feedback", _) => compare::<FeedbackFile>,
                 ("cases", _) => compare::<CasesFile>,
+                ("limits", _) => compare::<LimitsFile>,
                 ("search", "search/head") => compare::<Head>,
                 ("search", _) => compare::<Shard>,
                 ("office", name) if name.matches('/').count() == 1 => compare::<OfficeFile>,
@@ -429,7 +430,7 @@ mod tests {
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 15);
+        assert_eq!(shapes.len(), 16);
     }
 
     #[test]

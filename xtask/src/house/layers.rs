@@ -11,9 +11,10 @@ use super::workspace::{Package, Workspace};
 
 /// The crates from the bottom up, each with those it is built on. It may import these and their own
 /// dependencies in this table, but no other crate of the workspace.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("civic", &[]),
     ("check", &["civic"]),
+    ("notices", &["civic"]),
     ("routes", &["civic"]),
     ("api", &["civic"]),
     // The native side.

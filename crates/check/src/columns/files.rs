@@ -20,6 +20,8 @@ pub const RULES: &str = "规则.csv";
 pub const CHANGES: &str = "临时调整.csv";
 /// Days off and make-up workdays 日历.
 pub const CALENDAR: &str = "日历.csv";
+/// Limits on official documents 公文规范.
+pub const LIMITS: &str = "公文规范.csv";
 /// Duty items 履职事项.
 pub const DUTIES: &str = "履职事项.csv";
 /// Requirements 工作要求.

@@ -19,6 +19,7 @@ pub mod documents;
 pub mod duties;
 pub mod files;
 pub mod goods;
+pub mod limits;
 pub mod places;
 pub mod requirements;
 pub mod rules;

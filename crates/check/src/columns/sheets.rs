@@ -2,12 +2,12 @@
 
 use super::column::SheetFormat;
 use super::{
-    calendar, cases, changes, corrections, documents, duties, goods, places, requirements, rules,
-    services, steps, units, updates,
+    calendar, cases, changes, corrections, documents, duties, goods, limits, places, requirements,
+    rules, services, steps, units, updates,
 };
 
 /// All sheets of a city, in the order of `docs/sheets.md`.
-pub const SHEETS: [SheetFormat; 14] = [
+pub const SHEETS: [SheetFormat; 15] = [
     units::SHEET,
     documents::SHEET,
     goods::SHEET,
@@ -18,6 +18,7 @@ pub const SHEETS: [SheetFormat; 14] = [
     duties::SHEET,
     requirements::SHEET,
     steps::SHEET,
+    limits::SHEET,
     corrections::SHEET,
     updates::SHEET,
     services::SHEET,

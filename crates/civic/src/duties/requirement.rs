@@ -70,6 +70,31 @@ pub struct Target {
     pub value: Milli,
 }
 
+/// Units of measure that are not divided among the units below: each must meet the target itself.
+/// Two streets that are each given three days have not been given six.
+const UNITS_NOT_SHARED_OUT: [&str; 13] = [
+    "%",
+    "‰",
+    "分钟",
+    "小时",
+    "天",
+    "日",
+    "工作日",
+    "个工作日",
+    "周",
+    "月",
+    "个月",
+    "年",
+    "字",
+];
+
+impl Target {
+    /// Whether a measure in this unit is a rate, a share or a duration.
+    pub fn is_rate(measure: &str, unit: &str) -> bool {
+        measure.ends_with('率') || UNITS_NOT_SHARED_OUT.contains(&unit)
+    }
+}
+
 open_enum! {
     /// The kind of a deliverable 材料.
     DeliverableKind {

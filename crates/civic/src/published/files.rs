@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::cases::{Case, FeedbackSettings, Service};
-use crate::documents::{Correction, Document, Update};
+use crate::documents::{Correction, Document, Limit, Update};
 use crate::duties::added_demands::Flag;
 use crate::duties::burden::{AskedTwice, Cut, Figure, Landed, Uncounted};
 use crate::duties::{
@@ -334,6 +334,15 @@ pub struct FeedbackFile {
 pub struct CasesFile {
     /// The cases, newest first.
     pub cases: Vec<Case>,
+}
+
+/// `limits`: limits on official documents, by which a draft notice is checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitsFile {
+    /// The limits.
+    pub limits: Vec<Limit>,
+    /// The documents that they cite.
+    pub documents: Vec<Document>,
 }
 
 /// `ids/all`: every identifier ever published and what it means, so that none is reused.

@@ -20,6 +20,8 @@ pub const UPDATES: &str = "updates";
 pub const FEEDBACK: &str = "feedback";
 /// [`crate::published::CasesFile`].
 pub const CASES: &str = "cases";
+/// [`crate::published::LimitsFile`]; only where the city has limits.
+pub const LIMITS: &str = "limits";
 /// Directory of [`crate::published::PlaceShard`] by cell: `rules/` and the name of a
 /// [`crate::places::grid::Cell`]. Places without a geometry are in `rules/u0000` and following.
 pub const RULES_DIR: &str = "rules/";

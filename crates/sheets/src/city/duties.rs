@@ -1,13 +1,13 @@
-//! Units, documents, duty items, requirements and their steps.
+//! Units, documents, duty items, requirements and their steps, limits on documents.
 //!
 //! One function per sheet. Steps come last: each is attached to its requirement, and its structured
 //! cells (targets, deliverables, tools, coverage, assessment, basis) have a function each.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use check::columns::{ColumnPair, documents, duties, files, requirements, steps, units};
+use check::columns::{ColumnPair, documents, duties, files, limits, requirements, steps, units};
 use check::{ExpiryDay, Sources};
-use civic::documents::{Document, DocumentStatus};
+use civic::documents::{Document, DocumentStatus, Limit, LimitKind};
 use civic::duties::{
     Assessment, Basis, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem, DutyList,
     Level, Requirement, RequirementStatus, Role, Step, Target, Tool, ToolKind, Unit,
@@ -103,6 +103,23 @@ pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sou
     });
     requirements(folder, sources);
     steps(folder, sources);
+    limits(folder, sources);
+}
+
+fn limits(folder: &mut Folder<'_>, sources: &mut Sources) {
+    let sheet = folder.sheet(&limits::SHEET);
+    sources.limits = folder.rows(&limits::SHEET, &sheet, |row| {
+        let threshold = row.number(limits::THRESHOLD);
+        Some(Limit {
+            id: row.id(limits::ID),
+            kind: row.term(limits::KIND, LimitKind::from_term)?,
+            threshold,
+            article: row.bilingual(limits::ARTICLE),
+            document: row.id(limits::DOCUMENT),
+            advice: row.bilingual(limits::ADVICE),
+            source: row.source(),
+        })
+    });
 }
 
 fn requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
@@ -219,30 +236,11 @@ fn step(row: &mut RowReader<'_>) -> Option<Step> {
     })
 }
 
-/// Units of measure that are not divided among the units below: each must meet the target itself.
-/// Two streets that are each given three days have not been given six.
-const UNITS_NOT_SHARED_OUT: [&str; 13] = [
-    "%",
-    "‰",
-    "分钟",
-    "小时",
-    "天",
-    "日",
-    "工作日",
-    "个工作日",
-    "周",
-    "月",
-    "个月",
-    "年",
-    "字",
-];
-
 fn targets(row: &mut RowReader<'_>) -> Vec<Target> {
     paired(row, steps::TARGETS, grammar::targets)
         .into_iter()
         .map(|(cell, en)| Target {
-            rate: cell.measure.ends_with('率')
-                || UNITS_NOT_SHARED_OUT.contains(&cell.unit.as_str()),
+            rate: Target::is_rate(&cell.measure, &cell.unit),
             measure: Text {
                 zh: cell.measure,
                 en,

@@ -18,10 +18,11 @@ use crate::foreign::shape::{Shape, degrees};
 use crate::foreign::{output, report};
 
 /// The sheets that an import leaves to the city: their headings and no rows.
-const NOT_IMPORTED: [SheetFormat; 6] = [
+const NOT_IMPORTED: [SheetFormat; 7] = [
     columns::duties::SHEET,
     columns::requirements::SHEET,
     columns::steps::SHEET,
+    columns::limits::SHEET,
     columns::corrections::SHEET,
     columns::updates::SHEET,
     columns::cases::SHEET,

@@ -1,0 +1,9 @@
+//! From a reading to a requirement: a draft that is corrected by hand, the step it becomes, the
+//! chain of steps, its rows.
+
+mod chain;
+mod entries;
+mod step;
+
+pub use chain::{ChainHead, STEP_HEADINGS, requirement, steps_csv};
+pub use entries::{ByHand, Draft, Entry, ReadAt, StepHead};

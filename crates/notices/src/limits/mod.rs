@@ -1,0 +1,15 @@
+//! A draft notice before it goes out: against the limits on official documents, against the level
+//! above, and against the duty lists.
+
+mod above;
+mod check;
+mod checked;
+mod duties;
+mod finding;
+mod papers;
+
+pub use above::Above;
+pub use check::check_draft;
+pub use checked::Checked;
+pub use civic::documents::{Limit, LimitKind};
+pub use finding::{Breach, DraftFinding};

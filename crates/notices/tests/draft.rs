@@ -1,0 +1,159 @@
+//! Two notices become a requirement, and what the lower one adds is found by the comparison that
+//! published requirements have, each addition with the sentence it came from.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
+use civic::Text;
+use civic::documents::{Source, SourceKind};
+use civic::duties::added_demands::{Flag, compare};
+use civic::duties::{DutyCategory, DutyList, Level};
+use notices::draft::{ByHand, ChainHead, Draft, StepHead, requirement, steps_csv};
+use notices::{AssessmentKind, Kind, Value, read};
+
+const CITY: &str = "关于开展油烟治理的通知\n各区：\n一、各区于12月20日前报送工作总结。\n二、对重点路段餐饮单位每月检查不少于1次，油烟净化设施安装率不低于90%。\n三、发现问题3日内整改。\n市城管局\n2026年9月1日\n";
+const DISTRICT: &str = "关于进一步做好油烟治理的通知\n各街道：\n一、各街道于11月30日前报送工作总结，每周五前报送油烟治理周报表。\n二、每周检查不少于2次，油烟净化设施安装率不低于98%，对餐饮单位全覆盖排查。\n三、检查人员通过“油烟通”APP打卡，每月排名通报。\n四、不要求社区建立专门台账。\n区城管局\n2026年9月10日\n";
+
+fn head(id: &str, level: Level) -> StepHead {
+    StepHead {
+        id: id.into(),
+        level,
+        unit: "630104".into(),
+        unit_name: Text::new("某单位", ""),
+        document: "D-1".into(),
+    }
+}
+
+fn chain() -> ChainHead {
+    ChainHead {
+        id: "N-1".into(),
+        title: Text::new("油烟治理", ""),
+        category: DutyCategory::Urban,
+        list: DutyList::Core,
+        duties: Vec::new(),
+        source: Source {
+            kind: SourceKind::Official,
+            reference: "粘贴的通知".to_owned(),
+        },
+    }
+}
+
+fn drafts() -> (Draft, Draft) {
+    let city = Draft::new(&read(CITY).expect("text"), head("N-1.1", Level::City));
+    let district = Draft::new(&read(DISTRICT).expect("text"), head("N-1.2", Level::County));
+    (city, district)
+}
+
+#[test]
+fn what_the_lower_notice_adds_is_flagged_with_its_sentence() {
+    let (city, district) = drafts();
+    let requirement = requirement(&chain(), &[&city, &district]);
+    let additions = compare(&requirement, 7);
+    let flags: Vec<&Flag> = additions.iter().map(|addition| &addition.flag).collect();
+    assert_eq!(
+        flags,
+        [
+            &Flag::DeadlineEarlier,
+            &Flag::TargetRaised,
+            &Flag::FrequencyRaised,
+            &Flag::DeliverableAdded,
+            &Flag::AppAdded,
+            &Flag::AppAdded,
+            &Flag::AssessmentAdded,
+        ]
+    );
+    let words: Vec<Vec<&str>> = additions
+        .iter()
+        .map(|addition| {
+            let behind = district.behind(addition);
+            let at = behind.iter().filter_map(|entry| entry.read_at);
+            at.map(|at| at.span.of(DISTRICT)).collect()
+        })
+        .collect();
+    assert_eq!(
+        words,
+        [
+            vec!["11月30日前"],
+            vec!["不低于98%"],
+            vec!["每周检查不少于2次"],
+            vec!["周报表"],
+            vec!["APP"],
+            vec!["打卡"],
+            vec!["排名"],
+        ]
+    );
+    // A sentence that forbids a ledger adds none.
+    assert!(
+        requirement.steps[1]
+            .deliverables
+            .iter()
+            .all(|d| d.kind.code() != "ledger")
+    );
+}
+
+#[test]
+fn what_a_step_cannot_hold_is_in_its_note() {
+    let (city, district) = drafts();
+    let step = city.step(None);
+    assert_eq!(step.note.zh, "另有：3天内");
+    assert_eq!(
+        step.due_on.map(|d| d.to_string()).as_deref(),
+        Some("2026-12-20")
+    );
+    let left: Vec<Kind> = district
+        .left_out()
+        .map(|entry| entry.value.kind())
+        .collect();
+    assert_eq!(left, [Kind::Frequency, Kind::Assessment]);
+}
+
+#[test]
+fn every_reading_can_be_corrected_and_says_so() {
+    let (_, mut district) = drafts();
+    let id = |draft: &Draft, kind: Kind| {
+        let mut entries = draft.entries().iter();
+        entries.find(|e| e.value.kind() == kind).expect("one").id
+    };
+    assert_eq!(district.touched().count(), 0);
+    let ranking = id(&district, Kind::Assessment);
+    let read = district
+        .entries()
+        .iter()
+        .find(|e| e.id == ranking)
+        .expect("it")
+        .value
+        .clone();
+    assert!(district.change(ranking, Value::Assessment(AssessmentKind::Veto)));
+    assert!(district.step(None).assessment.veto);
+    assert_eq!(
+        district.touched().map(|e| e.by_hand).collect::<Vec<_>>(),
+        [ByHand::Changed]
+    );
+    assert!(district.change(ranking, read));
+    assert_eq!(district.touched().count(), 0);
+    let tool = id(&district, Kind::Tool);
+    assert!(district.remove(tool));
+    assert_eq!(district.step(None).tools.len(), 1);
+    assert!(district.restore(tool));
+    assert_eq!(district.step(None).tools.len(), 2);
+    let added = district.add(Value::Assessment(AssessmentKind::Pledge));
+    assert!(district.step(None).assessment.pledge);
+    assert_eq!(
+        district.touched().map(|e| e.id).collect::<Vec<_>>(),
+        [added]
+    );
+    assert!(!district.change(999, Value::Assessment(AssessmentKind::Pledge)));
+}
+
+#[test]
+fn what_a_person_types_stays_in_its_cell() {
+    let (city, _) = drafts();
+    let mut chain = chain();
+    chain.source.reference = "=1+1\n\"x\",y".to_owned();
+    let csv = steps_csv(&requirement(&chain, &[&city]));
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(
+        lines[1].ends_with("官方文本,\"1+1 \"\"x\"\",y\""),
+        "{}",
+        lines[1]
+    );
+}
