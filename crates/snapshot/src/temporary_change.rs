@@ -127,7 +127,7 @@ fn in_words(permitted: &Permitted) -> Text {
     if spans.as_slice() == [(0, DAY)] {
         return text("全天", "all day");
     }
-    let clock = |minute: u16| format!("{}:{:02}", minute / 60, minute % 60);
+    let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
     let words = |next_day: &str, between: &str| {
         let of = |(start, end): &(u16, u16)| match end.checked_sub(DAY) {
             Some(rest) if rest > 0 => format!("{}–{next_day}{}", clock(*start), clock(rest)),
