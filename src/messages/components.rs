@@ -14,6 +14,9 @@ web::messages! {
     PUBLISHED_AT: "公布于", "published";
     ACCORDING_TO: "根据：", "According to: ";
     LIST_STOP: "；", "; ";
+    FROM: "出处：", "From: ";
+    WORDS_MEAN: "这些词是什么意思", "What these words mean";
+    WORD_MEANS: "什么是“{}”", "What “{}” means";
     SAMPLE_SHEET: "示例，不是真实内容。", "Sample, not real. ";
     PRINT: "打印", "Print";
 }

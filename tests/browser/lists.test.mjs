@@ -117,3 +117,24 @@ test("a unit's lists and an item fit on small screens", async () => {
     await visit.close();
   }
 });
+
+test("each list and each mark says what it means, one tap away, with its source", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  for (const [path, lists] of [
+    ["/tasks/630102001", ["基本履职", "配合履职", "上级部门收回", "不得要求基层", "拟准入"]],
+    ["/requirements/T-002", ["这些词"]],
+    ["/glance", ["这些词"]],
+  ]) {
+    await visit.open(path);
+    for (const list of lists) {
+      const asked = page.locator("details").filter({ has: page.locator("summary", { hasText: list }) });
+      await asked.locator("summary").click();
+      await asked.getByText(/出处：/).first().waitFor();
+    }
+    await fits(page);
+    await audit(page);
+  }
+  assert.equal(await page.locator("details[open] dt").count(), 8, "the eight flags");
+  await visit.close();
+});

@@ -15,8 +15,9 @@ use web::i18n::{Message, lang, localized};
 use web::location::use_query;
 use web::published::use_file;
 
-use crate::components::{Breadcrumbs, Choice, FixedHeading, when_ready};
-use crate::messages::{frame, glance, requirements};
+use super::ladder::defined;
+use crate::components::{Breadcrumbs, Choice, Definitions, FixedHeading, when_ready};
+use crate::messages::{components, frame, glance, requirements};
 
 /// The figures that are neither of a flag nor of a state, in an address.
 const STARTED: &str = "started";
@@ -136,6 +137,7 @@ fn tables(figures: &YearFigures) -> AnyView {
     view! {
         {table(figures, &glance::WHAT_CAME, &came, Some(median))}
         {table(figures, &glance::WHAT_ADDED, &added, None)}
+        <Definitions summary=components::WORDS_MEAN.text() terms=defined(Flag::ALL.iter())/>
         <p class="s soft part-3">{glance::NOT_A_SUM.text()}</p>
     }
     .into_any()

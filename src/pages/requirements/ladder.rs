@@ -6,7 +6,7 @@ use civic::duties::added_demands::{AdditionState, Flag};
 use civic::duties::comparison::{
     Change, Comparison, Entry, Part, Row, Said, Split, comparison, short_level,
 };
-use civic::duties::{Milli, Step, Unit, reviewed, states};
+use civic::duties::{Definition, Milli, Step, Unit, reviewed, states};
 use civic::published::{RequirementFile, name};
 use civic::time::Date;
 use civic::{DocumentId, RequirementId};
@@ -19,8 +19,8 @@ use web::published::{Loaded, use_file};
 use super::bars::{Scale, bar, legend};
 use super::weeks::weeks;
 use crate::components::{
-    Breadcrumbs, Citation, Citations, Heading, Icon, PaperFoot, SmallGlyph, SourceTag, StateTag,
-    StatusTag, Tag, TagKind, WrongWithThis, when_ready,
+    Breadcrumbs, Citation, Citations, Definitions, Heading, Icon, PaperFoot, SmallGlyph, SourceTag,
+    StateTag, StatusTag, Tag, TagKind, WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, requirements};
 use crate::state::city;
@@ -163,7 +163,21 @@ fn summary(compared: &Comparison<'_>) -> AnyView {
         return view! { <p class="sum">{requirements::NOTHING_ADDED.text()}</p> }.into_any();
     }
     let rows: Vec<AnyView> = changes.iter().map(change).collect();
-    view! { <dl class="sum">{rows}</dl> }.into_any()
+    let flags = Flag::ALL
+        .iter()
+        .filter(|flag| changes.iter().any(|change| change.flag == **flag));
+    let terms = defined(flags);
+    view! { <dl class="sum">{rows}</dl> <Definitions summary=components::WORDS_MEAN.text() terms/> }
+        .into_any()
+}
+
+/// What flags mean.
+pub(super) fn defined<'a>(flags: impl Iterator<Item = &'a Flag>) -> Vec<(String, Definition)> {
+    let term = |flag: &Flag| {
+        let name = lang().term(flag.zh(), flag.en()).to_owned();
+        Some((name, flag.definition()?))
+    };
+    flags.filter_map(term).collect()
 }
 
 fn day_from(day: &str) -> String {

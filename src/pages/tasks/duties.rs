@@ -14,8 +14,8 @@ use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::components::{
-    Absent, Breadcrumbs, Choice, Citations, Fact, FactRow, Heading, Icon, PaperFoot, SmallGlyph,
-    SourceTag, Tag, TagKind, WrongWithThis, when_ready,
+    Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, Icon, PaperFoot,
+    SmallGlyph, SourceTag, Tag, TagKind, WrongWithThis, when_ready,
 };
 use crate::messages::{components, frame, tasks};
 
@@ -179,7 +179,13 @@ fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
         view! { <div class="post">{groups}</div> }.into_any()
     };
     let name = lang.term(list.zh(), list.en()).to_owned();
-    view! { <section class="part"><h2>{name} " " <span class="soft">{count}</span></h2>{content}</section> }.into_any()
+    let terms: Vec<_> = list
+        .definition()
+        .map(|meaning| (name.clone(), meaning))
+        .into_iter()
+        .collect();
+    let summary = components::WORD_MEANS.text().replace("{}", &name);
+    view! { <section class="part"><h2>{name} " " <span class="soft">{count}</span></h2><Definitions summary terms/>{content}</section> }.into_any()
 }
 
 /// What the lists are according to.

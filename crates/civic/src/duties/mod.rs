@@ -3,12 +3,14 @@
 pub mod added_demands;
 pub mod burden;
 pub mod comparison;
+mod definition;
 mod duty;
 mod glance;
 mod requirement;
 mod review;
 mod unit;
 
+pub use definition::Definition;
 pub use duty::*;
 pub use glance::{Decision, Glance, GlanceFigures, Year, glances};
 pub use requirement::*;
