@@ -11,7 +11,7 @@ pub(crate) enum Chunk {
     Lists,
     /// The feedback form and following a case.
     Report,
-    /// Updates, open data and the about page.
+    /// Updates, corrections, open data and the about page.
     Record,
 }
 
@@ -36,7 +36,7 @@ impl Chunk {
             | Page::Requirements
             | Page::Requirement(_) => Some(Self::Lists),
             Page::Feedback | Page::Follow => Some(Self::Report),
-            Page::Updates | Page::OpenData | Page::About => Some(Self::Record),
+            Page::Updates | Page::Corrections | Page::OpenData | Page::About => Some(Self::Record),
         }
     }
 }

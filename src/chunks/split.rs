@@ -10,6 +10,7 @@ use routes::Page;
 
 use super::chunk::Chunk;
 use crate::pages::about::AboutPage;
+use crate::pages::corrections::CorrectionsPage;
 use crate::pages::feedback::{FeedbackPage, FollowPage};
 use crate::pages::lookup::{
     HomeAnswer, LookupPage, SavedAnswerPage, SavedAnswersPage, StreetNoticePage,
@@ -75,6 +76,7 @@ chunk!(report, report_page, load_report, |page| match page {
 chunk!(record, record_page, load_record, |page| match page {
     Page::OpenData => view! { <OpenDataPage/> }.into_any(),
     Page::About => view! { <AboutPage/> }.into_any(),
+    Page::Corrections => view! { <CorrectionsPage/> }.into_any(),
     _ => view! { <UpdatesPage/> }.into_any(),
 });
 

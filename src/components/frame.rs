@@ -207,7 +207,7 @@ impl Door {
                     | Page::Requirement(_)
             ),
             Self::Feedback => matches!(page, Page::Feedback | Page::Follow),
-            Self::Updates => *page == Page::Updates,
+            Self::Updates => matches!(page, Page::Updates | Page::Corrections),
             Self::Mine => matches!(page, Page::SavedAnswers | Page::SavedAnswer),
         }
     }

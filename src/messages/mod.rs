@@ -3,6 +3,7 @@
 
 pub(crate) mod about;
 pub(crate) mod components;
+pub(crate) mod corrections;
 pub(crate) mod feedback;
 pub(crate) mod follow;
 pub(crate) mod frame;

@@ -3,13 +3,16 @@
 use civic::documents::UpdateKind;
 use civic::published::{UpdatesFile, name};
 use leptos::prelude::*;
+use routes::Page;
 use routes::query::UpdateFilter;
 use web::i18n::lang;
 use web::location::use_query;
 use web::published::use_file;
 
-use crate::components::{Breadcrumbs, Choice, FixedHeading, UpdateEntry, when_ready};
-use crate::messages::{home, updates};
+use crate::components::{
+    Breadcrumbs, Choice, FixedHeading, Icon, SmallGlyph, UpdateEntry, when_ready,
+};
+use crate::messages::{corrections, home, updates};
 
 /// The updates page.
 #[component]
@@ -36,6 +39,7 @@ pub(crate) fn UpdatesPage() -> impl IntoView {
         <Breadcrumbs parents=Vec::new()/>
         <FixedHeading text=updates::TITLE.text()/>
         <p class="soft">{updates::LEAD.text()}</p>
+        <p><a class="go" href=Page::Corrections.path(lang)>{corrections::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
         <nav class="part-3" aria-label=updates::BY_KIND.text()><ul class="chips">{choices}</ul></nav>
         <div class="part-3 narrow">
         {when_ready(updates, move |file| {

@@ -65,6 +65,8 @@ export const pages = [
   { name: "follow", mockup: "feedback-follow", path: "/feedback/follow" },
   { name: "follow-no-receipt", path: "/feedback/follow#0000-0000" },
   { name: "updates", path: "/updates" },
+  { name: "corrections", path: "/corrections" },
+  { name: "corrections-none", path: "/corrections?flag=app_added&decided=no" },
   { name: "open-data", path: "/open-data" },
   { name: "about", path: "/about" },
   { name: "not-found", path: "/no-such-page", status: 404 },

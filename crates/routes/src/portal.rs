@@ -122,8 +122,10 @@ pages! {
     Feedback = "feedback", ["feedback"];
     /// The progress of a case, by its receipt.
     Follow = "follow", ["feedback", "follow"];
-    /// Updates and corrections.
+    /// Updates.
     Updates = "updates", ["updates"];
+    /// The corrections.
+    Corrections = "corrections", ["corrections"];
     /// The open data: the published files.
     OpenData = "open-data", ["open-data"];
     /// About the portal.
@@ -195,6 +197,7 @@ mod tests {
             (Page::Feedback, "/feedback"),
             (Page::Follow, "/feedback/follow"),
             (Page::Updates, "/updates"),
+            (Page::Corrections, "/corrections"),
             (Page::OpenData, "/open-data"),
             (Page::About, "/about"),
         ]

@@ -6,8 +6,9 @@ use civic::time::{Date, Local, Timestamp};
 use civic::{GoodsId, PlaceId};
 use proptest::prelude::*;
 use routes::query::{
-    AskedTime, DutyFilter, Feedback, GlanceFilter, Lookup, Map, OfficeFilter, Pairs, Parameter,
-    Period, Query, RequirementFilter, SavedAnswer, Search, Step, StreetNotice, UpdateFilter, Value,
+    AskedTime, CorrectionFilter, DutyFilter, Feedback, GlanceFilter, Lookup, Map, OfficeFilter,
+    Pairs, Parameter, Period, Query, RequirementFilter, SavedAnswer, Search, Step, StreetNotice,
+    UpdateFilter, Value,
 };
 use routes::{LANGUAGES, Page};
 
@@ -154,7 +155,7 @@ proptest! {
     fn a_filter_round_trips(code in text(), unit in "[0-9]{6,12}") {
         let pairs = Pairs::parse("");
         let get = |key: &str| pairs.get(key).or_else(|| {
-            ["list", "flag", "kind", "part", "level", "year"].contains(&key).then(|| code.clone())
+            ["list", "flag", "kind", "part", "level", "year", "found"].contains(&key).then(|| code.clone())
         });
         let unit = unit.as_str().into();
         let duties = DutyFilter::read(get);
@@ -167,6 +168,8 @@ proptest! {
         assert_round_trip(&glance, &Page::Glance, |lang| glance.href(lang))?;
         let requirements = RequirementFilter::read(get);
         assert_round_trip(&requirements, &Page::Requirements, |lang| requirements.href(lang))?;
+        let corrections = CorrectionFilter::read(get);
+        assert_round_trip(&corrections, &Page::Corrections, |lang| corrections.href(lang))?;
         let updates = UpdateFilter::read(get);
         assert_round_trip(&updates, &Page::Updates, |lang| updates.href(lang))?;
         prop_assert_eq!(updates.kind.is_none(), code.is_empty());

@@ -13,15 +13,15 @@ use civic::duties::{DutyItem, DutyList, Level, Requirement, corrected_flags, rev
 use civic::places::names::{Called, leaves};
 use civic::places::{LonLat, Place, PlaceSummary};
 use civic::published::{
-    CasesFile, CityFile, DutyFile, DutyRequirement, DutyUnit, DutyUnits, FeedbackFile, HomeFile,
-    IdsFile, LimitsFile, PlaceIndex, RequirementFile, RequirementIndex, RequirementSummary,
-    UpdatesFile, name,
+    CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile, DutyRequirement, DutyUnit,
+    DutyUnits, FeedbackFile, HomeFile, IdsFile, LimitsFile, PlaceIndex, RequirementFile,
+    RequirementIndex, RequirementSummary, UpdatesFile, name,
 };
 use civic::search::{Item, ItemKind, build as build_search};
 use civic::{DocumentId, UnitCode};
 
 use crate::file_set::{Files, put};
-use crate::subjects::subjects;
+use crate::subjects::{named_subjects, subjects};
 use crate::{fold, offices, place_shards};
 
 /// How many updates the home page shows.
@@ -237,6 +237,37 @@ fn limits(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
     put(files, name::LIMITS, &LimitsFile { limits, documents })
 }
 
+/// The corrections of each year, the latest first.
+fn corrections_by_year(
+    files: &mut Files,
+    sources: &Sources,
+    corrections: Vec<Correction>,
+) -> Result<(), serde_json::Error> {
+    let mut years: BTreeMap<i32, Vec<Correction>> = BTreeMap::new();
+    for correction in corrections.into_iter().rev() {
+        let year = years.entry(correction.found_on.year()).or_default();
+        year.push(correction);
+    }
+    let index = CorrectionYears {
+        years: years
+            .iter()
+            .rev()
+            .map(|(year, corrections)| (*year, count(corrections.len())))
+            .collect(),
+    };
+    put(files, name::CORRECTIONS, &index)?;
+    for (year, corrections) in years {
+        let cited = corrections.iter().filter_map(|c| c.document.as_ref());
+        let file = CorrectionsFile {
+            documents: documents(sources, cited),
+            subjects: named_subjects(sources, corrections.iter().map(|c| c.id.as_str())),
+            corrections,
+        };
+        put(files, &format!("{}{year}", name::CORRECTIONS_DIR), &file)?;
+    }
+    Ok(())
+}
+
 /// The corrections that are wanted, oldest first.
 fn corrections(sources: &Sources, wanted: impl Fn(&Correction) -> bool) -> Vec<Correction> {
     let mut found: Vec<Correction> = sources
@@ -257,8 +288,7 @@ fn news(
 ) -> Result<(), serde_json::Error> {
     let mut updates = values(&sources.updates);
     updates.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
-    let mut corrections = corrections(sources, |_| true);
-    corrections.reverse();
+    let corrections = corrections(sources, |_| true);
     let decided = corrections
         .iter()
         .filter(|c| c.decided_on.is_some())
@@ -284,9 +314,9 @@ fn news(
         &UpdatesFile {
             subjects: subjects(sources, &updates),
             updates,
-            corrections,
         },
     )?;
+    corrections_by_year(files, sources, corrections)?;
     let services = values(&sources.services);
     put(
         files,

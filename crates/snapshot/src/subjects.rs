@@ -13,17 +13,31 @@ use crate::temporary_change::temporary_change;
 /// The subjects of every identifier that these updates name and that can be looked up, in order: a
 /// rule has one for each of its places.
 pub(crate) fn subjects(sources: &Sources, updates: &[Update]) -> Vec<Subject> {
+    named_subjects(
+        sources,
+        updates
+            .iter()
+            .flat_map(|update| &update.affects)
+            .map(String::as_str),
+    )
+}
+
+/// The subjects of these identifiers, in their order.
+pub(crate) fn named_subjects<'a>(
+    sources: &Sources,
+    named: impl Iterator<Item = &'a str>,
+) -> Vec<Subject> {
     let known = known(sources);
-    let named: BTreeSet<&String> = updates.iter().flat_map(|update| &update.affects).collect();
-    let of = |named: &String| -> Vec<Subject> {
-        let about = known.get(named.as_str()).map_or(&[][..], Vec::as_slice);
+    let named: BTreeSet<&str> = named.collect();
+    let of = |named: &str| -> Vec<Subject> {
+        let about = known.get(named).map_or(&[][..], Vec::as_slice);
         let decided = sources.corrections.iter().map(|row| &row.value);
         let mut decided = decided.filter(|c| c.decided_on.is_some());
         let correction = decided.find(|c| c.id.as_str() == named);
         let corrected = correction.map(|c| (c.before.clone(), c.after.clone()));
         let change = corrected.or_else(|| temporary_change(sources, named));
         let subject = |(kind, id, unit): &Known<'_>| Subject {
-            named: named.clone(),
+            named: named.to_owned(),
             kind: kind.clone(),
             id: (*id).to_owned(),
             unit: unit.cloned(),

@@ -80,20 +80,20 @@ fn a_rule_is_about_its_places() {
     assert_eq!(places, ["Z-1", "Z-2"]);
 }
 
-/// The change that an update of the sample city tells about an identifier, in Chinese.
-fn told(named: &str) -> Option<(String, String)> {
+#[test]
+fn a_temporary_rule_is_told_as_before_and_after() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cities/xining");
     let files = publish::city_folder::read(&folder).expect("the folder");
     let sources = sheets::city::read(&files).sources;
     let settings = sources.settings.clone().expect("settings");
     let files = make(&sources, &settings, &IdsFile::default()).expect("files");
     let updates: UpdatesFile = serde_json::from_slice(&files[name::UPDATES]).expect("updates");
-    let subject = updates.subjects.into_iter().find(|s| s.named == named)?;
-    subject.change.map(|(before, after)| (before.zh, after.zh))
-}
-
-#[test]
-fn a_temporary_rule_is_told_as_before_and_after() {
+    let told = |named: &str| {
+        let mut subjects = updates.subjects.iter();
+        let subject = subjects.find(|subject| subject.named == named)?;
+        let (before, after) = subject.change.as_ref()?;
+        Some((before.zh.as_str(), after.zh.as_str()))
+    };
     for (id, before, after) in [
         // Goods with other hours each.
         ("O-06", "照常", "暂停"),
@@ -101,15 +101,7 @@ fn a_temporary_rule_is_told_as_before_and_after() {
         ("O-09", "没有", "10:00–21:00"),
         ("O-10", "10:00–21:00", "10:00–次日01:00"),
     ] {
-        assert_eq!(
-            told(id),
-            Some((before.to_owned(), after.to_owned())),
-            "{id}"
-        );
+        assert_eq!(told(id), Some((before, after)), "{id}");
     }
-    assert_eq!(
-        told("Z-051"),
-        None,
-        "a place alone says nothing of a change"
-    );
+    assert_eq!(told("Z-051"), None, "a place alone says nothing of a change");
 }

@@ -354,9 +354,10 @@ mod tests {
     use civic::Text;
     use civic::duties::Level;
     use civic::published::{
-        BaseFile, CasesFile, CityFile, DutyFile, DutyUnits, FeedbackFile, GlanceFile,
-        GlanceYearFile, HomeFile, IdsFile, LimitsFile, OfficeFile, OfficePart, PlaceIndex,
-        PlaceShard, RequirementFile, RequirementIndex, UpdatesFile, WhereFile,
+        BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile, DutyUnits,
+        FeedbackFile, GlanceFile, GlanceYearFile, HomeFile, IdsFile, LimitsFile, OfficeFile,
+        OfficePart, PlaceIndex, PlaceShard, RequirementFile, RequirementIndex, UpdatesFile,
+        WhereFile,
     };
     use civic::search::{Head, Shard};
     use civic::time::Date;
@@ -415,6 +416,8 @@ mod tests {
                 ("duties", "duties") => compare::<DutyUnits>,
                 ("duties", _) => compare::<DutyFile>,
                 ("updates", _) => compare::<UpdatesFile>,
+                ("corrections", "corrections") => compare::<CorrectionYears>,
+                ("corrections", _) => compare::<CorrectionsFile>,
                 ("feedback", _) => compare::<FeedbackFile>,
                 ("cases", _) => compare::<CasesFile>,
                 ("limits", _) => compare::<LimitsFile>,
@@ -430,7 +433,7 @@ mod tests {
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 16);
+        assert_eq!(shapes.len(), 18);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use web::published::use_file;
 use crate::components::{
     Breadcrumbs, Choice, FixedHeading, Icon, SmallGlyph, StatusTag, when_ready,
 };
-use crate::messages::{frame, glance, requirements};
+use crate::messages::{corrections, frame, glance, requirements};
 
 /// The requirements page.
 #[component]
@@ -25,7 +25,10 @@ pub(crate) fn RequirementsPage() -> impl IntoView {
         <Breadcrumbs parents={vec![(Page::Tasks, frame::TASKS.text().to_owned())]}/>
         <FixedHeading text=requirements::TITLE.text()/>
         <p class="soft">{requirements::LEAD.text()}</p>
-        <p><a class="go" href=Page::Glance.path(lang())>{glance::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
+        <p>
+            <a class="go" href=Page::Glance.path(lang())>{glance::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a> " "
+            <a class="go" href=Page::Corrections.path(lang())>{corrections::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a>
+        </p>
         {when_ready(index, move |index| shown(&index.requirements, &wanted.get()))}
     }
 }

@@ -66,3 +66,17 @@ pub struct Correction {
     /// Where this row comes from.
     pub source: Source,
 }
+
+impl Correction {
+    /// How many days it took from the finding to the decision; `None` while it is under review.
+    pub fn days(&self) -> Option<i64> {
+        Some(self.decided_on?.day_number() - self.found_on.day_number())
+    }
+
+    /// The day it is told by: from which it applies, or on which it was decided or found.
+    pub fn told_on(&self) -> Date {
+        self.effective_on
+            .or(self.decided_on)
+            .unwrap_or(self.found_on)
+    }
+}

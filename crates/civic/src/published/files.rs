@@ -308,7 +308,7 @@ pub struct Subject {
     pub change: Option<(Text, Text)>,
 }
 
-/// `updates`: updates and corrections, newest first.
+/// `updates`: the updates, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UpdatesFile {
     /// The updates.
@@ -316,8 +316,27 @@ pub struct UpdatesFile {
     /// What the updates are about, each once; what cannot be looked up is left out.
     #[serde(default)]
     pub subjects: Vec<Subject>,
+}
+
+/// `corrections`: the years in which something was found, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionYears {
+    /// Each year with the number of its corrections.
+    pub years: Vec<(i32, u32)>,
+}
+
+/// `corrections/<year>`: the corrections of what was found in a year, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionsFile {
     /// The corrections.
     pub corrections: Vec<Correction>,
+    /// What they are about, by their identifiers; a case is left out, since it has no page without
+    /// its receipt.
+    #[serde(default)]
+    pub subjects: Vec<Subject>,
+    /// The decisions that are published.
+    #[serde(default)]
+    pub documents: Vec<Document>,
 }
 
 /// `feedback`: the services and settings of the feedback form.

@@ -16,6 +16,10 @@ pub const GLANCE: &str = "glance";
 pub const DUTIES: &str = "duties";
 /// [`crate::published::UpdatesFile`].
 pub const UPDATES: &str = "updates";
+/// [`crate::published::CorrectionYears`].
+pub const CORRECTIONS: &str = "corrections";
+/// Directory of [`crate::published::CorrectionsFile`] by year: `corrections/2026`.
+pub const CORRECTIONS_DIR: &str = "corrections/";
 /// [`crate::published::FeedbackFile`].
 pub const FEEDBACK: &str = "feedback";
 /// [`crate::published::CasesFile`].

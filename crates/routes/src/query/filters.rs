@@ -2,7 +2,7 @@
 //! the program and use it.
 
 use civic::UnitCode;
-use civic::documents::UpdateKind;
+use civic::documents::{FoundBy, UpdateKind};
 use civic::duties::added_demands::Flag;
 use civic::duties::{DutyList, Level, RequirementStatus};
 use civic::lang::Lang;
@@ -18,6 +18,10 @@ const LEVEL: &str = "level";
 const YEAR: &str = "year";
 const PART: &str = "part";
 const STATUS: &str = "status";
+const FOUND: &str = "found";
+const DECIDED: &str = "decided";
+const YES: &str = "yes";
+const NO: &str = "no";
 
 fn known<T>(code: Option<String>, from_code: fn(&str) -> T) -> Option<T> {
     code.filter(|code| !code.is_empty())
@@ -144,6 +148,57 @@ impl RequirementFilter {
     /// The URL of the filtered requirements.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Requirements, lang, self)
+    }
+}
+
+/// A filter for corrections.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CorrectionFilter {
+    /// The year in which it was found, such as `2026`; `None` for the latest.
+    pub year: Option<String>,
+    /// The flag it addresses; `None` for all.
+    pub flag: Option<Flag>,
+    /// How it was found; `None` for all.
+    pub found: Option<FoundBy>,
+    /// Whether it is decided, `yes` or `no`; `None` for both.
+    pub decided: Option<bool>,
+}
+
+impl Query for CorrectionFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            year: get(YEAR).filter(|year| !year.is_empty()),
+            flag: known(get(FLAG), Flag::from_code),
+            found: known(get(FOUND), FoundBy::from_code),
+            decided: match get(DECIDED).as_deref() {
+                Some(YES) => Some(true),
+                Some(NO) => Some(false),
+                _ => None,
+            },
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let flag = self.flag.as_ref().map_or("", Flag::code);
+        let found = self.found.as_ref().map_or("", FoundBy::code);
+        let decided = match self.decided {
+            Some(true) => YES,
+            Some(false) => NO,
+            None => "",
+        };
+        vec![
+            (YEAR, self.year.clone().unwrap_or_default()),
+            (FLAG, flag.to_owned()),
+            (FOUND, found.to_owned()),
+            (DECIDED, decided.to_owned()),
+        ]
+    }
+}
+
+impl CorrectionFilter {
+    /// The URL of the filtered corrections.
+    pub fn href(&self, lang: Lang) -> String {
+        href(&Page::Corrections, lang, self)
     }
 }
 

@@ -16,7 +16,9 @@ mod street_notice;
 mod time;
 
 pub use feedback::{Feedback, Follow, Step, parts};
-pub use filters::{DutyFilter, GlanceFilter, OfficeFilter, RequirementFilter, UpdateFilter};
+pub use filters::{
+    CorrectionFilter, DutyFilter, GlanceFilter, OfficeFilter, RequirementFilter, UpdateFilter,
+};
 pub use lookup::{Lookup, Period};
 pub use map::{Map, STREET_ZOOM};
 pub use pairs::{Pairs, Query};
