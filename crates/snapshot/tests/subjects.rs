@@ -103,5 +103,9 @@ fn a_temporary_rule_is_told_as_before_and_after() {
     ] {
         assert_eq!(told(id), Some((before, after)), "{id}");
     }
-    assert_eq!(told("Z-051"), None, "a place alone says nothing of a change");
+    assert_eq!(
+        told("Z-051"),
+        None,
+        "a place alone says nothing of a change"
+    );
 }

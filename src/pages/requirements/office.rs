@@ -20,7 +20,7 @@ use web::{clock, format};
 
 use super::bars::{Scale, bar, legend_of};
 use crate::components::{
-    Breadcrumbs, Choice, Citation, Heading, Icon, SmallGlyph, StateTag, Tag, TagKind, when_ready,
+    Breadcrumbs, Choice, Citation, Heading, Icon, SmallGlyph, StateTag, when_ready,
 };
 use crate::messages::{frame, office};
 
@@ -457,7 +457,7 @@ fn without_number(item: &Uncounted) -> AnyView {
     let reason = lang().term(item.reason.zh(), item.reason.en()).to_owned();
     view! {
         <li class="hit">
-            {link(&item.requirement, &item.title)} " " <Tag kind=TagKind::Pending label=reason/>
+            {link(&item.requirement, &item.title)}<br/><span class="c-if">{reason}</span>
             <p class="s">{localized(&item.said)}</p>
         </li>
     }
