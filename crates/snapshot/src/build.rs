@@ -263,7 +263,7 @@ fn corrections_by_year(
             subjects: named_subjects(sources, corrections.iter().map(|c| c.id.as_str())),
             corrections,
         };
-        put(files, &format!("{}{year}", name::CORRECTIONS_DIR), &file)?;
+        put(files, format!("{}{year}", name::CORRECTIONS_DIR), &file)?;
     }
     Ok(())
 }
