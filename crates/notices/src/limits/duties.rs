@@ -101,6 +101,8 @@ fn finding(sentence: &Sentence, duty: &DutyItem) -> DraftFinding {
     DraftFinding {
         sentence: Some(sentence.span),
         words: None,
+        entry: None,
+        above: Vec::new(),
         breach: Breach::Duty {
             duty: duty.id.clone(),
             list: duty.list.clone(),

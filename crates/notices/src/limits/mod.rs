@@ -2,6 +2,7 @@
 //! above, and against the duty lists.
 
 mod above;
+mod beside;
 mod check;
 mod checked;
 mod duties;
@@ -9,6 +10,7 @@ mod finding;
 mod papers;
 
 pub use above::Above;
+pub use beside::{Beside, Demanded, Said};
 pub use check::check_draft;
 pub use checked::Checked;
 pub use civic::documents::{Limit, LimitKind};
