@@ -13,10 +13,18 @@ pub(crate) enum Chunk {
     Report,
     /// Updates, open data and the about page.
     Record,
+    /// The comparison of notices, and what reads them.
+    Notices,
 }
 
 /// All chunks, in prefetch order.
-pub(super) const ALL: [Chunk; 4] = [Chunk::Lookup, Chunk::Lists, Chunk::Report, Chunk::Record];
+pub(super) const ALL: [Chunk; 5] = [
+    Chunk::Lookup,
+    Chunk::Lists,
+    Chunk::Report,
+    Chunk::Record,
+    Chunk::Notices,
+];
 
 impl Chunk {
     /// The chunk of a page, or `None` if the page is part of the first visit.
@@ -37,6 +45,7 @@ impl Chunk {
             | Page::Requirement(_) => Some(Self::Lists),
             Page::Feedback | Page::Follow => Some(Self::Report),
             Page::Updates | Page::OpenData | Page::About => Some(Self::Record),
+            Page::Compare => Some(Self::Notices),
         }
     }
 }

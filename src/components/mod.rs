@@ -2,6 +2,7 @@
 
 mod choice;
 pub(crate) mod day_strip;
+mod error_summary;
 mod fact;
 mod frame;
 mod home_sign;
@@ -22,6 +23,7 @@ pub(crate) mod until;
 mod update_entry;
 
 pub(crate) use choice::Choice;
+pub(crate) use error_summary::ErrorSummary;
 pub(crate) use fact::{Fact, FactRow, Tag, TagKind, WrongWithThis};
 pub(crate) use frame::Frame;
 pub(crate) use home_sign::{HomeSign, KeptSign};

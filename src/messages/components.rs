@@ -16,4 +16,6 @@ web::messages! {
     LIST_STOP: "；", "; ";
     SAMPLE_SHEET: "示例，不是真实内容。", "Sample, not real. ";
     PRINT: "打印", "Print";
+    ERROR_PREFIX: "错误：", "Error: ";
+    THERE_IS_A_PROBLEM: "有几处需要改", "There is a problem";
 }

@@ -14,7 +14,7 @@ use web::published::use_file;
 use crate::components::{
     Breadcrumbs, Choice, FixedHeading, Icon, SmallGlyph, StatusTag, when_ready,
 };
-use crate::messages::{frame, glance, requirements};
+use crate::messages::{compare, frame, glance, requirements};
 
 /// The requirements page.
 #[component]
@@ -26,6 +26,7 @@ pub(crate) fn RequirementsPage() -> impl IntoView {
         <FixedHeading text=requirements::TITLE.text()/>
         <p class="soft">{requirements::LEAD.text()}</p>
         <p><a class="go" href=Page::Glance.path(lang())>{glance::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
+        <p><a class="go" href=Page::Compare.path(lang())>{compare::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
         {when_ready(index, move |index| shown(&index.requirements, &wanted.get()))}
     }
 }
