@@ -82,7 +82,6 @@ web::messages! {
     REMOVED: "手工去掉", "taken out by hand";
     WAS_READ: "原来读作：", "was read as: ";
     IN_PRINCIPLE: "原则上", "in principle";
-    CHANGE: "改", "Change";
     REMOVE: "去掉", "Take out";
     RESTORE: "恢复", "Put back";
     BACK_TO_READ: "改回读到的", "As it was read";

@@ -67,7 +67,7 @@ pub(crate) fn ComparePage() -> impl IntoView {
             <div class="two">
                 <div>{level_above(desk)}</div>
                 <div>
-                    {document(desk, Side::Here, &compare::HERE, &compare::HERE_HINT)}
+                    {document(desk, Side::Here, &compare::HERE, Some(&compare::HERE_HINT))}
                     {duty_lists(desk)}
                 </div>
             </div>
@@ -104,9 +104,15 @@ pub(super) fn class_of(desk: Desk, field: &'static str) -> web::reactive::Attr {
 }
 
 /// A text to paste.
-fn document(desk: Desk, side: Side, label: &'static Message, hint: &'static Message) -> AnyView {
+fn document(
+    desk: Desk,
+    side: Side,
+    label: &'static Message,
+    hint: Option<&'static Message>,
+) -> AnyView {
     let id = side.field();
     let text = desk.text(side);
+    let hint = hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint.text()}</p> });
     let bad = attr(move || {
         let is_bad = desk
             .problems
@@ -116,7 +122,7 @@ fn document(desk: Desk, side: Side, label: &'static Message, hint: &'static Mess
     view! {
         <div class=class_of(desk, id)>
             <label for=id>{label.text()}</label>
-            <p class="hint" id=format!("{id}-hint")>{hint.text()}</p>
+            {hint}
             {field_error(desk, id)}
             <textarea
                 class="in" id=id rows="9" lang="zh-CN" autocomplete="off" spellcheck="false"
@@ -165,7 +171,7 @@ fn level_above(desk: Desk) -> AnyView {
             <div class="opts">{choices}</div>
         </fieldset>
         {reactive(move || match desk.level.get() {
-            LevelAbove::Pasted => document(desk, Side::Above, &compare::ABOVE_TEXT, &compare::ABOVE_HINT),
+            LevelAbove::Pasted => document(desk, Side::Above, &compare::ABOVE_TEXT, None),
             LevelAbove::Published => published_level(desk),
             LevelAbove::Nothing => ().into_any(),
         })}

@@ -68,8 +68,10 @@ impl Against {
 
 /// Everything below the form: nothing until something was read.
 pub(super) fn results(desk: Desk) -> AnyView {
+    // What was read before stands beside no text that was refused.
+    let is_good = Memo::new(move |_| desk.problems.with(Vec::is_empty));
     let found = reactive(move || {
-        let Some(here) = desk.here.get() else {
+        let Some(here) = desk.here.get().filter(|_| is_good.get()) else {
             return ().into_any();
         };
         match against(desk) {
@@ -77,11 +79,15 @@ pub(super) fn results(desk: Desk) -> AnyView {
             None => view! { <Skeleton/> }.into_any(),
         }
     });
-    let of = move |side: Side| reactive(move || sentences(desk, side));
-    let rows = reactive(move || {
-        let is_read = desk.here.with(Option::is_some);
-        is_read.then(|| rows(desk)).into_any()
-    });
+    let of = move |side: Side| {
+        reactive(move || {
+            let is_held = side == Side::Here || desk.level.get() == LevelAbove::Pasted;
+            let is_shown = is_good.get() && is_held;
+            is_shown.then(|| sentences(desk, side)).into_any()
+        })
+    };
+    let is_read = Memo::new(move |_| is_good.get() && desk.here.with(Option::is_some));
+    let rows = reactive(move || is_read.get().then(|| rows(desk)).into_any());
     view! { {found}{of(Side::Here)}{of(Side::Above)}{rows} }.into_any()
 }
 

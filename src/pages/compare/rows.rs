@@ -67,15 +67,12 @@ pub(super) fn rows(desk: Desk) -> AnyView {
                 <div class="field">
                     <label for="c-number">{compare::NUMBER.text()}</label>
                     <input class="in" type="text" id="c-number" autocomplete="off" prop:value=number
-                        on:change=move |event| desk.rows.update(|rows| rows.number = event_target_value(&event))/>
+                        on:input=move |event| desk.rows.update(|rows| rows.number = event_target_value(&event))/>
                 </div>
                 {heads}
             </div>
             <div class="next-bar">
-                {reactive(move || {
-                    let href = csv.with(|csv| sheet_address(csv));
-                    view! { <a class="btn" href=href download=FILE><Glyph icon=Icon::SAVE/>{compare::SAVE_ROWS.text()}</a> }.into_any()
-                })}
+                <a class="btn" href=move || csv.with(|csv| sheet_address(csv)) download=FILE><Glyph icon=Icon::SAVE/>{compare::SAVE_ROWS.text()}</a>
                 <button class="btn btn-2" type="button" on:click=on_copy><Glyph icon=Icon::COPY/>{compare::COPY_ROWS.text()}</button>
                 <span class="s" role="status">{reactive(move || copied.get().into_any())}</span>
             </div>

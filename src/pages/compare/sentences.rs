@@ -223,7 +223,7 @@ fn line(desk: Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView 
     let mut acts: Vec<AnyView> = Vec::new();
     if entry.counts() {
         let edit = move || desk.edit(side, id);
-        acts.push(button("", &compare::CHANGE, Box::new(edit)));
+        acts.push(button("", &frame::CHANGE, Box::new(edit)));
         let remove = move || {
             desk.correct(side, |draft| {
                 draft.remove(id);

@@ -42,9 +42,20 @@ pub(super) fn table(desk: Desk, here: &Read, against: &Against, found: &[DraftFi
                 let said = row.above.iter().map(|said| of_above(desk, read_above, said));
                 cell(compare::COLUMN_ABOVE.text(), false, said.collect())
             });
-            let added = row.here.iter().any(|demanded| demanded.flag.is_some());
-            let demanded = row.here.iter().map(|d| of_here(desk, here, d, is_compared));
-            let here = cell(compare::COLUMN_HERE.text(), added, demanded.collect());
+            // Of several demands each that was added is marked, not the cell.
+            let is_alone = row.here.len() == 1;
+            let is_added = row.here.iter().any(|demanded| demanded.flag.is_some());
+            let demanded = row.here.iter().map(|demanded| {
+                let class = (!is_alone && demanded.flag.is_some()).then_some("still");
+                let shown = of_here(desk, here, demanded, is_compared);
+                view! { <div class=class>{shown}</div> }.into_any()
+            });
+            let demanded = demanded.collect();
+            let here = cell(
+                compare::COLUMN_HERE.text(),
+                is_alone && is_added,
+                demanded,
+            );
             view! {
                 <tr role="row"><th scope="row" role="rowheader">{localized(&row.kind.name())}</th>{above}{here}</tr>
             }
@@ -97,7 +108,7 @@ fn of_here(desk: Desk, read: &Read, demanded: &Demanded<'_>, is_compared: bool) 
         view! { <span class="grow"><SmallGlyph icon=Icon::PLUS/>{name}</span> }
     });
     let apart = (is_compared && !demanded.is_compared).then(not_compared);
-    view! { <div><span class="v">{localized(&entry.value.in_words())}</span>{added}{apart}{sentence}</div> }
+    view! { <span class="v">{localized(&entry.value.in_words())}</span>{added}{apart}{sentence} }
         .into_any()
 }
 
