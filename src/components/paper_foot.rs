@@ -12,7 +12,7 @@ use crate::state::site;
 
 /// The version of the data, the documents the sheet rests on, and where it is read on the web.
 #[component]
-pub(crate) fn PaperFoot(documents: Vec<String>) -> impl IntoView {
+pub(crate) fn PaperFoot<'a>(documents: &'a [String]) -> impl IntoView + use<> {
     let lang = lang();
     let version = tree().manifest.with_untracked(|manifest| {
         manifest.as_ref().map(|manifest| {

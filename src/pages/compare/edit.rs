@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use notices::Kind;
-use notices::draft::{Entry, FieldName, fields, value};
+use notices::draft::{Entry, Field, FieldName, fields, value};
 use web::dom::focus;
 use web::i18n::lang;
 use web::reactive::{attr, reactive};
@@ -27,65 +27,9 @@ pub(super) fn editor(desk: Desk, side: Side, kind: Kind, entry: Option<&Entry>) 
             .collect::<Given>(),
     );
     let wrong = RwSignal::new(None::<FieldName>);
-    let write = move |name: FieldName, text: String| {
-        given.update_value(|given| {
-            if let Some((_, said)) = given.iter_mut().find(|(other, _)| *other == name) {
-                *said = text;
-            }
-        });
-    };
     let shown: Vec<AnyView> = all
         .into_iter()
-        .map(|field| {
-            let name = field.name;
-            let id = format!("edit-{}", name.code());
-            let class = attr(move || {
-                let is_wrong = wrong.get() == Some(name);
-                Some(if is_wrong { "field field-bad" } else { "field" })
-            });
-            let bad = attr(move || (wrong.get() == Some(name)).then_some("true"));
-            let label = lang.pick(&name.label()).to_owned();
-            let control = if field.choices.is_empty() {
-                view! {
-                    <input class="in" type="text" id=id.clone() autocomplete="off" aria-invalid=bad
-                        aria-describedby=format!("{id}-error") prop:value=field.given
-                        on:input=move |event| write(name, event_target_value(&event))/>
-                }
-                .into_any()
-            } else {
-                let chosen = field.given;
-                let options: Vec<AnyView> = field
-                    .choices
-                    .into_iter()
-                    .map(|(code, text)| {
-                        let is_chosen = code == chosen;
-                        let text = lang.pick(&text).to_owned();
-                        view! { <option value=code selected=is_chosen>{text}</option> }.into_any()
-                    })
-                    .collect();
-                view! {
-                    <select class="in" id=id.clone() on:change=move |event| write(name, event_target_value(&event))>{options}</select>
-                }
-                .into_any()
-            };
-            let error_id = format!("{id}-error");
-            // It is in the page before its text, so that it is read out.
-            let error = reactive(move || {
-                let error = (wrong.get() == Some(name)).then(|| {
-                    let text = lang.pick(&name.wrong()).to_owned();
-                    view! { <SmallGlyph icon=Icon::WARN/>{text} }
-                });
-                error.into_any()
-            });
-            view! {
-                <div class=class>
-                    <label for=id>{label}</label>
-                    <p class="bad" id=error_id role="alert">{error}</p>
-                    {control}
-                </div>
-            }
-            .into_any()
-        })
+        .map(|field| shown(field, given, wrong))
         .collect();
     let back_to = match id {
         Some(id) => format!("#{}-e{id}", side.code()),
@@ -146,6 +90,64 @@ pub(super) fn editor(desk: Desk, side: Side, kind: Kind, entry: Option<&Entry>) 
                 </p>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// A field, and what is wrong with it.
+fn shown(field: Field, given: StoredValue<Given>, wrong: RwSignal<Option<FieldName>>) -> AnyView {
+    let lang = lang();
+    let name = field.name;
+    let id = format!("edit-{}", name.code());
+    let write = move |event| {
+        let text = event_target_value(&event);
+        given.update_value(|given| {
+            if let Some((_, said)) = given.iter_mut().find(|(other, _)| *other == name) {
+                *said = text;
+            }
+        });
+    };
+    let class = attr(move || {
+        let is_wrong = wrong.get() == Some(name);
+        Some(if is_wrong { "field field-bad" } else { "field" })
+    });
+    let bad = attr(move || (wrong.get() == Some(name)).then_some("true"));
+    let error_id = format!("{id}-error");
+    let control = if field.choices.is_empty() {
+        view! {
+            <input
+                class="in" type="text" id=id.clone() autocomplete="off" aria-invalid=bad
+                aria-describedby=error_id.clone() prop:value=field.given on:input=write
+            />
+        }
+        .into_any()
+    } else {
+        let chosen = field.given;
+        let options: Vec<AnyView> = field
+            .choices
+            .into_iter()
+            .map(|(code, text)| {
+                let is_chosen = code == chosen;
+                let text = lang.pick(&text).to_owned();
+                view! { <option value=code selected=is_chosen>{text}</option> }.into_any()
+            })
+            .collect();
+        view! { <select class="in" id=id.clone() on:change=write>{options}</select> }.into_any()
+    };
+    // It is in the page before its text, so that it is read out.
+    let error = reactive(move || {
+        let error = (wrong.get() == Some(name)).then(|| {
+            let text = lang.pick(&name.wrong()).to_owned();
+            view! { <SmallGlyph icon=Icon::WARN/>{text} }
+        });
+        error.into_any()
+    });
+    view! {
+        <div class=class>
+            <label for=id>{lang.pick(&name.label()).to_owned()}</label>
+            <p class="bad" id=error_id role="alert">{error}</p>
+            {control}
+        </div>
     }
     .into_any()
 }

@@ -5,8 +5,8 @@ use notices::Span;
 use notices::limits::{Breach, DraftFinding};
 use web::i18n::{lang, localized};
 
+use super::against::Against;
 use super::desk::{Desk, Read, Side};
-use super::results::Against;
 use crate::components::{Icon, Tag, TagKind};
 use crate::messages::compare;
 

@@ -8,7 +8,7 @@ use web::published::use_file;
 use web::reactive::reactive;
 
 use super::desk::Desk;
-use super::page::{class_of, field_error};
+use super::fields::{class_of, field_error};
 use crate::components::when_ready;
 use crate::messages::compare;
 

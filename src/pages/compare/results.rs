@@ -1,17 +1,12 @@
-//! What was found: everything that the draft is held against, and what follows from it.
+//! What was found, and what it was held against.
 
-use std::sync::Arc;
-
-use civic::DocumentId;
-use civic::documents::Document;
-use civic::duties::{DutyItem, DutyList, Step};
-use civic::published::{DutyFile, LimitsFile, RequirementFile};
+use civic::duties::{DutyItem, DutyList};
 use leptos::prelude::*;
-use notices::limits::{Above, Checked, check_draft};
+use notices::limits::{Checked, check_draft};
 use web::i18n::lang;
-use web::published::{DataError, File, Loaded, Published};
 use web::reactive::reactive;
 
+use super::against::{Against, against};
 use super::desk::{Desk, LevelAbove, Read, Side};
 use super::findings::findings;
 use super::rows::rows;
@@ -19,52 +14,6 @@ use super::sentences::sentences;
 use super::table::table;
 use crate::components::{Failure, Icon, Note, NoteKind, Skeleton};
 use crate::messages::compare;
-use crate::state::city;
-
-/// What the draft is held against.
-pub(super) struct Against {
-    /// The level above.
-    pub(super) level: Option<Level>,
-    /// The city's limits; `None` if it has none, or if they could not be read.
-    pub(super) limits: Option<Arc<LimitsFile>>,
-    /// The lists of the unit that was chosen.
-    pub(super) duties: Option<Arc<DutyFile>>,
-    /// By how many days a deadline may be earlier.
-    buffer_days: u32,
-    /// Why something could not be read.
-    pub(super) failed: Vec<DataError>,
-}
-
-/// The level above, pasted or published.
-pub(super) struct Level {
-    pub(super) step: Step,
-    pub(super) read: Option<Arc<Read>>,
-    pub(super) file: Option<Arc<RequirementFile>>,
-}
-
-impl Against {
-    pub(super) fn above(&self) -> Option<Above<'_>> {
-        self.level.as_ref().map(|level| Above {
-            step: &level.step,
-            draft: level.read.as_ref().map(|read| &read.draft),
-            deadline_buffer_days: self.buffer_days,
-        })
-    }
-
-    /// The items of the unit's lists.
-    pub(super) fn items(&self) -> &[DutyItem] {
-        self.duties.as_ref().map_or(&[], |file| &file.items)
-    }
-
-    /// A document that a finding names.
-    pub(super) fn document(&self, id: &DocumentId) -> Option<&Document> {
-        let level = self.level.as_ref().and_then(|level| level.file.as_ref());
-        let limits = self.limits.iter().flat_map(|file| &file.documents);
-        let duties = self.duties.iter().flat_map(|file| &file.documents);
-        let levels = level.into_iter().flat_map(|file| &file.documents);
-        limits.chain(duties).chain(levels).find(|d| d.id == *id)
-    }
-}
 
 /// Everything below the form: nothing until something was read.
 pub(super) fn results(desk: Desk) -> AnyView {
@@ -75,8 +24,8 @@ pub(super) fn results(desk: Desk) -> AnyView {
             return ().into_any();
         };
         match against(desk) {
-            Some(against) => whole(desk, &here, &against),
-            None => view! { <Skeleton/> }.into_any(),
+            Ok(against) => whole(desk, &here, &against),
+            Err(_) => view! { <Skeleton/> }.into_any(),
         }
     });
     let of = move |side: Side| {
@@ -89,65 +38,6 @@ pub(super) fn results(desk: Desk) -> AnyView {
     let is_read = Memo::new(move |_| is_good.get() && desk.here.with(Option::is_some));
     let rows = reactive(move || is_read.get().then(|| rows(desk)).into_any());
     view! { {found}{of(Side::Here)}{of(Side::Above)}{rows} }.into_any()
-}
-
-/// A file: `None` while it loads; within, `None` where there is none.
-fn loaded<T: Published>(file: File<T>, failed: &mut Vec<DataError>) -> Option<Option<Arc<T>>> {
-    match file.get() {
-        Loaded::Loading => None,
-        Loaded::Ready(file) => Some(Some(file)),
-        Loaded::Failed(DataError::Absent) => Some(None),
-        Loaded::Failed(error) => {
-            if !failed.contains(&error) {
-                failed.push(error);
-            }
-            Some(None)
-        }
-    }
-}
-
-/// What the draft is held against; `None` while a part of it loads. Tracked.
-fn against(desk: Desk) -> Option<Against> {
-    let mut failed = Vec::new();
-    let limits = loaded(desk.limits, &mut failed)?;
-    let duties = match desk.duty_file.get() {
-        Some(file) => loaded(file, &mut failed)?,
-        None => None,
-    };
-    // Without the city's file nothing says how much earlier a deadline may be.
-    let buffer_days = loaded(city(), &mut failed)?.map_or(0, |city| city.deadline_buffer_days);
-    let level = match desk.level.get() {
-        LevelAbove::Nothing => None,
-        LevelAbove::Pasted => desk.above.get().map(|read| Level {
-            step: read.draft.step(None),
-            read: Some(read),
-            file: None,
-        }),
-        LevelAbove::Published => {
-            let file = match desk.requirement_file.get() {
-                Some(file) => loaded(file, &mut failed)?,
-                None => None,
-            };
-            file.and_then(|file| {
-                let mut steps = file.requirement.steps.iter();
-                let step = desk
-                    .step
-                    .with(|id| steps.find(|s| s.id.as_str() == id).cloned())?;
-                Some(Level {
-                    step,
-                    read: None,
-                    file: Some(file),
-                })
-            })
-        }
-    };
-    Some(Against {
-        level,
-        limits,
-        duties,
-        buffer_days,
-        failed,
-    })
 }
 
 fn whole(desk: Desk, here: &Read, against: &Against) -> AnyView {

@@ -108,8 +108,8 @@ fn unit(
         })
         .collect();
     let choose = move |event| {
-        desk.rows
-            .update(|rows| *of(rows) = event_target_value(&event))
+        let code = event_target_value(&event);
+        desk.rows.update(|rows| *of(rows) = code);
     };
     view! {
         <div class="field">

@@ -227,7 +227,7 @@ fn line(desk: Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView 
         let remove = move || {
             desk.correct(side, |draft| {
                 draft.remove(id);
-            })
+            });
         };
         acts.push(button("-out", &compare::REMOVE, Box::new(remove)));
         if let Some(was) = entry.read.clone() {
@@ -243,7 +243,7 @@ fn line(desk: Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView 
         let restore = move || {
             desk.correct(side, |draft| {
                 draft.restore(id);
-            })
+            });
         };
         acts.push(button("-out", &compare::RESTORE, Box::new(restore)));
     }

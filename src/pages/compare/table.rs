@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use notices::limits::{Beside, Demanded, DraftFinding, Said};
 use web::i18n::{lang, localized};
 
+use super::against::Against;
 use super::desk::{Desk, Read, Side};
-use super::results::Against;
 use crate::components::{Icon, SmallGlyph};
 use crate::messages::compare;
 
@@ -93,7 +93,7 @@ fn of_above(desk: Desk, read: Option<&Read>, said: &Said) -> AnyView {
             .iter()
             .find(|entry| entry.id == id)?
             .read_at?;
-        to_sentence(desk, Side::Above, read.place_of(at.sentence)?)
+        Some(to_sentence(desk, Side::Above, read.place_of(at.sentence)?))
     });
     let apart = (!said.is_compared).then(not_compared);
     view! { <div><span class="v">{localized(&said.words)}</span>{apart}{sentence}</div> }.into_any()
@@ -102,7 +102,7 @@ fn of_above(desk: Desk, read: Option<&Read>, said: &Said) -> AnyView {
 fn of_here(desk: Desk, read: &Read, demanded: &Demanded<'_>, is_compared: bool) -> AnyView {
     let entry = demanded.entry;
     let at = entry.read_at.and_then(|at| read.place_of(at.sentence));
-    let sentence = at.and_then(|place| to_sentence(desk, Side::Here, place));
+    let sentence = at.map(|place| to_sentence(desk, Side::Here, place));
     let added = demanded.flag.as_ref().map(|flag| {
         let name = lang().term(flag.zh(), flag.en()).to_owned();
         view! { <span class="grow"><SmallGlyph icon=Icon::PLUS/>{name}</span> }
@@ -117,12 +117,12 @@ fn not_compared() -> AnyView {
 }
 
 /// The way to a sentence.
-fn to_sentence(desk: Desk, side: Side, place: usize) -> Option<AnyView> {
+fn to_sentence(desk: Desk, side: Side, place: usize) -> AnyView {
     let number = compare::SENTENCE
         .text()
         .replace("{n}", &(place + 1).to_string());
-    let button = view! {
+    view! {
         <button class="say" type="button" on:click=move |_| desk.go_to(side, place)>{number}</button>
-    };
-    Some(button.into_any())
+    }
+    .into_any()
 }

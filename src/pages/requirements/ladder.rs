@@ -71,6 +71,7 @@ fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
     let splits = (!splits.is_empty()).then(|| {
         view! { <section class="part"><h2>{requirements::SHARED_OUT.text()}</h2>{splits}<p class="soft part-3">{requirements::NOT_PUBLISHED_IS_NOT_NONE.text()}</p></section> }
     });
+    let cited = documents(file);
     view! {
         <p class="wrap">{tags} <SourceTag source=&requirement.source/></p>
         <p class="soft part-3">{path(&compared)}</p>
@@ -93,7 +94,7 @@ fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
         <div class="two">{why(file)}{sources(file)}</div>
         <WrongWithThis about=requirement.id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {requirement.id.to_string()}</p>
-        <div class="print-only"><PaperFoot documents=documents(file)/></div>
+        <div class="print-only"><PaperFoot documents=&cited/></div>
     }
     .into_any()
 }

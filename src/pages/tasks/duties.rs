@@ -190,7 +190,7 @@ fn foot(file: &DutyFile) -> AnyView {
         .iter()
         .map(|d| format!("{} {}", lang.pick(&d.title), d.number))
         .collect();
-    view! { <PaperFoot documents=titles/> }.into_any()
+    view! { <PaperFoot documents=&titles/> }.into_any()
 }
 
 /// One item.
