@@ -93,12 +93,13 @@ web::messages! {
 
     ROWS: "做成 要求层级.csv 的行", "As rows of 要求层级.csv";
     ROWS_LEAD:
-        "改好以后，可以存成表格的行，贴进 要求层级.csv 再核对。步骤装不下的（第二个时限、通报一类）写在备注里。",
-        "Once corrected it can be saved as rows for 要求层级.csv, to be checked there. What a step has no place for, such as a second deadline, is in its note.";
+        "改好以后，可以存成表格的行，贴进 要求层级.csv 再核对。步骤装不下的（第二个时限、通报一类）写在备注里。文件编号是临时的；没有选单位的，单位代码写作 000000。",
+        "Once corrected it can be saved as rows for 要求层级.csv, to be checked there. What a step has no place for, such as a second deadline, is in its note. The number of the document stands for its own; a unit that was not chosen is 000000.";
     NUMBER: "要求编号", "Number of the requirement";
     BY_HERE: "本件由谁发", "Who issues this document";
     BY_ABOVE: "上级文件由谁发", "Who issued the document above";
-    TO_FILL: "待填", "to be filled in";
+    NUMBER_HINT: "字母、数字、- 和 _，如 YY-7。空着就写 N-1。", "Letters, digits, - and _, such as YY-7. Empty for N-1.";
+    NUMBER_WRONG: "编号只能有字母、数字、- 和 _，先写作 N-1", "Only letters, digits, - and _; N-1 is written for now";
     SAVE_ROWS: "存成表格", "Save as a sheet";
     COPY_ROWS: "复制这些行", "Copy the rows";
     COPIED: "已复制", "Copied";

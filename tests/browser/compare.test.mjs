@@ -125,6 +125,9 @@ test("a reading is corrected by hand, and the comparison follows at once", async
 test("the rows are those of 要求层级.csv: saved, copied, seen", async () => {
   const visit = await pasted({ permissions: ["clipboard-read", "clipboard-write"] });
   const { page } = visit;
+  await page.getByLabel("要求编号").fill("油烟 7");
+  await page.getByRole("alert").filter({ hasText: "编号只能有" }).waitFor();
+  assert.match(decodeURIComponent(await page.getByRole("link", { name: "存成表格" }).getAttribute("href")), /\nN-1\.2,N-1,N-1\.1,区县,000000,,,DT-N-1\.2,/);
   await page.getByLabel("要求编号").fill("YY-7");
   await page.getByLabel("上级文件由谁发").selectOption("630100");
   await page.getByLabel("本件由谁发").selectOption("630104");
@@ -139,8 +142,8 @@ test("the rows are those of 要求层级.csv: saved, copied, seen", async () => 
   const sheet = readFileSync(new URL("../../cities/xining/要求层级.csv", import.meta.url), "utf8");
   assert.equal(headings, sheet.split("\n")[0]);
   assert.deepEqual(rest, []);
-  assert.match(above, /^YY-7\.1,YY-7,,市,630100,西宁市,[^,]*,待填,2026-12-20,每月1次,油烟净化设施安装率≥?(不少于)?90%/);
-  assert.match(here, /^YY-7\.2,YY-7,YY-7\.1,区县,630104,城西区,[^,]*,待填,2026-11-30,每周2次,油烟净化设施安装率(不少于|≥)98%/);
+  assert.match(above, /^YY-7\.1,YY-7,,市,630100,西宁市,[^,]*,DT-YY-7\.1,2026-12-20,每月1次,油烟净化设施安装率≥?(不少于)?90%/);
+  assert.match(here, /^YY-7\.2,YY-7,YY-7\.1,区县,630104,城西区,[^,]*,DT-YY-7\.2,2026-11-30,每周2次,油烟净化设施安装率(不少于|≥)98%/);
   assert.match(here, /油烟治理周报表（报表，每周1次）.*油烟通APP（政务应用，.*排名/);
   await page.getByRole("button", { name: "复制这些行" }).click();
   await page.getByRole("status").filter({ hasText: "已复制" }).waitFor();

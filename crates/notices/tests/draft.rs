@@ -7,7 +7,8 @@ use civic::documents::{Source, SourceKind};
 use civic::duties::added_demands::{Flag, compare};
 use civic::duties::{DutyCategory, DutyList, Level};
 use notices::draft::{
-    ByHand, ChainHead, Draft, FieldName, StepHead, fields, requirement, steps_csv, value,
+    ByHand, ChainHead, Draft, FieldName, StepHead, fields, identifier, requirement, steps_csv,
+    value,
 };
 use notices::{AssessmentKind, Kind, Value, read};
 
@@ -297,4 +298,12 @@ fn what_was_corrected_is_taken_over_when_the_text_is_read_again() {
     let mut same = Draft::new(&read(DISTRICT).expect("text"), head("N-1.2", Level::County));
     assert_eq!(same.take_over(DISTRICT, &before, DISTRICT), 0);
     assert_eq!(same, before);
+}
+
+#[test]
+fn only_what_the_sheets_take_is_an_identifier() {
+    assert_eq!(identifier(" YY-7.1_a "), Some("YY-7.1_a"));
+    for other in ["", " ", "油烟-7", "a b", "=1", "a,b", "“a”"] {
+        assert_eq!(identifier(other), None, "{other}");
+    }
 }

@@ -1,8 +1,7 @@
 //! What was found, and what it was held against.
 
-use civic::duties::{DutyItem, DutyList};
 use leptos::prelude::*;
-use notices::limits::{Checked, check_draft};
+use notices::limits::{Checked, check_draft, is_off};
 use web::i18n::lang;
 use web::reactive::reactive;
 
@@ -117,9 +116,7 @@ fn held_against(against: &Against) -> AnyView {
     };
     let duties = match &against.duties {
         Some(file) => {
-            let off =
-                |item: &&DutyItem| matches!(item.list, DutyList::TakenBack | DutyList::Barred);
-            let n = file.items.iter().filter(off).count();
+            let n = file.items.iter().filter(|item| is_off(item)).count();
             let said = compare::AGAINST_UNIT.text();
             let said = said.replace("{unit}", lang.pick(&file.unit.name));
             said.replace("{n}", &n.to_string())

@@ -5,7 +5,7 @@ use civic::documents::{Source, SourceKind};
 use civic::duties::{DutyCategory, DutyList, Unit};
 use civic::lang::Lang;
 use leptos::prelude::*;
-use notices::draft::{ChainHead, Draft, requirement, steps_csv};
+use notices::draft::{ChainHead, Draft, identifier, requirement, steps_csv};
 use web::dom::copy;
 use web::i18n::{Message, lang};
 use web::published::Loaded;
@@ -22,6 +22,8 @@ use crate::state::comparison::RowHead;
 const FILE: &str = "要求层级.csv";
 /// The number of a requirement that has none yet.
 const NEW: &str = "N-1";
+/// The code of a unit that nobody has named.
+const NOBODY: &str = "000000";
 
 /// What the rows need to know, and the rows. Tracked.
 pub(super) fn rows(desk: Desk) -> AnyView {
@@ -43,6 +45,18 @@ pub(super) fn rows(desk: Desk) -> AnyView {
             &mut rows.here
         });
         view! { {above}{here} }.into_any()
+    });
+    let is_wrong = Memo::new(move |_| {
+        let written =
+            |rows: &RowHead| !rows.number.trim().is_empty() && identifier(&rows.number).is_none();
+        desk.rows.with(written)
+    });
+    // It is in the page before its text.
+    let wrong = reactive(move || {
+        let wrong = is_wrong.get();
+        let wrong =
+            wrong.then(|| view! { <SmallGlyph icon=Icon::WARN/>{compare::NUMBER_WRONG.text()} });
+        wrong.into_any()
     });
     let copied = RwSignal::new("");
     let csv = Memo::new(move |_| csv(desk));
@@ -66,8 +80,16 @@ pub(super) fn rows(desk: Desk) -> AnyView {
             <div class="form">
                 <div class="field">
                     <label for="c-number">{compare::NUMBER.text()}</label>
-                    <input class="in" type="text" id="c-number" autocomplete="off" prop:value=number
-                        on:input=move |event| desk.rows.update(|rows| rows.number = event_target_value(&event))/>
+                    <p class="hint" id="c-number-hint">{compare::NUMBER_HINT.text()}</p>
+                    <p class="bad" id="c-number-error" role="alert">{wrong}</p>
+                    <input
+                        class="in" type="text" id="c-number" autocomplete="off"
+                        aria-describedby="c-number-hint c-number-error" prop:value=number
+                        on:input=move |event| {
+                            let number = event_target_value(&event);
+                            desk.rows.update(|rows| rows.number = number);
+                        }
+                    />
                 </div>
                 {heads}
             </div>
@@ -133,11 +155,8 @@ fn csv(desk: Desk) -> String {
     let published = (level == LevelAbove::Published).then(|| desk.requirement.get());
     let published = published.filter(|id| !id.is_empty());
     let above = desk.above.get().filter(|_| level == LevelAbove::Pasted);
-    let number = match (said.number.trim(), published.as_deref()) {
-        ("", Some(published)) => published.to_owned(),
-        ("", None) => NEW.to_owned(),
-        (number, _) => number.to_owned(),
-    };
+    let number = identifier(&said.number).or(published.as_deref());
+    let number = number.unwrap_or(NEW).to_owned();
     let units = match city().get() {
         Loaded::Ready(city) => city.units.clone(),
         _ => Vec::new(),
@@ -176,11 +195,10 @@ fn csv(desk: Desk) -> String {
 
 /// A draft with the head of its step.
 fn headed(draft: &Draft, id: &str, unit: &str, units: &[Unit]) -> Draft {
-    let to_fill = compare::TO_FILL.of(Lang::Zh);
     let mut draft = draft.clone();
     draft.head.id = id.into();
-    draft.head.document = to_fill.into();
-    draft.head.unit = to_fill.into();
+    draft.head.document = format!("DT-{id}").as_str().into();
+    draft.head.unit = NOBODY.into();
     if let Some(unit) = units.iter().find(|known| known.code.as_str() == unit) {
         draft.head.unit = unit.code.clone();
         draft.head.unit_name = unit.name.clone();

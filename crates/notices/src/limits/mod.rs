@@ -14,4 +14,5 @@ pub use beside::{Beside, Demanded, Said};
 pub use check::check_draft;
 pub use checked::Checked;
 pub use civic::documents::{Limit, LimitKind};
+pub use duties::is_off;
 pub use finding::{Breach, DraftFinding};
