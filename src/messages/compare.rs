@@ -19,6 +19,9 @@ web::messages! {
     LEVEL_PASTED: "粘贴上级的文件", "Paste it";
     LEVEL_PUBLISHED: "已公布的工作要求，选一级", "A level of a published requirement";
     LEVEL_NONE: "不和上级比", "None";
+    LEVEL_PASTED_HINT: "贴上文字，逐条比", "Paste the text; each demand is measured";
+    LEVEL_PUBLISHED_HINT: "不用粘贴，选一项、选一级", "Nothing to paste: choose one, and its level";
+    LEVEL_NONE_HINT: "只看公文规范和履职清单", "Only the limits on documents and the duty lists";
     ABOVE_TEXT: "上级文件的文字", "The text of the document above";
     REQUIREMENT: "哪一项工作要求", "Which requirement";
     STEP: "哪一级写的", "Which level's";

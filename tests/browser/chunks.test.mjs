@@ -33,9 +33,9 @@ function idle(page) {
 test("the first visit fetches the program, and the chunks once the browser is idle", async () => {
   const visit = await visitor(browser, server.origin, { viewport: DESK });
   const names = requested(visit.page);
-  await Promise.all([visit.page.waitForRequest(() => names.length === 7), visit.open("/")]);
+  await Promise.all([visit.page.waitForRequest(() => names.length === 6), visit.open("/")]);
   assert.deepEqual(names.slice(0, 1), ["mingdan-portal"]);
-  assert.deepEqual(names.slice(1).sort(), ["lists", "lookup", "notices", "record", "report", "shared"]);
+  assert.deepEqual(names.slice(1).sort(), ["lists", "lookup", "record", "report", "shared"]);
   await ready(visit.page);
   // Everything is loaded: no page needs another file of the program.
   await visit.page.route("**/*.wasm", (route) => route.abort());

@@ -187,11 +187,11 @@ test("what cannot be read is said in plain words, and the page stays alive", asy
   await press();
   await page.getByRole("link", { name: /上级的文件：这不是文字/ }).waitFor();
   await audit(page);
-  await page.getByRole("radio", { name: "已公布的工作要求，选一级" }).check();
+  await page.getByRole("radio", { name: /^已公布的工作要求，选一级/ }).check();
   await press();
   await page.getByRole("link", { name: /请选一项工作要求/ }).waitFor();
   await audit(page);
-  await page.getByRole("radio", { name: "不和上级比" }).check();
+  await page.getByRole("radio", { name: /^不和上级比/ }).check();
   await press();
   await page.locator("#found:focus").waitFor();
   assert.match(await page.title(), /^对照两份文件/);

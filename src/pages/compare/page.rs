@@ -86,10 +86,12 @@ fn level_above(desk: Desk) -> AnyView {
         .into_iter()
         .map(|level| {
             let id = format!("c-level-{}", level.code());
-            let label = match level {
-                LevelAbove::Pasted => compare::LEVEL_PASTED.text(),
-                LevelAbove::Published => compare::LEVEL_PUBLISHED.text(),
-                LevelAbove::Nothing => compare::LEVEL_NONE.text(),
+            let (label, hint) = match level {
+                LevelAbove::Pasted => (&compare::LEVEL_PASTED, &compare::LEVEL_PASTED_HINT),
+                LevelAbove::Published => {
+                    (&compare::LEVEL_PUBLISHED, &compare::LEVEL_PUBLISHED_HINT)
+                }
+                LevelAbove::Nothing => (&compare::LEVEL_NONE, &compare::LEVEL_NONE_HINT),
             };
             view! {
                 <div class="opt">
@@ -98,7 +100,7 @@ fn level_above(desk: Desk) -> AnyView {
                         prop:checked=move || desk.level.get() == level
                         on:change=move |_| desk.level.set(level)
                     />
-                    <label for=id>{label}</label>
+                    <label for=id>{label.text()}<small>{hint.text()}</small></label>
                 </div>
             }
             .into_any()
