@@ -53,7 +53,7 @@ web::messages! {
     AGAINST_UNIT: "{unit}的清单：收回和不得要求的 {n} 项。", "The lists of {unit}: {n} taken back or barred.";
     AGAINST_NO_UNIT: "没有和履职清单比。", "No duty lists.";
     ADDED: "加的：", "Added: ";
-    LIMIT: "公文规范：", "Limit: ";
+    LIMIT: "公文规范", "Limit";
     DUTY: "清单：", "Duty list: ";
     WHOLE: "全文", "The whole document";
     BY_HAND_NOTE: "手工加的，没有原句", "added by hand; no sentence";
