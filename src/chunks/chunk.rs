@@ -13,10 +13,22 @@ pub(crate) enum Chunk {
     Report,
     /// Updates, corrections, open data and the about page.
     Record,
+    /// The comparison of notices, and what reads them.
+    Notices,
 }
 
-/// All chunks, in prefetch order.
-pub(super) const ALL: [Chunk; 4] = [Chunk::Lookup, Chunk::Lists, Chunk::Report, Chunk::Record];
+/// All chunks.
+pub(super) const ALL: [Chunk; 5] = [
+    Chunk::Lookup,
+    Chunk::Lists,
+    Chunk::Report,
+    Chunk::Record,
+    Chunk::Notices,
+];
+
+/// The chunks that are fetched ahead, in this order. Who compares notices is an official with a draft at
+/// hand: nobody else's browser need compile what reads them.
+pub(super) const AHEAD: [Chunk; 4] = [Chunk::Lookup, Chunk::Lists, Chunk::Report, Chunk::Record];
 
 impl Chunk {
     /// The chunk of a page, or `None` if the page is part of the first visit.
@@ -37,6 +49,7 @@ impl Chunk {
             | Page::Requirement(_) => Some(Self::Lists),
             Page::Feedback | Page::Follow => Some(Self::Report),
             Page::Updates | Page::Corrections | Page::OpenData | Page::About => Some(Self::Record),
+            Page::Compare => Some(Self::Notices),
         }
     }
 }

@@ -10,7 +10,7 @@ use routes::Page;
 use web::dom::{address, focus_heading, link_of, saves_data};
 use web::reactive::spawn;
 
-use super::chunk::{ALL, Chunk};
+use super::chunk::{AHEAD, ALL, Chunk};
 use super::split::{self, Missing, Work};
 use crate::components::{FixedHeading, Icon, Note, NoteKind, Skeleton};
 use crate::messages::{frame, trouble};
@@ -160,14 +160,14 @@ impl Chunks {
         Some(())
     }
 
-    /// Prefetches the remaining chunks one by one while the browser is idle, unless the visitor
+    /// Prefetches the chunks that most visitors come to, one by one, while the browser is idle, unless the visitor
     /// has asked the browser to save data.
     pub(crate) fn fetch_ahead(self) {
         if saves_data() {
             return;
         }
         let pending = |chunk: &Chunk| self.state(*chunk).get_untracked() == ChunkState::Pending;
-        if let Some(chunk) = ALL.into_iter().find(pending) {
+        if let Some(chunk) = AHEAD.into_iter().find(pending) {
             when_idle(move || {
                 spawn(async move {
                     // A failed prefetch is reported by the page that needs the chunk.

@@ -10,6 +10,7 @@ use routes::Page;
 
 use super::chunk::Chunk;
 use crate::pages::about::AboutPage;
+use crate::pages::compare::ComparePage;
 use crate::pages::corrections::CorrectionsPage;
 use crate::pages::feedback::{FeedbackPage, FollowPage};
 use crate::pages::lookup::{
@@ -80,6 +81,10 @@ chunk!(record, record_page, load_record, |page| match page {
     _ => view! { <UpdatesPage/> }.into_any(),
 });
 
+chunk!(notices, notices_page, load_notices, |_| {
+    view! { <ComparePage/> }.into_any()
+});
+
 /// Fetches a chunk.
 pub(super) fn load(chunk: Chunk) -> Work<()> {
     match chunk {
@@ -87,6 +92,7 @@ pub(super) fn load(chunk: Chunk) -> Work<()> {
         Chunk::Lists => Box::pin(load_lists()),
         Chunk::Report => Box::pin(load_report()),
         Chunk::Record => Box::pin(load_record()),
+        Chunk::Notices => Box::pin(load_notices()),
     }
 }
 
@@ -97,5 +103,6 @@ pub(super) fn page(chunk: Chunk, page: Page) -> Work<AnyView> {
         Chunk::Lists => Box::pin(lists_page(page)),
         Chunk::Report => Box::pin(report_page(page)),
         Chunk::Record => Box::pin(record_page(page)),
+        Chunk::Notices => Box::pin(notices_page(page)),
     }
 }

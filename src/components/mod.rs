@@ -3,6 +3,7 @@
 mod choice;
 pub(crate) mod day_strip;
 mod definitions;
+mod error_summary;
 mod fact;
 mod frame;
 mod home_sign;
@@ -24,6 +25,7 @@ mod update_entry;
 
 pub(crate) use choice::Choice;
 pub(crate) use definitions::Definitions;
+pub(crate) use error_summary::ErrorSummary;
 pub(crate) use fact::{Fact, FactRow, Tag, TagKind, WrongWithThis};
 pub(crate) use frame::Frame;
 pub(crate) use home_sign::{HomeSign, KeptSign};

@@ -19,4 +19,6 @@ web::messages! {
     WORD_MEANS: "什么是“{}”", "What “{}” means";
     SAMPLE_SHEET: "示例，不是真实内容。", "Sample, not real. ";
     PRINT: "打印", "Print";
+    ERROR_PREFIX: "错误：", "Error: ";
+    THERE_IS_A_PROBLEM: "有几处需要改", "There is a problem";
 }

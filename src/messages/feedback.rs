@@ -49,8 +49,6 @@ web::messages! {
     NOT_TAKEN: "没有被接收，请打开修改。", "It was not taken. Open it to change it.";
     OPEN: "打开", "Open";
     SEND_NOW: "现在再试", "Try now";
-    ERROR_PREFIX: "错误：", "Error: ";
-    THERE_IS_A_PROBLEM: "有几处需要改", "There is a problem";
     REPLY_BEFORE: "", "Answered within ";
     REPLY_AFTER: " 个工作日内答复。", " working days.";
     REPLY_ONE: " 个工作日内答复。", " working day.";

@@ -1,6 +1,7 @@
 //! State that outlives a page.
 
 pub(crate) mod asked_time;
+pub(crate) mod comparison;
 mod draft;
 pub(crate) mod last_answer;
 pub(crate) mod last_question;

@@ -15,9 +15,25 @@ const SAVED_ANSWER = "/slip?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:
 /** A question or an answer is the heading of its page, which has a shorter title. */
 const HOME = /^(现在能不能摆|May I sell here now\?)/;
 
+/** Two notices, the second of which asks more than the first. */
+export const NOTICES = {
+  above:
+    "关于开展油烟治理的通知\n各区：\n一、各区于12月20日前报送工作总结。\n二、对重点路段餐饮单位每月检查不少于1次，油烟净化设施安装率不低于90%。\n三、发现问题3日内整改。\n市城管局\n2026年9月1日\n",
+  here: "关于进一步做好油烟治理的通知\n各街道：\n一、各街道于11月30日前报送工作总结，每周五前报送油烟治理周报表。\n二、每周检查不少于2次，油烟净化设施安装率不低于98%，对餐饮单位全覆盖排查。\n三、检查人员通过“油烟通”APP打卡，每月排名通报。\n四、不要求社区建立专门台账。\n五、各街道必须高度重视第3类问题。\n六、对燃气设施安全检查和处罚工作，每月报送进展。\n区城管局\n2026年9月10日\n",
+};
+
+/** Pastes two notices, or one, and has them read. */
+export async function paste(page, { above, here, unit }) {
+  if (above !== undefined) await page.locator("#c-above").fill(above);
+  await page.locator("#c-here").fill(here);
+  if (unit) await page.locator("#c-unit").selectOption(unit);
+  await page.locator("main form.form button[type=submit]").first().click();
+  await page.locator("#found, .error-summary").first().waitFor();
+}
+
 /** `keep` is the address of an answer to save before the page itself is opened, `asked` one to look at
- * before, and `mockup` the drawing that the page is built after.
- * @type {{name: string, path: string, status?: number, keep?: string, asked?: string, mockup?: string, title?: RegExp}[]} */
+ * before, `pasted` what to paste and have read, and `mockup` the drawing that the page is built after.
+ * @type {{name: string, path: string, status?: number, keep?: string, asked?: string, pasted?: {above?: string, here: string, unit?: string}, mockup?: string, title?: RegExp}[]} */
 export const pages = [
   { name: "home", mockup: "home-empty", path: "/", title: HOME },
   { name: "home-asked", mockup: "home", path: "/", title: HOME, asked: "/vendor?place=Z-001&goods=snack" },
@@ -35,6 +51,10 @@ export const pages = [
   { name: "requirement-clean", path: "/requirements/T-001" },
   { name: "requirement-corrected", mockup: "ladder", path: "/requirements/T-002" },
   { name: "requirement-open", path: "/requirements/T-010" },
+  { name: "compare", path: "/compare" },
+  { name: "compare-level", path: "/compare?requirement=T-002&step=T-002.1" },
+  { name: "compare-read", mockup: "ladder", path: "/compare", pasted: { ...NOTICES, unit: "630102001" } },
+  { name: "compare-refused", path: "/compare", pasted: { here: "" }, title: /^(错误：对照两份文件|Error: Compare two documents)/ },
   { name: "vendor-place", mockup: "street", path: "/vendor" },
   { name: "vendor-goods", mockup: "goods", path: "/vendor?place=Z-001" },
   { name: "verdict-conditions", mockup: "verdict", path: "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00" },
@@ -73,14 +93,16 @@ export const pages = [
 ];
 
 /** Opens a page of the list in a language, after saving the answer it needs as a visitor does. */
-export async function openPage(visit, { path, keep, asked }, lang) {
+export async function openPage(visit, { path, keep, asked, pasted }, lang) {
   if (asked) await visit.open(inLanguage(asked, lang));
   if (keep) {
     await visit.open(inLanguage(keep, lang));
     await visit.page.getByRole("button", { name: /^(存下|Save)$/ }).click();
     await visit.page.getByRole("link", { name: /打开小票|Open the slip/ }).waitFor();
   }
-  return visit.open(inLanguage(path, lang));
+  const response = await visit.open(inLanguage(path, lang));
+  if (pasted) await paste(visit.page, pasted);
+  return response;
 }
 
 /** The path in a language. */

@@ -8,10 +8,11 @@ use std::time::SystemTime;
 use crate::process::{Failure, command, root, run, target};
 
 /// The sources of the portal, whose changes require a new build.
-const PORTAL_SOURCES: [&str; 17] = [
+const PORTAL_SOURCES: [&str; 18] = [
     "src",
     "crates/api/src",
     "crates/civic/src",
+    "crates/notices/src",
     "crates/routes",
     "crates/web/src",
     "style",

@@ -13,4 +13,4 @@ mod rules;
 mod text;
 
 pub use reading::*;
-pub use text::{MAX_CHARS, Refused, Span};
+pub use text::{MAX_CHARS, MAX_DEMANDS, Refused, Span};

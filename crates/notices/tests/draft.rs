@@ -6,7 +6,10 @@ use civic::Text;
 use civic::documents::{Source, SourceKind};
 use civic::duties::added_demands::{Flag, compare};
 use civic::duties::{DutyCategory, DutyList, Level};
-use notices::draft::{ByHand, ChainHead, Draft, StepHead, requirement, steps_csv};
+use notices::draft::{
+    ByHand, ChainHead, Draft, FieldName, StepHead, fields, identifier, requirement, steps_csv,
+    value,
+};
 use notices::{AssessmentKind, Kind, Value, read};
 
 const CITY: &str = "关于开展油烟治理的通知\n各区：\n一、各区于12月20日前报送工作总结。\n二、对重点路段餐饮单位每月检查不少于1次，油烟净化设施安装率不低于90%。\n三、发现问题3日内整改。\n市城管局\n2026年9月1日\n";
@@ -156,4 +159,151 @@ fn what_a_person_types_stays_in_its_cell() {
         "{}",
         lines[1]
     );
+}
+
+#[test]
+fn every_demand_can_be_put_into_fields_and_back() {
+    let text = "各街道于10月31日17:00前完成，当日18:00前上报，3个工作日内整改。2026年9月1日前报送周报表。\
+                每周检查不少于2次，新增车位约20个，整改率98.5%，控制在5起以内，对120户全面排查，全覆盖检查。\
+                通过企业微信打卡。每月排名通报，一票否决，签订责任状，纳入考核，严肃追责问责。";
+    let reading = read(text).expect("text");
+    let mut kinds = std::collections::BTreeSet::new();
+    for (_, demand) in reading.demands() {
+        let kind = demand.value.kind();
+        let filled = fields(kind, Some(&demand.value));
+        let given = |name: FieldName| {
+            let field = filled.iter().find(|field| field.name == name);
+            field.map_or_else(String::new, |field| field.given.clone())
+        };
+        for field in &filled {
+            let is_choice = field.choices.iter().any(|(code, _)| *code == field.given);
+            assert!(field.choices.is_empty() || is_choice, "{field:?}");
+            assert!(!field.name.label().en.is_empty() && !field.name.wrong().en.is_empty());
+        }
+        let back = value(kind, Some(&demand.value), &given);
+        assert_eq!(back.as_ref(), Ok(&demand.value));
+        kinds.insert(kind);
+    }
+    assert_eq!(kinds.len(), Kind::ALL.len(), "{kinds:?}");
+}
+
+#[test]
+fn what_cannot_be_read_in_a_field_names_the_field() {
+    use FieldName as F;
+
+    let bad = |kind: Kind, filled: &[(FieldName, &str)]| {
+        let given = |name: FieldName| {
+            let written = filled.iter().find(|(field, _)| *field == name);
+            let empty = fields(kind, None)
+                .into_iter()
+                .find(|field| field.name == name);
+            written.map_or_else(
+                || empty.map_or_else(String::new, |f| f.given),
+                |(_, text)| (*text).to_owned(),
+            )
+        };
+        value(kind, None, &given)
+    };
+    for (kind, filled, wrong) in [
+        (Kind::Deadline, vec![], F::Day),
+        (Kind::Deadline, vec![(F::Day, "13-01")], F::Day),
+        (Kind::Deadline, vec![(F::Day, "2026-02-30")], F::Day),
+        (
+            Kind::Deadline,
+            vec![(F::Day, "10-15"), (F::Clock, "25:00")],
+            F::Clock,
+        ),
+        (
+            Kind::Deadline,
+            vec![(F::Form, "within"), (F::Span, "三")],
+            F::Span,
+        ),
+        (Kind::Frequency, vec![(F::Times, "-1")], F::Times),
+        (Kind::Quantity, vec![(F::Amount, "1.2345")], F::Amount),
+        (Kind::Quantity, vec![(F::Amount, "九十")], F::Amount),
+        (
+            Kind::Quantity,
+            vec![(F::Amount, "99999999999999999999")],
+            F::Amount,
+        ),
+        (Kind::Deliverable, vec![(F::Times, "两")], F::Times),
+        (Kind::Scope, vec![], F::Covered),
+        (
+            Kind::Scope,
+            vec![(F::Covered, "沿街商户"), (F::Count, "x")],
+            F::Count,
+        ),
+        (Kind::Assessment, vec![(F::Assessed, "")], F::Assessed),
+    ] {
+        assert_eq!(bad(kind, &filled), Err(wrong), "{kind:?} {filled:?}");
+    }
+    // As people type: in full width, with other marks between.
+    let day = bad(
+        Kind::Deadline,
+        &[(F::Day, " ２０２６/10/5 "), (F::Clock, "１７：００")],
+    );
+    assert_eq!(day.expect("a day").in_words().zh, "2026-10-05 17:00 前");
+    let amount = bad(Kind::Quantity, &[(F::Amount, "98.5"), (F::Unit, "%")]);
+    assert_eq!(amount.expect("a number").in_words().zh, "不少于98.5%");
+}
+
+#[test]
+fn what_was_corrected_is_taken_over_when_the_text_is_read_again() {
+    let (_, mut before) = drafts();
+    let id = |draft: &Draft, words: &str, text: &str| {
+        let mut entries = draft.entries().iter();
+        entries
+            .find(|e| e.read_at.is_some_and(|at| at.span.of(text) == words))
+            .expect("it")
+            .id
+    };
+    before.remove(id(&before, "排名", DISTRICT));
+    let rate = id(&before, "不低于98%", DISTRICT);
+    let lower = value(Kind::Quantity, None, &|name| match name {
+        FieldName::Measure => "油烟净化设施安装率".to_owned(),
+        FieldName::Bound => "at_least".to_owned(),
+        FieldName::Amount => "90".to_owned(),
+        _ => "%".to_owned(),
+    });
+    before.change(rate, lower.expect("a quantity"));
+    before.add(Value::Assessment(AssessmentKind::Pledge));
+    before.change(
+        id(&before, "11月30日前", DISTRICT),
+        Value::Assessment(AssessmentKind::Veto),
+    );
+
+    // A sentence was put before the others, and the first was rewritten.
+    let text = DISTRICT
+        .replace("各街道：\n", "各街道：\n请认真落实。\n")
+        .replace("11月30日", "12月30日");
+    let mut again = Draft::new(&read(&text).expect("text"), head("N-1.2", Level::County));
+    assert_eq!(
+        again.take_over(&text, &before, DISTRICT),
+        1,
+        "the first is gone"
+    );
+    let done: Vec<(ByHand, String)> = again
+        .touched()
+        .map(|entry| (entry.by_hand, entry.value.in_words().zh))
+        .collect();
+    assert_eq!(
+        done,
+        [
+            (ByHand::Changed, "油烟净化设施安装率不少于90%".to_owned()),
+            (ByHand::Removed, "排名".to_owned()),
+            (ByHand::Added, "责任状".to_owned()),
+        ]
+    );
+    // The same text takes everything.
+    let mut same = Draft::new(&read(DISTRICT).expect("text"), head("N-1.2", Level::County));
+    assert_eq!(same.take_over(DISTRICT, &before, DISTRICT), 0);
+    assert_eq!(same, before);
+}
+
+#[test]
+fn only_what_the_sheets_take_is_an_identifier() {
+    assert_eq!(identifier(" YY-7.1_a "), Some("YY-7.1_a"));
+    for other in ["", " ", "油烟-7", "a b", "=1", "a,b", "“a”"] {
+        assert_eq!(identifier(other), None, "{other}");
+    }
 }

@@ -7,8 +7,8 @@ use civic::duties::added_demands::Flag;
 use civic::duties::{DutyCategory, DutyItem, DutyList, Level, Step};
 use civic::time::Date;
 use notices::draft::{Draft, StepHead};
-use notices::limits::{Above, Breach, Checked, DraftFinding, check_draft};
-use notices::read;
+use notices::limits::{Above, Beside, Breach, Checked, DraftFinding, check_draft};
+use notices::{Kind, read};
 
 const NOTICE: &str = "关于做好燃气安全检查的通知
 各街道：
@@ -68,6 +68,7 @@ fn check(
     };
     let above = above.map(|step| Above {
         step,
+        draft: None,
         deadline_buffer_days: 7,
     });
     check_draft(notice, above.as_ref(), duties, limits)
@@ -173,4 +174,137 @@ fn a_duty_that_was_taken_back_is_found() {
         ),
         []
     );
+}
+
+#[test]
+fn an_addition_quotes_the_sentence_above_that_it_is_measured_against() {
+    let text_above = "市里要求：每月检查不少于1次。每月20日前报送燃气检查统计表。";
+    let above = draft(text_above);
+    let step = above.step(None);
+    let reading = read(NOTICE).expect("text");
+    let draft = draft(NOTICE);
+    let notice = Checked {
+        text: NOTICE,
+        reading: &reading,
+        draft: &draft,
+    };
+    let above = Above {
+        step: &step,
+        draft: Some(&above),
+        deadline_buffer_days: 7,
+    };
+    let findings = check_draft(notice, Some(&above), &[], &[]);
+    let quoted = |wanted: &Flag| {
+        let added = findings
+            .iter()
+            .filter(|f| f.breach == Breach::Added(wanted.clone()));
+        let mut quoted: Vec<&str> = Vec::new();
+        for finding in added {
+            assert!(finding.entry.is_some());
+            quoted.extend(finding.above.iter().map(|span| span.of(text_above)));
+        }
+        quoted.dedup();
+        quoted
+    };
+    assert_eq!(
+        quoted(&Flag::FrequencyRaised),
+        ["市里要求：每月检查不少于1次。"]
+    );
+    assert_eq!(
+        quoted(&Flag::DeliverableAdded),
+        ["每月20日前报送燃气检查统计表。"]
+    );
+    // Of what nobody above asked for there is nothing to quote.
+    assert_eq!(quoted(&Flag::AssessmentAdded), [""; 0]);
+
+    let rows = Beside::of(Some(&above), &draft, &findings);
+    let kinds: Vec<Kind> = rows.iter().map(|row| row.kind).collect();
+    let expected = [
+        Kind::Frequency,
+        Kind::Deliverable,
+        Kind::Tool,
+        Kind::Assessment,
+    ];
+    assert_eq!(kinds, expected);
+    let often = &rows[0];
+    assert_eq!(often.above[0].words.zh, "每月不少于1次");
+    assert_eq!(often.here[0].flag, Some(Flag::FrequencyRaised));
+    // Being named in a notice has no column of its own: it is shown, and said not to be compared.
+    let assessed = rows.last().expect("the last row");
+    let left: Vec<&str> = assessed
+        .here
+        .iter()
+        .filter(|demanded| !demanded.is_compared)
+        .map(|demanded| demanded.entry.read_at.expect("read").span.of(NOTICE))
+        .collect();
+    assert_eq!(left, ["通报"]);
+}
+
+#[test]
+fn a_published_level_is_said_in_words() {
+    let step = draft("各区于2026年10月15日前完成，每周检查不少于2次，对餐饮单位全覆盖排查，报送周报表，每月排名通报。").step(None);
+    let above = Above {
+        step: &step,
+        draft: None,
+        deadline_buffer_days: 7,
+    };
+    let silent = draft("好。各区认真办理。");
+    let rows = Beside::of(Some(&above), &silent, &[]);
+    let said: Vec<(Kind, &str)> = rows
+        .iter()
+        .flat_map(|row| {
+            row.above
+                .iter()
+                .map(|said| (row.kind, said.words.zh.as_str()))
+        })
+        .collect();
+    assert!(
+        said.contains(&(Kind::Deadline, "2026-10-15 前")),
+        "{said:?}"
+    );
+    assert!(said.contains(&(Kind::Frequency, "每周2次")), "{said:?}");
+    assert!(said.contains(&(Kind::Assessment, "排名")), "{said:?}");
+    assert!(
+        said.iter().any(|(kind, _)| *kind == Kind::Deliverable),
+        "{said:?}"
+    );
+    assert!(rows.iter().all(|row| row.here.is_empty()));
+}
+
+#[test]
+fn the_most_that_is_read_is_checked_without_a_pause() {
+    // Each of the demands is of the same kind, so that a check that looked at each pair would show.
+    for sentence in [
+        "报送检查统计表。",
+        "整改率98%。",
+        "下载燃气通APP。",
+        "每月排名。",
+    ] {
+        let each = read(sentence).expect("text").demands().count();
+        assert!(each > 0, "{sentence}");
+        let times = notices::MAX_DEMANDS / each;
+        let text = sentence.repeat(times);
+        let here = draft(&text);
+        let reading = read(&text).expect("text");
+        let notice = Checked {
+            text: &text,
+            reading: &reading,
+            draft: &here,
+        };
+        let step = draft(sentence).step(None);
+        let above = Above {
+            step: &step,
+            draft: None,
+            deadline_buffer_days: 7,
+        };
+        let limits = [limit(LimitKind::SameMaterial, Some(1))];
+        let findings = check_draft(notice, Some(&above), &[], &limits);
+        assert!(findings.len() <= 2 * notices::MAX_DEMANDS, "{sentence}");
+        let said: usize = findings.iter().map(|f| f.what.zh.len()).sum();
+        assert!(said <= findings.len() * 1_000, "{sentence}: {said} bytes");
+        assert_eq!(
+            read(&sentence.repeat(times + 1)).err(),
+            Some(notices::Refused::TooMany)
+        );
+    }
 }

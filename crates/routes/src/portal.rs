@@ -108,6 +108,8 @@ pages! {
     Requirement(requirement: RequirementId) = "requirement", ["requirements", requirement];
     /// The years at a glance.
     Glance = "glance", ["glance"];
+    /// Two documents side by side, and a draft before it goes out.
+    Compare = "compare", ["compare"];
     /// The vendor lookup 能不能摆.
     Lookup = "lookup", ["vendor"];
     /// The map of streets and zones.
@@ -189,6 +191,7 @@ mod tests {
             (Page::Requirements, "/requirements"),
             (Page::Requirement("T-001".into()), "/requirements/T-001"),
             (Page::Glance, "/glance"),
+            (Page::Compare, "/compare"),
             (Page::Lookup, "/vendor"),
             (Page::Map, "/map"),
             (Page::SavedAnswers, "/slips"),

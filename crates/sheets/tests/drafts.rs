@@ -5,8 +5,10 @@ use check::columns::{files, steps};
 use civic::Text;
 use civic::documents::{Source, SourceKind};
 use civic::duties::{DutyCategory, DutyList, Level, Requirement, Step};
-use notices::draft::{ChainHead, Draft, STEP_HEADINGS, StepHead, requirement, steps_csv};
-use notices::read;
+use notices::draft::{
+    ChainHead, Draft, FieldName, STEP_HEADINGS, StepHead, fields, requirement, steps_csv, value,
+};
+use notices::{Kind, read};
 use sheets::{Files, city};
 
 /// Every sentence of the corpus, as notices of eight sentences each.
@@ -99,6 +101,64 @@ fn exported_rows_are_read_back_to_the_same_steps() {
     }
     // The notices do ask for something.
     assert!(asked > 150, "{asked}");
+}
+
+/// What a person writes into the fields is read back, whatever marks are in it; what nobody has said
+/// yet is read as it stands, for the check to ask.
+#[test]
+fn what_was_written_by_hand_is_read_back() {
+    let mut draft = Draft::new(
+        &read("各街道认真办理。").expect("text"),
+        StepHead {
+            id: "N-1.1".into(),
+            level: Level::County,
+            unit: "000000".into(),
+            unit_name: Text::default(),
+            document: "DT-N-1.1".into(),
+        },
+    );
+    let odd = "=；（周）“报,表\"\n不少于";
+    for kind in Kind::ALL {
+        let written = value(kind, None, &|name| match name {
+            FieldName::Day => "2026-10-15".to_owned(),
+            FieldName::Span | FieldName::Times | FieldName::Count => "3".to_owned(),
+            FieldName::Amount => "98.5".to_owned(),
+            FieldName::Measure | FieldName::Name | FieldName::Covered => odd.to_owned(),
+            FieldName::Unit => "千米".to_owned(),
+            FieldName::Counted => "户".to_owned(),
+            FieldName::Clock => String::new(),
+            choice => fields(kind, None)
+                .into_iter()
+                .find(|field| field.name == choice)
+                .map_or_else(String::new, |field| field.given),
+        });
+        draft.add(written.expect("every field is filled in"));
+    }
+    let head = ChainHead {
+        id: "N-1".into(),
+        title: Text::default(),
+        category: DutyCategory::General,
+        list: DutyList::Core,
+        duties: Vec::new(),
+        source: Source {
+            kind: SourceKind::Official,
+            reference: "粘贴的文字，程序按规则读出，待核对".to_owned(),
+        },
+    };
+    let requirement = requirement(&head, &[&draft]);
+    let (refused, read) = read_back(&requirement);
+    assert_eq!(refused, Vec::<String>::new());
+    assert_eq!(read, requirement.steps);
+    let step = &read[0];
+    assert!(step.due_on.is_some() && step.frequency.is_some() && step.assessment.ranking);
+    assert_eq!(
+        (
+            step.targets.len(),
+            step.deliverables.len(),
+            step.tools.len()
+        ),
+        (1, 1, 1)
+    );
 }
 
 /// Pseudorandom numbers, the same in every run (splitmix64).

@@ -3,7 +3,6 @@
 use civic::cases::Field;
 use civic::published::FeedbackFile;
 use leptos::prelude::*;
-use web::dom::focus;
 use web::i18n::{lang, localized};
 use web::published::{Loaded, tree};
 use web::reactive::{Attr, attr, reactive};
@@ -11,44 +10,9 @@ use web::{clock, format};
 
 use super::personal::{PersonalData, PublicSees};
 use super::steps::{Problems, field_id, read, value_of};
-use crate::components::{Glyph, Icon, Note, NoteKind, SmallGlyph};
+use crate::components::{Glyph, Icon, SmallGlyph};
 use crate::messages::{feedback, frame};
 use crate::state::{city, site};
-
-/// What is wrong, first on the page and with the focus, each with a link to its field.
-#[component]
-pub(crate) fn ErrorSummary(problems: RwSignal<Problems>) -> impl IntoView {
-    reactive(move || {
-        let problems = problems.get();
-        if problems.is_empty() {
-            return ().into_any();
-        }
-        request_animation_frame(|| focus(".error-summary"));
-        let rows: Vec<AnyView> = problems
-            .iter()
-            .map(|(field, text)| {
-                let id = field_id(*field);
-                let to = format!("#{id}");
-                view! {
-                    <li><a href=to on:click=move |event| {
-                        event.prevent_default();
-                        focus(&format!("#{id}"));
-                    }>{text.clone()}</a></li>
-                }
-                .into_any()
-            })
-            .collect();
-        view! {
-            <div class="error-summary" tabindex="-1">
-                <Note kind=NoteKind::Bad icon=Icon::WARN>
-                    <h2>{feedback::THERE_IS_A_PROBLEM.text()}</h2>
-                    <ul>{rows}</ul>
-                </Note>
-            </div>
-        }
-        .into_any()
-    })
-}
 
 #[component]
 fn FieldError(problems: RwSignal<Problems>, field: Field) -> impl IntoView {

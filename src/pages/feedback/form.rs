@@ -11,13 +11,12 @@ use web::reactive::{changed, follow, reactive};
 use web::svg::{Percent, Svg};
 
 use super::about::{Subject, about_line, change_link, use_subject};
-use super::fields::ErrorSummary;
 use super::question::Question;
 use super::received::Received;
 use super::review::Review;
-use super::steps::{self, Problems};
-use crate::components::{NotUnderstood, Skeleton, set_title_of_page, when_ready};
-use crate::messages::{feedback, frame};
+use super::steps::{self, Problems, field_id};
+use crate::components::{ErrorSummary, NotUnderstood, Skeleton, set_title_of_page, when_ready};
+use crate::messages::{components, feedback, frame};
 use crate::state::{Draft, site};
 
 /// The feedback form.
@@ -62,7 +61,7 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
         let before = if is_good {
             ""
         } else {
-            feedback::ERROR_PREFIX.text()
+            components::ERROR_PREFIX.text()
         };
         set_title_of_page(&format!("{before}{}", title()));
     });
@@ -105,7 +104,7 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
     });
     view! {
         <div class="w narrow form">
-            <ErrorSummary problems/>
+            <ErrorSummary problems=Box::new(move || with_fields(&problems.get()))/>
             {reactive(move || progress(step.get()))}
             <h1 tabindex="-1">{reactive(move || title().into_any())}</h1>
             {bad_step}
@@ -122,6 +121,14 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// The identifier of the field of each problem.
+fn with_fields(problems: &Problems) -> Vec<(String, String)> {
+    let problems = problems.iter();
+    problems
+        .map(|(field, text)| (field_id(*field), text.clone()))
+        .collect()
 }
 
 /// The way back, and how far one has come.

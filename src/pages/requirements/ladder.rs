@@ -12,6 +12,7 @@ use civic::time::Date;
 use civic::{DocumentId, RequirementId};
 use leptos::prelude::*;
 use routes::Page;
+use routes::query::Compare;
 use web::format;
 use web::i18n::{Message, lang, localized};
 use web::published::{Loaded, use_file};
@@ -22,7 +23,7 @@ use crate::components::{
     Breadcrumbs, Citation, Citations, Definitions, Heading, Icon, PaperFoot, SmallGlyph, SourceTag,
     StateTag, StatusTag, Tag, TagKind, WrongWithThis, when_ready,
 };
-use crate::messages::{components, frame, requirements};
+use crate::messages::{compare, components, frame, requirements};
 use crate::state::city;
 
 /// A requirement's page.
@@ -87,6 +88,7 @@ fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
             {table(&compared, file)}
             {legend(&compared)}
             {notes(&requirement.steps)}
+            {hold_against(&compared, &requirement.id)}
         </section>
         {splits}
         <div class="two">{why(file)}{sources(file)}</div>
@@ -402,6 +404,31 @@ fn notes(steps: &[Step]) -> AnyView {
     (!notes.is_empty())
         .then(|| view! { <ul class="s soft part-3">{notes}</ul> })
         .into_any()
+}
+
+/// The ways to hold a draft against a level: of a level of several units, one is chosen there.
+fn hold_against(compared: &Comparison<'_>, requirement: &RequirementId) -> AnyView {
+    let links: Vec<AnyView> = compared
+        .columns
+        .iter()
+        .map(|steps| {
+            let query = Compare {
+                requirement: Some(requirement.clone()),
+                step: match steps.as_slice() {
+                    [one] => Some(one.id.clone()),
+                    _ => None,
+                },
+            };
+            view! { <li><a class="chip" href=query.href(lang())>{level(steps)}</a></li> }.into_any()
+        })
+        .collect();
+    view! {
+        <nav class="part-3 no-print" aria-label=compare::SEE_LEVEL.text()>
+            <p class="s soft" aria-hidden="true">{compare::SEE_LEVEL.text()}</p>
+            <ul class="chips">{links}</ul>
+        </nav>
+    }
+    .into_any()
 }
 
 /// A target that one level divides among several: the shares on the scale of the whole.

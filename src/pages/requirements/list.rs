@@ -14,7 +14,7 @@ use web::published::use_file;
 use crate::components::{
     Breadcrumbs, Choice, FixedHeading, Icon, SmallGlyph, StatusTag, when_ready,
 };
-use crate::messages::{corrections, frame, glance, requirements};
+use crate::messages::{compare, corrections, frame, glance, requirements};
 
 /// The requirements page.
 #[component]
@@ -27,7 +27,8 @@ pub(crate) fn RequirementsPage() -> impl IntoView {
         <p class="soft">{requirements::LEAD.text()}</p>
         <p>
             <a class="go" href=Page::Glance.path(lang())>{glance::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a> " "
-            <a class="go" href=Page::Corrections.path(lang())>{corrections::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a>
+            <a class="go" href=Page::Corrections.path(lang())>{corrections::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a> " "
+            <a class="go" href=Page::Compare.path(lang())>{compare::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a>
         </p>
         {when_ready(index, move |index| shown(&index.requirements, &wanted.get()))}
     }

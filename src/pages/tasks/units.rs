@@ -16,7 +16,7 @@ use crate::components::{
     Breadcrumbs, Failure, FixedHeading, Glyph, Icon, Skeleton, SmallGlyph, Status, StatusTag, Tag,
     TagKind, when_ready,
 };
-use crate::messages::{frame, tasks};
+use crate::messages::{compare, frame, tasks};
 use crate::state::city;
 
 const MAX_FOUND: usize = 40;
@@ -47,6 +47,7 @@ pub(crate) fn TasksPage() -> impl IntoView {
         <Breadcrumbs parents=Vec::new()/>
         <FixedHeading text=tasks::TITLE.text()/>
         <p class="soft">{tasks::LEAD.text()}</p>
+        <p><a class="go" href=Page::Compare.path(lang)>{compare::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
         <form class="field searchbox" role="search" on:submit=|event| event.prevent_default()>
             <label for="q">{tasks::SEARCH_TITLES.text()}</label>
             <input

@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("mingdan", &["backend"]),
     // The browser. Only the desk reads and checks sheets there.
     ("web", &["routes", "api"]),
-    ("mingdan-portal", &["web"]),
+    ("mingdan-portal", &["web", "notices"]),
     ("desk", &["web", "sheets"]),
     // For tests and measurements; no crate is built on them.
     ("fixtures", &["backend"]),

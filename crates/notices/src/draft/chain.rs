@@ -45,6 +45,14 @@ pub fn requirement(head: &ChainHead, drafts: &[&Draft]) -> Requirement {
     }
 }
 
+/// The identifier that a person wrote: ASCII letters, digits, `-`, `_` and `.`, as the sheets take it;
+/// `None` for anything else.
+pub fn identifier(written: &str) -> Option<&str> {
+    let written = written.trim();
+    let is_one = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    (!written.is_empty() && written.chars().all(is_one)).then_some(written)
+}
+
 /// The headings of 要求层级.csv, in its order.
 pub const STEP_HEADINGS: [&str; 32] = [
     "层级编号",

@@ -3,7 +3,10 @@
 
 mod chain;
 mod entries;
+mod fields;
 mod step;
+mod taken_over;
 
-pub use chain::{ChainHead, STEP_HEADINGS, requirement, steps_csv};
+pub use chain::{ChainHead, STEP_HEADINGS, identifier, requirement, steps_csv};
 pub use entries::{ByHand, Draft, Entry, ReadAt, StepHead};
+pub use fields::{Field, FieldName, fields, value};

@@ -1,5 +1,7 @@
 //! The step of a requirement that a draft becomes, and what of the draft it cannot hold.
 
+use std::collections::BTreeMap;
+
 use civic::duties::added_demands::{Addition, Flag};
 use civic::duties::{
     Assessment, Bound, Coverage, Deliverable, DeliverableKind, Frequency, Period, Step, Target,
@@ -93,20 +95,20 @@ impl Draft {
     pub fn behind(&self, addition: &Addition) -> Vec<&Entry> {
         let due = self.due().map(|entry| entry.id);
         let often = self.frequency().map(|entry| entry.id);
+        let (before, after) = (Listed::of(&addition.before), Listed::of(&addition.after));
+        // The same form may be asked for twice.
+        let is_more =
+            |name: &Text, often: &Frequency| after.times(name, often) > before.times(name, often);
         let is_behind = |entry: &&Entry| match addition.flag {
             Flag::DeadlineEarlier => Some(entry.id) == due,
             Flag::FrequencyRaised => Some(entry.id) == often,
             // The addition may say the sum of the units of a level behind the value.
             Flag::TargetRaised => target_of(entry)
                 .is_some_and(|target| addition.after.zh.starts_with(&target.in_words().zh)),
-            Flag::DeliverableAdded => deliverable_of(entry).is_some_and(|deliverable| {
-                let often = deliverable.frequency.in_words().zh;
-                lists(addition, &format!("{}（{often}）", deliverable.name.zh))
-            }),
-            Flag::AppAdded => tool_of(entry).is_some_and(|tool| {
-                let often = tool.frequency.in_words().zh;
-                lists(addition, &format!("{}（{often}）", tool.name.zh))
-            }),
+            Flag::DeliverableAdded => {
+                deliverable_of(entry).is_some_and(|d| is_more(&d.name, &d.frequency))
+            }
+            Flag::AppAdded => tool_of(entry).is_some_and(|t| is_more(&t.name, &t.frequency)),
             Flag::ScopeWidened => entry.value.kind() == Kind::Scope,
             Flag::AssessmentAdded => matches!(&entry.value, Value::Assessment(kind) if {
                 let words = kind.in_words().zh;
@@ -118,6 +120,34 @@ impl Draft {
             .iter()
             .filter(|entry| entry.counts())
             .filter(is_behind)
+            .collect()
+    }
+
+    /// The entries of this draft, the level above, that an addition of the level below is measured
+    /// against: each with its sentence. There are none where it did not ask for it.
+    pub fn before(&self, addition: &Addition) -> Vec<&Entry> {
+        let due = self.due().map(|entry| entry.id);
+        let often = self.frequency().map(|entry| entry.id);
+        let listed = Listed::of(&addition.before);
+        let is_before = |entry: &&Entry| match addition.flag {
+            Flag::DeadlineEarlier => Some(entry.id) == due,
+            Flag::FrequencyRaised => Some(entry.id) == often,
+            Flag::TargetRaised => {
+                target_of(entry).is_some_and(|target| addition.before.zh == target.in_words().zh)
+            }
+            Flag::DeliverableAdded => {
+                deliverable_of(entry).is_some_and(|d| listed.times(&d.name, &d.frequency) > 0)
+            }
+            Flag::AppAdded => {
+                tool_of(entry).is_some_and(|t| listed.times(&t.name, &t.frequency) > 0)
+            }
+            Flag::ScopeWidened => entry.value.kind() == Kind::Scope,
+            _ => false,
+        };
+        self.entries()
+            .iter()
+            .filter(|entry| entry.counts())
+            .filter(is_before)
             .collect()
     }
 
@@ -166,11 +196,23 @@ impl Draft {
     }
 }
 
-/// Returns `true` if an addition lists a thing more often after than before: the same form may be
-/// asked for twice.
-fn lists(addition: &Addition, item: &str) -> bool {
-    let times = |text: &str| text.split('；').filter(|one| *one == item).count();
-    times(&addition.after.zh) > times(&addition.before.zh)
+/// The things that one side of an addition lists, and how often each. Counted once, so that the work
+/// grows with the number of things alone.
+struct Listed<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Listed<'a> {
+    fn of(side: &'a Text) -> Self {
+        let mut times = BTreeMap::new();
+        for thing in side.zh.split('；') {
+            *times.entry(thing).or_default() += 1;
+        }
+        Self(times)
+    }
+
+    fn times(&self, name: &Text, often: &Frequency) -> usize {
+        let thing = format!("{}（{}）", name.zh, often.in_words().zh);
+        self.0.get(thing.as_str()).copied().unwrap_or_default()
+    }
 }
 
 fn frequency_of(entry: &Entry) -> Option<&Frequency> {

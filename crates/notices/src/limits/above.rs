@@ -8,13 +8,16 @@ use civic::duties::{DutyCategory, DutyList, Step};
 
 use super::checked::Checked;
 use super::finding::{Breach, DraftFinding};
-use crate::draft::{ChainHead, Draft, requirement};
+use crate::draft::{ChainHead, Draft, Entry, requirement};
+use crate::text::Span;
 
 /// What the level above demands: a published step, or that of another draft.
 #[derive(Clone, Copy, Debug)]
 pub struct Above<'a> {
     /// Its step.
     pub step: &'a Step,
+    /// The draft that the step was made of, where its text was pasted.
+    pub draft: Option<&'a Draft>,
     /// By how many days a deadline may be earlier.
     pub deadline_buffer_days: u32,
 }
@@ -49,38 +52,65 @@ pub(super) fn added(notice: Checked<'_>, above: &Above<'_>) -> Vec<DraftFinding>
         if addition.state != AdditionState::ToBeChecked {
             continue;
         }
-        let finding = |sentence, words| DraftFinding {
-            sentence,
-            words,
+        let measured = above.draft.map(|draft| draft.before(&addition));
+        let mut spans: Vec<Span> = measured
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| entry.read_at.map(|at| at.sentence))
+            .collect();
+        spans.dedup();
+        let before = shortened(&addition.before);
+        let finding = |entry: Option<&Entry>, after: &Text| DraftFinding {
+            sentence: entry.and_then(|entry| entry.read_at).map(|at| at.sentence),
+            words: entry.and_then(|entry| entry.read_at).map(|at| at.span),
+            entry: entry.map(|entry| entry.id),
+            above: spans.clone(),
             breach: Breach::Added(addition.flag.clone()),
             what: Text::new(
                 format!(
                     "{}：上级 {}，本件 {}",
                     addition.flag.zh(),
-                    addition.before.zh,
-                    addition.after.zh
+                    before.zh,
+                    after.zh
                 ),
                 format!(
                     "{}: above {}, here {}",
                     addition.flag.en(),
-                    addition.before.en,
-                    addition.after.en
+                    before.en,
+                    after.en
                 ),
             ),
             article: Text::default(),
             document: above.step.document.clone(),
-            advice: advice(&addition.flag, &addition.before),
+            advice: advice(&addition.flag, &before),
         };
         let behind = draft.behind(&addition);
         if behind.is_empty() {
-            findings.push(finding(None, None));
+            findings.push(finding(None, &shortened(&addition.after)));
         }
         for entry in behind {
-            let at = entry.read_at;
-            findings.push(finding(at.map(|at| at.sentence), at.map(|at| at.span)));
+            // Of several things each finding names its own.
+            let after = match addition.flag {
+                Flag::DeliverableAdded | Flag::AppAdded | Flag::AssessmentAdded => {
+                    entry.value.in_words()
+                }
+                _ => addition.after.clone(),
+            };
+            findings.push(finding(Some(entry), &after));
         }
     }
     findings
+}
+
+/// The most characters of a value that a finding repeats: a level above may list a hundred things.
+const LONGEST: usize = 120;
+
+fn shortened(text: &Text) -> Text {
+    let short = |text: &str| match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    };
+    Text::new(short(&text.zh), short(&text.en))
 }
 
 fn advice(flag: &Flag, before: &Text) -> Text {

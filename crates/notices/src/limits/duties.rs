@@ -36,12 +36,18 @@ fn pairs(text: &str) -> BTreeSet<Pair> {
         .collect()
 }
 
+/// Returns `true` if a duty may not be given to a subdistrict or a community: it was taken back, or
+/// may not be asked.
+pub fn is_off(duty: &DutyItem) -> bool {
+    matches!(duty.list, DutyList::TakenBack | DutyList::Barred)
+}
+
 /// The sentences that demand something of a duty on the lists `taken_back` and `barred`. Each
 /// sentence names the duty that it says most of.
 pub(super) fn taken_back(notice: Checked<'_>, duties: &[DutyItem]) -> Vec<DraftFinding> {
     let off: Vec<(&DutyItem, BTreeSet<Pair>)> = duties
         .iter()
-        .filter(|duty| matches!(duty.list, DutyList::TakenBack | DutyList::Barred))
+        .filter(|duty| is_off(duty))
         .map(|duty| (duty, pairs(&duty.title.zh)))
         .filter(|(_, pairs)| pairs.len() >= FEWEST)
         .collect();
@@ -101,6 +107,8 @@ fn finding(sentence: &Sentence, duty: &DutyItem) -> DraftFinding {
     DraftFinding {
         sentence: Some(sentence.span),
         words: None,
+        entry: None,
+        above: Vec::new(),
         breach: Breach::Duty {
             duty: duty.id.clone(),
             list: duty.list.clone(),

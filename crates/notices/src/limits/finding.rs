@@ -30,6 +30,10 @@ pub struct DraftFinding {
     pub sentence: Option<Span>,
     /// The words within it.
     pub words: Option<Span>,
+    /// The entry of the draft that is at fault; `None` if it is about a sentence or the whole.
+    pub entry: Option<u32>,
+    /// The sentences of the level above that it is measured against, where its text was pasted.
+    pub above: Vec<Span>,
     /// The rule.
     pub breach: Breach,
     /// What was found.

@@ -2,6 +2,7 @@
 //! above, and against the duty lists.
 
 mod above;
+mod beside;
 mod check;
 mod checked;
 mod duties;
@@ -9,7 +10,9 @@ mod finding;
 mod papers;
 
 pub use above::Above;
+pub use beside::{Beside, Demanded, Said};
 pub use check::check_draft;
 pub use checked::Checked;
 pub use civic::documents::{Limit, LimitKind};
+pub use duties::is_off;
 pub use finding::{Breach, DraftFinding};

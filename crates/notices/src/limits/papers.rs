@@ -1,5 +1,7 @@
 //! The limits on official documents.
 
+use std::collections::BTreeMap;
+
 use civic::Text;
 use civic::documents::{Limit, LimitKind};
 use civic::duties::{DeliverableKind, ToolKind};
@@ -8,6 +10,7 @@ use super::checked::Checked;
 use super::finding::{Breach, DraftFinding};
 use crate::draft::Entry;
 use crate::reading::{AssessmentKind, Value};
+use crate::text::Span;
 
 /// Words of a report on how something is carried out, and of documents made to match another.
 const FOLLOW_UP: &[&str] = &[
@@ -76,6 +79,8 @@ fn of_entry(limit: &Limit, entry: &Entry) -> DraftFinding {
     DraftFinding {
         sentence: entry.read_at.map(|at| at.sentence),
         words: entry.read_at.map(|at| at.span),
+        entry: Some(entry.id),
+        above: Vec::new(),
         breach: Breach::Limit(limit.kind.clone()),
         what: Text::new(
             format!("{}：{}", limit.kind.zh(), words.zh),
@@ -93,6 +98,8 @@ fn too_long(notice: Checked<'_>, limit: &Limit) -> Option<DraftFinding> {
     (chars > most).then(|| DraftFinding {
         sentence: None,
         words: None,
+        entry: None,
+        above: Vec::new(),
         breach: Breach::Limit(LimitKind::Length),
         what: Text::new(
             format!("全文 {chars} 字，超过 {most} 字"),
@@ -108,8 +115,8 @@ fn too_long(notice: Checked<'_>, limit: &Limit) -> Option<DraftFinding> {
 fn same_material(notice: Checked<'_>, limit: &Limit) -> Vec<DraftFinding> {
     let most = usize::try_from(limit.threshold.unwrap_or(1)).unwrap_or(usize::MAX);
     let mut findings = Vec::new();
-    let entries = || notice.draft.entries().iter().filter(|entry| entry.counts());
-    for (at, entry) in entries().enumerate() {
+    let mut before: BTreeMap<(&str, &str), Vec<Option<Span>>> = BTreeMap::new();
+    for entry in notice.draft.entries().iter().filter(|entry| entry.counts()) {
         let Value::Deliverable(item) = &entry.value else {
             continue;
         };
@@ -117,13 +124,12 @@ fn same_material(notice: Checked<'_>, limit: &Limit) -> Vec<DraftFinding> {
         if item.name.chars().count() < 3 {
             continue;
         }
-        let before = entries().take(at).filter(|other| {
-            matches!(&other.value, Value::Deliverable(same) if same.kind == item.kind && same.name == item.name)
-                && other.read_at.map(|at| at.sentence) != entry.read_at.map(|at| at.sentence)
-        });
-        if before.count() >= most {
+        let sentence = entry.read_at.map(|at| at.sentence);
+        let same = before.entry((item.kind.code(), &item.name)).or_default();
+        if same.iter().filter(|other| **other != sentence).count() >= most {
             findings.push(of_entry(limit, entry));
         }
+        same.push(sentence);
     }
     findings
 }

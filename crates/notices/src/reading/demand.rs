@@ -313,7 +313,12 @@ impl Value {
             Self::Frequency(often) => {
                 let words = often.frequency.in_words();
                 let (zh, en) = often.limit.words();
-                Text::new(join(zh, &words.zh, ""), join(en, &words.en, " "))
+                let Frequency { times, per } = &often.frequency;
+                let said = match per {
+                    Period::Once => join(zh, &words.zh, ""),
+                    _ => format!("{}{zh}{times}次", per.zh()),
+                };
+                Text::new(said, join(en, &words.en, " "))
             }
             Self::Quantity(quantity) => quantity.in_words(),
             Self::Deliverable(item) => item_in_words(item, item.kind.zh(), item.kind.en()),

@@ -13,16 +13,20 @@ use super::stance::{Stance, Stances};
 use crate::rules::{
     NoticeDate, Scan, assessments, deadlines, deliverables, frequencies, quantities, scopes, tools,
 };
-use crate::text::{Folded, Refused, Span, refusal, sentences};
+use crate::text::{Folded, MAX_DEMANDS, Refused, Span, refusal, sentences};
 
 /// Reads a text: its sentences, and the demands in each. The work grows with the length and with
 /// nothing else.
 ///
 /// # Errors
 ///
-/// [`Refused`] if it is no text, has no words or is too long.
+/// [`Refused`] if it is no text, has no words, is too long or has too many demands.
 pub fn read(text: &str) -> Result<Reading, Refused> {
-    read_counted(text).map(|(reading, _)| reading)
+    let (reading, _) = read_counted(text)?;
+    if reading.demands().count() > MAX_DEMANDS {
+        return Err(Refused::TooMany);
+    }
+    Ok(reading)
 }
 
 /// The reading, and how many characters were looked at for it.

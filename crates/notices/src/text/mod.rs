@@ -7,6 +7,6 @@ mod span;
 
 pub(crate) use folded::Folded;
 pub(crate) use refused::refusal;
-pub use refused::{MAX_CHARS, Refused};
+pub use refused::{MAX_CHARS, MAX_DEMANDS, Refused};
 pub(crate) use sentences::sentences;
 pub use span::Span;

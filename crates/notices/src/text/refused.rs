@@ -8,6 +8,10 @@ use civic::{Bilingual, Text};
 /// still is read without a pause that would be felt.
 pub const MAX_CHARS: usize = 100_000;
 
+/// The most demands of a text that is read. A notice has some fifty; a text of thousands is a table or
+/// a book, and each of its demands would be held against each of the level above.
+pub const MAX_DEMANDS: usize = 2_000;
+
 /// Why a text was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -17,6 +21,8 @@ pub enum Refused {
     NotText,
     /// It has more than [`MAX_CHARS`] characters.
     TooLong,
+    /// It has more than [`MAX_DEMANDS`] demands.
+    TooMany,
 }
 
 impl Bilingual for Refused {
@@ -31,6 +37,12 @@ impl Bilingual for Refused {
                 format!("文字太长：最多读 {MAX_CHARS} 个字，请分开粘贴"),
                 format!(
                     "The text is too long: at most {MAX_CHARS} characters are read; paste it in parts"
+                ),
+            ),
+            Self::TooMany => Text::new(
+                format!("要求太多：最多读 {MAX_DEMANDS} 处，请分开粘贴"),
+                format!(
+                    "There are too many demands: at most {MAX_DEMANDS} are read; paste the text in parts"
                 ),
             ),
         }

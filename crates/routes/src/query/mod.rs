@@ -4,6 +4,7 @@
 //! each type builds a URL. Unknown keys are ignored; an invalid value is kept as it was written
 //! ([`Parameter`]).
 
+mod compare;
 mod feedback;
 mod filters;
 mod lookup;
@@ -15,6 +16,7 @@ mod search;
 mod street_notice;
 mod time;
 
+pub use compare::Compare;
 pub use feedback::{Feedback, Follow, Step, parts};
 pub use filters::{
     CorrectionFilter, DutyFilter, GlanceFilter, OfficeFilter, RequirementFilter, UpdateFilter,

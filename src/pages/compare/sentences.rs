@@ -1,0 +1,278 @@
+//! The text, sentence by sentence: what was read, what was set aside and why, what was not read. Nothing
+//! of it is left out.
+
+use leptos::prelude::*;
+use notices::draft::{ByHand, Entry};
+use notices::{Sentence, Span};
+use web::i18n::{Message, lang, localized};
+use web::reactive::reactive;
+
+use super::desk::{Desk, Editing, Read, SENTENCES, Side, words};
+use super::edit::editor;
+use crate::components::{Icon, SmallGlyph, Tag, TagKind};
+use crate::messages::{compare, frame};
+
+/// A document, sentence by sentence; nothing if it was not read. Tracked.
+pub(super) fn sentences(desk: Desk, side: Side) -> AnyView {
+    let Some(read) = desk.read(side).get() else {
+        return ().into_any();
+    };
+    let title = match side {
+        Side::Above => compare::ABOVE.text(),
+        Side::Here => compare::HERE.text(),
+    };
+    let all = read.reading.sentences.len();
+    let shown = desk.shown(side);
+    let until = shown.get().min(all);
+    let rows: Vec<AnyView> = read
+        .reading
+        .sentences
+        .iter()
+        .take(until)
+        .enumerate()
+        .map(|(place, sentence)| row(desk, side, &read, place, sentence))
+        .collect();
+    let more = (until < all).then(|| {
+        let label = compare::MORE_SENTENCES.text();
+        let label = label.replace("{n}", &(all - until).to_string());
+        let show = move |_| {
+            shown.update(|shown| *shown += SENTENCES);
+            desk.go_to(side, until);
+        };
+        view! { <p class="next-bar"><button class="btn btn-2" type="button" on:click=show>{label}</button></p> }
+    });
+    let by_hand: Vec<AnyView> = read
+        .draft
+        .entries()
+        .iter()
+        .filter(|entry| entry.read_at.is_none())
+        .map(|entry| of_entry(desk, side, &read, entry))
+        .collect();
+    let by_hand = (!by_hand.is_empty())
+        .then(|| view! { <h3 class="part-3">{compare::ADDED_BY_HAND.text()}</h3>{by_hand} });
+    view! {
+        <section class="part">
+            <h2>{compare::SENTENCES.text()}{frame::COMMA.text()}{title}</h2>
+            {legend()}
+            <ol class="list">{rows}</ol>
+            {more}
+            {by_hand}
+            {adding(desk, side)}
+        </section>
+    }
+    .into_any()
+}
+
+/// How the marks look.
+fn legend() -> AnyView {
+    view! {
+        <p class="s hit">
+            {compare::MARKS.text()}
+            <mark>{compare::MARK_READ.text()}</mark> " "
+            <span class="cut-out">{compare::MARK_ASIDE.text()}</span> " "
+            <span class="mk">{compare::MARK_UNREAD.text()}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// What words of a sentence were taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Read,
+    Removed,
+    Aside,
+    Unread,
+}
+
+fn row(desk: Desk, side: Side, read: &Read, place: usize, sentence: &Sentence) -> AnyView {
+    let text = &read.text;
+    let entries: Vec<&Entry> = read
+        .draft
+        .entries()
+        .iter()
+        .filter(|entry| entry.read_at.is_some_and(|at| at.sentence == sentence.span))
+        .collect();
+    let mut marks: Vec<(Span, Mark)> = Vec::new();
+    for entry in &entries {
+        let mark = if entry.counts() {
+            Mark::Read
+        } else {
+            Mark::Removed
+        };
+        marks.extend(entry.read_at.map(|at| (at.span, mark)));
+    }
+    marks.extend(
+        sentence
+            .set_aside
+            .iter()
+            .map(|aside| (aside.span, Mark::Aside)),
+    );
+    marks.extend(
+        sentence
+            .unread
+            .iter()
+            .map(|unread| (unread.span, Mark::Unread)),
+    );
+    marks.sort_by_key(|(span, _)| (span.start, span.end));
+    let entries: Vec<AnyView> = entries
+        .into_iter()
+        .map(|entry| of_entry(desk, side, read, entry))
+        .collect();
+    let quoted = |span: Span| format!("“{}”", span.of(text));
+    let aside = sentence.set_aside.iter().map(|aside| {
+        let why = localized(&aside.why.why());
+        noted(&compare::MARK_ASIDE, quoted(aside.span), why)
+    });
+    let unread = sentence.unread.iter().map(|unread| {
+        let look = localized(&unread.look.name());
+        noted(&compare::MARK_UNREAD, quoted(unread.span), look)
+    });
+    let notes: Vec<AnyView> = aside.chain(unread).collect();
+    let id = format!("{}-s{place}", side.code());
+    let number = compare::SENTENCE
+        .text()
+        .replace("{n}", &(place + 1).to_string());
+    view! {
+        <li class="keep hit" id=id tabindex="-1">
+            <p class="as-written" lang="zh-CN"><span class="off">{number} " "</span>{marked(text, sentence.span, &marks)}</p>
+            {entries}
+            {notes}
+        </li>
+    }
+    .into_any()
+}
+
+/// The sentence with its marks; where two meet, the first is shown, and both have a line below.
+fn marked(text: &str, sentence: Span, marks: &[(Span, Mark)]) -> AnyView {
+    let mut parts: Vec<AnyView> = Vec::new();
+    let mut at = sentence.start;
+    let part = |start: usize, end: usize| Span { start, end }.of(text).to_owned();
+    for (span, mark) in marks {
+        if span.start < at || !sentence.holds(*span) {
+            continue;
+        }
+        parts.push(part(at, span.start).into_any());
+        let words = span.of(text).to_owned();
+        parts.push(match mark {
+            Mark::Read => view! { <mark>{words}</mark> }.into_any(),
+            Mark::Removed => view! { <del>{words}</del> }.into_any(),
+            Mark::Aside => view! { <span class="cut-out">{words}</span> }.into_any(),
+            Mark::Unread => view! { <span class="mk">{words}</span> }.into_any(),
+        });
+        at = span.end;
+    }
+    parts.push(part(at, sentence.end).into_any());
+    parts.into_any()
+}
+
+/// What was set aside or not read, and why.
+fn noted(mark: &'static Message, words: String, why: AnyView) -> AnyView {
+    view! { <p class="s">{mark.text()} <span lang="zh-CN">{words}</span> {frame::COMMA.text()} {why}</p> }
+        .into_any()
+}
+
+/// An entry: what it says, why, what a person did to it, and what can be done to it.
+fn of_entry(desk: Desk, side: Side, read: &Read, entry: &Entry) -> AnyView {
+    let mine = Editing::Entry(side, entry.id);
+    let entry = entry.clone();
+    let quoted = entry.read_at.map(|at| at.span.of(&read.text).to_owned());
+    let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
+    reactive(move || {
+        if is_open.get() {
+            return editor(desk, side, entry.value.kind(), Some(&entry));
+        }
+        line(desk, side, &entry, quoted.as_deref())
+    })
+}
+
+fn line(desk: Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView {
+    let lang = lang();
+    let id = entry.id;
+    let kind = lang.pick(&entry.value.kind().name()).to_owned();
+    let said = words(&entry.value);
+    let said = if entry.counts() {
+        view! { <b>{said.clone()}</b> }.into_any()
+    } else {
+        view! { <del>{said.clone()}</del> }.into_any()
+    };
+    let principle = entry.in_principle.then(|| {
+        view! { " " <Tag kind=TagKind::Plain label=compare::IN_PRINCIPLE.text()/> }
+    });
+    let hand = match entry.by_hand {
+        ByHand::Untouched => None,
+        ByHand::Changed => Some(compare::CHANGED.text()),
+        ByHand::Added => Some(compare::ADDED_MARK.text()),
+        ByHand::Removed => Some(compare::REMOVED.text()),
+    };
+    let hand = hand.map(|label| view! { " " <Tag kind=TagKind::Pending icon=Icon::FORM label/> });
+    let was = entry.read.as_ref().map(|was| {
+        view! { <p class="s soft">{compare::WAS_READ.text()}{words(was)}</p> }
+    });
+    let why = entry.read_at.map(|at| {
+        let quoted = quoted.map(|words| format!("“{words}”"));
+        view! { <p class="s soft"><span lang="zh-CN">{quoted}</span> {frame::COMMA.text()} {localized(&at.rule.why())}</p> }
+    });
+    let named = format!(" {kind} {}", words(&entry.value));
+    let button = |suffix: &str, label: &'static Message, act: Box<dyn Fn()>| {
+        let id = format!("{}-e{id}{suffix}", side.code());
+        let named = named.clone();
+        view! { <button class="say" type="button" id=id on:click=move |_| act()>{label.text()}<span class="off">{named}</span></button> }
+            .into_any()
+    };
+    let mut acts: Vec<AnyView> = Vec::new();
+    if entry.counts() {
+        let edit = move || desk.edit(side, id);
+        acts.push(button("", &frame::CHANGE, Box::new(edit)));
+        let remove = move || {
+            desk.correct(side, |draft| {
+                draft.remove(id);
+            });
+        };
+        acts.push(button("-out", &compare::REMOVE, Box::new(remove)));
+        if let Some(was) = entry.read.clone() {
+            let back = move || {
+                let was = was.clone();
+                desk.correct(side, move |draft| {
+                    draft.change(id, was);
+                });
+            };
+            acts.push(button("-back", &compare::BACK_TO_READ, Box::new(back)));
+        }
+    } else {
+        let restore = move || {
+            desk.correct(side, |draft| {
+                draft.restore(id);
+            });
+        };
+        acts.push(button("-out", &compare::RESTORE, Box::new(restore)));
+    }
+    view! {
+        <div class="part-3">
+            <p>{kind}{frame::COMMA.text()}{said}{principle}{hand}</p>
+            {was}{why}
+            <div>{acts}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The button that adds a demand, and its fields once it was pressed.
+fn adding(desk: Desk, side: Side) -> AnyView {
+    let mine = Editing::Added(side);
+    let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
+    reactive(move || {
+        if is_open.get() {
+            return super::edit::adder(desk, side);
+        }
+        let open = move |_| {
+            desk.editing.set(Some(mine));
+            request_animation_frame(|| web::dom::focus("#edit"));
+        };
+        let id = format!("{}-add", side.code());
+        view! {
+            <p class="next-bar"><button class="btn btn-2" type="button" id=id on:click=open><SmallGlyph icon=Icon::PLUS/>{compare::ADD.text()}</button></p>
+        }
+        .into_any()
+    })
+}
