@@ -1,16 +1,15 @@
 //! A city of a size: its units, names and identifiers.
 
-use civic::duties::{Level, Unit};
+use civic::documents::{Source, SourceKind};
+use civic::duties::{DutyList, Level, Unit};
 use civic::time::Date;
 use civic::{Text, UnitCode};
 
-use crate::chains::Chain;
-use crate::files::File;
-use crate::ids::Ids;
+use crate::ids::{IdKind, Ids};
 use crate::random::Random;
+use crate::rows::REFERENCE;
 use crate::size::Size;
 use crate::words::Names;
-use crate::{chains, files};
 
 /// Streets of a district, as far as there are codes for so many districts.
 const STREETS_OF_A_DISTRICT: u32 = 12;
@@ -18,8 +17,12 @@ const STREETS_OF_A_DISTRICT: u32 = 12;
 const MAX_DISTRICTS: u32 = 98;
 /// Communities of a street.
 pub(crate) const COMMUNITIES: u32 = 3;
-/// What a requirement has no more steps than.
+/// The most steps of a requirement.
 pub(crate) const MAX_STEPS: u64 = 10;
+/// Documents that requirements rest on.
+pub(crate) const LAWS: u64 = 3;
+/// The most rules of a street of its own.
+pub(crate) const RULES_OF_A_STREET: u64 = 2;
 
 /// A city that is made up.
 #[derive(Clone, Debug)]
@@ -48,10 +51,10 @@ impl City {
             ids: Ids::new(
                 size.seed,
                 [
-                    steps + units + files::CITY_DOCUMENTS,
+                    steps + units + LAWS + 1,
                     100,
                     streets,
-                    streets * files::RULES_OF_A_STREET + 100,
+                    streets * RULES_OF_A_STREET + 100,
                     duties,
                     requirements,
                     steps,
@@ -65,19 +68,35 @@ impl City {
         }
     }
 
-    /// The files of its folder, each made as it is read.
-    pub fn files(&self) -> impl Iterator<Item = File<'_>> {
-        files::all(self)
+    /// The identifier of a document of the city itself, besides those of its steps and lists.
+    fn own_document(&self, number: u64) -> String {
+        let steps = u64::from(self.size.requirements) * MAX_STEPS;
+        let others = steps + u64::from(self.size.units);
+        self.ids.of(IdKind::Document, others + number)
     }
 
-    /// Its requirements, with what was planted in them.
-    pub fn chains(&self) -> impl Iterator<Item = Chain> + '_ {
-        (0..u64::from(self.size.requirements)).map(|number| chains::chain(self, number))
+    /// The identifier of a document that requirements rest on.
+    pub(crate) fn law(&self, number: u64) -> String {
+        self.own_document(number % LAWS)
+    }
+
+    /// The identifier of the document that the rules rest on.
+    pub(crate) fn vending_document(&self) -> String {
+        self.own_document(LAWS)
+    }
+
+    /// The identifier of the document that is the duty list of a street.
+    pub(crate) fn list_document(&self, street: u32) -> String {
+        let steps = u64::from(self.size.requirements) * MAX_STEPS;
+        self.ids.of(IdKind::Document, steps + u64::from(street))
     }
 
     /// How many districts there are.
     pub(crate) fn districts(&self) -> u32 {
-        self.size.units.div_ceil(STREETS_OF_A_DISTRICT).min(MAX_DISTRICTS)
+        self.size
+            .units
+            .div_ceil(STREETS_OF_A_DISTRICT)
+            .min(MAX_DISTRICTS)
     }
 
     /// The district of a street.
@@ -164,7 +183,10 @@ impl City {
     /// Who asks above the city: it has no row, and a step names it.
     pub(crate) fn above(&self, level: &Level) -> Unit {
         let (code, name) = match level {
-            Level::Central => ("900000".to_owned(), Text::new("中央部门（示例）", "Central department (sample)")),
+            Level::Central => (
+                "900000".to_owned(),
+                Text::new("中央部门（示例）", "Central department (sample)"),
+            ),
             _ => (
                 format!("{:02}0000", self.code / 100),
                 Text::new("省级部门（示例）", "Provincial department (sample)"),
@@ -183,4 +205,22 @@ impl City {
 pub(crate) fn first_day() -> Date {
     // 2025-01-01.
     Date::from_day_number(20_089)
+}
+
+/// The list that an item of a unit is on.
+pub(crate) fn list_of(item: u32) -> DutyList {
+    match item % 20 {
+        0..=11 => DutyList::Core,
+        12..=16 => DutyList::Assist,
+        17 | 18 => DutyList::TakenBack,
+        _ => DutyList::Barred,
+    }
+}
+
+/// Where every row comes from.
+pub(crate) fn source() -> Source {
+    Source {
+        kind: SourceKind::Sample,
+        reference: REFERENCE.to_owned(),
+    }
 }

@@ -64,7 +64,11 @@ impl Ids {
             return String::new();
         };
         let shown = style.order.at(number);
-        let width = if style.padded { style.order.digits as usize } else { 1 };
+        let width = if style.padded {
+            style.order.digits as usize
+        } else {
+            1
+        };
         format!("{}{shown:0width$}", style.prefix)
     }
 }

@@ -14,7 +14,9 @@ impl Random {
     /// The sequence of one thing of a city: what is made first does not change what comes after.
     pub(crate) fn of(seed: u64, what: u64, number: u64) -> Self {
         let of_seed = mixed(seed.wrapping_add(0x9e37_79b9_7f4a_7c15));
-        Self(mixed(mixed(of_seed ^ what.wrapping_mul(0xd1b5_4a32_d192_ed03)) ^ number))
+        Self(mixed(
+            mixed(of_seed ^ what.wrapping_mul(0xd1b5_4a32_d192_ed03)) ^ number,
+        ))
     }
 
     fn next(&mut self) -> u64 {

@@ -1,5 +1,7 @@
 //! Rows of sheets as lines of CSV.
 
+use std::fmt::Display;
+
 use check::columns::{Column, ColumnPair, SheetFormat, source};
 use civic::Text;
 use civic::duties::Level;
@@ -7,7 +9,7 @@ use civic::duties::Level;
 /// Says of every row that it is made up.
 const SAMPLE: &str = "示例";
 /// Which text or report: none.
-const REFERENCE: &str = "程序生成的示例";
+pub(crate) const REFERENCE: &str = "程序生成的示例";
 
 /// A level as offices write it.
 pub(crate) fn level_term(level: &Level) -> &str {
@@ -30,7 +32,7 @@ pub(crate) struct Row(Vec<(&'static str, String)>);
 
 impl Row {
     #[must_use]
-    pub(crate) fn set(mut self, column: Column, cell: impl ToString) -> Self {
+    pub(crate) fn set(mut self, column: Column, cell: impl Display) -> Self {
         self.0.push((column.zh, cell.to_string()));
         self
     }
@@ -42,7 +44,9 @@ impl Row {
 
     /// The line of the row, marked as made up.
     pub(crate) fn line(self, format: &SheetFormat) -> String {
-        let row = self.set(source::KIND, SAMPLE).set(source::REFERENCE, REFERENCE);
+        let row = self
+            .set(source::KIND, SAMPLE)
+            .set(source::REFERENCE, REFERENCE);
         let said = |heading: &str| {
             let cell = row.0.iter().find(|(zh, _)| *zh == heading);
             cell.map_or("", |(_, cell)| cell.as_str())

@@ -51,7 +51,9 @@ impl Size {
             items: self.items.min(Self::MAX_ITEMS),
             requirements: self.requirements.min(Self::MAX_REQUIREMENTS),
             streets: self.streets.min(Self::MAX_STREETS),
-            levels: self.levels.clamp(*Self::LEVELS.start(), *Self::LEVELS.end()),
+            levels: self
+                .levels
+                .clamp(*Self::LEVELS.start(), *Self::LEVELS.end()),
             seed: self.seed,
         }
     }

@@ -22,7 +22,10 @@ pub(crate) fn sample(out: &Output, args: &arguments::Sample) -> Result<Done, Fai
     let beside = Beside::new(&args.folder)?;
     let mut names = Vec::new();
     for file in city.files() {
-        let said = Text::new(format!("写入 {}…", file.name), format!("Writing {}…", file.name));
+        let said = Text::new(
+            format!("写入 {}…", file.name),
+            format!("Writing {}…", file.name),
+        );
         progress.stage(out.lang.of(&said));
         let path = beside.path().join(file.name);
         write(&path, file.lines).map_err(import_folder::at(&path))?;
@@ -32,7 +35,9 @@ pub(crate) fn sample(out: &Output, args: &arguments::Sample) -> Result<Done, Fai
     drop(progress);
     let (dir, count) = (args.folder.display(), names.len());
     let text = Text::new(
-        format!("已在 {dir} 写入 {count} 个文件；每一级该有的加码在 {dir}/{FLAGS}。都是示例，不是真实规定。"),
+        format!(
+            "已在 {dir} 写入 {count} 个文件；每一级该有的加码在 {dir}/{FLAGS}。都是示例，不是真实规定。"
+        ),
         format!(
             "Wrote {count} files in {dir}; what each step must be found to add is in {dir}/{FLAGS}. All of it is made up."
         ),

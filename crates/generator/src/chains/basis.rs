@@ -19,7 +19,9 @@ pub(crate) struct Rests {
 
 fn level_above(level: &Level) -> Level {
     let depth = level.depth().unwrap_or_default();
-    let above = Level::ALL.iter().find(|l| l.depth() == depth.checked_sub(1));
+    let above = Level::ALL
+        .iter()
+        .find(|l| l.depth() == depth.checked_sub(1));
     above.cloned().unwrap_or_else(|| level.clone())
 }
 
@@ -40,14 +42,19 @@ pub(crate) fn basis(
     let (Some(node), Some(parent)) = (node, parent) else {
         return nothing;
     };
-    let flags: BTreeSet<Flag> = cases.iter().filter(|c| c.adds()).map(|c| c.flag()).collect();
+    let flags: BTreeSet<Flag> = cases
+        .iter()
+        .filter(|c| c.adds())
+        .map(|c| c.flag())
+        .collect();
     let above = parent.unit.level.clone();
-    let basis = |zh: String, en: &str, level: Level, emergency: bool, document: Option<DocumentId>| Basis {
-        text: Text::new(zh, en),
-        level,
-        emergency,
-        document,
-    };
+    let basis =
+        |zh: String, en: &str, level: Level, emergency: bool, document: Option<DocumentId>| Basis {
+            text: Text::new(zh, en),
+            level,
+            emergency,
+            document,
+        };
     let whole = || "上级工作方案（示例）".to_owned();
     let en = "Work plan of the level above (sample)";
     if flags.is_empty() {

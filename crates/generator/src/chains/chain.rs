@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use civic::documents::{
-    Correction, CorrectionTarget, Document, DocumentStatus, FoundBy, Source, SourceKind,
-};
+use civic::documents::{Correction, CorrectionTarget, Document, DocumentStatus, FoundBy};
 use civic::duties::added_demands::{AdditionState, Flag};
 use civic::duties::{DutyList, Requirement, RequirementStatus, Step};
 use civic::time::Date;
@@ -22,8 +20,7 @@ use super::planted::{Plan, Planted};
 use super::shape::Shape;
 use super::targets::targets;
 use super::tools::tools;
-use crate::city::{City, MAX_STEPS, first_day};
-use crate::files::{list_of, law};
+use crate::city::{City, MAX_STEPS, first_day, list_of, source};
 use crate::ids::IdKind;
 use crate::random::Random;
 use crate::words::{Task, task};
@@ -42,15 +39,15 @@ pub struct Chain {
     pub correction: Option<Correction>,
 }
 
-pub(crate) fn source() -> Source {
-    Source {
-        kind: SourceKind::Sample,
-        reference: "程序生成的示例".to_owned(),
+impl City {
+    /// Its requirements, with what was planted in them.
+    pub fn chains(&self) -> impl Iterator<Item = Chain> + '_ {
+        (0..u64::from(self.size.requirements)).map(|number| chain(self, number))
     }
 }
 
-/// The so-manieth requirement of a city.
-pub(crate) fn chain(city: &City, number: u64) -> Chain {
+/// One requirement of a city, by its number.
+fn chain(city: &City, number: u64) -> Chain {
     let mut random = Random::of(city.size.seed, 4, number);
     let random = &mut random;
     let mut shape = Shape::new(city, random);
@@ -71,7 +68,12 @@ pub(crate) fn chain(city: &City, number: u64) -> Chain {
     let mut documents = Vec::new();
     let mut planted = Vec::new();
     for (at, node) in shape.nodes.iter().enumerate() {
-        let cases: Vec<Case> = plan.0.iter().filter(|(n, ..)| *n == at).map(|(_, c, _)| *c).collect();
+        let cases: Vec<Case> = plan
+            .0
+            .iter()
+            .filter(|(n, ..)| *n == at)
+            .map(|(_, c, _)| *c)
+            .collect();
         let cited = DocumentId(id_of(IdKind::Document, node.parent.unwrap_or_default()));
         let rests = basis::basis(&shape, at, &cases, &cited, random);
         let id = StepId(id_of(IdKind::Step, at));
@@ -102,7 +104,9 @@ pub(crate) fn chain(city: &City, number: u64) -> Chain {
         });
         steps.push(Step {
             id,
-            parent: node.parent.map(|parent| StepId(id_of(IdKind::Step, parent))),
+            parent: node
+                .parent
+                .map(|parent| StepId(id_of(IdKind::Step, parent))),
             level: node.unit.level.clone(),
             unit: node.unit.code.clone(),
             unit_name: node.unit.name.clone(),
@@ -129,7 +133,7 @@ pub(crate) fn chain(city: &City, number: u64) -> Chain {
             category,
             duties: duty_of(city, &shape, &list, random).into_iter().collect(),
             list,
-            legal_basis: vec![DocumentId(law(city, random.below(3)))],
+            legal_basis: vec![DocumentId(city.law(u64::from(random.below(3))))],
             status,
             steps,
             note: Text::default(),
@@ -159,7 +163,10 @@ fn duty_of(city: &City, shape: &Shape, list: &DutyList, random: &mut Random) -> 
     let items = city.size.items;
     // One in twenty at the least is on each list.
     let from = random.below(items);
-    let item = (from..items).chain(0..from).take(20).find(|item| list_of(*item) == *list)?;
+    let item = (from..items)
+        .chain(0..from)
+        .take(20)
+        .find(|item| list_of(*item) == *list)?;
     let number = u64::from(shape.street) * u64::from(items) + u64::from(item);
     Some(DutyId(city.ids.of(IdKind::Duty, number)))
 }
@@ -180,7 +187,11 @@ fn decided(
     let open = with(&AdditionState::ToBeChecked);
     if open.is_empty() {
         let justified = !with(&AdditionState::Justified).is_empty();
-        let status = if justified { RequirementStatus::Justified } else { RequirementStatus::Clean };
+        let status = if justified {
+            RequirementStatus::Justified
+        } else {
+            RequirementStatus::Clean
+        };
         return (status, None);
     }
     let decided_by = shape.nodes.first().map(|node| node.unit.name.clone());
@@ -194,8 +205,14 @@ fn decided(
         decided_on: is_decided.then(|| Date::from_day_number(found_on + 10)),
         effective_on: is_decided.then(|| Date::from_day_number(found_on + 12)),
         decided_by: decided_by.clone().unwrap_or_default(),
-        before: Text::new("下级要求多于上级（示例）", "A level asked more than the one above (sample)"),
-        after: Text::new("恢复为上级要求（示例）", "Back to what the level above asks (sample)"),
+        before: Text::new(
+            "下级要求多于上级（示例）",
+            "A level asked more than the one above (sample)",
+        ),
+        after: Text::new(
+            "恢复为上级要求（示例）",
+            "Back to what the level above asks (sample)",
+        ),
         reason: Text::new("没有依据（示例）", "Without a basis (sample)"),
         document: None,
         source: source(),

@@ -35,26 +35,50 @@ pub(crate) fn duty(
     let Some(case) = chosen(of, shape, random).filter(|_| random.percent(35)) else {
         return (DutyList::Core, nobody);
     };
-    let low: Vec<usize> = (0..shape.depths).filter(|depth| shape.is_low(*depth)).collect();
+    let low: Vec<usize> = (0..shape.depths)
+        .filter(|depth| shape.is_low(*depth))
+        .collect();
     let first = low.first().copied().unwrap_or_default();
-    let away = if random.percent(60) { DutyList::TakenBack } else { DutyList::Barred };
+    let away = if random.percent(60) {
+        DutyList::TakenBack
+    } else {
+        DutyList::Barred
+    };
     let roles = |role: &dyn Fn(usize) -> Role| (0..shape.depths).map(|d| Some(role(d))).collect();
     match case {
         Case::DutyAssists => {
             plan.level(shape, first.max(1), case);
-            let assists = |depth: usize| if depth < first { Role::Lead } else { Role::Assist };
+            let assists = |depth: usize| {
+                if depth < first {
+                    Role::Lead
+                } else {
+                    Role::Assist
+                }
+            };
             (DutyList::Assist, roles(&assists))
         }
         Case::DutyLedAbove => {
             plan.level(shape, first, case);
-            let leads = |depth: usize| if depth + 1 == first { Role::Lead } else { Role::Assist };
+            let leads = |depth: usize| {
+                if depth + 1 == first {
+                    Role::Lead
+                } else {
+                    Role::Assist
+                }
+            };
             (DutyList::Assist, roles(&leads))
         }
         Case::DutyLeadGiven => {
             // To the street, or to the community below one that assists.
             let to = random.one_of(&low).copied().unwrap_or(first);
             plan.level(shape, to, case);
-            let leads = |depth: usize| if depth >= to { Role::Lead } else { Role::Assist };
+            let leads = |depth: usize| {
+                if depth >= to {
+                    Role::Lead
+                } else {
+                    Role::Assist
+                }
+            };
             (DutyList::Assist, roles(&leads))
         }
         Case::DutyTakenBackAbove => {

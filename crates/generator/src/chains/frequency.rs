@@ -45,7 +45,11 @@ pub(crate) fn written_twice(random: &mut Random) -> (Frequency, Frequency) {
     let pair = random.one_of(&pairs).cloned();
     let ((a, per_a), (b, per_b)) = pair.unwrap_or(((7, Period::Week), (1, Period::Day)));
     let both = (often(a, per_a), often(b, per_b));
-    if random.percent(50) { both } else { (both.1, both.0) }
+    if random.percent(50) {
+        both
+    } else {
+        (both.1, both.0)
+    }
 }
 
 /// The rhythm by level; many requirements have none.
@@ -63,7 +67,13 @@ pub(crate) fn frequency(
     // From the origin, then from a level on.
     let two = |before: Option<Frequency>, at: usize, after: Option<Frequency>| {
         let depths = 0..shape.depths;
-        let by_level = depths.map(|depth| if depth < at { before.clone() } else { after.clone() });
+        let by_level = depths.map(|depth| {
+            if depth < at {
+                before.clone()
+            } else {
+                after.clone()
+            }
+        });
         by_level.collect::<Vec<_>>()
     };
     match case {
@@ -86,11 +96,19 @@ pub(crate) fn frequency(
         }
         Case::FrequencyJustOftener => {
             plan.level(shape, at, case);
-            two(Some(often(4, Period::Month)), at, Some(often(1, Period::Week)))
+            two(
+                Some(often(4, Period::Month)),
+                at,
+                Some(often(1, Period::Week)),
+            )
         }
         Case::FrequencyOnceToYearly => {
             plan.level(shape, at, case);
-            two(Some(often(1, Period::Once)), at, Some(often(1, Period::Year)))
+            two(
+                Some(often(1, Period::Once)),
+                at,
+                Some(often(1, Period::Year)),
+            )
         }
         Case::FrequencyOverSilence | Case::FrequencyOftenerOverSilence => {
             let at = shape.below_origin(1, random);

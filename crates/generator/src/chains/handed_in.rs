@@ -19,7 +19,12 @@ fn paper(kind: DeliverableKind, zh: &str, en: &str, frequency: Frequency) -> Del
 }
 
 fn report(frequency: Frequency) -> Deliverable {
-    paper(DeliverableKind::Report, "进展小结", "Progress summary", frequency)
+    paper(
+        DeliverableKind::Report,
+        "进展小结",
+        "Progress summary",
+        frequency,
+    )
 }
 
 fn added(random: &mut Random) -> Deliverable {
@@ -70,7 +75,12 @@ pub(crate) fn deliverables(
             (vec![report(one)], vec![report(other)])
         }
         Case::PaperInTwo => {
-            let part = paper(DeliverableKind::Report, "问题专报", "Report on faults", monthly());
+            let part = paper(
+                DeliverableKind::Report,
+                "问题专报",
+                "Report on faults",
+                monthly(),
+            );
             (
                 vec![report(often(2, Period::Month))],
                 vec![report(monthly()), part],
@@ -81,12 +91,22 @@ pub(crate) fn deliverables(
             vec![report(rarer), added(random)],
         ),
         Case::PaperOfOtherKind => {
-            let form = paper(DeliverableKind::Form, "进展统计表", "Progress form", rarer.clone());
+            let form = paper(
+                DeliverableKind::Form,
+                "进展统计表",
+                "Progress form",
+                rarer.clone(),
+            );
             (vec![report(rarer)], vec![form])
         }
         Case::PaperBesideRarer => {
             let quarterly = || often(1, Period::Quarter);
-            let second = paper(DeliverableKind::Report, "专题调研", "Special study", quarterly());
+            let second = paper(
+                DeliverableKind::Report,
+                "专题调研",
+                "Special study",
+                quarterly(),
+            );
             (vec![report(monthly())], vec![report(quarterly()), second])
         }
         _ => (vec![report(rarer.clone())], vec![report(rarer)]),

@@ -20,6 +20,5 @@ mod targets;
 mod tools;
 
 pub use case::Case;
-pub(crate) use chain::{chain, source};
 pub use chain::Chain;
 pub use planted::Planted;

@@ -85,7 +85,9 @@ impl Shape {
     /// The level at a depth.
     pub(crate) fn level(&self, depth: usize) -> Level {
         let node = self.nodes.iter().find(|node| node.depth == depth);
-        node.map_or(Level::Unknown(String::new()), |node| node.unit.level.clone())
+        node.map_or(Level::Unknown(String::new()), |node| {
+            node.unit.level.clone()
+        })
     }
 
     /// Whether a depth is that of streets or communities.
@@ -108,7 +110,11 @@ fn some(
     split: bool,
     random: &mut Random,
 ) -> impl Iterator<Item = u32> {
-    let more = if split { random.between(1, MAX_SPLIT - 1) } else { 0 };
+    let more = if split {
+        random.between(1, MAX_SPLIT - 1)
+    } else {
+        0
+    };
     std::iter::once(first).chain(others.take(more as usize))
 }
 
@@ -136,7 +142,16 @@ fn levels(city: &City, random: &mut Random) -> Vec<Level> {
         ],
     };
     let most = u32::try_from(allowed.len()).unwrap_or(2);
-    let count = if random.percent(60) { most } else { random.between(2, most) };
+    let count = if random.percent(60) {
+        most
+    } else {
+        random.between(2, most)
+    };
     let from = random.below(most - count + 1) as usize;
-    allowed.iter().skip(from).take(count as usize).cloned().collect()
+    allowed
+        .iter()
+        .skip(from)
+        .take(count as usize)
+        .cloned()
+        .collect()
 }

@@ -15,7 +15,10 @@ const RATES: [(&str, &str); 4] = [
     ("签约率", "Agreements signed"),
     ("知晓率", "People informed"),
 ];
-const LIMITS: [(&str, &str); 2] = [("逾期率", "Requests overdue"), ("差错率", "Records in error")];
+const LIMITS: [(&str, &str); 2] = [
+    ("逾期率", "Requests overdue"),
+    ("差错率", "Records in error"),
+];
 const COUNTS: [(&str, &str, &str); 4] = [
     ("新设便民点", "New service points", "处"),
     ("示范户", "Model homes", "户"),
@@ -104,7 +107,12 @@ pub(crate) fn targets(
         Case::CountRaised => (counted(whole), counted(whole + random.between(1, whole))),
         Case::CountInOtherUnit => (
             counted(whole),
-            target(count, "项次", Bound::AtLeast, whole + random.between(1, whole)),
+            target(
+                count,
+                "项次",
+                Bound::AtLeast,
+                whole + random.between(1, whole),
+            ),
         ),
         Case::LimitShareAlone => {
             let name = ("新增点位", "New points");
@@ -118,7 +126,13 @@ pub(crate) fn targets(
     plan.level(shape, at, case);
     let nodes = shape.nodes.iter();
     nodes
-        .map(|node| Some(if node.depth < at { before.clone() } else { after.clone() }))
+        .map(|node| {
+            Some(if node.depth < at {
+                before.clone()
+            } else {
+                after.clone()
+            })
+        })
         .collect()
 }
 
@@ -176,9 +190,9 @@ fn by_unit(
     let nodes = shape.nodes.iter().enumerate();
     nodes
         .map(|(at, _)| {
-            let share = units.iter().position(|unit| *unit == at);
-            let share = share.and_then(|share| shares.get(share)).copied();
-            Some(target(name, unit, bound.clone(), share.unwrap_or(value)))
+            let place = units.iter().position(|unit| *unit == at);
+            let own = place.and_then(|place| shares.get(place)).copied();
+            Some(target(name, unit, bound.clone(), own.unwrap_or(value)))
         })
         .collect()
 }

@@ -7,44 +7,10 @@ use civic::duties::{DutyList, Level, Unit};
 use civic::time::Date;
 
 use super::file::File;
-use crate::chains::source;
-use crate::city::{COMMUNITIES, City, MAX_STEPS, first_day};
+use crate::city::{COMMUNITIES, City, LAWS, first_day, list_of, source};
 use crate::ids::IdKind;
 use crate::rows::{Row, heading, level_term};
 use crate::words::duty_title;
-
-/// Documents of the city besides those of its steps and lists: three laws, one on vending.
-pub(crate) const CITY_DOCUMENTS: u64 = 4;
-
-fn city_document(city: &City, number: u64) -> String {
-    let steps = u64::from(city.size.requirements) * MAX_STEPS;
-    city.ids.of(IdKind::Document, steps + u64::from(city.size.units) + number)
-}
-
-/// The document that a requirement rests on.
-pub(crate) fn law(city: &City, number: u32) -> String {
-    city_document(city, u64::from(number % 3))
-}
-
-/// The document that the rules rest on.
-pub(crate) fn vending_document(city: &City) -> String {
-    city_document(city, 3)
-}
-
-fn list_document(city: &City, street: u32) -> String {
-    let steps = u64::from(city.size.requirements) * MAX_STEPS;
-    city.ids.of(IdKind::Document, steps + u64::from(street))
-}
-
-/// The list that an item of a unit is on.
-pub(crate) fn list_of(item: u32) -> DutyList {
-    match item % 20 {
-        0..=11 => DutyList::Core,
-        12..=16 => DutyList::Assist,
-        17 | 18 => DutyList::TakenBack,
-        _ => DutyList::Barred,
-    }
-}
 
 fn unit_row(unit: &Unit) -> String {
     let row = Row::default()
@@ -107,9 +73,18 @@ fn own_document(id: String, title: Text, issuer: Text, level: Level) -> Document
 }
 
 pub(crate) fn documents(city: &City) -> File<'_> {
-    let of_city = (0..CITY_DOCUMENTS).map(|number| {
-        let title = if number == 3 {
-            Text::new("便民摊点管理办法（示例）", "Rules for street vending (sample)")
+    let of_city = (0..=LAWS).map(|number| {
+        let is_vending = number == LAWS;
+        let id = if is_vending {
+            city.vending_document()
+        } else {
+            city.law(number)
+        };
+        let title = if is_vending {
+            Text::new(
+                "便民摊点管理办法（示例）",
+                "Rules for street vending (sample)",
+            )
         } else {
             let number = number + 1;
             Text::new(
@@ -117,7 +92,7 @@ pub(crate) fn documents(city: &City) -> File<'_> {
                 format!("Rules for work at the grassroots, part {number} (sample)"),
             )
         };
-        own_document(city_document(city, number), title, city.whole().name, Level::City)
+        own_document(id, title, city.whole().name, Level::City)
     });
     let lists = (0..city.size.units).map(|street| {
         let unit = city.street(street);
@@ -125,10 +100,13 @@ pub(crate) fn documents(city: &City) -> File<'_> {
             format!("{}履职事项清单（示例）", unit.name.zh),
             format!("Duty list of {} (sample)", unit.name.en),
         );
-        own_document(list_document(city, street), title, unit.name, Level::Street)
+        own_document(city.list_document(street), title, unit.name, Level::Street)
     });
     let steps = city.chains().flat_map(|chain| chain.documents);
-    let rows = of_city.chain(lists).chain(steps).map(|document| document_row(&document));
+    let rows = of_city
+        .chain(lists)
+        .chain(steps)
+        .map(|document| document_row(&document));
     File {
         name: files::DOCUMENTS,
         lines: Box::new(std::iter::once(heading(&documents::SHEET)).chain(rows)),
@@ -145,9 +123,12 @@ fn duty_row(city: &City, street: u32, unit: &Unit, item: u32) -> String {
         .set(duties::LIST, list.zh())
         .set(duties::CATEGORY, category.zh())
         .both(duties::TITLE, &title)
-        .set(duties::DOCUMENT, list_document(city, street))
+        .set(duties::DOCUMENT, city.list_document(street))
         .set(duties::SINCE, first_day());
-    let department = Text::new("区有关部门（示例）", "A department of the district (sample)");
+    let department = Text::new(
+        "区有关部门（示例）",
+        "A department of the district (sample)",
+    );
     let row = match list {
         DutyList::Assist => row
             .both(duties::LEAD, &department)
@@ -157,7 +138,10 @@ fn duty_row(city: &City, street: u32, unit: &Unit, item: u32) -> String {
             )
             .both(
                 duties::UNIT_DUTY,
-                &Text::new("发现后报告，配合现场工作。", "Reports what it finds and helps on site."),
+                &Text::new(
+                    "发现后报告，配合现场工作。",
+                    "Reports what it finds and helps on site.",
+                ),
             ),
         DutyList::TakenBack => row.both(duties::LEAD, &department).both(
             duties::UNIT_DUTY,

@@ -2,14 +2,12 @@
 
 mod duties;
 mod file;
+mod folder;
 mod planted;
 mod public;
 mod requirements;
 mod settings;
 mod vending;
 
-pub(crate) use duties::{CITY_DOCUMENTS, law, list_of};
-pub(crate) use file::all;
 pub use file::File;
 pub use planted::FLAGS;
-pub(crate) use vending::RULES_OF_A_STREET;

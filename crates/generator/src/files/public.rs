@@ -50,7 +50,10 @@ pub(crate) fn updates(city: &City) -> File<'_> {
         )
         .both(
             updates::BODY,
-            &Text::new("各街道的清单已公布。", "The lists of all subdistricts are published."),
+            &Text::new(
+                "各街道的清单已公布。",
+                "The lists of all subdistricts are published.",
+            ),
         )
         .line(&updates::SHEET);
     let corrected = city.chains().filter_map(|chain| {
@@ -66,7 +69,10 @@ pub(crate) fn updates(city: &City) -> File<'_> {
             .set(updates::KIND, "纠偏")
             .both(
                 updates::TITLE,
-                &Text::new("一项要求已纠正（示例）", "A requirement was put right (sample)"),
+                &Text::new(
+                    "一项要求已纠正（示例）",
+                    "A requirement was put right (sample)",
+                ),
             )
             .both(
                 updates::BODY,
@@ -77,14 +83,22 @@ pub(crate) fn updates(city: &City) -> File<'_> {
     });
     File {
         name: files::UPDATES,
-        lines: Box::new(std::iter::once(heading(&updates::SHEET)).chain(std::iter::once(list)).chain(rows)),
+        lines: Box::new(
+            std::iter::once(heading(&updates::SHEET))
+                .chain(std::iter::once(list))
+                .chain(rows),
+        ),
     }
 }
 
 pub(crate) fn services(city: &City) -> File<'_> {
     let kinds = [
         ("摊点规定（示例）", "A rule for stalls (sample)", "否"),
-        ("多要的材料（示例）", "Papers asked too often (sample)", "是"),
+        (
+            "多要的材料（示例）",
+            "Papers asked too often (sample)",
+            "是",
+        ),
         ("建议（示例）", "A suggestion (sample)", "否"),
     ];
     let rows = (0_u64..).zip(kinds).map(|(number, (zh, en, anonymous))| {

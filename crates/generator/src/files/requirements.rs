@@ -2,8 +2,8 @@
 
 use check::columns::{corrections, files, requirements, steps};
 use civic::documents::Correction;
-use civic::duties::{Frequency, Period, Requirement, Step};
 use civic::duties::added_demands::Flag;
+use civic::duties::{Frequency, Period, Requirement, Step};
 
 use super::file::File;
 use crate::city::City;
@@ -51,7 +51,12 @@ pub(crate) fn requirements(city: &City) -> File<'_> {
             )
             .set(
                 requirements::LEGAL_BASIS,
-                joined(requirement.legal_basis.iter().map(civic::DocumentId::as_str)),
+                joined(
+                    requirement
+                        .legal_basis
+                        .iter()
+                        .map(civic::DocumentId::as_str),
+                ),
             )
             .set(requirements::STATUS, requirement.status.zh())
             .line(&requirements::SHEET)
@@ -76,11 +81,21 @@ fn step_row(requirement: &Requirement, step: &Step) -> String {
         .set(steps::UNIT, &step.unit)
         .both(steps::UNIT_NAME, &step.unit_name)
         .set(steps::DOCUMENT, &step.document)
-        .set(steps::TARGETS.zh, joined(step.targets.iter().map(|t| t.in_words().zh)))
-        .set(steps::TARGETS.en, joined(step.targets.iter().map(|t| &t.measure.en)))
+        .set(
+            steps::TARGETS.zh,
+            joined(step.targets.iter().map(|t| t.in_words().zh)),
+        )
+        .set(
+            steps::TARGETS.en,
+            joined(step.targets.iter().map(|t| &t.measure.en)),
+        )
         .set(
             steps::DELIVERABLES.zh,
-            joined(step.deliverables.iter().map(|d| asked(&d.name.zh, d.kind.zh(), &d.frequency))),
+            joined(
+                step.deliverables
+                    .iter()
+                    .map(|d| asked(&d.name.zh, d.kind.zh(), &d.frequency)),
+            ),
         )
         .set(
             steps::DELIVERABLES.en,
@@ -88,9 +103,16 @@ fn step_row(requirement: &Requirement, step: &Step) -> String {
         )
         .set(
             steps::TOOLS.zh,
-            joined(step.tools.iter().map(|t| asked(&t.name.zh, t.kind.zh(), &t.frequency))),
+            joined(
+                step.tools
+                    .iter()
+                    .map(|t| asked(&t.name.zh, t.kind.zh(), &t.frequency)),
+            ),
         )
-        .set(steps::TOOLS.en, joined(step.tools.iter().map(|t| &t.name.en)))
+        .set(
+            steps::TOOLS.en,
+            joined(step.tools.iter().map(|t| &t.name.en)),
+        )
         .set(steps::ASSESSMENT, joined(assessed.map(|(_, word)| *word)))
         .both(steps::NOTE, &step.note);
     if let Some(parent) = &step.parent {
@@ -110,7 +132,10 @@ fn step_row(requirement: &Requirement, step: &Step) -> String {
             .both(steps::COVERAGE, &coverage.text)
             .set(
                 steps::COVERAGE_COUNT,
-                coverage.count.map(|count| count.to_string()).unwrap_or_default(),
+                coverage
+                    .count
+                    .map(|count| count.to_string())
+                    .unwrap_or_default(),
             )
             .set(steps::COVERAGE_UNIT, &coverage.unit)
             .set(steps::COVERAGE_ALL, yes(coverage.all));
@@ -130,7 +155,10 @@ fn step_row(requirement: &Requirement, step: &Step) -> String {
 pub(crate) fn steps(city: &City) -> File<'_> {
     let rows = city.chains().flat_map(|chain| {
         let requirement = &chain.requirement;
-        let of_chain = requirement.steps.iter().map(|step| step_row(requirement, step));
+        let of_chain = requirement
+            .steps
+            .iter()
+            .map(|step| step_row(requirement, step));
         of_chain.collect::<Vec<_>>()
     });
     File {
@@ -140,12 +168,16 @@ pub(crate) fn steps(city: &City) -> File<'_> {
 }
 
 fn correction_row(requirement: &Requirement, correction: &Correction) -> String {
-    let day = |date: Option<civic::time::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let day =
+        |date: Option<civic::time::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     Row::default()
         .set(corrections::ID, &correction.id)
         .set(corrections::TARGET_KIND, "工作要求")
         .set(corrections::TARGET, &requirement.id)
-        .set(corrections::FLAGS, joined(correction.flags.iter().map(Flag::zh)))
+        .set(
+            corrections::FLAGS,
+            joined(correction.flags.iter().map(Flag::zh)),
+        )
         .set(corrections::FOUND_BY, correction.found_by.zh())
         .set(corrections::FOUND_ON, correction.found_on)
         .set(corrections::DECIDED_ON, day(correction.decided_on))

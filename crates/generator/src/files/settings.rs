@@ -3,13 +3,13 @@
 use check::columns::files;
 
 use super::file::File;
-use super::vending::bounds;
+use super::vending::{bounds, degrees};
 use crate::city::City;
 
 pub(crate) fn settings(city: &City) -> File<'_> {
     let name = city.whole().name;
     let id = city.names.slug(0);
-    let [west, south, east, north] = bounds(city).map(crate::files::vending::degrees);
+    let [west, south, east, north] = bounds(city).map(degrees);
     let buffer = City::BUFFER_DAYS;
     let text = format!(
         "\

@@ -3,16 +3,13 @@
 use check::columns::{files, goods, places, rules};
 use civic::Text;
 
-use super::duties::vending_document;
 use super::file::File;
-use crate::city::{City, first_day};
+use crate::city::{City, RULES_OF_A_STREET, first_day};
 use crate::ids::IdKind;
 use crate::random::Random;
 use crate::rows::{Row, heading};
 use crate::words::{GOODS, GoodsWord};
 
-/// How many rules a street has of its own at the most.
-pub(crate) const RULES_OF_A_STREET: u64 = 2;
 /// How far streets lie apart, in millionths of a degree.
 const APART: i64 = 4_000;
 
@@ -83,7 +80,10 @@ fn place_row(city: &City, number: u32) -> String {
         .both(places::NAME, &city.names.name(name, "路", "Road"))
         .set(places::KIND, "街道路段")
         .set(places::SIDE, "两侧")
-        .set(places::GRADE, GRADES.get(street.grade).copied().unwrap_or_default())
+        .set(
+            places::GRADE,
+            GRADES.get(street.grade).copied().unwrap_or_default(),
+        )
         .set(places::UNIT, city.street(street.unit).code)
         .set(places::PINYIN, city.names.pinyin(name, "lu"))
         .set(places::CAPACITY, capacity)
@@ -111,7 +111,10 @@ fn columns(city: &City) -> i64 {
 fn corner(city: &City) -> (i64, i64) {
     let mut random = Random::of(city.size.seed, 6, 0);
     let whole = |degrees: u32| i64::from(degrees) * 1_000_000;
-    (whole(random.between(85, 120)), whole(random.between(26, 42)))
+    (
+        whole(random.between(85, 120)),
+        whole(random.between(26, 42)),
+    )
 }
 
 /// West, south, east and north, in millionths of a degree.
@@ -132,7 +135,10 @@ fn feature(city: &City, number: u32) -> String {
     let (west, south) = corner(city);
     let columns = columns(city);
     let number = i64::from(number);
-    let (west, south) = (west + number % columns * APART, south + number / columns * APART);
+    let (west, south) = (
+        west + number % columns * APART,
+        south + number / columns * APART,
+    );
     let points: Vec<String> = (0..4)
         .map(|point| {
             let (along, aside) = (point * 900, point % 2 * 60);
@@ -160,7 +166,10 @@ pub(crate) fn geometry(city: &City) -> File<'_> {
     let head = std::iter::once("{\"type\":\"FeatureCollection\",\"features\":[\n".to_owned());
     File {
         name: files::GEOMETRY,
-        lines: Box::new(head.chain(features).chain(std::iter::once("]}\n".to_owned()))),
+        lines: Box::new(
+            head.chain(features)
+                .chain(std::iter::once("]}\n".to_owned())),
+        ),
     }
 }
 
@@ -185,7 +194,7 @@ fn rule_row(city: &City, id: u64, words: &Words<'_>) -> String {
         .set(rules::OUTSIDE, words.outside)
         .set(rules::PRIORITY, words.priority)
         .set(rules::IN_FORCE, first_day())
-        .set(rules::DOCUMENTS, vending_document(city))
+        .set(rules::DOCUMENTS, city.vending_document())
         .line(&rules::SHEET)
 }
 

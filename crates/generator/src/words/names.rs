@@ -100,7 +100,10 @@ impl Names {
     pub(crate) fn name(&self, number: u64, zh: &str, en: &str) -> Text {
         let parts = self.parts(number);
         let characters: String = parts.iter().map(|(zh, _)| *zh).collect();
-        Text::new(format!("{characters}{zh}"), format!("{} {en}", latin(&parts)))
+        Text::new(
+            format!("{characters}{zh}"),
+            format!("{} {en}", latin(&parts)),
+        )
     }
 
     /// How a name is read, syllable by syllable, with how its end is read.
@@ -134,7 +137,9 @@ mod tests {
     fn no_name_occurs_twice() {
         for seed in 0..5 {
             let names = Names::new(seed);
-            let all: BTreeSet<String> = (0..20_000).map(|n| names.name(n, "路", "Road").zh).collect();
+            let all: BTreeSet<String> = (0..20_000)
+                .map(|n| names.name(n, "路", "Road").zh)
+                .collect();
             assert_eq!(all.len(), 20_000);
         }
         assert_ne!(Names::new(1).slug(0), Names::new(2).slug(0));

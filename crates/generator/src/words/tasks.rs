@@ -77,7 +77,9 @@ pub(crate) struct Task {
 /// A category by its place.
 fn category(number: usize) -> DutyCategory {
     let all = DutyCategory::ALL;
-    all.get(number % all.len().max(1)).cloned().unwrap_or(DutyCategory::General)
+    all.get(number % all.len().max(1))
+        .cloned()
+        .unwrap_or(DutyCategory::General)
 }
 
 /// A task somewhere.
