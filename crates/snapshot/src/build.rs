@@ -17,7 +17,7 @@ use civic::published::{
     IdsFile, LimitsFile, PlaceIndex, RequirementFile, RequirementIndex, RequirementSummary,
     UpdatesFile, name,
 };
-use civic::search::{Item, ItemKind, build as build_search};
+use civic::search::{Index, Item, ItemKind};
 use civic::{DocumentId, DutyId, RequirementId, UnitCode};
 
 use crate::file_set::{Files, put};
@@ -336,10 +336,10 @@ fn search(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
         .iter()
         .map(|r| item(ItemKind::Requirement, r.value.id.as_str(), &r.value.title));
     let items = places.chain(duties).chain(requirements).collect();
-    let built = build_search(items, fold::folded);
-    put(files, format!("{}head", name::SEARCH_DIR), &built.head)?;
-    for (i, shard) in built.shards.iter().enumerate() {
-        put(files, format!("{}{i}", name::SEARCH_DIR), shard)?;
+    let index = Index::of(items, fold::folded);
+    put(files, format!("{}head", name::SEARCH_DIR), &index.head)?;
+    for (i, shard) in index.shards().enumerate() {
+        put(files, format!("{}{i}", name::SEARCH_DIR), &shard)?;
     }
     Ok(())
 }
