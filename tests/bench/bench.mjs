@@ -2,7 +2,10 @@
 // machine slows both; prints medians and spread, and writes them to target/bench/.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { target } from "../browser/harness.mjs";
+import { fileURLToPath } from "node:url";
+
+/** Cargo's target folder. */
+export const target = process.env.MINGDAN_TARGET ?? fileURLToPath(new URL("../../target", import.meta.url));
 
 const ROUNDS = 9;
 
@@ -14,7 +17,8 @@ function quantile(values, share) {
   return low + (high - low) * (at - Math.floor(at));
 }
 
-const summary = (values) => ({
+/** The median of values, and how far they spread. */
+export const summary = (values) => ({
   median: quantile(values, 0.5),
   iqr: quantile(values, 0.75) - quantile(values, 0.25),
 });
@@ -55,6 +59,11 @@ export async function bench(name, cases, usual = ROUNDS) {
       met: one.goal === null ? null : ratio >= one.goal && !(ours.median >= one.under),
     });
   }
+  report(name, results);
+}
+
+/** Prints results, and writes them to target/bench/. */
+export function report(name, results) {
   print(results);
   const folder = join(target, "bench");
   mkdirSync(folder, { recursive: true });

@@ -328,6 +328,92 @@ fn s3_duty_pushed_down_to_a_street_or_community() {
     );
 }
 
+/// A requirement with four steps: a province, a city, a district and a street.
+fn four_steps(change: impl FnOnce(&mut [Step; 4])) -> Requirement {
+    let mut steps = [
+        step("1", None, Level::Province),
+        step("2", Some("1"), Level::City),
+        step("3", Some("2"), Level::County),
+        step("4", Some("3"), Level::Street),
+    ];
+    change(&mut steps);
+    requirement(steps.to_vec())
+}
+
+#[test]
+fn s3_a_step_that_passes_a_demand_on_over_a_silent_level_adds_nothing() {
+    let days = four_steps(|s| {
+        s[0].due_on = Some(date("2025-03-31"));
+        s[1].due_on = Some(date("2025-03-10"));
+        s[3].due_on = Some(date("2025-03-10"));
+    });
+    assert_eq!(flags(&days), one_flag(Flag::DeadlineEarlier, "2", "1"));
+    let often = four_steps(|s| {
+        s[0].frequency = Some(frequency(1, Period::Month));
+        s[1].frequency = Some(frequency(1, Period::Week));
+        s[3].frequency = Some(frequency(1, Period::Week));
+    });
+    assert_eq!(flags(&often), one_flag(Flag::FrequencyRaised, "2", "1"));
+    let values = four_steps(|s| {
+        s[0].targets = vec![target(85, "%", true, Bound::AtLeast)];
+        s[1].targets = vec![target(95, "%", true, Bound::AtLeast)];
+        s[3].targets = vec![target(95, "%", true, Bound::AtLeast)];
+    });
+    assert_eq!(flags(&values), one_flag(Flag::TargetRaised, "2", "1"));
+    // What is added beyond that is the last one's own.
+    let mut again = days;
+    again.steps[3].due_on = Some(date("2025-03-01"));
+    assert_eq!(
+        flags(&again)[1..],
+        one_flag(Flag::DeadlineEarlier, "4", "2")
+    );
+}
+
+#[test]
+fn s3_scope_widened_against_the_origin_past_a_level_that_counts_in_another_unit() {
+    let covered = |last: u32| {
+        three_steps(|s| {
+            s[0].coverage = Some(covers(Some(18), false));
+            let mut other = covers(Some(7), false);
+            other.unit = "街道".to_owned();
+            s[1].coverage = Some(other);
+            s[2].coverage = Some(covers(Some(last), false));
+        })
+    };
+    assert_eq!(
+        flags(&covered(46)),
+        one_flag(Flag::ScopeWidened, "3", "1"),
+        "more of the unit in which the origin counts"
+    );
+    assert_eq!(flags(&covered(18)), []);
+}
+
+#[test]
+fn s3_duty_pushed_down_by_a_street_of_its_own_accord() {
+    let below = |list: DutyList| {
+        let mut requirement = requirement(vec![
+            step("1", None, Level::Street),
+            step("2", Some("1"), Level::Community),
+        ]);
+        requirement.list = list;
+        requirement
+    };
+    for list in [DutyList::TakenBack, DutyList::Barred] {
+        assert_eq!(
+            flags(&below(list)),
+            one_flag(Flag::DutyPushedDown, "2", "1")
+        );
+    }
+    assert_eq!(flags(&below(DutyList::Core)), []);
+    // What the street was given itself it only passes on.
+    let mut given = three_steps(|s| {
+        s[1].level = Level::Street;
+        s[2].level = Level::Community;
+    });
+    given.list = DutyList::Barred;
+    assert_eq!(flags(&given), one_flag(Flag::DutyPushedDown, "2", "1"));
+}
+
 #[test]
 fn s3_1_a_fair_split_is_not_an_added_demand() {
     let split = |values: &[i64], rate: bool| {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use civic::time::{Date, Timestamp};
 use clap::{Parser, Subcommand};
+use generator::Size;
 
 use crate::lang::Lang;
 use crate::outcome::Output;
@@ -20,6 +21,7 @@ const EXIT_CODES: &str = "\
   mingdan build cities/xining --out tree
   mingdan verify tree
   mingdan import --map docs/maps/roads.toml --out my-city
+  mingdan sample made-up --units 80 --items 340 --requirements 10000
   mingdan serve --portal dist --tree tree --data-dir data";
 
 const SERVE_CODES: &str = "\
@@ -76,6 +78,9 @@ pub(crate) enum Command {
     /// 按对照文件把城市自己的数据导入成表格 Import a city's own files as sheets, by a column map
     #[command(after_help = EXIT_CODES)]
     Import(Import),
+    /// 编造一个任意大小的示例城市 Make up a city of any size, with known added demands
+    #[command(after_help = EXIT_CODES)]
+    Sample(Sample),
     /// 提供网页、已发布的数据和诉求受理 Serve the portal, a published tree and the feedback intake
     #[command(after_help = SERVE_CODES)]
     Serve(backend::ServeArgs),
@@ -134,6 +139,45 @@ pub(crate) struct Import {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) printing: Printing,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Sample {
+    /// 写成的城市文件夹，须是新的或空的 The city's folder to write, new or empty
+    pub(crate) folder: PathBuf,
+    /// 有清单的街道数 Subdistricts, each with a duty list
+    #[arg(long, value_name = "NUMBER", default_value_t = Size::default().units, value_parser = clap::value_parser!(u32).range(1..=i64::from(Size::MAX_UNITS)))]
+    pub(crate) units: u32,
+    /// 每个街道的履职事项数 Duty items of each
+    #[arg(long, value_name = "NUMBER", default_value_t = Size::default().items, value_parser = clap::value_parser!(u32).range(..=i64::from(Size::MAX_ITEMS)))]
+    pub(crate) items: u32,
+    /// 全市的工作要求数 Requirements of the whole city
+    #[arg(long, value_name = "NUMBER", default_value_t = Size::default().requirements, value_parser = clap::value_parser!(u32).range(..=i64::from(Size::MAX_REQUIREMENTS)))]
+    pub(crate) requirements: u32,
+    /// 全市的街道路段数 Stretches of street of the whole city
+    #[arg(long, value_name = "NUMBER", default_value_t = Size::default().streets, value_parser = clap::value_parser!(u32).range(..=i64::from(Size::MAX_STREETS)))]
+    pub(crate) streets: u32,
+    /// 一项要求最多经过几级，2 到 6 The most levels of a requirement, 2 to 6
+    #[arg(long, value_name = "NUMBER", default_value_t = Size::default().levels, value_parser = clap::value_parser!(u8).range(2..=6))]
+    pub(crate) levels: u8,
+    /// 种子：相同就一字不差 Seed: the same gives the same bytes
+    #[arg(long, value_name = "NUMBER", default_value_t = Size::default().seed)]
+    pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
+}
+
+impl Sample {
+    pub(crate) fn size(&self) -> Size {
+        Size {
+            units: self.units,
+            items: self.items,
+            requirements: self.requirements,
+            streets: self.streets,
+            levels: self.levels,
+            seed: self.seed,
+        }
+    }
 }
 
 #[derive(clap::Args)]

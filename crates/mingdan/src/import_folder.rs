@@ -1,4 +1,4 @@
-//! The folder that an import writes: whole or not at all.
+//! The folder that an import writes, or `sample`: whole or not at all.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use sheets::foreign::MARK;
 use crate::outcome::Failure;
 
 /// Puts the path to an error of the disk.
-fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
+pub(crate) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     let path = path.display().to_string();
     move |error| {
         Failure::Outside(Text::new(
@@ -21,14 +21,18 @@ fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     }
 }
 
+/// Whether nothing is in a folder; one that is not there has nothing in it.
+pub(crate) fn is_empty(out: &Path) -> Result<bool, Failure> {
+    match fs::read_dir(out) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(at(out)(error)),
+    }
+}
+
 /// Refuses a folder that holds something else.
 pub(crate) fn may_write(out: &Path, force: bool) -> Result<(), Failure> {
-    let empty = match fs::read_dir(out) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
-        Err(error) => return Err(at(out)(error)),
-    };
-    if empty {
+    if is_empty(out)? {
         Ok(())
     } else if !force {
         Err(not_empty(out))
@@ -72,6 +76,11 @@ impl Beside {
 
     pub(crate) fn write(&self, files: &Files) -> Result<(), Failure> {
         city_folder::write(&self.0, files).map_err(at(&self.0))
+    }
+
+    /// Where it is, to write into.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 
     /// Puts the folder in its place.

@@ -10,6 +10,7 @@ mod lang;
 mod outcome;
 mod progress;
 mod report;
+mod sample;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,11 @@ fn main() -> ExitCode {
         Command::Import(args) => {
             let out = args.printing.output();
             let outcome = import::import(&out, &args);
+            (out, outcome)
+        }
+        Command::Sample(args) => {
+            let out = args.printing.output();
+            let outcome = sample::sample(&out, &args);
             (out, outcome)
         }
         Command::Serve(args) => return serve(args),

@@ -17,8 +17,8 @@ use civic::published::{
     DutyUnits, FeedbackFile, HomeFile, IdsFile, LimitsFile, PlaceIndex, RequirementFile,
     RequirementIndex, RequirementSummary, UpdatesFile, name,
 };
-use civic::search::{Item, ItemKind, build as build_search};
-use civic::{DocumentId, UnitCode};
+use civic::search::{Index, Item, ItemKind};
+use civic::{DocumentId, DutyId, RequirementId, UnitCode};
 
 use crate::file_set::{Files, put};
 use crate::subjects::{named_subjects, subjects};
@@ -66,10 +66,16 @@ pub fn make(
     }
     places(&mut files, sources)?;
     let reached = offices::make(&mut files, sources, settings.deadline_buffer_days)?;
-    duties(&mut files, sources, &reached)?;
-    requirements(&mut files, sources, settings.deadline_buffer_days)?;
-    limits(&mut files, sources)?;
-    news(&mut files, sources, settings)?;
+    let documents = documents_by_id(sources);
+    duties(&mut files, sources, &documents, &reached)?;
+    requirements(
+        &mut files,
+        sources,
+        &documents,
+        settings.deadline_buffer_days,
+    )?;
+    limits(&mut files, sources, &documents)?;
+    news(&mut files, sources, settings, &documents)?;
     search(&mut files, sources)?;
     put(
         &mut files,
@@ -79,21 +85,23 @@ pub fn make(
     Ok(files)
 }
 
+/// The documents of a city by their identifiers: a large city has tens of thousands, and as many
+/// rows that cite them.
+type Documents<'a> = BTreeMap<&'a DocumentId, &'a Document>;
+
+fn documents_by_id(sources: &Sources) -> Documents<'_> {
+    let documents = sources.documents.iter().map(|row| &row.value);
+    documents.map(|document| (&document.id, document)).collect()
+}
+
 /// The documents of these identifiers, in order, each once.
-fn documents<'a>(
-    sources: &Sources,
+fn cited<'a>(
+    documents: &Documents<'_>,
     ids: impl IntoIterator<Item = &'a DocumentId>,
 ) -> Vec<Document> {
     let wanted: BTreeSet<&DocumentId> = ids.into_iter().collect();
-    let mut found: Vec<Document> = sources
-        .documents
-        .iter()
-        .map(|d| &d.value)
-        .filter(|d| wanted.contains(&d.id))
-        .cloned()
-        .collect();
-    found.sort_by(|a, b| a.id.cmp(&b.id));
-    found
+    let found = wanted.into_iter().filter_map(|id| documents.get(id));
+    found.map(|document| (*document).clone()).collect()
 }
 
 fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
@@ -126,6 +134,7 @@ fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
 fn duties(
     files: &mut Files,
     sources: &Sources,
+    documents: &Documents<'_>,
     reached: &BTreeMap<UnitCode, u32>,
 ) -> Result<(), serde_json::Error> {
     let mut by_unit: BTreeMap<&UnitCode, Vec<&DutyItem>> = BTreeMap::new();
@@ -150,11 +159,12 @@ fn duties(
                 .filter(|(_, n)| *n > 0)
                 .collect(),
         });
+        let own: BTreeSet<&DutyId> = items.iter().map(|item| &item.id).collect();
         let requirements = sources
             .requirements
             .iter()
             .flat_map(|r| r.value.duties.iter().map(move |duty| (duty, &r.value)))
-            .filter(|(duty, _)| items.iter().any(|i| i.id == **duty))
+            .filter(|(duty, _)| own.contains(duty))
             .map(|(duty, requirement)| DutyRequirement {
                 duty: duty.clone(),
                 requirement: requirement.id.clone(),
@@ -163,7 +173,7 @@ fn duties(
             .collect();
         let file = DutyFile {
             unit: unit.value.clone(),
-            documents: documents(sources, items.iter().map(|i| &i.document)),
+            documents: cited(documents, items.iter().map(|i| &i.document)),
             requirements,
             reached: reached.get(code).copied().unwrap_or_default(),
             items: items.into_iter().cloned().collect(),
@@ -176,10 +186,17 @@ fn duties(
 fn requirements(
     files: &mut Files,
     sources: &Sources,
+    documents: &Documents<'_>,
     buffer_days: u32,
 ) -> Result<(), serde_json::Error> {
     let mut all: Vec<&Requirement> = sources.requirements.iter().map(|r| &r.value).collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut corrected: BTreeMap<RequirementId, Vec<Correction>> = BTreeMap::new();
+    for correction in corrections(sources) {
+        if let CorrectionTarget::Requirement(id) = &correction.target {
+            corrected.entry(id.clone()).or_default().push(correction);
+        }
+    }
     let mut index = RequirementIndex {
         requirements: Vec::new(),
     };
@@ -188,9 +205,7 @@ fn requirements(
             step.map_or(Level::Unknown(String::new()), |s| s.level.clone())
         };
         let lowest = requirement.steps.iter().max_by_key(|s| s.level.depth());
-        let corrections = corrections(sources, |c| {
-            c.target == CorrectionTarget::Requirement(requirement.id.clone())
-        });
+        let corrections = corrected.remove(&requirement.id).unwrap_or_default();
         let by = requirement.steps.first().map(|s| s.unit_name.clone());
         index.requirements.push(RequirementSummary {
             id: requirement.id.clone(),
@@ -203,7 +218,7 @@ fn requirements(
             corrected: corrected_flags(&reviewed(requirement, &corrections, buffer_days)),
             by: by.unwrap_or_default(),
         });
-        let cited = requirement
+        let ids = requirement
             .steps
             .iter()
             .flat_map(|s| {
@@ -214,8 +229,8 @@ fn requirements(
             .chain(corrections.iter().filter_map(|c| c.document.as_ref()));
         let file = RequirementFile {
             requirement: requirement.clone(),
-            documents: documents(sources, cited),
-            corrections: corrections.clone(),
+            documents: cited(documents, ids),
+            corrections,
         };
         put(
             files,
@@ -227,13 +242,17 @@ fn requirements(
 }
 
 /// A city without limits has no file of them, and its tree is what it was.
-fn limits(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+fn limits(
+    files: &mut Files,
+    sources: &Sources,
+    documents: &Documents<'_>,
+) -> Result<(), serde_json::Error> {
     if sources.limits.is_empty() {
         return Ok(());
     }
     let mut limits = values(&sources.limits);
     limits.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
-    let documents = documents(sources, limits.iter().map(|limit| &limit.document));
+    let documents = cited(documents, limits.iter().map(|limit| &limit.document));
     put(files, name::LIMITS, &LimitsFile { limits, documents })
 }
 
@@ -241,6 +260,7 @@ fn limits(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
 fn corrections_by_year(
     files: &mut Files,
     sources: &Sources,
+    documents: &Documents<'_>,
     corrections: Vec<Correction>,
 ) -> Result<(), serde_json::Error> {
     let mut years: BTreeMap<i32, Vec<Correction>> = BTreeMap::new();
@@ -257,9 +277,9 @@ fn corrections_by_year(
     };
     put(files, name::CORRECTIONS, &index)?;
     for (year, corrections) in years {
-        let cited = corrections.iter().filter_map(|c| c.document.as_ref());
+        let decisions = corrections.iter().filter_map(|c| c.document.as_ref());
         let file = CorrectionsFile {
-            documents: documents(sources, cited),
+            documents: cited(documents, decisions),
             subjects: named_subjects(sources, corrections.iter().map(|c| c.id.as_str())),
             corrections,
         };
@@ -268,15 +288,9 @@ fn corrections_by_year(
     Ok(())
 }
 
-/// The corrections that are wanted, oldest first.
-fn corrections(sources: &Sources, wanted: impl Fn(&Correction) -> bool) -> Vec<Correction> {
-    let mut found: Vec<Correction> = sources
-        .corrections
-        .iter()
-        .map(|c| &c.value)
-        .filter(|c| wanted(c))
-        .cloned()
-        .collect();
+/// All corrections, oldest first.
+fn corrections(sources: &Sources) -> Vec<Correction> {
+    let mut found = values(&sources.corrections);
     found.sort_by(|a, b| (a.found_on, &a.id).cmp(&(b.found_on, &b.id)));
     found
 }
@@ -285,10 +299,11 @@ fn news(
     files: &mut Files,
     sources: &Sources,
     settings: &CitySettings,
+    documents: &Documents<'_>,
 ) -> Result<(), serde_json::Error> {
     let mut updates = values(&sources.updates);
     updates.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
-    let corrections = corrections(sources, |_| true);
+    let corrections = corrections(sources);
     let decided = corrections
         .iter()
         .filter(|c| c.decided_on.is_some())
@@ -316,7 +331,7 @@ fn news(
             updates,
         },
     )?;
-    corrections_by_year(files, sources, corrections)?;
+    corrections_by_year(files, sources, documents, corrections)?;
     let services = values(&sources.services);
     put(
         files,
@@ -353,10 +368,10 @@ fn search(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
         .iter()
         .map(|r| item(ItemKind::Requirement, r.value.id.as_str(), &r.value.title));
     let items = places.chain(duties).chain(requirements).collect();
-    let built = build_search(items, fold::folded);
-    put(files, format!("{}head", name::SEARCH_DIR), &built.head)?;
-    for (i, shard) in built.shards.iter().enumerate() {
-        put(files, format!("{}{i}", name::SEARCH_DIR), shard)?;
+    let index = Index::of(items, fold::folded);
+    put(files, format!("{}head", name::SEARCH_DIR), &index.head)?;
+    for (i, shard) in index.shards().enumerate() {
+        put(files, format!("{}{i}", name::SEARCH_DIR), &shard)?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::workspace::{Package, Workspace};
 
 /// The crates from the bottom up, each with those it is built on. It may import these and their own
 /// dependencies in this table, but no other crate of the workspace.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("civic", &[]),
     ("check", &["civic"]),
     ("notices", &["civic"]),
@@ -22,7 +22,8 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("snapshot", &["sheets"]),
     ("publish", &["snapshot"]),
     ("backend", &["publish"]),
-    ("mingdan", &["backend"]),
+    ("generator", &["check"]),
+    ("mingdan", &["backend", "generator"]),
     // The browser. Only the desk reads and checks sheets there.
     ("web", &["routes", "api"]),
     ("mingdan-portal", &["web", "notices"]),

@@ -4,7 +4,15 @@ use super::finding::Finding;
 use super::graph::Graph;
 use super::workspace::Workspace;
 
-const PURE: [&str; 6] = ["civic", "check", "notices", "routes", "api", "snapshot"];
+const PURE: [&str; 7] = [
+    "civic",
+    "check",
+    "generator",
+    "notices",
+    "routes",
+    "api",
+    "snapshot",
+];
 
 /// What a pure crate must not import.
 const IMPURE: [&str; 10] = [

@@ -1,8 +1,9 @@
 //! Detects added demands 加码 by comparing the steps of a requirement level by level 逐级比对.
 //!
-//! Each step is compared with its parent, and also with the origin if small changes on the way may
-//! add up or if the parent does not specify the value. A step that only passes on a demand adds
-//! nothing. A finding is *to be checked*: only a named unit decides.
+//! Each step is compared with the nearest step above it that specifies the value, and its deadline
+//! also with the origin's, as small changes on the way may add up. A step that only passes on a
+//! demand adds nothing. A finding is *to be checked*: only a named unit decides. How often the
+//! comparison is right is in `docs/comparison.md`.
 //!
 //! [`compare`] is the entry point; it runs one method of `Pair` per [`Flag`]. The `in_words`
 //! methods at the end put values into words. What units decide about an addition is in the module
@@ -17,6 +18,7 @@ use crate::duties::{
     Target,
 };
 use crate::open_enum::open_enum;
+use crate::time::Date;
 use crate::{StepId, Text};
 
 open_enum! {
@@ -173,29 +175,31 @@ impl<'a> Pair<'a> {
         found
     }
 
-    /// The value in the parent or, if it has none, in the origin, with the step it comes from.
+    /// The value in the parent or, if it has none, in the nearest step above that has one, with the
+    /// step it comes from.
     fn inherited<T>(&self, value: impl Fn(&'a Step) -> Option<T>) -> Option<(&'a Step, T)> {
-        value(self.parent)
-            .map(|value| (self.parent, value))
-            .or_else(|| value(self.origin).map(|value| (self.origin, value)))
+        let mut above = self.parent;
+        // Bounded, as in `origin_of`.
+        for _ in &self.requirement.steps {
+            if let Some(value) = value(above) {
+                return Some((above, value));
+            }
+            above = parent_of(self.requirement, above)?;
+        }
+        None
     }
 
     fn deadline(&self, buffer_days: i64) -> Option<Found<'a>> {
         let due = self.step.due_on?;
-        let earlier_than = |other: &Step| {
-            other
-                .due_on
-                .is_some_and(|d| d.day_number() - due.day_number() > buffer_days)
-        };
-        let passes_on = self.parent.due_on.is_some_and(|d| due >= d);
-        let against = if earlier_than(self.parent) {
-            self.parent
-        } else if !passes_on && earlier_than(self.origin) {
-            self.origin
+        let is_earlier_than = |day: Date| day.day_number() - due.day_number() > buffer_days;
+        let (above, day) = self.inherited(|step| step.due_on)?;
+        let passes_on = due >= day;
+        let (against, before) = if is_earlier_than(day) {
+            (above, day)
         } else {
-            return None;
+            let first = self.origin.due_on.filter(|first| is_earlier_than(*first));
+            (self.origin, first.filter(|_| !passes_on)?)
         };
-        let before = against.due_on?;
         Some((
             Flag::DeadlineEarlier,
             against,
@@ -271,18 +275,27 @@ impl<'a> Pair<'a> {
 
     fn coverage(&self) -> Option<Found<'a>> {
         let after = self.step.coverage.as_ref()?;
-        let (against, before) = self.inherited(|step| step.coverage.as_ref())?;
-        let counted = !after.unit.is_empty() && after.unit == before.unit;
-        let more = counted
-            && matches!((before.count, after.count), (Some(before), Some(after)) if after > before);
-        (more || after.all && !before.all).then(|| {
+        let found = |(against, before): (&'a Step, &'a Coverage)| {
             (
                 Flag::ScopeWidened,
                 against,
                 before.in_words(),
                 after.in_words(),
             )
-        })
+        };
+        let above = self.inherited(|step| step.coverage.as_ref())?;
+        if after.all && !above.1.all {
+            return Some(found(above));
+        }
+        // A level that counts in another unit says nothing of this one.
+        let counted = self.inherited(|step| {
+            let coverage = step.coverage.as_ref()?;
+            let is_same = coverage.count.is_some() && coverage.unit == after.unit;
+            is_same.then_some(coverage)
+        });
+        counted
+            .filter(|(_, before)| !after.unit.is_empty() && after.count > before.count)
+            .map(found)
     }
 
     fn assessment(&self) -> Option<Found<'a>> {
@@ -306,8 +319,9 @@ impl<'a> Pair<'a> {
             return None;
         }
         let list = &self.requirement.list;
-        let given_unlisted =
-            matches!(list, DutyList::TakenBack | DutyList::Barred) && !low(self.parent);
+        // A low unit passes on what it was given, and gives what it was not given.
+        let is_given = !low(self.parent) || self.parent.parent.is_none();
+        let given_unlisted = matches!(list, DutyList::TakenBack | DutyList::Barred) && is_given;
         let given_lead = *list == DutyList::Assist
             && self.step.role == Some(Role::Lead)
             && !(low(self.parent) && self.parent.role == Some(Role::Lead));

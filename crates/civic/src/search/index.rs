@@ -1,4 +1,4 @@
-//! The inverted index: built at publication ([`build`]), queried in the browser ([`find`]).
+//! The inverted index: built at publication ([`Index`]), queried in the browser ([`find`]).
 
 use std::collections::BTreeMap;
 
@@ -68,33 +68,94 @@ pub struct Built {
 const POSTINGS_PER_SHARD: usize = 4000;
 
 /// Builds the index. `fold` brings a text into the form in which queries come.
-pub fn build(mut items: Vec<Item>, fold: impl Fn(&str) -> String) -> Built {
-    items.sort();
-    items.dedup();
-    let terms_of: Vec<Vec<String>> = items.iter().map(|i| item_terms(i, &fold)).collect();
-    let postings: usize = terms_of.iter().map(Vec::len).sum();
-    let count = postings.div_ceil(POSTINGS_PER_SHARD).next_power_of_two();
-    let head = Head {
-        shards: u32::try_from(count).unwrap_or(u32::MAX),
-        items: u32::try_from(items.len()).unwrap_or(u32::MAX),
-    };
-    let mut shards = vec![Shard::default(); count];
-    let mut last_item = vec![None; count];
-    for (i, (item, terms)) in items.iter().zip(&terms_of).enumerate() {
-        for term in terms {
-            let n = head.shard_of(term);
-            let Some(shard) = shards.get_mut(n) else {
-                continue;
-            };
-            if last_item[n] != Some(i) {
-                last_item[n] = Some(i);
-                shard.items.push(item.clone());
+pub fn build(items: Vec<Item>, fold: impl Fn(&str) -> String) -> Built {
+    let index = Index::of(items, fold);
+    Built {
+        head: index.head,
+        shards: index.shards().collect(),
+    }
+}
+
+/// An index of which no shard is made yet: together the shards hold each item a dozen times, so a
+/// publisher makes one at a time.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// The contents of `search/head`.
+    pub head: Head,
+    items: Vec<Item>,
+    /// Every term once.
+    terms: Vec<String>,
+    /// The terms of each item, by their places, in order.
+    terms_of: Vec<Vec<u32>>,
+}
+
+impl Index {
+    /// The index of items. `fold` brings a text into the form in which queries come.
+    pub fn of(mut items: Vec<Item>, fold: impl Fn(&str) -> String) -> Self {
+        items.sort();
+        items.dedup();
+        let mut known: BTreeMap<String, u32> = BTreeMap::new();
+        let terms_of: Vec<Vec<u32>> = items
+            .iter()
+            .map(|item| {
+                let of_item = item_terms(item, &fold).into_iter().map(|term| {
+                    let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                    *known.entry(term).or_insert(next)
+                });
+                of_item.collect()
+            })
+            .collect();
+        let mut terms = vec![String::new(); known.len()];
+        for (term, place) in known {
+            if let Some(slot) = terms.get_mut(place as usize) {
+                *slot = term;
             }
-            let position = u32::try_from(shard.items.len() - 1).unwrap_or(u32::MAX);
-            shard.terms.entry(term.clone()).or_default().push(position);
+        }
+        let postings: usize = terms_of.iter().map(Vec::len).sum();
+        let count = postings.div_ceil(POSTINGS_PER_SHARD).next_power_of_two();
+        Self {
+            head: Head {
+                shards: u32::try_from(count).unwrap_or(u32::MAX),
+                items: u32::try_from(items.len()).unwrap_or(u32::MAX),
+            },
+            items,
+            terms,
+            terms_of,
         }
     }
-    Built { head, shards }
+
+    /// The contents of `search/0`, `search/1` and so on, each made when it is taken.
+    pub fn shards(&self) -> impl Iterator<Item = Shard> + '_ {
+        let shard_of: Vec<usize> = self.terms.iter().map(|t| self.head.shard_of(t)).collect();
+        let of_term = move |term: &u32| shard_of.get(*term as usize).copied();
+        // The items of each shard, by their places, each once.
+        let mut items_of: Vec<Vec<usize>> = vec![Vec::new(); self.head.shards as usize];
+        for (item, terms) in self.terms_of.iter().enumerate() {
+            for shard in terms.iter().filter_map(&of_term) {
+                if let Some(items) = items_of.get_mut(shard)
+                    && items.last() != Some(&item)
+                {
+                    items.push(item);
+                }
+            }
+        }
+        let all = items_of.into_iter().enumerate();
+        all.map(move |(n, places)| {
+            let mut shard = Shard::default();
+            for place in places {
+                let position = u32::try_from(shard.items.len()).unwrap_or(u32::MAX);
+                shard.items.extend(self.items.get(place).cloned());
+                let terms = self.terms_of.get(place).into_iter().flatten();
+                for term in terms.filter(|term| of_term(term) == Some(n)) {
+                    let Some(term) = self.terms.get(*term as usize) else {
+                        continue;
+                    };
+                    shard.terms.entry(term.clone()).or_default().push(position);
+                }
+            }
+            shard
+        })
+    }
 }
 
 impl Head {

@@ -9,7 +9,7 @@ mod index;
 mod text;
 mod words;
 
-pub use index::{Built, Head, Item, ItemKind, Shard, build, find};
+pub use index::{Built, Head, Index, Item, ItemKind, Shard, build, find};
 pub(crate) use text::{fold, initials, is_chinese};
 pub use text::{folded, ideograph, terms};
 pub use words::{looser, marked};

@@ -82,7 +82,15 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
+/// Each sheet has a function of its own, so that no two of these large ones are held at once.
 pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
+    duty_items(folder, sources);
+    requirements(folder, sources);
+    steps(folder, sources);
+    limits(folder, sources);
+}
+
+fn duty_items(folder: &mut Folder<'_>, sources: &mut Sources) {
     let sheet = folder.sheet(&duties::SHEET);
     sources.duties = folder.rows(&duties::SHEET, &sheet, |row| {
         let since = row.date(duties::SINCE);
@@ -101,9 +109,6 @@ pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sou
             source: row.source(),
         })
     });
-    requirements(folder, sources);
-    steps(folder, sources);
-    limits(folder, sources);
 }
 
 fn limits(folder: &mut Folder<'_>, sources: &mut Sources) {
