@@ -433,7 +433,7 @@ mod tests {
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 18);
+        assert_eq!(shapes.len(), 17);
     }
 
     #[test]
