@@ -226,5 +226,5 @@ fn named(subject: &Subject, correction: &Correction) -> AnyView {
         }
         _ => return localized(&subject.name),
     };
-    view! { <a href=href>{localized(&subject.name)}</a> }.into_any()
+    view! { <a class="go" href=href>{localized(&subject.name)}</a> }.into_any()
 }
