@@ -37,7 +37,7 @@ test("an update names what it is about and leads there, whatever its identifiers
   await visit.close();
 });
 
-test("a correction shows before and after, other updates their text", async () => {
+test("a correction or a temporary rule shows before and after, other updates their text", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await visit.open("/updates");
@@ -46,8 +46,14 @@ test("a correction shows before and after, other updates their text", async () =
   assert.equal(await corrected.locator("del").innerText(), "周末早餐 8:30 收摊");
   assert.equal(await corrected.locator("ins").innerText(), "周末延到 9:00");
   await corrected.getByRole("img", { name: "改为" }).waitFor();
-  assert.equal(await entry(page, "N-33").locator("del").count(), 0);
-  await entry(page, "N-33").getByText("晚间延长到 22:30").waitFor();
+  assert.equal(await entry(page, "N-33").locator("del").innerText(), "09:00–21:00");
+  assert.equal(await entry(page, "N-33").locator("ins").innerText(), "09:00–22:30");
+  // A closing also says its hours.
+  assert.equal(await entry(page, "N-32").locator("ins").innerText(), "暂停");
+  await entry(page, "N-32").getByText("11 月 21 日 18:00 至 22 日 12:00").waitFor();
+  // Two rules that change different things.
+  assert.equal(await entry(page, "N-34").locator("del").count(), 0);
+  await entry(page, "N-34").getByText("12 月 31 日开到次日 1:00").waitFor();
   // A month's report is about several corrections: it is not one of them.
   assert.equal(await entry(page, "N-07").locator("del").count(), 0);
   await visit.close();
