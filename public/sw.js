@@ -10,16 +10,13 @@ const READ = "read";
 const MAX_READ = 400;
 
 const HASHED = new RegExp(`^${ROUTES.hashed}(\\w+)\\.json$`);
+const PAGES = new RegExp(ROUTES.pages);
 const hashOf = (path) => HASHED.exec(path)?.[1];
 
 /** Whether the portal has a page with this path. */
 function isPage(path) {
   const segments = path.split("/").filter(Boolean);
-  if (ROUTES.prefixes.includes(segments[0])) segments.shift();
-  const fits = (pattern) =>
-    pattern.length === segments.length &&
-    pattern.every((segment, i) => segment === "*" || segment === segments[i]);
-  return ROUTES.pages.some(fits);
+  return PAGES.test(segments.map((segment) => `${segment}/`).join(""));
 }
 
 /** Whether the body of a response matches a hash. */

@@ -24,12 +24,19 @@ export function program(folder) {
   return Object.fromEntries(paths);
 }
 
+/** A regular expression for the paths of all pages, each segment with a slash behind it. */
+function pagesPattern() {
+  const path = (segments) => segments.map((one) => `${one === "*" ? "[^/]+" : one}/`).join("");
+  const any = (paths) => paths.map(path).join("|");
+  const prefixes = routes.prefixes.map((prefix) => [prefix]);
+  return `^(${any(prefixes)})?(${any(routes.pages.map((page) => page.segments))})$`;
+}
+
 /** The code of the service worker for the release in a folder. */
 export function worker(folder) {
   const files = JSON.stringify(program(folder));
-  const pages = routes.pages.map((page) => page.segments);
-  const { prefixes, cacheList, tree } = routes;
-  const known = { prefixes, pages, cacheList, hashed: tree.hashed };
+  const { cacheList, tree } = routes;
+  const known = { pages: pagesPattern(), cacheList, hashed: tree.hashed };
   const define = {
     PROGRAM: files,
     BUILD: JSON.stringify(hash(files).slice(0, 16)),

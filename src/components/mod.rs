@@ -1,6 +1,7 @@
 //! View components shared by the pages.
 
 mod choice;
+mod correction;
 pub(crate) mod day_strip;
 mod definitions;
 mod error_summary;
@@ -24,6 +25,7 @@ pub(crate) mod until;
 mod update_entry;
 
 pub(crate) use choice::Choice;
+pub(crate) use correction::CorrectionText;
 pub(crate) use definitions::Definitions;
 pub(crate) use error_summary::ErrorSummary;
 pub(crate) use fact::{Fact, FactRow, Tag, TagKind, WrongWithThis};
@@ -44,4 +46,4 @@ pub(crate) use status::{
     Absent, Failure, LookElsewhere, NotUnderstood, Skeleton, Status, when_ready,
 };
 pub(crate) use until::Until;
-pub(crate) use update_entry::UpdateEntry;
+pub(crate) use update_entry::{UpdateEntry, page_about};

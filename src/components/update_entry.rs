@@ -113,7 +113,7 @@ fn dated(message: &'static Message, date: Date, today: Option<Date>) -> String {
 }
 
 /// The page about a subject.
-fn page_about(subject: &Subject) -> Option<String> {
+pub(crate) fn page_about(subject: &Subject) -> Option<String> {
     let (lang, id) = (lang(), subject.id.as_str());
     let page = match (&subject.kind, &subject.unit) {
         (SubjectKind::Place, _) => return Some(Lookup::of_place(&id.into()).href(lang)),

@@ -5,16 +5,16 @@ use civic::duties::added_demands::Flag;
 use civic::published::{CorrectionYears, CorrectionsFile, Subject, SubjectKind, name};
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::{CorrectionFilter, Lookup};
+use routes::query::CorrectionFilter;
 use web::format;
 use web::i18n::{Message, lang, localized};
 use web::location::use_query;
 use web::published::use_file;
 
 use crate::components::{
-    Breadcrumbs, Choice, Citations, FixedHeading, SourceTag, Tag, TagKind, when_ready,
+    Breadcrumbs, Choice, CorrectionText, FixedHeading, Tag, TagKind, page_about, when_ready,
 };
-use crate::messages::{corrections, frame, requirements, updates};
+use crate::messages::{corrections, frame};
 
 /// The page of the corrections.
 #[component]
@@ -41,9 +41,10 @@ fn of_year(years: &CorrectionYears, wanted: CorrectionFilter) -> AnyView {
         .map(|(of, count)| {
             let of = of.to_string();
             let is_current = of == year;
+            // It says how many there are in all, so it opens them all.
             let filter = CorrectionFilter {
                 year: Some(of.clone()),
-                ..wanted.clone()
+                ..CorrectionFilter::default()
             };
             let count = usize::try_from(*count).unwrap_or_default();
             view! { <Choice href=filter.href(lang()) label=&of count is_current=Box::new(move || is_current)/> }
@@ -166,65 +167,27 @@ fn entry(correction: &Correction, file: &CorrectionsFile) -> AnyView {
             view! { <Tag kind=TagKind::Plain label/> " " }.into_any()
         })
         .collect();
-    let on = |message: &'static Message, day| {
-        let day = format::date(lang, day);
-        message.text().replace("{on}", &day)
-    };
-    let found = lang.term(correction.found_by.zh(), correction.found_by.en());
-    let mut facts = vec![on(&requirements::FOUND, correction.found_on).replace("{how}", found)];
-    if let Some(day) = correction.decided_on {
-        let by = lang.pick(&correction.decided_by);
-        facts.push(on(&requirements::DECIDED, day).replace("{by}", by));
-    }
-    if let Some(day) = correction.effective_on {
-        facts.push(on(&requirements::IN_EFFECT, day));
-    }
-    facts.extend(correction.days().map(|days| match days {
-        0 => corrections::SAME_DAY.text().to_owned(),
-        1 => corrections::A_DAY.text().to_owned(),
-        days => corrections::DAYS.text().replace("{}", &days.to_string()),
-    }));
-    let change = if correction.decided_on.is_some() {
-        view! {
-            <span class="swap"><del>{localized(&correction.before)}</del><span class="arrow" role="img" aria-label=updates::BECAME.text()>"→"</span><ins>{localized(&correction.after)}</ins></span>
-        }
-        .into_any()
-    } else {
-        // A review has no outcome yet.
-        view! { <span class="swap"><b>{localized(&correction.before)}</b></span> }.into_any()
-    };
-    let document = correction.document.as_ref().map(|id| {
-        view! { <Citations ids=std::slice::from_ref(id) documents=&file.documents/> }
-    });
     view! {
         <li id=correction.id.to_string()>
             <time datetime=told_on.to_string()>{format::date(lang, told_on).replace('年', "年\n")}</time>
             <div>
                 <h3>{title}</h3>
-                {change}
-                <p>{localized(&correction.reason)}</p>
                 <p class="s">{flags}</p>
-                <p class="s soft">{facts.join(frame::COMMA.text())} " " <SourceTag source=&correction.source/></p>
-                {document}
+                <CorrectionText correction documents=&file.documents/>
             </div>
         </li>
     }
     .into_any()
 }
 
-/// The name of what was corrected, with the way to its page and to the correction there.
+/// The name of what was corrected, with the way to its page, and to the correction where it has it.
 fn named(subject: &Subject, correction: &Correction) -> AnyView {
-    let (lang, id) = (lang(), subject.id.as_str());
-    let href = match subject.kind {
-        SubjectKind::Place => Lookup::of_place(&id.into()).href(lang),
-        SubjectKind::Requirement => {
-            format!(
-                "{}#{}",
-                Page::Requirement(id.into()).path(lang),
-                correction.id
-            )
-        }
-        _ => return localized(&subject.name),
+    let name = localized(&subject.name);
+    let Some(mut href) = page_about(subject) else {
+        return name;
     };
-    view! { <a class="go" href=href>{localized(&subject.name)}</a> }.into_any()
+    if subject.kind == SubjectKind::Requirement {
+        href = format!("{href}#{}", correction.id);
+    }
+    view! { <a class="go" href=href>{name}</a> }.into_any()
 }

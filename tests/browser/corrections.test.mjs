@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { fits, launch, serve, test, visitor, widths } from "./harness.mjs";
+import { becomes, fits, launch, serve, test, visitor, widths } from "./harness.mjs";
 
 let server;
 let browser;
@@ -41,6 +41,13 @@ for (const [width, viewport] of widths) {
       await choices.first().and(page.locator("[aria-current]")).waitFor();
       assert.equal(await entries(page).count(), first, group);
     }
+    // A year says how many it has in all, whatever else was chosen.
+    await page.getByRole("navigation", { name: "定了没有" }).getByRole("link").nth(1).click();
+    await page.waitForURL(/decided=/);
+    const earlier = await counted(years.nth(1));
+    await years.nth(1).click();
+    await years.nth(1).and(page.locator("[aria-current]")).waitFor();
+    await becomes(() => entries(page).count(), earlier);
     await visit.close();
   });
 }

@@ -442,6 +442,5 @@ test("the worker is always revalidated, and is small", async () => {
   assert.equal(response.headers.get("cache-control"), "no-cache");
   assert.match(response.headers.get("content-type"), /^text\/javascript/);
   const sent = brotliCompressSync(readFileSync(join(built.portal, "sw.js"))).length;
-  // It lists the addresses of all pages.
-  assert.ok(sent <= 1800, `${sent} bytes`);
+  assert.ok(sent <= 1700, `${sent} bytes`);
 });

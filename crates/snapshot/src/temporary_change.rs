@@ -31,11 +31,12 @@ pub(crate) fn temporary_change(sources: &Sources, id: &str) -> Option<(Text, Tex
         .filter(|place| named.contains(&place.id))
         .cloned()
         .collect();
-    let all: Vec<Rule> = rules().cloned().collect();
-    let others: Vec<Rule> = rules()
-        .filter(|other| other.id != rule.id)
+    let all: Vec<Rule> = rules()
+        .filter(|other| places.iter().any(|place| other.scope.holds(place)))
         .cloned()
         .collect();
+    let mut others = all.clone();
+    others.retain(|other| other.id != rule.id);
     let engine = |rules: &[Rule]| Engine::new(&places, rules, &calendar, &settings.zone);
     let (without, with) = (engine(&others), engine(&all));
     let first = settings.zone.local(rule.in_force.instant).date;
@@ -57,11 +58,14 @@ pub(crate) fn temporary_change(sources: &Sources, id: &str) -> Option<(Text, Tex
         en: format!("moved to {}", overrides.instead.en),
     });
     let closed = instead.unwrap_or_else(|| text("暂停", "closed"));
+    let prohibits = rule.effect == Effect::Prohibit;
     match changes.iter().collect::<Vec<_>>().as_slice() {
         [] => None,
-        [(before, after)] if after.spans.is_empty() => Some((in_words(before), closed)),
+        [(before, after)] if prohibits && after.spans.is_empty() => {
+            Some((in_words(before), closed))
+        }
         [(before, after)] => Some((in_words(before), in_words(after))),
-        _ if rule.effect == Effect::Prohibit => Some((text("照常", "as usual"), closed)),
+        _ if prohibits => Some((text("照常", "as usual"), closed)),
         [(_, after), rest @ ..] if rest.iter().all(|(_, other)| other == after) => {
             let is_new = changes.iter().all(|(before, _)| before.spans.is_empty());
             is_new.then(|| (text("没有", "none"), in_words(after)))

@@ -80,7 +80,8 @@ fn loaded<T: Published>(
 }
 
 /// What the draft is held against, once all of it is there. Tracked.
-pub(super) fn against(desk: Desk) -> Result<Against, StillLoading> {
+pub(super) fn against(desk: &Desk) -> Result<Against, StillLoading> {
+    let desk = *desk;
     let mut failed = Vec::new();
     let limits = loaded(desk.limits, &mut failed)?;
     let duties = match desk.duty_file.get() {

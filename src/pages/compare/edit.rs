@@ -16,7 +16,8 @@ use crate::messages::compare;
 type Given = Vec<(FieldName, String)>;
 
 /// The fields of an entry, or of a demand of a kind that is to be added.
-pub(super) fn editor(desk: Desk, side: Side, kind: Kind, entry: Option<&Entry>) -> AnyView {
+pub(super) fn editor(desk: &Desk, side: Side, kind: Kind, entry: Option<&Entry>) -> AnyView {
+    let desk = *desk;
     let lang = lang();
     let before = entry.map(|entry| entry.value.clone());
     let id = entry.map(|entry| entry.id);
@@ -153,7 +154,8 @@ fn shown(field: Field, given: StoredValue<Given>, wrong: RwSignal<Option<FieldNa
 }
 
 /// The choice of the kind of a demand that is added, and its fields.
-pub(super) fn adder(desk: Desk, side: Side) -> AnyView {
+pub(super) fn adder(desk: &Desk, side: Side) -> AnyView {
+    let desk = *desk;
     let lang = lang();
     let kind = RwSignal::new(Kind::Deadline);
     let options: Vec<AnyView> = Kind::ALL
@@ -173,7 +175,7 @@ pub(super) fn adder(desk: Desk, side: Side) -> AnyView {
             <label for="edit">{compare::WHICH_KIND.text()}</label>
             <select class="in" id="edit" on:change=choose>{options}</select>
         </div>
-        {reactive(move || editor(desk, side, kind.get(), None))}
+        {reactive(move || editor(&desk, side, kind.get(), None))}
     }
     .into_any()
 }

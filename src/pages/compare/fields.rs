@@ -8,7 +8,8 @@ use super::desk::{Desk, Side};
 use crate::components::{Icon, SmallGlyph};
 
 /// What is wrong with a field, beside it.
-pub(super) fn field_error(desk: Desk, field: &'static str) -> AnyView {
+pub(super) fn field_error(desk: &Desk, field: &'static str) -> AnyView {
+    let desk = *desk;
     let id = format!("{field}-error");
     reactive(move || {
         desk.problems.with(|problems| {
@@ -22,7 +23,8 @@ pub(super) fn field_error(desk: Desk, field: &'static str) -> AnyView {
 }
 
 /// The class of a field, by whether something is wrong with it.
-pub(super) fn class_of(desk: Desk, field: &'static str) -> Attr {
+pub(super) fn class_of(desk: &Desk, field: &'static str) -> Attr {
+    let desk = *desk;
     attr(move || {
         let is_bad = desk
             .problems
@@ -33,11 +35,12 @@ pub(super) fn class_of(desk: Desk, field: &'static str) -> Attr {
 
 /// A text to paste.
 pub(super) fn document(
-    desk: Desk,
+    desk: &Desk,
     side: Side,
     label: &'static Message,
     hint: Option<&'static Message>,
 ) -> AnyView {
+    let desk = *desk;
     let id = side.field();
     let text = desk.text(side);
     let hint = hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint.text()}</p> });
@@ -48,10 +51,10 @@ pub(super) fn document(
         is_bad.then_some("true")
     });
     view! {
-        <div class=class_of(desk, id)>
+        <div class=class_of(&desk, id)>
             <label for=id>{label.text()}</label>
             {hint}
-            {field_error(desk, id)}
+            {field_error(&desk, id)}
             <textarea
                 class="in" id=id rows="9" lang="zh-CN" autocomplete="off" spellcheck="false"
                 aria-describedby=format!("{id}-hint {id}-error") aria-invalid=bad

@@ -15,15 +15,16 @@ const FIRST: usize = 30;
 
 /// The findings, those about the whole first.
 pub(super) fn findings(
-    desk: Desk,
+    desk: &Desk,
     here: &Read,
     against: &Against,
     found: &[DraftFinding],
 ) -> AnyView {
+    let desk = *desk;
     if found.is_empty() {
         return view! { <p>{compare::NONE_IS_NOT_ALL.text()}</p> }.into_any();
     }
-    let show = |finding: &DraftFinding| one(desk, here, against, finding);
+    let show = |finding: &DraftFinding| one(&desk, here, against, finding);
     let first: Vec<AnyView> = found.iter().take(FIRST).map(show).collect();
     let rest: Vec<AnyView> = found.iter().skip(FIRST).map(show).collect();
     let rest = (!rest.is_empty()).then(|| {
@@ -32,7 +33,8 @@ pub(super) fn findings(
     view! { <p class="soft">{compare::FOUND_LEAD.text()}</p><ul>{first}</ul>{rest} }.into_any()
 }
 
-fn one(desk: Desk, here: &Read, against: &Against, finding: &DraftFinding) -> AnyView {
+fn one(desk: &Desk, here: &Read, against: &Against, finding: &DraftFinding) -> AnyView {
+    let desk = *desk;
     let lang = lang();
     let (kind, icon, label) = match &finding.breach {
         Breach::Added(flag) => {

@@ -13,7 +13,8 @@ use crate::components::when_ready;
 use crate::messages::compare;
 
 /// The requirements, and the levels of the one that was chosen.
-pub(super) fn published_level(desk: Desk) -> AnyView {
+pub(super) fn published_level(desk: &Desk) -> AnyView {
+    let desk = *desk;
     let index = use_file::<RequirementIndex>(name::REQUIREMENTS);
     let which = when_ready(index, move |index| {
         let lang = lang();
@@ -40,13 +41,13 @@ pub(super) fn published_level(desk: Desk) -> AnyView {
         .into_any()
     });
     let step = reactive(move || match desk.requirement_file.get() {
-        Some(file) => when_ready(file, move |file| steps(desk, &file)),
+        Some(file) => when_ready(file, move |file| steps(&desk, &file)),
         None => ().into_any(),
     });
     view! {
-        <div class=class_of(desk, "c-requirement")>
+        <div class=class_of(&desk, "c-requirement")>
             <label for="c-requirement">{compare::REQUIREMENT.text()}</label>
-            {field_error(desk, "c-requirement")}
+            {field_error(&desk, "c-requirement")}
             {which}
         </div>
         {step}
@@ -54,7 +55,8 @@ pub(super) fn published_level(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn steps(desk: Desk, file: &RequirementFile) -> AnyView {
+fn steps(desk: &Desk, file: &RequirementFile) -> AnyView {
+    let desk = *desk;
     let lang = lang();
     let options: Vec<AnyView> = file
         .requirement
@@ -69,9 +71,9 @@ fn steps(desk: Desk, file: &RequirementFile) -> AnyView {
         })
         .collect();
     view! {
-        <div class=class_of(desk, "c-step")>
+        <div class=class_of(&desk, "c-step")>
             <label for="c-step">{compare::STEP.text()}</label>
-            {field_error(desk, "c-step")}
+            {field_error(&desk, "c-step")}
             <select class="in" id="c-step" aria-describedby="c-step-error" on:change=move |event| desk.step.set(event_target_value(&event))>
                 <option value="">{compare::CHOOSE.text()}</option>
                 {options}

@@ -66,22 +66,23 @@ pub(crate) fn ComparePage() -> impl IntoView {
         </Note></div>
         <form class="form" novalidate on:submit=submit>
             <div class="two">
-                <div>{level_above(desk)}</div>
+                <div>{level_above(&desk)}</div>
                 <div>
-                    {document(desk, Side::Here, &compare::HERE, Some(&compare::HERE_HINT))}
-                    {duty_lists(desk)}
+                    {document(&desk, Side::Here, &compare::HERE, Some(&compare::HERE_HINT))}
+                    {duty_lists(&desk)}
                 </div>
             </div>
             <p class="next-bar"><button class="btn" type="submit">{compare::READ.text()}</button></p>
         </form>
         <Status said=desk.said/>
-        {results(desk)}
-        {kept(desk)}
+        {results(&desk)}
+        {kept(&desk)}
     }
 }
 
 /// The choice of the level above.
-fn level_above(desk: Desk) -> AnyView {
+fn level_above(desk: &Desk) -> AnyView {
+    let desk = *desk;
     let choices: Vec<AnyView> = LevelAbove::ALL
         .into_iter()
         .map(|level| {
@@ -113,8 +114,8 @@ fn level_above(desk: Desk) -> AnyView {
             <div class="opts">{choices}</div>
         </fieldset>
         {reactive(move || match desk.level.get() {
-            LevelAbove::Pasted => document(desk, Side::Above, &compare::ABOVE_TEXT, None),
-            LevelAbove::Published => published_level(desk),
+            LevelAbove::Pasted => document(&desk, Side::Above, &compare::ABOVE_TEXT, None),
+            LevelAbove::Published => published_level(&desk),
             LevelAbove::Nothing => ().into_any(),
         })}
     }
@@ -122,7 +123,8 @@ fn level_above(desk: Desk) -> AnyView {
 }
 
 /// The unit whose duty lists the draft is held against.
-fn duty_lists(desk: Desk) -> AnyView {
+fn duty_lists(desk: &Desk) -> AnyView {
+    let desk = *desk;
     let units = use_file::<DutyUnits>(name::DUTIES);
     let choice = when_ready(units, move |units| {
         let Loaded::Ready(city) = city().get() else {
@@ -159,7 +161,8 @@ fn duty_lists(desk: Desk) -> AnyView {
 }
 
 /// That it is kept on this phone, and the button that erases it.
-fn kept(desk: Desk) -> AnyView {
+fn kept(desk: &Desk) -> AnyView {
+    let desk = *desk;
     view! {
         <section class="part no-print">
             <h2>{compare::KEPT.text()}</h2>

@@ -15,15 +15,16 @@ use crate::components::{Failure, Icon, Note, NoteKind, Skeleton};
 use crate::messages::compare;
 
 /// Everything below the form: nothing until something was read.
-pub(super) fn results(desk: Desk) -> AnyView {
+pub(super) fn results(desk: &Desk) -> AnyView {
+    let desk = *desk;
     // What was read before stands beside no text that was refused.
     let is_good = Memo::new(move |_| desk.problems.with(Vec::is_empty));
     let found = reactive(move || {
         let Some(here) = desk.here.get().filter(|_| is_good.get()) else {
             return ().into_any();
         };
-        match against(desk) {
-            Ok(against) => whole(desk, &here, &against),
+        match against(&desk) {
+            Ok(against) => whole(&desk, &here, &against),
             Err(_) => view! { <Skeleton/> }.into_any(),
         }
     });
@@ -31,15 +32,16 @@ pub(super) fn results(desk: Desk) -> AnyView {
         reactive(move || {
             let is_held = side == Side::Here || desk.level.get() == LevelAbove::Pasted;
             let is_shown = is_good.get() && is_held;
-            is_shown.then(|| sentences(desk, side)).into_any()
+            is_shown.then(|| sentences(&desk, side)).into_any()
         })
     };
     let is_read = Memo::new(move |_| is_good.get() && desk.here.with(Option::is_some));
-    let rows = reactive(move || is_read.get().then(|| rows(desk)).into_any());
+    let rows = reactive(move || is_read.get().then(|| rows(&desk)).into_any());
     view! { {found}{of(Side::Here)}{of(Side::Above)}{rows} }.into_any()
 }
 
-fn whole(desk: Desk, here: &Read, against: &Against) -> AnyView {
+fn whole(desk: &Desk, here: &Read, against: &Against) -> AnyView {
+    let desk = *desk;
     let checked = Checked {
         text: &here.text,
         reading: &here.reading,
@@ -77,10 +79,10 @@ fn whole(desk: Desk, here: &Read, against: &Against) -> AnyView {
         <section class="part">
             <h2 id="found" tabindex="-1">{title}</h2>
             {lost}
-            {findings(desk, here, against, &found)}
+            {findings(&desk, here, against, &found)}
             {held_against(against)}
         </section>
-        {table(desk, here, against, &found)}
+        {table(&desk, here, against, &found)}
     }
     .into_any()
 }

@@ -26,7 +26,8 @@ const NEW: &str = "N-1";
 const NOBODY: &str = "000000";
 
 /// What the rows need to know, and the rows. Tracked.
-pub(super) fn rows(desk: Desk) -> AnyView {
+pub(super) fn rows(desk: &Desk) -> AnyView {
+    let desk = *desk;
     let is_pasted = Memo::new(move |_| {
         desk.level.get() == LevelAbove::Pasted && desk.above.with(Option::is_some)
     });
@@ -34,14 +35,14 @@ pub(super) fn rows(desk: Desk) -> AnyView {
     let heads = when_ready(city(), move |city| {
         let above = is_pasted.get().then(|| {
             unit(
-                desk,
+                &desk,
                 &city.units,
                 "c-by-above",
                 &compare::BY_ABOVE,
                 |rows| &mut rows.above,
             )
         });
-        let here = unit(desk, &city.units, "c-by-here", &compare::BY_HERE, |rows| {
+        let here = unit(&desk, &city.units, "c-by-here", &compare::BY_HERE, |rows| {
             &mut rows.here
         });
         view! { {above}{here} }.into_any()
@@ -59,7 +60,7 @@ pub(super) fn rows(desk: Desk) -> AnyView {
         wrong.into_any()
     });
     let copied = RwSignal::new("");
-    let csv = Memo::new(move |_| csv(desk));
+    let csv = Memo::new(move |_| csv(&desk));
     let on_copy = move |_| {
         copied.set("");
         csv.with_untracked(|csv| {
@@ -110,12 +111,13 @@ pub(super) fn rows(desk: Desk) -> AnyView {
 
 /// The choice of who issues a document.
 fn unit(
-    desk: Desk,
+    desk: &Desk,
     units: &[Unit],
     id: &'static str,
     label: &'static Message,
     of: fn(&mut RowHead) -> &mut String,
 ) -> AnyView {
+    let desk = *desk;
     let lang = lang();
     let chosen = desk
         .rows
@@ -146,7 +148,8 @@ fn unit(
 }
 
 /// The rows. Tracked. What nobody has said yet is in them as such: the check of the sheets asks for it.
-fn csv(desk: Desk) -> String {
+fn csv(desk: &Desk) -> String {
+    let desk = *desk;
     let Some(here) = desk.here.get() else {
         return String::new();
     };

@@ -13,7 +13,8 @@ use crate::components::{Icon, SmallGlyph, Tag, TagKind};
 use crate::messages::{compare, frame};
 
 /// A document, sentence by sentence; nothing if it was not read. Tracked.
-pub(super) fn sentences(desk: Desk, side: Side) -> AnyView {
+pub(super) fn sentences(desk: &Desk, side: Side) -> AnyView {
+    let desk = *desk;
     let Some(read) = desk.read(side).get() else {
         return ().into_any();
     };
@@ -30,7 +31,7 @@ pub(super) fn sentences(desk: Desk, side: Side) -> AnyView {
         .iter()
         .take(until)
         .enumerate()
-        .map(|(place, sentence)| row(desk, side, &read, place, sentence))
+        .map(|(place, sentence)| row(&desk, side, &read, place, sentence))
         .collect();
     let more = (until < all).then(|| {
         let label = compare::MORE_SENTENCES.text();
@@ -46,7 +47,7 @@ pub(super) fn sentences(desk: Desk, side: Side) -> AnyView {
         .entries()
         .iter()
         .filter(|entry| entry.read_at.is_none())
-        .map(|entry| of_entry(desk, side, &read, entry))
+        .map(|entry| of_entry(&desk, side, &read, entry))
         .collect();
     let by_hand = (!by_hand.is_empty())
         .then(|| view! { <h3 class="part-3">{compare::ADDED_BY_HAND.text()}</h3>{by_hand} });
@@ -57,7 +58,7 @@ pub(super) fn sentences(desk: Desk, side: Side) -> AnyView {
             <ol class="list">{rows}</ol>
             {more}
             {by_hand}
-            {adding(desk, side)}
+            {adding(&desk, side)}
         </section>
     }
     .into_any()
@@ -85,7 +86,8 @@ enum Mark {
     Unread,
 }
 
-fn row(desk: Desk, side: Side, read: &Read, place: usize, sentence: &Sentence) -> AnyView {
+fn row(desk: &Desk, side: Side, read: &Read, place: usize, sentence: &Sentence) -> AnyView {
+    let desk = *desk;
     let text = &read.text;
     let entries: Vec<&Entry> = read
         .draft
@@ -117,7 +119,7 @@ fn row(desk: Desk, side: Side, read: &Read, place: usize, sentence: &Sentence) -
     marks.sort_by_key(|(span, _)| (span.start, span.end));
     let entries: Vec<AnyView> = entries
         .into_iter()
-        .map(|entry| of_entry(desk, side, read, entry))
+        .map(|entry| of_entry(&desk, side, read, entry))
         .collect();
     let quoted = |span: Span| format!("“{}”", span.of(text));
     let aside = sentence.set_aside.iter().map(|aside| {
@@ -173,20 +175,22 @@ fn noted(mark: &'static Message, words: String, why: AnyView) -> AnyView {
 }
 
 /// An entry: what it says, why, what a person did to it, and what can be done to it.
-fn of_entry(desk: Desk, side: Side, read: &Read, entry: &Entry) -> AnyView {
+fn of_entry(desk: &Desk, side: Side, read: &Read, entry: &Entry) -> AnyView {
+    let desk = *desk;
     let mine = Editing::Entry(side, entry.id);
     let entry = entry.clone();
     let quoted = entry.read_at.map(|at| at.span.of(&read.text).to_owned());
     let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
     reactive(move || {
         if is_open.get() {
-            return editor(desk, side, entry.value.kind(), Some(&entry));
+            return editor(&desk, side, entry.value.kind(), Some(&entry));
         }
-        line(desk, side, &entry, quoted.as_deref())
+        line(&desk, side, &entry, quoted.as_deref())
     })
 }
 
-fn line(desk: Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView {
+fn line(desk: &Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView {
+    let desk = *desk;
     let lang = lang();
     let id = entry.id;
     let kind = lang.pick(&entry.value.kind().name()).to_owned();
@@ -258,12 +262,13 @@ fn line(desk: Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView 
 }
 
 /// The button that adds a demand, and its fields once it was pressed.
-fn adding(desk: Desk, side: Side) -> AnyView {
+fn adding(desk: &Desk, side: Side) -> AnyView {
+    let desk = *desk;
     let mine = Editing::Added(side);
     let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
     reactive(move || {
         if is_open.get() {
-            return super::edit::adder(desk, side);
+            return super::edit::adder(&desk, side);
         }
         let open = move |_| {
             desk.editing.set(Some(mine));

@@ -10,7 +10,13 @@ use crate::components::{Icon, SmallGlyph};
 use crate::messages::compare;
 
 /// The table; on a phone its rows are stacked, each with what both documents say below it.
-pub(super) fn table(desk: Desk, here: &Read, against: &Against, found: &[DraftFinding]) -> AnyView {
+pub(super) fn table(
+    desk: &Desk,
+    here: &Read,
+    against: &Against,
+    found: &[DraftFinding],
+) -> AnyView {
+    let desk = *desk;
     let above = against.above();
     let rows = Beside::of(above.as_ref(), &here.draft, found);
     let title = if above.is_some() {
@@ -39,7 +45,7 @@ pub(super) fn table(desk: Desk, here: &Read, against: &Against, found: &[DraftFi
         .iter()
         .map(|row| {
             let above = is_compared.then(|| {
-                let said = row.above.iter().map(|said| of_above(desk, read_above, said));
+                let said = row.above.iter().map(|said| of_above(&desk, read_above, said));
                 cell(compare::COLUMN_ABOVE.text(), false, said.collect())
             });
             // Of several demands each that was added is marked, not the cell.
@@ -47,7 +53,7 @@ pub(super) fn table(desk: Desk, here: &Read, against: &Against, found: &[DraftFi
             let is_added = row.here.iter().any(|demanded| demanded.flag.is_some());
             let demanded = row.here.iter().map(|demanded| {
                 let class = (!is_alone && demanded.flag.is_some()).then_some("still");
-                let shown = of_here(desk, here, demanded, is_compared);
+                let shown = of_here(&desk, here, demanded, is_compared);
                 view! { <div class=class>{shown}</div> }.into_any()
             });
             let demanded = demanded.collect();
@@ -85,7 +91,8 @@ fn cell(label: &'static str, is_added: bool, values: Vec<AnyView>) -> AnyView {
     view! { <td role="cell" data-l=label class=class>{values}</td> }.into_any()
 }
 
-fn of_above(desk: Desk, read: Option<&Read>, said: &Said) -> AnyView {
+fn of_above(desk: &Desk, read: Option<&Read>, said: &Said) -> AnyView {
+    let desk = *desk;
     let sentence = said.entry.zip(read).and_then(|(id, read)| {
         let at = read
             .draft
@@ -93,16 +100,17 @@ fn of_above(desk: Desk, read: Option<&Read>, said: &Said) -> AnyView {
             .iter()
             .find(|entry| entry.id == id)?
             .read_at?;
-        Some(to_sentence(desk, Side::Above, read.place_of(at.sentence)?))
+        Some(to_sentence(&desk, Side::Above, read.place_of(at.sentence)?))
     });
     let apart = (!said.is_compared).then(not_compared);
     view! { <div><span class="v">{localized(&said.words)}</span>{apart}{sentence}</div> }.into_any()
 }
 
-fn of_here(desk: Desk, read: &Read, demanded: &Demanded<'_>, is_compared: bool) -> AnyView {
+fn of_here(desk: &Desk, read: &Read, demanded: &Demanded<'_>, is_compared: bool) -> AnyView {
+    let desk = *desk;
     let entry = demanded.entry;
     let at = entry.read_at.and_then(|at| read.place_of(at.sentence));
-    let sentence = at.map(|place| to_sentence(desk, Side::Here, place));
+    let sentence = at.map(|place| to_sentence(&desk, Side::Here, place));
     let added = demanded.flag.as_ref().map(|flag| {
         let name = lang().term(flag.zh(), flag.en()).to_owned();
         view! { <span class="grow"><SmallGlyph icon=Icon::PLUS/>{name}</span> }
@@ -117,7 +125,8 @@ fn not_compared() -> AnyView {
 }
 
 /// The way to a sentence.
-fn to_sentence(desk: Desk, side: Side, place: usize) -> AnyView {
+fn to_sentence(desk: &Desk, side: Side, place: usize) -> AnyView {
+    let desk = *desk;
     let number = compare::SENTENCE
         .text()
         .replace("{n}", &(place + 1).to_string());

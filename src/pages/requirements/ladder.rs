@@ -8,7 +8,6 @@ use civic::duties::comparison::{
 };
 use civic::duties::{Definition, Milli, Step, Unit, reviewed, states};
 use civic::published::{RequirementFile, name};
-use civic::time::Date;
 use civic::{DocumentId, RequirementId};
 use leptos::prelude::*;
 use routes::Page;
@@ -20,8 +19,8 @@ use web::published::{Loaded, use_file};
 use super::bars::{Scale, bar, legend};
 use super::weeks::weeks;
 use crate::components::{
-    Breadcrumbs, Citation, Citations, Definitions, Heading, Icon, PaperFoot, SmallGlyph, SourceTag,
-    StateTag, StatusTag, Tag, TagKind, WrongWithThis, when_ready,
+    Breadcrumbs, Citation, Citations, CorrectionText, Definitions, Heading, Icon, PaperFoot,
+    SmallGlyph, SourceTag, StateTag, StatusTag, Tag, TagKind, WrongWithThis, when_ready,
 };
 use crate::messages::{compare, components, frame, requirements};
 use crate::state::city;
@@ -489,7 +488,6 @@ fn split(split: &Split<'_>, units: &[Unit]) -> AnyView {
 
 /// Why something was corrected, or what is under review.
 fn why(file: &RequirementFile) -> AnyView {
-    let lang = lang();
     if file.corrections.is_empty() {
         return ().into_any();
     }
@@ -503,33 +501,9 @@ fn why(file: &RequirementFile) -> AnyView {
         .corrections
         .iter()
         .map(|c| {
-            let found = lang.term(c.found_by.zh(), c.found_by.en()).to_owned();
-            let on = |message: &'static Message, day: Date| message.text().replace("{on}", &format::date(lang, day));
-            let mut facts = vec![on(&requirements::FOUND, c.found_on).replace("{how}", &found)];
-            if let Some(day) = c.decided_on {
-                let by = lang.pick(&c.decided_by);
-                facts.push(on(&requirements::DECIDED, day).replace("{by}", by));
-            }
-            if let Some(day) = c.effective_on {
-                facts.push(on(&requirements::IN_EFFECT, day));
-            }
-            let document = c.document.as_ref().map(|id| {
-                view! { <Citations ids=std::slice::from_ref(id) documents=&file.documents/> }
-            });
-            // A review has no outcome yet.
-            let after = c.decided_on.map(|_| view! {
-                <span class="arrow" role="img" aria-label=requirements::BECAME.text()>{requirements::TO.text()}</span><ins>{localized(&c.after)}</ins>
-            });
-            let before = match c.decided_on {
-                Some(_) => view! { <del>{localized(&c.before)}</del> }.into_any(),
-                None => view! { <b>{localized(&c.before)}</b> }.into_any(),
-            };
             view! {
                 <div class="stack why" id=c.id.to_string()>
-                    <p class="swap">{before}{after}</p>
-                    <p>{localized(&c.reason)}</p>
-                    <p class="soft s">{facts.join(requirements::SEMICOLON.text())} " " <SourceTag source=&c.source/></p>
-                    {document}
+                    <CorrectionText correction=c documents=&file.documents/>
                 </div>
             }
             .into_any()
