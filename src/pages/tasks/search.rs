@@ -1,0 +1,196 @@
+//! Asking the published index, fetching only what a query needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use civic::Text;
+use civic::published::name;
+use civic::search::{Entry, EntryPage, Found, Head, Question, find, looser, says, wordings};
+use routes::query::Search;
+use web::published::{DataError, Tree};
+use web::reactive::join_all;
+use web::text::folded;
+
+use crate::messages::tasks;
+
+/// How many entries a page of results has.
+const SHOWN: usize = 10;
+/// How many duty items are read to tell who leads.
+const MAX_LEADING: usize = 6;
+/// How many looser searches are offered.
+const MAX_LOOSER: usize = 3;
+
+/// An entry, and the title of the document of its first item.
+pub(super) type Shown = (Entry, Text);
+
+/// What a search found, and if nothing, what looser ones would.
+pub(super) struct Results {
+    pub(super) search: Search,
+    /// The index; `None` if nothing is published of the unit.
+    pub(super) head: Option<Arc<Head>>,
+    pub(super) found: Found,
+    /// The words, and others for the same.
+    pub(super) wordings: Vec<String>,
+    /// The number of the page shown, from 1, and of all pages.
+    pub(super) page: (u64, u64),
+    /// The entries of the page.
+    pub(super) shown: Vec<Shown>,
+    /// The duty items that say who leads.
+    pub(super) leading: Vec<Shown>,
+    pub(super) looser: Vec<(Search, u32)>,
+}
+
+impl Results {
+    /// What was found, in a sentence.
+    pub(super) fn in_words(&self) -> String {
+        let message = match (self.found.items, self.search.words.is_empty()) {
+            (0, true) => &tasks::NONE,
+            (0, false) => &tasks::FOUND_NONE,
+            (_, true) => &tasks::ALL_OF,
+            (_, false) => &tasks::FOUND,
+        };
+        let n = self.found.items.to_string();
+        let words = self.search.words.trim();
+        message.text().replace("{n}", &n).replace("{q}", words)
+    }
+}
+
+/// The index of a city or a unit.
+#[derive(Clone)]
+struct Index {
+    tree: Tree,
+    directory: String,
+    head: Arc<Head>,
+}
+
+impl Index {
+    async fn of(tree: Tree, search: &Search) -> Result<Self, DataError> {
+        let mut directory = name::SEARCH_DIR.to_owned();
+        if let Some(unit) = &search.unit {
+            directory = format!("{directory}{unit}/");
+        }
+        let head = tree.file(&format!("{directory}head")).await?;
+        Ok(Self {
+            tree,
+            directory,
+            head,
+        })
+    }
+
+    async fn find(&self, words: &str, search: &Search) -> Result<Found, DataError> {
+        let question = Question {
+            words: words.to_owned(),
+            filters: search.filters.clone(),
+        };
+        let mut shards = BTreeMap::new();
+        loop {
+            let lacks = match find(&self.head, &shards, &question) {
+                Ok(found) => return Ok(found),
+                Err(lacks) => lacks,
+            };
+            let files = lacks.iter().map(|n| self.file(format!("t{n}")));
+            for (n, shard) in lacks.iter().zip(join_all(files.collect()).await) {
+                shards.insert(*n, shard?);
+            }
+        }
+    }
+
+    fn file<T: web::published::Published>(
+        &self,
+        file: String,
+    ) -> Pin<Box<dyn Future<Output = Result<Arc<T>, DataError>> + '_>> {
+        Box::pin(async move { self.tree.file(&format!("{}{file}", self.directory)).await })
+    }
+
+    /// These entries, from the pages that they are on.
+    async fn entries(&self, numbers: &[u32]) -> Result<Vec<Shown>, DataError> {
+        let places: Vec<(usize, usize)> = numbers
+            .iter()
+            .filter_map(|number| self.head.page_of(*number))
+            .collect();
+        let wanted: BTreeSet<usize> = places.iter().map(|(page, _)| *page).collect();
+        let files = wanted
+            .iter()
+            .map(|page| self.file::<EntryPage>(format!("e{page}")));
+        let read = join_all(files.collect()).await;
+        let mut pages = BTreeMap::new();
+        for (page, file) in wanted.iter().zip(read) {
+            pages.insert(*page, file?);
+        }
+        let shown = places.iter().filter_map(|(page, at)| {
+            let page = pages.get(page)?;
+            let entry = page.entries.get(*at)?.clone();
+            let document = entry.items.first().map_or(0, |item| item.document);
+            let document = page.documents.get(document as usize);
+            Some((entry, document.cloned().unwrap_or_default()))
+        });
+        Ok(shown.collect())
+    }
+}
+
+pub(super) async fn search(tree: Tree, search: Search) -> Result<Results, DataError> {
+    let words = folded(search.words.trim());
+    let mut results = Results {
+        head: None,
+        found: Found::default(),
+        wordings: Vec::new(),
+        page: (1, 1),
+        shown: Vec::new(),
+        leading: Vec::new(),
+        looser: Vec::new(),
+        search,
+    };
+    let search = &results.search;
+    match Index::of(tree, search).await {
+        Ok(index) => {
+            results.found = index.find(&words, search).await?;
+            let entries = &results.found.entries;
+            let pages = entries.len().div_ceil(SHOWN).max(1);
+            let page = search.page.value().copied().unwrap_or(1);
+            let page = usize::try_from(page).unwrap_or(1).clamp(1, pages);
+            results.page = (page as u64, pages as u64);
+            let first = (page - 1) * SHOWN;
+            let numbers: Vec<u32> = entries.iter().skip(first).take(SHOWN).copied().collect();
+            results.shown = index.entries(&numbers).await?;
+            results.wordings = wordings(&words, &index.head.synonyms);
+            // What says the phrase in one piece comes before what has its pairs apart.
+            let wordings = &results.wordings;
+            results
+                .shown
+                .sort_by_key(|(entry, _)| !says(entry, wordings));
+            if !words.is_empty() {
+                let duties = results.found.duties.iter().take(MAX_LEADING);
+                let duties: Vec<u32> = duties.copied().collect();
+                results.leading = index.entries(&duties).await?;
+            }
+            results.head = Some(index.head);
+        }
+        Err(DataError::Absent) if search.unit.is_some() => {}
+        Err(error) => return Err(error),
+    }
+    if results.found.items == 0 {
+        results.looser = fewer(tree, &results.search, &words).await?;
+    }
+    Ok(results)
+}
+
+/// Searches that ask for less and find something: without filters, then for fewer words.
+async fn fewer(tree: Tree, search: &Search, words: &str) -> Result<Vec<(Search, u32)>, DataError> {
+    let whole = Search::new(&search.words);
+    let index = Index::of(tree, &whole).await?;
+    let mut asked = vec![whole];
+    asked.extend(looser(words).iter().map(|words| Search::new(words)));
+    let mut found = Vec::new();
+    for search in asked {
+        let items = index.find(&folded(&search.words), &search).await?.items;
+        if items > 0 && !search.is_empty() {
+            found.push((search, items));
+        }
+        if found.len() == MAX_LOOSER {
+            break;
+        }
+    }
+    Ok(found)
+}
