@@ -130,17 +130,11 @@ fn entry(kind: ItemKind, title: &Text, id: &str, unit: &str) -> Entry {
         kind,
         title: title.clone(),
         list: None,
-        category: None,
         status: None,
         lead: Text::default(),
-        lead_duty: Text::default(),
         unit_duty: Text::default(),
         count: 1,
-        items: vec![Named {
-            id: id.to_owned(),
-            unit: unit.to_owned(),
-            document: 0,
-        }],
+        items: vec![Named(id.to_owned(), unit.to_owned(), 0)],
     }
 }
 
@@ -153,6 +147,7 @@ fn place_item(place: &Place) -> Item {
             place.id.as_str(),
             place.unit.as_str(),
         ),
+        text: Text::default(),
         pinyin: place.pinyin.clone(),
         document: Text::default(),
     }
@@ -175,12 +170,11 @@ fn duty_item(duty: &DutyItem, documents: &Documents<'_>, level: Option<&Level>) 
         values,
         entry: Entry {
             list: Some(duty.list.clone()),
-            category: Some(duty.category.clone()),
             lead: duty.lead.clone(),
-            lead_duty: duty.lead_duty.clone(),
             unit_duty: duty.unit_duty.clone(),
             ..entry(kind, &duty.title, duty.id.as_str(), duty.unit.as_str())
         },
+        text: duty.lead_duty.clone(),
         pinyin: String::new(),
         document: document
             .map(|document| document.title.clone())
@@ -222,12 +216,12 @@ fn requirement_item(requirement: &Requirement, buffer_days: u32) -> Item {
         values,
         entry: Entry {
             list: Some(requirement.list.clone()),
-            category: Some(requirement.category.clone()),
             status: Some(requirement.status.clone()),
             lead: Text::new(joined(|name| &name.zh, "、"), joined(|name| &name.en, ", ")),
             unit_duty: requirement.note.clone(),
             ..entry(ItemKind::Requirement, &requirement.title, id, "")
         },
+        text: Text::default(),
         pinyin: String::new(),
         document: Text::default(),
     }

@@ -106,7 +106,14 @@ fn the_index_of_a_unit_has_what_is_its_own() {
         let found = index.found("", &[(Facet::Kind, "duty")]);
         let mut named = BTreeSet::new();
         for number in &found.entries {
-            named.extend(index.entry(*number).0.items.into_iter().map(|item| item.id));
+            named.extend(
+                index
+                    .entry(*number)
+                    .0
+                    .items
+                    .into_iter()
+                    .map(|item| item.id().to_owned()),
+            );
         }
         assert_eq!(
             named.iter().map(String::as_str).collect::<BTreeSet<_>>(),
@@ -142,8 +149,8 @@ fn the_documents_of_an_entry_are_those_of_its_items() {
     for number in found.entries {
         let (entry, page) = city.entry(number);
         for item in entry.items {
-            let title = &page.documents[item.document as usize];
-            assert_eq!(title, documents[item.id.as_str()], "{}", item.id);
+            let title = &page.documents[item.document()];
+            assert_eq!(title, documents[item.id()], "{}", item.id());
         }
     }
 }
@@ -158,7 +165,7 @@ fn who_leads_on_noise_is_told_from_the_lists() {
         .iter()
         .map(|number| city.entry(*number).0)
         .collect();
-    let answer = who_leads(&entries);
+    let answer = who_leads(&entries.iter().collect::<Vec<_>>());
     let leads: Vec<_> = answer
         .leading
         .iter()

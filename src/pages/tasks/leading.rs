@@ -21,11 +21,7 @@ pub(super) fn leading(results: &Results) -> Option<AnyView> {
     let title = tasks::WHO_LEADS
         .text()
         .replace("{q}", &results.search.words);
-    let entries: Vec<Entry> = results
-        .leading
-        .iter()
-        .map(|(entry, _)| entry.clone())
-        .collect();
+    let entries: Vec<&Entry> = results.leading.iter().filter_map(Shown::entry).collect();
     let answer = who_leads(&entries);
     let rows: Vec<AnyView> = answer
         .leading
@@ -87,18 +83,23 @@ fn row(leading: &Leading<'_>, shown: &[Shown]) -> AnyView {
 }
 
 /// An item with what the unit may be asked to do, and the document that says so.
-fn item((entry, document): &Shown, how: &'static str) -> AnyView {
+fn item(shown: &Shown, how: &'static str) -> AnyView {
     let lang = lang();
+    let (Some(entry), Some(document)) = (shown.entry(), shown.document()) else {
+        return ().into_any();
+    };
     let first = entry.items.first().map(|item| href(&entry.kind, item));
-    let duty = lang.pick(&entry.unit_duty);
-    let duty = (!duty.is_empty()).then(|| format!("{how}{}{duty}", lookup::COLON.text()));
+    let mut text = format!("{}{}", lang.pick(&entry.title), frame::STOP.text());
+    if !entry.unit_duty.is_empty() {
+        text = format!(
+            "{text}{how}{}{}",
+            lookup::COLON.text(),
+            lang.pick(&entry.unit_duty)
+        );
+    }
     let by = match entry.count {
         0 | 1 => tasks::BY_DOCUMENT.text().to_owned(),
         n => tasks::BY_DOCUMENTS.text().replace("{n}", &n.to_string()),
     };
-    view! {
-        <p>{localized(&entry.title)}{frame::STOP.text()} {duty}</p>
-        <p class="s">{by}<a href=first>{localized(document)}</a></p>
-    }
-    .into_any()
+    view! { <p>{text}</p><p class="s">{by}<a href=first>{localized(document)}</a></p> }.into_any()
 }

@@ -21,10 +21,9 @@ use crate::messages::{compare, tasks};
 pub(crate) fn TasksPage() -> impl IntoView {
     let lang = lang();
     let query = use_query::<Search>();
-    let wanted = Memo::new(move |_| query.get());
     let here = use_address();
     let typed = move |text: String| {
-        let search = wanted.with_untracked(|wanted| wanted.with_words(&text));
+        let search = untrack(|| query.get()).with_words(&text);
         here.open(&search.href(lang), Open::InsteadHere);
     };
     let words: Vec<AnyView> = tasks::WORDS
@@ -40,7 +39,7 @@ pub(crate) fn TasksPage() -> impl IntoView {
     let found = RwSignal::new(None);
     let tree = tree();
     load_latest(move || {
-        let wanted = wanted.get();
+        let wanted = query.get();
         tree.manifest.get()?;
         if wanted.is_empty() {
             found.set(None);
@@ -61,7 +60,7 @@ pub(crate) fn TasksPage() -> impl IntoView {
         <form class="field searchbox" role="search" on:submit=|event| event.prevent_default()>
             <label for="q">{tasks::SEARCH_TITLES.text()}</label>
             <input
-                class="in" id="q" type="search" autocomplete="off" aria-describedby="q-hint" prop:value=move || wanted.get().words
+                class="in" id="q" type="search" autocomplete="off" aria-describedby="q-hint" prop:value=move || query.get().words
                 on:input=move |event| typed(event_target_value(&event))
             />
             <Glyph icon=Icon::SEARCH/>
@@ -69,19 +68,17 @@ pub(crate) fn TasksPage() -> impl IntoView {
         <p class="hint" id="q-hint">{tasks::SEARCH_HINT.text()}</p>
         <nav class="part-3" aria-label=tasks::TRY.text()><ul class="chips">{words}</ul></nav>
         <div class="off"><Status said/></div>
-        {reactive(move || {
-            if wanted.with(Search::is_empty) {
+        {reactive(move || found.with(|found| match found {
+            None if untrack(|| query.get()).is_empty() => {
                 said.set(String::new());
-                return overview();
+                overview()
             }
-            found.with(|found| match found {
-                None => view! { <Skeleton/> }.into_any(),
-                Some(Err(error)) => view! { <Failure error/> }.into_any(),
-                Some(Ok(found)) => {
-                    said.set(found.in_words());
-                    results(found)
-                }
-            })
-        })}
+            None => view! { <Skeleton/> }.into_any(),
+            Some(Err(error)) => view! { <Failure error/> }.into_any(),
+            Some(Ok(found)) => {
+                said.set(found.in_words());
+                results(found)
+            }
+        }))}
     }
 }

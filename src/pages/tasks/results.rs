@@ -12,7 +12,7 @@ use super::duties::ListTag;
 use super::filters::filters;
 use super::leading::leading;
 use super::nothing::nothing;
-use super::search::Results;
+use super::search::{Results, Shown};
 use crate::components::{Icon, NotUnderstood, SmallGlyph, StatusTag, Tag, TagKind};
 use crate::messages::{frame, tasks};
 use crate::state::city;
@@ -29,11 +29,8 @@ pub(super) fn results(results: &Results) -> AnyView {
         nothing(results)
     } else {
         let query = results.wordings.join(" ");
-        let hits: Vec<AnyView> = results
-            .shown
-            .iter()
-            .map(|(entry, _)| hit(entry, &query))
-            .collect();
+        let shown = results.shown.iter().filter_map(Shown::entry);
+        let hits: Vec<AnyView> = shown.map(|entry| hit(entry, &query)).collect();
         let same = (results.found.items as usize > results.found.entries.len()).then(|| {
             let n = results.found.entries.len().to_string();
             view! { <p class="s soft">{tasks::SAME.text().replace("{n}", &n)}</p> }
@@ -88,7 +85,7 @@ fn with_marks(text: &str, query: &str) -> Vec<AnyView> {
 /// The address of an item.
 pub(super) fn href(kind: &ItemKind, item: &Named) -> String {
     let lang = lang();
-    let id = item.id.as_str();
+    let id = item.id();
     match kind {
         ItemKind::Place => Lookup::of_place(&id.into()).href(lang),
         ItemKind::Duty => Page::Duty(item.unit(), id.into()).path(lang),

@@ -1,6 +1,5 @@
 //! Asking the published index, fetching only what a query needs.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use civic::Text;
 use civic::published::name;
 use civic::search::{Entry, EntryPage, Found, Head, Question, find, looser, says, wordings};
 use routes::query::Search;
-use web::published::{DataError, Tree};
+use web::published::{DataError, Published, Tree};
 use web::reactive::join_all;
 use web::text::folded;
 
@@ -22,8 +21,21 @@ const MAX_LEADING: usize = 6;
 /// How many looser searches are offered.
 const MAX_LOOSER: usize = 3;
 
-/// An entry, and the title of the document of its first item.
-pub(super) type Shown = (Entry, Text);
+/// An entry: the page that it is on, and its place there.
+#[derive(Clone)]
+pub(super) struct Shown(Arc<EntryPage>, usize);
+
+impl Shown {
+    pub(super) fn entry(&self) -> Option<&Entry> {
+        self.0.entries.get(self.1)
+    }
+
+    /// The title of the document of its first item.
+    pub(super) fn document(&self) -> Option<&Text> {
+        let first = self.entry()?.items.first()?;
+        self.0.documents.get(first.document())
+    }
+}
 
 /// What a search found, and if nothing, what looser ones would.
 pub(super) struct Results {
@@ -84,49 +96,59 @@ impl Index {
             words: words.to_owned(),
             filters: search.filters.clone(),
         };
-        let mut shards = BTreeMap::new();
+        let mut shards = Vec::new();
         loop {
             let lacks = match find(&self.head, &shards, &question) {
                 Ok(found) => return Ok(found),
                 Err(lacks) => lacks,
             };
-            let files = lacks.iter().map(|n| self.file(format!("t{n}")));
-            for (n, shard) in lacks.iter().zip(join_all(files.collect()).await) {
-                shards.insert(*n, shard?);
-            }
+            self.fetch("t", &lacks, &mut shards).await?;
         }
     }
 
-    fn file<T: web::published::Published>(
+    /// Fetches files of the index by their numbers, all at once.
+    async fn fetch<T: Published>(
         &self,
-        file: String,
-    ) -> Pin<Box<dyn Future<Output = Result<Arc<T>, DataError>> + '_>> {
-        Box::pin(async move { self.tree.file(&format!("{}{file}", self.directory)).await })
+        prefix: &'static str,
+        numbers: &[usize],
+        fetched: &mut Vec<(usize, Arc<T>)>,
+    ) -> Result<(), DataError> {
+        let file = |n: &usize| {
+            let name = format!("{}{prefix}{n}", self.directory);
+            let tree = self.tree;
+            let file: Pin<Box<dyn Future<Output = Result<Arc<T>, DataError>>>> =
+                Box::pin(async move { tree.file(&name).await });
+            file
+        };
+        let files = join_all(numbers.iter().map(file).collect()).await;
+        for (n, file) in numbers.iter().zip(files) {
+            fetched.push((*n, file?));
+        }
+        Ok(())
     }
 
     /// These entries, from the pages that they are on.
     async fn entries(&self, numbers: &[u32]) -> Result<Vec<Shown>, DataError> {
-        let places: Vec<(usize, usize)> = numbers
-            .iter()
-            .filter_map(|number| self.head.page_of(*number))
-            .collect();
-        let wanted: BTreeSet<usize> = places.iter().map(|(page, _)| *page).collect();
-        let files = wanted
-            .iter()
-            .map(|page| self.file::<EntryPage>(format!("e{page}")));
-        let read = join_all(files.collect()).await;
-        let mut pages = BTreeMap::new();
-        for (page, file) in wanted.iter().zip(read) {
-            pages.insert(*page, file?);
+        let mut wanted: Vec<usize> = Vec::new();
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for number in numbers {
+            let Some(place) = self.head.page_of(*number) else {
+                continue;
+            };
+            if !wanted.contains(&place.0) {
+                wanted.push(place.0);
+            }
+            places.push(place);
         }
-        let shown = places.iter().filter_map(|(page, at)| {
-            let page = pages.get(page)?;
-            let entry = page.entries.get(*at)?.clone();
-            let document = entry.items.first().map_or(0, |item| item.document);
-            let document = page.documents.get(document as usize);
-            Some((entry, document.cloned().unwrap_or_default()))
-        });
-        Ok(shown.collect())
+        let mut pages = Vec::new();
+        self.fetch("e", &wanted, &mut pages).await?;
+        let mut shown = Vec::new();
+        for (page, at) in places {
+            if let Some((_, file)) = pages.iter().find(|(n, _)| *n == page) {
+                shown.push(Shown(Arc::clone(file), at));
+            }
+        }
+        Ok(shown)
     }
 }
 
@@ -152,18 +174,21 @@ pub(super) async fn search(tree: Tree, search: Search) -> Result<Results, DataEr
             let page = usize::try_from(page).unwrap_or(1).clamp(1, pages);
             results.page = (page as u64, pages as u64);
             let first = (page - 1) * SHOWN;
-            let numbers: Vec<u32> = entries.iter().skip(first).take(SHOWN).copied().collect();
-            results.shown = index.entries(&numbers).await?;
+            let shown = entries.get(first..entries.len().min(first + SHOWN));
+            let shown = index.entries(shown.unwrap_or_default()).await?;
             results.wordings = wordings(&words, &index.head.synonyms);
             // What says the phrase in one piece comes before what has its pairs apart.
-            let wordings = &results.wordings;
-            results
-                .shown
-                .sort_by_key(|(entry, _)| !says(entry, wordings));
+            for is_said in [true, false] {
+                let of = |shown: &&Shown| {
+                    let entry = shown.entry();
+                    entry.is_some_and(|entry| says(entry, &results.wordings) == is_said)
+                };
+                results.shown.extend(shown.iter().filter(of).cloned());
+            }
             if !words.is_empty() {
-                let duties = results.found.duties.iter().take(MAX_LEADING);
-                let duties: Vec<u32> = duties.copied().collect();
-                results.leading = index.entries(&duties).await?;
+                let duties = &results.found.duties;
+                let duties = duties.get(..duties.len().min(MAX_LEADING));
+                results.leading = index.entries(duties.unwrap_or_default()).await?;
             }
             results.head = Some(index.head);
         }

@@ -12,14 +12,14 @@ use crate::search::text::{initials, runs as text_runs, terms};
 /// How many of the items of an entry are named.
 pub const MAX_NAMED: usize = 100;
 
-/// How well a term fits an entry, by where it stands.
-pub(super) mod weight {
+/// How far a term is from saying what an entry is about, by where it stands.
+pub(super) mod distance {
     /// In the title, or the whole identifier.
-    pub(crate) const TITLE: u8 = 9;
+    pub(crate) const TITLE: u32 = 0;
     /// As the pinyin of a place.
-    pub(crate) const PINYIN: u8 = 8;
+    pub(crate) const PINYIN: u32 = 1;
     /// In the rest of its text.
-    pub(crate) const TEXT: u8 = 4;
+    pub(crate) const TEXT: u32 = 5;
 }
 
 /// The average number of postings in a shard.
@@ -37,6 +37,8 @@ pub struct Item {
     pub values: Vec<Value>,
     /// The entry that stands for this item alone.
     pub entry: Entry,
+    /// What else is searched.
+    pub text: Text,
     /// The pinyin of the title, syllables separated by spaces; empty if there is none.
     pub pinyin: String,
     /// The title of the document it is based on.
@@ -73,8 +75,8 @@ impl Index {
         let mut postings: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
         let mut facets: BTreeMap<&Value, Vec<u32>> = BTreeMap::new();
         for (entry, group) in (0..).zip(&groups) {
-            for (term, weight) in weighted(group, &fold) {
-                postings.entry(term).or_default().push((entry, weight));
+            for (term, distance) in said(group, &fold) {
+                postings.entry(term).or_default().push((entry, distance));
             }
             for value in &group.first.values {
                 facets.entry(value).or_default().push(entry);
@@ -84,14 +86,14 @@ impl Index {
         let total: usize = postings.values().map(Vec::len).sum::<usize>() + spelled.len();
         let count = total.div_ceil(POSTINGS_PER_SHARD).next_power_of_two();
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        let mut shards = vec![Shard::default(); count as usize];
+        let mut shards = vec![BTreeMap::<String, String>::new(); count as usize];
         let lists = postings
             .into_iter()
             .map(|(term, list)| (term, write_postings(&list)));
         // A word that is written like a spelling is looked for as a word.
         for (term, text) in spelled.into_iter().chain(lists) {
             if let Some(shard) = shards.get_mut(shard_of(count, &term)) {
-                let known = shard.terms.entry(term).or_default();
+                let known = shard.entry(term).or_default();
                 // A list comes first; the spelled terms after a space.
                 if known.is_empty() {
                     *known = text;
@@ -100,6 +102,9 @@ impl Index {
                 }
             }
         }
+        let shards = shards.into_iter().map(|terms| Shard {
+            terms: terms.into_iter().collect(),
+        });
         let (pages, lengths) = pages(&groups);
         Self {
             head: Head {
@@ -109,7 +114,7 @@ impl Index {
                 facets: facets.into_iter().map(facet).collect(),
                 synonyms,
             },
-            shards,
+            shards: shards.collect(),
             pages,
         }
     }
@@ -144,56 +149,56 @@ fn groups(items: &[Item]) -> Vec<Group<'_>> {
     let mut seen = BTreeMap::new();
     let mut grouped: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
     for item in items {
-        let unit = item.entry.items.first().map(|named| &named.unit);
+        let unit = item.entry.items.first().map(|named| &named.1);
         let nth = seen.entry((key(item, 0), unit)).or_insert(0_usize);
         grouped.entry(key(item, *nth)).or_default().push(item);
         *nth += 1;
     }
     let sorted = grouped.into_values().filter_map(|mut items| {
-        items.sort_by_key(|item| item.entry.items.first().map(|n| (&n.unit, &n.id)));
+        items.sort_by_key(|item| item.entry.items.first().map(|named| (&named.1, &named.0)));
         let first = items.first().copied()?;
         Some(Group { first, items })
     });
     sorted.collect()
 }
 
-/// The terms of an entry, each with the weight of the best place where it stands.
-fn weighted(group: &Group<'_>, fold: &impl Fn(&str) -> String) -> BTreeMap<String, u8> {
-    let mut best: BTreeMap<String, u8> = BTreeMap::new();
-    let mut add = |term: String, weight: u8| {
-        let known = best.entry(term).or_default();
-        *known = weight.max(*known);
+/// The terms of an entry, each with the least distance at which it stands.
+fn said(group: &Group<'_>, fold: &impl Fn(&str) -> String) -> BTreeMap<String, u32> {
+    let mut said: BTreeMap<String, u32> = BTreeMap::new();
+    let mut add = |term: String, distance: u32| {
+        let known = said.entry(term).or_insert(distance);
+        *known = distance.min(*known);
     };
     let entry = &group.first.entry;
     let texts = [
-        (&entry.title, weight::TITLE),
-        (&entry.lead, weight::TEXT),
-        (&entry.lead_duty, weight::TEXT),
-        (&entry.unit_duty, weight::TEXT),
+        (&entry.title, distance::TITLE),
+        (&entry.lead, distance::TEXT),
+        (&entry.unit_duty, distance::TEXT),
+        (&group.first.text, distance::TEXT),
     ];
-    for (text, weight) in texts {
+    for (text, distance) in texts {
         for text in [&text.zh, &text.en] {
             let text = fold(text);
             for term in terms(&text) {
-                add(term, weight);
+                add(term, distance);
             }
             // The last character of a run starts no pair, but may still be searched for alone.
             for run in text_runs(&text).filter(|run| run.chinese) {
                 if let Some(last) = run.text.chars().last() {
-                    add(last.to_string(), weight);
+                    add(last.to_string(), distance);
                 }
             }
         }
     }
     let pinyin = &group.first.pinyin;
     if !pinyin.is_empty() {
-        add(pinyin.replace(' ', ""), weight::PINYIN);
-        add(initials(pinyin), weight::PINYIN);
+        add(pinyin.replace(' ', ""), distance::PINYIN);
+        add(initials(pinyin), distance::PINYIN);
     }
     for named in group.items.iter().flat_map(|item| &item.entry.items) {
-        add(id_key(&fold(&named.id)), weight::TITLE);
+        add(id_key(&fold(named.id())), distance::TITLE);
     }
-    best
+    said
 }
 
 /// The Chinese terms of titles by how they are spelled: a pair by its two syllables and by their
@@ -207,7 +212,7 @@ fn spellings(
     for (term, list) in postings {
         let in_titles = list
             .iter()
-            .filter(|(_, weight)| *weight == weight::TITLE)
+            .filter(|(_, distance)| *distance == distance::TITLE)
             .count();
         let is_chinese = term.chars().all(crate::search::is_chinese);
         if in_titles == 0 || !is_chinese {
@@ -262,12 +267,7 @@ fn pages(groups: &[Group<'_>]) -> (Vec<EntryPage>, String) {
     let mut bytes = PAGE_BYTES;
     for group in groups {
         let entry = &group.first.entry;
-        let texts = [
-            &entry.title,
-            &entry.lead,
-            &entry.lead_duty,
-            &entry.unit_duty,
-        ];
+        let texts = [&entry.title, &entry.lead, &entry.unit_duty];
         let length: usize = texts.iter().map(|text| text.zh.len() + text.en.len()).sum();
         let named = group.items.len().min(MAX_NAMED);
         // What an item takes: an identifier, a unit and a document.
@@ -308,7 +308,7 @@ fn entry_of(group: &Group<'_>, documents: &mut Vec<Text>) -> Entry {
         });
         for named in &item.entry.items {
             let mut named = named.clone();
-            named.document = u32::try_from(at).unwrap_or(u32::MAX);
+            named.2 = u32::try_from(at).unwrap_or(u32::MAX);
             entry.items.push(named);
         }
     }

@@ -1,11 +1,9 @@
 //! The published shapes of an index.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Source;
-use crate::duties::{DutyCategory, DutyList, RequirementStatus};
+use crate::duties::{DutyList, RequirementStatus};
 use crate::open_enum::open_enum;
 use crate::search::facet::Facet;
 use crate::search::numbers::Numbers;
@@ -33,23 +31,25 @@ pub struct Synonyms {
     pub source: Source,
 }
 
-/// An item that an entry stands for.
+/// An item that an entry stands for: its identifier; the unit whose list it is on, or in which it lies,
+/// empty for a requirement; and the document it is based on, by its place in [`EntryPage::documents`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Named {
-    /// Its identifier.
-    pub id: String,
-    /// The unit whose list it is on, or in which it lies; empty for a requirement.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub unit: String,
-    /// The document it is based on, by its place in [`EntryPage::documents`].
-    #[serde(default)]
-    pub document: u32,
-}
+pub struct Named(pub String, pub String, pub u32);
 
 impl Named {
-    /// The code of its unit.
+    /// Its identifier.
+    pub fn id(&self) -> &str {
+        &self.0
+    }
+
+    /// The code of its unit; empty for a requirement.
     pub fn unit(&self) -> UnitCode {
-        self.unit.as_str().into()
+        self.1.as_str().into()
+    }
+
+    /// The place of its document.
+    pub fn document(&self) -> usize {
+        self.2 as usize
     }
 }
 
@@ -64,18 +64,12 @@ pub struct Entry {
     /// The list it is on; `None` for a place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<DutyList>,
-    /// Its category; `None` for a place.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub category: Option<DutyCategory>,
     /// Its status; only of a requirement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<RequirementStatus>,
     /// The department that leads, or takes over; of a requirement, the units it passed through.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub lead: Text,
-    /// What that department does.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
-    pub lead_duty: Text,
     /// What the unit does, or how the department carries it out; of a requirement, a note.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub unit_duty: Text,
@@ -129,8 +123,18 @@ pub struct Head {
 /// in pinyin, or of initials, is the terms that are spelled so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shard {
-    /// The posting list of each term.
-    pub terms: BTreeMap<String, String>,
+    /// The posting list of each term, sorted by term.
+    pub terms: Vec<(String, String)>,
+}
+
+impl Shard {
+    /// The terms from this one on.
+    pub(super) fn from(&self, term: &str) -> &[(String, String)] {
+        let first = self
+            .terms
+            .partition_point(|(known, _)| known.as_str() < term);
+        self.terms.get(first..).unwrap_or_default()
+    }
 }
 
 impl Head {

@@ -1,10 +1,11 @@
 //! Answering a question from an index.
+//!
+//! Lists are vectors of pairs of numbers, sorted as such, rather than maps: each further kind of map or
+//! of sorting is compiled again, and this is part of the portal.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::search::build::weight;
+use crate::search::build::distance;
 use crate::search::entry::{Head, ItemKind, Shard};
 use crate::search::facet::Facet;
 use crate::search::numbers::{Numbers, Posting, read_postings, spans};
@@ -12,10 +13,12 @@ use crate::search::phrases::others;
 use crate::search::shards::{id_key, is_whole, shard_of};
 use crate::search::text::{is_chinese, runs, terms};
 
-/// By how much the wording of a synonym, or a spelling in pinyin, fits less than the words themselves.
-const LESS: u8 = 2;
+/// How much farther the wording of a synonym, or a spelling in pinyin, is than the words themselves.
+const FARTHER: u32 = 2;
 /// The most terms that a spelling is searched by.
 const MAX_TERMS: usize = 24;
+/// The most entries that a damaged head is taken to have.
+const MAX_ENTRIES: usize = 1 << 22;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,29 +51,34 @@ pub struct Found {
     pub duties: Vec<u32>,
 }
 
-/// Answers a question. `Err` are the shards that it lacks: the caller fetches them and asks again, and
-/// asks once or twice more where a spelling leads to further shards.
+/// Answers a question from the shards that are there, by their numbers. `Err` are the shards that it
+/// lacks: the caller fetches them and asks again, and once or twice more where a spelling leads to
+/// further shards.
 pub fn find(
     head: &Head,
-    shards: &BTreeMap<usize, Arc<Shard>>,
+    shards: &[(usize, Arc<Shard>)],
     question: &Question,
 ) -> Result<Found, Vec<usize>> {
     let counts = entry_counts(head);
-    let mut matches = if terms(&question.words).is_empty() {
-        (0..).take(counts.len()).map(|entry| (entry, 0)).collect()
+    // As distance and entry.
+    let mut matches: Vec<(u32, u32)> = if terms(&question.words).is_empty() {
+        (0..).take(counts.len()).map(|entry| (0, entry)).collect()
     } else {
         let mut search = Search {
             head,
             shards,
-            lacks: BTreeSet::new(),
+            lacks: Vec::new(),
         };
-        let matches = search.words(&question.words);
+        let found = search.words(&question.words);
         if !search.lacks.is_empty() {
-            return Err(search.lacks.into_iter().collect());
+            return Err(search.lacks);
         }
-        matches
+        found
+            .iter()
+            .map(|(entry, distance)| (*distance, *entry))
+            .collect()
     };
-    matches.sort_unstable_by_key(|(entry, weight)| (Reverse(*weight), *entry));
+    matches.sort_unstable();
     Ok(filtered(head, &counts, &matches, &question.filters))
 }
 
@@ -79,7 +87,8 @@ fn entry_counts(head: &Head) -> Vec<u32> {
     let mut counts = Vec::new();
     let mut numbers = Numbers::of(&head.counts);
     while let (Some(entries), Some(items)) = (numbers.next(), numbers.next()) {
-        counts.extend(std::iter::repeat_n(items, entries as usize));
+        let all = counts.len().saturating_add(entries as usize);
+        counts.resize(all.min(MAX_ENTRIES), items);
     }
     counts
 }
@@ -87,70 +96,74 @@ fn entry_counts(head: &Head) -> Vec<u32> {
 /// Which entries a facet's value has.
 fn entries_of(head: &Head, facet: &Facet, code: &str, all: usize) -> Vec<bool> {
     let mut has = vec![false; all];
-    let mut values = head.facets.iter();
-    let value = values.find(|value| value.facet == *facet && value.code == code);
-    for span in value
-        .map(|value| spans(&value.entries))
-        .into_iter()
-        .flatten()
-    {
-        if let Some(span) = has.get_mut(span) {
-            span.fill(true);
+    for value in &head.facets {
+        if value.facet == *facet && value.code == code {
+            for span in spans(&value.entries) {
+                if let Some(span) = has.get_mut(span) {
+                    span.fill(true);
+                }
+            }
         }
     }
     has
 }
 
 /// What no filter excludes.
-const BY_NONE: u8 = u8::MAX;
+const BY_NONE: usize = usize::MAX;
 /// What more than one filter excludes.
-const BY_SEVERAL: u8 = u8::MAX - 1;
+const BY_SEVERAL: usize = usize::MAX - 1;
+/// What does not match at all.
+const NO_MATCH: usize = usize::MAX - 2;
 
 fn filtered(
     head: &Head,
     counts: &[u32],
-    matches: &[Posting],
+    matches: &[(u32, u32)],
     filters: &[(Facet, String)],
 ) -> Found {
     let all = counts.len();
-    let chosen: Vec<Vec<bool>> = filters
-        .iter()
-        .map(|(facet, code)| entries_of(head, facet, code, all))
-        .collect();
-    let has = |entries: &[bool], entry: u32| entries.get(entry as usize) == Some(&true);
-    // Of each entry that matches, the filter that excludes it; nothing of any other entry.
-    let mut excluded: Vec<Option<u8>> = vec![None; all];
     let mut found = Found::default();
-    let duties = entries_of(head, &Facet::Kind, ItemKind::Duty.code(), all);
-    for (entry, weight) in matches {
-        let by = (0_u8..).zip(&chosen).fold(BY_NONE, |by, (n, entries)| {
-            match (has(entries, *entry), by) {
-                (true, by) => by,
-                (false, BY_NONE) => n,
-                (false, _) => BY_SEVERAL,
+    // Of each entry, the filter that excludes it.
+    let mut excluded = vec![NO_MATCH; all];
+    for (_, entry) in matches {
+        if let Some(by) = excluded.get_mut(*entry as usize) {
+            *by = BY_NONE;
+        }
+    }
+    for (n, (facet, code)) in filters.iter().enumerate() {
+        let chosen = entries_of(head, facet, code, all);
+        for (by, is_chosen) in excluded.iter_mut().zip(chosen) {
+            if !is_chosen {
+                *by = match *by {
+                    BY_NONE => n,
+                    NO_MATCH => NO_MATCH,
+                    _ => BY_SEVERAL,
+                };
             }
-        });
-        if let Some(slot) = excluded.get_mut(*entry as usize) {
-            *slot = Some(by);
         }
-        if by == BY_NONE {
+    }
+    let count = |entry: usize| counts.get(entry).copied().unwrap_or(0);
+    let duties = entries_of(head, &Facet::Kind, ItemKind::Duty.code(), all);
+    for (distance, entry) in matches {
+        let at = *entry as usize;
+        if excluded.get(at) == Some(&BY_NONE) {
             found.entries.push(*entry);
-            found.items += counts.get(*entry as usize).copied().unwrap_or(0);
+            found.items += count(at);
         }
-        if *weight >= weight::TITLE - LESS && has(&duties, *entry) {
+        if *distance <= distance::TITLE + FARTHER && duties.get(at) == Some(&true) {
             found.duties.push(*entry);
         }
     }
     for (value, of) in head.facets.iter().enumerate() {
         let own = filters.iter().position(|(facet, _)| *facet == of.facet);
-        let own = own.and_then(|n| u8::try_from(n).ok()).unwrap_or(BY_NONE);
+        let own = own.unwrap_or(BY_NONE);
         let mut items = 0;
-        for entry in spans(&of.entries).flatten().take(all) {
-            match excluded.get(entry) {
-                Some(Some(by)) if *by == BY_NONE || *by == own => {
-                    items += counts.get(entry).copied().unwrap_or(0);
+        for span in spans(&of.entries) {
+            for entry in span.start..span.end.min(all) {
+                let by = excluded.get(entry).copied().unwrap_or(NO_MATCH);
+                if by == BY_NONE || by == own {
+                    items += count(entry);
                 }
-                _ => {}
             }
         }
         if items > 0 {
@@ -162,8 +175,8 @@ fn filtered(
 
 struct Search<'a> {
     head: &'a Head,
-    shards: &'a BTreeMap<usize, Arc<Shard>>,
-    lacks: BTreeSet<usize>,
+    shards: &'a [(usize, Arc<Shard>)],
+    lacks: Vec<usize>,
 }
 
 impl<'a> Search<'a> {
@@ -172,41 +185,28 @@ impl<'a> Search<'a> {
         let mut found = self.wording(words);
         self.term(&id_key(words), 0, &mut found);
         for other in others(words, &self.head.synonyms) {
-            let less = self.wording(&other).into_iter();
-            found.extend(less.map(|(entry, weight)| (entry, weight.saturating_sub(LESS))));
+            for (entry, distance) in self.wording(&other) {
+                found.push((entry, distance + FARTHER));
+            }
         }
-        best(&mut found);
+        nearest(&mut found);
         found
     }
 
     /// What contains every run of the words.
     fn wording(&mut self, words: &str) -> Vec<Posting> {
-        let mut found: Option<Vec<Posting>> = None;
+        let mut found = None;
         for run in runs(words) {
-            let of_run = if run.chinese {
-                self.every(&terms(&run.text))
+            if run.chinese {
+                for term in terms(&run.text) {
+                    let mut of_term = Vec::new();
+                    self.term(&term, 0, &mut of_term);
+                    both(&mut found, of_term);
+                }
             } else {
-                self.latin(&run.text)
-            };
-            found = Some(match found {
-                None => of_run,
-                Some(before) => both(&before, &of_run),
-            });
-        }
-        found.unwrap_or_default()
-    }
-
-    /// What contains all of these terms.
-    fn every(&mut self, terms: &[String]) -> Vec<Posting> {
-        let mut found: Option<Vec<Posting>> = None;
-        for term in terms {
-            let mut of_term = Vec::new();
-            self.term(term, 0, &mut of_term);
-            best(&mut of_term);
-            found = Some(match found {
-                None => of_term,
-                Some(before) => both(&before, &of_term),
-            });
+                let of_word = self.latin(&run.text);
+                both(&mut found, of_word);
+            }
         }
         found.unwrap_or_default()
     }
@@ -215,83 +215,60 @@ impl<'a> Search<'a> {
     fn latin(&mut self, word: &str) -> Vec<Posting> {
         let mut found = Vec::new();
         self.term(word, 0, &mut found);
-        best(&mut found);
-        let is_word = self
-            .entry(word)
-            .is_some_and(|(_, list)| !list.starts_with(is_chinese));
+        let list = self.list(word).unwrap_or_default();
+        let is_word = !list.is_empty() && !list.starts_with(is_chinese);
         if !is_word && word.bytes().all(|b| b.is_ascii_lowercase()) {
-            found.extend(self.spelled(word));
-            best(&mut found);
+            let mut spelled = None;
+            let mut rest = word;
+            while !rest.is_empty() {
+                let mut of_piece = Vec::new();
+                let (terms, left) = self.piece(word, rest);
+                for term in terms {
+                    self.term(term, FARTHER, &mut of_piece);
+                }
+                both(&mut spelled, of_piece);
+                rest = left;
+            }
+            found.extend(spelled.unwrap_or_default());
         }
         found
     }
 
-    /// What contains the characters that a word spells, in syllables or initials.
-    fn spelled(&mut self, word: &str) -> Vec<Posting> {
-        let mut found: Option<Vec<Posting>> = None;
-        let mut rest = word;
-        while !rest.is_empty() {
-            let mut of_piece = Vec::new();
-            let Some((terms, left)) = self.piece(word, rest) else {
-                return Vec::new();
-            };
-            for term in terms {
-                self.term(&term, LESS, &mut of_piece);
-            }
-            best(&mut of_piece);
-            found = Some(match found {
-                None => of_piece,
-                Some(before) => both(&before, &of_piece),
-            });
-            rest = left;
-        }
-        found.unwrap_or_default()
-    }
-
-    /// The terms that the beginning of what is left of a word spells, and what is left after it; `None`
-    /// if it spells none.
-    fn piece<'w>(&mut self, word: &'w str, rest: &'w str) -> Option<(Vec<String>, &'w str)> {
-        let of = |list: &str| -> Vec<String> {
-            let spelled = list.split(' ').filter(|term| term.starts_with(is_chinese));
-            spelled.map(str::to_owned).collect()
-        };
+    /// The terms that the beginning of what is left of a word spells, and what is left after it. There
+    /// are none if it spells none.
+    fn piece<'w>(&mut self, word: &'w str, rest: &'w str) -> (Vec<&'a str>, &'w str) {
         // A letter that is left over is the last of a pair of initials.
-        let rest = match (rest.len(), word.len()) {
-            (1, 2..) => word.get(word.len() - 2..)?,
-            _ => rest,
-        };
+        let from = word.len().saturating_sub(rest.len().max(2));
+        let rest = word.get(from..).unwrap_or_default();
         for length in (2..=rest.len()).rev() {
-            let (piece, left) = rest.split_at_checked(length)?;
-            let terms = self
-                .entry(piece)
-                .map(|(_, list)| of(list))
-                .unwrap_or_default();
+            let (piece, left) = rest.split_at_checked(length).unwrap_or_default();
+            let terms = spelled(self.list(piece).unwrap_or_default());
             if !terms.is_empty() {
-                return Some((terms, left));
+                return (terms, left);
             }
         }
+        let mut terms = Vec::new();
         // What is typed may go on.
-        let shard = self.shard(rest)?;
-        let longer = shard.terms.range(rest.to_owned()..);
-        let longer = longer.take_while(|(key, _)| key.starts_with(rest));
-        let mut terms: Vec<String> = longer.flat_map(|(_, list)| of(list)).collect();
-        terms.truncate(MAX_TERMS);
-        (rest.len() > 1 && !terms.is_empty()).then_some((terms, ""))
+        if let Some(shard) = self.shard(rest).filter(|_| rest.len() > 1) {
+            for (key, list) in shard.from(rest) {
+                if !key.starts_with(rest) || terms.len() > MAX_TERMS {
+                    break;
+                }
+                terms.extend(spelled(list));
+            }
+        }
+        (terms, "")
     }
 
-    /// The postings of a term, each fitting less by so much.
-    fn term(&mut self, term: &str, less: u8, found: &mut Vec<Posting>) {
+    /// The postings of a term, each so much farther.
+    fn term(&mut self, term: &str, farther: u32, found: &mut Vec<Posting>) {
         let Some(shard) = self.shard(term) else {
             return;
         };
         let from = found.len();
         let whole = is_whole(term);
-        for (key, list) in shard.terms.range(term.to_owned()..) {
-            if if whole {
-                key != term
-            } else {
-                !key.starts_with(term)
-            } {
+        for (key, list) in shard.from(term) {
+            if !key.starts_with(term) || whole && key != term {
                 break;
             }
             // The terms that are spelled so come after a space.
@@ -300,41 +277,55 @@ impl<'a> Search<'a> {
                 read_postings(list, found);
             }
         }
-        for (_, weight) in found.iter_mut().skip(from) {
-            *weight = weight.saturating_sub(less);
+        for (_, distance) in found.iter_mut().skip(from) {
+            *distance += farther;
         }
     }
 
-    fn entry(&mut self, key: &str) -> Option<(&'a String, &'a String)> {
-        self.shard(key)?.terms.get_key_value(key)
+    /// The list of a term.
+    fn list(&mut self, term: &str) -> Option<&'a str> {
+        let (key, list) = self.shard(term)?.from(term).first()?;
+        (key == term).then_some(list)
     }
 
     /// The shard of a term; if it is not there, it is lacking.
     fn shard(&mut self, term: &str) -> Option<&'a Shard> {
-        let shard = shard_of(self.head.shards, term);
-        let found = self.shards.get(&shard).map(AsRef::as_ref);
-        if found.is_none() {
-            self.lacks.insert(shard);
+        let wanted = shard_of(self.head.shards, term);
+        let found = self.shards.iter().find(|(n, _)| *n == wanted);
+        if found.is_none() && !self.lacks.contains(&wanted) {
+            self.lacks.push(wanted);
         }
-        found
+        found.map(|(_, shard)| &**shard)
     }
 }
 
-/// Each entry once, with its best weight, sorted.
-fn best(found: &mut Vec<Posting>) {
-    found.sort_unstable_by_key(|(entry, weight)| (*entry, Reverse(*weight)));
+/// The terms of a list that are spelled as its key.
+fn spelled(list: &str) -> Vec<&str> {
+    list.split(' ')
+        .filter(|term| term.starts_with(is_chinese))
+        .collect()
+}
+
+/// Each entry once, at its least distance, sorted.
+fn nearest(found: &mut Vec<Posting>) {
+    found.sort_unstable();
     found.dedup_by_key(|(entry, _)| *entry);
 }
 
-/// The entries in both lists, sorted, each as well as it fits less.
-fn both(a: &[Posting], b: &[Posting]) -> Vec<Posting> {
-    let mut found = Vec::new();
-    let mut b = b.iter().peekable();
-    for (entry, weight) in a {
-        while b.next_if(|(other, _)| other < entry).is_some() {}
-        if let Some((_, other)) = b.next_if(|(other, _)| other == entry) {
-            found.push((*entry, *weight.min(other)));
+/// Keeps what is in a further list, too, each as far as it is farther.
+fn both(found: &mut Option<Vec<Posting>>, mut more: Vec<Posting>) {
+    nearest(&mut more);
+    let Some(before) = found else {
+        *found = Some(more);
+        return;
+    };
+    let mut at = 0;
+    before.retain_mut(|(entry, distance)| {
+        while more.get(at).is_some_and(|(other, _)| other < entry) {
+            at += 1;
         }
-    }
-    found
+        let same = more.get(at).filter(|(other, _)| other == entry);
+        *distance = same.map_or(0, |(_, other)| *other).max(*distance);
+        same.is_some()
+    });
 }

@@ -1,7 +1,5 @@
 //! Who leads 谁牵头: what the duty items that were found say of a topic.
 
-use std::collections::BTreeMap;
-
 use crate::Text;
 use crate::duties::DutyList;
 use crate::search::entry::{Entry, ItemKind};
@@ -27,10 +25,9 @@ pub struct Answer<'a> {
 }
 
 /// Who leads, by these entries; those that are no duty items say nothing of it.
-pub fn who_leads(entries: &[Entry]) -> Answer<'_> {
+pub fn who_leads<'a>(entries: &[&'a Entry]) -> Answer<'a> {
     let mut answer = Answer::default();
-    let mut said: BTreeMap<&Text, (&DutyList, &Text)> = BTreeMap::new();
-    for (at, entry) in entries.iter().enumerate() {
+    for (at, entry) in entries.iter().copied().enumerate() {
         let Some(list) = entry.list.as_ref().filter(|_| entry.kind == ItemKind::Duty) else {
             continue;
         };
@@ -44,8 +41,11 @@ pub fn who_leads(entries: &[Entry]) -> Answer<'_> {
                 entries: vec![at],
             }),
         }
-        let first = said.entry(&entry.title).or_insert((list, lead));
-        if *first != (list, lead) && !answer.disputed.contains(&&entry.title) {
+        let differs = |other: &&Entry| {
+            other.title == entry.title && (other.list.as_ref(), &other.lead) != (Some(list), lead)
+        };
+        let is_disputed = entries.iter().take(at).any(differs);
+        if is_disputed && !answer.disputed.contains(&&entry.title) {
             answer.disputed.push(&entry.title);
         }
     }

@@ -72,25 +72,23 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> 
     })
 }
 
-/// An entry and how well a term fits it; larger is better.
-pub(super) type Posting = (u32, u8);
+/// An entry, and how far a term is from saying what it is about.
+pub(super) type Posting = (u32, u32);
 
-/// A posting list, sorted by entry: for each weight how many entries there are, and the steps from one
-/// to the next.
+/// A posting list, sorted by entry: for each distance how many entries there are, and the steps from
+/// one to the next.
 pub(super) fn write_postings(postings: &[Posting]) -> String {
     let mut text = String::new();
-    let mut weights: Vec<u8> = postings.iter().map(|(_, weight)| *weight).collect();
-    weights.sort_unstable();
-    weights.dedup();
-    for weight in weights.into_iter().rev() {
-        let of_weight = postings.iter().filter(|(_, other)| *other == weight);
-        push(&mut text, u32::from(weight));
-        push(
-            &mut text,
-            u32::try_from(of_weight.clone().count()).unwrap_or(u32::MAX),
-        );
+    let mut distances: Vec<u32> = postings.iter().map(|(_, distance)| *distance).collect();
+    distances.sort_unstable();
+    distances.dedup();
+    for distance in distances {
+        let of_distance = postings.iter().filter(|(_, other)| *other == distance);
+        let count = of_distance.clone().count();
+        push(&mut text, distance);
+        push(&mut text, u32::try_from(count).unwrap_or(u32::MAX));
         let mut before = 0;
-        for (entry, _) in of_weight {
+        for (entry, _) in of_distance {
             push(&mut text, entry - before);
             before = *entry;
         }
@@ -101,11 +99,11 @@ pub(super) fn write_postings(postings: &[Posting]) -> String {
 /// Reads a posting list, in the order in which it is written.
 pub(super) fn read_postings(text: &str, found: &mut Vec<Posting>) {
     let mut numbers = Numbers::of(text);
-    while let (Some(weight), Some(count)) = (numbers.next(), numbers.next()) {
+    while let (Some(distance), Some(count)) = (numbers.next(), numbers.next()) {
         let mut entry = 0_u32;
         for step in numbers.by_ref().take(count as usize) {
             entry = entry.saturating_add(step);
-            found.push((entry, u8::try_from(weight).unwrap_or(u8::MAX)));
+            found.push((entry, distance));
         }
     }
 }
@@ -134,7 +132,7 @@ mod tests {
         }
 
         #[test]
-        fn postings_are_read_as_written(postings in prop::collection::btree_map(any::<u32>(), 0_u8..16, 0..200)) {
+        fn postings_are_read_as_written(postings in prop::collection::btree_map(any::<u32>(), 0_u32..20, 0..200)) {
             let postings: Vec<Posting> = postings.into_iter().collect();
             let mut read = Vec::new();
             read_postings(&write_postings(&postings), &mut read);

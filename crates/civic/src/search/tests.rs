@@ -1,6 +1,5 @@
 //! The index as a whole: what is built is found.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
@@ -13,22 +12,17 @@ fn duty(unit: &str, id: &str, zh: &str, en: &str) -> Item {
         kind: ItemKind::Duty,
         title: Text::new(zh, en),
         list: Some(DutyList::Core),
-        category: Some(DutyCategory::Urban),
         status: None,
         lead: Text::default(),
-        lead_duty: Text::default(),
         unit_duty: Text::default(),
         count: 1,
-        items: vec![Named {
-            id: id.to_owned(),
-            unit: unit.to_owned(),
-            document: 0,
-        }],
+        items: vec![Named(id.to_owned(), unit.to_owned(), 0)],
     };
     let values = vec![Value::kind(&ItemKind::Duty), Value::list(&DutyList::Core)];
     Item {
         values,
         entry,
+        text: Text::default(),
         pinyin: String::new(),
         document: Text::new(format!("{unit}的清单"), ""),
     }
@@ -57,18 +51,16 @@ fn index(items: &[Item]) -> Index {
 
 /// Asks, and fetches what is lacking; how many shards were fetched.
 fn ask(index: &Index, question: &Question) -> (Found, usize) {
-    let mut shards = BTreeMap::new();
+    let mut shards: Vec<(usize, Arc<Shard>)> = Vec::new();
     loop {
         match find(&index.head, &shards, question) {
             Ok(found) => return (found, shards.len()),
             Err(lacks) => {
                 assert!(!lacks.is_empty());
                 for n in lacks {
-                    let shard = Arc::new(index.shards[n].clone());
-                    assert!(
-                        shards.insert(n, shard).is_none(),
-                        "a shard is asked for once"
-                    );
+                    let is_known = shards.iter().any(|(known, _)| *known == n);
+                    assert!(!is_known, "a shard is asked for once");
+                    shards.push((n, Arc::new(index.shards[n].clone())));
                 }
             }
         }
@@ -225,7 +217,7 @@ fn the_same_item_of_several_units_is_one_entry_with_all_of_them() {
     let first = entry(&index, found.entries[0]);
     assert_eq!((first.count, first.items.len()), (150, MAX_NAMED));
     let (page, _) = index.head.page_of(found.entries[0]).expect("a page");
-    let document = first.items[7].document as usize;
+    let document = first.items[7].document();
     assert_eq!(index.pages[page].documents[document].zh, "u007的清单");
 }
 
@@ -333,6 +325,7 @@ fn who_leads_is_told_by_list_and_department() {
         lead("", "噪声劝导", DutyList::Assist),
         lead("", "噪声宣传", DutyList::Core),
     ];
+    let entries: Vec<&Entry> = entries.iter().collect();
     let answer = who_leads(&entries);
     let told: Vec<_> = answer
         .leading

@@ -9,12 +9,7 @@ const MAX_RUN: usize = 12;
 /// Whether an entry says one of these wordings with every run of Chinese characters in one piece: an
 /// index finds what has the pairs, which may stand apart.
 pub fn says(entry: &Entry, wordings: &[String]) -> bool {
-    let texts = [
-        &entry.title,
-        &entry.lead,
-        &entry.lead_duty,
-        &entry.unit_duty,
-    ];
+    let texts = [&entry.title, &entry.lead, &entry.unit_duty];
     let texts = texts.map(|text| folded(&text.zh));
     let mut wordings = wordings.iter();
     wordings.any(|wording| {

@@ -1,6 +1,5 @@
 //! Asking the published indexes as a browser does.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use civic::published::name;
@@ -45,14 +44,14 @@ impl<'a> Asked<'a> {
             words: snapshot::folded(words),
             filters: filters.collect(),
         };
-        let mut shards: BTreeMap<usize, Arc<Shard>> = BTreeMap::new();
+        let mut shards: Vec<(usize, Arc<Shard>)> = Vec::new();
         loop {
             match find(&self.head, &shards, &question) {
                 Ok(found) => return found,
                 Err(lacks) => {
                     for n in lacks {
                         let shard = self.file(&format!("t{n}"));
-                        shards.insert(n, Arc::new(shard));
+                        shards.push((n, Arc::new(shard)));
                     }
                 }
             }
