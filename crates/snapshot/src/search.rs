@@ -1,6 +1,7 @@
 //! The indexes of the search: one of the city, and one of each unit with all that is below it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use check::Sources;
 use civic::duties::added_demands::open_flags;
@@ -26,6 +27,7 @@ pub(crate) fn make(
     let synonyms = synonyms(sources);
     let documents = documents_by_id(sources);
     let above = Above::of(sources);
+    let mut values = Values::default();
     let mut whole: Vec<Item> = Vec::new();
     // The places of the items of each unit.
     let mut scopes: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
@@ -40,23 +42,21 @@ pub(crate) fn make(
         whole.push(item);
     };
     for place in sources.places.iter().map(|row| &row.value) {
-        add(place_item(place), BTreeSet::from([&place.unit]));
+        add(place_item(place, &mut values), BTreeSet::from([&place.unit]));
     }
     for duty in sources.duties.iter().map(|row| &row.value) {
-        let item = duty_item(duty, &documents, above.level(&duty.unit));
+        let item = duty_item(duty, &documents, above.level(&duty.unit), &mut values);
         add(item, BTreeSet::from([&duty.unit]));
     }
     for requirement in sources.requirements.iter().map(|row| &row.value) {
         let units = requirement.steps.iter().map(|step| &step.unit).collect();
-        add(requirement_item(requirement, buffer_days), units);
+        add(requirement_item(requirement, buffer_days, &mut values), units);
     }
-    let index = |items: &[Item]| Index::of(items, folded, readings, synonyms.clone());
-    write(files, name::SEARCH_DIR, &index(&whole))?;
+    let index = |items: &[&Item]| Index::of(items, folded, readings, synonyms.clone());
+    let all: Vec<&Item> = whole.iter().collect();
+    write(files, name::SEARCH_DIR, &index(&all))?;
     for (scope, places) in scopes {
-        let items: Vec<Item> = places
-            .iter()
-            .filter_map(|n| whole.get(*n).cloned())
-            .collect();
+        let items: Vec<&Item> = places.iter().filter_map(|n| whole.get(*n)).collect();
         write(
             files,
             &format!("{}{scope}/", name::SEARCH_DIR),
@@ -89,6 +89,30 @@ fn synonyms(sources: &Sources) -> Vec<Vec<String>> {
         words
     });
     rows.filter(|words| words.len() > 1).collect()
+}
+
+/// Values that many items share.
+#[derive(Default)]
+struct Values(BTreeSet<Rc<Value>>);
+
+impl Values {
+    /// These values, sorted, each once.
+    fn shared(&mut self, values: impl IntoIterator<Item = Value>) -> Vec<Rc<Value>> {
+        let mut shared: Vec<Rc<Value>> = values
+            .into_iter()
+            .map(|value| match self.0.get(&value) {
+                Some(known) => Rc::clone(known),
+                None => {
+                    let value = Rc::new(value);
+                    self.0.insert(Rc::clone(&value));
+                    value
+                }
+            })
+            .collect();
+        shared.sort();
+        shared.dedup();
+        shared
+    }
 }
 
 /// What stands above each unit.
@@ -138,9 +162,9 @@ fn entry(kind: ItemKind, title: &Text, id: &str, unit: &str) -> Entry {
     }
 }
 
-fn place_item(place: &Place) -> Item {
+fn place_item(place: &Place, shared: &mut Values) -> Item {
     Item {
-        values: vec![Value::kind(&ItemKind::Place)],
+        values: shared.shared([Value::kind(&ItemKind::Place)]),
         entry: entry(
             ItemKind::Place,
             &place.name,
@@ -153,7 +177,7 @@ fn place_item(place: &Place) -> Item {
     }
 }
 
-fn duty_item(duty: &DutyItem, documents: &Documents<'_>, level: Option<&Level>) -> Item {
+fn duty_item(duty: &DutyItem, documents: &Documents<'_>, level: Option<&Level>, shared: &mut Values) -> Item {
     let mut values = vec![
         Value::kind(&ItemKind::Duty),
         Value::list(&duty.list),
@@ -163,11 +187,10 @@ fn duty_item(duty: &DutyItem, documents: &Documents<'_>, level: Option<&Level>) 
     if !duty.lead.is_empty() {
         values.push(Value::lead(&duty.lead));
     }
-    values.sort();
     let kind = ItemKind::Duty;
     let document = documents.get(&duty.document);
     Item {
-        values,
+        values: shared.shared(values),
         entry: Entry {
             list: Some(duty.list.clone()),
             lead: duty.lead.clone(),
@@ -182,7 +205,7 @@ fn duty_item(duty: &DutyItem, documents: &Documents<'_>, level: Option<&Level>) 
     }
 }
 
-fn requirement_item(requirement: &Requirement, buffer_days: u32) -> Item {
+fn requirement_item(requirement: &Requirement, buffer_days: u32, shared: &mut Values) -> Item {
     let mut values = vec![
         Value::kind(&ItemKind::Requirement),
         Value::list(&requirement.list),
@@ -196,8 +219,6 @@ fn requirement_item(requirement: &Requirement, buffer_days: u32) -> Item {
             .iter()
             .map(|step| Value::level(&step.level)),
     );
-    values.sort();
-    values.dedup();
     let mut through: Vec<&Text> = Vec::new();
     for step in &requirement.steps {
         if !through.contains(&&step.unit_name) && through.len() < MAX_THROUGH {
@@ -213,7 +234,7 @@ fn requirement_item(requirement: &Requirement, buffer_days: u32) -> Item {
     };
     let id = requirement.id.as_str();
     Item {
-        values,
+        values: shared.shared(values),
         entry: Entry {
             list: Some(requirement.list.clone()),
             status: Some(requirement.status.clone()),

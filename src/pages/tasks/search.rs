@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use civic::Text;
 use civic::published::name;
-use civic::search::{Entry, EntryPage, Found, Head, Question, find, looser, says, wordings};
+use civic::search::{Entry, EntryPage, Found, Head, filtered, find, looser, says, wordings};
 use routes::query::Search;
 use web::published::{DataError, Published, Tree};
 use web::reactive::join_all;
@@ -92,14 +92,10 @@ impl Index {
     }
 
     async fn find(&self, words: &str, search: &Search) -> Result<Found, DataError> {
-        let question = Question {
-            words: words.to_owned(),
-            filters: search.filters.clone(),
-        };
         let mut shards = Vec::new();
         loop {
-            let lacks = match find(&self.head, &shards, &question) {
-                Ok(found) => return Ok(found),
+            let lacks = match find(&self.head, &shards, words) {
+                Ok(found) => return Ok(filtered(&self.head, &found, &search.filters)),
                 Err(lacks) => lacks,
             };
             self.fetch("t", &lacks, &mut shards).await?;

@@ -1,9 +1,10 @@
 //! Building an index, at publication.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::Text;
-use crate::search::entry::{Entry, EntryPage, FacetValue, Head, ItemKind, Shard};
+use crate::search::entry::{Entry, EntryPage, FacetValue, Head, ItemKind, Named, Shard};
 use crate::search::facet::Value;
 use crate::search::numbers::{Posting, push, runs, write_postings};
 use crate::search::shards::{id_key, shard_of};
@@ -34,7 +35,7 @@ const MAX_SPELLED: usize = 16;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
     /// By what it is filtered, sorted. Entries are listed in the order of these.
-    pub values: Vec<Value>,
+    pub values: Vec<Rc<Value>>,
     /// The entry that stands for this item alone.
     pub entry: Entry,
     /// What else is searched.
@@ -66,7 +67,7 @@ impl Index {
     /// Builds an index. `fold` brings a text into the form in which queries come, `spell` gives the
     /// readings of a Chinese character in pinyin, and `synonyms` are rows of folded words for the same.
     pub fn of(
-        items: &[Item],
+        items: &[&Item],
         fold: impl Fn(&str) -> String,
         spell: impl Fn(char) -> Vec<String>,
         synonyms: Vec<Vec<String>>,
@@ -129,37 +130,49 @@ fn facet((value, entries): (&Value, Vec<u32>)) -> FacetValue {
     }
 }
 
+/// The unit and the identifier of an item.
+fn named(item: &Item) -> Option<(&str, &str)> {
+    let named = item.entry.items.first();
+    named.map(|Named(id, unit, _)| (unit.as_str(), id.as_str()))
+}
+
+fn unit(item: &Item) -> Option<&str> {
+    named(item).map(|(unit, _)| unit)
+}
+
 /// Items in the order of their entries. The same item of several units is one entry; two of one unit
 /// that are the same are two.
-fn groups(items: &[Item]) -> Vec<Group<'_>> {
-    let key = |item: &Item, nth: usize| {
-        let mut entry = item.entry.clone();
-        let named = std::mem::take(&mut entry.items);
-        let alone = (entry.kind != ItemKind::Duty).then_some(named);
-        let length = entry.title.zh.chars().count();
-        (
-            entry.kind.clone(),
-            item.values.clone(),
-            length,
-            entry,
-            alone,
-            nth,
-        )
+fn groups<'a>(items: &[&'a Item]) -> Vec<Group<'a>> {
+    let by_entry = |a: &Item, b: &Item| {
+        let (x, y) = (&a.entry, &b.entry);
+        let length = |entry: &Entry| entry.title.zh.chars().count();
+        let order = x.kind.cmp(&y.kind).then_with(|| a.values.cmp(&b.values));
+        let order = order.then_with(|| length(x).cmp(&length(y)));
+        order
+            .then_with(|| x.title.cmp(&y.title))
+            .then_with(|| x.lead.cmp(&y.lead))
+            .then_with(|| x.unit_duty.cmp(&y.unit_duty))
+            .then_with(|| a.text.cmp(&b.text))
+            .then_with(|| a.pinyin.cmp(&b.pinyin))
     };
-    let mut seen = BTreeMap::new();
-    let mut grouped: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
-    for item in items {
-        let unit = item.entry.items.first().map(|named| &named.1);
-        let nth = seen.entry((key(item, 0), unit)).or_insert(0_usize);
-        grouped.entry(key(item, *nth)).or_default().push(item);
-        *nth += 1;
-    }
-    let sorted = grouped.into_values().filter_map(|mut items| {
-        items.sort_by_key(|item| item.entry.items.first().map(|named| (&named.1, &named.0)));
-        let first = items.first().copied()?;
-        Some(Group { first, items })
+    let mut sorted = items.to_vec();
+    sorted.sort_by(|a, b| {
+        by_entry(a, b).then_with(|| named(a).cmp(&named(b)))
     });
-    sorted.collect()
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for same in sorted.chunk_by(|a, b| by_entry(a, b).is_eq()) {
+        let first = groups.len();
+        for of_unit in same.chunk_by(|a, b| unit(a) == unit(b)) {
+            for (nth, item) in of_unit.iter().enumerate() {
+                let is_shared = item.entry.kind == ItemKind::Duty;
+                match groups.get_mut(first + nth).filter(|_| is_shared) {
+                    Some(group) => group.items.push(item),
+                    None => groups.push(Group { first: item, items: vec![item] }),
+                }
+            }
+        }
+    }
+    groups
 }
 
 /// The terms of an entry, each with the least distance at which it stands.

@@ -20,14 +20,9 @@ const MAX_TERMS: usize = 24;
 /// The most entries that a damaged head is taken to have.
 const MAX_ENTRIES: usize = 1 << 22;
 
-/// What is searched for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Question {
-    /// The words, folded as by the `fold` of [`crate::search::Index::of`]; empty for everything.
-    pub words: String,
-    /// The values that an entry must have, by their codes, at most one of a facet.
-    pub filters: Vec<(Facet, String)>,
-}
+/// The entries that match, the best first, each after its distance: entries of the same are listed by
+/// their numbers.
+pub type Matches = Vec<(u32, u32)>;
 
 /// How many items a value of a facet would leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,35 +46,31 @@ pub struct Found {
     pub duties: Vec<u32>,
 }
 
-/// Answers a question from the shards that are there, by their numbers. `Err` are the shards that it
-/// lacks: the caller fetches them and asks again, and once or twice more where a spelling leads to
-/// further shards.
+/// What matches words, folded as by the `fold` of [`crate::search::Index::of`], or everything if there
+/// are none; from the shards that are there, by their numbers. `Err` are the shards that it lacks: the
+/// caller fetches them and asks again, and once or twice more where a spelling leads to further shards.
 pub fn find(
     head: &Head,
     shards: &[(usize, Arc<Shard>)],
-    question: &Question,
-) -> Result<Found, Vec<usize>> {
-    let counts = entry_counts(head);
-    // As distance and entry.
-    let mut matches: Vec<(u32, u32)> = if terms(&question.words).is_empty() {
-        (0..).take(counts.len()).map(|entry| (0, entry)).collect()
-    } else {
-        let mut search = Search {
-            head,
-            shards,
-            lacks: Vec::new(),
-        };
-        let found = search.words(&question.words);
-        if !search.lacks.is_empty() {
-            return Err(search.lacks);
-        }
-        found
-            .iter()
-            .map(|(entry, distance)| (*distance, *entry))
-            .collect()
+    words: &str,
+) -> Result<Matches, Vec<usize>> {
+    if runs(words).next().is_none() {
+        let all = entry_counts(head).len();
+        return Ok((0..).take(all).map(|entry| (0, entry)).collect());
+    }
+    let mut search = Search {
+        head,
+        shards,
+        lacks: Vec::new(),
     };
+    let found = search.words(words);
+    if !search.lacks.is_empty() {
+        return Err(search.lacks);
+    }
+    let mut matches: Matches = Vec::with_capacity(found.len());
+    matches.extend(found.iter().map(|(entry, distance)| (*distance, *entry)));
     matches.sort_unstable();
-    Ok(filtered(head, &counts, &matches, &question.filters))
+    Ok(matches)
 }
 
 /// How many items each entry stands for.
@@ -115,12 +106,10 @@ const BY_SEVERAL: usize = usize::MAX - 1;
 /// What does not match at all.
 const NO_MATCH: usize = usize::MAX - 2;
 
-fn filtered(
-    head: &Head,
-    counts: &[u32],
-    matches: &[(u32, u32)],
-    filters: &[(Facet, String)],
-) -> Found {
+/// What remains of what matches with the values that were chosen of facets, by their codes, and what
+/// further ones would leave.
+pub fn filtered(head: &Head, matches: &Matches, filters: &[(Facet, String)]) -> Found {
+    let counts = entry_counts(head);
     let all = counts.len();
     let mut found = Found::default();
     // Of each entry, the filter that excludes it.

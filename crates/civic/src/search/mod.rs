@@ -6,8 +6,8 @@
 //! character of its terms, and the pages of the few entries that are shown. The city has an index,
 //! and each unit one of its own, so that a query within a unit costs the same in a large city.
 //!
-//! `build` makes an index ([`Index`]); [`find`] answers a [`Question`] from it; [`who_leads`] makes
-//! an answer of the duty items that were found.
+//! `build` makes an index ([`Index`]); [`find`] says what matches and [`filtered`] what of it has
+//! the chosen values; [`who_leads`] makes an answer of the duty items that were found.
 
 mod build;
 mod entry;
@@ -26,7 +26,7 @@ mod tests;
 pub use build::{Index, Item, MAX_NAMED};
 pub use entry::{Entry, EntryPage, FacetValue, Head, ItemKind, Named, Shard, Synonyms};
 pub use facet::{Facet, Value};
-pub use find::{Count, Found, Question, find};
+pub use find::{Count, Found, Matches, filtered, find};
 pub use lead::{Answer, Leading, who_leads};
 pub use phrases::wordings;
 pub(crate) use text::{fold, initials, is_chinese};

@@ -1,5 +1,6 @@
 //! The index as a whole: what is built is found.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
@@ -18,7 +19,8 @@ fn duty(unit: &str, id: &str, zh: &str, en: &str) -> Item {
         count: 1,
         items: vec![Named(id.to_owned(), unit.to_owned(), 0)],
     };
-    let values = vec![Value::kind(&ItemKind::Duty), Value::list(&DutyList::Core)];
+    let values = [Value::kind(&ItemKind::Duty), Value::list(&DutyList::Core)];
+    let values = values.into_iter().map(Rc::new).collect();
     Item {
         values,
         entry,
@@ -46,15 +48,25 @@ fn spell(c: char) -> Vec<String> {
 fn index(items: &[Item]) -> Index {
     let row = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     let synonyms = vec![row(&["占道", "摆摊"]), row(&["噪音", "噪声", "noise"])];
-    Index::of(items, str::to_owned, spell, synonyms)
+    let items: Vec<&Item> = items.iter().collect();
+    Index::of(&items, str::to_owned, spell, synonyms)
+}
+
+/// What is searched for.
+#[derive(Default)]
+struct Question {
+    words: String,
+    filters: Vec<(Facet, String)>,
 }
 
 /// Asks, and fetches what is lacking; how many shards were fetched.
 fn ask(index: &Index, question: &Question) -> (Found, usize) {
     let mut shards: Vec<(usize, Arc<Shard>)> = Vec::new();
     loop {
-        match find(&index.head, &shards, question) {
-            Ok(found) => return (found, shards.len()),
+        match find(&index.head, &shards, &question.words) {
+            Ok(found) => {
+                return (filtered(&index.head, &found, &question.filters), shards.len());
+            },
             Err(lacks) => {
                 assert!(!lacks.is_empty());
                 for n in lacks {
@@ -227,11 +239,12 @@ fn each_count_is_what_its_filter_leaves() {
     for (n, item) in items.iter_mut().enumerate() {
         let list = &DutyList::ALL[n % 3];
         item.entry.list = Some(list.clone());
-        item.values = vec![
+        let values = [
             Value::kind(&ItemKind::Duty),
             Value::list(list),
             Value::category(&DutyCategory::ALL[n % 4]),
         ];
+        item.values = values.into_iter().map(Rc::new).collect();
     }
     let index = index(&items);
     let by = |facet: &Facet, code: &str| (facet.clone(), code.to_owned());

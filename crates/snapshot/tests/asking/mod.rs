@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use civic::published::name;
-use civic::search::{Entry, EntryPage, Facet, Found, Head, Question, Shard, find};
+use civic::search::{Entry, EntryPage, Facet, Found, Head, Shard, filtered, find};
 use serde::de::DeserializeOwned;
 use snapshot::file_set::Files;
 
@@ -40,14 +40,12 @@ impl<'a> Asked<'a> {
         let filters = filters
             .iter()
             .map(|(facet, code)| (facet.clone(), (*code).to_owned()));
-        let question = Question {
-            words: snapshot::folded(words),
-            filters: filters.collect(),
-        };
+        let filters: Vec<_> = filters.collect();
+        let words = snapshot::folded(words);
         let mut shards: Vec<(usize, Arc<Shard>)> = Vec::new();
         loop {
-            match find(&self.head, &shards, &question) {
-                Ok(found) => return found,
+            match find(&self.head, &shards, &words) {
+                Ok(found) => return filtered(&self.head, &found, &filters),
                 Err(lacks) => {
                     for n in lacks {
                         let shard = self.file(&format!("t{n}"));
