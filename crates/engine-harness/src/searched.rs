@@ -28,6 +28,10 @@ impl Searched {
     /// The best entries, at most `limit`; none where a shard is missing.
     pub fn search(&self, query: &str, limit: usize) -> Vec<u32> {
         let found = find(&self.head, &self.shards, &query.to_lowercase()).unwrap_or_default();
-        found.into_iter().take(limit).map(|(_, entry)| entry).collect()
+        found
+            .into_iter()
+            .take(limit)
+            .map(|(_, entry)| entry)
+            .collect()
     }
 }

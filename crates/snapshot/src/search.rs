@@ -42,7 +42,10 @@ pub(crate) fn make(
         whole.push(item);
     };
     for place in sources.places.iter().map(|row| &row.value) {
-        add(place_item(place, &mut values), BTreeSet::from([&place.unit]));
+        add(
+            place_item(place, &mut values),
+            BTreeSet::from([&place.unit]),
+        );
     }
     for duty in sources.duties.iter().map(|row| &row.value) {
         let item = duty_item(duty, &documents, above.level(&duty.unit), &mut values);
@@ -50,7 +53,10 @@ pub(crate) fn make(
     }
     for requirement in sources.requirements.iter().map(|row| &row.value) {
         let units = requirement.steps.iter().map(|step| &step.unit).collect();
-        add(requirement_item(requirement, buffer_days, &mut values), units);
+        add(
+            requirement_item(requirement, buffer_days, &mut values),
+            units,
+        );
     }
     let index = |items: &[&Item]| Index::of(items, folded, readings, synonyms.clone());
     let all: Vec<&Item> = whole.iter().collect();
@@ -177,7 +183,12 @@ fn place_item(place: &Place, shared: &mut Values) -> Item {
     }
 }
 
-fn duty_item(duty: &DutyItem, documents: &Documents<'_>, level: Option<&Level>, shared: &mut Values) -> Item {
+fn duty_item(
+    duty: &DutyItem,
+    documents: &Documents<'_>,
+    level: Option<&Level>,
+    shared: &mut Values,
+) -> Item {
     let mut values = vec![
         Value::kind(&ItemKind::Duty),
         Value::list(&duty.list),

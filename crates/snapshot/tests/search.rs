@@ -10,11 +10,11 @@ use std::path::Path;
 use asking::Asked;
 use check::Sources;
 use civic::duties::DutyList;
-use civic::published::{DutyUnits, IdsFile, name};
+use civic::published::{Directory, DutyUnits, IdsFile, Next, name};
 use civic::search::{Facet, ItemKind, who_leads};
 use fixtures::sources::rows;
 use snapshot::file_set::Files;
-use snapshot::make;
+use snapshot::{entry, lay_out, make};
 
 fn files(sources: &Sources) -> Files {
     let settings = sources.settings.as_ref().expect("settings");
@@ -173,6 +173,58 @@ fn who_leads_on_noise_is_told_from_the_lists() {
         .collect();
     assert!(leads.contains(&("assist", "区公安分局")), "{leads:?}");
     assert!(city.found("火星", &[]).duties.is_empty());
+}
+
+/// The bytes of the directory files on the way to a file, as they are laid out.
+fn directories(files: Files, name: &str) -> usize {
+    let (top, contents) = lay_out(files, entry).expect("a tree");
+    let mut bytes = 0;
+    let mut next = top.get(name::SEARCH_DIR).map(|entry| entry.path.clone());
+    while let Some(path) = next {
+        let text = &contents[&path];
+        bytes += text.len();
+        let directory: Directory = serde_json::from_slice(text).expect("a directory");
+        next = match directory.next(name) {
+            Some(Next::Directory(entry)) => Some(entry.path),
+            Some(Next::File(found, _)) => {
+                assert_eq!(found, name);
+                None
+            }
+            None => panic!("{name} is named"),
+        };
+    }
+    bytes
+}
+
+/// Within a unit a query costs at most half as much again in a city of 2.7 million items as in one of
+/// 27,200. The unit's own files are the same; what grows is the way to them, whose depth is that of the
+/// directory of all units' files. The files of the others are named here, and empty.
+#[test]
+fn a_query_within_a_unit_costs_little_more_among_millions() {
+    let files = files(&xining());
+    let unit = "630104003";
+    let own: Files = files
+        .into_iter()
+        .filter(|(name, _)| name.starts_with(&format!("{}{unit}/", name::SEARCH_DIR)))
+        .collect();
+    let mut index = Asked::of(&own, unit);
+    let found = index.found("巡查", &[]);
+    index.entry(found.entries[0]);
+    let cost = |units: u32| {
+        let mut all = own.clone();
+        for n in 0..units {
+            for file in own.keys().filter_map(|name| name.rsplit('/').next()) {
+                let other = format!("{}63{n:07}/{file}", name::SEARCH_DIR);
+                all.insert(other, n.to_le_bytes().to_vec());
+            }
+        }
+        index.bytes + directories(all, &format!("{}{unit}/head", name::SEARCH_DIR))
+    };
+    let (small, large) = (cost(80), cost(8000));
+    assert!(
+        2 * large <= 3 * small,
+        "{small} bytes, and {large} among 2.7 million items"
+    );
 }
 
 /// A query within a unit costs as much in a city of ten times as many units.

@@ -156,9 +156,7 @@ fn groups<'a>(items: &[&'a Item]) -> Vec<Group<'a>> {
             .then_with(|| a.pinyin.cmp(&b.pinyin))
     };
     let mut sorted = items.to_vec();
-    sorted.sort_by(|a, b| {
-        by_entry(a, b).then_with(|| named(a).cmp(&named(b)))
-    });
+    sorted.sort_by(|a, b| by_entry(a, b).then_with(|| named(a).cmp(&named(b))));
     let mut groups: Vec<Group<'a>> = Vec::new();
     for same in sorted.chunk_by(|a, b| by_entry(a, b).is_eq()) {
         let first = groups.len();
@@ -167,7 +165,10 @@ fn groups<'a>(items: &[&'a Item]) -> Vec<Group<'a>> {
                 let is_shared = item.entry.kind == ItemKind::Duty;
                 match groups.get_mut(first + nth).filter(|_| is_shared) {
                     Some(group) => group.items.push(item),
-                    None => groups.push(Group { first: item, items: vec![item] }),
+                    None => groups.push(Group {
+                        first: item,
+                        items: vec![item],
+                    }),
                 }
             }
         }

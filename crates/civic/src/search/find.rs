@@ -211,7 +211,7 @@ impl<'a> Search<'a> {
             let mut rest = word;
             while !rest.is_empty() {
                 let mut of_piece = Vec::new();
-                let (terms, left) = self.piece(word, rest);
+                let (terms, left) = self.piece(rest);
                 for term in terms {
                     self.term(term, FARTHER, &mut of_piece);
                 }
@@ -223,17 +223,17 @@ impl<'a> Search<'a> {
         found
     }
 
-    /// The terms that the beginning of what is left of a word spells, and what is left after it. There
-    /// are none if it spells none.
-    fn piece<'w>(&mut self, word: &'w str, rest: &'w str) -> (Vec<&'a str>, &'w str) {
-        // A letter that is left over is the last of a pair of initials.
-        let from = word.len().saturating_sub(rest.len().max(2));
-        let rest = word.get(from..).unwrap_or_default();
+    /// The terms that the beginning of what is left of a word spells, and what is left then. There are
+    /// none if it spells none.
+    fn piece<'w>(&mut self, rest: &'w str) -> (Vec<&'a str>, &'w str) {
         for length in (2..=rest.len()).rev() {
             let (piece, left) = rest.split_at_checked(length).unwrap_or_default();
             let terms = spelled(self.list(piece).unwrap_or_default());
             if !terms.is_empty() {
-                return (terms, left);
+                // Initials overlap as the pairs do that they are of.
+                let next = rest.get(length - 1..).unwrap_or_default();
+                let is_last = left.is_empty() || length > 2;
+                return (terms, if is_last { left } else { next });
             }
         }
         let mut terms = Vec::new();
