@@ -19,6 +19,7 @@ use civic::published::{
 };
 use civic::{DocumentId, DutyId, RequirementId, UnitCode};
 
+use crate::documents::{Documents, cited, documents_by_id};
 use crate::file_set::{Files, put};
 use crate::subjects::{named_subjects, subjects};
 use crate::{fold, offices, place_shards, search};
@@ -82,25 +83,6 @@ pub fn make(
         &all_ids(sources, ids),
     )?;
     Ok(files)
-}
-
-/// The documents of a city by their identifiers: a large city has tens of thousands, and as many
-/// rows that cite them.
-pub(crate) type Documents<'a> = BTreeMap<&'a DocumentId, &'a Document>;
-
-pub(crate) fn documents_by_id(sources: &Sources) -> Documents<'_> {
-    let documents = sources.documents.iter().map(|row| &row.value);
-    documents.map(|document| (&document.id, document)).collect()
-}
-
-/// The documents of these identifiers, in order, each once.
-fn cited<'a>(
-    documents: &Documents<'_>,
-    ids: impl IntoIterator<Item = &'a DocumentId>,
-) -> Vec<Document> {
-    let wanted: BTreeSet<&DocumentId> = ids.into_iter().collect();
-    let found = wanted.into_iter().filter_map(|id| documents.get(id));
-    found.map(|document| (*document).clone()).collect()
 }
 
 fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {

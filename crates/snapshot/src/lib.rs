@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod directories;
+mod documents;
 pub mod file_set;
 mod fold;
 mod offices;

@@ -11,7 +11,7 @@ use civic::published::name;
 use civic::search::{Entry, Index, Item, ItemKind, Named, Value};
 use civic::{Text, UnitCode};
 
-use crate::build::{Documents, documents_by_id};
+use crate::documents::{Documents, documents_by_id};
 use crate::file_set::{Files, put};
 use crate::fold::folded;
 use crate::pinyin::readings;

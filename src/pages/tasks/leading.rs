@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web::i18n::{lang, localized};
 
 use super::duties::parts;
-use super::results::href;
+use super::links::href;
 use super::search::{Results, Shown};
 use crate::messages::{frame, lookup, tasks};
 

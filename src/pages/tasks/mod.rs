@@ -3,6 +3,7 @@
 mod duties;
 mod filters;
 mod leading;
+mod links;
 mod nothing;
 mod overview;
 mod page;

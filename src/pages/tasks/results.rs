@@ -1,9 +1,7 @@
 //! What a search found: the filters, who leads, and the entries of a page.
 
-use civic::search::{Entry, ItemKind, Named, marked};
+use civic::search::{Entry, Named, marked};
 use leptos::prelude::*;
-use routes::Page;
-use routes::query::Lookup;
 use web::i18n::{lang, localized};
 use web::published::Loaded;
 use web::reactive::reactive;
@@ -11,6 +9,7 @@ use web::reactive::reactive;
 use super::duties::ListTag;
 use super::filters::filters;
 use super::leading::leading;
+use super::links::href;
 use super::nothing::nothing;
 use super::search::{Results, Shown};
 use crate::components::{Icon, NotUnderstood, SmallGlyph, StatusTag, Tag, TagKind};
@@ -80,17 +79,6 @@ fn with_marks(text: &str, query: &str) -> Vec<AnyView> {
         }
     });
     views.collect()
-}
-
-/// The address of an item.
-pub(super) fn href(kind: &ItemKind, item: &Named) -> String {
-    let lang = lang();
-    let id = item.id();
-    match kind {
-        ItemKind::Place => Lookup::of_place(&id.into()).href(lang),
-        ItemKind::Duty => Page::Duty(item.unit(), id.into()).path(lang),
-        _ => Page::Requirement(id.into()).path(lang),
-    }
 }
 
 fn hit(entry: &Entry, query: &str) -> AnyView {

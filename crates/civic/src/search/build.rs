@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::Text;
-use crate::search::entry::{Entry, EntryPage, FacetValue, Head, ItemKind, Named, Shard};
+use crate::search::entry::{Entry, EntryPage, FacetValue, Head, Named, Shard};
 use crate::search::facet::Value;
+use crate::search::kind::ItemKind;
 use crate::search::numbers::{Posting, push, runs, write_postings};
 use crate::search::shards::{id_key, shard_of};
 use crate::search::text::{initials, runs as text_runs, terms};

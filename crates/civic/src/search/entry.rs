@@ -4,23 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::documents::Source;
 use crate::duties::{DutyList, RequirementStatus};
-use crate::open_enum::open_enum;
 use crate::search::facet::Facet;
+use crate::search::kind::ItemKind;
 use crate::search::numbers::Numbers;
 use crate::{Text, UnitCode};
-
-open_enum! {
-    /// The kind of an entry. Of entries that match equally well, places come first, then
-    /// requirements, then duty items.
-    ItemKind {
-        /// A place.
-        Place = "place", "地点", "Place";
-        /// A requirement.
-        Requirement = "requirement", "工作要求", "Requirement";
-        /// A duty item.
-        Duty = "duty", "履职事项", "Duty item";
-    }
-}
 
 /// Words for the same 同义词.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -56,7 +56,7 @@ macro_rules! value {
 }
 
 value! {
-    kind, Kind, super::ItemKind;
+    kind, Kind, crate::search::kind::ItemKind;
     list, List, crate::duties::DutyList;
     status, Status, crate::duties::RequirementStatus;
     flag, Flag, crate::duties::added_demands::Flag;

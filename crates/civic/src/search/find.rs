@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use crate::search::build::distance;
-use crate::search::entry::{Head, ItemKind, Shard};
+use crate::search::entry::{Head, Shard};
 use crate::search::facet::Facet;
+use crate::search::kind::ItemKind;
 use crate::search::numbers::{Numbers, Posting, read_postings, spans};
 use crate::search::phrases::others;
 use crate::search::shards::{id_key, is_whole, shard_of};

@@ -2,7 +2,8 @@
 
 use crate::Text;
 use crate::duties::DutyList;
-use crate::search::entry::{Entry, ItemKind};
+use crate::search::entry::Entry;
+use crate::search::kind::ItemKind;
 
 /// Duty items on the same list that the same department leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
