@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use check::{CitySettings, Row, Sources};
-use civic::documents::{Correction, CorrectionTarget, Document, Update};
+use civic::documents::{Correction, CorrectionTarget, Update};
 use civic::duties::added_demands::open_flags;
 use civic::duties::{DutyItem, DutyList, Level, Requirement, corrected_flags, reviewed};
 use civic::places::names::{Called, leaves};
@@ -17,7 +17,7 @@ use civic::published::{
     DutyUnits, FeedbackFile, HomeFile, IdsFile, LimitsFile, PlaceIndex, RequirementFile,
     RequirementIndex, RequirementSummary, UpdatesFile, name,
 };
-use civic::{DocumentId, DutyId, RequirementId, UnitCode};
+use civic::{DutyId, RequirementId, UnitCode};
 
 use crate::documents::{Documents, cited, documents_by_id};
 use crate::file_set::{Files, put};

@@ -101,6 +101,8 @@ pub(super) fn read_postings(text: &str, found: &mut Vec<Posting>) {
     let mut numbers = Numbers::of(text);
     while let (Some(distance), Some(count)) = (numbers.next(), numbers.next()) {
         let mut entry = 0_u32;
+        // Each takes a character at least.
+        found.reserve(text.len().min(count as usize));
         for step in numbers.by_ref().take(count as usize) {
             entry = entry.saturating_add(step);
             found.push((entry, distance));
