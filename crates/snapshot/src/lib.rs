@@ -2,10 +2,13 @@
 
 pub mod build;
 pub mod directories;
+mod documents;
 pub mod file_set;
 mod fold;
 mod offices;
+mod pinyin;
 mod place_shards;
+mod search;
 pub mod streets;
 mod subjects;
 mod temporary_change;
