@@ -106,13 +106,13 @@ impl Values {
     fn shared(&mut self, values: impl IntoIterator<Item = Value>) -> Vec<Rc<Value>> {
         let mut shared: Vec<Rc<Value>> = values
             .into_iter()
-            .map(|value| match self.0.get(&value) {
-                Some(known) => Rc::clone(known),
-                None => {
-                    let value = Rc::new(value);
-                    self.0.insert(Rc::clone(&value));
-                    value
+            .map(|value| {
+                if let Some(known) = self.0.get(&value) {
+                    return Rc::clone(known);
                 }
+                let value = Rc::new(value);
+                self.0.insert(Rc::clone(&value));
+                value
             })
             .collect();
         shared.sort();

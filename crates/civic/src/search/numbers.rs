@@ -120,7 +120,9 @@ mod tests {
         #[test]
         fn numbers_are_read_as_written(numbers: Vec<u32>) {
             let mut text = String::new();
-            numbers.iter().for_each(|n| push(&mut text, *n));
+            for n in &numbers {
+                push(&mut text, *n);
+            }
             prop_assert_eq!(Numbers::of(&text).collect::<Vec<_>>(), numbers);
         }
 
