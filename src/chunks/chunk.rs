@@ -33,14 +33,13 @@ pub(super) const ALL: [Chunk; 7] = [
 ];
 
 /// The chunks that are fetched ahead, in this order. Who compares notices is an official with a draft at
-/// hand: nobody else's browser need compile what reads them.
-pub(super) const AHEAD: [Chunk; 6] = [
+/// hand: nobody else's browser need compile what reads them. The map needs files of its own anyway.
+pub(super) const AHEAD: [Chunk; 5] = [
     Chunk::Lookup,
     Chunk::Lists,
     Chunk::Report,
     Chunk::Record,
     Chunk::Slips,
-    Chunk::Map,
 ];
 
 impl Chunk {

@@ -442,5 +442,6 @@ test("the worker is always revalidated, and is small", async () => {
   assert.equal(response.headers.get("cache-control"), "no-cache");
   assert.match(response.headers.get("content-type"), /^text\/javascript/);
   const sent = brotliCompressSync(readFileSync(join(built.portal, "sw.js"))).length;
-  assert.ok(sent <= 1700, `${sent} bytes`);
+  // It names every file of the program with its hash, some 25 bytes each.
+  assert.ok(sent <= 1800, `${sent} bytes`);
 });

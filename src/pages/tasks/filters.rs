@@ -35,7 +35,7 @@ pub(super) fn filters(results: &Results) -> AnyView {
 fn group(title: &str, choices: Vec<AnyView>) -> AnyView {
     let title = title.to_owned();
     (!choices.is_empty())
-        .then(|| view! { <h2 class="s soft part-3">{title}</h2><ul class="chips">{choices}</ul> })
+        .then(|| view! { <h2 class="s soft part-3">{title}</h2><ul class="chips part-3">{choices}</ul> })
         .into_any()
 }
 
