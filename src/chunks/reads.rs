@@ -14,6 +14,8 @@ pub(super) fn first_read(page: &Page) -> Option<Locator> {
             let search = use_address().search;
             return search.with_untracked(|search| Lookup::place_in(search).map(Locator::Place));
         }
+        // A search reads an index.
+        Page::Tasks if !use_address().search.with_untracked(String::is_empty) => return None,
         Page::Tasks => (name::DUTIES, ""),
         Page::Unit(unit) | Page::Duty(unit, _) => (name::DUTIES_DIR, unit.as_str()),
         Page::Office(unit) => (name::OFFICES_DIR, unit.as_str()),

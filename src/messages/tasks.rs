@@ -32,6 +32,7 @@ web::messages! {
     UNITS: "{n} 个单位", "{n} units";
     MORE_UNITS: "另外 {n} 个单位，选单位来看", "and {n} more units: choose a unit to see them";
     MORE_FILTERS: "更多筛选", "More filters";
+    MORE_VALUES: "另外 {n} 个", "{n} more";
     WHICH_UNIT: "哪个单位", "Unit";
     WHO_LEADS: "“{q}”谁牵头", "Who leads on “{q}”";
     LEADS_NONE:

@@ -1,8 +1,11 @@
 // The task lists: units, searching as one types, a unit's lists on the screen and on paper.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { fits, launch, ready, serve, test, visitor } from "./harness.mjs";
+import { built, fits, launch, ready, serve, test, visitor } from "./harness.mjs";
+import { named } from "./publisher.mjs";
 
 let server;
 let browser;
@@ -120,6 +123,45 @@ test("every filter is in the address, and leaves what it counts", async () => {
   await page.getByRole("link", { name: "moon" }).click();
   await page.getByRole("heading", { level: 2, name: "找到 18 项：“巡查”" }).waitFor();
   await audit(page);
+  await visit.close();
+});
+
+test("the focus stays on a filter that is chosen and taken away", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks?q=巡查");
+  await ready(page);
+  const focused = page.locator(":focus");
+  const press = async (name, address) => {
+    await page.locator("main .chips").getByRole("link", { name }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(address);
+    await page.locator("main .chips a:focus").filter({ hasText: name }).waitFor();
+    return focused.getAttribute("aria-current");
+  };
+  assert.equal(await press(/^履职事项/, /kind=duty/), "true");
+  await page.getByText("更多筛选").click();
+  assert.equal(await press(/^区水务局/, /lead=/), "true");
+  assert.equal(await press(/^区水务局/, (url) => !url.search.includes("lead=")), null);
+  await visit.close();
+});
+
+test("every department that leads can be chosen, however many there are", async () => {
+  const read = (path) => JSON.parse(readFileSync(join(built.tree, path), "utf8"));
+  const { facets } = read(named(read("manifest.json").files["index/"], read)["index/head"].path);
+  const departments = facets.filter(({ facet }) => facet === "lead").map(({ name }) => name.zh);
+  assert.ok(departments.length > 12);
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks?kind=duty");
+  await ready(page);
+  await page.getByText("更多筛选").click();
+  await page.getByText(`另外 ${departments.length - 12} 个`, { exact: true }).click();
+  for (const name of departments) {
+    await page.locator("main .chips").getByRole("link", { name: new RegExp(`^${name} \\d+$`) }).waitFor();
+  }
+  await audit(page);
+  await fits(page);
   await visit.close();
 });
 

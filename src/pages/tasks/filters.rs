@@ -12,16 +12,20 @@ use crate::components::{Choice, Icon, SmallGlyph};
 use crate::messages::tasks;
 use crate::state::city;
 
-/// How many values of a facet are offered.
+/// How many values of a facet are offered at once; the rest are one tap away.
 const MAX_VALUES: usize = 12;
 
-pub(super) fn filters(results: &Results) -> AnyView {
+/// `was_open` says whether a filter behind the first row has been chosen: the rest then stays open, and
+/// with it the choice that was just taken away and has the focus.
+pub(super) fn filters(results: &Results, was_open: StoredValue<bool>) -> AnyView {
     let search = &results.search;
     let mut groups = Facet::ALL.iter().map(|facet| of_facet(results, facet));
     let kinds = groups.next();
     let rest: Vec<AnyView> = groups.collect();
     let units = units(search.clone());
-    let is_open = search.unit.is_some() || search.filters.iter().any(|(f, _)| *f != Facet::Kind);
+    let is_chosen = search.unit.is_some() || search.filters.iter().any(|(f, _)| *f != Facet::Kind);
+    let is_open = is_chosen || was_open.get_value();
+    was_open.set_value(is_open);
     view! {
         {kinds}
         <details class="more" open=is_open>
@@ -32,10 +36,19 @@ pub(super) fn filters(results: &Results) -> AnyView {
     .into_any()
 }
 
-fn group(title: &str, choices: Vec<AnyView>) -> AnyView {
+fn group(title: &str, mut choices: Vec<AnyView>) -> AnyView {
+    if choices.is_empty() {
+        return ().into_any();
+    }
     let title = title.to_owned();
-    (!choices.is_empty())
-        .then(|| view! { <h2 class="s soft part-3">{title}</h2><ul class="chips part-3">{choices}</ul> })
+    let rest = choices.split_off(choices.len().min(MAX_VALUES));
+    let rest = (!rest.is_empty()).then(|| {
+        let n = tasks::MORE_VALUES
+            .text()
+            .replace("{n}", &rest.len().to_string());
+        view! { <details class="more"><summary>{n}<SmallGlyph icon=Icon::DOWN/></summary><ul class="chips part-3">{rest}</ul></details> }
+    });
+    view! { <h2 class="s soft part-3">{title}</h2><ul class="chips part-3">{choices}</ul>{rest} }
         .into_any()
 }
 
@@ -64,14 +77,24 @@ fn of_facet(results: &Results, facet: &Facet) -> AnyView {
     for (n, value) in facets.filter(|(_, value)| value.facet == *facet) {
         let is_chosen = chosen == Some(&value.code);
         let count = results.found.counts.iter().find(|count| count.value == n);
-        if !is_chosen && (count.is_none() || choices.len() >= MAX_VALUES) {
+        if !is_chosen && count.is_none() {
             continue;
         }
         is_shown |= is_chosen;
         let code = (!is_chosen).then_some(value.code.as_str());
         let search = search.with(facet.clone(), code);
         let items = count.map(|count| count.items);
-        choices.push(choice(&search, lang.pick(&value.name), items, is_chosen));
+        // The chosen one is always seen.
+        let last = if is_chosen {
+            MAX_VALUES - 1
+        } else {
+            usize::MAX
+        };
+        let at = choices.len().min(last);
+        choices.insert(
+            at,
+            choice(&search, lang.pick(&value.name), items, is_chosen),
+        );
     }
     if let Some(code) = chosen.filter(|_| !is_shown) {
         choices.push(choice(&search.with(facet.clone(), None), code, None, true));

@@ -37,6 +37,7 @@ pub(crate) fn TasksPage() -> impl IntoView {
     // It is in the page before its text.
     let said = RwSignal::new(String::new());
     let found = RwSignal::new(None);
+    let was_open = StoredValue::new(false);
     let tree = tree();
     load_latest(move || {
         let wanted = query.get();
@@ -77,7 +78,7 @@ pub(crate) fn TasksPage() -> impl IntoView {
             Some(Err(error)) => view! { <Failure error/> }.into_any(),
             Some(Ok(found)) => {
                 said.set(found.in_words());
-                results(found)
+                results(found, was_open)
             }
         }))}
     }

@@ -19,7 +19,7 @@ use crate::state::city;
 /// Up to this many units are listed with an entry at once.
 const MAX_UNITS: usize = 12;
 
-pub(super) fn results(results: &Results) -> AnyView {
+pub(super) fn results(results: &Results, was_open: StoredValue<bool>) -> AnyView {
     let page = &results.search.page;
     let unread = page.is_unreadable().then(|| {
         view! { <NotUnderstood message=tasks::PAGE_UNREAD.text() text=page.text().to_owned()/> }
@@ -43,7 +43,7 @@ pub(super) fn results(results: &Results) -> AnyView {
         }
         .into_any()
     };
-    view! { {unread}<div class="pick part"><div>{filters(results)}</div><div>{content}</div></div> }
+    view! { {unread}<div class="pick part"><div>{filters(results, was_open)}</div><div>{content}</div></div> }
         .into_any()
 }
 

@@ -181,6 +181,19 @@ mod tests {
     }
 
     #[test]
+    fn the_place_is_read_alone_as_with_the_rest() {
+        for query in [
+            "place=Z-001&goods=snack",
+            "?goods=a&place=%41+b",
+            "place=",
+            "at=1",
+            "",
+        ] {
+            assert_eq!(Lookup::place_in(query), read(query).place, "{query}");
+        }
+    }
+
+    #[test]
     fn a_question_has_a_url() {
         let lookup = Lookup::of_place(&"Z-001".into()).with_goods(&"snack".into());
         assert_eq!(lookup.href(Lang::Zh), "/vendor?place=Z-001&goods=snack");

@@ -69,7 +69,7 @@ pub fn use_file_at<T: Published>(locator: Locator) -> File<T> {
     }
 }
 
-/// Fetches what will be read soon. What fails is reported to who reads it, and asks for it again.
+/// Fetches what will be read soon. A failure is told to whoever reads it, who fetches it again.
 pub fn fetch_ahead(locator: Locator) {
     follow_file(locator, |_| Ok(Arc::new(())));
 }
