@@ -19,7 +19,7 @@ web::messages! {
     FOUND_NONE: "没有找到“{q}”", "Nothing found for “{q}”";
     ALL_OF: "{n} 项", "{n} items";
     NONE: "没有这样的事项", "No such items";
-    SAME: "各单位相同的合在一起，共 {n} 条", "The same items of several units are one of {n} entries";
+    SAME: "各单位相同的合在一起，共 {n} 条", "What is the same in several units is one entry; entries: {n}";
     SEARCHED:
         "找过公布的事项、要求和地点，换个说法和拼音也找过。",
         "Searched: published duties, requirements and places, also in other words and in pinyin.";
