@@ -213,7 +213,7 @@ fn write(
         force: args.force,
     };
     publish::publish(&publication, &mut |at| {
-        progress.step(writing, at.done, at.total);
+        progress.step(writing, at.done);
         Ok(())
     })
 }

@@ -1,18 +1,17 @@
 //! The files that keep their name from snapshot to snapshot, at the target.
 
 use routes::tree::{OPEN_FOLDER, STREETS_FOLDER};
-use snapshot::streets::Copies;
 
 use crate::error::PublishError;
+use crate::spool::{Copies, Writer};
 use crate::target::Target;
 
 /// Writes each file that is missing or another: a publisher may have been killed between them and
 /// the manifest.
-pub(crate) fn restore(target: &dyn Target, copies: &Copies) -> Result<(), PublishError> {
-    for (path, bytes) in copies {
-        if !target.read(path).is_ok_and(|b| b == *bytes) {
-            target.write(path, bytes)?;
-        }
+pub(crate) fn write(writer: &mut Writer<'_>, copies: &Copies) -> Result<(), PublishError> {
+    for (copy, path) in copies {
+        let bytes = writer.target.read(path)?;
+        writer.write(copy, &bytes)?;
     }
     Ok(())
 }

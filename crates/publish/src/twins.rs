@@ -1,7 +1,6 @@
 //! The compressed twins of the published files, made on every core: Brotli, and gzip, which is all
 //! that browsers accept over plain HTTP.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read as _, Write as _};
 use std::num::NonZero;
 use std::sync::Mutex;
@@ -11,7 +10,6 @@ use std::thread;
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use routes::tree::HASHED_FOLDER;
 
 use crate::error::PublishError;
 use crate::target::Target;
@@ -82,9 +80,9 @@ fn brotli_quality(size: usize) -> i32 {
 /// [`Coding::ALL`]. An existing twin is reused if it decompresses to these bytes.
 pub(crate) fn packed(
     target: &dyn Target,
-    files: &[(&String, &Vec<u8>)],
+    files: &[(String, Vec<u8>)],
 ) -> Result<Vec<[Vec<u8>; 2]>, PublishError> {
-    let pack = |(path, bytes): (&String, &Vec<u8>)| -> Result<[Vec<u8>; 2], PublishError> {
+    let pack = |(path, bytes): &(String, Vec<u8>)| -> Result<[Vec<u8>; 2], PublishError> {
         let twin = |coding: Coding| {
             let twin = coding.twin(path);
             let known = target.read(&twin).ok();
@@ -102,7 +100,7 @@ pub(crate) fn packed(
     let work = || {
         while let Some((i, file)) = {
             let i = next.fetch_add(1, Ordering::Relaxed);
-            files.get(i).map(|file| (i, *file))
+            files.get(i).map(|file| (i, file))
         } {
             let twins = pack(file);
             if let Ok(mut done) = done.lock() {
@@ -118,23 +116,4 @@ pub(crate) fn packed(
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(i, _)| *i);
     done.into_iter().map(|(_, twins)| twins).collect()
-}
-
-/// Writes the twins that are missing: an earlier publisher may not have made all of them.
-pub(crate) fn restore(
-    target: &dyn Target,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<(), PublishError> {
-    let known: BTreeSet<String> = target.list(HASHED_FOLDER)?.into_iter().collect();
-    let is_there = |path: &String| {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        Coding::ALL.iter().all(|c| known.contains(&c.twin(name)))
-    };
-    let lacking: Vec<_> = files.iter().filter(|(path, _)| !is_there(path)).collect();
-    for ((path, _), twins) in lacking.iter().zip(packed(target, &lacking)?) {
-        for (coding, packed) in Coding::ALL.iter().zip(twins) {
-            target.write(&coding.twin(path), &packed)?;
-        }
-    }
-    Ok(())
 }

@@ -20,7 +20,7 @@ use civic::published::{
 use civic::search::{Index, Item, ItemKind};
 use civic::{DocumentId, DutyId, RequirementId, UnitCode};
 
-use crate::file_set::{Files, put};
+use crate::file_set::{Sink, put};
 use crate::subjects::{named_subjects, subjects};
 use crate::{fold, offices, place_shards};
 
@@ -35,19 +35,20 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Makes every file; `ids` is what was published before, which is only ever added to.
-pub fn make(
+/// Makes every file and hands it over; `ids` is what was published before, which is only ever added
+/// to.
+pub fn make<S: Sink>(
     sources: &Sources,
     settings: &CitySettings,
     ids: &IdsFile,
-) -> Result<Files, serde_json::Error> {
-    let mut files = Files::new();
+    files: &mut S,
+) -> Result<(), S::Error> {
     let units: Vec<_> = values(&sources.units)
         .into_iter()
         .filter(|u| u.level != Level::Community)
         .collect();
     put(
-        &mut files,
+        files,
         name::CITY,
         &CityFile {
             goods: values(&sources.goods),
@@ -62,27 +63,21 @@ pub fn make(
         },
     )?;
     if let Some(base) = &sources.base {
-        put(&mut files, name::BASE, base)?;
+        put(files, name::BASE, base)?;
     }
-    places(&mut files, sources)?;
-    let reached = offices::make(&mut files, sources, settings.deadline_buffer_days)?;
+    places(files, sources)?;
+    let reached = offices::make(files, sources, settings.deadline_buffer_days)?;
     let documents = documents_by_id(sources);
-    duties(&mut files, sources, &documents, &reached)?;
-    requirements(
-        &mut files,
-        sources,
-        &documents,
-        settings.deadline_buffer_days,
-    )?;
-    limits(&mut files, sources, &documents)?;
-    news(&mut files, sources, settings, &documents)?;
-    search(&mut files, sources)?;
+    duties(files, sources, &documents, &reached)?;
+    requirements(files, sources, &documents, settings.deadline_buffer_days)?;
+    limits(files, sources, &documents)?;
+    news(files, sources, settings, &documents)?;
+    search(files, sources)?;
     put(
-        &mut files,
+        files,
         format!("{}all", name::IDS_DIR),
         &all_ids(sources, ids),
-    )?;
-    Ok(files)
+    )
 }
 
 /// The documents of a city by their identifiers: a large city has tens of thousands, and as many
@@ -112,7 +107,7 @@ fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
 /// Up to this many places a search by name reads the whole list.
 const PLACES_WHOLE: usize = 256;
 
-fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+fn places<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
     let mut places: Vec<&Place> = sources.places.iter().map(|p| &p.value).collect();
     places.sort_by(|a, b| (&a.unit, &a.id).cmp(&(&b.unit, &b.id)));
     let summary = |place| fold::summary(PlaceSummary::from(place));
@@ -131,12 +126,12 @@ fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
 }
 
 /// `reached` says how many requirements reach each unit.
-fn duties(
-    files: &mut Files,
+fn duties<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     documents: &Documents<'_>,
     reached: &BTreeMap<UnitCode, u32>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut by_unit: BTreeMap<&UnitCode, Vec<&DutyItem>> = BTreeMap::new();
     for duty in &sources.duties {
         by_unit
@@ -183,12 +178,12 @@ fn duties(
     put(files, name::DUTIES, &index)
 }
 
-fn requirements(
-    files: &mut Files,
+fn requirements<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     documents: &Documents<'_>,
     buffer_days: u32,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut all: Vec<&Requirement> = sources.requirements.iter().map(|r| &r.value).collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
     let mut corrected: BTreeMap<RequirementId, Vec<Correction>> = BTreeMap::new();
@@ -242,11 +237,11 @@ fn requirements(
 }
 
 /// A city without limits has no file of them, and its tree is what it was.
-fn limits(
-    files: &mut Files,
+fn limits<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     documents: &Documents<'_>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     if sources.limits.is_empty() {
         return Ok(());
     }
@@ -257,12 +252,12 @@ fn limits(
 }
 
 /// The corrections of each year, the latest first.
-fn corrections_by_year(
-    files: &mut Files,
+fn corrections_by_year<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     documents: &Documents<'_>,
     corrections: Vec<Correction>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut years: BTreeMap<i32, Vec<Correction>> = BTreeMap::new();
     for correction in corrections.into_iter().rev() {
         let year = years.entry(correction.found_on.year()).or_default();
@@ -295,12 +290,12 @@ fn corrections(sources: &Sources) -> Vec<Correction> {
     found
 }
 
-fn news(
-    files: &mut Files,
+fn news<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     settings: &CitySettings,
     documents: &Documents<'_>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut updates = values(&sources.updates);
     updates.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
     let corrections = corrections(sources);
@@ -346,7 +341,7 @@ fn news(
     put(files, name::CASES, &CasesFile { cases })
 }
 
-fn search(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+fn search<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
     let item = |kind, id: &str, title: &civic::Text| Item {
         kind,
         id: id.to_owned(),

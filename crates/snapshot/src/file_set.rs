@@ -11,14 +11,33 @@ use sha2::{Digest as _, Sha256};
 /// The files of one snapshot by logical name, as compact JSON.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Adds a file: a value as compact JSON.
-pub fn put<T: Serialize>(
-    files: &mut Files,
+/// Takes the files of a snapshot, each as soon as it is made: those of a large city together are
+/// several times what it was made from, and nobody needs to hold them all at once.
+pub trait Sink {
+    /// Why a file could not be made or taken.
+    type Error: From<serde_json::Error>;
+
+    /// Takes a file by its logical name. No name comes twice; the order is not that of the names.
+    fn take(&mut self, logical: String, bytes: Vec<u8>) -> Result<(), Self::Error>;
+}
+
+/// Keeps everything: for what is small.
+impl Sink for Files {
+    type Error = serde_json::Error;
+
+    fn take(&mut self, logical: String, bytes: Vec<u8>) -> Result<(), Self::Error> {
+        self.insert(logical, bytes);
+        Ok(())
+    }
+}
+
+/// Hands over a file: a value as compact JSON.
+pub fn put<S: Sink, T: Serialize>(
+    sink: &mut S,
     name: impl Into<String>,
     value: &T,
-) -> Result<(), serde_json::Error> {
-    files.insert(name.into(), serde_json::to_vec(value)?);
-    Ok(())
+) -> Result<(), S::Error> {
+    sink.take(name.into(), serde_json::to_vec(value)?)
 }
 
 /// The SHA-256 of some bytes, 64 hex digits.

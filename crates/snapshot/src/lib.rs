@@ -11,6 +11,6 @@ mod subjects;
 mod temporary_change;
 
 pub use build::make;
-pub use directories::lay_out;
-pub use file_set::{Files, entry, put, sha256};
+pub use directories::Layout;
+pub use file_set::{Files, Sink, entry, put, sha256};
 pub use fold::folded;
