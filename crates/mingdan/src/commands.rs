@@ -45,7 +45,7 @@ fn read(out: &Output, city: &Path, progress: &mut Progress) -> Result<city::Impo
             format!("{city} cannot be read: {error}"),
         ))
     })?;
-    Ok(city::read(&files))
+    Ok(city::read_out(files))
 }
 
 /// All that is wrong: what could not be read, and what the rows say of each other.

@@ -7,7 +7,7 @@
 use check::{Finding, Location, Severity};
 use civic::Text;
 
-use super::grid::{Grid, GridRow};
+use super::grid::{Cells, Grid, GridRow};
 
 /// The separators that are recognised; the comma first, where two fit equally.
 pub(super) const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
@@ -84,22 +84,18 @@ fn lines(text: &str, separator: char) -> impl Iterator<Item = (u32, Line<'_>)> {
 }
 
 /// The cells of one row that keeps the rules.
-fn cells(line: &str, separator: char) -> Vec<String> {
+fn cells(line: &str, separator: char) -> Cells {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .delimiter(u8::try_from(separator).unwrap_or(b','))
         .buffer_capacity(line.len().max(1))
         .from_reader(line.as_bytes());
     let record = reader.records().next().and_then(Result::ok);
-    record
-        .iter()
-        .flatten()
-        .map(|cell| cell.trim().to_owned())
-        .collect()
+    record.iter().flatten().map(str::trim).collect()
 }
 
 /// The first rows of a text that can be read, for finding out its separator.
-pub(super) fn first_rows(text: &str, separator: char, count: usize) -> Vec<Vec<String>> {
+pub(super) fn first_rows(text: &str, separator: char, count: usize) -> Vec<Cells> {
     lines(text, separator)
         .take(count)
         .filter_map(|(_, line)| match line {
@@ -170,7 +166,10 @@ mod tests {
         let refused: Vec<u32> = findings.iter().map(|f| f.location.row).collect();
         assert_eq!(refused, grid.refused.into_keys().collect::<Vec<_>>());
         (
-            grid.rows.into_iter().map(|r| (r.number, r.cells)).collect(),
+            grid.rows
+                .iter()
+                .map(|r| (r.number, r.cells.iter().map(str::to_owned).collect()))
+                .collect(),
             refused,
         )
     }
