@@ -70,11 +70,14 @@ impl Coding {
 /// few large files are indexes that each change rewrites.
 fn brotli_quality(size: usize) -> i32 {
     match size {
-        0..=0x1_ffff => 11,
-        0x2_0000..=0xf_ffff => 9,
+        0..=LARGE => 11,
+        ..=0xf_ffff => 9,
         _ => 5,
     }
 }
+
+/// Files that are larger are compressed one at a time: for each, Brotli holds tens of megabytes.
+const LARGE: usize = 0x1_ffff;
 
 /// Compresses files on every core, the slowest part of a publication: a twin for each
 /// [`Coding::ALL`]. An existing twin is reused if it decompresses to these bytes.
@@ -96,13 +99,16 @@ pub(crate) fn packed(
     };
     // Each thread takes the next file, since they differ in size.
     let next = AtomicUsize::new(0);
+    let large = Mutex::new(());
     let done = Mutex::new(Vec::with_capacity(files.len()));
     let work = || {
         while let Some((i, file)) = {
             let i = next.fetch_add(1, Ordering::Relaxed);
             files.get(i).map(|file| (i, file))
         } {
+            let alone = (file.1.len() > LARGE).then(|| large.lock());
             let twins = pack(file);
+            drop(alone);
             if let Ok(mut done) = done.lock() {
                 done.push((i, twins));
             }
