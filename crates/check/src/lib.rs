@@ -29,6 +29,7 @@ pub(crate) mod rules;
 mod sources;
 mod texts;
 mod units;
+pub mod written;
 
 pub use check::check;
 pub use finding::{Example, Finding, Location, Severity};

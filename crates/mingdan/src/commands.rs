@@ -253,6 +253,6 @@ fn is_damage(error: &PublishError) -> bool {
     match error {
         PublishError::ForeignFolder(..) | PublishError::Json(_) => true,
         PublishError::Io(_, error) => error.kind() == io::ErrorKind::NotFound,
-        PublishError::NoSettings | PublishError::Locked(_) => false,
+        PublishError::NoSettings | PublishError::Locked(_) | PublishError::Workbook(_) => false,
     }
 }

@@ -22,7 +22,7 @@ use civic::{DocumentId, DutyId, RequirementId, UnitCode};
 
 use crate::file_set::{Sink, put};
 use crate::subjects::{named_subjects, subjects};
-use crate::{fold, offices, place_shards};
+use crate::{fold, offices, open_sheets, place_shards};
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;
@@ -73,6 +73,7 @@ pub fn make<S: Sink>(
     limits(files, sources, &documents)?;
     news(files, sources, settings, &documents)?;
     search(files, sources)?;
+    open_sheets::make(sources, settings, files)?;
     put(
         files,
         format!("{}all", name::IDS_DIR),

@@ -5,6 +5,7 @@ pub mod directories;
 pub mod file_set;
 mod fold;
 mod offices;
+mod open_sheets;
 mod place_shards;
 pub mod streets;
 mod subjects;
@@ -12,5 +13,6 @@ mod temporary_change;
 
 pub use build::make;
 pub use directories::Layout;
-pub use file_set::{Files, Sink, entry, put, sha256};
+pub use file_set::{Files, MakeError, Sink, entry, put, sha256};
 pub use fold::folded;
+pub use rust_xlsxwriter::XlsxError;

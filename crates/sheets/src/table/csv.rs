@@ -8,6 +8,7 @@ use check::{Finding, Location, Severity};
 use civic::Text;
 
 use super::grid::{Cells, Grid, GridRow};
+use crate::spreadsheet::inert;
 
 /// The separators that are recognised; the comma first, where two fit equally.
 pub(super) const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
@@ -91,7 +92,14 @@ fn cells(line: &str, separator: char) -> Cells {
         .buffer_capacity(line.len().max(1))
         .from_reader(line.as_bytes());
     let record = reader.records().next().and_then(Result::ok);
-    record.iter().flatten().map(str::trim).collect()
+    let cells = record.iter().flatten().map(str::trim);
+    cells.map(without_quote).collect()
+}
+
+/// A cell without the `'` that keeps a spreadsheet from running it, as [`inert`] puts it.
+fn without_quote(cell: &str) -> &str {
+    let bare = cell.strip_prefix('\'');
+    bare.filter(|bare| inert(bare) != *bare).unwrap_or(cell)
 }
 
 /// The first rows of a text that can be read, for finding out its separator.
@@ -202,6 +210,12 @@ mod tests {
     fn a_quotation_mark_inside_a_cell_means_itself() {
         let (rows, _) = read_all("5\" pipe,\"he said \"\"yes\"\"\"\n");
         assert_eq!(rows[0].1, ["5\" pipe", "he said \"yes\""]);
+    }
+
+    #[test]
+    fn a_quote_that_keeps_a_cell_from_being_run_is_no_part_of_it() {
+        let (rows, _) = read_all("'=1,'-2,'word,''=1,'\n");
+        assert_eq!(rows[0].1, ["=1", "-2", "'word", "''=1", "'"]);
     }
 
     proptest! {
