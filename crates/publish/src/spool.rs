@@ -56,7 +56,7 @@ pub(crate) type Copies = BTreeMap<String, String>;
 /// How many files wait to be packed before they are written, enough for every core.
 const FILES_AT_ONCE: usize = 64;
 /// How many bytes wait at the most, but for the last of the files.
-const BYTES_AT_ONCE: usize = 4 << 20;
+const BYTES_AT_ONCE: usize = 1 << 20;
 
 /// Takes files, names them by their content, and writes them with their twins.
 pub(crate) struct Spool<'w, 'a> {

@@ -367,7 +367,10 @@ fn search<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
     let index = Index::of(items, fold::folded);
     put(files, format!("{}head", name::SEARCH_DIR), &index.head)?;
     for (i, shard) in index.shards().enumerate() {
-        put(files, format!("{}{i}", name::SEARCH_DIR), &shard)?;
+        let bytes = serde_json::to_vec(&shard)?;
+        // As large as its bytes, which may be compressed at once.
+        drop(shard);
+        files.take(format!("{}{i}", name::SEARCH_DIR), bytes)?;
     }
     Ok(())
 }
