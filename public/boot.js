@@ -30,6 +30,25 @@ try {
   // Storage may be disabled: the text then has its usual size.
 }
 
+// The chunk of the program that each page is in, by the first segment of its address: as
+// src/chunks/chunk.rs has it.
+const CHUNKS = {
+  vendor: "lookup", map: "map", slips: "slips", slip: "slips", notice: "slips",
+  tasks: "lists", office: "lists", requirements: "lists", glance: "lists", compare: "notices",
+  feedback: "report", updates: "record", corrections: "record", "open-data": "record", about: "record",
+};
+
+// Fetches the chunk that the page will ask for along with the program, rather than after it. A release
+// has FILES, the files of each chunk.
+function fetchAhead() {
+  const [, page] = location.pathname.replace(/^\/en(?=\/)/, "").split("/");
+  for (const file of FILES[CHUNKS[page]] ?? []) {
+    const href = script.dataset.wasm.replace("mingdan-portal", file);
+    const link = document.createElement("link");
+    document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
+  }
+}
+
 addEventListener("error", (event) => crashed(event.error));
 addEventListener("unhandledrejection", (event) => crashed(event.reason));
 byId("again").addEventListener("click", async () => {
@@ -56,6 +75,7 @@ if (typeof WebAssembly !== "object") {
   fail("WebAssembly is not there");
 } else {
   try {
+    if (typeof RELEASE !== "undefined") fetchAhead();
     const program = await import(script.dataset.js);
     await program.default({ module_or_path: script.dataset.wasm });
     if (typeof RELEASE !== "undefined") import("./offline.js").catch(() => {});

@@ -26,7 +26,7 @@ mkdirSync(folder, { recursive: true });
 cpSync("public", folder, { recursive: true });
 for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"))) {
   // Only a release has a service worker, so that developers always see the latest build.
-  const define = { RELEASE: "true" };
+  const define = { RELEASE: "true", FILES: text(join(split, "files.json")) };
   const options = { ...MINIFIED, format: "esm", legalComments: "inline", define };
   if (name !== "sw.js") put(name, transformSync(text(join(folder, name)), options).code);
 }

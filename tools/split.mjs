@@ -52,27 +52,54 @@ for (const name of ["program_bg.wasm", "program.js"]) {
 shrink(at("program_bg.wasm"));
 
 // The splitter writes a file for every set of chunks that share code, which is too many requests on
-// a weak network, so these files are merged into one. Each imports the program's memory, tables and
-// globals; a module that re-exports these turns the imports into a single set.
-const shared = named(/^chunk_\d+\.wasm$/).map(at);
-const reexports = new Map();
-for (const file of shared) {
-  const text = run("wasm-dis", "--all-features", file);
-  const imports = /\(import "__wasm_split" "(\w+)" \((memory|table|global) \S+ (.+)\)\)\n/g;
-  for (const [, name, kind, type] of text.matchAll(imports)) {
-    reexports.set(name, `(import "program" "${name}" (${kind} $${name} ${type}))
-      (export "${name}" (${kind} $${name}))`);
-  }
-}
-const lines = [...reexports.values()];
-const order = (part) => lines.flatMap((line) => line.split("\n").filter((l) => l.includes(part)));
-writeFileSync(at("reexports.wat"), `(module ${[...order("(import"), ...order("(export")].join("\n")})`);
-const parts = shared.flatMap((file) => [file, basename(file, ".wasm")]);
-run("wasm-merge", ...FEATURES, at("reexports.wat"), "__wasm_split", ...parts, "-o", at("shared.wasm"));
-for (const file of [...shared, at("reexports.wat")]) rmSync(file);
-shrink(at("shared.wasm"));
-
+// a weak network: they are merged into one for what pages of several journeys share, and one for what
+// only the chunks of one journey do.
+const JOURNEYS = { vending: ["lookup", "map", "slips"], duties: ["lists", "notices"] };
 const chunks = named(/^split_\w+\.wasm$/).map((file) => file.slice("split_".length, -".wasm".length));
+const splitter = readFileSync(at("__wasm_split.js"), "utf8");
+/** The files that each chunk needs, by the splitter's own loader. */
+const needs = new Map(
+  chunks.map((chunk) => {
+    const [, list] = splitter.match(new RegExp(`__wasm_split_load_${chunk} =[^]*?\\n, \\[(.*)\\]\\)`)) ?? [];
+    if (list === undefined) throw new Error(`the splitter's loader does not say what ${chunk} needs`);
+    return [chunk, list.split(", ").filter(Boolean).map((name) => `${name.replace("__", "")}.wasm`)];
+  }),
+);
+const groups = new Map();
+for (const file of named(/^chunk_\d+\.wasm$/)) {
+  const users = chunks.filter((chunk) => needs.get(chunk).includes(file));
+  const [journey] = Object.entries(JOURNEYS).find(([, members]) => users.every((user) => members.includes(user))) ?? ["shared"];
+  groups.set(journey, [...(groups.get(journey) ?? []), file]);
+}
+
+/**
+ * Merges files into one. Each imports the program's memory, tables and globals; a module that
+ * re-exports these turns the imports into a single set.
+ */
+function merge(files, out) {
+  const reexports = new Map();
+  for (const file of files) {
+    const text = run("wasm-dis", "--all-features", at(file));
+    const imports = /\(import "__wasm_split" "(\w+)" \((memory|table|global) \S+ (.+)\)\)\n/g;
+    for (const [, name, kind, type] of text.matchAll(imports)) {
+      reexports.set(name, `(import "program" "${name}" (${kind} $${name} ${type}))
+      (export "${name}" (${kind} $${name}))`);
+    }
+  }
+  const lines = [...reexports.values()];
+  const order = (part) => lines.flatMap((line) => line.split("\n").filter((l) => l.includes(part)));
+  writeFileSync(at("reexports.wat"), `(module ${[...order("(import"), ...order("(export")].join("\n")})`);
+  const parts = files.flatMap((file) => [at(file), basename(file, ".wasm")]);
+  run("wasm-merge", ...FEATURES, at("reexports.wat"), "__wasm_split", ...parts, "-o", at(out));
+  rmSync(at("reexports.wat"));
+  shrink(at(out));
+}
+for (const [name, files] of groups) merge(files, `${name}.wasm`);
+const filesOf = (chunk) => [
+  ...[...groups].filter(([, files]) => files.some((file) => needs.get(chunk).includes(file))).map(([name]) => name),
+  chunk,
+];
+for (const file of [...groups.values()].flat()) rmSync(at(file));
 for (const chunk of chunks) {
   shrink(at(`split_${chunk}.wasm`));
   renameSync(at(`split_${chunk}.wasm`), at(`${chunk}.wasm`));
@@ -80,6 +107,8 @@ for (const chunk of chunks) {
 // Replaces the splitter's own loader, which knows only the files that were merged.
 const loader = readFileSync(new URL("chunks.js", import.meta.url), "utf8");
 const loadFunction = (chunk) =>
-  `export const __wasm_split_load_${chunk} = (callback, data) => load(["shared", "${chunk}"], callback, data);`;
+  `export const __wasm_split_load_${chunk} = (callback, data) => load(${JSON.stringify(filesOf(chunk))}, callback, data);`;
 writeFileSync(at("__wasm_split.js"), `${loader}${chunks.map(loadFunction).join("\n")}\n`);
-console.log(`split into the program and ${["shared", ...chunks].join(", ")}`);
+// For public/boot.js, which fetches a page's files along with the program.
+writeFileSync(at("files.json"), JSON.stringify(Object.fromEntries(chunks.map((chunk) => [chunk, filesOf(chunk)]))));
+console.log(`split into the program and ${[...groups.keys(), ...chunks].join(", ")}`);

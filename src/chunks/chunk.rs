@@ -7,6 +7,10 @@ use routes::Page;
 pub(crate) enum Chunk {
     /// 能不能摆.
     Lookup,
+    /// The map.
+    Map,
+    /// The saved answers and the street notice.
+    Slips,
     /// The lists of duties and requirements.
     Lists,
     /// The feedback form and following a case.
@@ -18,8 +22,10 @@ pub(crate) enum Chunk {
 }
 
 /// All chunks.
-pub(super) const ALL: [Chunk; 5] = [
+pub(super) const ALL: [Chunk; 7] = [
     Chunk::Lookup,
+    Chunk::Map,
+    Chunk::Slips,
     Chunk::Lists,
     Chunk::Report,
     Chunk::Record,
@@ -28,18 +34,23 @@ pub(super) const ALL: [Chunk; 5] = [
 
 /// The chunks that are fetched ahead, in this order. Who compares notices is an official with a draft at
 /// hand: nobody else's browser need compile what reads them.
-pub(super) const AHEAD: [Chunk; 4] = [Chunk::Lookup, Chunk::Lists, Chunk::Report, Chunk::Record];
+pub(super) const AHEAD: [Chunk; 6] = [
+    Chunk::Lookup,
+    Chunk::Lists,
+    Chunk::Report,
+    Chunk::Record,
+    Chunk::Slips,
+    Chunk::Map,
+];
 
 impl Chunk {
     /// The chunk of a page, or `None` if the page is part of the first visit.
     pub(crate) fn of(page: &Page) -> Option<Self> {
         match page {
             Page::Home | Page::NotFound => None,
-            Page::Lookup
-            | Page::Map
-            | Page::SavedAnswers
-            | Page::SavedAnswer
-            | Page::StreetNotice => Some(Self::Lookup),
+            Page::Lookup => Some(Self::Lookup),
+            Page::Map => Some(Self::Map),
+            Page::SavedAnswers | Page::SavedAnswer | Page::StreetNotice => Some(Self::Slips),
             Page::Tasks
             | Page::Unit(_)
             | Page::Duty(..)

@@ -8,9 +8,11 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use routes::Page;
 use web::dom::{address, focus_heading, link_of, saves_data};
+use web::published::{fetch_ahead, is_reading};
 use web::reactive::spawn;
 
 use super::chunk::{AHEAD, ALL, Chunk};
+use super::reads::first_read;
 use super::split::{self, Missing, Work};
 use crate::components::{FixedHeading, Icon, Note, NoteKind, Skeleton};
 use crate::messages::{frame, trouble};
@@ -60,6 +62,9 @@ impl Chunks {
         match self.state(chunk).get() {
             ChunkState::Pending => {
                 self.waiting.set_value(true);
+                if let Some(read) = first_read(page) {
+                    fetch_ahead(read);
+                }
                 spawn(async move {
                     if !self.fetch(chunk).await {
                         self.state(chunk).set(ChunkState::Failed);
@@ -160,8 +165,8 @@ impl Chunks {
         Some(())
     }
 
-    /// Prefetches the chunks that most visitors come to, one by one, while the browser is idle, unless the visitor
-    /// has asked the browser to save data.
+    /// Prefetches the chunks that most visitors come to, one by one, once the page is complete and while
+    /// the browser is idle, unless the visitor has asked the browser to save data.
     pub(crate) fn fetch_ahead(self) {
         if saves_data() {
             return;
@@ -169,6 +174,11 @@ impl Chunks {
         let pending = |chunk: &Chunk| self.state(*chunk).get_untracked() == ChunkState::Pending;
         if let Some(chunk) = AHEAD.into_iter().find(pending) {
             when_idle(move || {
+                // On a weak network what the page itself needs comes first.
+                if self.waiting.get_value() || is_reading() {
+                    set_timeout(move || self.fetch_ahead(), Duration::from_secs(1));
+                    return;
+                }
                 spawn(async move {
                     // A failed prefetch is reported by the page that needs the chunk.
                     if self.fetch(chunk).await {

@@ -2,6 +2,7 @@
 
 mod chunk;
 mod loader;
+mod reads;
 mod split;
 
 pub(crate) use chunk::Chunk;

@@ -52,11 +52,17 @@ macro_rules! chunk {
 
 chunk!(lookup, lookup_page, load_lookup, |page| match page {
     Page::Home => view! { <HomeAnswer/> }.into_any(),
-    Page::SavedAnswers => view! { <SavedAnswersPage/> }.into_any(),
+    _ => view! { <LookupPage/> }.into_any(),
+});
+
+chunk!(map, map_page, load_map, |_| {
+    view! { <MapPage/> }.into_any()
+});
+
+chunk!(slips, slips_page, load_slips, |page| match page {
     Page::SavedAnswer => view! { <SavedAnswerPage/> }.into_any(),
     Page::StreetNotice => view! { <StreetNoticePage/> }.into_any(),
-    Page::Map => view! { <MapPage/> }.into_any(),
-    _ => view! { <LookupPage/> }.into_any(),
+    _ => view! { <SavedAnswersPage/> }.into_any(),
 });
 
 chunk!(lists, lists_page, load_lists, |page| match page {
@@ -89,6 +95,8 @@ chunk!(notices, notices_page, load_notices, |_| {
 pub(super) fn load(chunk: Chunk) -> Work<()> {
     match chunk {
         Chunk::Lookup => Box::pin(load_lookup()),
+        Chunk::Map => Box::pin(load_map()),
+        Chunk::Slips => Box::pin(load_slips()),
         Chunk::Lists => Box::pin(load_lists()),
         Chunk::Report => Box::pin(load_report()),
         Chunk::Record => Box::pin(load_record()),
@@ -100,6 +108,8 @@ pub(super) fn load(chunk: Chunk) -> Work<()> {
 pub(super) fn page(chunk: Chunk, page: Page) -> Work<AnyView> {
     match chunk {
         Chunk::Lookup => Box::pin(lookup_page(page)),
+        Chunk::Map => Box::pin(map_page(page)),
+        Chunk::Slips => Box::pin(slips_page(page)),
         Chunk::Lists => Box::pin(lists_page(page)),
         Chunk::Report => Box::pin(report_page(page)),
         Chunk::Record => Box::pin(record_page(page)),

@@ -171,8 +171,7 @@ impl Entry {
     }
 
     async fn send(&self) -> Attempt {
-        let body = self.body().to_owned();
-        let Ok(reply) = post_json(REQUESTS, self.key(), body).await else {
+        let Ok(reply) = post_json(REQUESTS, self.key(), self.body()).await else {
             return Attempt::Later;
         };
         let receipts = reply.read::<Vec<Receipt>>().unwrap_or_default();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
+import { openPage, pages } from "./pages.mjs";
 import { DESK, launch, ready, savesData, serve, test, visitor } from "./harness.mjs";
 
 let server;
@@ -14,6 +15,9 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+/** What is fetched ahead: every chunk but the comparison of notices, with what chunks share. */
+const AHEAD = ["duties", "lists", "lookup", "map", "record", "report", "shared", "slips", "vending"];
 
 /** The program's files that a page requests, by their names without the hash. */
 function requested(page) {
@@ -33,9 +37,9 @@ function idle(page) {
 test("the first visit fetches the program, and the chunks once the browser is idle", async () => {
   const visit = await visitor(browser, server.origin, { viewport: DESK });
   const names = requested(visit.page);
-  await Promise.all([visit.page.waitForRequest(() => names.length === 6), visit.open("/")]);
+  await Promise.all([visit.page.waitForRequest(() => names.length === 1 + AHEAD.length), visit.open("/")]);
   assert.deepEqual(names.slice(0, 1), ["mingdan-portal"]);
-  assert.deepEqual(names.slice(1).sort(), ["lists", "lookup", "record", "report", "shared"]);
+  assert.deepEqual(names.slice(1).sort(), AHEAD);
   await ready(visit.page);
   // Everything is loaded: no page needs another file of the program.
   await visit.page.route("**/*.wasm", (route) => route.abort());
@@ -68,7 +72,7 @@ test("with data saving a chunk is fetched when a link to it is hovered or focuse
   assert.equal(pointed.headers()["content-encoding"], "br");
   assert.match(pointed.headers()["cache-control"], /immutable/);
   await ready(page);
-  assert.deepEqual(names.sort(), ["lookup", "mingdan-portal", "report", "shared"], "nothing is fetched twice");
+  assert.deepEqual(names.sort(), ["lookup", "mingdan-portal", "report", "shared", "vending"], "nothing is fetched twice");
   await visit.close();
 });
 
@@ -115,4 +119,25 @@ test("a page opened by address, whose chunk is missing on the server, can be rel
   assert.match(page.url(), /\/en\/updates\?kind=x$/);
   await ready(page);
   await visit.close(/status of 404/);
+});
+
+test("a page's chunk comes along with the program, and nothing else does", async () => {
+  for (const entry of pages) {
+    const visit = await visitor(browser, server.origin, { serviceWorkers: "block" });
+    const { page } = visit;
+    await savesData(page);
+    await openPage(visit, entry, "en");
+    await ready(page);
+    const fetched = await page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .map(({ name, initiatorType }) => ({ file: name.match(/([^/]+)-[0-9a-f]{16}\.wasm$/)?.[1], initiatorType }))
+        .filter(({ file }) => file && file !== "mingdan-portal"),
+    );
+    const late = fetched.filter(({ initiatorType }) => initiatorType !== "link");
+    assert.deepEqual(late, [], `${entry.name}: fetched with the program`);
+    const files = fetched.map(({ file }) => file);
+    assert.deepEqual(files, [...new Set(files)], `${entry.name}: nothing is fetched twice`);
+    await visit.close(/status of 404/);
+  }
 });

@@ -65,6 +65,18 @@ export async function serve({ tree = built.tree, portal = built.portal, port = 0
   };
 }
 
+/** Files a case, and returns its token. */
+export async function filed(origin) {
+  const response = await fetch(`${origin}/open311/v2/requests.json`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+    body: JSON.stringify({ service_code: "vendor_rule", description: "路灯下的摊位划线看不清。" }),
+  });
+  const [{ token }] = await response.json();
+  assert.ok(token, `no receipt: ${response.status}`);
+  return token;
+}
+
 /** The requests of each visitor's page that are under way, and how many there were in all. */
 const requests = new WeakMap();
 

@@ -129,11 +129,11 @@ test("a requirement on paper names its documents, its version and where it is re
     await page.getByText(cited).waitFor();
     await page.getByText(version).waitFor();
     await page.getByText(`${server.origin}${path}`).waitFor();
-    await page.locator("qr-code svg").waitFor();
     await fits(page);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
     assert.ok(sheets <= 4, `${path}: ${sheets} sheets`);
+    assert.equal(await page.locator("qr-code svg").count(), 1, "the code is drawn for paper");
     await page.emulateMedia({ media: "screen" });
   }
   await visit.close();

@@ -1,7 +1,7 @@
 // Nothing jumps when data arrives: every page on a slow phone and a slow network.
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { launch, quiet, serve, test, visitor } from "./harness.mjs";
+import { filed, launch, quiet, serve, test, visitor } from "./harness.mjs";
 import { openPage, pages } from "./pages.mjs";
 
 /** The most that a page may shift, as browsers count it (CLS). */
@@ -22,7 +22,8 @@ after(async () => {
   await server?.stop();
 });
 
-for (const entry of pages) {
+const shown = [...pages, { name: "a case", path: async () => `/feedback/follow#${await filed(server.origin)}` }];
+for (const entry of shown) {
   test(entry.name, async () => {
     const visit = await visitor(browser, server.origin);
     const { page, context } = visit;
@@ -40,7 +41,7 @@ for (const entry of pages) {
     await cdp.send("Network.enable");
     await cdp.send("Network.emulateNetworkConditions", NETWORK);
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-    await openPage(visit, entry, "zh");
+    await openPage(visit, { ...entry, path: typeof entry.path === "string" ? entry.path : await entry.path() }, "zh");
     await quiet(page);
     const shifts = await page.evaluate(() => globalThis.shifts);
     const sum = shifts.reduce((all, { value }) => all + value, 0);

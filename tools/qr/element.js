@@ -28,8 +28,27 @@ function path(code) {
 
 class QrCode extends HTMLElement {
   static observedAttributes = ["text"];
+  /** What the code that is drawn says. */
+  #drawn;
 
-  attributeChangedCallback(_name, _before, text) {
+  attributeChangedCallback() {
+    if (this.isConnected) this.connectedCallback();
+  }
+
+  // A code that only paper shows is not worth a phone's time before somebody prints.
+  connectedCallback() {
+    if (this.getClientRects().length > 0) this.handleEvent();
+    else addEventListener("beforeprint", this);
+  }
+
+  disconnectedCallback() {
+    removeEventListener("beforeprint", this);
+  }
+
+  handleEvent() {
+    const text = this.getAttribute("text");
+    if (text === this.#drawn) return;
+    this.#drawn = text;
     const level = { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M };
     const code = generate(text, level);
     const side = code.size + 2 * QUIET;

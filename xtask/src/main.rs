@@ -21,7 +21,7 @@ cargo xtask COMMAND
   house                        check imports and file layout against the house rules
   size                         Brotli bytes of the first visit to the home page, against size.json
   shots                        take a screenshot of every page into target/shots/
-  lighthouse                   Lighthouse on the main pages, as on a phone, against its least scores
+  lighthouse [PAGE]…           Lighthouse on the main pages, as on a phone, against its least scores
   bench NAME                   run a benchmark into target/bench/NAME.json; without NAME, list them
   setup                        install what the commands above need, and nothing else
 
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         }),
         ["size"] => measure::size(),
         ["shots"] => measure::shots(),
-        ["lighthouse"] => measure::lighthouse(),
+        ["lighthouse", pages @ ..] => measure::lighthouse(pages),
         ["bench"] => {
             measure::names();
             Ok(true)

@@ -86,9 +86,10 @@ pub(crate) fn shots() -> Result<bool, Failure> {
     run(node, "fix what is reported above").map(|()| true)
 }
 
-pub(crate) fn lighthouse() -> Result<bool, Failure> {
+pub(crate) fn lighthouse(pages: &[&str]) -> Result<bool, Failure> {
     setup::for_lighthouse()?;
-    let node = prepared(true)?.node(&["tests/lighthouse/lighthouse.mjs"]);
+    let mut node = prepared(true)?.node(&["tests/lighthouse/lighthouse.mjs"]);
+    node.args(pages);
     run(node, "see in the table above what is below its least").map(|()| true)
 }
 

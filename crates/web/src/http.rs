@@ -1,10 +1,13 @@
 //! All HTTP requests of a browser program.
 
-use gloo_net::http::{Request, Response};
-use leptos::web_sys::RequestCache;
+use js_sys::Uint8Array;
+use leptos::prelude::window;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use routes::files::CACHE_LIST;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestCache, RequestInit, Response};
 
 use crate::json::Unreadable;
 use crate::{format, json};
@@ -25,16 +28,27 @@ pub async fn bytes(path: &str, fresh: bool) -> Result<Vec<u8>, HttpError> {
     } else {
         RequestCache::Default
     };
-    let response = Request::get(path)
-        .cache(cache)
-        .send()
+    let request = RequestInit::new();
+    request.set_cache(cache);
+    let reply = send(path, &request)
         .await
         .map_err(|_| HttpError::Unreachable)?;
-    if !response.ok() {
-        return Err(HttpError::Status(response.status()));
+    if (200..300).contains(&reply.status) {
+        Ok(reply.body)
+    } else {
+        Err(HttpError::Status(reply.status))
     }
-    let bytes = response.binary().await;
-    bytes.map_err(|_| HttpError::Unreachable)
+}
+
+/// Sends a request, and reads all of the response.
+async fn send(path: &str, request: &RequestInit) -> Result<Reply, Unreachable> {
+    let response = JsFuture::from(window().fetch_with_str_and_init(path, request)).await?;
+    let response: Response = response.dyn_into()?;
+    let body = JsFuture::from(response.array_buffer()?).await?;
+    Ok(Reply {
+        status: response.status(),
+        body: Uint8Array::new(&body).to_vec(),
+    })
 }
 
 /// SHA-256 in lowercase hexadecimal.
@@ -61,33 +75,36 @@ impl Reply {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreachable;
 
-async fn reply(response: Result<Response, gloo_net::Error>) -> Result<Reply, Unreachable> {
-    let response = response.map_err(|_| Unreachable)?;
-    let status = response.status();
-    let body = response.binary().await.map_err(|_| Unreachable)?;
-    Ok(Reply { status, body })
+impl From<JsValue> for Unreachable {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
 }
 
 /// Fetches JSON, never from a cache.
 pub async fn get_json(path: &str) -> Result<Reply, Unreachable> {
-    reply(Request::get(path).cache(RequestCache::NoStore).send().await).await
+    let request = RequestInit::new();
+    request.set_cache(RequestCache::NoStore);
+    send(path, &request).await
 }
 
 /// Sends the service worker the list of files to keep, one path per line. Only a page that is
 /// controlled by a worker may call it.
-pub(crate) async fn put_kept(body: String) -> Result<Reply, Unreachable> {
-    let request = Request::put(CACHE_LIST)
-        .body(body)
-        .map_err(|_| Unreachable)?;
-    reply(request.send().await).await
+pub(crate) async fn put_kept(body: &str) -> Result<Reply, Unreachable> {
+    let request = RequestInit::new();
+    request.set_method("PUT");
+    request.set_body(&body.into());
+    send(CACHE_LIST, &request).await
 }
 
 /// Posts JSON with an idempotency key, so that a retry never creates a second case.
-pub async fn post_json(path: &str, key: &str, body: String) -> Result<Reply, Unreachable> {
-    let request = Request::post(path)
-        .header("content-type", "application/json")
-        .header("idempotency-key", key)
-        .body(body)
-        .map_err(|_| Unreachable)?;
-    reply(request.send().await).await
+pub async fn post_json(path: &str, key: &str, body: &str) -> Result<Reply, Unreachable> {
+    let headers = Headers::new()?;
+    headers.set("content-type", "application/json")?;
+    headers.set("idempotency-key", key)?;
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_headers(&headers);
+    request.set_body(&body.into());
+    send(path, &request).await
 }

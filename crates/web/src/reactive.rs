@@ -4,6 +4,7 @@
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,6 +13,21 @@ use leptos::task::spawn_local;
 pub fn reactive(show: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     let show: Box<dyn FnMut() -> AnyView + Send> = Box::new(show);
     show.into_any()
+}
+
+/// A view that is built in a task of its own, once what stands before it has been painted: on a slow
+/// phone the answer is there before everything that explains it.
+pub fn afterwards(show: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+    let is_painted = RwSignal::new(false);
+    let painted = move || {
+        is_painted.try_set(true);
+    };
+    request_animation_frame(move || set_timeout(painted, Duration::ZERO));
+    let mut show: Option<Box<dyn FnOnce() -> AnyView + Send>> = Some(Box::new(show));
+    reactive(move || {
+        let show = if is_painted.get() { show.take() } else { None };
+        show.map(|show| show()).into_any()
+    })
 }
 
 /// The value of a reactive attribute; `None` omits the attribute.

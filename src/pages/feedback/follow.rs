@@ -89,6 +89,15 @@ pub(crate) fn FollowPage() -> impl IntoView {
             .then(|| view! { <p class="soft">{follow::LEAD.text()}</p> })
             .into_any()
     });
+    // What stands below a case would be moved by it when it comes.
+    let is_known = Memo::new(move |_| !has_token.get() || found.with(Option::is_some));
+    let once_known = move |show: Box<dyn Fn() -> AnyView + Send>| {
+        reactive(move || is_known.get().then(&show).into_any())
+    };
+    let others = once_known(Box::new(|| view! { {waiting()} <MyCases/> }.into_any()));
+    let ask = once_known(Box::new(move || {
+        view! { <div class="part"><Ask typed/></div> }.into_any()
+    }));
     view! {
         <div class="form">
             {above}
@@ -98,10 +107,9 @@ pub(crate) fn FollowPage() -> impl IntoView {
         <div class="pick-r">
             <div>
                 <div class="said" aria-live="polite">{details}</div>
-                {waiting()}
-                <MyCases/>
+                {others}
             </div>
-            <div class="part"><Ask typed/></div>
+            {ask}
         </div>
     }
 }

@@ -1,9 +1,11 @@
 //! The answer to a question: the sign, and beside it the day, other times and places, the reasons.
 
+use std::sync::Arc;
+
 use civic::PlaceId;
 use civic::answer::last_answer::LastAnswer;
 use civic::answer::saved_answer::SavedAnswer;
-use civic::answer::{Engine, Question};
+use civic::answer::{Answer, Engine, Question};
 use civic::places::{Place, PlaceSummary};
 use civic::published::PlaceShard;
 use civic::rules::{Goods, Rule, Scope};
@@ -12,6 +14,7 @@ use routes::query::{Lookup, Map as MapQuery};
 use routes::tree::{Format, TreePath};
 use web::clock;
 use web::i18n::{lang, localized};
+use web::reactive::afterwards;
 
 use super::actions::Actions;
 use super::alternatives::Alternatives;
@@ -36,7 +39,7 @@ pub(super) fn AnswerSection<'a>(
     goods: &'a Goods,
     query: &'a Lookup,
     version: &'a Version,
-    shard: &'a PlaceShard,
+    shard: &'a Arc<PlaceShard>,
 ) -> impl IntoView + use<> {
     last_question::keep(&place.id, &goods.id);
     let (manifest, city) = (&version.manifest, &version.city);
@@ -86,25 +89,65 @@ pub(super) fn AnswerSection<'a>(
         view! { <Actions place=&place.id saved sentence aloud=asked.aloud()/> }.into_any();
     let sign = view! { <VerdictSign asked=&asked actions/> }.into_any();
     let notes = view! { <SnapshotNotes version query at/> }.into_any();
-    // Nearby places come from the current snapshot: beside an archived answer they would mislead.
-    let elsewhere = version.archived.is_none().then(|| {
-        view! { <Alternatives engine=engine.clone() question=&question answer=&answer query/> }
-            .into_any()
+    let known = Arc::new(Known {
+        engine,
+        question,
+        answer,
+        place: known,
+        query: query.clone(),
+        shard: Arc::clone(shard),
     });
-    let why = view! { <Reasons answer=&answer shard engine=&engine/> }.into_any();
-    let about = view! { <AboutPlace place=&known query rules=&shard.rules/> }.into_any();
-    let local = answer.local.local();
+    // In the order of the page: a part never comes above one that is painted.
+    let periods = known.later(periods);
+    // Nearby places come from the current snapshot: beside an archived answer they would mislead.
+    let elsewhere = version.archived.is_none().then(|| known.later(elsewhere));
+    let why = known.later(why);
     view! {
         <div class="split">
             {sign}
             <div class="w">
                 {notes}
-                <section class="part"><Periods engine query at local/></section>
+                <section class="part">{periods}</section>
                 {elsewhere}
                 {why}
-                {about}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// An answer, and what it was worked out from.
+struct Known {
+    engine: Engine,
+    question: Question,
+    answer: Answer,
+    place: Place,
+    query: Lookup,
+    shard: Arc<PlaceShard>,
+}
+
+impl Known {
+    /// A part of the page that comes after the sign.
+    fn later(self: &Arc<Self>, show: fn(&Self) -> AnyView) -> AnyView {
+        let known = Arc::clone(self);
+        afterwards(move || show(&known))
+    }
+}
+
+fn periods(known: &Known) -> AnyView {
+    let (at, local) = (known.question.at, known.answer.local.local());
+    view! { <Periods engine=known.engine.clone() query=&known.query at local/> }.into_any()
+}
+
+fn elsewhere(known: &Known) -> AnyView {
+    view! { <Alternatives engine=known.engine.clone() question=&known.question answer=&known.answer query=&known.query/> }
+        .into_any()
+}
+
+fn why(known: &Known) -> AnyView {
+    view! {
+        <Reasons answer=&known.answer shard=&known.shard engine=&known.engine/>
+        <AboutPlace place=&known.place query=&known.query rules=&known.shard.rules/>
     }
     .into_any()
 }

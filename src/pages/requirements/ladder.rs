@@ -1,13 +1,15 @@
 //! One requirement as a comparison: what each level wrote, one value above the other, with what was
 //! added and what became of it.
 
+use std::sync::Arc;
+
 use civic::documents::Correction;
-use civic::duties::added_demands::{AdditionState, Flag};
+use civic::duties::added_demands::{Addition, AdditionState, Flag};
 use civic::duties::comparison::{
     Change, Comparison, Entry, Part, Row, Said, Split, comparison, short_level,
 };
 use civic::duties::{Definition, Milli, Step, Unit, reviewed, states};
-use civic::published::{RequirementFile, name};
+use civic::published::{CityFile, RequirementFile, name};
 use civic::{DocumentId, RequirementId};
 use leptos::prelude::*;
 use routes::Page;
@@ -15,6 +17,7 @@ use routes::query::Compare;
 use web::format;
 use web::i18n::{Message, lang, localized};
 use web::published::{Loaded, use_file};
+use web::reactive::afterwards;
 
 use super::bars::{Scale, bar, legend};
 use super::weeks::weeks;
@@ -42,16 +45,17 @@ pub(crate) fn RequirementPage<'a>(id: &'a RequirementId) -> impl IntoView + use<
         ]}/>
         <Heading text=Signal::derive(title)/>
         {when_ready(file, |file| {
-            when_ready(city(), move |city| ladder(&file, city.deadline_buffer_days, &city.units))
+            when_ready(city(), move |city| ladder(&file, &city))
         })}
     }
 }
 
-fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
+/// The head of the page at once, and each part below it in a task of its own.
+fn ladder(file: &Arc<RequirementFile>, city: &Arc<CityFile>) -> AnyView {
     let lang = lang();
     let requirement = &file.requirement;
-    let additions = reviewed(requirement, &file.corrections, buffer_days);
-    let compared = comparison(requirement, &additions, &file.documents, buffer_days);
+    let additions = reviewed(requirement, &file.corrections, city.deadline_buffer_days);
+    let compared = compare_levels(file, &additions, city);
     // What became of the parts; what a unit says of the whole, where nothing was added.
     let mut tags: Vec<AnyView> = states(&additions)
         .iter()
@@ -66,11 +70,10 @@ fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
     };
     tags.push(plain(requirement.list.zh(), requirement.list.en()));
     tags.push(plain(requirement.category.zh(), requirement.category.en()));
-    let splits: Vec<AnyView> = compared.splits.iter().map(|s| split(s, units)).collect();
-    let splits = (!splits.is_empty()).then(|| {
-        view! { <section class="part"><h2>{requirements::SHARED_OUT.text()}</h2>{splits}<p class="soft part-3">{requirements::NOT_PUBLISHED_IS_NOT_NONE.text()}</p></section> }
-    });
-    let cited = documents(file);
+    let later = |show: fn(&RequirementFile, &Comparison<'_>, &CityFile) -> AnyView| {
+        let (file, city, additions) = (Arc::clone(file), Arc::clone(city), additions.clone());
+        afterwards(move || show(&file, &compare_levels(&file, &additions, &city), &city))
+    };
     view! {
         <p class="wrap">{tags} <SourceTag source=&requirement.source/></p>
         <p class="soft part-3">{path(&compared)}</p>
@@ -82,17 +85,48 @@ fn ladder(file: &RequirementFile, buffer_days: u32, units: &[Unit]) -> AnyView {
             </section>
             {weeks(&compared)}
         </div>
+        {later(side_by_side)}
+        {later(grounds)}
+    }
+    .into_any()
+}
+
+fn compare_levels<'a>(
+    file: &'a RequirementFile,
+    additions: &'a [Addition],
+    city: &CityFile,
+) -> Comparison<'a> {
+    let buffer_days = city.deadline_buffer_days;
+    comparison(&file.requirement, additions, &file.documents, buffer_days)
+}
+
+fn side_by_side(file: &RequirementFile, compared: &Comparison<'_>, _: &CityFile) -> AnyView {
+    view! {
         <section class="part">
             <h2>{requirements::SIDE_BY_SIDE.text()}</h2>
-            {table(&compared, file)}
-            {legend(&compared)}
-            {notes(&requirement.steps)}
-            {hold_against(&compared, &requirement.id)}
+            {table(compared, file)}
+            {legend(compared)}
+            {notes(&file.requirement.steps)}
+            {hold_against(compared, &file.requirement.id)}
         </section>
+    }
+    .into_any()
+}
+
+/// What it was shared out as, why it is asked, and the documents.
+fn grounds(file: &RequirementFile, compared: &Comparison<'_>, city: &CityFile) -> AnyView {
+    let id = &file.requirement.id;
+    let splits = compared.splits.iter();
+    let splits: Vec<AnyView> = splits.map(|s| split(s, &city.units)).collect();
+    let splits = (!splits.is_empty()).then(|| {
+        view! { <section class="part"><h2>{requirements::SHARED_OUT.text()}</h2>{splits}<p class="soft part-3">{requirements::NOT_PUBLISHED_IS_NOT_NONE.text()}</p></section> }
+    });
+    let cited = documents(file);
+    view! {
         {splits}
         <div class="two">{why(file)}{sources(file)}</div>
-        <WrongWithThis about=requirement.id.as_str()/>
-        <p class="s soft">{components::IDENTIFIER.text()} " " {requirement.id.to_string()}</p>
+        <WrongWithThis about=id.as_str()/>
+        <p class="s soft">{components::IDENTIFIER.text()} " " {id.to_string()}</p>
         <div class="print-only"><PaperFoot documents=&cited/></div>
     }
     .into_any()

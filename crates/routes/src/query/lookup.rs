@@ -4,7 +4,7 @@ use civic::lang::Lang;
 use civic::places::LonLat;
 use civic::{GoodsId, PlaceId};
 
-use super::pairs::{href, key, non_empty, text};
+use super::pairs::{Pairs, href, key, non_empty, text};
 use super::{AskedTime, Parameter, Query, Value};
 use crate::portal::Page;
 
@@ -80,6 +80,11 @@ impl Query for Lookup {
 }
 
 impl Lookup {
+    /// The place that the query of an address asks about, without reading the rest of it.
+    pub fn place_in(search: &str) -> Option<PlaceId> {
+        non_empty(Pairs::parse(search).get(key::PLACE))
+    }
+
     /// A question that names only a place.
     pub fn of_place(place: &PlaceId) -> Self {
         Self::default().with_place(place)

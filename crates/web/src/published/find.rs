@@ -21,7 +21,7 @@ use super::locator::Locator;
 use super::tree::{Tree, is_cached};
 use crate::http;
 use crate::json::from_slice;
-use crate::reactive::join_all;
+use crate::reactive::{join_all, spawn};
 
 impl Tree {
     /// The path to a resource: the directory files that lead to it, then the file itself.
@@ -34,6 +34,12 @@ impl Tree {
         let name = match locator {
             Locator::Name(name) => name.clone(),
             Locator::Place(place) => {
+                // Where the rules of all places are is read meanwhile.
+                if let Some(rules) = manifest.files.get(name::RULES_DIR).cloned() {
+                    spawn(async move {
+                        let _ = self.checked(&rules).await;
+                    });
+                }
                 let name = format!("{}{place}", name::WHERE_DIR);
                 self.descend(manifest, &name, &mut path).await?;
                 let last = path.last().ok_or(DataError::Absent)?;

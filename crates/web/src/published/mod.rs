@@ -22,5 +22,5 @@ pub use error::{DataError, Trouble};
 pub use find::Files;
 pub use locator::Locator;
 pub use offline::{can_keep, is_kept};
-pub use resource::{File, Loaded, use_file, use_file_at};
-pub use tree::{Tree, provide_tree, tree};
+pub use resource::{File, Loaded, fetch_ahead, use_file, use_file_at};
+pub use tree::{Tree, is_reading, provide_tree, tree};

@@ -142,7 +142,9 @@ impl Tree {
         let body = entries.keys().fold(String::new(), |body, path| {
             body + &routes::tree::url(path) + "\n"
         });
-        let reply = http::put_kept(body).await.map_err(|_| DataError::Offline)?;
+        let reply = http::put_kept(&body)
+            .await
+            .map_err(|_| DataError::Offline)?;
         if reply.status != 204 {
             return Err(DataError::Status(reply.status));
         }

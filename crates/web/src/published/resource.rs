@@ -69,6 +69,11 @@ pub fn use_file_at<T: Published>(locator: Locator) -> File<T> {
     }
 }
 
+/// Fetches what will be read soon. What fails is reported to who reads it, and asks for it again.
+pub fn fetch_ahead(locator: Locator) {
+    follow_file(locator, |_| Ok(Arc::new(())));
+}
+
 fn follow_file(locator: Locator, read: Read) -> RwSignal<Loaded<Anything>> {
     let tree = tree();
     let state = RwSignal::new(Loaded::Loading);

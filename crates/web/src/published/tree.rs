@@ -2,8 +2,11 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::{Poll, Waker};
 
 use civic::published::{Entry, Manifest};
 use civic::time::Instant;
@@ -15,6 +18,41 @@ use crate::http;
 thread_local! {
     /// Checked files by path. A path contains the file's hash, so its content never changes.
     static CHECKED: RefCell<BTreeMap<String, Rc<[u8]>>> = const { RefCell::new(BTreeMap::new()) };
+    /// The paths of the files that are being fetched.
+    static FETCHING: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// Who waits for any of them.
+    static WAITING: RefCell<Vec<Waker>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The bytes of a file, to come. Of one type, so that it is compiled once for all who await it.
+pub(super) type Checked<'a> = Pin<Box<dyn Future<Output = Result<Rc<[u8]>, DataError>> + 'a>>;
+
+/// A file that is being fetched, until this is dropped.
+struct Fetching<'a>(&'a str);
+
+impl<'a> Fetching<'a> {
+    /// Waits until nobody else fetches the file.
+    async fn begin(path: &'a str) -> Self {
+        poll_fn(|context| {
+            FETCHING.with_borrow_mut(|all| {
+                if all.iter().any(|known| known == path) {
+                    WAITING.with_borrow_mut(|waiting| waiting.push(context.waker().clone()));
+                    return Poll::Pending;
+                }
+                all.push(path.to_owned());
+                Poll::Ready(())
+            })
+        })
+        .await;
+        Self(path)
+    }
+}
+
+impl Drop for Fetching<'_> {
+    fn drop(&mut self) {
+        FETCHING.with_borrow_mut(|all| all.retain(|path| path != self.0));
+        WAITING.take().into_iter().for_each(Waker::wake);
+    }
 }
 
 /// The state of the published tree, which lives as long as the program.
@@ -58,14 +96,21 @@ impl Tree {
             .with_untracked(|m| m.as_ref().map(|m| m.sequence))
     }
 
-    /// The bytes of a file, checked against its hash and cached.
-    pub(super) async fn checked(self, entry: &Entry) -> Result<Rc<[u8]>, DataError> {
-        if let Some(known) = CHECKED.with_borrow(|files| files.get(&entry.path).cloned()) {
-            return Ok(known);
-        }
-        let bytes: Rc<[u8]> = self.fetched(entry).await?.into();
-        CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
-        Ok(bytes)
+    /// The bytes of a file, checked against its hash and cached. Nothing is fetched twice at once.
+    pub(super) fn checked(self, entry: &Entry) -> Checked<'_> {
+        Box::pin(async move {
+            let known = || CHECKED.with_borrow(|files| files.get(&entry.path).cloned());
+            if let Some(known) = known() {
+                return Ok(known);
+            }
+            let _fetching = Fetching::begin(&entry.path).await;
+            if let Some(known) = known() {
+                return Ok(known);
+            }
+            let bytes: Rc<[u8]> = self.fetched(entry).await?.into();
+            CHECKED.with_borrow_mut(|files| files.insert(entry.path.clone(), Rc::clone(&bytes)));
+            Ok(bytes)
+        })
     }
 
     /// The bytes of a file, fetched and checked against its hash.
@@ -76,6 +121,11 @@ impl Tree {
         }
         Ok(bytes)
     }
+}
+
+/// Whether files are being fetched.
+pub fn is_reading() -> bool {
+    FETCHING.with_borrow(|all| !all.is_empty())
 }
 
 /// Whether a file is in the cache.
