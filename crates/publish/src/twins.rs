@@ -37,6 +37,8 @@ impl Coding {
             Self::Brotli => {
                 let params = brotli::enc::BrotliEncoderParams {
                     quality: brotli_quality(bytes.len()),
+                    lgwin: brotli_window(bytes.len()),
+                    size_hint: bytes.len(),
                     ..Default::default()
                 };
                 let mut packed = Vec::new();
@@ -75,6 +77,24 @@ fn brotli_quality(size: usize) -> i32 {
         _ => 5,
     }
 }
+
+/// The binary logarithm of the smallest window that reaches back to the start of a file, or as far as
+/// [`MAX_WINDOW`]. What the compressor sets up is as large as the window, whatever it compresses: tens
+/// of megabytes for its default.
+fn brotli_window(size: usize) -> i32 {
+    (MIN_WINDOW..MAX_WINDOW)
+        .find(|bits| size <= reach(*bits))
+        .unwrap_or(MAX_WINDOW)
+}
+
+/// How far back a window reaches (RFC 7932, section 9.1).
+const fn reach(bits: i32) -> usize {
+    (1 << bits) - 16
+}
+
+const MIN_WINDOW: i32 = 10;
+/// What Brotli takes where nothing is said: 4 MB.
+const MAX_WINDOW: i32 = 22;
 
 /// Files that are larger are compressed one at a time: for each, Brotli holds tens of megabytes.
 const LARGE: usize = 0x1_ffff;
@@ -122,4 +142,44 @@ pub(crate) fn packed(
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(i, _)| *i);
     done.into_iter().map(|(_, twins)| twins).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    /// The window that a Brotli stream declares (RFC 7932, section 9.1).
+    fn declared(packed: &[u8]) -> u8 {
+        let first = packed.first().copied().expect("a byte");
+        match (first & 1, first >> 1 & 7, first >> 4 & 7) {
+            (0, ..) => 16,
+            (_, 0, 0) => 17,
+            (_, 0, n) => 8 + n,
+            (_, n, _) => 17 + n,
+        }
+    }
+
+    #[test]
+    fn a_twin_asks_for_no_larger_window_than_its_file_needs_and_reaches_all_of_it() {
+        for bits in MIN_WINDOW..=18 {
+            for (size, needed) in [(reach(bits), bits), (reach(bits) + 1, bits + 1)] {
+                // Its end repeats its start, and nothing between does.
+                let mut bytes: Vec<u8> = (0..size)
+                    .map(|i| (i.wrapping_mul(2_654_435_761) >> 11) as u8)
+                    .collect();
+                let (start, end) = bytes.split_at_mut(size - 64);
+                end.copy_from_slice(&start[..64]);
+                let packed = Coding::Brotli.pack(&bytes).expect("packed");
+                assert_eq!(i32::from(declared(&packed)), needed, "{size} bytes");
+                assert!(Coding::Brotli.holds(&packed, &bytes), "{size} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn no_file_asks_for_a_window_that_a_browser_does_not_know() {
+        assert_eq!(brotli_window(0), MIN_WINDOW);
+        assert_eq!(brotli_window(usize::MAX), MAX_WINDOW);
+    }
 }

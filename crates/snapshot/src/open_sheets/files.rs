@@ -2,9 +2,9 @@
 //!
 //! The whole city is in four sheets. Besides, each unit has its own list as CSV and XLSX: that is what
 //! an office hands on, and all lists together are as large as the one sheet of the city. A
-//! requirement has no files of its own: ten thousand of them, three each, would take more room than
-//! everything else that is published, since a file takes at least a block of the disk; the page of a
-//! requirement links its JSON, and its rows are in the sheets of the city.
+//! requirement has no sheets of its own: ten thousand of them, three each, would take more room than
+//! everything else that is published, since a file takes at least a block of the disk. Its rows are in
+//! the sheets of the city, and its JSON is the file that its page reads.
 
 use std::collections::BTreeMap;
 
