@@ -72,7 +72,7 @@ impl Coding {
 /// few large files are indexes that each change rewrites.
 fn brotli_quality(size: usize) -> i32 {
     match size {
-        0..=LARGE => 11,
+        _ if size <= LARGE => 11,
         ..=0xf_ffff => 9,
         _ => 5,
     }
@@ -145,7 +145,6 @@ pub(crate) fn packed(
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 
@@ -165,8 +164,9 @@ mod tests {
         for bits in MIN_WINDOW..=18 {
             for (size, needed) in [(reach(bits), bits), (reach(bits) + 1, bits + 1)] {
                 // Its end repeats its start, and nothing between does.
-                let mut bytes: Vec<u8> = (0..size)
-                    .map(|i| (i.wrapping_mul(2_654_435_761) >> 11) as u8)
+                let mut bytes: Vec<u8> = (0_u32..)
+                    .map(|i| i.wrapping_mul(2_654_435_761).to_be_bytes()[1])
+                    .take(size)
                     .collect();
                 let (start, end) = bytes.split_at_mut(size - 64);
                 end.copy_from_slice(&start[..64]);

@@ -138,7 +138,10 @@ fn the_package_and_the_catalogue_name_every_sheet_with_its_size_and_hash() {
     let datasets = catalogue["dcat:dataset"].as_array().expect("datasets");
     let named: Vec<&String> = made
         .keys()
-        .filter(|name| name.ends_with(".csv") || name.ends_with(".xlsx"))
+        .filter(|name| {
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+            matches!(ending, Some("csv" | "xlsx"))
+        })
         .collect();
     assert_eq!(package.resources.len(), named.len());
     assert_eq!(datasets.len(), named.len());

@@ -1,6 +1,6 @@
 //! Rows of 工作要求.csv, and of 要求层级.csv.
 
-use civic::duties::{Frequency, Period, Requirement, Step};
+use civic::duties::{Frequency, Period, Requirement, Role, Step};
 use civic::{DocumentId, DutyId};
 
 use super::row::{SheetRow, english, given, joined, level_term};
@@ -90,7 +90,7 @@ pub fn step(requirement: &Requirement, step: &Step) -> SheetRow {
             english(tools.iter().map(|t| t.name.en.as_str())),
         )
         .set(steps::ASSESSMENT, joined(assessed.map(|(_, word)| *word)))
-        .set(steps::ROLE, given(step.role.as_ref().map(|role| role.zh())))
+        .set(steps::ROLE, given(step.role.as_ref().map(Role::zh)))
         .both(steps::NOTE, &step.note);
     if let Some(coverage) = &step.coverage {
         row = row

@@ -86,7 +86,7 @@ pub struct Index {
     /// Every term once.
     terms: Vec<String>,
     /// The terms of each item, by their places, in order.
-    terms_of: Vec<Vec<u32>>,
+    terms_of: Vec<Box<[u32]>>,
 }
 
 impl Index {
@@ -95,7 +95,9 @@ impl Index {
         items.sort();
         items.dedup();
         let mut known: BTreeMap<String, u32> = BTreeMap::new();
-        let terms_of: Vec<Vec<u32>> = items
+        // Boxed: a vector would keep the room of the texts that it was collected from, six times as
+        // much and more.
+        let terms_of: Vec<Box<[u32]>> = items
             .iter()
             .map(|item| {
                 let of_item = item_terms(item, &fold).into_iter().map(|term| {
@@ -111,7 +113,7 @@ impl Index {
                 *slot = term;
             }
         }
-        let postings: usize = terms_of.iter().map(Vec::len).sum();
+        let postings: usize = terms_of.iter().map(|terms| terms.len()).sum();
         let count = postings.div_ceil(POSTINGS_PER_SHARD).next_power_of_two();
         Self {
             head: Head {
