@@ -16,8 +16,44 @@ web::messages! {
     DUTIES_LEAD: "该谁做，谁只是配合", "Who does it, and who only assists";
     ITEMS: "{n} 项", "{n}";
     FOUND: "找到 {n} 项：“{q}”", "Found {n} for “{q}”";
-    FOUND_FIRST: "“{q}”：先列最对得上的 {n} 项", "“{q}”: the {n} best matches";
     FOUND_NONE: "没有找到“{q}”", "Nothing found for “{q}”";
+    ALL_OF: "{n} 项", "{n} items";
+    NONE: "没有这样的事项", "No such items";
+    SAME: "各单位相同的合在一起，共 {n} 条", "The same items of several units are one of {n} entries";
+    SEARCHED:
+        "找过公布的事项、要求和地点，换个说法和拼音也找过。",
+        "Searched: published duties, requirements and places, also in other words and in pinyin.";
+    ASK_HOTLINE: "也可以打热线问：", "You may also ask the hotline: ";
+    PAGE_UNREAD: "看不懂要第几页，先列第一页：", "Which page is not understood, so this is the first: ";
+    PAGE_OF: "第 {n} 页，共 {all} 页", "Page {n} of {all}";
+    PAGE_BEFORE: "上一页", "Previous page";
+    PAGE_AFTER: "下一页", "Next page";
+    PAGES: "翻页", "Pages";
+    UNITS: "{n} 个单位", "{n} units";
+    MORE_UNITS: "另外 {n} 个单位，选单位来看", "and {n} more units: choose a unit to see them";
+    MORE_FILTERS: "更多筛选", "More filters";
+    WHICH_UNIT: "哪个单位", "Unit";
+    WHO_LEADS: "“{q}”谁牵头", "Who leads on “{q}”";
+    LEADS_NONE:
+        "公布的清单里没有写到这件事的履职事项。没有写，不等于没有人管。",
+        "No duty item of the published lists is about this, which does not mean that nobody is responsible.";
+    LEADS_OF_FIRST: "按最对得上的 {n} 项履职事项来说：", "By the {n} duty items that match best:";
+    DISPUTED:
+        "各单位的清单写得不一样：{}。看清是哪个单位的。",
+        "The lists of different units say different things: {}. Mind whose list it is.";
+    LEADS_CORE: "街道（乡镇）自己做", "The subdistrict or township does it itself";
+    LEADS_ASSIST: "{}牵头，街道（乡镇）配合", "{} leads, the subdistrict or township assists";
+    LEADS_ASSIST_UNSAID:
+        "上级部门牵头，清单没有写是哪个；街道（乡镇）配合",
+        "A higher department leads, which the list does not name; the subdistrict or township assists";
+    LEADS_TAKEN_BACK: "{}做，街道（乡镇）不再做", "{} does it, no longer the subdistrict or township";
+    LEADS_TAKEN_BACK_UNSAID:
+        "上级部门已经收回，清单没有写是哪个",
+        "A higher department took it back, which the list does not name";
+    LEADS_BARRED: "不得要求街道（乡镇）做", "The subdistrict or township may not be asked to";
+    LEADS_PROPOSED: "还在审核，没有定", "Still under review";
+    BY_DOCUMENT: "依据：", "By: ";
+    BY_DOCUMENTS: "依据（共 {n} 个单位的清单，这是其中一份）：", "By the lists of {n} units, of which this is one: ";
     NOT_NONE:
         "没有公布，不等于没有人这样要求。有人叫您做，",
         "Nothing published does not mean that nobody asks for it. If somebody does, ";

@@ -47,7 +47,7 @@ test("a search marks what was typed and says how much it found", async () => {
   const marks = await page.locator("main mark").allInnerTexts();
   assert.ok(marks.length >= 4 && marks.every((mark) => mark === "巡查"), marks.join());
   // A duty that stands on several lists is one entry with its units.
-  const shared = page.getByRole("listitem").filter({ hasText: "防汛巡查和物资准备" });
+  const shared = page.getByRole("listitem").filter({ hasText: /^防汛巡查和物资准备/ });
   assert.equal(await shared.count(), 1);
   assert.ok((await shared.getByRole("link").count()) > 3);
   await audit(page);
@@ -71,9 +71,104 @@ test("an empty result says what was searched and offers looser searches", async 
   await looser.first().click();
   await page.getByRole("heading", { level: 2, name: `找到 ${count} 项：“${words}”` }).waitFor();
   // Markup that is typed stays text.
-  await page.getByRole("searchbox").fill("<b>巡查</b>xyzzy");
+  await page.getByRole("searchbox").fill("<b>巡查</b>xqzjw");
   await page.getByRole("heading", { level: 2, name: "也可以" }).waitFor();
-  await page.getByText("没有找到“<b>巡查</b>xyzzy”").last().waitFor();
+  await page.getByText("没有找到“<b>巡查</b>xqzjw”").last().waitFor();
+  await visit.close();
+});
+
+test("what is typed is found in pinyin, by initials and in other words", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks");
+  await ready(page);
+  for (const [typed, title] of [
+    ["tandian", "摊点疏导区日常秩序和环境维护"],
+    ["td", "摊点疏导区日常秩序和环境维护"],
+    ["mojiajie", "莫家街"],
+    ["噪音", "社会生活噪声扰民劝导"],
+  ]) {
+    await page.getByRole("searchbox").fill(typed);
+    await page.getByRole("heading", { level: 2, name: new RegExp(`找到 \\d+ 项：“${typed}”`) }).waitFor();
+    await page.getByRole("listitem").filter({ hasText: new RegExp(`^${title}`) }).first().waitFor();
+  }
+  // A synonym is marked, too.
+  assert.ok((await page.locator("main mark").allInnerTexts()).includes("噪声"));
+  await visit.close();
+});
+
+test("every filter is in the address, and leaves what it counts", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks?q=巡查");
+  await ready(page);
+  await page.getByText("更多筛选").click();
+  const chips = page.locator("main .chips a small");
+  await chips.first().waitFor();
+  const offered = await page.locator("main .chips a:has(small)").evaluateAll((all) =>
+    all.map((one) => [one.getAttribute("href"), Number(one.querySelector("small").textContent)]),
+  );
+  assert.ok(offered.length > 8);
+  for (const [href, count] of offered) {
+    await visit.open(href);
+    await page.getByRole("heading", { level: 2, name: `找到 ${count} 项：“巡查”`, exact: true }).waitFor();
+  }
+  // What nobody knows stays visible, and can be taken away.
+  await visit.open("/tasks?q=巡查&list=moon&page=last");
+  await page.getByRole("alert").filter({ hasText: "last" }).waitFor();
+  await page.getByText("没有找到“巡查”").last().waitFor();
+  await page.getByRole("link", { name: "moon" }).click();
+  await page.getByRole("heading", { level: 2, name: "找到 18 项：“巡查”" }).waitFor();
+  await audit(page);
+  await visit.close();
+});
+
+test("a list opens the items that it counts, a page at a time", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks");
+  await ready(page);
+  await page.getByRole("link", { name: /^配合履职\s*225 项$/ }).click();
+  await page.waitForURL(/kind=duty&list=assist/);
+  await page.getByRole("heading", { level: 2, name: "225 项" }).waitFor();
+  const first = await page.locator("main .hit").allInnerTexts();
+  await page.getByRole("link", { name: "下一页" }).click();
+  await page.getByText(/^第 2 页，共 \d 页$/).waitFor();
+  assert.notDeepEqual(await page.locator("main .hit").allInnerTexts(), first);
+  await page.getByRole("link", { name: "上一页" }).click();
+  await page.getByText(/^第 1 页/).waitFor();
+  assert.deepEqual(await page.locator("main .hit").allInnerTexts(), first);
+  await audit(page);
+  await fits(page);
+  await visit.close();
+});
+
+test("who leads is told with what the unit does and the document", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks?q=噪音");
+  await ready(page);
+  const answer = page.locator("section").filter({ has: page.getByRole("heading", { name: "“噪音”谁牵头" }) });
+  await answer.getByText("区公安分局牵头，街道（乡镇）配合").waitFor();
+  await answer.getByText(/街道做什么：约定广场舞等活动时段/).waitFor();
+  await answer.getByRole("link", { name: /履行职责事项清单/ }).first().click();
+  await page.getByRole("heading", { level: 1, name: "社会生活噪声扰民劝导" }).waitFor();
+  await visit.open("/tasks?q=莫家街");
+  await page.getByText("没有写，不等于没有人管。").waitFor();
+  await visit.close();
+});
+
+test("a unit is searched in an index of its own, and a unit of which nothing is published is told", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  await visit.open("/tasks?q=巡查&unit=630104003");
+  await page.getByRole("heading", { level: 2, name: /找到 \d 项：“巡查”/ }).waitFor();
+  await page.getByRole("link", { name: "虎台街道" }).first().waitFor();
+  await visit.open("/tasks?q=巡查&unit=999");
+  await page.getByText("没有找到“巡查”").last().waitFor();
+  await page.getByRole("link", { name: "12345" }).first().waitFor();
+  await page.getByRole("link", { name: /只找“巡查”/ }).click();
+  await page.getByRole("heading", { level: 2, name: "找到 18 项：“巡查”" }).waitFor();
   await visit.close();
 });
 

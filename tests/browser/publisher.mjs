@@ -82,13 +82,15 @@ export function site() {
      * and the old ones are gone. The page's `data-program` names the program that runs.
      */
     replace(name) {
-      const of = (file) => /^(mingdan-portal)-[0-9a-f]{16}(.*)$/.exec(file);
+      const of = (file) => /^([\w-]+)-([0-9a-f]{16})(\..*)$/.exec(file);
       const hash = Buffer.from(name.padEnd(8, "0")).toString("hex");
       for (const file of readdirSync(portal).filter(of)) {
-        const [, stem, rest] = of(file);
+        const [, stem, before, rest] = of(file);
         const renamed = `${stem}-${hash}${rest}`;
         renameSync(join(portal, file), join(portal, renamed));
         change("index.html", (html) => html.replaceAll(file, renamed));
+        // The script has the names of the chunks.
+        if (rest === ".js") change(renamed, (code) => code.replaceAll(before, hash));
       }
       const mark = `document.documentElement.dataset.program=${JSON.stringify(name)};`;
       change("boot.js", (code) => mark + code.replace(/^document[^;]*dataset\.program=[^;]*;/, ""));

@@ -8,7 +8,7 @@ use crate::columns::files;
 use crate::rules::days::Days;
 use crate::{
     Finding, Severity, Sources, calendar, cases, characters, documents, formulas, geometry, ids,
-    limits, links, personal, places, references, requirements, rules, units,
+    limits, links, personal, places, references, requirements, rules, synonyms, units,
 };
 
 /// Everything that is wrong with the sources, by file, row and column. `previous` is what every
@@ -42,6 +42,7 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
     requirements::check(&mut check);
     cases::check(&mut check);
     limits::check(&mut check);
+    synonyms::check(&mut check);
     personal::check(&mut check);
     characters::check(&mut check);
     formulas::check(&mut check);

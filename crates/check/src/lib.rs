@@ -27,6 +27,7 @@ mod references;
 mod requirements;
 pub(crate) mod rules;
 mod sources;
+mod synonyms;
 mod texts;
 mod units;
 pub mod written;

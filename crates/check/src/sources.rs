@@ -10,6 +10,7 @@ use civic::places::tiles::Tiles;
 use civic::places::{LonLat, Place};
 use civic::published::BaseFile;
 use civic::rules::{Goods, Rule};
+use civic::search::Synonyms;
 use civic::time::{CalendarYear, Date, Zone};
 use civic::{PlaceId, RequirementId, RuleId, Text};
 
@@ -146,6 +147,8 @@ pub struct Sources {
     pub services: Vec<Row<Service>>,
     /// Published cases 诉求.
     pub cases: Vec<Row<Case>>,
+    /// Words for the same 同义词.
+    pub synonyms: Vec<Row<Synonyms>>,
     /// The locations of the steps of a requirement, in the order of its steps.
     pub step_locations: BTreeMap<RequirementId, Vec<Location>>,
     /// The sheets, by their declared files, of which it is not known what they hold: whatever they

@@ -11,6 +11,7 @@ use civic::duties::{
 };
 use civic::places::{BaseFeature, Place};
 use civic::rules::{Goods, GoodsSet, Override, Rule, Scope};
+use civic::search::Synonyms;
 use civic::time::CalendarYear;
 
 use crate::checker::whole_file;
@@ -77,6 +78,7 @@ pub(crate) fn each(sources: &Sources, visit: &mut dyn FnMut(CellText<'_>)) {
         updates: update,
         services: service,
         cases: case,
+        synonyms: synonyms,
     }
     if let Some(base) = &sources.base {
         walk.location = &whole_base;
@@ -480,6 +482,14 @@ impl<'a> Walk<'a, '_> {
             }
         }
         self.both(columns::steps::NOTE, note);
+    }
+
+    fn synonyms(&mut self, synonyms: &Synonyms) {
+        let Synonyms { words, source } = synonyms;
+        for word in words {
+            self.prose(columns::synonyms::WORDS, word);
+        }
+        self.source(source);
     }
 
     fn limit(&mut self, limit: &Limit) {

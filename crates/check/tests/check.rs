@@ -34,6 +34,14 @@ const SPOILT: &[(Spoil, Expected)] = &[
         ("limit_without_threshold", Error, "公文规范.csv", 2, "限值"),
     ),
     (
+        |s| s.synonyms[0].value.words = vec!["摆摊".into(), "摆摊".into()],
+        ("synonym_alone", Warning, "同义词.csv", 2, "同义词"),
+    ),
+    (
+        |s| s.synonyms[1].value.words.push("占道".into()),
+        ("synonym_twice", Warning, "同义词.csv", 3, "同义词"),
+    ),
+    (
         |s| s.limits[0].value.document = "D-9".into(),
         ("document_missing", Error, "公文规范.csv", 2, "文件"),
     ),

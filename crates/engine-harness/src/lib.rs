@@ -4,9 +4,11 @@
 mod harness;
 mod lookups;
 mod permitted;
+mod searched;
 mod times;
 
 pub use harness::{Harness, HarnessError, Published, names, question};
 pub use lookups::Lookups;
 pub use permitted::permitted_times;
+pub use searched::Searched;
 pub use times::rule_times;

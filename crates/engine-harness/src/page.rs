@@ -6,6 +6,7 @@
 //! - `harnessLookups(published, squares)`: an object with the functions
 //!   `place(longitude, latitude)`, which returns an identifier, and
 //!   `states(longitudes, latitudes, goods, instants)`, which returns states.
+//! - `harnessSearch(head, shards)`: a function from `(query, limit)` to entries of a search index.
 //!
 //! Instants are seconds since the epoch, longitudes and latitudes millionths of a degree. A state
 //! is two numbers: 1 if it is permitted, 0 if not, -1 if no street is near; and the instant until
@@ -17,7 +18,7 @@ use civic::answer::State;
 use civic::places::LonLat;
 use civic::time::Instant;
 use civic::{GoodsId, PlaceId};
-use engine_harness::{Harness, HarnessError, Lookups};
+use engine_harness::{Harness, HarnessError, Lookups, Searched};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
@@ -45,6 +46,10 @@ pub(crate) fn install() {
     let names =
         Closure::<dyn Fn(String) -> JsResult<JsValue>>::new(|places: String| names(&places));
     set(&page, "harnessNames", &names.into_js_value());
+    let searched = Closure::<dyn Fn(String, Vec<String>) -> JsResult<JsValue>>::new(
+        |head: String, shards: Vec<String>| search(&head, &shards),
+    );
+    set(&page, "harnessSearch", &searched.into_js_value());
     let states = Closure::<dyn Fn(String) -> JsResult<JsValue>>::new(|text: String| states(&text));
     set(&page, "harnessStates", &states.into_js_value());
     let lookups = Closure::<dyn Fn(String, Vec<String>) -> JsResult<JsValue>>::new(
@@ -59,6 +64,15 @@ fn names(places: &str) -> JsResult<JsValue> {
         Closure::<dyn Fn(String, usize) -> Vec<usize>>::new(move |query: String, limit: usize| {
             let found = names.search(&query, limit);
             found.into_iter().map(|m| m.place).collect()
+        });
+    Ok(search.into_js_value())
+}
+
+fn search(head: &str, shards: &[String]) -> JsResult<JsValue> {
+    let index = Searched::decode(head, shards).map_err(|error| js_error(&error))?;
+    let search =
+        Closure::<dyn Fn(String, usize) -> Vec<u32>>::new(move |query: String, limit: usize| {
+            index.search(&query, limit)
         });
     Ok(search.into_js_value())
 }

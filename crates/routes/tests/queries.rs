@@ -2,8 +2,9 @@
 
 use civic::lang::Lang;
 use civic::places::LonLat;
+use civic::search::Facet;
 use civic::time::{Date, Local, Timestamp};
-use civic::{GoodsId, PlaceId};
+use civic::{GoodsId, PlaceId, UnitCode};
 use proptest::prelude::*;
 use routes::query::{
     AskedTime, CorrectionFilter, DutyFilter, Feedback, GlanceFilter, Lookup, Map, OfficeFilter,
@@ -140,8 +141,18 @@ proptest! {
     }
 
     #[test]
-    fn a_search_round_trips(words in text()) {
-        let query = Search { words };
+    fn a_search_round_trips(
+        words in text(),
+        code in text(),
+        unit in proptest::option::of("[0-9]{6,12}"),
+        page in 0_u64..,
+    ) {
+        let unit = unit.as_deref().map(UnitCode::from);
+        let mut query = Search::new("").within(unit.as_ref());
+        for facet in Facet::ALL.iter().filter(|_| !code.is_empty()) {
+            query = query.with(facet.clone(), Some(&code));
+        }
+        let query = Search { words, ..query.on_page(page) };
         assert_round_trip(&query, &Page::Tasks, |lang| query.href(lang))?;
     }
 

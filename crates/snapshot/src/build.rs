@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use check::{CitySettings, Row, Sources};
-use civic::documents::{Correction, CorrectionTarget, Document, Update};
+use civic::documents::{Correction, CorrectionTarget, Update};
 use civic::duties::added_demands::open_flags;
 use civic::duties::{DutyItem, DutyList, Level, Requirement, corrected_flags, reviewed};
 use civic::places::names::{Called, leaves};
@@ -17,12 +17,12 @@ use civic::published::{
     DutyUnits, FeedbackFile, HomeFile, IdsFile, LimitsFile, PlaceIndex, RequirementFile,
     RequirementIndex, RequirementSummary, UpdatesFile, name,
 };
-use civic::search::{Index, Item, ItemKind};
-use civic::{DocumentId, DutyId, RequirementId, UnitCode};
+use civic::{DutyId, RequirementId, UnitCode};
 
+use crate::documents::{Documents, cited, documents_by_id};
 use crate::file_set::{Sink, put};
 use crate::subjects::{named_subjects, subjects};
-use crate::{fold, offices, open_sheets, place_shards};
+use crate::{fold, offices, open_sheets, place_shards, search};
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;
@@ -72,32 +72,13 @@ pub fn make<S: Sink>(
     requirements(files, sources, &documents, settings.deadline_buffer_days)?;
     limits(files, sources, &documents)?;
     news(files, sources, settings, &documents)?;
-    search(files, sources)?;
+    search::make(files, sources, settings.deadline_buffer_days)?;
     open_sheets::make(sources, settings, files)?;
     put(
         files,
         format!("{}all", name::IDS_DIR),
         &all_ids(sources, ids),
     )
-}
-
-/// The documents of a city by their identifiers: a large city has tens of thousands, and as many
-/// rows that cite them.
-type Documents<'a> = BTreeMap<&'a DocumentId, &'a Document>;
-
-fn documents_by_id(sources: &Sources) -> Documents<'_> {
-    let documents = sources.documents.iter().map(|row| &row.value);
-    documents.map(|document| (&document.id, document)).collect()
-}
-
-/// The documents of these identifiers, in order, each once.
-fn cited<'a>(
-    documents: &Documents<'_>,
-    ids: impl IntoIterator<Item = &'a DocumentId>,
-) -> Vec<Document> {
-    let wanted: BTreeSet<&DocumentId> = ids.into_iter().collect();
-    let found = wanted.into_iter().filter_map(|id| documents.get(id));
-    found.map(|document| (*document).clone()).collect()
 }
 
 fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
@@ -340,39 +321,6 @@ fn news<S: Sink>(
     let mut cases = values(&sources.cases);
     cases.sort_by(|a, b| (b.opened_on, &a.id).cmp(&(a.opened_on, &b.id)));
     put(files, name::CASES, &CasesFile { cases })
-}
-
-fn search<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
-    let item = |kind, id: &str, title: &civic::Text| Item {
-        kind,
-        id: id.to_owned(),
-        title: title.clone(),
-        pinyin: String::new(),
-        unit: None,
-    };
-    let places = sources.places.iter().map(|p| &p.value).map(|p| Item {
-        pinyin: p.pinyin.clone(),
-        unit: Some(p.unit.clone()),
-        ..item(ItemKind::Place, p.id.as_str(), &p.name)
-    });
-    let duties = sources.duties.iter().map(|d| &d.value).map(|d| Item {
-        unit: Some(d.unit.clone()),
-        ..item(ItemKind::Duty, d.id.as_str(), &d.title)
-    });
-    let requirements = sources
-        .requirements
-        .iter()
-        .map(|r| item(ItemKind::Requirement, r.value.id.as_str(), &r.value.title));
-    let items = places.chain(duties).chain(requirements).collect();
-    let index = Index::of(items, fold::folded);
-    put(files, format!("{}head", name::SEARCH_DIR), &index.head)?;
-    for (i, shard) in index.shards().enumerate() {
-        let bytes = serde_json::to_vec(&shard)?;
-        // As large as its bytes, which may be compressed at once.
-        drop(shard);
-        files.take(format!("{}{i}", name::SEARCH_DIR), bytes)?;
-    }
-    Ok(())
 }
 
 /// What every identifier means, those that were published before included.

@@ -2,11 +2,14 @@
 
 pub mod build;
 pub mod directories;
+mod documents;
 pub mod file_set;
 mod fold;
 mod offices;
 mod open_sheets;
+mod pinyin;
 mod place_shards;
+mod search;
 pub mod streets;
 mod subjects;
 mod temporary_change;

@@ -1,14 +1,16 @@
 //! A name is found in whatever case, width or form of its characters it was written, and is typed.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
+mod asking;
+
 use std::collections::BTreeMap;
 
+use asking::Asked;
 use check::Sources;
 use civic::Text;
 use civic::places::names::{Called, Names, typed};
 use civic::places::{Grade, Place};
 use civic::published::{IdsFile, PlaceIndex, name};
-use civic::search::{Head, Shard, find, terms};
 use fixtures::place;
 use fixtures::sources::rows;
 use snapshot::file_set::Files;
@@ -97,22 +99,10 @@ fn a_name_is_found_in_the_leaf_of_what_is_typed() {
 #[test]
 fn a_title_is_found_in_any_case_width_and_form() {
     let files = files(&city(0));
-    let read = |name: &str| &files[&format!("{}{name}", name::SEARCH_DIR)];
-    let head: Head = serde_json::from_slice(read("head")).expect("the head");
-    // The browser compares a title with what is typed, and cannot fold it: sheets are read without
-    // radicals and compatibility forms.
-    let is_as_read = |published: &str| !published.contains('⼤');
-    for (published, query) in NAMES.into_iter().filter(|(name, _)| is_as_read(name)) {
-        let query = folded(query);
-        let shards: Vec<Shard> = head
-            .shards_for(&terms(&query))
-            .iter()
-            .map(|n| serde_json::from_slice(read(&n.to_string())).expect("a shard"))
-            .collect();
-        let found = find(&shards.iter().collect::<Vec<_>>(), &query, 40);
-        let found: Vec<&str> = found.iter().map(|i| i.title.zh.as_str()).collect();
+    for (published, query) in NAMES {
+        let found = Asked::of(&files, "").titles(query);
         // An abbreviation splits into words here, and whole words are searched.
-        let is_found = found.contains(&published) || query == "no8";
+        let is_found = found.iter().any(|title| title == published) || folded(query) == "no8";
         assert!(is_found, "{query}: {found:?}");
     }
 }

@@ -359,7 +359,7 @@ mod tests {
         OfficeFile, OfficePart, PlaceIndex, PlaceShard, RequirementFile, RequirementIndex,
         UpdatesFile, WhereFile, name,
     };
-    use civic::search::{Head, Shard};
+    use civic::search::{EntryPage, Head, Shard};
     use civic::time::Date;
     use serde::Deserialize;
 
@@ -424,8 +424,9 @@ mod tests {
                 ("feedback", _) => compare::<FeedbackFile>,
                 ("cases", _) => compare::<CasesFile>,
                 ("limits", _) => compare::<LimitsFile>,
-                ("search", "search/head") => compare::<Head>,
-                ("search", _) => compare::<Shard>,
+                ("index", name) if name.ends_with("/head") => compare::<Head>,
+                ("index", name) if name.contains("/t") => compare::<Shard>,
+                ("index", _) => compare::<EntryPage>,
                 ("office", name) if name.matches('/').count() == 1 => compare::<OfficeFile>,
                 ("office", _) => compare::<OfficePart>,
                 ("glance", "glance") => compare::<GlanceFile>,

@@ -26,7 +26,7 @@ fn file_of(unit: &UnitCode) -> File<DutyFile> {
 
 /// The tag of a list, coloured by whether the street office may be asked to do its items.
 #[component]
-fn ListTag<'a>(list: &'a DutyList) -> impl IntoView + use<> {
+pub(super) fn ListTag<'a>(list: &'a DutyList) -> impl IntoView + use<> {
     let kind = match list {
         DutyList::Core => TagKind::Good,
         DutyList::Assist => TagKind::Pending,
@@ -121,7 +121,7 @@ fn ways_out(unit: &UnitCode) -> AnyView {
 }
 
 /// What is said of those who have a part in the items of a list: who leads, and what the unit does.
-fn parts(list: &DutyList) -> (&'static str, &'static str) {
+pub(super) fn parts(list: &DutyList) -> (&'static str, &'static str) {
     match list {
         DutyList::TakenBack => (tasks::DONE_BY.text(), tasks::HOW_NOW.text()),
         _ => (tasks::LEAD_UNIT.text(), tasks::UNIT_DUTY.text()),

@@ -1,7 +1,14 @@
-//! 任务清单: the units and their duty lists.
+//! 任务清单: the units with published lists, a unit's lists, and the search.
 
 mod duties;
-mod units;
+mod filters;
+mod leading;
+mod links;
+mod nothing;
+mod overview;
+mod page;
+mod results;
+mod search;
 
 pub(crate) use duties::{DutyPage, UnitPage};
-pub(crate) use units::TasksPage;
+pub(crate) use page::TasksPage;

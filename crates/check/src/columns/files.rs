@@ -36,5 +36,7 @@ pub const UPDATES: &str = "动态.csv";
 pub const SERVICES: &str = "诉求类别.csv";
 /// Published cases 诉求案例.
 pub const CASES: &str = "诉求案例.csv";
+/// Words for the same 同义词.
+pub const SYNONYMS: &str = "同义词.csv";
 /// The settings of the city.
 pub const SETTINGS: &str = "portal.toml";

@@ -27,6 +27,7 @@ pub mod services;
 mod sheets;
 pub mod source;
 pub mod steps;
+pub mod synonyms;
 mod terms;
 pub mod units;
 pub mod updates;

@@ -3,11 +3,11 @@
 use super::column::SheetFormat;
 use super::{
     calendar, cases, changes, corrections, documents, duties, goods, limits, places, requirements,
-    rules, services, steps, units, updates,
+    rules, services, steps, synonyms, units, updates,
 };
 
 /// All sheets of a city, in the order of `docs/sheets.md`.
-pub const SHEETS: [SheetFormat; 15] = [
+pub const SHEETS: [SheetFormat; 16] = [
     units::SHEET,
     documents::SHEET,
     goods::SHEET,
@@ -23,4 +23,5 @@ pub const SHEETS: [SheetFormat; 15] = [
     updates::SHEET,
     services::SHEET,
     cases::SHEET,
+    synonyms::SHEET,
 ];

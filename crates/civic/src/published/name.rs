@@ -53,8 +53,10 @@ pub const OFFICE_CUTS: &str = "cuts";
 pub const GLANCE_DIR: &str = "glance/";
 /// The file of [`GLANCE_DIR`] for requirements whose first document has no published date.
 pub const GLANCE_UNDATED: &str = "undated";
-/// Directory of the search index: `search/head` ([`crate::search::Head`]) and its shards.
-pub const SEARCH_DIR: &str = "search/";
+/// Directory of the indexes of the search: `index/head` ([`crate::search::Head`]), `index/t0` and on
+/// ([`crate::search::Shard`]) and `index/e0` and on ([`crate::search::EntryPage`]) for the city; for each
+/// unit the same below its code, `index/630104003/head`. A program of before these looks in `search/`.
+pub const SEARCH_DIR: &str = "index/";
 /// Directory of the streets' calendars, in iCalendar rather than JSON: `ics/Z-001`.
 pub const CALENDARS_DIR: &str = "ics/";
 /// Directory of the streets' feeds, JSON Feed 1.1: `feed/Z-001`.

@@ -1,9 +1,22 @@
 //! What a query is made of: where its words stand in a title, and looser queries.
 
-use crate::search::text::{fold, runs};
+use crate::search::entry::Entry;
+use crate::search::text::{fold, folded, runs};
 
 /// The most characters of a run of which looser queries are made.
 const MAX_RUN: usize = 12;
+
+/// Whether an entry says one of these wordings with every run of Chinese characters in one piece: an
+/// index finds what has the pairs, which may stand apart.
+pub fn says(entry: &Entry, wordings: &[String]) -> bool {
+    let texts = [&entry.title, &entry.lead, &entry.unit_duty];
+    let texts = texts.map(|text| folded(&text.zh));
+    let mut wordings = wordings.iter();
+    wordings.any(|wording| {
+        let mut phrases = runs(wording).filter(|run| run.chinese);
+        phrases.all(|phrase| texts.iter().any(|text| text.contains(&phrase.text)))
+    })
+}
 
 /// A title in pieces, those that the query named marked.
 pub fn marked<'a>(title: &'a str, query: &str) -> Vec<(&'a str, bool)> {

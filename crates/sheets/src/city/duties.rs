@@ -1,17 +1,20 @@
-//! Units, documents, duty items, requirements and their steps, limits on documents.
+//! Units, documents, duty items, requirements and their steps, limits on documents, synonyms.
 //!
 //! One function per sheet. Steps come last: each is attached to its requirement, and its structured
 //! cells (targets, deliverables, tools, coverage, assessment, basis) have a function each.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use check::columns::{ColumnPair, documents, duties, files, limits, requirements, steps, units};
+use check::columns::{
+    ColumnPair, documents, duties, files, limits, requirements, steps, synonyms, units,
+};
 use check::{ExpiryDay, Sources};
 use civic::documents::{Document, DocumentStatus, Limit, LimitKind};
 use civic::duties::{
     Assessment, Basis, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem, DutyList,
     Level, Requirement, RequirementStatus, Role, Step, Target, Tool, ToolKind, Unit,
 };
+use civic::search::Synonyms;
 use civic::{RequirementId, Text};
 
 use super::folder::Folder;
@@ -88,6 +91,7 @@ pub(crate) fn duties_and_requirements(folder: &mut Folder, sources: &mut Sources
     requirements(folder, sources);
     steps(folder, sources);
     limits(folder, sources);
+    synonyms(folder, sources);
 }
 
 fn duty_items(folder: &mut Folder, sources: &mut Sources) {
@@ -122,6 +126,16 @@ fn limits(folder: &mut Folder, sources: &mut Sources) {
             article: row.bilingual(limits::ARTICLE),
             document: row.id(limits::DOCUMENT),
             advice: row.bilingual(limits::ADVICE),
+            source: row.source(),
+        })
+    });
+}
+
+fn synonyms(folder: &mut Folder, sources: &mut Sources) {
+    let sheet = folder.sheet(&synonyms::SHEET);
+    sources.synonyms = folder.rows(&synonyms::SHEET, &sheet, |row| {
+        Some(Synonyms {
+            words: row.list(synonyms::WORDS),
             source: row.source(),
         })
     });

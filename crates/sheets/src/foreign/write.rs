@@ -18,7 +18,7 @@ use crate::foreign::shape::{Shape, degrees};
 use crate::foreign::{output, report};
 
 /// The sheets that an import leaves to the city: their headings and no rows.
-const NOT_IMPORTED: [SheetFormat; 7] = [
+const NOT_IMPORTED: [SheetFormat; 8] = [
     columns::duties::SHEET,
     columns::requirements::SHEET,
     columns::steps::SHEET,
@@ -26,6 +26,7 @@ const NOT_IMPORTED: [SheetFormat; 7] = [
     columns::corrections::SHEET,
     columns::updates::SHEET,
     columns::cases::SHEET,
+    columns::synonyms::SHEET,
 ];
 
 impl Engine<'_> {
