@@ -9,6 +9,12 @@ web::messages! {
     VERSION_AFTER: " 版，", ", published ";
     LIST: "清单", "Manifest";
     LICENCE: "许可", "Licence";
+    SHEETS: "可以带走的表格", "Sheets to take away";
+    SHEET: "表格", "Sheet";
+    KIND: "格式", "Format";
+    DESCRIBED: "给程序看的目录", "Descriptions for programs";
+    PACKAGE: "数据包说明", "Data package";
+    CATALOGUE: "DCAT 目录", "DCAT catalogue";
     FILES: "本期文件", "Files of this snapshot";
     FILE: "文件", "File";
     SIZE: "大小", "Size";

@@ -83,5 +83,9 @@ web::messages! {
     SINCE: "列入日期", "Listed since";
     ITS_REQUIREMENTS: "与它有关的工作要求", "Requirements under this duty";
     NO_REQUIREMENTS: "没有公布与它有关的工作要求。", "No requirement under this duty has been published.";
+    TAKE_AWAY: "带走这份清单", "Take this list away";
+    AS_CSV: "表格（CSV）", "A sheet (CSV)";
+    AS_XLSX: "表格（XLSX）", "A sheet (XLSX)";
+    AS_JSON: "给程序用（JSON）", "For programs (JSON)";
     PRINT_A4: "打印这一页（A4）", "Print this page (A4)";
 }

@@ -1,18 +1,58 @@
 //! The list of the published files, for anyone to check and reuse.
 
+use civic::published::{DataPackage, name};
 use leptos::prelude::*;
+use routes::tree::{OPEN_FOLDER, SHEETS_FOLDER, TreePath};
 use web::format;
 use web::i18n::{lang, localized};
-use web::published::tree;
+use web::published::{tree, use_file};
 use web::reactive::reactive;
 
-use crate::components::{Breadcrumbs, FactRow, FixedHeading, Skeleton};
+use crate::components::{Breadcrumbs, FactRow, FixedHeading, Skeleton, when_ready};
 use crate::messages::{frame, open_data};
+
+/// The sheets of the whole city, and what names all the others.
+fn sheets(package: &DataPackage) -> AnyView {
+    let lang = lang();
+    let whole = package.resources.iter();
+    let whole = whole.filter(|resource| resource.path.starts_with(SHEETS_FOLDER));
+    let rows: Vec<AnyView> = whole
+        .map(|resource| {
+            let path = format!("{OPEN_FOLDER}/{}", resource.path);
+            let title = lang.term(&resource.title, &resource.title_en).to_owned();
+            view! {
+                <tr>
+                    <th scope="row"><a href=routes::tree::url(&path) rel="external">{title}</a></th>
+                    <td>{resource.format.to_uppercase()}</td>
+                    <td class="num">{format::bytes(resource.bytes)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <div class="wide" tabindex="0" role="region" aria-label=open_data::SHEETS.text()>
+            <table class="tbl" aria-label=open_data::SHEETS.text()>
+                <thead><tr><th scope="col">{open_data::SHEET.text()}</th><th scope="col">{open_data::KIND.text()}</th><th scope="col" class="num">{open_data::SIZE.text()}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p>
+            {open_data::DESCRIBED.text()}
+            " "
+            <a href=TreePath::DataPackage.url() rel="external">{open_data::PACKAGE.text()}</a>
+            " "
+            <a href=TreePath::Catalogue.url() rel="external">{open_data::CATALOGUE.text()}</a>
+        </p>
+    }
+    .into_any()
+}
 
 /// The open data page.
 #[component]
 pub(crate) fn OpenDataPage() -> impl IntoView {
     let (lang, tree) = (lang(), tree());
+    let package = use_file::<DataPackage>(name::DATA_PACKAGE.to_owned());
     let files = reactive(move || {
         let Some(manifest) = tree.manifest.get() else {
             return view! { <Skeleton/> }.into_any();
@@ -47,6 +87,8 @@ pub(crate) fn OpenDataPage() -> impl IntoView {
                 <FactRow term=open_data::LICENCE.text() value=licence.into_any()/>
                 <FactRow term=open_data::LIST.text() value={view! { <a href=routes::tree::TreePath::Manifest.url() rel="external">"manifest.json"</a> }.into_any()}/>
             </dl>
+            <section class="part"><h2>{open_data::SHEETS.text()}</h2></section>
+            {when_ready(package, |package| sheets(&package))}
             <section class="part"><h2>{open_data::FILES.text()}</h2></section>
             <div class="wide" tabindex="0" role="region" aria-label=open_data::FILES.text()>
                 <table class="tbl" aria-label=open_data::FILES.text()>

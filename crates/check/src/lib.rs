@@ -30,6 +30,7 @@ mod sources;
 mod synonyms;
 mod texts;
 mod units;
+pub mod written;
 
 pub use check::check;
 pub use finding::{Example, Finding, Location, Severity};

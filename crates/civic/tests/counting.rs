@@ -133,7 +133,7 @@ fn correction(id: &str, flag: Flag, decided: Option<&str>, from: Option<&str>) -
 fn all(requirements: &[Requirement], corrections: &[Correction]) -> BTreeMap<UnitCode, Burden> {
     let requirements: Vec<&Requirement> = requirements.iter().collect();
     let corrections: Vec<&Correction> = corrections.iter().collect();
-    burdens(&units(), &requirements, &corrections)
+    burdens(&units(), &requirements, &corrections).collect()
 }
 
 /// What lands on the street.

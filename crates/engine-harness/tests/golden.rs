@@ -23,7 +23,8 @@ fn published() -> Published {
     );
     let settings = imported.sources.settings.clone().expect("settings");
     let ids = IdsFile::default();
-    let files = snapshot::build::make(&imported.sources, &settings, &ids).expect("files");
+    let mut files = snapshot::Files::new();
+    snapshot::make(&imported.sources, &settings, &ids, &mut files).expect("files");
     let shards = files
         .iter()
         .filter(|(name, _)| name.starts_with("rules/") && name.len() > "rules/".len())

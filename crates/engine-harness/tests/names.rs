@@ -24,7 +24,8 @@ fn places() -> Vec<PlaceSummary> {
     );
     let settings = imported.sources.settings.clone().expect("settings");
     let ids = IdsFile::default();
-    let files = snapshot::build::make(&imported.sources, &settings, &ids).expect("files");
+    let mut files = snapshot::Files::new();
+    snapshot::make(&imported.sources, &settings, &ids, &mut files).expect("files");
     let index: PlaceIndex = serde_json::from_slice(&files["places"]).expect("places");
     index.places
 }

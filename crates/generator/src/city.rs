@@ -7,7 +7,6 @@ use civic::{Text, UnitCode};
 
 use crate::ids::{IdKind, Ids};
 use crate::random::Random;
-use crate::rows::REFERENCE;
 use crate::size::Size;
 use crate::words::Names;
 
@@ -221,6 +220,6 @@ pub(crate) fn list_of(item: u32) -> DutyList {
 pub(crate) fn source() -> Source {
     Source {
         kind: SourceKind::Sample,
-        reference: REFERENCE.to_owned(),
+        reference: "程序生成的示例".to_owned(),
     }
 }

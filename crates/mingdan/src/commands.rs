@@ -45,7 +45,7 @@ fn read(out: &Output, city: &Path, progress: &mut Progress) -> Result<city::Impo
             format!("{city} cannot be read: {error}"),
         ))
     })?;
-    Ok(city::read(&files))
+    Ok(city::read_out(files))
 }
 
 /// All that is wrong: what could not be read, and what the rows say of each other.
@@ -213,7 +213,7 @@ fn write(
         force: args.force,
     };
     publish::publish(&publication, &mut |at| {
-        progress.step(writing, at.done, at.total);
+        progress.step(writing, at.done);
         Ok(())
     })
 }
@@ -253,6 +253,6 @@ fn is_damage(error: &PublishError) -> bool {
     match error {
         PublishError::ForeignFolder(..) | PublishError::Json(_) => true,
         PublishError::Io(_, error) => error.kind() == io::ErrorKind::NotFound,
-        PublishError::NoSettings | PublishError::Locked(_) => false,
+        PublishError::NoSettings | PublishError::Locked(_) | PublishError::Workbook(_) => false,
     }
 }

@@ -31,11 +31,11 @@ impl Progress {
         }
     }
 
-    /// Says how much of a stage is done.
-    pub(crate) fn step(&mut self, text: &str, done: usize, total: usize) {
+    /// Says how many parts of a stage are done.
+    pub(crate) fn step(&mut self, text: &str, done: usize) {
         let wait = if self.terminal { REDRAW } else { SILENCE };
         if self.last.elapsed() >= wait {
-            self.draw(&format!("{text} {done}/{total}"));
+            self.draw(&format!("{text} {done}"));
         }
     }
 

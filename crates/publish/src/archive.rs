@@ -3,20 +3,20 @@
 use civic::published::{
     ArchiveFile, MAX_ARCHIVE_SNAPSHOTS, Manifest, Snapshot, Walk, archive_name, name,
 };
-use snapshot::{Files, put, sha256};
+use snapshot::{Sink, put, sha256};
 
 use crate::error::PublishError;
 use crate::target::Target;
 use crate::tree::{verified, walk};
 
-/// The archive's files for the snapshot after this one.
+/// Makes the archive's files for the snapshot after this one and hands them over.
 pub(crate) fn make(
     target: &dyn Target,
     before: Option<&(Manifest, Vec<u8>)>,
-) -> Result<Files, PublishError> {
-    let mut files = Files::new();
+    sink: &mut impl Sink<Error = PublishError>,
+) -> Result<(), PublishError> {
     let Some((manifest, bytes)) = before else {
-        return Ok(files);
+        return Ok(());
     };
     let mut snapshots = read(target, manifest)?;
     snapshots.push(Snapshot {
@@ -29,9 +29,9 @@ pub(crate) fn make(
             snapshots: snapshots.to_vec(),
         };
         let first = snapshots.first().map_or(0, |s| s.sequence);
-        put(&mut files, archive_name(first), &file)?;
+        put(sink, archive_name(first), &file)?;
     }
-    Ok(files)
+    Ok(())
 }
 
 /// The snapshots that a manifest's archive names, oldest first.

@@ -3,6 +3,7 @@
 use std::io;
 
 use civic::{Bilingual, Text};
+use snapshot::XlsxError;
 use thiserror::Error;
 
 /// Why nothing was published. Places and files are called by the target's own names for them.
@@ -23,6 +24,9 @@ pub enum PublishError {
     /// A file could not be written as JSON, or read as what it should be.
     #[error("a file could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A file could not be written as a workbook.
+    #[error("a file could not be written as XLSX: {0}")]
+    Workbook(#[from] XlsxError),
 }
 
 /// What keeps a target from being a tree that can be continued.
@@ -64,6 +68,7 @@ impl Bilingual for PublishError {
             }
             Self::Io(name, error) => format!("{name}：{error}"),
             Self::Json(error) => format!("文件不能写成或读作 JSON：{error}"),
+            Self::Workbook(error) => format!("文件不能写成 XLSX：{error}"),
         };
         Text::new(zh, self.to_string())
     }

@@ -7,6 +7,7 @@ mod error;
 mod local;
 mod open_copies;
 mod publish;
+mod spool;
 mod target;
 mod tree;
 mod twins;
@@ -14,7 +15,8 @@ mod verify;
 
 pub use error::{PublishError, TreeDefect};
 pub use local::Folder;
-pub use publish::{Progress, Publication, Published, publish};
+pub use publish::{Publication, Published, publish};
+pub use spool::Progress;
 pub use target::{Lock, Target};
 pub use tree::{current, published_ids, read};
 pub use verify::verify;

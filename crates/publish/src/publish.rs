@@ -1,8 +1,9 @@
 //! The publication itself, in the order that makes it atomic.
 //!
-//! Under a lock: make the snapshot's files; stop if nothing changed; write new files and their
-//! compressed twins, then the copies under fixed names, then the archived manifest and, last,
-//! `manifest.json`.
+//! Under a lock: make the snapshot's files and write each that is new, with its compressed twins, as
+//! soon as it is made; stop if nothing changed; write the copies under fixed names, then the archived
+//! manifest and, last, `manifest.json`. Files are named by their content, so that those of a
+//! publication that ends early disturb no reader.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -11,23 +12,14 @@ use check::{CitySettings, Sources};
 use civic::published::{Entry, FORMAT, Licence, Manifest, Previous, name};
 use civic::time::Timestamp;
 use routes::tree::{MANIFEST, TreePath};
+use snapshot::sha256;
 use snapshot::streets::{self, Before};
-use snapshot::{entry, lay_out, sha256};
 
 use crate::error::PublishError;
+use crate::spool::{Progress, Spool, Writer};
 use crate::target::Target;
 use crate::tree::{current, published_ids, read};
-use crate::twins::{self, Coding, packed};
 use crate::{archive, open_copies};
-
-/// The progress of publishing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Files done.
-    pub done: usize,
-    /// Files in all.
-    pub total: usize,
-}
 
 /// What was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +44,6 @@ pub struct Publication<'a> {
     pub force: bool,
 }
 
-/// How many files are packed before they are written.
-const PACKED_AT_ONCE: usize = 64;
-
 /// Publishes a city. `progress` is called before each write; a test may end the work there.
 pub fn publish(
     publication: &Publication<'_>,
@@ -72,12 +61,19 @@ pub fn publish(
     let lock = target.lock()?;
     let taken_over = lock.taken_over();
     let before = current(target)?;
-    let mut made = snapshot::make(publication.sources, settings, &published_ids(target)?)?;
+    let mut writer = Writer::new(target, progress);
+    let mut spool = Spool::new(&mut writer);
+    snapshot::make(
+        publication.sources,
+        settings,
+        &published_ids(target)?,
+        &mut spool,
+    )?;
     let file = |name: &str| {
         let (manifest, _) = before.as_ref()?;
         read(target, manifest, name).ok()
     };
-    made.extend(streets::make(
+    streets::make(
         publication.sources,
         settings,
         publication.published_at,
@@ -85,16 +81,14 @@ pub fn publish(
             sequence: manifest.sequence,
             file: &file,
         }),
-    )?);
-    let copies = streets::copies(&made);
-
-    let (mut top, mut contents) = lay_out(made, entry)?;
+        &mut spool,
+    )?;
+    let (mut top, copies) = spool.finish()?;
     if let Some((manifest, _)) = before
         .as_ref()
         .filter(|(m, _)| !publication.force && !is_news(m, settings, &top))
     {
-        twins::restore(target, &contents)?;
-        open_copies::restore(target, &copies)?;
+        open_copies::write(&mut writer, &copies)?;
         open_copies::prune(target, &copies)?;
         return Ok(Published {
             manifest: manifest.clone(),
@@ -102,40 +96,16 @@ pub fn publish(
             taken_over,
         });
     }
-    let (earlier, bytes) = lay_out(archive::make(target, before.as_ref())?, entry)?;
+    let mut spool = Spool::new(&mut writer);
+    archive::make(target, before.as_ref(), &mut spool)?;
+    let (earlier, _) = spool.finish()?;
     top.extend(earlier);
-    contents.extend(bytes);
     let manifest = manifest(settings, publication.published_at, before.as_ref(), top);
     let bytes = serde_json::to_vec(&manifest)?;
     let archived = TreePath::ArchivedManifest(manifest.sequence).to_string();
-
-    let total = contents.len() * (1 + Coding::ALL.len()) + copies.len() + 2;
-    let mut done = 0;
-    let mut write = |path: &str, bytes: &[u8]| -> Result<(), PublishError> {
-        progress(Progress { done, total })
-            .map_err(|e| PublishError::Io(target.name_of(path), e))?;
-        done += 1;
-        // Named by their content: what exists already is right, unless it was truncated.
-        if path != MANIFEST && target.read(path).is_ok_and(|b| b == bytes) {
-            return Ok(());
-        }
-        target.write(path, bytes)
-    };
-    let contents: Vec<(&String, &Vec<u8>)> = contents.iter().collect();
-    for some in contents.chunks(PACKED_AT_ONCE) {
-        let twins = packed(target, some)?;
-        for ((path, bytes), twins) in some.iter().zip(&twins) {
-            write(path, bytes)?;
-            for (coding, packed) in Coding::ALL.iter().zip(twins) {
-                write(&coding.twin(path), packed)?;
-            }
-        }
-    }
-    for (path, bytes) in &copies {
-        write(path, bytes)?;
-    }
-    write(&archived, &bytes)?;
-    write(MANIFEST, &bytes)?;
+    open_copies::write(&mut writer, &copies)?;
+    writer.write(&archived, &bytes)?;
+    writer.write(MANIFEST, &bytes)?;
     open_copies::prune(target, &copies)?;
     Ok(Published {
         manifest,

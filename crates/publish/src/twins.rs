@@ -1,7 +1,6 @@
 //! The compressed twins of the published files, made on every core: Brotli, and gzip, which is all
 //! that browsers accept over plain HTTP.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read as _, Write as _};
 use std::num::NonZero;
 use std::sync::Mutex;
@@ -11,7 +10,6 @@ use std::thread;
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use routes::tree::HASHED_FOLDER;
 
 use crate::error::PublishError;
 use crate::target::Target;
@@ -39,6 +37,8 @@ impl Coding {
             Self::Brotli => {
                 let params = brotli::enc::BrotliEncoderParams {
                     quality: brotli_quality(bytes.len()),
+                    lgwin: brotli_window(bytes.len()),
+                    size_hint: bytes.len(),
                     ..Default::default()
                 };
                 let mut packed = Vec::new();
@@ -72,19 +72,40 @@ impl Coding {
 /// few large files are indexes that each change rewrites.
 fn brotli_quality(size: usize) -> i32 {
     match size {
-        0..=0x1_ffff => 11,
-        0x2_0000..=0xf_ffff => 9,
+        _ if size <= LARGE => 11,
+        ..=0xf_ffff => 9,
         _ => 5,
     }
 }
+
+/// The binary logarithm of the smallest window that reaches back to the start of a file, or as far as
+/// [`MAX_WINDOW`]. What the compressor sets up is as large as the window, whatever it compresses: tens
+/// of megabytes for its default.
+fn brotli_window(size: usize) -> i32 {
+    (MIN_WINDOW..MAX_WINDOW)
+        .find(|bits| size <= reach(*bits))
+        .unwrap_or(MAX_WINDOW)
+}
+
+/// How far back a window reaches (RFC 7932, section 9.1).
+const fn reach(bits: i32) -> usize {
+    (1 << bits) - 16
+}
+
+const MIN_WINDOW: i32 = 10;
+/// What Brotli takes where nothing is said: 4 MB.
+const MAX_WINDOW: i32 = 22;
+
+/// Files that are larger are compressed one at a time: for each, Brotli holds tens of megabytes.
+const LARGE: usize = 0x1_ffff;
 
 /// Compresses files on every core, the slowest part of a publication: a twin for each
 /// [`Coding::ALL`]. An existing twin is reused if it decompresses to these bytes.
 pub(crate) fn packed(
     target: &dyn Target,
-    files: &[(&String, &Vec<u8>)],
+    files: &[(String, Vec<u8>)],
 ) -> Result<Vec<[Vec<u8>; 2]>, PublishError> {
-    let pack = |(path, bytes): (&String, &Vec<u8>)| -> Result<[Vec<u8>; 2], PublishError> {
+    let pack = |(path, bytes): &(String, Vec<u8>)| -> Result<[Vec<u8>; 2], PublishError> {
         let twin = |coding: Coding| {
             let twin = coding.twin(path);
             let known = target.read(&twin).ok();
@@ -98,13 +119,16 @@ pub(crate) fn packed(
     };
     // Each thread takes the next file, since they differ in size.
     let next = AtomicUsize::new(0);
+    let large = Mutex::new(());
     let done = Mutex::new(Vec::with_capacity(files.len()));
     let work = || {
         while let Some((i, file)) = {
             let i = next.fetch_add(1, Ordering::Relaxed);
-            files.get(i).map(|file| (i, *file))
+            files.get(i).map(|file| (i, file))
         } {
+            let alone = (file.1.len() > LARGE).then(|| large.lock());
             let twins = pack(file);
+            drop(alone);
             if let Ok(mut done) = done.lock() {
                 done.push((i, twins));
             }
@@ -120,21 +144,42 @@ pub(crate) fn packed(
     done.into_iter().map(|(_, twins)| twins).collect()
 }
 
-/// Writes the twins that are missing: an earlier publisher may not have made all of them.
-pub(crate) fn restore(
-    target: &dyn Target,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<(), PublishError> {
-    let known: BTreeSet<String> = target.list(HASHED_FOLDER)?.into_iter().collect();
-    let is_there = |path: &String| {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        Coding::ALL.iter().all(|c| known.contains(&c.twin(name)))
-    };
-    let lacking: Vec<_> = files.iter().filter(|(path, _)| !is_there(path)).collect();
-    for ((path, _), twins) in lacking.iter().zip(packed(target, &lacking)?) {
-        for (coding, packed) in Coding::ALL.iter().zip(twins) {
-            target.write(&coding.twin(path), &packed)?;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The window that a Brotli stream declares (RFC 7932, section 9.1).
+    fn declared(packed: &[u8]) -> u8 {
+        let first = packed.first().copied().expect("a byte");
+        match (first & 1, first >> 1 & 7, first >> 4 & 7) {
+            (0, ..) => 16,
+            (_, 0, 0) => 17,
+            (_, 0, n) => 8 + n,
+            (_, n, _) => 17 + n,
         }
     }
-    Ok(())
+
+    #[test]
+    fn a_twin_asks_for_no_larger_window_than_its_file_needs_and_reaches_all_of_it() {
+        for bits in MIN_WINDOW..=18 {
+            for (size, needed) in [(reach(bits), bits), (reach(bits) + 1, bits + 1)] {
+                // Its end repeats its start, and nothing between does.
+                let mut bytes: Vec<u8> = (0_u32..)
+                    .map(|i| i.wrapping_mul(2_654_435_761).to_be_bytes()[1])
+                    .take(size)
+                    .collect();
+                let (start, end) = bytes.split_at_mut(size - 64);
+                end.copy_from_slice(&start[..64]);
+                let packed = Coding::Brotli.pack(&bytes).expect("packed");
+                assert_eq!(i32::from(declared(&packed)), needed, "{size} bytes");
+                assert!(Coding::Brotli.holds(&packed, &bytes), "{size} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn no_file_asks_for_a_window_that_a_browser_does_not_know() {
+        assert_eq!(brotli_window(0), MIN_WINDOW);
+        assert_eq!(brotli_window(usize::MAX), MAX_WINDOW);
+    }
 }

@@ -1,12 +1,13 @@
 //! Verifies a tree against its manifest.
 
 use civic::published::{Entry, Walk};
-use routes::tree::{OPEN_FOLDER, STREETS_FOLDER, TreePath};
+use routes::tree::{Format, TreePath};
 use snapshot::sha256;
 use snapshot::streets::copy_of;
 
 use crate::archive;
 use crate::error::{PublishError, TreeDefect};
+use crate::open_copies::folders;
 use crate::target::Target;
 use crate::tree::{current, verified};
 use crate::twins::Coding;
@@ -79,16 +80,19 @@ fn repeats(
 /// Checks that every copy under a fixed name is that of some published file: those of streets that
 /// this snapshot does not name are of one that a killed publisher began or ended.
 fn copies_are_published(target: &dyn Target) -> Result<(), PublishError> {
-    let folder = format!("{OPEN_FOLDER}/{STREETS_FOLDER}");
-    for name in target.list(&folder)? {
-        let path = format!("{folder}/{name}");
-        let Some(TreePath::Street { format, .. }) = TreePath::parse(&path) else {
-            continue;
-        };
-        repeats(target, &path, |copy| {
-            let original = TreePath::hashed(&sha256(copy), format).to_string();
-            target.read(&original).is_ok_and(|bytes| bytes == copy)
-        })?;
+    for folder in folders() {
+        for name in target.list(&folder)? {
+            let path = format!("{folder}/{name}");
+            let format = match TreePath::parse(&path) {
+                Some(TreePath::Street { format, .. } | TreePath::DutyList { format, .. }) => format,
+                Some(TreePath::Sheet { .. }) => Format::Csv,
+                _ => continue,
+            };
+            repeats(target, &path, |copy| {
+                let original = TreePath::hashed(&sha256(copy), format).to_string();
+                target.read(&original).is_ok_and(|bytes| bytes == copy)
+            })?;
+        }
     }
     Ok(())
 }

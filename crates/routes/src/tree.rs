@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use civic::PlaceId;
+use civic::{PlaceId, UnitCode};
 
 use crate::cache::Cache;
 
@@ -29,6 +29,14 @@ pub const MANIFESTS_FOLDER: &str = "manifests";
 pub const OPEN_FOLDER: &str = "open";
 /// The folder of the streets' calendars and feeds in [`OPEN_FOLDER`].
 pub const STREETS_FOLDER: &str = "streets";
+/// The folder of the sheets of the whole city in [`OPEN_FOLDER`].
+pub const SHEETS_FOLDER: &str = "sheets";
+/// The folder of the units' duty lists in [`OPEN_FOLDER`].
+pub const DUTY_LISTS_FOLDER: &str = "duties";
+/// The description of the sheets in [`OPEN_FOLDER`], as a data package.
+pub const DATA_PACKAGE: &str = "open/datapackage.json";
+/// The description of the sheets in [`OPEN_FOLDER`], by DCAT.
+pub const CATALOGUE: &str = "open/catalog.jsonld";
 /// The number of hexadecimal digits of the SHA-256 in the name of a content-addressed file.
 pub const HASH_DIGITS: usize = 32;
 
@@ -39,6 +47,12 @@ pub enum Format {
     Json,
     /// iCalendar.
     Calendar,
+    /// A sheet as CSV.
+    Csv,
+    /// A sheet as XLSX.
+    Workbook,
+    /// JSON-LD.
+    Linked,
 }
 
 impl Format {
@@ -47,13 +61,23 @@ impl Format {
         match self {
             Self::Json => "json",
             Self::Calendar => "ics",
+            Self::Csv => "csv",
+            Self::Workbook => "xlsx",
+            Self::Linked => "jsonld",
         }
     }
 
-    fn of_extension(extension: &str) -> Option<Self> {
-        [Self::Json, Self::Calendar]
-            .into_iter()
-            .find(|format| format.extension() == extension)
+    /// The format of an extension; `None` for one that no file of a tree has.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        [
+            Self::Json,
+            Self::Calendar,
+            Self::Csv,
+            Self::Workbook,
+            Self::Linked,
+        ]
+        .into_iter()
+        .find(|format| format.extension() == extension)
     }
 }
 
@@ -79,6 +103,22 @@ pub enum TreePath {
         /// [`Format::Calendar`] for the calendar, [`Format::Json`] for the feed.
         format: Format,
     },
+    /// A sheet of the whole city in CSV, with a stable name.
+    Sheet {
+        /// What it holds, such as `duties`.
+        name: String,
+    },
+    /// The duty list of a unit, with a stable name.
+    DutyList {
+        /// The unit; its code satisfies [`is_file_name`].
+        unit: UnitCode,
+        /// [`Format::Csv`], [`Format::Workbook`] or [`Format::Json`].
+        format: Format,
+    },
+    /// The description of the sheets as a data package.
+    DataPackage,
+    /// The description of the sheets by DCAT.
+    Catalogue,
 }
 
 impl TreePath {
@@ -99,10 +139,28 @@ impl TreePath {
         })
     }
 
+    /// A sheet of the whole city.
+    pub fn sheet(name: &str) -> Self {
+        Self::Sheet {
+            name: name.to_owned(),
+        }
+    }
+
+    /// The duty list of a unit; `None` if its code is not safe as a file name.
+    pub fn duty_list(unit: &UnitCode, format: Format) -> Option<Self> {
+        is_file_name(unit.as_str()).then(|| Self::DutyList {
+            unit: unit.clone(),
+            format,
+        })
+    }
+
     /// Parses a path inside the tree; `None` if no tree has such a file.
     pub fn parse(path: &str) -> Option<Self> {
-        if path == MANIFEST {
-            return Some(Self::Manifest);
+        match path {
+            MANIFEST => return Some(Self::Manifest),
+            DATA_PACKAGE => return Some(Self::DataPackage),
+            CATALOGUE => return Some(Self::Catalogue),
+            _ => {}
         }
         let (folder, file) = path.rsplit_once('/')?;
         let (stem, extension) = file.rsplit_once('.')?;
@@ -113,11 +171,18 @@ impl TreePath {
                 format,
             },
             MANIFESTS_FOLDER => Self::ArchivedManifest(stem.parse().ok()?),
-            _ if is_file_name(stem) => Self::Street {
-                place: PlaceId::from(stem),
-                format,
+            _ if !is_file_name(stem) => return None,
+            _ => match (folder.strip_prefix("open/")?, format) {
+                (STREETS_FOLDER, Format::Json | Format::Calendar) => Self::Street {
+                    place: PlaceId::from(stem),
+                    format,
+                },
+                (SHEETS_FOLDER, Format::Csv) => Self::sheet(stem),
+                (DUTY_LISTS_FOLDER, Format::Csv | Format::Workbook | Format::Json) => {
+                    Self::duty_list(&UnitCode::from(stem), format)?
+                }
+                _ => return None,
             },
-            _ => return None,
         };
         // Only the canonical path is accepted: no leading zeros, no calendar among the manifests,
         // no other folder.
@@ -144,7 +209,11 @@ impl TreePath {
         match self {
             Self::Manifest => Cache::Revalidate,
             Self::ArchivedManifest(_) | Self::Hashed { .. } => Cache::Immutable,
-            Self::Street { .. } => Cache::Short,
+            Self::Street { .. }
+            | Self::Sheet { .. }
+            | Self::DutyList { .. }
+            | Self::DataPackage
+            | Self::Catalogue => Cache::Short,
         }
     }
 }
@@ -163,6 +232,16 @@ impl fmt::Display for TreePath {
                 "{OPEN_FOLDER}/{STREETS_FOLDER}/{place}.{}",
                 format.extension()
             ),
+            Self::Sheet { name } => {
+                let ending = Format::Csv.extension();
+                write!(f, "{OPEN_FOLDER}/{SHEETS_FOLDER}/{name}.{ending}")
+            }
+            Self::DutyList { unit, format } => {
+                let ending = format.extension();
+                write!(f, "{OPEN_FOLDER}/{DUTY_LISTS_FOLDER}/{unit}.{ending}")
+            }
+            Self::DataPackage => f.write_str(DATA_PACKAGE),
+            Self::Catalogue => f.write_str(CATALOGUE),
         }
     }
 }
@@ -193,6 +272,7 @@ mod tests {
     fn every_kind_of_file_has_a_path() {
         let sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
         let street = |format| TreePath::street(&"Z-0_1".into(), format).expect("a file name");
+        let list = |format| TreePath::duty_list(&"630104003".into(), format).expect("a file name");
         for (file, path) in [
             (TreePath::Manifest, "manifest.json"),
             (TreePath::ArchivedManifest(4), "manifests/4.json"),
@@ -206,6 +286,16 @@ mod tests {
             ),
             (street(Format::Calendar), "open/streets/Z-0_1.ics"),
             (street(Format::Json), "open/streets/Z-0_1.json"),
+            (
+                TreePath::hashed(sha256, Format::Csv),
+                "f/0123456789abcdef0123456789abcdef.csv",
+            ),
+            (TreePath::sheet("duties"), "open/sheets/duties.csv"),
+            (list(Format::Csv), "open/duties/630104003.csv"),
+            (list(Format::Workbook), "open/duties/630104003.xlsx"),
+            (list(Format::Json), "open/duties/630104003.json"),
+            (TreePath::DataPackage, "open/datapackage.json"),
+            (TreePath::Catalogue, "open/catalog.jsonld"),
         ] {
             assert_eq!(file.to_string(), path);
             assert_eq!(file.url(), format!("/data/{path}"));
@@ -233,6 +323,10 @@ mod tests {
             "open/streets/Z-001.part",
             "open/streets/Z-001.ics.br",
             "open/Z-001.ics",
+            "open/streets/Z-001.csv",
+            "open/sheets/duties.xlsx",
+            "open/duties/../duties.csv",
+            "open/datapackage.jsonld",
             "private/Z-001.ics",
         ] {
             assert_eq!(TreePath::parse(path), None, "{path}");
@@ -263,7 +357,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_parsed_path_is_canonical(
-            path in "(f|manifests|open/streets|open)/[a-z0-9._-]{0,12}\\.(json|ics|br)",
+            path in "(f|manifests|open/(streets|sheets|duties)|open)/[a-z0-9._-]{0,12}\\.(json|jsonld|ics|csv|xlsx|br)",
         ) {
             if let Some(file) = TreePath::parse(&path) {
                 prop_assert_eq!(file.to_string(), path);

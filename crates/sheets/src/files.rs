@@ -26,6 +26,11 @@ impl Files {
         })
     }
 
+    /// Takes a file out, so that it is held no longer than it is read.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Result<Vec<u8>, String>> {
+        self.0.remove(name)
+    }
+
     /// The names of all files, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

@@ -20,9 +20,9 @@ use civic::published::{
 use civic::{DutyId, RequirementId, UnitCode};
 
 use crate::documents::{Documents, cited, documents_by_id};
-use crate::file_set::{Files, put};
+use crate::file_set::{Sink, put};
 use crate::subjects::{named_subjects, subjects};
-use crate::{fold, offices, place_shards, search};
+use crate::{fold, offices, open_sheets, place_shards, search};
 
 /// How many updates the home page shows.
 const HOME_UPDATES: usize = 5;
@@ -35,19 +35,20 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Makes every file; `ids` is what was published before, which is only ever added to.
-pub fn make(
+/// Makes every file and hands it over; `ids` is what was published before, which is only ever added
+/// to.
+pub fn make<S: Sink>(
     sources: &Sources,
     settings: &CitySettings,
     ids: &IdsFile,
-) -> Result<Files, serde_json::Error> {
-    let mut files = Files::new();
+    files: &mut S,
+) -> Result<(), S::Error> {
     let units: Vec<_> = values(&sources.units)
         .into_iter()
         .filter(|u| u.level != Level::Community)
         .collect();
     put(
-        &mut files,
+        files,
         name::CITY,
         &CityFile {
             goods: values(&sources.goods),
@@ -62,27 +63,22 @@ pub fn make(
         },
     )?;
     if let Some(base) = &sources.base {
-        put(&mut files, name::BASE, base)?;
+        put(files, name::BASE, base)?;
     }
-    places(&mut files, sources)?;
-    let reached = offices::make(&mut files, sources, settings.deadline_buffer_days)?;
+    places(files, sources)?;
+    let reached = offices::make(files, sources, settings.deadline_buffer_days)?;
     let documents = documents_by_id(sources);
-    duties(&mut files, sources, &documents, &reached)?;
-    requirements(
-        &mut files,
-        sources,
-        &documents,
-        settings.deadline_buffer_days,
-    )?;
-    limits(&mut files, sources, &documents)?;
-    news(&mut files, sources, settings, &documents)?;
-    search::make(&mut files, sources, settings.deadline_buffer_days)?;
+    duties(files, sources, &documents, &reached)?;
+    requirements(files, sources, &documents, settings.deadline_buffer_days)?;
+    limits(files, sources, &documents)?;
+    news(files, sources, settings, &documents)?;
+    search::make(files, sources, settings.deadline_buffer_days)?;
+    open_sheets::make(sources, settings, files)?;
     put(
-        &mut files,
+        files,
         format!("{}all", name::IDS_DIR),
         &all_ids(sources, ids),
-    )?;
-    Ok(files)
+    )
 }
 
 fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
@@ -93,7 +89,7 @@ fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
 /// Up to this many places a search by name reads the whole list.
 const PLACES_WHOLE: usize = 256;
 
-fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+fn places<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
     let mut places: Vec<&Place> = sources.places.iter().map(|p| &p.value).collect();
     places.sort_by(|a, b| (&a.unit, &a.id).cmp(&(&b.unit, &b.id)));
     let summary = |place| fold::summary(PlaceSummary::from(place));
@@ -112,12 +108,12 @@ fn places(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error>
 }
 
 /// `reached` says how many requirements reach each unit.
-fn duties(
-    files: &mut Files,
+fn duties<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     documents: &Documents<'_>,
     reached: &BTreeMap<UnitCode, u32>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut by_unit: BTreeMap<&UnitCode, Vec<&DutyItem>> = BTreeMap::new();
     for duty in &sources.duties {
         by_unit
@@ -164,12 +160,12 @@ fn duties(
     put(files, name::DUTIES, &index)
 }
 
-fn requirements(
-    files: &mut Files,
+fn requirements<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     documents: &Documents<'_>,
     buffer_days: u32,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut all: Vec<&Requirement> = sources.requirements.iter().map(|r| &r.value).collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
     let mut corrected: BTreeMap<RequirementId, Vec<Correction>> = BTreeMap::new();
@@ -223,11 +219,11 @@ fn requirements(
 }
 
 /// A city without limits has no file of them, and its tree is what it was.
-fn limits(
-    files: &mut Files,
+fn limits<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     documents: &Documents<'_>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     if sources.limits.is_empty() {
         return Ok(());
     }
@@ -238,12 +234,12 @@ fn limits(
 }
 
 /// The corrections of each year, the latest first.
-fn corrections_by_year(
-    files: &mut Files,
+fn corrections_by_year<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     documents: &Documents<'_>,
     corrections: Vec<Correction>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut years: BTreeMap<i32, Vec<Correction>> = BTreeMap::new();
     for correction in corrections.into_iter().rev() {
         let year = years.entry(correction.found_on.year()).or_default();
@@ -276,12 +272,12 @@ fn corrections(sources: &Sources) -> Vec<Correction> {
     found
 }
 
-fn news(
-    files: &mut Files,
+fn news<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     settings: &CitySettings,
     documents: &Documents<'_>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut updates = values(&sources.updates);
     updates.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
     let corrections = corrections(sources);

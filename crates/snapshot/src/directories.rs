@@ -4,60 +4,58 @@ use std::collections::BTreeMap;
 
 use civic::published::{Directory, Entry, MAX_DIRECTORY_LINES, directory_of};
 
-use crate::file_set::Files;
+/// Where the files of a tree are named, while they are made one by one.
+#[derive(Debug, Default)]
+pub struct Layout {
+    top: BTreeMap<String, Entry>,
+    directories: BTreeMap<String, BTreeMap<String, Entry>>,
+}
 
-/// The bytes of each file by its path.
-pub(crate) type Contents = BTreeMap<String, Vec<u8>>;
-
-/// Turns files by logical name into the entries of the manifest and the bytes by path. `entry`
-/// gives the path of a file with this logical name and content.
-pub fn lay_out(
-    made: Files,
-    entry: impl Fn(&str, &[u8]) -> Entry,
-) -> Result<(BTreeMap<String, Entry>, Contents), serde_json::Error> {
-    let mut contents = Contents::new();
-    let mut keep = |logical: &str, bytes: Vec<u8>| {
-        let entry = entry(logical, &bytes);
-        contents.insert(entry.path.clone(), bytes);
-        entry
-    };
-    let mut top = BTreeMap::new();
-    let mut directories: BTreeMap<String, BTreeMap<String, Entry>> = BTreeMap::new();
-    for (logical, bytes) in made {
-        let entry = keep(&logical, bytes);
+impl Layout {
+    /// Names a file by its logical name.
+    pub fn add(&mut self, logical: String, entry: Entry) {
         match directory_of(&logical) {
             Some(directory) => {
-                let files = directories.entry(directory.to_owned()).or_default();
+                let files = self.directories.entry(directory.to_owned()).or_default();
                 files.insert(logical, entry);
             }
             None => {
-                top.insert(logical, entry);
+                self.top.insert(logical, entry);
             }
         }
     }
-    for (logical, files) in directories {
-        let mut level: Vec<(String, Entry)> = Vec::new();
-        for files in pieces(files.into_iter().collect()) {
-            level.push(directory(&logical, files, true, &mut keep)?);
-        }
-        while level.len() > 1 {
-            let mut above = Vec::new();
-            for parts in pieces(level) {
-                above.push(directory(&logical, parts, false, &mut keep)?);
+
+    /// Makes the directory files, hands each to `keep`, which says where it lies, and returns the
+    /// entries of the manifest.
+    pub fn finish<E: From<serde_json::Error>>(
+        self,
+        mut keep: impl FnMut(&str, Vec<u8>) -> Result<Entry, E>,
+    ) -> Result<BTreeMap<String, Entry>, E> {
+        let mut top = self.top;
+        for (logical, files) in self.directories {
+            let mut level: Vec<(String, Entry)> = Vec::new();
+            for files in pieces(files.into_iter().collect()) {
+                level.push(directory(&logical, files, true, &mut keep)?);
             }
-            level = above;
+            while level.len() > 1 {
+                let mut above = Vec::new();
+                for parts in pieces(level) {
+                    above.push(directory(&logical, parts, false, &mut keep)?);
+                }
+                level = above;
+            }
+            top.extend(level.pop().map(|(_, entry)| (logical, entry)));
         }
-        top.extend(level.pop().map(|(_, entry)| (logical, entry)));
+        Ok(top)
     }
-    Ok((top, contents))
 }
 
-fn directory(
+fn directory<E: From<serde_json::Error>>(
     logical: &str,
     lines: Vec<(String, Entry)>,
     of_files: bool,
-    keep: &mut impl FnMut(&str, Vec<u8>) -> Entry,
-) -> Result<(String, Entry), serde_json::Error> {
+    keep: &mut impl FnMut(&str, Vec<u8>) -> Result<Entry, E>,
+) -> Result<(String, Entry), E> {
     let first = lines
         .first()
         .map_or(String::new(), |(name, _)| name.clone());
@@ -73,7 +71,7 @@ fn directory(
             ..Directory::default()
         }
     };
-    Ok((first, keep(logical, serde_json::to_vec(&directory)?)))
+    Ok((first, keep(logical, serde_json::to_vec(&directory)?)?))
 }
 
 /// Cuts a list into pieces of at most [`MAX_DIRECTORY_LINES`], all of about the same length.

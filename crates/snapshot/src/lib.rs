@@ -6,6 +6,7 @@ mod documents;
 pub mod file_set;
 mod fold;
 mod offices;
+mod open_sheets;
 mod pinyin;
 mod place_shards;
 mod search;
@@ -14,6 +15,7 @@ mod subjects;
 mod temporary_change;
 
 pub use build::make;
-pub use directories::lay_out;
-pub use file_set::{Files, entry, put, sha256};
+pub use directories::Layout;
+pub use file_set::{Files, MakeError, Sink, entry, put, sha256};
 pub use fold::folded;
+pub use rust_xlsxwriter::XlsxError;

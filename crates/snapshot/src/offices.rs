@@ -15,7 +15,7 @@ use civic::published::{
 };
 use civic::{CorrectionId, DocumentId, RequirementId, UnitCode};
 
-use crate::file_set::{Files, put};
+use crate::file_set::{Sink, put};
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -27,11 +27,11 @@ fn rows<T>(rows: &[Row<T>]) -> impl Iterator<Item = &T> {
 
 /// Adds the files of every unit that a requirement reaches, and those of the years. Returns how many
 /// requirements reach each unit.
-pub(crate) fn make(
-    files: &mut Files,
+pub(crate) fn make<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     deadline_buffer_days: u32,
-) -> Result<BTreeMap<UnitCode, u32>, serde_json::Error> {
+) -> Result<BTreeMap<UnitCode, u32>, S::Error> {
     let units: Vec<Unit> = rows(&sources.units).cloned().collect();
     let mut requirements: Vec<&Requirement> = rows(&sources.requirements).collect();
     requirements.sort_by(|a, b| a.id.cmp(&b.id));
@@ -101,13 +101,13 @@ impl ById<'_> {
     }
 }
 
-fn office(
-    files: &mut Files,
+fn office<S: Sink>(
+    files: &mut S,
     unit: Unit,
     duties: u32,
     burden: &Burden,
     by_id: &ById<'_>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let mut twice = asked_twice(
         burden,
         |id| by_id.requirements.get(id).copied(),
@@ -170,13 +170,13 @@ fn office(
     add(name::OFFICE_TWICE, &twice)
 }
 
-fn years(
-    files: &mut Files,
+fn years<S: Sink>(
+    files: &mut S,
     requirements: &[&Requirement],
     corrections: &[&Correction],
     by_id: &ById<'_>,
     deadline_buffer_days: u32,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let documents: Vec<&Document> = by_id.documents.values().copied().collect();
     let mut all = Vec::new();
     for (year, levels) in glances(requirements, corrections, &documents, deadline_buffer_days) {

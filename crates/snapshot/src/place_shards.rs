@@ -11,7 +11,7 @@ use civic::published::{PlaceShard, WhereFile, name};
 use civic::rules::{Rule, Scope};
 use civic::{DocumentId, PlaceId};
 
-use crate::file_set::{Files, put};
+use crate::file_set::{Sink, put};
 
 /// How many bytes of JSON the places of a file and the rules for them alone may have.
 const SHARD_BYTES: usize = 20_000;
@@ -23,7 +23,7 @@ const LEAST_DEPTH: u8 = 10;
 const MAX_WHERE_PLACES: usize = 64;
 
 /// Writes `rules/…` and `where/…`.
-pub(crate) fn make(files: &mut Files, sources: &Sources) -> Result<(), serde_json::Error> {
+pub(crate) fn make<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
     let city = City::new(sources)?;
     let (drawn, undrawn): (Vec<usize>, Vec<usize>) =
         (0..city.places.len()).partition(|i| city.middle(*i).is_some());

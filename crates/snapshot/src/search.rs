@@ -12,18 +12,18 @@ use civic::search::{Entry, Index, Item, ItemKind, Named, Value};
 use civic::{Text, UnitCode};
 
 use crate::documents::{Documents, documents_by_id};
-use crate::file_set::{Files, put};
+use crate::file_set::{Sink, put};
 use crate::fold::folded;
 use crate::pinyin::readings;
 
 /// How many of the units that a requirement passed through are named.
 const MAX_THROUGH: usize = 6;
 
-pub(crate) fn make(
-    files: &mut Files,
+pub(crate) fn make<S: Sink>(
+    files: &mut S,
     sources: &Sources,
     buffer_days: u32,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), S::Error> {
     let synonyms = synonyms(sources);
     let documents = documents_by_id(sources);
     let above = Above::of(sources);
@@ -72,7 +72,7 @@ pub(crate) fn make(
     Ok(())
 }
 
-fn write(files: &mut Files, directory: &str, index: &Index) -> Result<(), serde_json::Error> {
+fn write<S: Sink>(files: &mut S, directory: &str, index: &Index) -> Result<(), S::Error> {
     put(files, format!("{directory}head"), &index.head)?;
     for (n, shard) in index.shards.iter().enumerate() {
         put(files, format!("{directory}t{n}"), shard)?;

@@ -10,7 +10,9 @@ use snapshot::make;
 
 fn files(sources: &Sources) -> Files {
     let settings = sources.settings.as_ref().expect("settings");
-    make(sources, settings, &IdsFile::default()).expect("files")
+    let mut files = Files::new();
+    make(sources, settings, &IdsFile::default(), &mut files).expect("files");
+    files
 }
 
 #[test]

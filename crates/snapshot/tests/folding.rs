@@ -49,7 +49,9 @@ fn city(others: usize) -> Sources {
 
 fn files(sources: &Sources) -> Files {
     let settings = sources.settings.as_ref().expect("settings");
-    make(sources, settings, &IdsFile::default()).expect("files")
+    let mut files = Files::new();
+    make(sources, settings, &IdsFile::default(), &mut files).expect("files");
+    files
 }
 
 /// The published names of the places that a query finds.

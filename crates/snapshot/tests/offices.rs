@@ -25,7 +25,9 @@ fn sample() -> Sources {
 
 fn files(sources: &Sources) -> Files {
     let settings = sources.settings.as_ref().expect("settings");
-    make(sources, settings, &IdsFile::default()).expect("files")
+    let mut files = Files::new();
+    make(sources, settings, &IdsFile::default(), &mut files).expect("files");
+    files
 }
 
 fn office(files: &Files, unit: &str) -> OfficeFile {

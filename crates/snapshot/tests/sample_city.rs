@@ -149,7 +149,8 @@ fn s3_the_comparison_says_of_every_requirement_what_was_found_and_decided() {
 fn the_limits_of_the_sample_city_are_published_and_find_something() {
     let sources = xining().sources;
     let settings = sources.settings.clone().expect("settings");
-    let files = snapshot::build::make(&sources, &settings, &IdsFile::default()).expect("files");
+    let mut files = snapshot::Files::new();
+    snapshot::make(&sources, &settings, &IdsFile::default(), &mut files).expect("files");
     let file: LimitsFile = serde_json::from_slice(&files["limits"]).expect("limits");
     assert_eq!(file.limits.len(), LimitKind::ALL.len() + 1, "two of length");
     for limit in &file.limits {

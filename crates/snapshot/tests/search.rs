@@ -13,11 +13,13 @@ use civic::published::{Directory, DutyUnits, IdsFile, Next, name};
 use civic::search::{Facet, ItemKind, who_leads};
 use fixtures::sources::rows;
 use snapshot::file_set::Files;
-use snapshot::{entry, lay_out, make};
+use snapshot::{Layout, entry, make};
 
 fn files(sources: &Sources) -> Files {
     let settings = sources.settings.as_ref().expect("settings");
-    make(sources, settings, &IdsFile::default()).expect("files")
+    let mut files = Files::new();
+    make(sources, settings, &IdsFile::default(), &mut files).expect("files");
+    files
 }
 
 fn xining() -> Sources {
@@ -176,7 +178,18 @@ fn who_leads_on_noise_is_told_from_the_lists() {
 
 /// The bytes of the directory files on the way to a file, as they are laid out.
 fn directories(files: Files, name: &str) -> usize {
-    let (top, contents) = lay_out(files, entry).expect("a tree");
+    let mut layout = Layout::default();
+    for (logical, bytes) in files {
+        let entry = entry(&logical, &bytes);
+        layout.add(logical, entry);
+    }
+    let mut contents: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let kept = layout.finish::<serde_json::Error>(|logical, bytes| {
+        let entry = entry(logical, &bytes);
+        contents.insert(entry.path.clone(), bytes);
+        Ok(entry)
+    });
+    let top = kept.expect("a tree");
     let mut bytes = 0;
     let mut next = top.get(name::SEARCH_DIR).map(|entry| entry.path.clone());
     while let Some(path) = next {

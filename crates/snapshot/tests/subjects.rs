@@ -5,6 +5,7 @@ use civic::documents::CorrectionTarget;
 use civic::published::{HomeFile, IdsFile, Subject, SubjectKind, UpdatesFile, name};
 use civic::rules::Scope;
 use snapshot::build::make;
+use snapshot::file_set::Files;
 
 /// The subjects of the updates page, for a city whose update names these identifiers.
 fn subjects(change: impl FnOnce(&mut check::Sources), affects: &[&str]) -> Vec<Subject> {
@@ -12,7 +13,8 @@ fn subjects(change: impl FnOnce(&mut check::Sources), affects: &[&str]) -> Vec<S
     change(&mut sources);
     sources.updates[0].value.affects = affects.iter().map(|id| (*id).to_owned()).collect();
     let settings = sources.settings.clone().expect("settings");
-    let files = make(&sources, &settings, &IdsFile::default()).expect("files");
+    let mut files = Files::new();
+    make(&sources, &settings, &IdsFile::default(), &mut files).expect("files");
     let updates: UpdatesFile = serde_json::from_slice(&files[name::UPDATES]).expect("updates");
     let home: HomeFile = serde_json::from_slice(&files[name::HOME]).expect("home");
     assert_eq!(home.subjects, updates.subjects);
@@ -86,7 +88,8 @@ fn a_temporary_rule_is_told_as_before_and_after() {
     let files = publish::city_folder::read(&folder).expect("the folder");
     let sources = sheets::city::read(&files).sources;
     let settings = sources.settings.clone().expect("settings");
-    let files = make(&sources, &settings, &IdsFile::default()).expect("files");
+    let mut files = Files::new();
+    make(&sources, &settings, &IdsFile::default(), &mut files).expect("files");
     let updates: UpdatesFile = serde_json::from_slice(&files[name::UPDATES]).expect("updates");
     let told = |named: &str| {
         let mut subjects = updates.subjects.iter();

@@ -20,7 +20,7 @@ use civic::published::{Directory, Entry, FORMAT, IdsFile, Licence, Manifest, Pla
 use fixtures::drawn::{DISTRICT, beside_middle, city_of_districts, random_city};
 use fixtures::{calendar, local, xining};
 use proptest::prelude::*;
-use snapshot::{entry, lay_out, make};
+use snapshot::{Files, Layout, entry, make};
 
 /// A snapshot in memory.
 struct Snapshot {
@@ -33,8 +33,22 @@ struct Snapshot {
 impl Snapshot {
     fn of(sources: &Sources) -> Self {
         let settings = sources.settings.as_ref().expect("settings");
-        let made = make(sources, settings, &IdsFile::default()).expect("files");
-        let (files, contents) = lay_out(made, entry).expect("laid out");
+        let mut made = Files::new();
+        make(sources, settings, &IdsFile::default(), &mut made).expect("files");
+        let mut contents = BTreeMap::new();
+        let mut keep = |logical: &str, bytes: Vec<u8>| {
+            let entry = entry(logical, &bytes);
+            contents.insert(entry.path.clone(), bytes);
+            entry
+        };
+        let mut layout = Layout::default();
+        for (logical, bytes) in made {
+            let entry = keep(&logical, bytes);
+            layout.add(logical, entry);
+        }
+        let files =
+            layout.finish(|logical, bytes| Ok::<_, serde_json::Error>(keep(logical, bytes)));
+        let files = files.expect("laid out");
         let manifest = Manifest {
             format: FORMAT,
             sequence: 1,

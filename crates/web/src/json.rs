@@ -354,10 +354,10 @@ mod tests {
     use civic::Text;
     use civic::duties::Level;
     use civic::published::{
-        BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile, DutyUnits,
-        FeedbackFile, GlanceFile, GlanceYearFile, HomeFile, IdsFile, LimitsFile, OfficeFile,
-        OfficePart, PlaceIndex, PlaceShard, RequirementFile, RequirementIndex, UpdatesFile,
-        WhereFile,
+        BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DataPackage, DutyFile,
+        DutyUnits, FeedbackFile, GlanceFile, GlanceYearFile, HomeFile, IdsFile, LimitsFile,
+        OfficeFile, OfficePart, PlaceIndex, PlaceShard, RequirementFile, RequirementIndex,
+        UpdatesFile, WhereFile, name,
     };
     use civic::search::{EntryPage, Head, Shard};
     use civic::time::Date;
@@ -398,9 +398,12 @@ mod tests {
         let sources =
             sheets::city::read(&publish::city_folder::read(&city).expect("the folder")).sources;
         let settings = sources.settings.clone().expect("settings");
-        let files = snapshot::build::make(&sources, &settings, &IdsFile::default()).expect("files");
+        let mut files = snapshot::Files::new();
+        snapshot::make(&sources, &settings, &IdsFile::default(), &mut files).expect("files");
         let mut shapes = std::collections::BTreeSet::new();
-        for (name, bytes) in &files {
+        let is_json =
+            |name: &str| !name.starts_with(name::SHEETS_DIR) || name == name::DATA_PACKAGE;
+        for (name, bytes) in files.iter().filter(|(name, _)| is_json(name.as_str())) {
             let shape = name
                 .split_once('/')
                 .map_or(name.as_str(), |(folder, _)| folder);
@@ -429,12 +432,13 @@ mod tests {
                 ("glance", "glance") => compare::<GlanceFile>,
                 ("glance", _) => compare::<GlanceYearFile>,
                 ("ids", _) => compare::<IdsFile>,
+                ("sheets", _) => compare::<DataPackage>,
                 _ => panic!("{name} has a shape unknown to this test"),
             };
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 17);
+        assert_eq!(shapes.len(), 18);
     }
 
     #[test]

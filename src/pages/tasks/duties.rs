@@ -6,6 +6,7 @@ use civic::{DutyId, Text, UnitCode};
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::DutyFilter;
+use routes::tree::{Format, TreePath};
 use web::dom::print;
 use web::format;
 use web::i18n::{lang, localized};
@@ -95,7 +96,26 @@ fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView
             {sections}
             {foot(file)}
         </article>
+        {ways_out(unit)}
         <p class="next-bar no-print"><button class="btn" type="button" on:click=|_| print()>{tasks::PRINT_A4.text()}</button></p>
+    }
+    .into_any()
+}
+
+/// The unit's own list as files, under names that stay.
+fn ways_out(unit: &UnitCode) -> AnyView {
+    let link = |(format, label): (Format, &'static str)| {
+        let path = TreePath::duty_list(unit, format)?;
+        Some(view! { <li><a class="go" href=path.url() rel="external">{label}</a></li> })
+    };
+    let formats = [
+        (Format::Csv, tasks::AS_CSV.text()),
+        (Format::Workbook, tasks::AS_XLSX.text()),
+        (Format::Json, tasks::AS_JSON.text()),
+    ];
+    let links: Vec<_> = formats.into_iter().filter_map(link).collect();
+    view! {
+        <section class="part no-print"><h2>{tasks::TAKE_AWAY.text()}</h2><ul>{links}</ul></section>
     }
     .into_any()
 }

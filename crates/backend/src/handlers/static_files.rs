@@ -44,6 +44,10 @@ async fn tree_file(server: &Server, request: &Parts) -> Result<Response, Refusal
     found(answer)
 }
 
+const JSON: &str = "application/json; charset=utf-8";
+const CSV: &str = "text/csv; charset=utf-8";
+const LINKED: &str = "application/ld+json; charset=utf-8";
+
 fn media_type(path: &TreePath) -> &'static str {
     match path {
         TreePath::Street {
@@ -53,14 +57,20 @@ fn media_type(path: &TreePath) -> &'static str {
         TreePath::Street {
             format: Format::Calendar,
             ..
-        }
-        | TreePath::Hashed {
-            format: Format::Calendar,
-            ..
         } => "text/calendar; charset=utf-8",
-        TreePath::Manifest | TreePath::ArchivedManifest(_) | TreePath::Hashed { .. } => {
-            "application/json; charset=utf-8"
-        }
+        TreePath::Sheet { .. } => CSV,
+        TreePath::Hashed { format, .. } | TreePath::DutyList { format, .. } => match format {
+            Format::Json => JSON,
+            Format::Calendar => "text/calendar; charset=utf-8",
+            Format::Csv => CSV,
+            Format::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Format::Linked => LINKED,
+        },
+        TreePath::Catalogue => LINKED,
+        TreePath::Manifest
+        | TreePath::ArchivedManifest(_)
+        | TreePath::DataPackage
+        | TreePath::Street { .. } => JSON,
     }
 }
 

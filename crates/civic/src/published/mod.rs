@@ -1,14 +1,15 @@
 //! The published tree: the types of its JSON files and how a logical name is resolved to a file.
 //!
-//! Except for the open copies of calendars and feeds, `manifest.json` is the only file that is ever
-//! replaced. It names the top-level files; a name that ends in `/` is a directory file, whose
+//! Except for the open copies of calendars, feeds and sheets, `manifest.json` is the only file that is
+//! ever replaced. It names the top-level files; a name that ends in `/` is a directory file, whose
 //! [`Directory`] names further files, so that the manifest stays small however large the city is.
 //!
 //! `manifest` and `directory` are the index, `files` the contents, `name` the logical names,
-//! `archive` the earlier snapshots; `walk` resolves names without doing any I/O, and `surroundings`
+//! `archive` the earlier snapshots, `data_package` what is said of the sheets; `walk` resolves names without doing any I/O, and `surroundings`
 //! finds what is published around a point.
 
 mod archive;
+mod data_package;
 mod directory;
 mod files;
 mod manifest;
@@ -17,6 +18,7 @@ pub mod surroundings;
 mod walk;
 
 pub use archive::{ArchiveFile, MAX_ARCHIVE_SNAPSHOTS, archive_name};
+pub use data_package::{DataPackage, PackageLicence, Resource, Schema, SchemaField};
 pub use directory::{Directory, MAX_DIRECTORY_LINES, directory_of};
 pub use files::*;
 pub use manifest::{Entry, FORMAT, Licence, Manifest, Previous, Snapshot};

@@ -66,3 +66,12 @@ pub const FEEDS_DIR: &str = "feed/";
 pub const ARCHIVE_DIR: &str = "archive/";
 /// Directory of every identifier ever published: `ids/all` ([`crate::published::IdsFile`]).
 pub const IDS_DIR: &str = "ids/";
+/// Directory of what people and programs take away: the sheets of the whole city in CSV, such as
+/// `sheets/duties.csv`, and what describes them.
+pub const SHEETS_DIR: &str = "sheets/";
+/// The lists of single units in [`SHEETS_DIR`]: `sheets/duties/630104003.csv`.
+pub const DUTY_SHEETS_DIR: &str = "sheets/duties/";
+/// [`crate::published::DataPackage`].
+pub const DATA_PACKAGE: &str = "sheets/datapackage.json";
+/// The sheets as a catalogue by DCAT 3, in JSON-LD.
+pub const CATALOGUE: &str = "sheets/catalog.jsonld";

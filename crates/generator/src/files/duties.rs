@@ -1,6 +1,7 @@
 //! Units, documents and duty lists.
 
 use check::columns::{documents, duties, files, units};
+use check::written::{SheetRow, level_term};
 use civic::Text;
 use civic::documents::{Document, DocumentStatus};
 use civic::duties::{DutyList, Level, Unit};
@@ -9,11 +10,11 @@ use civic::time::Date;
 use super::file::File;
 use crate::city::{COMMUNITIES, City, LAWS, first_day, list_of, source};
 use crate::ids::IdKind;
-use crate::rows::{Row, heading, level_term};
+use crate::rows::{Sample as _, heading};
 use crate::words::duty_title;
 
 fn unit_row(unit: &Unit) -> String {
-    let row = Row::default()
+    let row = SheetRow::default()
         .set(units::CODE, &unit.code)
         .both(units::NAME, &unit.name)
         .set(units::LEVEL, level_term(&unit.level));
@@ -43,7 +44,7 @@ pub(crate) fn units(city: &City) -> File<'_> {
 
 fn document_row(document: &Document) -> String {
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    Row::default()
+    SheetRow::default()
         .set(documents::ID, &document.id)
         .set(documents::NUMBER, &document.number)
         .both(documents::TITLE, &document.title)
@@ -117,7 +118,7 @@ fn duty_row(city: &City, street: u32, unit: &Unit, item: u32) -> String {
     let number = u64::from(street) * u64::from(city.size.items) + u64::from(item);
     let (title, category) = duty_title(item);
     let list = list_of(item);
-    let row = Row::default()
+    let row = SheetRow::default()
         .set(duties::ID, city.ids.of(IdKind::Duty, number))
         .set(duties::UNIT, &unit.code)
         .set(duties::LIST, list.zh())

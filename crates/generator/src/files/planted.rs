@@ -1,10 +1,10 @@
 //! What was planted in the requirements, beside the sheets.
 
+use check::written::line;
 use civic::duties::added_demands::AdditionState;
 
 use super::file::File;
 use crate::city::City;
-use crate::rows::line;
 
 /// The file that lists what was planted. It lies in a folder of its own, since the sheets beside it
 /// are read and this is none.

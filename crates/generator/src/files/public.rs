@@ -1,12 +1,13 @@
 //! The calendar, updates and kinds of feedback.
 
 use check::columns::{calendar, files, services, updates};
+use check::written::SheetRow;
 use civic::Text;
 
 use super::file::File;
 use crate::city::{City, first_day};
 use crate::ids::IdKind;
-use crate::rows::{Row, heading};
+use crate::rows::{Sample as _, heading};
 
 /// The years that have a calendar: those of the city's deadlines, and some around them so that a
 /// check in a later year finds its own.
@@ -22,7 +23,7 @@ pub(crate) fn calendar() -> File<'static> {
     ];
     let rows = YEARS.flat_map(move |year| {
         days.map(|(day, zh, en)| {
-            Row::default()
+            SheetRow::default()
                 .set(calendar::DATE, format!("{year}-{day}"))
                 .both(calendar::NAME, &Text::new(zh, en))
                 .set(calendar::KIND, "放假")
@@ -40,7 +41,7 @@ pub(crate) fn calendar() -> File<'static> {
 const MAX_UPDATES: usize = 200;
 
 pub(crate) fn updates(city: &City) -> File<'_> {
-    let list = Row::default()
+    let list = SheetRow::default()
         .set(updates::ID, city.ids.of(IdKind::Update, 0))
         .set(updates::DATE, first_day())
         .set(updates::KIND, "清单调整")
@@ -63,7 +64,7 @@ pub(crate) fn updates(city: &City) -> File<'_> {
     });
     let rows = (1_u64..).zip(corrected.take(MAX_UPDATES));
     let rows = rows.map(|(number, (requirement, correction, decided))| {
-        Row::default()
+        SheetRow::default()
             .set(updates::ID, city.ids.of(IdKind::Update, number))
             .set(updates::DATE, decided)
             .set(updates::KIND, "纠偏")
@@ -102,7 +103,7 @@ pub(crate) fn services(city: &City) -> File<'_> {
         ("建议（示例）", "A suggestion (sample)", "否"),
     ];
     let rows = (0_u64..).zip(kinds).map(|(number, (zh, en, anonymous))| {
-        Row::default()
+        SheetRow::default()
             .set(services::CODE, city.ids.of(IdKind::Service, number))
             .both(services::NAME, &Text::new(zh, en))
             .set(services::REPLY_WORKING_DAYS, 5)

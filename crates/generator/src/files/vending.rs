@@ -1,13 +1,14 @@
 //! Goods, places, where they lie, and the rules for them.
 
 use check::columns::{files, goods, places, rules};
+use check::written::SheetRow;
 use civic::Text;
 
 use super::file::File;
 use crate::city::{City, RULES_OF_A_STREET, first_day};
 use crate::ids::IdKind;
 use crate::random::Random;
-use crate::rows::{Row, heading};
+use crate::rows::{Sample as _, heading};
 use crate::words::{GOODS, GoodsWord};
 
 /// How far streets lie apart, in millionths of a degree.
@@ -21,7 +22,7 @@ fn goods_id(city: &City, number: usize) -> String {
 }
 
 fn goods_row(city: &City, number: usize, word: &GoodsWord) -> String {
-    Row::default()
+    SheetRow::default()
         .set(goods::ID, goods_id(city, number))
         .both(goods::NAME, &Text::new(word.zh, word.en))
         .set(goods::FOOD, if word.food { "是" } else { "否" })
@@ -75,7 +76,7 @@ fn place_row(city: &City, number: u32) -> String {
         0 => String::new(),
         grade => (8 * grade + 4).to_string(),
     };
-    Row::default()
+    SheetRow::default()
         .set(places::ID, &street.id)
         .both(places::NAME, &city.names.name(name, "路", "Road"))
         .set(places::KIND, "街道路段")
@@ -184,7 +185,7 @@ struct Words<'a> {
 }
 
 fn rule_row(city: &City, id: u64, words: &Words<'_>) -> String {
-    Row::default()
+    SheetRow::default()
         .set(rules::ID, city.ids.of(IdKind::Rule, id))
         .set(rules::SCOPE, words.scope)
         .set(rules::EFFECT, words.effect)

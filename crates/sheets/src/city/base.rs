@@ -23,10 +23,10 @@ const MAX_DOUBLINGS: i32 = 6;
 const MAX_BYTES: usize = 200_000;
 
 /// Reads the base map, if the city has one.
-pub(super) fn read(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(super) fn read(folder: &mut Folder, sources: &mut Sources) {
     let document = match folder.optional(files::BASE) {
         None => return,
-        Some(Ok(bytes)) => geojson::read_with_members(bytes),
+        Some(Ok(bytes)) => geojson::read_with_members(&bytes),
         Some(Err(why)) => {
             let what = Text::new(
                 format!("无法读取：{why}"),

@@ -45,7 +45,7 @@ fn link(text: &str) -> Result<String, CellError> {
     }
 }
 
-pub(crate) fn units(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(crate) fn units(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&units::SHEET);
     sources.units = folder.rows(&units::SHEET, &sheet, |row| {
         row.source();
@@ -58,7 +58,7 @@ pub(crate) fn units(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(crate) fn documents(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&documents::SHEET);
     let expiry_day = sources.settings.as_ref().and_then(|s| s.expiry_day);
     let expiry_day = expiry_day.unwrap_or(ExpiryDay::Excluded);
@@ -86,7 +86,7 @@ pub(crate) fn documents(folder: &mut Folder<'_>, sources: &mut Sources) {
 }
 
 /// Each sheet has a function of its own, so that no two of these large ones are held at once.
-pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(crate) fn duties_and_requirements(folder: &mut Folder, sources: &mut Sources) {
     duty_items(folder, sources);
     requirements(folder, sources);
     steps(folder, sources);
@@ -94,7 +94,7 @@ pub(crate) fn duties_and_requirements(folder: &mut Folder<'_>, sources: &mut Sou
     synonyms(folder, sources);
 }
 
-fn duty_items(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn duty_items(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&duties::SHEET);
     sources.duties = folder.rows(&duties::SHEET, &sheet, |row| {
         let since = row.date(duties::SINCE);
@@ -115,7 +115,7 @@ fn duty_items(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-fn limits(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn limits(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&limits::SHEET);
     sources.limits = folder.rows(&limits::SHEET, &sheet, |row| {
         let threshold = row.number(limits::THRESHOLD);
@@ -131,7 +131,7 @@ fn limits(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-fn synonyms(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn synonyms(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&synonyms::SHEET);
     sources.synonyms = folder.rows(&synonyms::SHEET, &sheet, |row| {
         Some(Synonyms {
@@ -141,7 +141,7 @@ fn synonyms(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-fn requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn requirements(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&requirements::SHEET);
     sources.requirements = folder.rows(&requirements::SHEET, &sheet, |row| {
         Some(Requirement {
@@ -159,7 +159,7 @@ fn requirements(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn steps(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&steps::SHEET);
     let units = &sources.units;
     let units: HashMap<&str, &Text> = units
@@ -198,16 +198,26 @@ fn steps(folder: &mut Folder<'_>, sources: &mut Sources) {
         }
         Some((requirement, step))
     });
+    // As large as what was read from it.
+    drop(sheet);
     folder.follow(files::REQUIREMENTS, followed);
+    let mut counts: BTreeMap<RequirementId, usize> = BTreeMap::new();
+    for row in &rows {
+        *counts.entry(row.value.0.clone()).or_default() += 1;
+    }
     let mut by_requirement: BTreeMap<RequirementId, Vec<Step>> = BTreeMap::new();
     for row in rows {
         let (requirement, step) = row.value;
-        sources
-            .step_locations
-            .entry(requirement.clone())
-            .or_default()
+        // A step is large, and a vector that grows has room for many that never come.
+        let count = counts.get(&requirement).copied().unwrap_or_default();
+        let locations = sources.step_locations.entry(requirement.clone());
+        locations
+            .or_insert_with(|| Vec::with_capacity(count))
             .push(row.location);
-        by_requirement.entry(requirement).or_default().push(step);
+        let steps = by_requirement.entry(requirement);
+        steps
+            .or_insert_with(|| Vec::with_capacity(count))
+            .push(step);
     }
     for requirement in &mut sources.requirements {
         requirement.value.steps = by_requirement

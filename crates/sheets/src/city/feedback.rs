@@ -13,14 +13,14 @@ use crate::grammar;
 use crate::grammar::CellError;
 use crate::table::RowReader;
 
-pub(crate) fn read(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(crate) fn read(folder: &mut Folder, sources: &mut Sources) {
     corrections(folder, sources);
     updates(folder, sources);
     services(folder, sources);
     cases(folder, sources);
 }
 
-fn corrections(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn corrections(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&corrections::SHEET);
     sources.corrections = folder.rows(&corrections::SHEET, &sheet, |row| {
         let target = row.any_reference(corrections::TARGET);
@@ -53,7 +53,7 @@ fn corrections(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-fn updates(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn updates(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&updates::SHEET);
     sources.updates = folder.rows(&updates::SHEET, &sheet, |row| {
         let date = row.date(updates::DATE);
@@ -71,7 +71,7 @@ fn updates(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-fn services(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn services(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&services::SHEET);
     sources.services = folder.rows(&services::SHEET, &sheet, |row| {
         row.source();
@@ -86,7 +86,7 @@ fn services(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-fn cases(folder: &mut Folder<'_>, sources: &mut Sources) {
+fn cases(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&cases::SHEET);
     sources.cases = folder.rows(&cases::SHEET, &sheet, |row| {
         let opened_on = row.date(cases::OPENED_ON);

@@ -12,13 +12,14 @@ use crate::files::Files;
 use crate::table::{RowReader, Sheet, SheetCount};
 
 /// A city's folder while it is read.
-pub(crate) struct Folder<'a> {
-    pub(super) files: &'a Files,
+pub(crate) struct Folder {
+    /// The files that were not read yet.
+    files: Files,
     pub(crate) findings: Vec<Finding>,
     /// How many rows of each sheet were read.
     pub(super) counts: Vec<SheetCount>,
     /// The files that were read, or should have been.
-    used: BTreeSet<&'a str>,
+    used: BTreeSet<String>,
     /// The sheets, as declared, of which it is not known what they hold.
     pub(super) unread: BTreeSet<String>,
     /// The identifiers of rows that were refused, by the sheet as declared.
@@ -27,8 +28,8 @@ pub(crate) struct Folder<'a> {
     pub(super) followed: BTreeMap<String, usize>,
 }
 
-impl<'a> Folder<'a> {
-    pub(super) fn new(files: &'a Files) -> Self {
+impl Folder {
+    pub(super) fn new(files: Files) -> Self {
         Self {
             files,
             findings: Vec::new(),
@@ -63,22 +64,16 @@ impl<'a> Folder<'a> {
         });
     }
 
-    /// The bytes of a file; a missing one is a finding of this severity.
-    pub(crate) fn bytes(&mut self, file: &str, missing: Severity) -> Option<&'a [u8]> {
-        let files = self.files;
-        let (code, severity, what) = match files.get(file) {
-            Some(read) => {
-                self.used.extend(files.names().find(|name| *name == file));
-                match read {
-                    Ok(bytes) => return Some(bytes),
-                    Err(why) => {
-                        let what = Text::new(
-                            format!("无法读取：{why}"),
-                            format!("It cannot be read: {why}"),
-                        );
-                        ("sheet_unreadable", Severity::Error, what)
-                    }
-                }
+    /// Takes the bytes of a file; a missing one is a finding of this severity.
+    pub(crate) fn bytes(&mut self, file: &str, missing: Severity) -> Option<Vec<u8>> {
+        let (code, severity, what) = match self.optional(file) {
+            Some(Ok(bytes)) => return Some(bytes),
+            Some(Err(why)) => {
+                let what = Text::new(
+                    format!("无法读取：{why}"),
+                    format!("It cannot be read: {why}"),
+                );
+                ("sheet_unreadable", Severity::Error, what)
             }
             None => (
                 "sheet_missing",
@@ -94,26 +89,26 @@ impl<'a> Folder<'a> {
         None
     }
 
-    /// The bytes of a file that a city may leave out; why it could not be read is for the caller.
-    pub(super) fn optional(&mut self, file: &str) -> Option<Result<&'a [u8], &'a str>> {
-        let files = self.files;
-        self.used.extend(files.names().find(|name| *name == file));
-        files.get(file)
+    /// Takes the bytes of a file that a city may leave out; why it could not be read is for the
+    /// caller.
+    pub(super) fn optional(&mut self, file: &str) -> Option<Result<Vec<u8>, String>> {
+        let read = self.files.take(file)?;
+        self.used.insert(file.to_owned());
+        Some(read)
     }
 
     /// A sheet; each cell of its heading that cannot be taken is a finding.
     pub(crate) fn sheet(&mut self, format: &SheetFormat) -> Sheet {
         let stem = format.stem();
-        let files = self.files;
-        let held: Vec<&str> = ENDINGS
+        let held: Vec<String> = ENDINGS
             .iter()
             .flat_map(|ending| {
-                files
-                    .names()
-                    .filter(move |name| is_named(name, stem, ending))
+                let named = self.files.names();
+                named.filter(move |name| is_named(name, stem, ending))
             })
+            .map(str::to_owned)
             .collect();
-        self.used.extend(&held);
+        self.used.extend(held.iter().cloned());
         if held.len() > 1 {
             let all = held.join("、");
             self.report(
@@ -134,14 +129,14 @@ impl<'a> Folder<'a> {
                 ),
             );
         }
-        let file = held.first().copied().unwrap_or(format.file);
+        let file = held.first().map_or(format.file, String::as_str);
         let Some(bytes) = self.bytes(file, format.missing) else {
-            if files.get(file).is_some() || format.missing == Severity::Error {
+            if !held.is_empty() || format.missing == Severity::Error {
                 self.unread.insert(format.file.to_owned());
             }
             return Sheet::missing();
         };
-        let sheet = Sheet::read(format, file, bytes, &mut self.findings);
+        let sheet = Sheet::read(format, file, &bytes, &mut self.findings);
         if sheet.is_incomplete() {
             self.unread.insert(format.file.to_owned());
         }
@@ -186,8 +181,9 @@ impl<'a> Folder<'a> {
 
     /// Tells of every file that lies in the folder and is not read.
     pub(super) fn tell_what_lies_beside(&mut self) {
-        for name in self.files.names().filter(|name| !self.used.contains(name)) {
-            self.findings.push(beside::finding(name, &self.used));
+        let used = self.used.iter().map(String::as_str).collect();
+        for name in self.files.names().filter(|name| !self.used.contains(*name)) {
+            self.findings.push(beside::finding(name, &used));
         }
     }
 }

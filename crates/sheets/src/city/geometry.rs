@@ -13,15 +13,12 @@ use crate::geojson::{self, Crs, DocumentError, Fault, as_text};
 use crate::table::SheetCount;
 
 /// Gives each place its geometry; where each was read, by place.
-pub(crate) fn read(
-    folder: &mut Folder<'_>,
-    places: &mut [Row<Place>],
-) -> BTreeMap<PlaceId, Location> {
+pub(crate) fn read(folder: &mut Folder, places: &mut [Row<Place>]) -> BTreeMap<PlaceId, Location> {
     let mut locations = BTreeMap::new();
     let Some(bytes) = folder.bytes(files::GEOMETRY, Severity::Warning) else {
         return locations;
     };
-    let features = match geojson::read(bytes) {
+    let features = match geojson::read(&bytes) {
         Ok(features) => features,
         Err(error) => {
             let row = match &error {
@@ -105,7 +102,7 @@ fn at(number: u32) -> Location {
     }
 }
 
-fn refuse(folder: &mut Folder<'_>, row: u32, value: &str, what: Text) {
+fn refuse(folder: &mut Folder, row: u32, value: &str, what: Text) {
     folder.findings.push(Finding {
         code: "geometry_unreadable".to_owned(),
         severity: Severity::Error,

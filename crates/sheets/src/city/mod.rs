@@ -13,4 +13,4 @@ mod read;
 mod rules;
 mod settings;
 
-pub use read::{Imported, read};
+pub use read::{Imported, read, read_out};

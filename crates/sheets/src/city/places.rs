@@ -11,7 +11,7 @@ use civic::time::{CalendarYear, SpecialDay};
 use super::folder::Folder;
 use crate::grammar::fold;
 
-pub(crate) fn goods(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(crate) fn goods(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&goods::SHEET);
     sources.goods = folder.rows(&goods::SHEET, &sheet, |row| {
         row.source();
@@ -27,7 +27,7 @@ pub(crate) fn goods(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-pub(crate) fn places(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(crate) fn places(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&places::SHEET);
     sources.places = folder.rows(&places::SHEET, &sheet, |row| {
         Some(Place {
@@ -54,7 +54,7 @@ pub(crate) fn places(folder: &mut Folder<'_>, sources: &mut Sources) {
     });
 }
 
-pub(crate) fn calendar(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(crate) fn calendar(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&calendar::SHEET);
     let days = folder.rows(&calendar::SHEET, &sheet, |row| {
         let off = row.term(calendar::KIND, |t| match t {

@@ -20,6 +20,12 @@ pub struct Imported {
 
 /// Reads a city's folder; the files are named as `docs/sheets.md` names them.
 pub fn read(files: &Files) -> Imported {
+    read_out(files.clone())
+}
+
+/// Reads a city's folder like [`read`], and lets go of each file once it is read: the sheets of a
+/// large city take as much again as what is read from them.
+pub fn read_out(files: Files) -> Imported {
     let mut folder = Folder::new(files);
     let mut sources = Sources::default();
     places::calendar(&mut folder, &mut sources);

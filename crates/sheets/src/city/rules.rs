@@ -146,7 +146,7 @@ enum Outside {
     NotPublished,
 }
 
-pub(crate) fn rules(folder: &mut Folder<'_>, sources: &mut Sources) {
+pub(crate) fn rules(folder: &mut Folder, sources: &mut Sources) {
     let known = Context::of(sources);
     let sheet = folder.sheet(&rules::SHEET);
     let asked = sheet.has(rules::OUTSIDE) || sheet.is_incomplete();
@@ -337,7 +337,7 @@ fn outside_rule(rule: &Rule, outside: Outside) -> Option<Rule> {
     })
 }
 
-fn temporary_changes(folder: &mut Folder<'_>, sources: &mut Sources, known: &Context) {
+fn temporary_changes(folder: &mut Folder, sources: &mut Sources, known: &Context) {
     let sheet = folder.sheet(&changes::SHEET);
     let rules = &sources.rules;
     let written_ends = &mut sources.written_ends;

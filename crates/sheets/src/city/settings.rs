@@ -68,12 +68,9 @@ struct Licence {
     url: String,
 }
 
-pub(crate) fn read(
-    folder: &mut Folder<'_>,
-    calendar: &[Row<CalendarYear>],
-) -> Option<CitySettings> {
+pub(crate) fn read(folder: &mut Folder, calendar: &[Row<CalendarYear>]) -> Option<CitySettings> {
     let bytes = folder.bytes(files::SETTINGS, Severity::Error)?;
-    let text = match decode(bytes) {
+    let text = match decode(&bytes) {
         Ok(decoded) => decoded.text,
         Err(error) => {
             let mut found = refused(0, "", "", "");

@@ -122,15 +122,15 @@ fn sheet(file: String, bytes: &[u8], delimiter: Option<char>) -> Result<Table, U
         return Err(broken.what.clone().into());
     }
     let mut columns = HashMap::new();
-    for (i, name) in heading.cells.into_iter().enumerate() {
-        if columns.contains_key(&name) && !name.is_empty() {
-            return Err(twice(&name).into());
+    for (i, name) in heading.cells.iter().enumerate() {
+        if columns.contains_key(name) && !name.is_empty() {
+            return Err(twice(name).into());
         }
-        columns.entry(name).or_insert(i);
+        columns.entry(name.to_owned()).or_insert(i);
     }
     let read = rows.map(|row| Record {
         row: row.number,
-        cells: row.cells,
+        cells: row.cells.iter().map(str::to_owned).collect(),
         ..Record::default()
     });
     let broken = refused.iter().map(|finding| Record {

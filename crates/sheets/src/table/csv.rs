@@ -7,7 +7,8 @@
 use check::{Finding, Location, Severity};
 use civic::Text;
 
-use super::grid::{Grid, GridRow};
+use super::grid::{Cells, Grid, GridRow};
+use crate::spreadsheet::inert;
 
 /// The separators that are recognised; the comma first, where two fit equally.
 pub(super) const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
@@ -84,22 +85,25 @@ fn lines(text: &str, separator: char) -> impl Iterator<Item = (u32, Line<'_>)> {
 }
 
 /// The cells of one row that keeps the rules.
-fn cells(line: &str, separator: char) -> Vec<String> {
+fn cells(line: &str, separator: char) -> Cells {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .delimiter(u8::try_from(separator).unwrap_or(b','))
         .buffer_capacity(line.len().max(1))
         .from_reader(line.as_bytes());
     let record = reader.records().next().and_then(Result::ok);
-    record
-        .iter()
-        .flatten()
-        .map(|cell| cell.trim().to_owned())
-        .collect()
+    let cells = record.iter().flatten().map(str::trim);
+    cells.map(without_quote).collect()
+}
+
+/// A cell without the `'` that keeps a spreadsheet from running it, as [`inert`] puts it.
+fn without_quote(cell: &str) -> &str {
+    let bare = cell.strip_prefix('\'');
+    bare.filter(|bare| inert(bare) != *bare).unwrap_or(cell)
 }
 
 /// The first rows of a text that can be read, for finding out its separator.
-pub(super) fn first_rows(text: &str, separator: char, count: usize) -> Vec<Vec<String>> {
+pub(super) fn first_rows(text: &str, separator: char, count: usize) -> Vec<Cells> {
     lines(text, separator)
         .take(count)
         .filter_map(|(_, line)| match line {
@@ -170,7 +174,10 @@ mod tests {
         let refused: Vec<u32> = findings.iter().map(|f| f.location.row).collect();
         assert_eq!(refused, grid.refused.into_keys().collect::<Vec<_>>());
         (
-            grid.rows.into_iter().map(|r| (r.number, r.cells)).collect(),
+            grid.rows
+                .iter()
+                .map(|r| (r.number, r.cells.iter().map(str::to_owned).collect()))
+                .collect(),
             refused,
         )
     }
@@ -203,6 +210,12 @@ mod tests {
     fn a_quotation_mark_inside_a_cell_means_itself() {
         let (rows, _) = read_all("5\" pipe,\"he said \"\"yes\"\"\"\n");
         assert_eq!(rows[0].1, ["5\" pipe", "he said \"yes\""]);
+    }
+
+    #[test]
+    fn a_quote_that_keeps_a_cell_from_being_run_is_no_part_of_it() {
+        let (rows, _) = read_all("'=1,'-2,'word,''=1,'\n");
+        assert_eq!(rows[0].1, ["=1", "-2", "'word", "''=1", "'"]);
     }
 
     proptest! {

@@ -4,6 +4,8 @@
 //! where the text bears it out: Chinese offices write the common characters of GB 2312, and text in
 //! another encoding, read as GB18030, is made of rare ones.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use civic::{Bilingual, Text};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -11,9 +13,9 @@ use thiserror::Error;
 
 /// A text and how it was encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
+pub struct Decoded<'a> {
     /// The text, without a byte order mark.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// The name of its encoding: `UTF-8`, `UTF-16LE`, `UTF-16BE` or `GB18030`.
     pub encoding: &'static str,
 }
@@ -55,21 +57,21 @@ impl EncodingError {
 const FEW_CHARS: usize = 12;
 
 /// The text of a file: UTF-8 or UTF-16 with or without a byte order mark, or GB18030.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, EncodingError> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, EncodingError> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     if let Some(encoding) = marked.or_else(|| utf16_without_mark(bytes)) {
         let (text, errors) = encoding.decode_with_bom_removal(bytes);
         return if errors {
             Err(EncodingError::NotText)
         } else {
-            Ok(decoded(text.into_owned(), encoding))
+            Ok(decoded(text, encoding))
         };
     }
     if bytes.contains(&0) {
         return Err(EncodingError::NotText);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(decoded(text.to_owned(), encoding_rs::UTF_8));
+        return Ok(decoded(Cow::Borrowed(text), encoding_rs::UTF_8));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -80,7 +82,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, EncodingError> {
     let guess = detector.guess(hint, Utf8Detection::Deny);
     let (text, errors) = GB18030.decode_without_bom_handling(bytes);
     if !errors && guess == GBK && is_common_chinese(bytes) {
-        return Ok(decoded(text.into_owned(), GB18030));
+        return Ok(decoded(text, GB18030));
     }
     let guess = detector.guess(None, Utf8Detection::Deny);
     Err(if guess != GBK {
@@ -97,7 +99,7 @@ fn is_lone_bytes(bytes: &[u8]) -> bool {
     bytes.windows(2).all(|pair| pair.iter().any(u8::is_ascii))
 }
 
-fn decoded(text: String, encoding: &'static Encoding) -> Decoded {
+fn decoded<'a>(text: Cow<'a, str>, encoding: &'static Encoding) -> Decoded<'a> {
     Decoded {
         text,
         encoding: if encoding == GB18030 {
@@ -163,7 +165,7 @@ mod tests {
             (big, "UTF-16BE"),
         ];
         for (bytes, encoding) in cases {
-            let text = text.to_owned();
+            let text = Cow::Borrowed(text);
             assert_eq!(decode(&bytes), Ok(Decoded { text, encoding }), "{encoding}");
         }
     }

@@ -11,7 +11,7 @@ use check::columns::{Column, Kind, Presence, SheetFormat};
 use check::{Finding, Location, Severity};
 use civic::Text;
 
-use super::grid::GridRow;
+use super::grid::{Cells, GridRow};
 use crate::grammar::fold;
 use crate::likeness::likeness;
 
@@ -178,7 +178,7 @@ impl Reading<'_> {
                 continue;
             }
             let Some(named) = named(heading, &self.columns) else {
-                unknown.push(heading.clone());
+                unknown.push(heading.to_owned());
                 continue;
             };
             let column = named.column();
@@ -187,7 +187,9 @@ impl Reading<'_> {
                 self.twice(column, &first, heading);
                 continue;
             }
-            self.headings.found.insert(column.zh, (at, heading.clone()));
+            self.headings
+                .found
+                .insert(column.zh, (at, heading.to_owned()));
             if matches!(named, Named::Nearly(_)) {
                 let Column { zh, en, .. } = column;
                 self.report(
@@ -232,7 +234,7 @@ impl Reading<'_> {
         };
         let letter = letter(at);
         let count = below.iter().filter(filled).count();
-        let value = first.cells.get(at).cloned().unwrap_or_default();
+        let value = first.cells.get(at).unwrap_or_default().to_owned();
         self.report(
             "column_unnamed",
             Severity::Error,
@@ -352,7 +354,7 @@ fn is_words(kind: Kind) -> bool {
 }
 
 /// How many cells of a row name columns.
-pub(super) fn count(cells: &[String], columns: &[Column]) -> usize {
+pub(super) fn count(cells: &Cells, columns: &[Column]) -> usize {
     cells
         .iter()
         .filter(|cell| named(cell, columns).is_some())

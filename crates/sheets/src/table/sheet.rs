@@ -4,12 +4,14 @@
 //! its `RowReader`, hands each row below to a closure. Every row that holds something is read or
 //! refused, and counted: [`SheetCount`].
 
+use std::borrow::Cow;
+
 use check::columns::{Column, Kind, Presence, SheetFormat};
 use check::{Finding, Location, Severity};
 use civic::{Bilingual, Text};
 use serde::Serialize;
 
-use super::grid::{Grid, GridRow};
+use super::grid::{Cells, Grid, GridRow};
 use super::headings::Headings;
 use super::{csv, encoding, headings, workbook};
 use crate::grammar::is_id;
@@ -95,7 +97,7 @@ impl Sheet {
         sheet.headings = Headings::find(format, file, &heading, &below, findings);
         for (row, cells) in &grid.refused {
             if *row > heading.number {
-                sheet.refuse(cells);
+                sheet.refuse(cells.iter());
             }
         }
         sheet.take_rows(below, &columns, findings);
@@ -124,14 +126,15 @@ impl Sheet {
         let row = self.rows.get(index);
         row.zip(self.headings.position(column))
             .and_then(|(row, at)| row.cells.get(at))
-            .map_or("", String::as_str)
+            .unwrap_or_default()
     }
 
-    fn refuse(&mut self, cells: &[String]) {
+    fn refuse(&mut self, mut cells: impl Iterator<Item = impl AsRef<str>>) {
         self.refused += 1;
         let at = self.id.and_then(|id| self.headings.position(id));
-        let id = at.and_then(|at| cells.get(at)).filter(|id| is_id(id));
-        self.refused_ids.extend(id.cloned());
+        let id = at.and_then(|at| cells.nth(at));
+        let id = id.iter().map(AsRef::as_ref).find(|id| is_id(id));
+        self.refused_ids.extend(id.map(str::to_owned));
     }
 
     /// The identifiers of rows that were refused before their cells were read.
@@ -160,7 +163,7 @@ impl Sheet {
                 self.rows.push(row);
                 continue;
             }
-            self.refuse(&row.cells);
+            self.refuse(row.cells.iter());
         }
     }
 
@@ -203,12 +206,7 @@ impl Sheet {
     }
 
     fn beside_the_table(&self, row: &GridRow) -> Finding {
-        let text: Vec<&str> = row
-            .cells
-            .iter()
-            .map(String::as_str)
-            .filter(|cell| !cell.is_empty())
-            .collect();
+        let text: Vec<&str> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
         self.finding(
             "row_beside_table",
             Severity::Warning,
@@ -248,19 +246,24 @@ impl Sheet {
     fn unify(&self, rows: &mut [GridRow]) -> Option<Finding> {
         let (mut first, mut count, mut all) = (None, 0_usize, Vec::new());
         for row in rows {
-            for cell in &mut row.cells {
-                let Some((meant, replaced)) = unified(cell) else {
-                    continue;
-                };
-                let written = std::mem::replace(cell, meant);
-                first.get_or_insert((row.number, written));
+            let before = count;
+            let mut meant = |cell: &str| {
+                let (meant, replaced) = unified(cell)?;
+                first.get_or_insert_with(|| (row.number, cell.to_owned()));
                 count += 1;
-                all.extend(
-                    replaced
-                        .into_iter()
-                        .filter(|c| !all.contains(c))
-                        .collect::<Vec<_>>(),
-                );
+                for c in replaced {
+                    if !all.contains(&c) {
+                        all.push(c);
+                    }
+                }
+                Some(meant)
+            };
+            let cells = row.cells.iter();
+            let cells: Cells = cells
+                .map(|cell| meant(cell).map_or(Cow::Borrowed(cell), Cow::Owned))
+                .collect();
+            if count > before {
+                row.cells = cells;
             }
         }
         let (row, written) = first?;

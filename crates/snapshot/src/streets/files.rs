@@ -7,7 +7,7 @@ use routes::tree::is_file_name;
 
 use super::street::{City, Moment, Street};
 use super::{feed, icalendar};
-use crate::file_set::Files;
+use crate::file_set::Sink;
 
 /// What is known of the snapshot in force.
 #[derive(Clone, Copy)]
@@ -18,19 +18,20 @@ pub struct Before<'a> {
     pub file: &'a dyn Fn(&str) -> Option<Vec<u8>>,
 }
 
-/// The files of all streets. Unchanged content keeps the date of its last change.
-pub fn make(
+/// Makes the files of all streets and hands them over. Unchanged content keeps the date of its last
+/// change.
+pub fn make<S: Sink>(
     sources: &Sources,
     settings: &CitySettings,
     published_at: Timestamp,
     before: Option<Before<'_>>,
-) -> Result<Files, serde_json::Error> {
+    files: &mut S,
+) -> Result<(), S::Error> {
     let city = City::new(sources, settings);
     let moment = Moment {
         published_at,
         sequence: before.map_or(1, |before| before.sequence + 1),
     };
-    let mut files = Files::new();
     for place in sources.places.iter().map(|r| &r.value) {
         let named = city.named.contains_key(&place.id);
         if !named || !is_file_name(place.id.as_str()) {
@@ -41,12 +42,12 @@ pub fn make(
             |directory: &str| before.and_then(|b| (b.file)(&format!("{directory}{}", place.id)));
         let calendar = published(name::CALENDARS_DIR).and_then(|b| String::from_utf8(b).ok());
         let calendar = icalendar::calendar(&street, &moment, calendar.as_deref());
-        files.insert(
+        files.take(
             format!("{}{}", name::CALENDARS_DIR, place.id),
             calendar.into_bytes(),
-        );
+        )?;
         let feed = feed::feed(&street, &moment, published(name::FEEDS_DIR).as_deref())?;
-        files.insert(format!("{}{}", name::FEEDS_DIR, place.id), feed);
+        files.take(format!("{}{}", name::FEEDS_DIR, place.id), feed)?;
     }
-    Ok(files)
+    Ok(())
 }

@@ -11,4 +11,4 @@ mod open_names;
 mod street;
 
 pub use files::{Before, make};
-pub use open_names::{Copies, copies, copy_of};
+pub use open_names::copy_of;

@@ -1,12 +1,8 @@
-//! The files that keep their names, for programs that subscribe to them.
+//! The files that keep their names, for people who take them away and programs that subscribe to them.
 
-use std::collections::BTreeMap;
-
-use civic::PlaceId;
 use civic::published::name;
-use routes::tree::{Format, TreePath};
-
-use crate::file_set::Files;
+use civic::{PlaceId, UnitCode};
+use routes::tree::{Format, OPEN_FOLDER, SHEETS_FOLDER, TreePath};
 
 /// The directories of the snapshot whose files are copied, with their formats.
 const COPIED: [(&str, Format); 2] = [
@@ -14,17 +10,22 @@ const COPIED: [(&str, Format); 2] = [
     (name::FEEDS_DIR, Format::Json),
 ];
 
-/// The bytes of each file that keeps its name, by its path in the tree.
-pub type Copies = BTreeMap<String, Vec<u8>>;
-
-/// The files that keep their names, from the files of a snapshot.
-pub fn copies(files: &Files) -> Copies {
-    let copy = |(name, bytes): (&String, &Vec<u8>)| Some((copy_of(name)?, bytes.clone()));
-    files.iter().filter_map(copy).collect()
-}
-
 /// The path of the copy of a file with this logical name; `None` if it has none.
 pub fn copy_of(logical: &str) -> Option<String> {
+    if let Some(sheet) = logical.strip_prefix(name::SHEETS_DIR) {
+        let path = match sheet.split_once('/') {
+            None => match logical {
+                name::DATA_PACKAGE | name::CATALOGUE => format!("{OPEN_FOLDER}/{sheet}"),
+                _ => format!("{OPEN_FOLDER}/{SHEETS_FOLDER}/{sheet}"),
+            },
+            Some(_) => format!("{OPEN_FOLDER}/{sheet}"),
+        };
+        return Some(TreePath::parse(&path)?.to_string());
+    }
+    if let Some(unit) = logical.strip_prefix(name::DUTIES_DIR) {
+        let path = TreePath::duty_list(&UnitCode::from(unit), Format::Json)?;
+        return Some(path.to_string());
+    }
     let (place, format) = COPIED
         .iter()
         .find_map(|(directory, format)| Some((logical.strip_prefix(directory)?, *format)))?;

@@ -99,13 +99,16 @@ pub struct Burden {
     pub uncounted: Vec<Uncounted>,
 }
 
-/// What lands on every unit that a requirement reaches. It depends on no day: each share says from
-/// when it is over.
-pub fn burdens(
-    units: &[Unit],
-    requirements: &[&Requirement],
-    corrections: &[&Correction],
-) -> BTreeMap<UnitCode, Burden> {
+/// What lands on every unit that a requirement reaches, in the order of their codes. It depends on no
+/// day: each share says from when it is over.
+///
+/// What lands on a unit is made when it is taken. That of all units together is as large as the
+/// requirements themselves, so that a requirement is rather compared once for each unit it reaches.
+pub fn burdens<'a>(
+    units: &'a [Unit],
+    requirements: &[&'a Requirement],
+    corrections: &[&'a Correction],
+) -> impl Iterator<Item = (UnitCode, Burden)> + use<'a> {
     let tree = UnitTree::new(units);
     let mut corrected: BTreeMap<&RequirementId, Vec<Correction>> = BTreeMap::new();
     for correction in corrections {
@@ -114,25 +117,38 @@ pub fn burdens(
             of.push((*correction).clone());
         }
     }
-    let mut burdens: BTreeMap<UnitCode, Burden> = BTreeMap::new();
+    let mut arrivals: BTreeMap<&UnitCode, Vec<Arrival<'_>>> = BTreeMap::new();
     for requirement in requirements {
-        let corrections = corrected.get(&requirement.id);
-        let corrections = corrections.map(Vec::as_slice).unwrap_or_default();
-        let decided = Decided {
-            requirement,
-            corrections,
-            // The days of a deadline play no part in what is handed in.
-            additions: reviewed(requirement, corrections, 0),
-        };
         for (unit, steps) in tree.reached(requirement) {
-            let burden = burdens.entry(unit.clone()).or_default();
-            burden.requirements.push(requirement.id.clone());
-            for (last, _) in steps {
-                decided.lands(unit, &path(requirement, last), burden);
-            }
+            let steps = steps.into_iter().map(|(step, _)| step).collect();
+            let arrived = arrivals.entry(unit).or_default();
+            arrived.push(Arrival { requirement, steps });
         }
     }
-    burdens
+    arrivals.into_iter().map(move |(unit, arrivals)| {
+        let mut burden = Burden::default();
+        for Arrival { requirement, steps } in arrivals {
+            let corrections = corrected.get(&requirement.id);
+            let corrections = corrections.map(Vec::as_slice).unwrap_or_default();
+            let decided = Decided {
+                requirement,
+                corrections,
+                // The days of a deadline play no part in what is handed in.
+                additions: reviewed(requirement, corrections, 0),
+            };
+            burden.requirements.push(requirement.id.clone());
+            for last in steps {
+                decided.lands(unit, &path(requirement, last), &mut burden);
+            }
+        }
+        (unit.clone(), burden)
+    })
+}
+
+/// A requirement that reaches a unit, and the last steps by which it does.
+struct Arrival<'a> {
+    requirement: &'a Requirement,
+    steps: Box<[&'a Step]>,
 }
 
 /// A requirement and what was decided about what it adds.

@@ -55,7 +55,7 @@ impl<'a> UnitTree<'a> {
     }
 
     /// The last steps that reach each unit, one for each branch on which the requirement arrives.
-    pub(super) fn reached<'r>(&'r self, requirement: &'r Requirement) -> Reached<'r> {
+    pub(super) fn reached(&self, requirement: &'a Requirement) -> Reached<'a> {
         let mut reached = Reached::new();
         for step in &requirement.steps {
             match self.addressed(step) {

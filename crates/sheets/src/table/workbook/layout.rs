@@ -73,6 +73,7 @@ impl Layout {
             let is_whole = cells.values().all(|cell| cell.content.is_ok());
             let cells = texts(cells, &mut room)?;
             if is_whole {
+                let cells = cells.iter().collect();
                 layout.grid.rows.push(GridRow { number, cells });
             } else {
                 layout.grid.refused.insert(number, cells);

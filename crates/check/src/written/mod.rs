@@ -1,0 +1,15 @@
+//! Typed rows written back as the rows of the sheets they were read from: whoever publishes a duty
+//! list, a requirement or a correction hands it on as the sheet that an office could import.
+//!
+//! `row` is one row and its line of CSV; `duties`, `requirements` and `corrections` say what stands in
+//! each cell. What the reader of sheets read is written so that it reads the same again.
+
+mod corrections;
+mod duties;
+mod requirements;
+mod row;
+
+pub use corrections::correction;
+pub use duties::duty;
+pub use requirements::{requirement, step};
+pub use row::{SheetRow, UTF8_MARK, heading, inert, level_term, line};
