@@ -20,6 +20,9 @@ use crate::arguments::{Cli, Command, Export, Notation};
 use crate::lang::Lang;
 use crate::outcome::{Failure, Output};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let (out, outcome) = match Cli::parse().command {
         Command::Check(args) => {
