@@ -1,6 +1,6 @@
 //! The list of the published files, for anyone to check and reuse.
 
-use civic::published::{DataPackage, name};
+use civic::published::{OpenSheets, name};
 use leptos::prelude::*;
 use routes::tree::{OPEN_FOLDER, SHEETS_FOLDER, TreePath};
 use web::format;
@@ -12,7 +12,7 @@ use crate::components::{Breadcrumbs, FactRow, FixedHeading, Skeleton, when_ready
 use crate::messages::{frame, open_data};
 
 /// The sheets of the whole city, and what names all the others.
-fn sheets(package: &DataPackage) -> AnyView {
+fn sheets(package: &OpenSheets) -> AnyView {
     let lang = lang();
     let whole = package.resources.iter();
     let whole = whole.filter(|resource| resource.path.starts_with(SHEETS_FOLDER));
@@ -52,7 +52,7 @@ fn sheets(package: &DataPackage) -> AnyView {
 #[component]
 pub(crate) fn OpenDataPage() -> impl IntoView {
     let (lang, tree) = (lang(), tree());
-    let package = use_file::<DataPackage>(name::DATA_PACKAGE.to_owned());
+    let package = use_file::<OpenSheets>(name::DATA_PACKAGE.to_owned());
     let files = reactive(move || {
         let Some(manifest) = tree.manifest.get() else {
             return view! { <Skeleton/> }.into_any();

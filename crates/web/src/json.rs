@@ -354,9 +354,9 @@ mod tests {
     use civic::Text;
     use civic::duties::Level;
     use civic::published::{
-        BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DataPackage, DutyFile,
-        DutyUnits, FeedbackFile, GlanceFile, GlanceYearFile, HomeFile, IdsFile, LimitsFile,
-        OfficeFile, OfficePart, PlaceIndex, PlaceShard, RequirementFile, RequirementIndex,
+        BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile, DutyUnits,
+        FeedbackFile, GlanceFile, GlanceYearFile, HomeFile, IdsFile, LimitsFile, OfficeFile,
+        OfficePart, OpenSheets, PlaceIndex, PlaceShard, RequirementFile, RequirementIndex,
         UpdatesFile, WhereFile, name,
     };
     use civic::search::{EntryPage, Head, Shard};
@@ -432,7 +432,7 @@ mod tests {
                 ("glance", "glance") => compare::<GlanceFile>,
                 ("glance", _) => compare::<GlanceYearFile>,
                 ("ids", _) => compare::<IdsFile>,
-                ("sheets", _) => compare::<DataPackage>,
+                ("sheets", _) => compare::<OpenSheets>,
                 _ => panic!("{name} has a shape unknown to this test"),
             };
             read(name, bytes);

@@ -5,21 +5,21 @@
 //! [`Directory`] names further files, so that the manifest stays small however large the city is.
 //!
 //! `manifest` and `directory` are the index, `files` the contents, `name` the logical names,
-//! `archive` the earlier snapshots, `data_package` what is said of the sheets; `walk` resolves names without doing any I/O, and `surroundings`
-//! finds what is published around a point.
+//! `archive` the earlier snapshots, `open_sheets` what is said of the sheets; `walk` resolves names
+//! without doing any I/O, and `surroundings` finds what is published around a point.
 
 mod archive;
-mod data_package;
 mod directory;
 mod files;
 mod manifest;
 pub mod name;
+mod open_sheets;
 pub mod surroundings;
 mod walk;
 
 pub use archive::{ArchiveFile, MAX_ARCHIVE_SNAPSHOTS, archive_name};
-pub use data_package::{DataPackage, PackageLicence, Resource, Schema, SchemaField};
 pub use directory::{Directory, MAX_DIRECTORY_LINES, directory_of};
 pub use files::*;
 pub use manifest::{Entry, FORMAT, Licence, Manifest, Previous, Snapshot};
+pub use open_sheets::{OpenSheet, OpenSheets};
 pub use walk::{Next, Walk};

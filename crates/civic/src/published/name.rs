@@ -71,7 +71,7 @@ pub const IDS_DIR: &str = "ids/";
 pub const SHEETS_DIR: &str = "sheets/";
 /// The lists of single units in [`SHEETS_DIR`]: `sheets/duties/630104003.csv`.
 pub const DUTY_SHEETS_DIR: &str = "sheets/duties/";
-/// [`crate::published::DataPackage`].
+/// What describes the sheets, as a data package: [`crate::published::OpenSheets`] and more.
 pub const DATA_PACKAGE: &str = "sheets/datapackage.json";
 /// The sheets as a catalogue by DCAT 3, in JSON-LD.
 pub const CATALOGUE: &str = "sheets/catalog.jsonld";

@@ -4,9 +4,10 @@
 use check::CitySettings;
 use check::columns::SheetFormat;
 use civic::Text;
-use civic::published::{DataPackage, PackageLicence, Resource, Schema, SchemaField};
 use routes::tree::{OPEN_FOLDER, url};
 use serde_json::{Value, json};
+
+use super::package::{DataPackage, PackageLicence, Resource, Schema, SchemaField};
 
 /// The columns of a sheet: each a text, as the offices write it.
 pub(super) fn schema(format: &SheetFormat) -> Schema {

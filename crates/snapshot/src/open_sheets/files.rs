@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use check::columns::duties;
 use check::{CitySettings, Sources};
 use civic::duties::{DutyItem, Unit};
-use civic::published::{Entry, Resource, name};
+use civic::published::{Entry, name};
 use civic::{Text, UnitCode};
 use routes::tree::{Format, TreePath};
 
+use super::package::Resource;
 use super::tables::{self, TABLES};
 use super::{catalogue, workbook};
 use crate::file_set::{Sink, entry, put};

@@ -2,10 +2,11 @@
 //! office could import, each under a name that stays, and the lists of them for programs.
 //!
 //! `tables` are the rows; `files` decides which files there are and writes them, `workbook` one of
-//! them as XLSX; `catalogue` describes them as a data package and by DCAT.
+//! them as XLSX; `catalogue` describes them as a data package (`package`) and by DCAT.
 
 mod catalogue;
 mod files;
+mod package;
 mod tables;
 mod workbook;
 
