@@ -93,7 +93,10 @@ test("what is typed is found in pinyin, by initials and in other words", async (
   ]) {
     await page.getByRole("searchbox").fill(typed);
     await page.getByRole("heading", { level: 2, name: new RegExp(`找到 \\d+ 项：“${typed}”`) }).waitFor();
-    await page.getByRole("listitem").filter({ hasText: new RegExp(`^${title}`) }).first().waitFor();
+    const hit = page.getByRole("listitem").filter({ hasText: new RegExp(`^${title}`) }).first();
+    await hit.waitFor();
+    // What was searched instead of a spelling is marked.
+    if (typed === "tandian" || typed === "td") assert.equal(await hit.locator("mark").first().innerText(), "摊点");
   }
   // A synonym is marked, too.
   assert.ok((await page.locator("main mark").allInnerTexts()).includes("噪声"));

@@ -29,6 +29,7 @@ impl Searched {
     pub fn search(&self, query: &str, limit: usize) -> Vec<u32> {
         let found = find(&self.head, &self.shards, &query.to_lowercase()).unwrap_or_default();
         found
+            .entries
             .into_iter()
             .take(limit)
             .map(|(_, entry)| entry)

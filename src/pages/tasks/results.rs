@@ -27,7 +27,10 @@ pub(super) fn results(results: &Results, was_open: StoredValue<bool>) -> AnyView
     let content = if results.found.items == 0 {
         nothing(results)
     } else {
-        let query = results.wordings.join(" ");
+        let mut query = results.wordings.join(" ");
+        for term in &results.found.spelled {
+            query = query + " " + term;
+        }
         let shown = results.shown.iter().filter_map(Shown::entry);
         let hits: Vec<AnyView> = shown.map(|entry| hit(entry, &query)).collect();
         let same = (results.found.items as usize > results.found.entries.len()).then(|| {

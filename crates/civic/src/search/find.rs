@@ -1,7 +1,8 @@
 //! Answering a question from an index.
 //!
-//! Lists are vectors of pairs of numbers, sorted as such, rather than maps: each further kind of map or
-//! of sorting is compiled again, and this is part of the portal.
+//! What matches is a byte for each entry of the index, its distance: what says one or the other has
+//! the lesser of two, what says both the greater. That costs the same for every query, however many
+//! entries match, and nothing has to be sorted.
 
 use std::sync::Arc;
 
@@ -9,21 +10,27 @@ use crate::search::build::distance;
 use crate::search::entry::{Head, Shard};
 use crate::search::facet::Facet;
 use crate::search::kind::ItemKind;
-use crate::search::numbers::{Numbers, Posting, read_postings, spans};
+use crate::search::numbers::{Numbers, read_postings, spans};
 use crate::search::phrases::others;
 use crate::search::shards::{id_key, is_whole, shard_of};
 use crate::search::text::{is_chinese, runs, terms};
 
 /// How much farther the wording of a synonym, or a spelling in pinyin, is than the words themselves.
-const FARTHER: u32 = 2;
+const FARTHER: u8 = 2;
 /// The most terms that a spelling is searched by.
 const MAX_TERMS: usize = 24;
 /// The most entries that a damaged head is taken to have.
 const MAX_ENTRIES: usize = 1 << 22;
 
-/// The entries that match, the best first, each after its distance: entries of the same are listed by
-/// their numbers.
-pub type Matches = Vec<(u32, u32)>;
+/// What matches words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// The entries, the best first, each after its distance: entries of the same are listed by their
+    /// numbers.
+    pub entries: Vec<(u32, u32)>,
+    /// The terms that were searched because the words spell them in pinyin.
+    pub spelled: Vec<String>,
+}
 
 /// How many items a value of a facet would leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +52,8 @@ pub struct Found {
     pub counts: Vec<Count>,
     /// The duty items whose titles say what was asked, the best first, whatever is filtered.
     pub duties: Vec<u32>,
+    /// The terms that were searched because the words spell them in pinyin.
+    pub spelled: Vec<String>,
 }
 
 /// What matches words, folded as by the `fold` of [`crate::search::Index::of`], or everything if there
@@ -55,23 +64,27 @@ pub fn find(
     shards: &[(usize, Arc<Shard>)],
     words: &str,
 ) -> Result<Matches, Vec<usize>> {
+    let entries = entry_counts(head).len();
     if runs(words).next().is_none() {
-        let all = entry_counts(head).len();
-        return Ok((0..).take(all).map(|entry| (0, entry)).collect());
+        return Ok(Matches {
+            entries: (0..).take(entries).map(|entry| (0, entry)).collect(),
+            spelled: Vec::new(),
+        });
     }
     let mut search = Search {
         head,
         shards,
+        entries,
         lacks: Vec::new(),
+        spelled: Vec::new(),
     };
     let found = search.words(words);
     if !search.lacks.is_empty() {
         return Err(search.lacks);
     }
-    let mut matches: Matches = Vec::with_capacity(found.len());
-    matches.extend(found.iter().map(|(entry, distance)| (*distance, *entry)));
-    matches.sort_unstable();
-    Ok(matches)
+    let spelled = search.spelled.into_iter().map(ToOwned::to_owned).collect();
+    let entries = by_distance(&found);
+    Ok(Matches { entries, spelled })
 }
 
 /// How many items each entry stands for.
@@ -112,10 +125,13 @@ const NO_MATCH: usize = usize::MAX - 2;
 pub fn filtered(head: &Head, matches: &Matches, filters: &[(Facet, String)]) -> Found {
     let counts = entry_counts(head);
     let all = counts.len();
-    let mut found = Found::default();
+    let mut found = Found {
+        spelled: matches.spelled.clone(),
+        ..Found::default()
+    };
     // Of each entry, the filter that excludes it.
     let mut excluded = vec![NO_MATCH; all];
-    for (_, entry) in matches {
+    for (_, entry) in &matches.entries {
         if let Some(by) = excluded.get_mut(*entry as usize) {
             *by = BY_NONE;
         }
@@ -134,13 +150,13 @@ pub fn filtered(head: &Head, matches: &Matches, filters: &[(Facet, String)]) -> 
     }
     let count = |entry: usize| counts.get(entry).copied().unwrap_or(0);
     let duties = entries_of(head, &Facet::Kind, ItemKind::Duty.code(), all);
-    for (distance, entry) in matches {
+    for (distance, entry) in &matches.entries {
         let at = *entry as usize;
         if excluded.get(at) == Some(&BY_NONE) {
             found.entries.push(*entry);
             found.items += count(at);
         }
-        if *distance <= distance::TITLE + FARTHER && duties.get(at) == Some(&true) {
+        if *distance <= distance::TITLE + u32::from(FARTHER) && duties.get(at) == Some(&true) {
             found.duties.push(*entry);
         }
     }
@@ -163,33 +179,94 @@ pub fn filtered(head: &Head, matches: &Matches, filters: &[(Facet, String)]) -> 
     found
 }
 
+/// How far each entry is from what was asked, by its number.
+type Distances = Vec<u8>;
+/// The distance of what does not match.
+const NOT: u8 = u8::MAX;
+
+/// The nearer of two distances of each entry: what says one or the other.
+fn either(found: &mut Distances, other: &Distances) {
+    for (distance, other) in found.iter_mut().zip(other) {
+        *distance = (*distance).min(*other);
+    }
+}
+
+/// The farther of two distances of each entry: what says both.
+fn both(found: &mut Option<Distances>, other: Distances) {
+    match found {
+        None => *found = Some(other),
+        Some(found) => {
+            for (distance, other) in found.iter_mut().zip(other) {
+                *distance = (*distance).max(other);
+            }
+        }
+    }
+}
+
+/// What matches, the nearest first: each distance, and the entry.
+fn by_distance(found: &Distances) -> Vec<(u32, u32)> {
+    let mut next = [0_usize; NOT as usize + 1];
+    for distance in found {
+        if let Some(count) = next.get_mut(usize::from(*distance)) {
+            *count += 1;
+        }
+    }
+    let mut all = 0;
+    for count in &mut next[..usize::from(NOT)] {
+        let first = all;
+        all += *count;
+        *count = first;
+    }
+    let mut sorted = vec![(0, 0); all];
+    for (entry, distance) in (0..).zip(found) {
+        if *distance == NOT {
+            continue;
+        }
+        if let Some(place) = next.get_mut(usize::from(*distance)) {
+            if let Some(slot) = sorted.get_mut(*place) {
+                *slot = (u32::from(*distance), entry);
+            }
+            *place += 1;
+        }
+    }
+    sorted
+}
+
 struct Search<'a> {
     head: &'a Head,
     shards: &'a [(usize, Arc<Shard>)],
+    /// How many entries there are.
+    entries: usize,
     lacks: Vec<usize>,
+    spelled: Vec<&'a str>,
 }
 
 impl<'a> Search<'a> {
+    fn nothing(&self) -> Distances {
+        vec![NOT; self.entries]
+    }
+
     /// What contains the words, or the same in other words.
-    fn words(&mut self, words: &str) -> Vec<Posting> {
+    fn words(&mut self, words: &str) -> Distances {
         let mut found = self.wording(words);
         self.term(&id_key(words), 0, &mut found);
         for other in others(words, &self.head.synonyms) {
-            for (entry, distance) in self.wording(&other) {
-                found.push((entry, distance + FARTHER));
+            let mut said = self.wording(&other);
+            for distance in &mut said {
+                *distance = distance.saturating_add(FARTHER);
             }
+            either(&mut found, &said);
         }
-        nearest(&mut found);
         found
     }
 
     /// What contains every run of the words.
-    fn wording(&mut self, words: &str) -> Vec<Posting> {
+    fn wording(&mut self, words: &str) -> Distances {
         let mut found = None;
         for run in runs(words) {
             if run.chinese {
                 for term in terms(&run.text) {
-                    let mut of_term = Vec::new();
+                    let mut of_term = self.nothing();
                     self.term(&term, 0, &mut of_term);
                     both(&mut found, of_term);
                 }
@@ -198,12 +275,12 @@ impl<'a> Search<'a> {
                 both(&mut found, of_word);
             }
         }
-        found.unwrap_or_default()
+        found.unwrap_or_else(|| self.nothing())
     }
 
     /// What contains a word, or the characters that it spells.
-    fn latin(&mut self, word: &str) -> Vec<Posting> {
-        let mut found = Vec::new();
+    fn latin(&mut self, word: &str) -> Distances {
+        let mut found = self.nothing();
         self.term(word, 0, &mut found);
         let list = self.list(word).unwrap_or_default();
         let is_word = !list.is_empty() && !list.starts_with(is_chinese);
@@ -211,15 +288,18 @@ impl<'a> Search<'a> {
             let mut spelled = None;
             let mut rest = word;
             while !rest.is_empty() {
-                let mut of_piece = Vec::new();
+                let mut of_piece = self.nothing();
                 let (terms, left) = self.piece(rest);
                 for term in terms {
                     self.term(term, FARTHER, &mut of_piece);
+                    self.spelled.push(term);
                 }
                 both(&mut spelled, of_piece);
                 rest = left;
             }
-            found.extend(spelled.unwrap_or_default());
+            if let Some(spelled) = spelled {
+                either(&mut found, &spelled);
+            }
         }
         found
     }
@@ -250,12 +330,11 @@ impl<'a> Search<'a> {
         (terms, "")
     }
 
-    /// The postings of a term, each so much farther.
-    fn term(&mut self, term: &str, farther: u32, found: &mut Vec<Posting>) {
+    /// Finds what contains a term, each so much farther.
+    fn term(&mut self, term: &str, farther: u8, found: &mut Distances) {
         let Some(shard) = self.shard(term) else {
             return;
         };
-        let from = found.len();
         let whole = is_whole(term);
         for (key, list) in shard.from(term) {
             if !key.starts_with(term) || whole && key != term {
@@ -264,11 +343,13 @@ impl<'a> Search<'a> {
             // The terms that are spelled so come after a space.
             let list = list.split(' ').next().unwrap_or_default();
             if !list.starts_with(is_chinese) {
-                read_postings(list, found);
+                read_postings(list, |entry, distance| {
+                    if let Some(known) = found.get_mut(entry as usize) {
+                        let distance = u8::try_from(distance).unwrap_or(NOT);
+                        *known = (*known).min(distance.saturating_add(farther));
+                    }
+                });
             }
-        }
-        for (_, distance) in found.iter_mut().skip(from) {
-            *distance += farther;
         }
     }
 
@@ -294,28 +375,4 @@ fn spelled(list: &str) -> Vec<&str> {
     list.split(' ')
         .filter(|term| term.starts_with(is_chinese))
         .collect()
-}
-
-/// Each entry once, at its least distance, sorted.
-fn nearest(found: &mut Vec<Posting>) {
-    found.sort_unstable();
-    found.dedup_by_key(|(entry, _)| *entry);
-}
-
-/// Keeps what is in a further list, too, each as far as it is farther.
-fn both(found: &mut Option<Vec<Posting>>, mut more: Vec<Posting>) {
-    nearest(&mut more);
-    let Some(before) = found else {
-        *found = Some(more);
-        return;
-    };
-    let mut at = 0;
-    before.retain_mut(|(entry, distance)| {
-        while more.get(at).is_some_and(|(other, _)| other < entry) {
-            at += 1;
-        }
-        let same = more.get(at).filter(|(other, _)| other == entry);
-        *distance = same.map_or(0, |(_, other)| *other).max(*distance);
-        same.is_some()
-    });
 }

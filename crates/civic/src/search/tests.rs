@@ -169,6 +169,13 @@ fn a_title_is_found_by_pinyin_and_by_initials() {
     for typed in ["tiaojie", "diaojie", "tj", "dj"] {
         assert_eq!(titles(&index, typed), ["矛盾调解"], "{typed}");
     }
+    // What was searched instead can be marked.
+    let question = |words: &str| Question {
+        words: words.to_owned(),
+        ..Question::default()
+    };
+    assert_eq!(ask(&index, &question("tandian")).0.spelled, ["摊点"]);
+    assert_eq!(ask(&index, &question("摊点")).0.spelled, [""; 0]);
     for typed in ["tandianx", "tdxx", "tddd", "x"] {
         assert_eq!(titles(&index, typed), [] as [&str; 0], "{typed}");
     }
