@@ -221,6 +221,26 @@ test("a district kept whole answers for every one of its streets", async () => {
   await visit.close(CUT);
 });
 
+test("a search that was made is made again without a network, and from the next snapshot", async () => {
+  const own = await publishing();
+  const visit = await visitor(browser, own.origin);
+  const { page, context } = visit;
+  await visit.open("/");
+  await settled(page);
+  await visit.open("/tasks?q=摊点");
+  const found = page.getByRole("heading", { level: 2, name: /^找到 \d+ 项：“摊点”/ });
+  const before = await found.innerText();
+  await settled(page);
+  assert.equal(own.publish(), 2);
+  await visit.open("/");
+  await settled(page);
+  await context.setOffline(true);
+  await page.goto("/tasks?q=摊点");
+  assert.equal(await found.innerText(), before);
+  await notice(page, 2, "不到一天前");
+  await visit.close(CUT);
+});
+
 /** Leaves the verdict and returns to it until the page is that of a snapshot. */
 async function navigateUntil(page, snapshot) {
   await becomes(async () => {

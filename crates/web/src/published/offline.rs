@@ -25,6 +25,9 @@ use crate::storage::{self, lines};
 
 /// How many resources are remembered; the least recently read ones are dropped.
 const MAX_LOOKED: usize = 60;
+/// How many parts of the indexes are remembered. They depend on what is typed, a few for each query,
+/// and may not displace the pages that were read.
+const MAX_SEARCHED: usize = 16;
 /// The files that every place needs, to be found and answered for.
 const EVERYWHERE: [&str; 3] = [name::HOME, name::CITY, name::PLACES];
 /// What is kept although nobody has asked for it yet, where it is small: with it the search for a
@@ -93,14 +96,19 @@ impl Tree {
     /// Records that a file of the current manifest was good; `fresh` if it was not read before.
     pub(super) fn note(self, locator: &Locator, fresh: bool) {
         let name = locator.to_string();
-        // Shards of these indexes depend on what is typed, and are not worth keeping.
-        let indexes = [name::SEARCH_DIR, name::NAMES_DIR];
-        if fresh && !indexes.iter().any(|directory| name.starts_with(directory)) {
-            let mut names = lines(keys::LOOKED);
+        if fresh {
+            let indexes = [name::SEARCH_DIR, name::NAMES_DIR];
+            let is_of_index = indexes.iter().any(|directory| name.starts_with(directory));
+            let (key, most) = if is_of_index {
+                (keys::SEARCHED, MAX_SEARCHED)
+            } else {
+                (keys::LOOKED, MAX_LOOKED)
+            };
+            let mut names = lines(key);
             names.retain(|known| *known != name);
             names.insert(0, name);
-            names.truncate(MAX_LOOKED);
-            storage::set(keys::LOOKED, &names.join("\n"));
+            names.truncate(most);
+            storage::set(key, &names.join("\n"));
         }
         let text = self.text.get_value();
         if !can_keep() {
@@ -132,7 +140,7 @@ impl Tree {
     pub(super) async fn keep_all(self) -> Result<(), DataError> {
         let manifest = self.manifest.get_untracked().ok_or(DataError::Absent)?;
         let text = self.text.get_value();
-        let looked = lines(keys::LOOKED);
+        let looked = [lines(keys::LOOKED), lines(keys::SEARCHED)].concat();
         let mut locators: Vec<Locator> = looked.iter().map(|text| Locator::read(text)).collect();
         for district in lines(keys::DISTRICTS) {
             locators.extend(self.locators(&manifest, &UnitCode(district)).await?);
