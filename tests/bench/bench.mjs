@@ -31,6 +31,11 @@ export const summary = (values) => ({
  * `under`, if given, is a bound on our own figure.
  */
 export async function bench(name, cases, usual = ROUNDS) {
+  report(name, await measured(cases, usual));
+}
+
+/** What such cases came to. */
+export async function measured(cases, usual = ROUNDS) {
   const results = [];
   for (const one of cases) {
     const values = { ours: [], peer: [] };
@@ -59,7 +64,7 @@ export async function bench(name, cases, usual = ROUNDS) {
       met: one.goal === null ? null : ratio >= one.goal && !(ours.median >= one.under),
     });
   }
-  report(name, results);
+  return results;
 }
 
 /** Prints results, and writes them to target/bench/. */

@@ -1,17 +1,20 @@
-// The search over duty items and requirements, in Chromium: its time and its hits beside FlexSearch and
-// MiniSearch over the same items with the same pairs of characters, its bytes beside Pagefind, and
-// whether a list of 27,200 items is scrolled without a late frame. See docs/search.md.
+// The task lists. The search over duty items and requirements, in Chromium: its time and its hits beside
+// FlexSearch and MiniSearch over the same items with the same pairs of characters, its bytes beside
+// Pagefind, and whether a list of 27,200 items is scrolled without a late frame (docs/search.md). What
+// checking and publishing a large city takes, and what an office's page in it costs, beside a tenth.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DESK, built, launch, ready, root, serve, visitor } from "../browser/harness.mjs";
 import { harnessPage } from "../browser/harness_page.mjs";
-import { bench, target } from "./bench.mjs";
+import { measured, report, target } from "./bench.mjs";
 import { random } from "./random.mjs";
 import { bytesOfPagefind } from "./tasks/pagefind.mjs";
 import { index, items } from "./tasks/index.mjs";
 import { judged } from "./tasks/judged.mjs";
+import { officePages } from "./tasks/office.mjs";
+import { publishing } from "./tasks/publishing.mjs";
 
 const SIZE = ["--units", "80", "--items", "340", "--requirements", "1000", "--streets", "40"];
 const SHOWN = 50;
@@ -73,6 +76,8 @@ function hits(found, of = judged) {
 }
 
 const NODE = join(root, "tests/browser/node_modules");
+// Before the browser starts, which would take turns with the publisher.
+const published = await publishing(folder);
 const browser = await launch();
 const servers = [];
 try {
@@ -166,7 +171,24 @@ try {
   // Frames while a list of everything is read.
   const late = await frames(servers[1]);
   rows.push({ case: `the work of a frame, scrolling pages of 27,200 items, longest of ${late.length}`, ours: () => Math.max(...late), peer: () => FRAME, peer_name: "a frame at 60 Hz", unit: "ms", goal: 1, rounds: 1 });
-  await bench("tasks", rows);
+
+  // What lands on one office: published by unit, it costs the same however much there is.
+  const offices = {};
+  for (const [size, tree] of Object.entries(published.trees)) {
+    const server = await serve({ tree });
+    servers.push(server);
+    offices[size] = () => officePages(browser, server, tree);
+  }
+  const last = {};
+  for (const [what, unit] of [["bytes", "bytes"], ["time", "ms"]]) {
+    const side = (size) => async () => {
+      // Bytes are those of the pages whose times were taken.
+      if (what === "time" || !last[size]) last[size] = await offices[size]();
+      return last[size].reduce((sum, one) => sum + one[what], 0) / last[size].length;
+    };
+    rows.push({ case: `the page of an office, 10,000 requirements published, ${what}`, ours: side("large"), peer: side("small"), peer_name: "itself, a tenth", unit, goal: 1 / 1.5, rounds: what === "time" ? 5 : 1 });
+  }
+  report("tasks", [...published.results, ...(await measured(rows))]);
 } finally {
   for (const server of servers) await server.stop();
   await browser.close();

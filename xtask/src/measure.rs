@@ -8,10 +8,8 @@ use crate::{make, setup};
 /// The time at which the tests' tree is published; the tests' browser is set to the same day.
 pub(crate) const TEST_DAY: &str = "2026-11-23T08:00:00+08:00";
 
-/// The benches that need neither the portal nor a browser: one of the server, beside nginx, and one
-/// of the publisher.
+/// The bench that needs neither the portal nor a browser: the server's, beside nginx.
 const SERVING: &str = "serving";
-const PUBLISH_SCALE: &str = "publish-scale";
 
 /// What the scripts need to be built.
 pub(crate) struct Built {
@@ -123,9 +121,6 @@ pub(crate) fn bench(name: &str) -> Result<bool, Failure> {
     }
     let built = if name == SERVING {
         setup::for_serving()?;
-        Built::program()?
-    } else if name == PUBLISH_SCALE {
-        setup::for_measuring()?;
         Built::program()?
     } else {
         prepared(true)?

@@ -73,11 +73,6 @@ pub(crate) fn for_serving() -> Result<(), Failure> {
     apt_packages(&missing, "")
 }
 
-/// Installs what measuring the publisher needs: Node.js, which starts it and watches its memory.
-pub(crate) fn for_measuring() -> Result<(), Failure> {
-    node()
-}
-
 /// The browser that the tests drive.
 pub(crate) fn chromium() -> Option<PathBuf> {
     std::env::var_os("CHROMIUM")
