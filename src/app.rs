@@ -1,5 +1,7 @@
 //! The root of the program: the state that lives as long as it does, and the choice of the page.
 
+use std::time::Duration;
+
 use civic::lang::Lang;
 use civic::published::{CityFile, name};
 use leptos::prelude::*;
@@ -18,7 +20,8 @@ use crate::state::{Draft, Outbox, Site, TextSize, provide_city, provide_site};
 
 /// Mounts the program in the element `app`; does nothing if there is none.
 pub fn start() {
-    web::dom::mount("app", App);
+    // In a task of its own: the present one has compiled the program.
+    set_timeout(|| web::dom::mount("app", App), Duration::ZERO);
 }
 
 /// The state above the pages, and the present page in its frame.

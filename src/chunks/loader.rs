@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use routes::Page;
 use web::dom::{address, focus_heading, link_of, saves_data};
 use web::published::{fetch_ahead, is_reading};
-use web::reactive::spawn;
+use web::reactive::{next_task, spawn};
 
 use super::chunk::{AHEAD, ALL, Chunk};
 use super::reads::first_read;
@@ -127,6 +127,7 @@ impl Chunks {
     async fn fetch(self, chunk: Chunk) -> bool {
         let loaded = split::load(chunk).await.is_ok();
         let state = self.state(chunk);
+        next_task().await;
         if loaded && state.get_untracked() != ChunkState::Ready {
             state.set(ChunkState::Ready);
         }

@@ -5,7 +5,7 @@ use routes::Page;
 use web::dom::focus_heading;
 use web::i18n::{lang, localized};
 use web::published::{DataError, Loaded, Trouble, tree};
-use web::reactive::{Attr, attr, reactive};
+use web::reactive::{Attr, afterwards, attr, reactive};
 use web::{clock, format};
 
 use super::icon::{Glyph, Icon};
@@ -27,7 +27,8 @@ pub(crate) fn Frame(page: Box<dyn Fn() -> AnyView + Send>, is_known: Memo<bool>)
         }
     });
     let below = reactive(move || {
-        let below = is_known.get().then(|| view! { <Footer/><Dock/> });
+        let below = is_known.get();
+        let below = below.then(|| afterwards(|| view! { <Footer/><Dock/> }.into_any()));
         below.into_any()
     });
     view! {

@@ -2,6 +2,7 @@
 
 use civic::answer::last_answer::LastAnswer;
 use web::json::from_slice;
+use web::reactive::{next_task, spawn};
 use web::storage;
 
 /// The storage key of the answer, as JSON.
@@ -12,9 +13,12 @@ pub(crate) fn kept() -> Option<LastAnswer> {
     from_slice(storage::get(ANSWER)?.as_bytes()).ok()
 }
 
-/// Keeps an answer in place of the last one.
-pub(crate) fn keep(answer: &LastAnswer) {
-    if let Ok(text) = serde_json::to_string(answer) {
-        storage::set(ANSWER, &text);
-    }
+/// Keeps an answer in place of the last one, once it is shown.
+pub(crate) fn keep(answer: LastAnswer) {
+    spawn(async move {
+        next_task().await;
+        if let Ok(text) = serde_json::to_string(&answer) {
+            storage::set(ANSWER, &text);
+        }
+    });
 }

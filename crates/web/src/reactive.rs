@@ -1,8 +1,10 @@
 //! Reactivity for pages. Closures and futures are boxed to a few types, since the framework's code
 //! is compiled again for every further type.
 
+use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -28,6 +30,29 @@ pub fn afterwards(show: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
         let show = if is_painted.get() { show.take() } else { None };
         show.map(|show| show()).into_any()
     })
+}
+
+/// Ends the browser's present task; what follows is done in one of its own, so that the browser can
+/// paint and respond in between. On a slow phone it does neither during a long task.
+pub async fn next_task() {
+    let is_next = Rc::new(Cell::new(false));
+    let mut waiting = Some(Rc::clone(&is_next));
+    poll_fn(move |context| {
+        if let Some(is_next) = waiting.take() {
+            let waker = context.waker().clone();
+            let wake = move || {
+                is_next.set(true);
+                waker.wake();
+            };
+            set_timeout(wake, Duration::ZERO);
+        }
+        if is_next.get() {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
 }
 
 /// The value of a reactive attribute; `None` omits the attribute.

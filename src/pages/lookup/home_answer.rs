@@ -46,7 +46,7 @@ pub(crate) fn HomeAnswer() -> impl IntoView {
         let Some(answer) = answer(&place, &goods, now, (&shard, &city, &manifest)) else {
             return gone();
         };
-        last_answer::keep(&answer);
+        last_answer::keep(answer.clone());
         let until = answer
             .until
             .map_or(LONGEST, |until| until.instant.0 - now.0);

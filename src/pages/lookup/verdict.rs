@@ -67,7 +67,7 @@ pub(super) fn AnswerSection<'a>(
     };
     keep_heading();
     focus_next("main h1");
-    last_answer::keep(&LastAnswer::of(
+    last_answer::keep(LastAnswer::of(
         &engine,
         (&known, goods),
         &answer,

@@ -12,7 +12,7 @@ use super::error::{DataError, Trouble};
 use super::keys;
 use super::tree::Tree;
 use crate::json::from_slice;
-use crate::reactive::spawn;
+use crate::reactive::{next_task, spawn};
 use crate::{clock, http, storage};
 
 /// How long to wait for the newest manifest if there is an older one to show.
@@ -36,7 +36,9 @@ impl Tree {
         };
         set_timeout(give_up, TIMEOUT);
         spawn(async move {
-            let newest = match http::bytes(&TreePath::Manifest.url(), true).await {
+            let reply = http::bytes(&TreePath::Manifest.url(), true).await;
+            next_task().await;
+            let newest = match reply {
                 // Too late to replace what is already being read: shown at the next navigation.
                 Ok(bytes) if late.get() => return self.newer.set_value(bytes),
                 Ok(bytes) => self.adopt(&bytes),

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::decode::{Anything, Published, Read, typed};
 use super::error::DataError;
 use super::locator::Locator;
-use super::tree::tree;
-use crate::reactive::{load_latest, task};
+use super::tree::{fetched, tree};
+use crate::reactive::{load_latest, next_task, task};
 
 /// The state of a file.
 pub enum Loaded<T: ?Sized> {
@@ -92,7 +92,13 @@ fn follow_file(locator: Locator, read: Read) -> RwSignal<Loaded<Anything>> {
         }
         let locator = locator.clone();
         Some(task(async move {
+            let before = fetched();
             let result = tree.anything(&locator, read).await;
+            // What is shown of it is as much work again. A file that was there is shown at once, so
+            // that nothing flickers.
+            if fetched() != before {
+                next_task().await;
+            }
             move || {
                 state.try_set(result.map_or_else(Loaded::Failed, Loaded::Ready));
             }

@@ -1,6 +1,6 @@
 //! The state of the published tree, and its files as bytes, each checked against its hash.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::error::{DataError, Trouble};
 use crate::http;
+use crate::reactive::next_task;
 
 thread_local! {
     /// Checked files by path. A path contains the file's hash, so its content never changes.
@@ -22,6 +23,8 @@ thread_local! {
     static FETCHING: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
     /// Who waits for any of them.
     static WAITING: RefCell<Vec<Waker>> = const { RefCell::new(Vec::new()) };
+    /// How many files were fetched so far.
+    static FETCHED: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The bytes of a file, to come. Of one type, so that it is compiled once for all who await it.
@@ -119,8 +122,16 @@ impl Tree {
         if bytes.len() as u64 != entry.size || http::sha256(&bytes) != entry.sha256 {
             return Err(DataError::Mismatch);
         }
+        FETCHED.set(FETCHED.get().wrapping_add(1));
+        // What is read from it is as much work again.
+        next_task().await;
         Ok(bytes)
     }
+}
+
+/// How many files were fetched so far; only a difference says something.
+pub(super) fn fetched() -> u32 {
+    FETCHED.get()
 }
 
 /// Whether files are being fetched.
