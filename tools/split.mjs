@@ -52,8 +52,9 @@ for (const name of ["program_bg.wasm", "program.js"]) {
 shrink(at("program_bg.wasm"));
 
 // The splitter writes a file for every set of chunks that share code, which is too many requests on
-// a weak network: they are merged into one for what pages of several journeys share, and one for what
-// only the chunks of one journey do.
+// a weak network: they are merged by the journeys that use them. One file has what both journeys use;
+// each has one for itself, and one for what it shares with chunks of neither. A page then waits for
+// little that its journey does not use.
 const JOURNEYS = { vending: ["lookup", "map", "slips"], duties: ["lists", "notices"] };
 const chunks = named(/^split_\w+\.wasm$/).map((file) => file.slice("split_".length, -".wasm".length));
 const splitter = readFileSync(at("__wasm_split.js"), "utf8");
@@ -65,11 +66,19 @@ const needs = new Map(
     return [chunk, list.split(", ").filter(Boolean).map((name) => `${name.replace("__", "")}.wasm`)];
   }),
 );
+/** The file that what these chunks share goes into. */
+function groupOf(users) {
+  const journeys = Object.keys(JOURNEYS).filter((journey) => users.some((user) => JOURNEYS[journey].includes(user)));
+  if (journeys.length > 1) return "shared";
+  // What neither journey uses goes along with the less urgent one.
+  const [journey = "duties"] = journeys;
+  return users.every((user) => JOURNEYS[journey].includes(user)) ? journey : `shared_${journey}`;
+}
 const groups = new Map();
 for (const file of named(/^chunk_\d+\.wasm$/)) {
   const users = chunks.filter((chunk) => needs.get(chunk).includes(file));
-  const [journey] = Object.entries(JOURNEYS).find(([, members]) => users.every((user) => members.includes(user))) ?? ["shared"];
-  groups.set(journey, [...(groups.get(journey) ?? []), file]);
+  const group = groupOf(users);
+  groups.set(group, [...(groups.get(group) ?? []), file]);
 }
 
 /**

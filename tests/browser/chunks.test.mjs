@@ -17,7 +17,7 @@ after(async () => {
 });
 
 /** What is fetched ahead: every chunk but the map and the comparison of notices, with what chunks share. */
-const AHEAD = ["duties", "lists", "lookup", "record", "report", "shared", "slips", "vending"];
+const AHEAD = ["duties", "lists", "lookup", "record", "report", "shared", "shared_duties", "shared_vending", "slips", "vending"];
 
 /** The program's files that a page requests, by their names without the hash. */
 function requested(page) {
@@ -72,7 +72,7 @@ test("with data saving a chunk is fetched when a link to it is hovered or focuse
   assert.equal(pointed.headers()["content-encoding"], "br");
   assert.match(pointed.headers()["cache-control"], /immutable/);
   await ready(page);
-  assert.deepEqual(names.sort(), ["lookup", "mingdan-portal", "report", "shared", "vending"], "nothing is fetched twice");
+  assert.deepEqual(names.sort(), ["lookup", "mingdan-portal", "report", "shared", "shared_duties", "shared_vending", "vending"], "nothing is fetched twice");
   await visit.close();
 });
 
