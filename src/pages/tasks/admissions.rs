@@ -15,9 +15,7 @@ use web::reactive::reactive;
 
 use super::admission::{decided_by, decision_tag, told};
 use super::filters::{choices, group};
-use crate::components::{
-    Breadcrumbs, FixedHeading, Icon, PaperFoot, SmallGlyph, Tag, TagKind, when_ready,
-};
+use crate::components::{Breadcrumbs, FixedHeading, Icon, PaperFoot, SmallGlyph, when_ready};
 use crate::messages::{admissions, frame, tasks};
 
 /// The page of the admission log.
@@ -171,7 +169,7 @@ fn entry(admission: &Admission, file: &AdmissionsFile) -> AnyView {
                 <h3>{localized(&admission.title)}</h3>
                 <p class="s">
                     {decision_tag(&admission.decision)} " "
-                    <Tag kind=TagKind::Plain label=lang.term(category.zh(), category.en())/>
+                    {lang.term(category.zh(), category.en()).to_owned()}
                 </p>
                 {told(admission)}
                 <p class="s soft">{admissions::MEANT_FOR.text()}{units.join(frame::AND.text())}</p>
