@@ -51,6 +51,7 @@ impl Chunk {
             Page::Map => Some(Self::Map),
             Page::SavedAnswers | Page::SavedAnswer | Page::StreetNotice => Some(Self::Slips),
             Page::Tasks
+            | Page::Admissions
             | Page::Unit(_)
             | Page::Duty(..)
             | Page::Office(_)

@@ -17,6 +17,7 @@ pub(super) fn first_read(page: &Page) -> Option<Locator> {
         // A search reads an index.
         Page::Tasks if !use_address().search.with_untracked(String::is_empty) => return None,
         Page::Tasks => (name::DUTIES, ""),
+        Page::Admissions => (name::ADMISSIONS, ""),
         Page::Unit(unit) | Page::Duty(unit, _) => (name::DUTIES_DIR, unit.as_str()),
         Page::Office(unit) => (name::OFFICES_DIR, unit.as_str()),
         Page::Requirement(id) => (name::REQUIREMENTS_DIR, id.as_str()),

@@ -19,7 +19,7 @@ use crate::pages::lookup::{
 use crate::pages::map::MapPage;
 use crate::pages::open_data::OpenDataPage;
 use crate::pages::requirements::{GlancePage, OfficePage, RequirementPage, RequirementsPage};
-use crate::pages::tasks::{DutyPage, TasksPage, UnitPage};
+use crate::pages::tasks::{AdmissionsPage, DutyPage, TasksPage, UnitPage};
 use crate::pages::updates::UpdatesPage;
 
 /// A chunk that could not be fetched.
@@ -66,6 +66,7 @@ chunk!(slips, slips_page, load_slips, |page| match page {
 });
 
 chunk!(lists, lists_page, load_lists, |page| match page {
+    Page::Admissions => view! { <AdmissionsPage/> }.into_any(),
     Page::Unit(unit) => view! { <UnitPage unit/> }.into_any(),
     Page::Duty(unit, duty) => view! { <DutyPage unit duty/> }.into_any(),
     Page::Office(unit) => view! { <OfficePage unit=&unit/> }.into_any(),

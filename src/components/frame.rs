@@ -200,6 +200,7 @@ impl Door {
             Self::Tasks => matches!(
                 page,
                 Page::Tasks
+                    | Page::Admissions
                     | Page::Unit(_)
                     | Page::Duty(..)
                     | Page::Office(_)

@@ -2,6 +2,7 @@
 //! the part of the program that says it.
 
 pub(crate) mod about;
+pub(crate) mod admissions;
 pub(crate) mod compare;
 pub(crate) mod components;
 pub(crate) mod corrections;

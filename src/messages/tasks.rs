@@ -80,6 +80,7 @@ web::messages! {
     LEAD_DUTY: "部门做什么", "What the department does";
     UNIT_DUTY: "街道做什么", "What the subdistrict does";
     HOW_NOW: "怎样做", "How it is done now";
+    LEGAL_BASIS: "法律依据", "Basis in law";
     SINCE: "列入日期", "Listed since";
     ITS_REQUIREMENTS: "与它有关的工作要求", "Requirements under this duty";
     NO_REQUIREMENTS: "没有公布与它有关的工作要求。", "No requirement under this duty has been published.";

@@ -7,8 +7,9 @@ use crate::checker::Check;
 use crate::columns::files;
 use crate::rules::days::Days;
 use crate::{
-    Finding, Severity, Sources, calendar, cases, characters, documents, formulas, geometry, ids,
-    limits, links, personal, places, references, requirements, rules, synonyms, units,
+    Finding, Severity, Sources, admissions, calendar, cases, characters, documents, duties,
+    formulas, geometry, ids, limits, links, personal, places, references, requirements, rules,
+    synonyms, units,
 };
 
 /// Everything that is wrong with the sources, by file, row and column. `previous` is what every
@@ -39,6 +40,8 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
     places::check(&mut check, &days);
     geometry::check(&mut check);
     calendar::check(&mut check);
+    duties::check(&mut check);
+    admissions::check(&mut check);
     requirements::check(&mut check);
     cases::check(&mut check);
     limits::check(&mut check);

@@ -57,6 +57,16 @@ pub(crate) fn check(check: &mut Check<'_>, days: &Days) {
         let at = || cell(row, columns::duties::DOCUMENT);
         let citing = Citing::Duty(row.value.since);
         cited(check, days, &documents, citing, &at, &row.value.document);
+        for id in &row.value.legal_basis {
+            let at = || cell(row, columns::duties::LEGAL_BASIS);
+            cited(check, days, &documents, citing, &at, id);
+        }
+    }
+    for row in &sources.admissions {
+        if let Some(id) = &row.value.document {
+            let at = || cell(row, columns::admissions::DOCUMENT);
+            cited(check, days, &documents, Citing::History, &at, id);
+        }
     }
     for row in &sources.requirements {
         let requirement = &row.value;

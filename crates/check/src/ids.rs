@@ -87,6 +87,7 @@ fn duplicates(check: &mut Check<'_>) {
     unique!(goods, id, columns::goods::ID);
     unique!(places, id, columns::places::ID);
     unique!(duties, id, columns::duties::ID);
+    unique!(admissions, id, columns::admissions::ID);
     unique!(requirements, id, columns::requirements::ID);
     unique!(limits, id, columns::limits::ID);
     unique!(corrections, id, columns::corrections::ID);
@@ -194,6 +195,7 @@ fn reused(check: &mut Check<'_>, previous: &IdsFile) {
     same!(goods, id, name, "goods", columns::goods::ID);
     same!(documents, id, title, "document", columns::documents::ID);
     same!(duties, id, title, "duty", columns::duties::ID);
+    same!(admissions, id, title, "admission", columns::admissions::ID);
     same!(
         requirements,
         id,

@@ -7,6 +7,7 @@
 //! location; `finding` is what a check reports. [`check`](check()) runs every check: one module per
 //! kind of row, and `rules` for rules against each other.
 
+mod admissions;
 mod calendar;
 mod cases;
 mod characters;
@@ -15,6 +16,7 @@ mod checker;
 pub mod columns;
 mod cycles;
 mod documents;
+mod duties;
 mod finding;
 mod formulas;
 mod geometry;

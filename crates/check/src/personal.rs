@@ -94,8 +94,16 @@ fn levels(check: &mut Check<'_>) {
         t.both(columns::duties::LEAD, &duty.lead);
         t.both(columns::duties::LEAD_DUTY, &duty.lead_duty);
         t.both(columns::duties::UNIT_DUTY, &duty.unit_duty);
+        t.both(columns::duties::TAKEOVER, &duty.takeover);
         t.both(columns::duties::NOTE, &duty.note);
         t.name(columns::source::REFERENCE, &duty.source.reference);
+    });
+    each!(check, &sources.admissions, false, |t, admission| {
+        t.both(columns::admissions::TITLE, &admission.title);
+        t.both(columns::admissions::PROPOSED_BY, &admission.proposed_by);
+        t.both(columns::admissions::DECIDED_BY, &admission.decided_by);
+        t.both(columns::admissions::REASON, &admission.reason);
+        t.name(columns::source::REFERENCE, &admission.source.reference);
     });
     each!(check, &sources.requirements, false, |t, requirement| {
         t.both(columns::requirements::TITLE, &requirement.title);

@@ -157,6 +157,21 @@ fn units(check: &mut Check<'_>) {
             missing(check, &UNIT, cell(row, columns::duties::UNIT), unit);
         }
     }
+    for row in &sources.admissions {
+        for unit in row
+            .value
+            .units
+            .iter()
+            .filter(|u| !known.contains(u.as_str()))
+        {
+            missing(
+                check,
+                &UNIT,
+                cell(row, columns::admissions::UNITS),
+                unit.as_str(),
+            );
+        }
+    }
     // A step may name a unit beyond the city, such as a ministry, in its own words.
     for requirement in &sources.requirements {
         let locations = sources.step_locations.get(&requirement.value.id);
@@ -224,6 +239,21 @@ fn rules(check: &mut Check<'_>) {
 fn duties_and_requirements(check: &mut Check<'_>) {
     let sources = check.sources;
     let duties: HashSet<&str> = sources.duties.iter().map(|d| d.value.id.as_str()).collect();
+    for row in &sources.admissions {
+        for duty in row
+            .value
+            .duties
+            .iter()
+            .filter(|d| !duties.contains(d.as_str()))
+        {
+            missing(
+                check,
+                &DUTY,
+                cell(row, columns::admissions::DUTIES),
+                duty.as_str(),
+            );
+        }
+    }
     for row in &sources.requirements {
         for duty in &row.value.duties {
             if !duties.contains(duty.as_str()) {
@@ -266,6 +296,7 @@ fn updates(check: &mut Check<'_>) {
     known.extend(sources.places.iter().map(|r| r.value.id.as_str()));
     known.extend(sources.requirements.iter().map(|r| r.value.id.as_str()));
     known.extend(sources.duties.iter().map(|r| r.value.id.as_str()));
+    known.extend(sources.admissions.iter().map(|r| r.value.id.as_str()));
     known.extend(sources.corrections.iter().map(|r| r.value.id.as_str()));
     known.extend(sources.rules.iter().map(|r| r.value.id.as_str()));
     known.extend(sources.documents.iter().map(|r| r.value.id.as_str()));

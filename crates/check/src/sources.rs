@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use civic::cases::{Case, FeedbackSettings, Service};
 use civic::documents::{Correction, Document, Limit, Update};
-use civic::duties::{DutyItem, Requirement, Unit};
+use civic::duties::{Admission, DutyItem, Requirement, Unit};
 use civic::places::tiles::Tiles;
 use civic::places::{LonLat, Place};
 use civic::published::BaseFile;
@@ -135,6 +135,8 @@ pub struct Sources {
     pub calendar_locations: BTreeMap<i32, Vec<Location>>,
     /// Duty items 履职事项.
     pub duties: Vec<Row<DutyItem>>,
+    /// The admission log 职责准入.
+    pub admissions: Vec<Row<Admission>>,
     /// Requirements 工作要求.
     pub requirements: Vec<Row<Requirement>>,
     /// Limits on official documents 公文规范.

@@ -7,7 +7,7 @@ use civic::Text;
 use civic::cases::{Case, CaseEvent, Service};
 use civic::documents::{Correction, CorrectionTarget, Document, Limit, Source, Update};
 use civic::duties::{
-    Basis, Coverage, Deliverable, DutyItem, Requirement, Step, Target, Tool, Unit,
+    Admission, Basis, Coverage, Deliverable, DutyItem, Requirement, Step, Target, Tool, Unit,
 };
 use civic::places::{BaseFeature, Place};
 use civic::rules::{Goods, GoodsSet, Override, Rule, Scope};
@@ -73,6 +73,7 @@ pub(crate) fn each(sources: &Sources, visit: &mut dyn FnMut(CellText<'_>)) {
         goods: goods,
         places: place,
         duties: duty,
+        admissions: admission,
         limits: limit,
         corrections: correction,
         updates: update,
@@ -355,6 +356,8 @@ impl<'a> Walk<'a, '_> {
             lead,
             lead_duty,
             unit_duty,
+            takeover,
+            legal_basis,
             document,
             since: _,
             note,
@@ -366,8 +369,45 @@ impl<'a> Walk<'a, '_> {
         self.both(columns::duties::LEAD, lead);
         self.both(columns::duties::LEAD_DUTY, lead_duty);
         self.both(columns::duties::UNIT_DUTY, unit_duty);
+        self.both(columns::duties::TAKEOVER, takeover);
+        for document in legal_basis {
+            self.id(columns::duties::LEGAL_BASIS, document.as_str());
+        }
         self.id(columns::duties::DOCUMENT, document.as_str());
         self.both(columns::duties::NOTE, note);
+        self.source(source);
+    }
+
+    fn admission(&mut self, admission: &Admission) {
+        let Admission {
+            id,
+            title,
+            category: _,
+            units,
+            duties,
+            proposed_by,
+            proposed_on: _,
+            decision: _,
+            decided_by,
+            decided_on: _,
+            document,
+            reason,
+            source,
+        } = admission;
+        self.id(columns::admissions::ID, id.as_str());
+        self.both(columns::admissions::TITLE, title);
+        for unit in units {
+            self.id(columns::admissions::UNITS, unit.as_str());
+        }
+        for duty in duties {
+            self.id(columns::admissions::DUTIES, duty.as_str());
+        }
+        self.both(columns::admissions::PROPOSED_BY, proposed_by);
+        self.both(columns::admissions::DECIDED_BY, decided_by);
+        if let Some(document) = document {
+            self.id(columns::admissions::DOCUMENT, document.as_str());
+        }
+        self.both(columns::admissions::REASON, reason);
         self.source(source);
     }
 

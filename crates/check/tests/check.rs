@@ -5,7 +5,7 @@
 use check::{Finding, Severity, Sources, check};
 use civic::Text;
 use civic::documents::{CorrectionTarget, DocumentStatus};
-use civic::duties::{Basis, Level, RequirementStatus};
+use civic::duties::{AdmissionDecision, Basis, DutyItem, DutyList, Level, RequirementStatus};
 use civic::places::{GeometryKind, Grade, LonLat};
 use civic::rules::{GoodsSet, Scope};
 use fixtures::sources::{city, document, square, step, target};
@@ -15,6 +15,16 @@ use fixtures::{date, local, overriding, season, weekdays};
 fn found(sources: &Sources) -> Vec<Finding> {
     let findings = check(sources, None, date("2026-06-01")).into_iter();
     findings.filter(|f| f.code != "expiry_day_read").collect()
+}
+
+/// The duty of the city, taken back by somebody who says how.
+fn taken_back(sources: &mut Sources) -> &mut DutyItem {
+    let item = &mut sources.duties[0].value;
+    item.list = DutyList::TakenBack;
+    item.lead = Text::new("市城管局", "");
+    item.takeover = Text::new("由市局检查", "");
+    sources.admissions[0].value.decision = AdmissionDecision::Refused;
+    item
 }
 
 type Spoil = fn(&mut Sources);
@@ -32,6 +42,150 @@ const SPOILT: &[(Spoil, Expected)] = &[
     (
         |s| s.limits[0].value.threshold = None,
         ("limit_without_threshold", Error, "公文规范.csv", 2, "限值"),
+    ),
+    (
+        |s| taken_back(s).lead = Text::default(),
+        (
+            "takeover_unsaid",
+            Warning,
+            "履职事项.csv",
+            2,
+            "牵头或承接部门",
+        ),
+    ),
+    (
+        |s| taken_back(s).takeover = Text::default(),
+        ("takeover_unsaid", Warning, "履职事项.csv", 2, "承接方式"),
+    ),
+    (
+        |s| taken_back(s).unit_duty = Text::new("只转线索", ""),
+        ("duty_column_unfit", Error, "履职事项.csv", 2, "街道职责"),
+    ),
+    (
+        |s| s.duties[0].value.takeover = Text::new("由区局检查", ""),
+        ("duty_column_unfit", Error, "履职事项.csv", 2, "承接方式"),
+    ),
+    (
+        |s| {
+            s.duties[0].value.list = DutyList::Barred;
+            s.duties[0].value.unit_duty = Text::new("每周巡查", "");
+            s.admissions[0].value.decision = AdmissionDecision::Refused;
+        },
+        ("duty_column_unfit", Warning, "履职事项.csv", 2, "街道职责"),
+    ),
+    (
+        |s| s.duties[0].value.legal_basis.push("D-9".into()),
+        ("document_missing", Error, "履职事项.csv", 2, "法律依据"),
+    ),
+    (
+        |s| s.admissions[0].value.decided_by = Text::default(),
+        ("admission_incomplete", Error, "职责准入.csv", 2, "决定单位"),
+    ),
+    (
+        |s| s.admissions[0].value.decided_on = None,
+        ("admission_incomplete", Error, "职责准入.csv", 2, "决定日期"),
+    ),
+    (
+        |s| s.admissions[0].value.document = None,
+        ("admission_incomplete", Error, "职责准入.csv", 2, "文件"),
+    ),
+    (
+        |s| s.admissions[0].value.decision = AdmissionDecision::UnderReview,
+        ("admission_incomplete", Error, "职责准入.csv", 2, "决定"),
+    ),
+    (
+        |s| s.admissions[0].value.proposed_on = date("2024-11-21"),
+        (
+            "admission_decided_before_proposed",
+            Error,
+            "职责准入.csv",
+            2,
+            "决定日期",
+        ),
+    ),
+    (
+        |s| {
+            s.admissions[0].value.decision = AdmissionDecision::Refused;
+            s.admissions[0].value.duties.clear();
+            s.admissions[0].value.reason = Text::default();
+        },
+        (
+            "admission_without_reason",
+            Warning,
+            "职责准入.csv",
+            2,
+            "理由",
+        ),
+    ),
+    (
+        |s| s.admissions[0].value.duties.clear(),
+        (
+            "admission_not_listed",
+            Warning,
+            "职责准入.csv",
+            2,
+            "事项编号",
+        ),
+    ),
+    (
+        |s| s.duties[0].value.list = DutyList::Proposed,
+        (
+            "admission_not_listed",
+            Warning,
+            "职责准入.csv",
+            2,
+            "事项编号",
+        ),
+    ),
+    (
+        |s| s.admissions[0].value.decision = AdmissionDecision::Refused,
+        (
+            "admission_refused_listed",
+            Warning,
+            "职责准入.csv",
+            2,
+            "事项编号",
+        ),
+    ),
+    (
+        |s| {
+            s.duties[0].value.list = DutyList::Proposed;
+            s.admissions[0].value.decision = AdmissionDecision::Refused;
+        },
+        (
+            "admission_refused_listed",
+            Info,
+            "职责准入.csv",
+            2,
+            "事项编号",
+        ),
+    ),
+    (
+        |s| {
+            s.duties[0].value.list = DutyList::Proposed;
+            s.admissions.clear();
+        },
+        ("admission_missing", Warning, "职责准入.csv", 0, ""),
+    ),
+    (
+        |s| {
+            s.duties[0].value.list = DutyList::Proposed;
+            s.admissions[0].value.decision = AdmissionDecision::Refused;
+            s.admissions[0].value.duties.clear();
+        },
+        ("admission_missing", Warning, "履职事项.csv", 2, "清单"),
+    ),
+    (
+        |s| s.admissions[0].value.units = vec!["630199".into()],
+        ("unit_unknown", Error, "职责准入.csv", 2, "拟承担单位"),
+    ),
+    (
+        |s| s.admissions[0].value.duties.push("U-9".into()),
+        ("duty_unknown", Error, "职责准入.csv", 2, "事项编号"),
+    ),
+    (
+        |s| s.admissions[0].value.document = Some("D-9".into()),
+        ("document_missing", Error, "职责准入.csv", 2, "文件"),
     ),
     (
         |s| s.synonyms[0].value.words = vec!["摆摊".into(), "摆摊".into()],

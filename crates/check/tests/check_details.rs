@@ -3,6 +3,7 @@
 use Severity::{Error, Info};
 use check::{Finding, Severity, Sources, check};
 use civic::Text;
+use civic::duties::{AdmissionDecision, DutyList};
 use civic::places::LonLat;
 use civic::published::IdsFile;
 use fixtures::date;
@@ -101,4 +102,40 @@ fn s6_1_a_number_in_an_english_text_is_found_in_the_column_it_is_in() {
         .map(|f| (f.code.as_str(), f.location.column.as_str()))
         .collect();
     assert_eq!(found, [("personal_data_suspected", "英文名称")]);
+}
+
+#[test]
+fn of_a_duty_that_was_proposed_again_the_lists_follow_the_last_proposal() {
+    let mut sources = city();
+    let mut again = sources.admissions[0].clone();
+    sources.admissions[0].value.decision = AdmissionDecision::Refused;
+    again.value.id = "ZR-2".into();
+    again.location.row = 3;
+    again.value.proposed_on = date("2024-11-21");
+    again.value.decided_on = Some(date("2024-12-20"));
+    sources.admissions.push(again);
+    assert_eq!(found(&sources), []);
+    sources.admissions.swap(0, 1);
+    assert_eq!(found(&sources), [], "in whatever order they are written");
+    sources.admissions[0].value.decision = AdmissionDecision::Refused;
+    sources.admissions[1].value.decision = AdmissionDecision::Admitted;
+    let found = found(&sources);
+    let codes: Vec<_> = found
+        .iter()
+        .map(|f| (f.code.as_str(), f.location.row))
+        .collect();
+    assert_eq!(codes, [("admission_refused_listed", 3)]);
+}
+
+/// A row that was not read may well name the item: what follows from it is said once.
+#[test]
+fn an_unread_row_of_the_log_is_not_taken_for_a_missing_one() {
+    let mut sources = city();
+    sources.duties[0].value.list = DutyList::Proposed;
+    sources.admissions.clear();
+    let refused = sources.refused.entry("职责准入.csv".to_owned());
+    refused.or_default().insert("ZR-1".to_owned());
+    let found = found(&sources);
+    let codes: Vec<_> = found.iter().map(|f| f.code.as_str()).collect();
+    assert_eq!(codes, ["follows_from"]);
 }

@@ -43,6 +43,8 @@ ids! {
     UnitCode;
     /// A duty item 履职事项.
     DutyId;
+    /// A proposal in the admission log 职责准入.
+    AdmissionId;
     /// A requirement 工作要求.
     RequirementId;
     /// One step 层级 of a requirement.

@@ -136,6 +136,8 @@ fn a_duty_that_was_taken_back_is_found() {
         lead: Text::new("区住房和城乡建设局", ""),
         lead_duty: Text::default(),
         unit_duty: Text::default(),
+        takeover: Text::default(),
+        legal_basis: Vec::new(),
         document: "D-LIST".into(),
         since: Date::new(2025, 1, 1).expect("a day"),
         note: Text::default(),

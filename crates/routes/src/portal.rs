@@ -96,6 +96,8 @@ pages! {
     Home = "home", [];
     /// The duty lists by unit, and the search.
     Tasks = "tasks", ["tasks"];
+    /// The admission log 职责准入. It comes before the units, whose codes are numbers.
+    Admissions = "admissions", ["tasks", "admissions"];
     /// The duty lists of one unit.
     Unit(unit: UnitCode) = "unit", ["tasks", unit];
     /// One duty item of a unit.
@@ -185,6 +187,7 @@ mod tests {
         vec![
             (Page::Home, "/"),
             (Page::Tasks, "/tasks"),
+            (Page::Admissions, "/tasks/admissions"),
             (Page::Unit(unit.clone()), "/tasks/630104003"),
             (Page::Duty(unit.clone(), duty), "/tasks/630104003/DL-1"),
             (Page::Office(unit), "/office/630104003"),

@@ -9,13 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use check::{CitySettings, Row, Sources};
 use civic::documents::{Correction, CorrectionTarget, Update};
 use civic::duties::added_demands::open_flags;
-use civic::duties::{DutyItem, DutyList, Level, Requirement, corrected_flags, reviewed};
+use civic::duties::{
+    Admission, AdmissionDuty, DutyItem, DutyList, Level, Requirement, corrected_flags, reviewed,
+};
 use civic::places::names::{Called, leaves};
 use civic::places::{LonLat, Place, PlaceSummary};
 use civic::published::{
-    CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile, DutyRequirement, DutyUnit,
-    DutyUnits, FeedbackFile, HomeFile, IdsFile, LimitsFile, PlaceIndex, RequirementFile,
-    RequirementIndex, RequirementSummary, UpdatesFile, name,
+    AdmissionsFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile,
+    DutyRequirement, DutyUnit, DutyUnits, FeedbackFile, HomeFile, IdsFile, LimitsFile, PlaceIndex,
+    RequirementFile, RequirementIndex, RequirementSummary, UpdatesFile, name,
 };
 use civic::{DutyId, RequirementId, UnitCode};
 
@@ -69,6 +71,7 @@ pub fn make<S: Sink>(
     let reached = offices::make(files, sources, settings.deadline_buffer_days)?;
     let documents = documents_by_id(sources);
     duties(files, sources, &documents, &reached)?;
+    admissions(files, sources, &documents)?;
     requirements(files, sources, &documents, settings.deadline_buffer_days)?;
     limits(files, sources, &documents)?;
     news(files, sources, settings, &documents)?;
@@ -121,6 +124,7 @@ fn duties<S: Sink>(
             .or_default()
             .push(&duty.value);
     }
+    let log = admission_log(sources);
     let mut index = DutyUnits { units: Vec::new() };
     for (code, mut items) in by_unit {
         let Some(unit) = sources.units.iter().find(|u| u.value.code == *code) else {
@@ -148,9 +152,14 @@ fn duties<S: Sink>(
                 title: requirement.title.clone(),
             })
             .collect();
+        let about = |admission: &&Admission| admission.duties.iter().any(|d| own.contains(d));
+        let admissions: Vec<Admission> = log.iter().filter(about).cloned().collect();
+        let decisions = admissions.iter().filter_map(|a| a.document.as_ref());
+        let ids = items.iter().flat_map(|item| item.cited()).chain(decisions);
         let file = DutyFile {
             unit: unit.value.clone(),
-            documents: cited(documents, items.iter().map(|i| &i.document)),
+            documents: cited(documents, ids),
+            admissions,
             requirements,
             reached: reached.get(code).copied().unwrap_or_default(),
             items: items.into_iter().cloned().collect(),
@@ -158,6 +167,48 @@ fn duties<S: Sink>(
         put(files, format!("{}{code}", name::DUTIES_DIR), &file)?;
     }
     put(files, name::DUTIES, &index)
+}
+
+/// The admission log, the latest first.
+fn admission_log(sources: &Sources) -> Vec<Admission> {
+    let mut log = values(&sources.admissions);
+    log.sort_by(|a, b| (b.told_on(), &a.id).cmp(&(a.told_on(), &b.id)));
+    log
+}
+
+/// A city that keeps no admission log has no file of it, and its tree is what it was.
+fn admissions<S: Sink>(
+    files: &mut S,
+    sources: &Sources,
+    documents: &Documents<'_>,
+) -> Result<(), S::Error> {
+    if sources.admissions.is_empty() {
+        return Ok(());
+    }
+    let admissions = admission_log(sources);
+    let named: BTreeSet<&DutyId> = admissions.iter().flat_map(|a| &a.duties).collect();
+    let items = sources.duties.iter().map(|row| &row.value);
+    let duties: Vec<AdmissionDuty> = items
+        .filter(|item| named.contains(&item.id))
+        .map(|item| AdmissionDuty {
+            duty: item.id.clone(),
+            unit: item.unit.clone(),
+            list: item.list.clone(),
+        })
+        .collect();
+    let meant = admissions.iter().flat_map(|a| &a.units);
+    let meant: BTreeSet<&UnitCode> = meant.chain(duties.iter().map(|duty| &duty.unit)).collect();
+    let units = sources.units.iter().map(|row| &row.value);
+    let mut units: Vec<_> = units.filter(|u| meant.contains(&u.code)).cloned().collect();
+    units.sort_by(|a, b| a.code.cmp(&b.code));
+    let decisions = admissions.iter().filter_map(|a| a.document.as_ref());
+    let file = AdmissionsFile {
+        documents: cited(documents, decisions),
+        units,
+        duties,
+        admissions,
+    };
+    put(files, name::ADMISSIONS, &file)
 }
 
 fn requirements<S: Sink>(
@@ -342,6 +393,9 @@ pub fn all_ids(sources: &Sources, before: &IdsFile) -> IdsFile {
     }
     for row in &sources.duties {
         add("duty", row.value.id.as_str(), &row.value.title.zh);
+    }
+    for row in &sources.admissions {
+        add("admission", row.value.id.as_str(), &row.value.title.zh);
     }
     for row in &sources.requirements {
         add("requirement", row.value.id.as_str(), &row.value.title.zh);

@@ -205,7 +205,7 @@ fn duty_item(
         entry: Entry {
             list: Some(duty.list.clone()),
             lead: duty.lead.clone(),
-            unit_duty: duty.unit_duty.clone(),
+            unit_duty: duty.how().clone(),
             ..entry(kind, &duty.title, duty.id.as_str(), duty.unit.as_str())
         },
         text: duty.lead_duty.clone(),

@@ -67,12 +67,14 @@ fn the_open_sheets_read_back_as_what_they_were_made_of() {
             &folder,
             &[
                 (files::DUTIES, sheet("duties")),
+                (files::ADMISSIONS, sheet("admissions")),
                 (files::REQUIREMENTS, sheet("requirements")),
                 (files::STEPS, sheet("requirement-steps")),
                 (files::CORRECTIONS, sheet("corrections")),
             ],
         );
         assert_eq!(values(&again.duties), values(&sources.duties));
+        assert_eq!(values(&again.admissions), values(&sources.admissions));
         assert_eq!(values(&again.requirements), values(&sources.requirements));
         assert_eq!(values(&again.corrections), values(&sources.corrections));
         // What is published of what was read back is the same to the last byte.

@@ -354,10 +354,10 @@ mod tests {
     use civic::Text;
     use civic::duties::Level;
     use civic::published::{
-        BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile, DutyUnits,
-        FeedbackFile, GlanceFile, GlanceYearFile, HomeFile, IdsFile, LimitsFile, OfficeFile,
-        OfficePart, OpenSheets, PlaceIndex, PlaceShard, RequirementFile, RequirementIndex,
-        UpdatesFile, WhereFile, name,
+        AdmissionsFile, BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile,
+        DutyUnits, FeedbackFile, GlanceFile, GlanceYearFile, HomeFile, IdsFile, LimitsFile,
+        OfficeFile, OfficePart, OpenSheets, PlaceIndex, PlaceShard, RequirementFile,
+        RequirementIndex, UpdatesFile, WhereFile, name,
     };
     use civic::search::{EntryPage, Head, Shard};
     use civic::time::Date;
@@ -418,6 +418,7 @@ mod tests {
                 ("requirements", _) => compare::<RequirementFile>,
                 ("duties", "duties") => compare::<DutyUnits>,
                 ("duties", _) => compare::<DutyFile>,
+                ("admissions", _) => compare::<AdmissionsFile>,
                 ("updates", _) => compare::<UpdatesFile>,
                 ("corrections", "corrections") => compare::<CorrectionYears>,
                 ("corrections", _) => compare::<CorrectionsFile>,
@@ -438,7 +439,7 @@ mod tests {
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 18);
+        assert_eq!(shapes.len(), 19);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! A unit's duty lists, and a single item.
 
-use civic::duties::{DutyItem, DutyList};
+use civic::documents::Document;
+use civic::duties::{Admission, DutyItem, DutyList};
 use civic::published::{DutyFile, name};
-use civic::{DutyId, Text, UnitCode};
+use civic::{DocumentId, DutyId, Text, UnitCode};
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::DutyFilter;
@@ -14,11 +15,12 @@ use web::location::use_query;
 use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
+use super::admission::{decided_by, decision_tag, told};
 use crate::components::{
     Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, Icon, PaperFoot,
     SmallGlyph, SourceTag, Tag, TagKind, WrongWithThis, when_ready,
 };
-use crate::messages::{components, frame, tasks};
+use crate::messages::{admissions, components, frame, lookup, tasks};
 
 fn file_of(unit: &UnitCode) -> File<DutyFile> {
     use_file(format!("{}{unit}", name::DUTIES_DIR))
@@ -85,7 +87,7 @@ fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView
             items.len(),
         ));
         if wanted.is_none_or(|wanted| wanted == list) {
-            sections.push(section(list, &items));
+            sections.push(section(list, &items, &file.documents));
         }
     }
     view! {
@@ -128,16 +130,35 @@ pub(super) fn parts(list: &DutyList) -> (&'static str, &'static str) {
     }
 }
 
+/// What in law an item rests on, in a line, with the articles.
+fn laws(item: &DutyItem, documents: &[Document]) -> Option<AnyView> {
+    let lang = lang();
+    let law = |id: &DocumentId| {
+        let law = documents.iter().find(|d| d.id == *id)?;
+        let (title, article) = (lang.pick(&law.title), lang.pick(&law.article));
+        Some(format!("{title} {article}"))
+    };
+    let laws: Vec<String> = item.legal_basis.iter().filter_map(law).collect();
+    (!laws.is_empty()).then(|| {
+        let laws = laws.join(components::LIST_STOP.text());
+        view! { <div class="s soft">{tasks::LEGAL_BASIS.text()}{lookup::COLON.text()}{laws}</div> }
+            .into_any()
+    })
+}
+
 /// One list: titles alone by category, or a table where others have a part in it.
-fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
+fn section(list: &DutyList, items: &[&DutyItem], documents: &[Document]) -> AnyView {
     let lang = lang();
     let count = tasks::ITEMS.text().replace("{n}", &items.len().to_string());
     let is_shared = items
         .iter()
-        .any(|i| !i.lead.is_empty() || !i.unit_duty.is_empty());
+        .any(|i| !i.lead.is_empty() || !i.how().is_empty());
     let title = |item: &DutyItem| {
         let page = Page::Duty(item.unit.clone(), item.id.clone());
-        view! { <a href=page.path(lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/> }
+        view! {
+            <a href=page.path(lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/>
+            {laws(item, documents)}
+        }
     };
     let content = if is_shared {
         let (who, how) = parts(list);
@@ -157,7 +178,7 @@ fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
                         <th scope="row">{title(item)}</th>
                         {cell(who, &item.lead)}
                         {lead_duty}
-                        {cell(how, &item.unit_duty)}
+                        {cell(how, item.how())}
                     </tr>
                 }
                 .into_any()
@@ -214,6 +235,7 @@ fn foot(file: &DutyFile) -> AnyView {
     let titles: Vec<String> = file
         .documents
         .iter()
+        .filter(|d| file.items.iter().any(|item| item.document == d.id))
         .map(|d| format!("{} {}", lang.pick(&d.title), d.number))
         .collect();
     view! { <PaperFoot documents=&titles/> }.into_any()
@@ -279,6 +301,15 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
     } else {
         view! { <ul class="list">{requirements}</ul> }.into_any()
     };
+    let laws = (!item.legal_basis.is_empty()).then(|| {
+        view! {
+            <section class="part">
+                <h2>{tasks::LEGAL_BASIS.text()}</h2>
+                <Citations ids=&item.legal_basis documents=&file.documents/>
+            </section>
+        }
+        .into_any()
+    });
     view! {
         <p class="wrap">
             <ListTag list=&item.list/> " "
@@ -288,18 +319,48 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
         <dl class="facts part-3">
             <Fact term=who value=&item.lead/>
             <Fact term=tasks::LEAD_DUTY.text() value=&item.lead_duty/>
-            <Fact term=how value=&item.unit_duty/>
+            <Fact term=how value=item.how()/>
             <FactRow term=tasks::SINCE.text() value=format::date(lang, item.since).into_any()/>
             <Fact term=components::NOTE.text() value=&item.note/>
         </dl>
+        {admission_of(item, file)}
         <div class="two">
             <section class="part"><h2>{tasks::ITS_REQUIREMENTS.text()}</h2>{requirements}</section>
-            <section class="part">
-                <h2>{components::DOCUMENT.text()}</h2>
-                <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
-            </section>
+            <div>
+                {laws}
+                <section class="part">
+                    <h2>{components::DOCUMENT.text()}</h2>
+                    <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
+                </section>
+            </div>
         </div>
         <WrongWithThis about=item.unit.as_str() part=item.id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {item.id.to_string()}</p>
     }
+}
+
+/// What the admission log says of an item, the latest first.
+fn admission_of(item: &DutyItem, file: &DutyFile) -> Option<AnyView> {
+    let about = |admission: &&Admission| admission.duties.contains(&item.id);
+    let entries: Vec<AnyView> = file
+        .admissions
+        .iter()
+        .filter(about)
+        .map(|admission| {
+            let decision = decision_tag(&admission.decision);
+            view! { <p>{decision}</p> {told(admission)} {decided_by(admission, &file.documents)} }
+                .into_any()
+        })
+        .collect();
+    let log = Page::Admissions.path(lang());
+    (!entries.is_empty()).then(|| {
+        view! {
+            <section class="part">
+                <h2>{admissions::TITLE.text()}</h2>
+                {entries}
+                <p class="no-print"><a class="go" href=log>{admissions::SEE_LOG.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
+            </section>
+        }
+        .into_any()
+    })
 }

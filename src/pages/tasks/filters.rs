@@ -36,7 +36,25 @@ pub(super) fn filters(results: &Results, was_open: StoredValue<bool>) -> AnyView
     .into_any()
 }
 
-fn group(title: &str, mut choices: Vec<AnyView>) -> AnyView {
+/// Choices of one filter, as the address, the label, how many entries it leaves, and whether it is
+/// chosen. The chosen one is always seen.
+pub(super) fn choices(values: Vec<(String, String, usize, bool)>) -> Vec<AnyView> {
+    let mut choices: Vec<AnyView> = Vec::new();
+    for (href, label, count, is_current) in values {
+        let last = if is_current {
+            MAX_VALUES - 1
+        } else {
+            usize::MAX
+        };
+        let at = choices.len().min(last);
+        let is_current = Box::new(move || is_current);
+        let choice = view! { <Choice href label count is_current/> }.into_any();
+        choices.insert(at, choice);
+    }
+    choices
+}
+
+pub(super) fn group(title: &str, mut choices: Vec<AnyView>) -> AnyView {
     if choices.is_empty() {
         return ().into_any();
     }

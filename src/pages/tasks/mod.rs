@@ -1,5 +1,7 @@
-//! 任务清单: the units with published lists, a unit's lists, and the search.
+//! 任务清单: the units with published lists, a unit's lists, the admission log, and the search.
 
+mod admission;
+mod admissions;
 mod duties;
 mod filters;
 mod leading;
@@ -10,5 +12,6 @@ mod page;
 mod results;
 mod search;
 
+pub(crate) use admissions::AdmissionsPage;
 pub(crate) use duties::{DutyPage, UnitPage};
 pub(crate) use page::TasksPage;

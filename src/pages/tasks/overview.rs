@@ -11,7 +11,7 @@ use web::published::{Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::components::{Icon, Skeleton, SmallGlyph, StatusTag, when_ready};
-use crate::messages::{frame, tasks};
+use crate::messages::{admissions, frame, tasks};
 use crate::state::city;
 
 /// How many there are, at the end of a row that leads to them.
@@ -111,6 +111,7 @@ fn by_list(index: &DutyUnits) -> AnyView {
             <h2 class="rule">{tasks::DUTIES.text().replace("{n}", &all.to_string())}</h2>
             <p class="s soft">{tasks::DUTIES_LEAD.text()}</p>
             <ul class="list">{rows}</ul>
+            <p><a class="go" href=Page::Admissions.path(lang)>{admissions::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
         </section>
     }
     .into_any()

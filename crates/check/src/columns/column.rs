@@ -215,6 +215,8 @@ pub struct SheetFormat {
     pub missing: Severity,
     /// Its columns, in the order in which they are written.
     pub entries: &'static [Entry],
+    /// Columns that it had before: they are read where a sheet still has them, and never written.
+    pub former: &'static [Entry],
 }
 
 impl SheetFormat {
@@ -228,5 +230,11 @@ impl SheetFormat {
     /// Every column, in the order in which they are written.
     pub fn columns(&self) -> impl Iterator<Item = Column> + use<> {
         self.entries.iter().flat_map(|entry| entry.columns())
+    }
+
+    /// Every column that is read: those that are written, and those of before.
+    pub fn columns_read(&self) -> impl Iterator<Item = Column> + use<> {
+        let former = self.former.iter().flat_map(|entry| entry.columns());
+        self.columns().chain(former)
     }
 }

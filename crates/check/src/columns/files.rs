@@ -24,6 +24,8 @@ pub const CALENDAR: &str = "日历.csv";
 pub const LIMITS: &str = "公文规范.csv";
 /// Duty items 履职事项.
 pub const DUTIES: &str = "履职事项.csv";
+/// The admission log 职责准入.
+pub const ADMISSIONS: &str = "职责准入.csv";
 /// Requirements 工作要求.
 pub const REQUIREMENTS: &str = "工作要求.csv";
 /// The steps that hand a requirement down 要求层级.

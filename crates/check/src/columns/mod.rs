@@ -9,6 +9,7 @@
 //! each sheet has a module of its own with one constant per column and the sheet as a whole in
 //! `SHEET`. [`SHEETS`] lists them all.
 
+pub mod admissions;
 pub mod calendar;
 pub mod cases;
 pub mod changes;

@@ -2,12 +2,12 @@
 
 use super::column::SheetFormat;
 use super::{
-    calendar, cases, changes, corrections, documents, duties, goods, limits, places, requirements,
-    rules, services, steps, synonyms, units, updates,
+    admissions, calendar, cases, changes, corrections, documents, duties, goods, limits, places,
+    requirements, rules, services, steps, synonyms, units, updates,
 };
 
 /// All sheets of a city, in the order of `docs/sheets.md`.
-pub const SHEETS: [SheetFormat; 16] = [
+pub const SHEETS: [SheetFormat; 17] = [
     units::SHEET,
     documents::SHEET,
     goods::SHEET,
@@ -16,6 +16,7 @@ pub const SHEETS: [SheetFormat; 16] = [
     changes::SHEET,
     calendar::SHEET,
     duties::SHEET,
+    admissions::SHEET,
     requirements::SHEET,
     steps::SHEET,
     limits::SHEET,

@@ -70,10 +70,16 @@ pub struct DutyItem {
     /// What the leading department does.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub lead_duty: Text,
-    /// What the unit does to support it; on `taken_back`, how the department handles it from now
-    /// on.
+    /// What the unit does 街道职责. Nothing on `taken_back`, except in trees of before
+    /// [`DutyItem::takeover`], where it is that.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub unit_duty: Text,
+    /// How the department handles it from now on 承接方式; only on `taken_back`.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub takeover: Text,
+    /// What in law it rests on 法律依据: documents, each of which names its article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub legal_basis: Vec<DocumentId>,
     /// The document the list is based on.
     pub document: DocumentId,
     /// The day since which it is on this list.
@@ -83,4 +89,54 @@ pub struct DutyItem {
     pub note: Text,
     /// Where this row comes from.
     pub source: Source,
+}
+
+impl DutyItem {
+    /// How it is done beside what the leading department does: on `taken_back`, how the department
+    /// handles it from now on; on every other list, what the unit does.
+    pub fn how(&self) -> &Text {
+        if self.list == DutyList::TakenBack && !self.takeover.is_empty() {
+            &self.takeover
+        } else {
+            &self.unit_duty
+        }
+    }
+
+    /// The documents it cites: that of its list, then what in law it rests on.
+    pub fn cited(&self) -> impl Iterator<Item = &DocumentId> {
+        std::iter::once(&self.document).chain(&self.legal_basis)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An item as it was published before there was `takeover`.
+    fn before(list: &str) -> DutyItem {
+        let json = format!(
+            r#"{{"id":"R-1","unit":"630103001","list":"{list}","category":"urban","title":{{"zh":"甲","en":""}},
+            "unit_duty":{{"zh":"由区局鉴定","en":""}},"document":"D-1","since":"2025-07-01","source":{{"kind":"sample","ref":""}}}}"#
+        );
+        serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn a_tree_of_before_says_how_a_duty_was_taken_back() {
+        let item = before("taken_back");
+        assert_eq!(item.how().zh, "由区局鉴定");
+        let mut now = item.clone();
+        now.takeover = Text::new("由市局鉴定", "");
+        assert_eq!(now.how().zh, "由市局鉴定");
+        assert_eq!(item.cited().collect::<Vec<_>>(), [&item.document]);
+    }
+
+    #[test]
+    fn how_of_any_other_list_is_what_the_unit_does() {
+        for list in ["core", "assist", "proposed", "barred", "later"] {
+            let mut item = before(list);
+            item.takeover = Text::new("由市局鉴定", "");
+            assert_eq!(item.how().zh, "由区局鉴定", "{list}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Duties 履职: units, their duty lists, and the requirements handed down to them.
 
 pub mod added_demands;
+mod admission;
 pub mod burden;
 pub mod comparison;
 mod definition;
@@ -10,6 +11,7 @@ mod requirement;
 mod review;
 mod unit;
 
+pub use admission::*;
 pub use definition::Definition;
 pub use duty::*;
 pub use glance::{Decision, Glance, GlanceFigures, Year, glances};

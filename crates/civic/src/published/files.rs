@@ -9,8 +9,8 @@ use crate::documents::{Correction, Document, Limit, Update};
 use crate::duties::added_demands::Flag;
 use crate::duties::burden::{AskedTwice, Cut, Figure, Landed, Uncounted};
 use crate::duties::{
-    DutyCategory, DutyItem, DutyList, Glance, GlanceFigures, Level, Requirement, RequirementStatus,
-    Unit, Year,
+    Admission, AdmissionDuty, DutyCategory, DutyItem, DutyList, Glance, GlanceFigures, Level,
+    Requirement, RequirementStatus, Unit, Year,
 };
 use crate::open_enum::open_enum;
 use crate::places::tiles::Tiles;
@@ -142,7 +142,26 @@ pub struct DutyFile {
     /// How many requirements reach the unit; without any there is no [`OfficeFile`] of it.
     #[serde(default)]
     pub reached: u32,
+    /// The proposals in the admission log that are about its items, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub admissions: Vec<Admission>,
     /// The documents they cite.
+    pub documents: Vec<Document>,
+}
+
+/// `admissions`: the admission log; only where the city keeps one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdmissionsFile {
+    /// What was proposed, the latest first by [`Admission::told_on`].
+    pub admissions: Vec<Admission>,
+    /// The items of duty lists that they are about.
+    #[serde(default)]
+    pub duties: Vec<AdmissionDuty>,
+    /// The units that are to have them, and those of the items, sorted by code.
+    #[serde(default)]
+    pub units: Vec<Unit>,
+    /// The documents of the decisions.
+    #[serde(default)]
     pub documents: Vec<Document>,
 }
 

@@ -14,6 +14,8 @@ pub const REQUIREMENTS: &str = "requirements";
 pub const GLANCE: &str = "glance";
 /// [`crate::published::DutyUnits`].
 pub const DUTIES: &str = "duties";
+/// [`crate::published::AdmissionsFile`]; only where the city keeps an admission log.
+pub const ADMISSIONS: &str = "admissions";
 /// [`crate::published::UpdatesFile`].
 pub const UPDATES: &str = "updates";
 /// [`crate::published::CorrectionYears`].

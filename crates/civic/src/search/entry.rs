@@ -57,7 +57,7 @@ pub struct Entry {
     /// The department that leads, or takes over; of a requirement, the units it passed through.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub lead: Text,
-    /// What the unit does, or how the department carries it out; of a requirement, a note.
+    /// [`crate::duties::DutyItem::how`]; of a requirement, a note.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub unit_duty: Text,
     /// How many items it stands for.

@@ -145,7 +145,7 @@ fn duty_row(city: &City, street: u32, unit: &Unit, item: u32) -> String {
                 ),
             ),
         DutyList::TakenBack => row.both(duties::LEAD, &department).both(
-            duties::UNIT_DUTY,
+            duties::TAKEOVER,
             &Text::new("由部门直接承担。", "The department does it itself."),
         ),
         _ => row,

@@ -4,7 +4,7 @@
 use civic::UnitCode;
 use civic::documents::{FoundBy, UpdateKind};
 use civic::duties::added_demands::Flag;
-use civic::duties::{DutyList, Level, RequirementStatus};
+use civic::duties::{AdmissionDecision, DutyList, Level, RequirementStatus};
 use civic::lang::Lang;
 
 use super::Query;
@@ -20,6 +20,8 @@ const PART: &str = "part";
 const STATUS: &str = "status";
 const FOUND: &str = "found";
 const DECIDED: &str = "decided";
+const DECISION: &str = "decision";
+const BY: &str = "by";
 const YES: &str = "yes";
 const NO: &str = "no";
 
@@ -52,6 +54,39 @@ impl DutyFilter {
     /// The URL of the filtered lists of a unit.
     pub fn href(&self, unit: &UnitCode, lang: Lang) -> String {
         href(&Page::Unit(unit.clone()), lang, self)
+    }
+}
+
+/// A filter for the admission log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AdmissionFilter {
+    /// What was decided; `None` for all.
+    pub decision: Option<AdmissionDecision>,
+    /// The unit that proposed it, by its Chinese name; `None` for all.
+    pub by: Option<String>,
+}
+
+impl Query for AdmissionFilter {
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            decision: known(get(DECISION), AdmissionDecision::from_code),
+            by: get(BY).filter(|by| !by.is_empty()),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let decision = self.decision.as_ref().map_or("", AdmissionDecision::code);
+        vec![
+            (DECISION, decision.to_owned()),
+            (BY, self.by.clone().unwrap_or_default()),
+        ]
+    }
+}
+
+impl AdmissionFilter {
+    /// The URL of the filtered log.
+    pub fn href(&self, lang: Lang) -> String {
+        href(&Page::Admissions, lang, self)
     }
 }
 
@@ -254,6 +289,18 @@ mod tests {
         };
         assert_eq!(part(None), "/en/office/630104003");
         assert_eq!(part(Some("photo")), "/en/office/630104003?part=photo");
+        let filter = AdmissionFilter {
+            decision: Some(AdmissionDecision::Refused),
+            by: Some("区城管局".to_owned()),
+        };
+        let address = filter.href(Lang::Zh);
+        assert_eq!(
+            address,
+            "/tasks/admissions?decision=refused&by=%E5%8C%BA%E5%9F%8E%E7%AE%A1%E5%B1%80"
+        );
+        let (_, query) = address.split_once('?').expect("a query");
+        let pairs = Pairs::parse(query);
+        assert_eq!(AdmissionFilter::read(|key| pairs.get(key)), filter);
         let kind = Some(UpdateKind::SeasonOpen);
         assert_eq!(
             UpdateFilter { kind }.href(Lang::Zh),

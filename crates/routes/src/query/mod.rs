@@ -19,7 +19,8 @@ mod time;
 pub use compare::Compare;
 pub use feedback::{Feedback, Follow, Step, parts};
 pub use filters::{
-    CorrectionFilter, DutyFilter, GlanceFilter, OfficeFilter, RequirementFilter, UpdateFilter,
+    AdmissionFilter, CorrectionFilter, DutyFilter, GlanceFilter, OfficeFilter, RequirementFilter,
+    UpdateFilter,
 };
 pub use lookup::{Lookup, Period};
 pub use map::{Map, STREET_ZOOM};

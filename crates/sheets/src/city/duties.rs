@@ -1,4 +1,5 @@
-//! Units, documents, duty items, requirements and their steps, limits on documents, synonyms.
+//! Units, documents, duty items, the admission log, requirements and their steps, limits on documents,
+//! synonyms.
 //!
 //! One function per sheet. Steps come last: each is attached to its requirement, and its structured
 //! cells (targets, deliverables, tools, coverage, assessment, basis) have a function each.
@@ -6,13 +7,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use check::columns::{
-    ColumnPair, documents, duties, files, limits, requirements, steps, synonyms, units,
+    ColumnPair, admissions, documents, duties, files, limits, requirements, steps, synonyms, units,
 };
 use check::{ExpiryDay, Sources};
 use civic::documents::{Document, DocumentStatus, Limit, LimitKind};
 use civic::duties::{
-    Assessment, Basis, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem, DutyList,
-    Level, Requirement, RequirementStatus, Role, Step, Target, Tool, ToolKind, Unit,
+    Admission, AdmissionDecision, Assessment, Basis, Coverage, Deliverable, DeliverableKind,
+    DutyCategory, DutyItem, DutyList, Level, Requirement, RequirementStatus, Role, Step, Target,
+    Tool, ToolKind, Unit,
 };
 use civic::search::Synonyms;
 use civic::{RequirementId, Text};
@@ -88,6 +90,7 @@ pub(crate) fn documents(folder: &mut Folder, sources: &mut Sources) {
 /// Each sheet has a function of its own, so that no two of these large ones are held at once.
 pub(crate) fn duties_and_requirements(folder: &mut Folder, sources: &mut Sources) {
     duty_items(folder, sources);
+    admissions(folder, sources);
     requirements(folder, sources);
     steps(folder, sources);
     limits(folder, sources);
@@ -98,18 +101,81 @@ fn duty_items(folder: &mut Folder, sources: &mut Sources) {
     let sheet = folder.sheet(&duties::SHEET);
     sources.duties = folder.rows(&duties::SHEET, &sheet, |row| {
         let since = row.date(duties::SINCE);
+        let list = row.term(duties::LIST, DutyList::from_term);
+        let (unit_duty, takeover) = parts(row, list.as_ref());
         Some(DutyItem {
             id: row.id(duties::ID),
             unit: row.id(duties::UNIT),
-            list: row.term(duties::LIST, DutyList::from_term)?,
+            list: list?,
             category: row.term(duties::CATEGORY, DutyCategory::from_term)?,
             title: row.bilingual(duties::TITLE),
             lead: row.bilingual(duties::LEAD),
             lead_duty: row.bilingual(duties::LEAD_DUTY),
-            unit_duty: row.bilingual(duties::UNIT_DUTY),
+            unit_duty,
+            takeover,
+            legal_basis: row.ids(duties::LEGAL_BASIS),
             document: row.id(duties::DOCUMENT),
             since: since?,
             note: row.bilingual(duties::NOTE),
+            source: row.source(),
+        })
+    });
+}
+
+/// What the unit does, and how the department handles what it took back. A sheet of before has one
+/// column for both, which means one or the other by the list.
+fn parts(row: &mut RowReader<'_>, list: Option<&DutyList>) -> (Text, Text) {
+    let mut unit_duty = row.bilingual(duties::UNIT_DUTY);
+    let mut takeover = row.bilingual(duties::TAKEOVER);
+    let former = duties::UNIT_DUTY_OR_TAKEOVER;
+    let (said, own) = if list == Some(&DutyList::TakenBack) {
+        (&mut takeover, duties::TAKEOVER)
+    } else {
+        (&mut unit_duty, duties::UNIT_DUTY)
+    };
+    for (said, own, former) in [
+        (&mut said.zh, own.zh, former.zh),
+        (&mut said.en, own.en, former.en),
+    ] {
+        let before = row.text(former);
+        if said.is_empty() {
+            *said = before;
+        } else if !before.is_empty() && before != *said {
+            let (own, column) = (own.zh, former.zh);
+            let error = CellError {
+                what: Text::new(
+                    format!("“{own}”和“{column}”写得不一样，不知道以哪一格为准"),
+                    format!(
+                        "{own} and {column} say different things: which of them holds is not known"
+                    ),
+                ),
+                example: "只填“街道职责”或“承接方式”，删去“街道职责或承接方式”这一列",
+            };
+            row.refuse_as("duty_said_twice", former, &error);
+        }
+    }
+    (unit_duty, takeover)
+}
+
+fn admissions(folder: &mut Folder, sources: &mut Sources) {
+    let sheet = folder.sheet(&admissions::SHEET);
+    sources.admissions = folder.rows(&admissions::SHEET, &sheet, |row| {
+        let proposed_on = row.date(admissions::PROPOSED_ON);
+        // A word that is not understood leaves the row out: it is neither a decision nor none.
+        let decision = row.term(admissions::DECISION, AdmissionDecision::from_term);
+        Some(Admission {
+            id: row.id(admissions::ID),
+            title: row.bilingual(admissions::TITLE),
+            category: row.term(admissions::CATEGORY, DutyCategory::from_term)?,
+            units: row.ids(admissions::UNITS),
+            duties: row.ids(admissions::DUTIES),
+            proposed_by: row.bilingual(admissions::PROPOSED_BY),
+            proposed_on: proposed_on?,
+            decision: decision.unwrap_or(AdmissionDecision::UnderReview),
+            decided_by: row.bilingual(admissions::DECIDED_BY),
+            decided_on: row.date(admissions::DECIDED_ON),
+            document: row.reference(admissions::DOCUMENT),
+            reason: row.bilingual(admissions::REASON),
             source: row.source(),
         })
     });

@@ -18,8 +18,9 @@ use crate::foreign::shape::{Shape, degrees};
 use crate::foreign::{output, report};
 
 /// The sheets that an import leaves to the city: their headings and no rows.
-const NOT_IMPORTED: [SheetFormat; 8] = [
+const NOT_IMPORTED: [SheetFormat; 9] = [
     columns::duties::SHEET,
+    columns::admissions::SHEET,
     columns::requirements::SHEET,
     columns::steps::SHEET,
     columns::limits::SHEET,

@@ -126,7 +126,8 @@ impl Headings {
         findings: &mut Vec<Finding>,
     ) -> Self {
         let mut reading = Reading {
-            columns: format.columns().collect(),
+            columns: format.columns_read().collect(),
+            written: format.columns().collect(),
             at: Location {
                 file: file.to_owned(),
                 row: row.number,
@@ -148,6 +149,8 @@ impl Headings {
 /// The headings while they are read.
 struct Reading<'a> {
     columns: Vec<Column>,
+    /// Those that a sheet can lack: the columns of before are not missed.
+    written: Vec<Column>,
     at: Location,
     headings: Headings,
     findings: &'a mut Vec<Finding>,
@@ -250,7 +253,7 @@ impl Reading<'_> {
     /// Judges what is missing and what is not known, each in the light of the other.
     fn judge(&mut self, unknown: &[String]) {
         let missing: Vec<Column> = self
-            .columns
+            .written
             .iter()
             .copied()
             .filter(|c| !self.headings.has(*c))

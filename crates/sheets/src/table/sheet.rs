@@ -67,7 +67,7 @@ impl Sheet {
         bytes: &[u8],
         findings: &mut Vec<Finding>,
     ) -> Self {
-        let columns: Vec<Column> = format.columns().collect();
+        let columns: Vec<Column> = format.columns_read().collect();
         let before = findings.len();
         let grid = grid(file, bytes, &columns, findings).unwrap_or_default();
         let mut told = findings.iter().skip(before);

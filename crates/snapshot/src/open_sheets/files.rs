@@ -1,6 +1,6 @@
 //! Which files there are.
 //!
-//! The whole city is in four sheets. Besides, each unit has its own list as CSV and XLSX: that is what
+//! The whole city is in five sheets. Besides, each unit has its own list as CSV and XLSX: that is what
 //! an office hands on, and all lists together are as large as the one sheet of the city. A
 //! requirement has no sheets of its own: ten thousand of them, three each, would take more room than
 //! everything else that is published, since a file takes at least a block of the disk. Its rows are in

@@ -1,7 +1,7 @@
 //! The rows of each sheet.
 
 use check::Sources;
-use check::columns::{SheetFormat, corrections, duties, requirements, steps};
+use check::columns::{SheetFormat, admissions, corrections, duties, requirements, steps};
 use check::written::{self, SheetRow, UTF8_MARK, heading, inert, line};
 use civic::Text;
 use civic::duties::DutyItem;
@@ -19,12 +19,21 @@ pub(super) struct Table {
 type Rows<'a> = Box<dyn Iterator<Item = SheetRow> + 'a>;
 
 /// The sheets of the whole city.
-pub(super) const TABLES: [Table; 4] = [
+pub(super) const TABLES: [Table; 5] = [
     Table {
         name: "duties",
         title: ("履职事项清单", "Duty lists"),
         format: &duties::SHEET,
         rows: |sources| Box::new(sources.duties.iter().map(|row| written::duty(&row.value))),
+    },
+    Table {
+        name: "admissions",
+        title: ("职责准入", "Admission log"),
+        format: &admissions::SHEET,
+        rows: |sources| {
+            let all = sources.admissions.iter();
+            Box::new(all.map(|row| written::admission(&row.value)))
+        },
     },
     Table {
         name: "requirements",
