@@ -129,7 +129,8 @@ async function filesOf(resource, manifest, read) {
 
 /** Run in the page: what is not kept yet; nothing if more has been read since `looked`. */
 async function unkept({ looked, manifest, paths }) {
-  if (localStorage.getItem("mingdan.looked") !== looked) return [];
+  const remembered = ["mingdan.looked", "mingdan.searched"].flatMap((key) => localStorage.getItem(key) ?? []);
+  if (remembered.join("\n") !== looked) return [];
   if (localStorage.getItem("mingdan.manifest") !== manifest) return ["the newest manifest"];
   const kept = (await caches.has("kept")) ? await (await caches.open("kept")).keys() : [];
   const has = new Set(kept.map(({ url }) => new URL(url).pathname));
@@ -146,12 +147,15 @@ export async function settled(page) {
   // Not requested by the page, since the worker would cache it.
   const text = async (path) => (await fetch(`${origin}/data/${path}`)).text();
   const read = async (path) => JSON.parse(await text(path));
-  const remembered = () => page.evaluate(() => localStorage.getItem("mingdan.looked"));
+  const remembered = () =>
+    page.evaluate(() =>
+      ["mingdan.looked", "mingdan.searched"].flatMap((key) => localStorage.getItem(key) ?? []).join("\n"),
+    );
   let looked;
   do {
     looked = await remembered();
     const manifest = await text("manifest.json");
-    const resources = looked?.split("\n") ?? [];
+    const resources = looked.split("\n").filter(Boolean);
     const files = await Promise.all(resources.map((one) => filesOf(one, JSON.parse(manifest), read)));
     const paths = files.flat().map(({ path }) => `/data/${path}`);
     await becomes(() => page.evaluate(unkept, { looked, manifest, paths }), []);

@@ -8,6 +8,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use civic::UnitCode;
 use civic::published::{Entry, Manifest, PlaceIndex, name};
@@ -35,6 +36,9 @@ const EVERYWHERE: [&str; 3] = [name::HOME, name::CITY, name::PLACES];
 const BEGINNING: [&str; 4] = [name::HOME, name::CITY, name::PLACES, name::FEEDBACK];
 /// The size up to which a file is small, in bytes.
 const SMALL: u64 = 64 * 1024;
+
+/// How long after a file was read everything is kept.
+const PAUSE: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Work {
@@ -127,13 +131,17 @@ impl Tree {
     /// Starts keeping everything for the current manifest, one run at a time.
     pub(super) fn renew(self) {
         if WORK.replace(Work::Again) == Work::Idle {
-            spawn(async move {
-                while WORK.replace(Work::Busy) == Work::Again {
-                    // A failure is retried when the next file is read.
-                    let _ = self.keep_all().await;
-                }
-                WORK.set(Work::Idle);
-            });
+            let keep = move || {
+                spawn(async move {
+                    while WORK.replace(Work::Busy) == Work::Again {
+                        // A failure is retried when the next file is read.
+                        let _ = self.keep_all().await;
+                    }
+                    WORK.set(Work::Idle);
+                });
+            };
+            // What was read is shown first.
+            set_timeout(keep, PAUSE);
         }
     }
 
