@@ -54,7 +54,7 @@ shrink(at("program_bg.wasm"));
 // The splitter writes a file for every set of chunks that share code, which is too many requests on
 // a weak network: they are merged into one for what pages of several journeys share, and one for what
 // only the chunks of one journey do.
-const JOURNEYS = { vending: ["lookup", "map", "slips"], duties: ["lists", "notices"] };
+const JOURNEYS = { vending: ["lookup", "map", "slips"], duties: ["history", "lists", "notices"] };
 const chunks = named(/^split_\w+\.wasm$/).map((file) => file.slice("split_".length, -".wasm".length));
 const splitter = readFileSync(at("__wasm_split.js"), "utf8");
 /** The files that each chunk needs, by the splitter's own loader. */

@@ -6,7 +6,7 @@ use civic::documents::{
 };
 use civic::duties::added_demands::Flag;
 use civic::duties::comparison::Said;
-use civic::duties::revision::{Change, DutyVersion, Field, Names, Part, RequirementVersion, Value};
+use civic::duties::revision::{Change, Field, Names, Part, RequirementVersion, Value};
 use civic::duties::{
     Assessment, Basis, Bound, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem,
     DutyList, Frequency, Level, Milli, Period, Requirement, RequirementStatus, Role, Step, Target,
@@ -322,14 +322,6 @@ fn version<'a>(chain: &'a Chain) -> RequirementVersion<'a> {
     RequirementVersion {
         requirement: &chain.0,
         corrections: &chain.1,
-        documents: &[],
-    }
-}
-
-fn duty(item: &DutyItem) -> DutyVersion<'_> {
-    DutyVersion {
-        item,
-        documents: &[],
     }
 }
 
@@ -360,13 +352,13 @@ fn assert_swaps(there: &[Change<'_>], back: &[Change<'_>]) -> Result<(), TestCas
 proptest! {
     #[test]
     fn a_duty_item_has_no_changes_exactly_where_it_is_equal(old in item(), new in item()) {
-        prop_assert_eq!(duty(&old).changes_until(duty(&old)), vec![]);
-        let changes = duty(&old).changes_until(duty(&new));
+        prop_assert_eq!(duty_changes(&old, &old), vec![]);
+        let changes = duty_changes(&old, &new);
         prop_assert_eq!(changes.is_empty(), old == new);
         for change in &changes {
             prop_assert_ne!(&change.before, &change.after);
         }
-        assert_swaps(&changes, &duty(&new).changes_until(duty(&old)))?;
+        assert_swaps(&changes, &duty_changes(&new, &old))?;
     }
 
     #[test]
@@ -425,7 +417,6 @@ fn changes(old: &Requirement, new: &Requirement) -> Vec<String> {
     let of = |requirement| RequirementVersion {
         requirement,
         corrections: &[],
-        documents: &documents,
     };
     of(old)
         .changes_until(of(new))
@@ -475,7 +466,7 @@ fn a_deadline_a_report_and_an_item_that_moves_are_said_as_pages_say_them() {
     let item = fixtures::sources::city().duties[0].value.clone();
     let mut moved = item.clone();
     moved.list = DutyList::TakenBack;
-    let [list] = &duty(&item).changes_until(duty(&moved))[..] else {
+    let [list] = &duty_changes(&item, &moved)[..] else {
         panic!("one change");
     };
     assert_eq!(list.field, Field::List);

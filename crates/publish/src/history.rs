@@ -5,11 +5,10 @@
 //! the order of their names; only those that differ are read. What was written down before is carried
 //! forward, file by file, so that no more than a few are in memory at once.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 
-use civic::DutyId;
-use civic::duties::DutyItem;
+use civic::duties::revision::revised_items;
 use civic::published::{
     DutyFile, DutyHistory, DutyRevision, Entry, HistoryStart, Manifest, RequirementFile,
     RequirementHistory, RequirementRevision, Revised, SnapshotRef, Walk, history_name, name,
@@ -282,31 +281,23 @@ fn duties_changed(
         Was::Damaged => (Vec::new(), true),
     };
     let is = is.map(|is| is.items).unwrap_or_default();
-    let by_id = |items: Vec<DutyItem>| -> BTreeMap<DutyId, DutyItem> {
-        items
-            .into_iter()
-            .map(|item| (item.id.clone(), item))
-            .collect()
-    };
-    let (was, is) = (by_id(was), by_id(is));
-    let all: BTreeSet<&DutyId> = was.keys().chain(is.keys()).collect();
     let mut revision = DutyRevision {
         snapshot,
         added: Vec::new(),
         changed: Vec::new(),
         removed: Vec::new(),
     };
-    for id in all {
-        match (was.get(id), is.get(id)) {
-            (Some(was), Some(is)) if was == is => {}
-            (Some(_), Some(_)) => revision.changed.push(id.clone()),
-            (Some(_), None) => revision.removed.push(id.clone()),
-            _ if is_damaged => revision.changed.push(id.clone()),
-            _ => revision.added.push(id.clone()),
-        }
+    let revised = revised_items(&was, &is);
+    if revised.is_empty() {
+        return None;
     }
-    let is_empty = [&revision.added, &revision.changed, &revision.removed]
-        .iter()
-        .all(|items| items.is_empty());
-    (!is_empty).then_some(revision)
+    for (item, revised) in revised {
+        let items = match revised {
+            Revised::Removed => &mut revision.removed,
+            Revised::Added if !is_damaged => &mut revision.added,
+            _ => &mut revision.changed,
+        };
+        items.push(item.id.clone());
+    }
+    Some(revision)
 }

@@ -1,11 +1,13 @@
 //! A unit's duty lists, and a single item.
 
+use std::sync::Arc;
+
 use civic::duties::{DutyItem, DutyList};
 use civic::published::{DutyFile, name};
 use civic::{DutyId, Text, UnitCode};
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::DutyFilter;
+use routes::query::{AsOf, DutyFilter};
 use routes::tree::{Format, TreePath};
 use web::dom::print;
 use web::format;
@@ -15,8 +17,8 @@ use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::components::{
-    Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, Icon, PaperFoot,
-    SmallGlyph, SourceTag, Tag, TagKind, WrongWithThis, when_ready,
+    Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, HistoryLink, Icon,
+    PaperFoot, SmallGlyph, SourceTag, Subject, Tag, TagKind, WrongWithThis, as_of,
 };
 use crate::messages::{components, frame, tasks};
 
@@ -39,34 +41,50 @@ pub(super) fn ListTag<'a>(list: &'a DutyList) -> impl IntoView + use<> {
 /// A unit's lists, on the screen and on paper.
 #[component]
 pub(crate) fn UnitPage(unit: UnitCode) -> impl IntoView {
-    let lang = lang();
     let file = file_of(&unit);
-    let title = move || match file.get() {
-        Loaded::Ready(file) => {
-            let lists = tasks::DUTY_LISTS_OF.text();
-            lists.replace("{unit}", lang.pick(&file.unit.name))
-        }
-        _ => tasks::TITLE.text().to_owned(),
+    // As they are called in the state that is shown.
+    let shown = RwSignal::new(None);
+    let title = move || {
+        shown.get().unwrap_or_else(|| match file.get() {
+            Loaded::Ready(file) => lists_of(&file),
+            _ => tasks::TITLE.text().to_owned(),
+        })
     };
     let wanted = use_query::<DutyFilter>();
+    let subject = Subject::Lists(unit.clone());
     view! {
         <Breadcrumbs parents={vec![(Page::Tasks, frame::TASKS.text().to_owned())]}/>
         <Heading text=Signal::derive(title)/>
-        {when_ready(file, move |file| lists(&file, &unit, wanted.get().list.as_ref()))}
+        {reactive(move || {
+            shown.set(None);
+            let (unit, wanted) = (unit.clone(), wanted.get());
+            as_of(subject.clone(), wanted.as_of.clone(), move |file, _| {
+                shown.set(Some(lists_of(&file)));
+                lists(&file, &unit, &wanted)
+            })
+        })}
     }
 }
 
-fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView {
+fn lists_of(file: &DutyFile) -> String {
+    let lists = tasks::DUTY_LISTS_OF.text();
+    lists.replace("{unit}", lang().pick(&file.unit.name))
+}
+
+fn lists(file: &DutyFile, unit: &UnitCode, filter: &DutyFilter) -> AnyView {
     let lang = lang();
+    let (wanted, as_of) = (filter.list.as_ref(), &filter.as_of);
     let choice = |list: Option<&DutyList>, label: &str, n: usize| {
         let is_current = wanted == list;
         let href = DutyFilter {
             list: list.cloned(),
+            as_of: as_of.clone(),
         }
         .href(unit, lang);
         view! { <Choice href label count=n is_current=Box::new(move || is_current)/> }.into_any()
     };
-    let year = (file.reached > 0).then(|| {
+    // The year and the files to take away are those of now.
+    let year = (file.reached > 0 && as_of.is_now()).then(|| {
         let reached = tasks::REACHED_BY.text();
         let label = reached.replace("{n}", &file.reached.to_string());
         let href = Page::Office(unit.clone()).path(lang);
@@ -85,7 +103,7 @@ fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView
             items.len(),
         ));
         if wanted.is_none_or(|wanted| wanted == list) {
-            sections.push(section(list, &items));
+            sections.push(section(list, &items, as_of));
         }
     }
     view! {
@@ -96,7 +114,8 @@ fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView
             {sections}
             {foot(file)}
         </article>
-        {ways_out(unit)}
+        {as_of.is_now().then(|| ways_out(unit))}
+        <HistoryLink subject=Subject::Lists(unit.clone())/>
         <p class="next-bar no-print"><button class="btn" type="button" on:click=|_| print()>{tasks::PRINT_A4.text()}</button></p>
     }
     .into_any()
@@ -129,7 +148,7 @@ pub(super) fn parts(list: &DutyList) -> (&'static str, &'static str) {
 }
 
 /// One list: titles alone by category, or a table where others have a part in it.
-fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
+fn section(list: &DutyList, items: &[&DutyItem], as_of: &AsOf) -> AnyView {
     let lang = lang();
     let count = tasks::ITEMS.text().replace("{n}", &items.len().to_string());
     let is_shared = items
@@ -137,7 +156,7 @@ fn section(list: &DutyList, items: &[&DutyItem]) -> AnyView {
         .any(|i| !i.lead.is_empty() || !i.unit_duty.is_empty());
     let title = |item: &DutyItem| {
         let page = Page::Duty(item.unit.clone(), item.id.clone());
-        view! { <a href=page.path(lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/> }
+        view! { <a href=as_of.href(&page, lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/> }
     };
     let content = if is_shared {
         let (who, how) = parts(list);
@@ -225,21 +244,36 @@ pub(crate) fn DutyPage(unit: UnitCode, duty: DutyId) -> impl IntoView {
     let lang = lang();
     let file = file_of(&unit);
     let wanted = duty.clone();
-    let title = move || match file.get() {
-        Loaded::Ready(file) => file
-            .items
-            .iter()
-            .find(|i| i.id == wanted)
-            .map_or(tasks::DUTY_ITEM.text(), |i| lang.pick(&i.title))
-            .to_owned(),
-        _ => tasks::DUTY_ITEM.text().to_owned(),
+    let subject = Subject::Item(unit.clone(), duty.clone());
+    let asked = use_query::<AsOf>();
+    // As it is called in the state that is shown.
+    let shown = RwSignal::new(None);
+    let title = move || {
+        shown.get().unwrap_or_else(|| match file.get() {
+            Loaded::Ready(file) => file
+                .items
+                .iter()
+                .find(|i| i.id == wanted)
+                .map_or(tasks::DUTY_ITEM.text(), |i| lang.pick(&i.title))
+                .to_owned(),
+            _ => tasks::DUTY_ITEM.text().to_owned(),
+        })
     };
     view! {
         <DutyBreadcrumbs file code=unit/>
         <Heading text=Signal::derive(title)/>
-        {when_ready(file, move |file| match file.items.iter().find(|i| i.id == duty) {
-            Some(item) => view! { <DutyItemFacts item file=&file/> }.into_any(),
-            None => view! { <Absent/> }.into_any(),
+        {reactive(move || {
+            shown.set(None);
+            let (subject, duty) = (subject.clone(), duty.clone());
+            as_of(subject.clone(), asked.get(), move |file: Arc<DutyFile>, _| {
+                match file.items.iter().find(|i| i.id == duty) {
+                    Some(item) => {
+                        shown.set(Some(lang.pick(&item.title).to_owned()));
+                        view! { <DutyItemFacts item file=&file/> }.into_any()
+                    }
+                    None => view! { <Absent/> <HistoryLink subject=subject.clone()/> }.into_any(),
+                }
+            })
         })}
     }
 }
@@ -299,6 +333,7 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
                 <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
             </section>
         </div>
+        <HistoryLink subject=Subject::Item(item.unit.clone(), item.id.clone())/>
         <WrongWithThis about=item.unit.as_str() part=item.id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {item.id.to_string()}</p>
     }

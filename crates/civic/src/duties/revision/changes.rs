@@ -3,7 +3,7 @@
 use super::elements::{self, Elements};
 use super::pairs::{differing, is_same_thing, taken};
 use super::value::{Field, Value};
-use crate::documents::{Correction, Document};
+use crate::documents::Correction;
 use crate::duties::{DutyItem, Requirement, Step};
 
 /// The part of a requirement that a change is of.
@@ -30,15 +30,6 @@ pub struct Change<'a> {
     pub after: Option<Value<'a>>,
 }
 
-/// A duty item as a snapshot has it.
-#[derive(Clone, Copy, Debug)]
-pub struct DutyVersion<'a> {
-    /// The item.
-    pub item: &'a DutyItem,
-    /// The documents that the lists of its unit cite.
-    pub documents: &'a [Document],
-}
-
 /// A requirement as a snapshot has it.
 #[derive(Clone, Copy, Debug)]
 pub struct RequirementVersion<'a> {
@@ -46,19 +37,25 @@ pub struct RequirementVersion<'a> {
     pub requirement: &'a Requirement,
     /// Its corrections.
     pub corrections: &'a [Correction],
-    /// The documents it cites.
-    pub documents: &'a [Document],
 }
 
-impl<'a> DutyVersion<'a> {
-    /// What became of the item until a later version; nothing only if the items are equal. The text of
-    /// the documents is not part of an item.
-    pub fn changes_until(self, later: DutyVersion<'a>) -> Vec<Change<'a>> {
-        let mut found = Vec::new();
-        let (old, new) = (elements::duty(self.item), elements::duty(later.item));
-        compare(Part::Whole, old, new, &mut found);
-        found
+impl<'a> Change<'a> {
+    /// The value that came or went; `None` if one became another.
+    pub fn one(&self) -> Option<&Value<'a>> {
+        match (&self.before, &self.after) {
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            _ => None,
+        }
     }
+}
+
+/// What became of a duty item from one version to another; nothing only if they are equal. The text of
+/// the documents is not part of an item.
+pub fn duty_changes<'a>(before: &'a DutyItem, after: &'a DutyItem) -> Vec<Change<'a>> {
+    let mut found = Vec::new();
+    let (old, new) = (elements::duty(before), elements::duty(after));
+    compare(Part::Whole, old, new, &mut found);
+    found
 }
 
 impl<'a> RequirementVersion<'a> {

@@ -5,10 +5,12 @@
 
 mod changes;
 mod elements;
+mod items;
 mod pairs;
 mod value;
 mod words;
 
-pub use changes::{Change, DutyVersion, Part, RequirementVersion};
+pub use changes::{Change, Part, RequirementVersion, duty_changes};
+pub use items::revised_items;
 pub use value::{Field, Value};
 pub use words::Names;

@@ -132,6 +132,21 @@ pub enum Value<'a> {
 }
 
 impl Field {
+    /// Whether a record may have several values of this field, each of which comes and goes by itself.
+    pub fn has_several(self) -> bool {
+        matches!(
+            self,
+            Self::Duty
+                | Self::LegalBasis
+                | Self::Step
+                | Self::Target
+                | Self::Deliverable
+                | Self::Tool
+                | Self::Correction
+                | Self::Flag
+        )
+    }
+
     /// Whether each of several values stands for itself: one that is gone did not become another.
     pub(super) fn is_set(self) -> bool {
         matches!(self, Self::Duty | Self::LegalBasis | Self::Flag)
