@@ -20,9 +20,6 @@ pub(super) fn first_read(page: &Page) -> Option<Locator> {
         Page::Unit(unit) | Page::Duty(unit, _) => (name::DUTIES_DIR, unit.as_str()),
         Page::Office(unit) => (name::OFFICES_DIR, unit.as_str()),
         Page::Requirement(id) => (name::REQUIREMENTS_DIR, id.as_str()),
-        Page::UnitHistory(_) | Page::DutyHistory(..) | Page::RequirementHistory(_) => {
-            (name::HISTORY, "")
-        }
         Page::Requirements => (name::REQUIREMENTS, ""),
         Page::Glance => (name::GLANCE, ""),
         Page::Feedback => (name::FEEDBACK, ""),

@@ -14,11 +14,11 @@ use web::reactive::reactive;
 use super::icon::Icon;
 use super::note::{Note, NoteKind};
 use super::status::{Absent, Failure, NotUnderstood, Skeleton};
-use super::subject::{HistoryLink, Subject, published_on, since, use_timeline, with_snapshot};
+use super::subject::{Subject, history_link, published_on, since, use_timeline, with_snapshot};
 use crate::messages::{history, lookup};
 
-/// Shows a file of the earlier snapshot with this sequence number, or of the present one.
-type Show<T> = Arc<dyn Fn(Arc<T>, Option<u64>) -> AnyView + Send + Sync>;
+/// Shows the file of the earlier snapshot with this sequence number, or of the present one.
+type Show = Arc<dyn Fn(Option<u64>) -> AnyView + Send + Sync>;
 
 /// A subject's file in the state that is asked for, under a note which one that is.
 pub(crate) fn as_of<T: Published>(
@@ -26,7 +26,29 @@ pub(crate) fn as_of<T: Published>(
     asked: AsOf,
     show: impl Fn(Arc<T>, Option<u64>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let show: Show<T> = Arc::new(show);
+    let show = Arc::new(show);
+    let of = subject.clone();
+    let file = move |sequence| {
+        let file = use_file_at::<T>(of.file_in(sequence));
+        let (of, show) = (of.clone(), Arc::clone(&show));
+        reactive(move || match file.get() {
+            Loaded::Ready(file) => show(file, sequence),
+            Loaded::Failed(error) => failed(&of, &error),
+            Loaded::Loading => view! { <Skeleton/> }.into_any(),
+        })
+    };
+    chosen(subject, asked, Arc::new(file))
+}
+
+/// What is no longer there still has its history.
+fn failed(subject: &Subject, error: &DataError) -> AnyView {
+    if *error == DataError::Absent {
+        return view! { <Absent/> {history_link(subject)} }.into_any();
+    }
+    view! { <Failure error/> }.into_any()
+}
+
+fn chosen(subject: Subject, asked: AsOf, show: Show) -> AnyView {
     let unread = [
         (
             &history::BAD_VERSION,
@@ -37,11 +59,10 @@ pub(crate) fn as_of<T: Published>(
     ];
     if let Some((message, _, text)) = unread.iter().find(|(_, is_unread, _)| *is_unread) {
         let text = (*text).to_owned();
-        return view! { <NotUnderstood message=message.text() text/> {file(&subject, None, show)} }
-            .into_any();
+        return view! { <NotUnderstood message=message.text() text/> {show(None)} }.into_any();
     }
     if asked.is_now() {
-        return file(&subject, None, show);
+        return show(None);
     }
     let known = use_timeline(&subject);
     reactive(move || match known() {
@@ -52,8 +73,7 @@ pub(crate) fn as_of<T: Published>(
                 Chosen::Nothing(said) => note(&subject, said),
                 Chosen::Absent => view! { <Absent/> }.into_any(),
                 Chosen::File(said, sequence) => {
-                    let file = file(&subject, sequence, Arc::clone(&show));
-                    view! { {note(&subject, said)} {file} }.into_any()
+                    view! { {note(&subject, said)} {show(sequence)} }.into_any()
                 }
             },
             None => view! { <Skeleton/> }.into_any(),
@@ -155,18 +175,4 @@ fn note(subject: &Subject, said: String) -> AnyView {
         </Note>
     }
     .into_any()
-}
-
-/// The file of a snapshot. What is no longer there still has its history.
-fn file<T: Published>(subject: &Subject, sequence: Option<u64>, show: Show<T>) -> AnyView {
-    let file = use_file_at::<T>(subject.file_in(sequence));
-    let subject = subject.clone();
-    reactive(move || match file.get() {
-        Loaded::Loading => view! { <Skeleton/> }.into_any(),
-        Loaded::Ready(file) => show(file, sequence),
-        Loaded::Failed(DataError::Absent) => {
-            view! { <Absent/> <HistoryLink subject=subject.clone()/> }.into_any()
-        }
-        Loaded::Failed(error) => view! { <Failure error=&error/> }.into_any(),
-    })
 }

@@ -48,6 +48,6 @@ pub(crate) use source::{Citation, Citations, SourceTag};
 pub(crate) use status::{
     Absent, Failure, LookElsewhere, NotUnderstood, Skeleton, Status, when_ready,
 };
-pub(crate) use subject::{HistoryLink, Subject, since, use_timeline};
+pub(crate) use subject::{Subject, history_link, since, use_timeline};
 pub(crate) use until::Until;
 pub(crate) use update_entry::{UpdateEntry, page_about};

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use routes::Page;
 use web::format;
 use web::i18n::lang;
-use web::published::{DataError, Loaded, Locator, use_file};
+use web::published::{DataError, File, Loaded, Locator, tree, use_file};
 
 use super::icon::{Icon, SmallGlyph};
 use crate::messages::history;
@@ -65,63 +65,67 @@ impl Subject {
 }
 
 /// The way to a history.
-#[component]
-pub(crate) fn HistoryLink(subject: Subject) -> impl IntoView {
+pub(crate) fn history_link(subject: &Subject) -> AnyView {
     let href = subject.history().path(lang());
     view! { <p class="no-print"><a class="go" href=href>{history::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p> }
+    .into_any()
 }
 
 /// The states of a subject, tracked. Ready with `None` where the tree does not write down changes.
 pub(crate) type Known = Box<dyn Fn() -> Loaded<Option<Timeline>> + Send + Sync>;
 
+/// The history of a subject, and the file that has it if it is published now.
+#[derive(Clone)]
+enum Files {
+    Requirement(File<RequirementHistory>, File<RequirementFile>),
+    /// Of an item, or of all.
+    Duties(File<DutyHistory>, File<DutyFile>, Option<DutyId>),
+}
+
 /// The states of a subject.
 pub(crate) fn use_timeline(subject: &Subject) -> Known {
-    let start = use_file::<HistoryStart>(name::HISTORY);
+    let start = use_file::<HistoryStart>(name::HISTORY_START);
     let file = subject.file();
     let name = history_name(&file);
-    match subject {
-        Subject::Requirement(_) => {
-            let (history, now) = (use_file::<RequirementHistory>(name), use_file(file));
-            Box::new(move || {
-                known(start.get(), |start| {
-                    let history = if_there(history.get())?;
-                    let now = if_there::<RequirementFile>(now.get())?;
-                    Ok(Timeline::of_requirement(
-                        start,
-                        history.as_deref(),
-                        now.is_some(),
-                    ))
-                })
-            })
-        }
-        Subject::Item(_, id) => {
-            let (history, now) = (use_file::<DutyHistory>(name), use_file(file));
-            let id = id.clone();
-            Box::new(move || {
-                known(start.get(), |start| {
-                    let history = if_there(history.get())?;
-                    let now = if_there::<DutyFile>(now.get())?;
-                    let is_now = now.is_some_and(|now| now.items.iter().any(|one| one.id == id));
-                    Ok(Timeline::of_item(start, history.as_deref(), &id, is_now))
-                })
-            })
-        }
-        Subject::Lists(_) => {
-            let (history, now) = (use_file::<DutyHistory>(name), use_file(file));
-            Box::new(move || {
-                known(start.get(), |start| {
-                    let history = if_there(history.get())?;
-                    let now = if_there::<DutyFile>(now.get())?;
-                    let items = now.map_or(0, |now| now.items.len());
-                    Ok(Timeline::of_unit(start, history.as_deref(), items))
-                })
-            })
-        }
-    }
+    let files = match subject {
+        Subject::Requirement(_) => Files::Requirement(use_file(name), use_file(file)),
+        Subject::Item(_, id) => Files::Duties(use_file(name), use_file(file), Some(id.clone())),
+        Subject::Lists(_) => Files::Duties(use_file(name), use_file(file), None),
+    };
+    Box::new(move || match timeline(start, &files) {
+        Ok(known) => Loaded::Ready(Arc::new(known)),
+        Err(Some(error)) => Loaded::Failed(error),
+        Err(None) => Loaded::Loading,
+    })
 }
 
 /// What is still missing: nothing where it is on its way, or why it will not come.
 type Missing = Option<DataError>;
+
+fn timeline(start: File<HistoryStart>, files: &Files) -> Result<Option<Timeline>, Missing> {
+    let start = if_there(start.get())?;
+    let manifest = tree().manifest.get_untracked().ok_or(None)?;
+    let Some(start) = HistoryStart::of(&manifest, start.as_deref()) else {
+        return Ok(None);
+    };
+    Ok(Some(match files {
+        Files::Requirement(history, now) => {
+            let (history, now) = (if_there(history.get())?, if_there(now.get())?);
+            Timeline::of_requirement(start, history.as_deref(), now.is_some())
+        }
+        Files::Duties(history, now, id) => {
+            let (history, now) = (if_there(history.get())?, if_there(now.get())?);
+            let items = now.as_ref().map_or(&[][..], |now| &now.items);
+            match id {
+                Some(id) => {
+                    let is_now = items.iter().any(|item| item.id == *id);
+                    Timeline::of_item(start, history.as_deref(), id, is_now)
+                }
+                None => Timeline::of_unit(start, history.as_deref(), items.len()),
+            }
+        }
+    }))
+}
 
 /// A file that need not be there.
 fn if_there<T>(file: Loaded<T>) -> Result<Option<Arc<T>>, Missing> {
@@ -130,21 +134,6 @@ fn if_there<T>(file: Loaded<T>) -> Result<Option<Arc<T>>, Missing> {
         Loaded::Failed(DataError::Absent) => Ok(None),
         Loaded::Failed(error) => Err(Some(error)),
         Loaded::Loading => Err(None),
-    }
-}
-
-fn known(
-    start: Loaded<HistoryStart>,
-    timeline: impl FnOnce(HistoryStart) -> Result<Timeline, Missing>,
-) -> Loaded<Option<Timeline>> {
-    let known = if_there(start).and_then(|start| match start {
-        Some(start) => timeline(*start).map(Some),
-        None => Ok(None),
-    });
-    match known {
-        Ok(known) => Loaded::Ready(Arc::new(known)),
-        Err(Some(error)) => Loaded::Failed(error),
-        Err(None) => Loaded::Loading,
     }
 }
 

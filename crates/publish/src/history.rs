@@ -36,27 +36,20 @@ pub(crate) fn make(
     coming: &Coming<'_>,
     sink: &mut impl Sink<Error = PublishError>,
 ) -> Result<(), PublishError> {
-    let start = match before {
-        None => HistoryStart {
-            since: coming.snapshot,
-        },
-        Some(before) if before.files.contains_key(name::HISTORY) => {
-            serde_json::from_slice(&read(target, before, name::HISTORY)?)?
-        }
-        // What changed in a tree of before this was written down nobody knows.
-        Some(before) => HistoryStart {
-            since: SnapshotRef {
-                sequence: before.sequence,
-                published_at: before.published_at,
-            },
-        },
-    };
-    put(sink, name::HISTORY, &start)?;
+    // Of the first snapshot there is nothing to say.
     let Some(before) = before else {
         return Ok(());
     };
+    let start: HistoryStart = if before.files.contains_key(name::HISTORY_DIR) {
+        serde_json::from_slice(&read(target, before, name::HISTORY_START)?)?
+    } else {
+        // If it is not the first, what changed before it was written down by nobody.
+        HistoryStart {
+            since: SnapshotRef::of(before),
+        }
+    };
     let mut known = Files::of(target, before.files.get(name::HISTORY_DIR).cloned());
-    // The names of the history sort as the files that it is of.
+    // The names of the history sort as the files that it is of, and its start comes last.
     for files in [name::DUTIES_DIR, name::REQUIREMENTS_DIR] {
         let (old, new) = (before.files.get(files), coming.files.get(files));
         if old == new {
@@ -86,10 +79,13 @@ pub(crate) fn make(
             }
         }
     }
-    while known.first()?.is_some() {
+    while known
+        .first()?
+        .is_some_and(|(name, _)| name != name::HISTORY_START)
+    {
         carry(target, &mut known, sink)?;
     }
-    Ok(())
+    put(sink, name::HISTORY_START, &start)
 }
 
 fn carry(

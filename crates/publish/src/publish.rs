@@ -129,7 +129,7 @@ pub fn publish(
 /// alone are no news.
 fn is_news(published: &Manifest, settings: &CitySettings, files: &BTreeMap<String, Entry>) -> bool {
     let before = published.files.iter();
-    let made_last = [name::ARCHIVE_DIR, name::HISTORY, name::HISTORY_DIR];
+    let made_last = [name::ARCHIVE_DIR, name::HISTORY_DIR];
     let before = before.filter(|(name, _)| !made_last.contains(&name.as_str()));
     !before.eq(files)
         || published.city != settings.id

@@ -82,36 +82,29 @@ fn shown(subject: &Subject, timeline: &Timeline, asked: &Between) -> AnyView {
 fn name_of(subject: &Subject) -> Box<dyn Fn() -> String + Send + Sync> {
     let lang = lang();
     let file = subject.file();
-    match subject.clone() {
+    let id = match subject.clone() {
         Subject::Requirement(_) => {
             let file = use_file::<RequirementFile>(file);
-            Box::new(move || match file.get() {
+            return Box::new(move || match file.get() {
                 Loaded::Ready(file) => lang.pick(&file.requirement.title).to_owned(),
                 _ => requirements::REQUIREMENT.text().to_owned(),
-            })
+            });
         }
-        Subject::Item(_, id) => {
-            let file = use_file::<DutyFile>(file);
-            Box::new(move || {
-                let file = match file.get() {
-                    Loaded::Ready(file) => Some(file),
-                    _ => None,
-                };
-                let mut items = file.iter().flat_map(|file| &file.items);
-                let item = items.find(|item| item.id == id);
-                let title = item.map(|item| lang.pick(&item.title));
-                title.unwrap_or(tasks::DUTY_ITEM.text()).to_owned()
-            })
+        Subject::Item(_, id) => Some(id),
+        Subject::Lists(_) => None,
+    };
+    let file = use_file::<DutyFile>(file);
+    Box::new(move || match (file.get(), &id) {
+        (Loaded::Ready(file), None) => {
+            let lists = tasks::DUTY_LISTS_OF.text();
+            lists.replace("{unit}", lang.pick(&file.unit.name))
         }
-        Subject::Lists(_) => {
-            let file = use_file::<DutyFile>(file);
-            Box::new(move || match file.get() {
-                Loaded::Ready(file) => {
-                    let lists = tasks::DUTY_LISTS_OF.text();
-                    lists.replace("{unit}", lang.pick(&file.unit.name))
-                }
-                _ => tasks::TITLE.text().to_owned(),
-            })
+        (Loaded::Ready(file), Some(id)) => {
+            let item = file.items.iter().find(|item| item.id == *id);
+            let title = item.map(|item| lang.pick(&item.title));
+            title.unwrap_or(tasks::DUTY_ITEM.text()).to_owned()
         }
-    }
+        (_, Some(_)) => tasks::DUTY_ITEM.text().to_owned(),
+        (_, None) => tasks::TITLE.text().to_owned(),
+    })
 }

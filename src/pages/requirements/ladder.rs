@@ -23,9 +23,9 @@ use web::reactive::{afterwards, reactive};
 use super::bars::{Scale, bar, legend};
 use super::weeks::weeks;
 use crate::components::{
-    Breadcrumbs, Citation, Citations, CorrectionText, Definitions, Heading, HistoryLink, Icon,
-    PaperFoot, SmallGlyph, SourceTag, StateTag, StatusTag, Subject, Tag, TagKind, WrongWithThis,
-    as_of, when_ready,
+    Breadcrumbs, Citation, Citations, CorrectionText, Definitions, Heading, Icon, PaperFoot,
+    SmallGlyph, SourceTag, StateTag, StatusTag, Subject, Tag, TagKind, WrongWithThis, as_of,
+    history_link, when_ready,
 };
 use crate::messages::{compare, components, frame, requirements};
 use crate::state::city_in;
@@ -55,14 +55,14 @@ pub(crate) fn RequirementPage<'a>(id: &'a RequirementId) -> impl IntoView + use<
             shown.set(None);
             as_of(subject.clone(), asked.get(), move |file: Arc<RequirementFile>, sequence| {
                 shown.set(Some(lang.pick(&file.requirement.title).to_owned()));
-                when_ready(city_in(sequence), move |city| ladder(&file, &city))
+                when_ready(city_in(sequence), move |city| ladder(&file, &city, sequence.is_none()))
             })
         })}
     }
 }
 
 /// The head of the page at once, and each part below it in a task of its own.
-fn ladder(file: &Arc<RequirementFile>, city: &Arc<CityFile>) -> AnyView {
+fn ladder(file: &Arc<RequirementFile>, city: &Arc<CityFile>, is_now: bool) -> AnyView {
     let lang = lang();
     let requirement = &file.requirement;
     let additions = reviewed(requirement, &file.corrections, city.deadline_buffer_days);
@@ -98,6 +98,7 @@ fn ladder(file: &Arc<RequirementFile>, city: &Arc<CityFile>) -> AnyView {
         </div>
         {later(side_by_side)}
         {later(grounds)}
+        {is_now.then(|| later(foot))}
     }
     .into_any()
 }
@@ -132,16 +133,20 @@ fn grounds(file: &RequirementFile, compared: &Comparison<'_>, city: &CityFile) -
     let splits = (!splits.is_empty()).then(|| {
         view! { <section class="part"><h2>{requirements::SHARED_OUT.text()}</h2>{splits}<p class="soft part-3">{requirements::NOT_PUBLISHED_IS_NOT_NONE.text()}</p></section> }
     });
-    let cited = documents(file);
     view! {
         {splits}
         <div class="two">{why(file)}{sources(file)}</div>
-        <HistoryLink subject=Subject::Requirement(id.clone())/>
+        {history_link(&Subject::Requirement(id.clone()))}
         <WrongWithThis about=id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {id.to_string()}</p>
-        <div class="print-only"><PaperFoot documents=&cited/></div>
     }
     .into_any()
+}
+
+/// What a printed sheet of the present state ends with.
+fn foot(file: &RequirementFile, _: &Comparison<'_>, _: &CityFile) -> AnyView {
+    let cited = documents(file);
+    view! { <div class="print-only"><PaperFoot documents=&cited/></div> }.into_any()
 }
 
 /// The documents of its levels, as a sheet cites them.

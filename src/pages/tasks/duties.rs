@@ -17,8 +17,8 @@ use web::published::{File, Loaded, use_file};
 use web::reactive::reactive;
 
 use crate::components::{
-    Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, HistoryLink, Icon,
-    PaperFoot, SmallGlyph, SourceTag, Subject, Tag, TagKind, WrongWithThis, as_of,
+    Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, Icon, PaperFoot,
+    SmallGlyph, SourceTag, Subject, Tag, TagKind, WrongWithThis, as_of, history_link,
 };
 use crate::messages::{components, frame, tasks};
 
@@ -58,9 +58,9 @@ pub(crate) fn UnitPage(unit: UnitCode) -> impl IntoView {
         {reactive(move || {
             shown.set(None);
             let (unit, wanted) = (unit.clone(), wanted.get());
-            as_of(subject.clone(), wanted.as_of.clone(), move |file, _| {
+            as_of(subject.clone(), wanted.as_of.clone(), move |file, sequence| {
                 shown.set(Some(lists_of(&file)));
-                lists(&file, &unit, &wanted)
+                lists(&file, &unit, &wanted, sequence.is_none())
             })
         })}
     }
@@ -71,7 +71,7 @@ fn lists_of(file: &DutyFile) -> String {
     lists.replace("{unit}", lang().pick(&file.unit.name))
 }
 
-fn lists(file: &DutyFile, unit: &UnitCode, filter: &DutyFilter) -> AnyView {
+fn lists(file: &DutyFile, unit: &UnitCode, filter: &DutyFilter, is_now: bool) -> AnyView {
     let lang = lang();
     let (wanted, as_of) = (filter.list.as_ref(), &filter.as_of);
     let choice = |list: Option<&DutyList>, label: &str, n: usize| {
@@ -84,7 +84,7 @@ fn lists(file: &DutyFile, unit: &UnitCode, filter: &DutyFilter) -> AnyView {
         view! { <Choice href label count=n is_current=Box::new(move || is_current)/> }.into_any()
     };
     // The year and the files to take away are those of now.
-    let year = (file.reached > 0 && as_of.is_now()).then(|| {
+    let year = (file.reached > 0 && is_now).then(|| {
         let reached = tasks::REACHED_BY.text();
         let label = reached.replace("{n}", &file.reached.to_string());
         let href = Page::Office(unit.clone()).path(lang);
@@ -112,10 +112,10 @@ fn lists(file: &DutyFile, unit: &UnitCode, filter: &DutyFilter) -> AnyView {
         <nav class="no-print part-3" aria-label=tasks::BY_LIST.text()><ul class="chips">{choices}</ul></nav>
         <article class="duties">
             {sections}
-            {foot(file)}
+            {foot(file, is_now)}
         </article>
-        {as_of.is_now().then(|| ways_out(unit))}
-        <HistoryLink subject=Subject::Lists(unit.clone())/>
+        {is_now.then(|| ways_out(unit))}
+        {history_link(&Subject::Lists(unit.clone()))}
         <p class="next-bar no-print"><button class="btn" type="button" on:click=|_| print()>{tasks::PRINT_A4.text()}</button></p>
     }
     .into_any()
@@ -227,15 +227,20 @@ fn section(list: &DutyList, items: &[&DutyItem], as_of: &AsOf) -> AnyView {
     view! { <section class="part"><h2>{name} " " <span class="soft">{count}</span></h2><Definitions summary terms/>{content}</section> }.into_any()
 }
 
-/// What the lists are according to.
-fn foot(file: &DutyFile) -> AnyView {
+/// What the lists are according to. The foot of a sheet says the present version, which is not theirs if
+/// they are shown as they were.
+fn foot(file: &DutyFile, is_now: bool) -> AnyView {
     let lang = lang();
     let titles: Vec<String> = file
         .documents
         .iter()
         .map(|d| format!("{} {}", lang.pick(&d.title), d.number))
         .collect();
-    view! { <PaperFoot documents=&titles/> }.into_any()
+    if is_now {
+        return view! { <PaperFoot documents=&titles/> }.into_any();
+    }
+    let titles = titles.join(components::LIST_STOP.text());
+    view! { <p class="s soft">{components::ACCORDING_TO.text()}{titles}</p> }.into_any()
 }
 
 /// One item.
@@ -271,7 +276,7 @@ pub(crate) fn DutyPage(unit: UnitCode, duty: DutyId) -> impl IntoView {
                         shown.set(Some(lang.pick(&item.title).to_owned()));
                         view! { <DutyItemFacts item file=&file/> }.into_any()
                     }
-                    None => view! { <Absent/> <HistoryLink subject=subject.clone()/> }.into_any(),
+                    None => view! { <Absent/> {history_link(&subject)} }.into_any(),
                 }
             })
         })}
@@ -333,7 +338,7 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
                 <Citations ids=std::slice::from_ref(&item.document) documents=&file.documents/>
             </section>
         </div>
-        <HistoryLink subject=Subject::Item(item.unit.clone(), item.id.clone())/>
+        {history_link(&Subject::Item(item.unit.clone(), item.id.clone()))}
         <WrongWithThis about=item.unit.as_str() part=item.id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {item.id.to_string()}</p>
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::manifest::Manifest;
 use super::name;
 use crate::DutyId;
 use crate::open_enum::open_enum;
@@ -16,12 +17,33 @@ pub struct SnapshotRef {
     pub published_at: Timestamp,
 }
 
-/// `history`: the snapshot from which on changes are written down. It is the first one, unless the tree
-/// was begun by a publisher that did not yet write them down.
+impl SnapshotRef {
+    /// The snapshot of a manifest.
+    pub fn of(manifest: &Manifest) -> Self {
+        Self {
+            sequence: manifest.sequence,
+            published_at: manifest.published_at,
+        }
+    }
+}
+
+/// `history/start`: the snapshot from which on changes are written down. It is the first one, unless the
+/// tree was begun by a publisher that did not yet write them down. The first snapshot needs no such file:
+/// there was nothing before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryStart {
     /// The snapshot.
     pub since: SnapshotRef,
+}
+
+impl HistoryStart {
+    /// The start as a snapshot has it whose file of it is this; `None` if it does not write changes down.
+    pub fn of(manifest: &Manifest, file: Option<&Self>) -> Option<Self> {
+        let own = || Self {
+            since: SnapshotRef::of(manifest),
+        };
+        file.copied().or_else(|| (manifest.sequence == 1).then(own))
+    }
 }
 
 open_enum! {

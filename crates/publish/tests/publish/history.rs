@@ -68,7 +68,9 @@ fn unit(folder: &Folder) -> Vec<(u64, String)> {
 }
 
 fn start(folder: &Folder) -> u64 {
-    let start: HistoryStart = file(folder, name::HISTORY).expect("there");
+    let (manifest, _) = current(folder).expect("readable").expect("there");
+    let written = file(folder, name::HISTORY_START);
+    let start = HistoryStart::of(&manifest, written.as_ref()).expect("known");
     start.since.sequence
 }
 
@@ -101,16 +103,21 @@ fn the_first_snapshot_begins_the_history_and_what_does_not_change_has_no_file() 
     let out = tempfile::tempdir().expect("a folder");
     let folder = Folder::new(out.path());
     let published = run(&city(), &folder, 0, false);
-    let begun: HistoryStart = file(&folder, name::HISTORY).expect("there");
-    assert_eq!((begun.since.sequence, begun.since.published_at), (1, at(0)));
     assert!(!published.manifest.files.contains_key(name::HISTORY_DIR));
+    assert_eq!(start(&folder), 1);
     // Another snapshot, of something else.
     let mut other = city();
     other.goods[0].value.food = !other.goods[0].value.food;
     let published = run(&other, &folder, 1, false);
     assert_eq!(published.manifest.sequence, 2);
-    assert!(!published.manifest.files.contains_key(name::HISTORY_DIR));
-    assert_eq!(start(&folder), 1);
+    let begun: HistoryStart = file(&folder, name::HISTORY_START).expect("there");
+    assert_eq!((begun.since.sequence, begun.since.published_at), (1, at(0)));
+    assert_eq!(unit(&folder), []);
+    assert_eq!(requirement(&folder, REQUIREMENT), []);
+    for logical in [UNIT, REQUIREMENT] {
+        let name = history_name(logical);
+        assert!(read(&folder, &published.manifest, &name).is_err(), "{name}");
+    }
 }
 
 #[test]
@@ -231,7 +238,6 @@ fn forget(out: &std::path::Path) {
     let path = out.join("manifest.json");
     let mut manifest: Manifest =
         serde_json::from_slice(&fs::read(&path).expect("there")).expect("JSON");
-    manifest.files.remove(name::HISTORY);
     manifest.files.remove(name::HISTORY_DIR);
     let bytes = serde_json::to_vec(&manifest).expect("JSON");
     let archived = format!("manifests/{}.json", manifest.sequence);
@@ -252,6 +258,8 @@ fn a_tree_of_before_histories_says_from_where_on_it_knows() {
         !run(&second, &folder, 2, false).changed,
         "no news by itself"
     );
+    let (manifest, _) = current(&folder).expect("readable").expect("there");
+    assert_eq!(HistoryStart::of(&manifest, None), None, "nothing is known");
     let mut third = second.clone();
     duties(&mut third)[0].value.list = DutyList::Barred;
     run(&third, &folder, 3, false);

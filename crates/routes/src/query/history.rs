@@ -7,8 +7,9 @@ use super::pairs::{href, key};
 use super::{Parameter, Query, Value};
 use crate::portal::Page;
 
-const FROM: &str = "from";
-const TO: &str = "to";
+// Not `from`, by which posters say where a visitor came from.
+const FROM: &str = "since";
+const TO: &str = "until";
 const ON: &str = "on";
 
 /// A day in the city, `2026-11-23`.
@@ -107,13 +108,13 @@ mod tests {
     #[test]
     fn days_and_snapshots_are_in_the_url() {
         let page = Page::RequirementHistory("T-001".into());
-        let pairs = Pairs::parse("from=2026-03-31&to=soon");
+        let pairs = Pairs::parse("since=2026-03-31&until=soon");
         let between = Between::read(|key| pairs.get(key));
         assert_eq!(between.from.value(), Date::new(2026, 3, 31).as_ref());
         assert!(between.to.is_unreadable());
         assert_eq!(
             between.href(&page, Lang::En),
-            "/en/history/requirements/T-001?from=2026-03-31&to=soon"
+            "/en/history/requirements/T-001?since=2026-03-31&until=soon"
         );
         let page = Page::Requirement("T-001".into());
         assert_eq!(

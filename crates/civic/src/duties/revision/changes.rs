@@ -54,7 +54,7 @@ impl<'a> Change<'a> {
 pub fn duty_changes<'a>(before: &'a DutyItem, after: &'a DutyItem) -> Vec<Change<'a>> {
     let mut found = Vec::new();
     let (old, new) = (elements::duty(before), elements::duty(after));
-    compare(Part::Whole, old, new, &mut found);
+    compare(Part::Whole, &old, &new, &mut found);
     found
 }
 
@@ -65,7 +65,7 @@ impl<'a> RequirementVersion<'a> {
         let (old, new) = (self.requirement, later.requirement);
         let mut found = Vec::new();
         let whole = elements::requirement;
-        compare(Part::Whole, whole(old), whole(new), &mut found);
+        compare(Part::Whole, &whole(old), &whole(new), &mut found);
         of_parts(
             &PartKind {
                 part: Part::Step,
@@ -110,7 +110,7 @@ fn of_parts<'a, T: PartialEq>(
     let (mut old, mut new) = (Vec::from_iter(before), Vec::from_iter(after));
     for (old, new) in taken(&mut old, &mut new, |one, other| (kind.is_same)(one, other)) {
         let (was, is) = ((kind.elements)(old), (kind.elements)(new));
-        compare((kind.part)(new), was, is, found);
+        compare((kind.part)(new), &was, &is, found);
     }
     let value = |one| Some((kind.value)(one));
     for gone in old {
@@ -120,7 +120,7 @@ fn of_parts<'a, T: PartialEq>(
             before: value(gone),
             after: None,
         });
-        compare((kind.part)(gone), (kind.elements)(gone), Vec::new(), found);
+        compare((kind.part)(gone), &(kind.elements)(gone), &[], found);
     }
     for added in new {
         found.push(Change {
@@ -129,12 +129,7 @@ fn of_parts<'a, T: PartialEq>(
             before: None,
             after: value(added),
         });
-        compare(
-            (kind.part)(added),
-            Vec::new(),
-            (kind.elements)(added),
-            found,
-        );
+        compare((kind.part)(added), &[], &(kind.elements)(added), found);
     }
     if found.len() == before_all && before != after {
         let list = |all: &'a [T]| Some(Value::List(all.iter().map(kind.value).collect()));
@@ -150,24 +145,24 @@ fn of_parts<'a, T: PartialEq>(
 /// The changes of one record, in the order in which its fields are shown.
 fn compare<'a>(
     part: Part<'a>,
-    before: Elements<'a>,
-    after: Elements<'a>,
+    before: &[(Field, Value<'a>)],
+    after: &[(Field, Value<'a>)],
     found: &mut Vec<Change<'a>>,
 ) {
     let mut fields: Vec<Field> = Vec::new();
-    for (field, _) in before.iter().chain(&after) {
+    for (field, _) in before.iter().chain(after) {
         if !fields.contains(field) {
             fields.push(*field);
         }
     }
-    let of = |all: &Elements<'a>, field: Field| -> Vec<Value<'a>> {
+    let of = |all: &[(Field, Value<'a>)], field: Field| -> Vec<Value<'a>> {
         let own = all.iter().filter(|(other, _)| *other == field);
         own.map(|(_, value)| value.clone()).collect()
     };
     for field in fields {
         let became =
             |one: &Value<'_>, other: &Value<'_>| !field.is_set() && is_same_thing(one, other);
-        let pairs = differing(of(&before, field), of(&after, field), became);
+        let pairs = differing(of(before, field), of(after, field), became);
         found.extend(pairs.into_iter().map(|(before, after)| Change {
             part,
             field,

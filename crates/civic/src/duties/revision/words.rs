@@ -1,5 +1,7 @@
 //! Values in words.
 
+use std::fmt::Write as _;
+
 use super::value::Value;
 use crate::documents::{CorrectionTarget, Document, Source};
 use crate::duties::comparison::{Said, short_level};
@@ -67,7 +69,7 @@ impl Value<'_> {
                     match value.said(names) {
                         Said::Words(words) => add(&mut text, &words),
                         Said::Day(day) => {
-                            add(&mut text, &Text::new(day.to_string(), day.to_string()))
+                            add(&mut text, &Text::new(day.to_string(), day.to_string()));
                         }
                     }
                 }
@@ -102,8 +104,8 @@ fn numbered(zh: &str, en: &str, number: &str) -> Text {
 }
 
 fn bracketed(text: &mut Text, zh: &str, en: &str) {
-    text.zh.push_str(&format!("（{zh}）"));
-    text.en.push_str(&format!(" ({en})"));
+    let _ = write!(text.zh, "（{zh}）");
+    let _ = write!(text.en, " ({en})");
 }
 
 fn of_demand(name: &Text, kind: (&str, &str), frequency: &Frequency) -> Text {
