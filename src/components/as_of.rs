@@ -169,10 +169,10 @@ fn note(subject: &Subject, said: String) -> AnyView {
     let lang = lang();
     let (now, all) = (subject.page().path(lang), subject.history().path(lang));
     view! {
-        <Note kind=NoteKind::Warn icon=Icon::CLOCK>
+        <div class="part-3"><Note kind=NoteKind::Warn icon=Icon::CLOCK>
             <p>{said}</p>
             <p class="no-print"><a href=now>{history::SEE_NOW.text()}</a> " " <a href=all>{history::TITLE.text()}</a></p>
-        </Note>
+        </Note></div>
     }
     .into_any()
 }

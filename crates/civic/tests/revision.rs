@@ -6,7 +6,9 @@ use civic::documents::{
 };
 use civic::duties::added_demands::Flag;
 use civic::duties::comparison::Said;
-use civic::duties::revision::{Change, Field, Names, Part, RequirementVersion, Value};
+use civic::duties::revision::{
+    Change, Field, Names, Part, RequirementVersion, Value, duty_changes,
+};
 use civic::duties::{
     Assessment, Basis, Bound, Coverage, Deliverable, DeliverableKind, DutyCategory, DutyItem,
     DutyList, Frequency, Level, Milli, Period, Requirement, RequirementStatus, Role, Step, Target,
