@@ -77,13 +77,13 @@ for (const [width, viewport] of widths) {
     assert.equal(await versions(page).count(), 4);
     await says(versions(page).nth(0), ["11月26日", "23:30:01", "（纠偏）", "看现在的样子"]);
     await says(versions(page).nth(0), ["理由：", "扩大范围没有依据。", "扩大范围没有任何依据。"]);
-    await says(versions(page).nth(1), ["材料：定点打卡照片（每天6次） → 定点打卡照片（每天2次）", "（虎台街道）", "看当时的样子"]);
+    await says(versions(page).nth(1), ["材料：定点打卡照片（照片，每天6次） → 定点打卡照片（照片，每天2次）", "（虎台街道）", "看当时的样子"]);
     await says(versions(page).nth(2), ["时限：2025年3月20日 → 2025年3月24日", "（虎台街道）"]);
     await examine(page);
     await visited.open("/en/history/requirements/T-002");
     await page.getByText("There from the first publication").waitFor();
     await compared(page);
-    await says(versions(page).nth(1), ["To hand in: Fixed-point check-in photos (6 times a day) → Fixed-point check-in photos (2 times a day)"]);
+    await says(versions(page).nth(1), ["To hand in: Fixed-point check-in photos (photo, 6 times a day) → Fixed-point check-in photos (photo, 2 times a day)"]);
     await says(versions(page).nth(2), ["Due: 20 Mar 2025 → 24 Mar 2025"]);
     await examine(page);
     await visited.close();
@@ -104,7 +104,7 @@ for (const [width, viewport] of widths) {
     await says(between, [
       "2026年11月23日和2026年11月26日相比",
       "时限：2025年3月20日 → 2025年3月24日",
-      "（每天6次） → ",
+      "（照片，每天6次） → ",
       "没有任何依据",
     ]);
     await examine(page);

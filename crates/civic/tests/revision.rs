@@ -265,7 +265,13 @@ fn chain() -> impl Strategy<Value = Chain> {
 
 /// Another version: the same, or with some of its fields taken from elsewhere.
 fn chains() -> impl Strategy<Value = (Chain, Chain)> {
-    (chain(), chain(), any::<u16>(), any::<u16>()).prop_map(|(old, other, mask, inner)| {
+    // Often a single field alone: nothing else then tells that it was forgotten.
+    let masks = prop_oneof![
+        (0..7_u32).prop_map(|bit| (1 << bit, 0)),
+        (0..13_u32).prop_map(|bit| (0, 1 << bit)),
+        any::<(u16, u16)>(),
+    ];
+    (chain(), chain(), masks).prop_map(|(old, other, (mask, inner))| {
         let mut new = old.clone();
         let takes = |bit: u16| mask >> bit & 1 == 1;
         if takes(0) {
@@ -314,6 +320,21 @@ fn chains() -> impl Strategy<Value = (Chain, Chain)> {
             }
             if takes(7) {
                 step.assessment = from.assessment;
+            }
+            if takes(8) {
+                step.role = from.role.clone();
+            }
+            if takes(9) {
+                step.level = from.level.clone();
+            }
+            if takes(10) {
+                step.unit_name = from.unit_name.clone();
+            }
+            if takes(11) {
+                step.document = from.document.clone();
+            }
+            if takes(12) {
+                step.note = from.note.clone();
             }
         }
         (old, new)

@@ -172,6 +172,9 @@ enum Was<T> {
     Damaged,
 }
 
+/// What a snapshot did to a file; `None` if nothing that is its own.
+type Compare<F, R> = fn(Was<F>, Option<F>, SnapshotRef) -> Option<R>;
+
 /// A file that differs, with what is known of it.
 struct Changed<'a> {
     target: &'a dyn Target,
@@ -208,7 +211,7 @@ impl Changed<'_> {
     fn append<F: DeserializeOwned, H: History>(
         &self,
         logical: &str,
-        compare: fn(Was<F>, Option<F>, SnapshotRef) -> Option<H::Revision>,
+        compare: Compare<F, H::Revision>,
         sink: &mut impl Sink<Error = PublishError>,
     ) -> Result<(), PublishError> {
         let was = match &self.differing.old {

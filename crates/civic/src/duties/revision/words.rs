@@ -109,13 +109,20 @@ fn bracketed(text: &mut Text, zh: &str, en: &str) {
 }
 
 fn of_demand(name: &Text, kind: (&str, &str), frequency: &Frequency) -> Text {
-    let mut text = if name.is_empty() {
-        Text::new(kind.0, kind.1)
-    } else {
-        both(name)
-    };
+    let kind = Text::new(kind.0, kind.1);
     let often = frequency.in_words();
-    bracketed(&mut text, &often.zh, &often.en);
+    if name.is_empty() {
+        let mut text = kind;
+        bracketed(&mut text, &often.zh, &often.en);
+        return text;
+    }
+    // Of the same name, the kind may be what changed.
+    let mut text = both(name);
+    bracketed(
+        &mut text,
+        &format!("{}，{}", kind.zh, often.zh),
+        &format!("{}, {}", kind.en, often.en),
+    );
     text
 }
 
