@@ -1,5 +1,4 @@
 //! What changed between two versions of a duty item or a requirement.
-#![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::documents::{
     Correction, CorrectionTarget, Document, DocumentStatus, FoundBy, Source, SourceKind,
@@ -263,6 +262,50 @@ fn chain() -> impl Strategy<Value = Chain> {
     (requirement(), vec(correction(), 0..3))
 }
 
+/// Takes fields of another step, one for each bit.
+fn take(step: &mut Step, from: &Step, inner: u16) {
+    let takes = |bit: u16| inner >> bit & 1 == 1;
+    if takes(0) {
+        step.due_on = from.due_on;
+    }
+    if takes(1) {
+        step.targets = from.targets.clone();
+    }
+    if takes(2) {
+        step.deliverables.reverse();
+    }
+    if takes(3) {
+        step.tools = from.tools.clone();
+    }
+    if takes(4) {
+        step.coverage = from.coverage.clone();
+    }
+    if takes(5) {
+        step.basis = from.basis.clone();
+    }
+    if takes(6) {
+        step.parent = from.parent.clone();
+    }
+    if takes(7) {
+        step.assessment = from.assessment;
+    }
+    if takes(8) {
+        step.role = from.role.clone();
+    }
+    if takes(9) {
+        step.level = from.level.clone();
+    }
+    if takes(10) {
+        step.unit_name = from.unit_name.clone();
+    }
+    if takes(11) {
+        step.document = from.document.clone();
+    }
+    if takes(12) {
+        step.note = from.note.clone();
+    }
+}
+
 /// Another version: the same, or with some of its fields taken from elsewhere.
 fn chains() -> impl Strategy<Value = (Chain, Chain)> {
     // Often a single field alone: nothing else then tells that it was forgotten.
@@ -295,53 +338,14 @@ fn chains() -> impl Strategy<Value = (Chain, Chain)> {
         if takes(6) {
             new.0.note = other.0.note;
         }
-        for (step, from) in new.0.steps.iter_mut().zip(other.0.steps) {
-            let takes = |bit: u16| inner >> bit & 1 == 1;
-            if takes(0) {
-                step.due_on = from.due_on;
-            }
-            if takes(1) {
-                step.targets = from.targets;
-            }
-            if takes(2) {
-                step.deliverables.reverse();
-            }
-            if takes(3) {
-                step.tools = from.tools;
-            }
-            if takes(4) {
-                step.coverage = from.coverage;
-            }
-            if takes(5) {
-                step.basis = from.basis;
-            }
-            if takes(6) {
-                step.parent = from.parent;
-            }
-            if takes(7) {
-                step.assessment = from.assessment;
-            }
-            if takes(8) {
-                step.role = from.role.clone();
-            }
-            if takes(9) {
-                step.level = from.level.clone();
-            }
-            if takes(10) {
-                step.unit_name = from.unit_name.clone();
-            }
-            if takes(11) {
-                step.document = from.document.clone();
-            }
-            if takes(12) {
-                step.note = from.note.clone();
-            }
+        for (step, from) in new.0.steps.iter_mut().zip(&other.0.steps) {
+            take(step, from, inner);
         }
         (old, new)
     })
 }
 
-fn version<'a>(chain: &'a Chain) -> RequirementVersion<'a> {
+fn version(chain: &Chain) -> RequirementVersion<'_> {
     RequirementVersion {
         requirement: &chain.0,
         corrections: &chain.1,
@@ -393,6 +397,22 @@ proptest! {
             prop_assert_ne!(&change.before, &change.after);
         }
         assert_swaps(&changes, &version(&new).changes_until(version(&old)))?;
+    }
+
+    #[test]
+    fn a_step_that_differs_in_one_field_is_not_missed(
+        (one, from) in (step(), step()),
+        bit in 0..13_u32,
+        old in requirement(),
+    ) {
+        let (mut old, mut step) = (old, one.clone());
+        take(&mut step, &from, 1 << bit);
+        old.steps = vec![one];
+        let mut new = old.clone();
+        new.steps = vec![step];
+        let (old, new) = ((old, Vec::new()), (new, Vec::new()));
+        let changes = version(&old).changes_until(version(&new));
+        prop_assert_eq!(changes.is_empty(), old == new);
     }
 
     #[test]
