@@ -413,6 +413,8 @@ proptest! {
         let (old, new) = ((old, Vec::new()), (new, Vec::new()));
         let changes = version(&old).changes_until(version(&new));
         prop_assert_eq!(changes.is_empty(), old == new);
+        // What differs and was forgotten would be told as another order.
+        prop_assert!(changes.iter().all(|change| change.field != Field::Step));
     }
 
     #[test]
@@ -566,4 +568,15 @@ fn a_target_that_is_raised_is_one_change_and_one_of_something_else_two() {
     assert_eq!(changes(&old, &new).len(), 1);
     new.steps[1].targets[0].measure = Text::new("别的", "Other");
     assert_eq!(changes(&old, &new).len(), 2);
+}
+
+#[test]
+fn a_ranking_alone_is_a_change_that_is_said() {
+    let old = plain();
+    let mut new = old.clone();
+    new.steps[1].assessment.ranking = true;
+    assert_eq!(
+        changes(&old, &new),
+        ["2 Assessment: 无 / none → 排名 / ranking"]
+    );
 }
