@@ -269,40 +269,40 @@ fn take(step: &mut Step, from: &Step, inner: u16) {
         step.due_on = from.due_on;
     }
     if takes(1) {
-        step.targets = from.targets.clone();
+        step.targets.clone_from(&from.targets);
     }
     if takes(2) {
         step.deliverables.reverse();
     }
     if takes(3) {
-        step.tools = from.tools.clone();
+        step.tools.clone_from(&from.tools);
     }
     if takes(4) {
-        step.coverage = from.coverage.clone();
+        step.coverage.clone_from(&from.coverage);
     }
     if takes(5) {
-        step.basis = from.basis.clone();
+        step.basis.clone_from(&from.basis);
     }
     if takes(6) {
-        step.parent = from.parent.clone();
+        step.parent.clone_from(&from.parent);
     }
     if takes(7) {
         step.assessment = from.assessment;
     }
     if takes(8) {
-        step.role = from.role.clone();
+        step.role.clone_from(&from.role);
     }
     if takes(9) {
-        step.level = from.level.clone();
+        step.level.clone_from(&from.level);
     }
     if takes(10) {
-        step.unit_name = from.unit_name.clone();
+        step.unit_name.clone_from(&from.unit_name);
     }
     if takes(11) {
-        step.document = from.document.clone();
+        step.document.clone_from(&from.document);
     }
     if takes(12) {
-        step.note = from.note.clone();
+        step.note.clone_from(&from.note);
     }
 }
 
