@@ -35,6 +35,7 @@ try {
 const CHUNKS = {
   vendor: "lookup", map: "map", slips: "slips", slip: "slips", notice: "slips",
   tasks: "lists", office: "lists", requirements: "lists", glance: "lists", compare: "notices",
+  history: "history",
   feedback: "report", updates: "record", corrections: "record", "open-data": "record", about: "record",
 };
 

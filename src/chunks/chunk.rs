@@ -17,23 +17,27 @@ pub(crate) enum Chunk {
     Report,
     /// Updates, corrections, open data and the about page.
     Record,
+    /// The histories of duty lists and requirements.
+    History,
     /// The comparison of notices, and what reads them.
     Notices,
 }
 
 /// All chunks.
-pub(super) const ALL: [Chunk; 7] = [
+pub(super) const ALL: [Chunk; 8] = [
     Chunk::Lookup,
     Chunk::Map,
     Chunk::Slips,
     Chunk::Lists,
     Chunk::Report,
     Chunk::Record,
+    Chunk::History,
     Chunk::Notices,
 ];
 
 /// The chunks that are fetched ahead, in this order. Who compares notices is an official with a draft at
-/// hand: nobody else's browser need compile what reads them. The map needs files of its own anyway.
+/// hand: nobody else's browser need compile what reads them. The map needs files of its own anyway, and
+/// few ask what something was before.
 pub(super) const AHEAD: [Chunk; 5] = [
     Chunk::Lookup,
     Chunk::Lists,
@@ -58,6 +62,9 @@ impl Chunk {
             | Page::Glance
             | Page::Requirements
             | Page::Requirement(_) => Some(Self::Lists),
+            Page::UnitHistory(_) | Page::DutyHistory(..) | Page::RequirementHistory(_) => {
+                Some(Self::History)
+            }
             Page::Feedback | Page::Follow => Some(Self::Report),
             Page::Updates | Page::Corrections | Page::OpenData | Page::About => Some(Self::Record),
             Page::Compare => Some(Self::Notices),

@@ -9,10 +9,12 @@ use leptos::wasm_split as split;
 use routes::Page;
 
 use super::chunk::Chunk;
+use crate::components::Subject;
 use crate::pages::about::AboutPage;
 use crate::pages::compare::ComparePage;
 use crate::pages::corrections::CorrectionsPage;
 use crate::pages::feedback::{FeedbackPage, FollowPage};
+use crate::pages::history::HistoryPage;
 use crate::pages::lookup::{
     HomeAnswer, LookupPage, SavedAnswerPage, SavedAnswersPage, StreetNoticePage,
 };
@@ -88,6 +90,16 @@ chunk!(record, record_page, load_record, |page| match page {
     _ => view! { <UpdatesPage/> }.into_any(),
 });
 
+chunk!(history, history_page, load_history, |page| {
+    let subject = match page {
+        Page::UnitHistory(unit) => Subject::Lists(unit),
+        Page::DutyHistory(unit, duty) => Subject::Item(unit, duty),
+        Page::RequirementHistory(id) => Subject::Requirement(id),
+        _ => return ().into_any(),
+    };
+    view! { <HistoryPage subject/> }.into_any()
+});
+
 chunk!(notices, notices_page, load_notices, |_| {
     view! { <ComparePage/> }.into_any()
 });
@@ -101,6 +113,7 @@ pub(super) fn load(chunk: Chunk) -> Work<()> {
         Chunk::Lists => Box::pin(load_lists()),
         Chunk::Report => Box::pin(load_report()),
         Chunk::Record => Box::pin(load_record()),
+        Chunk::History => Box::pin(load_history()),
         Chunk::Notices => Box::pin(load_notices()),
     }
 }
@@ -114,6 +127,7 @@ pub(super) fn page(chunk: Chunk, page: Page) -> Work<AnyView> {
         Chunk::Lists => Box::pin(lists_page(page)),
         Chunk::Report => Box::pin(report_page(page)),
         Chunk::Record => Box::pin(record_page(page)),
+        Chunk::History => Box::pin(history_page(page)),
         Chunk::Notices => Box::pin(notices_page(page)),
     }
 }

@@ -1,5 +1,6 @@
 //! View components shared by the pages.
 
+mod as_of;
 mod choice;
 mod correction;
 pub(crate) mod day_strip;
@@ -21,9 +22,11 @@ pub(crate) mod schedule;
 mod sign;
 mod source;
 mod status;
+mod subject;
 pub(crate) mod until;
 mod update_entry;
 
+pub(crate) use as_of::{as_of, before, earlier, unpublished};
 pub(crate) use choice::Choice;
 pub(crate) use correction::CorrectionText;
 pub(crate) use definitions::Definitions;
@@ -45,5 +48,6 @@ pub(crate) use source::{Citation, Citations, SourceTag};
 pub(crate) use status::{
     Absent, Failure, LookElsewhere, NotUnderstood, Skeleton, Status, when_ready,
 };
+pub(crate) use subject::{Subject, history_link, since, use_timeline};
 pub(crate) use until::Until;
 pub(crate) use update_entry::{UpdateEntry, page_about};

@@ -10,6 +10,7 @@ pub(crate) mod feedback;
 pub(crate) mod follow;
 pub(crate) mod frame;
 pub(crate) mod glance;
+pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod keeping;
 pub(crate) mod lookup;

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod compare;
 pub(crate) mod corrections;
 pub(crate) mod feedback;
+pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod lookup;
 pub(crate) mod map;

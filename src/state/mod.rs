@@ -13,5 +13,5 @@ mod text_size;
 
 pub(crate) use draft::Draft;
 pub(crate) use outbox::{Attempt, Entry, Outbox};
-pub(crate) use site::{Site, city, provide_city, provide_site, site};
+pub(crate) use site::{Site, city, city_in, provide_city, provide_site, site};
 pub(crate) use text_size::TextSize;

@@ -1,10 +1,10 @@
 //! The state above the pages, which own only what is dropped with them.
 
 use civic::lang::Lang;
-use civic::published::CityFile;
+use civic::published::{CityFile, name};
 use leptos::prelude::*;
 use routes::Page;
-use web::published::File;
+use web::published::{File, Locator, use_file_at};
 
 use super::draft::Draft;
 use super::outbox::Outbox;
@@ -42,6 +42,14 @@ pub(crate) fn site() -> Site {
 /// Provides the city's own file as context.
 pub(crate) fn provide_city(city: File<CityFile>) {
     provide_context(City(city));
+}
+
+/// The city's file in an earlier snapshot, or in the present one.
+pub(crate) fn city_in(sequence: Option<u64>) -> File<CityFile> {
+    let file = Locator::Name(name::CITY.to_owned());
+    sequence.map_or_else(city, |sequence| {
+        use_file_at(Locator::Of(sequence, Box::new(file)))
+    })
 }
 
 /// The goods, units, calendar and numbers of the city.

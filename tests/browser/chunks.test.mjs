@@ -16,7 +16,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** What is fetched ahead: every chunk but the map and the comparison of notices, with what chunks share. */
+/** What is fetched ahead: every chunk but the map, the histories and the comparison of notices, with what chunks share. */
 const AHEAD = ["duties", "lists", "lookup", "record", "report", "shared", "shared_duties", "shared_vending", "slips", "vending"];
 
 /** The program's files that a page requests, by their names without the hash. */

@@ -18,15 +18,29 @@ export function second(at, edits) {
   const [city, tree] = [join(folder, "city"), join(folder, "tree")];
   cpSync(join(root, "cities/xining"), city, { recursive: true });
   cpSync(built.tree, tree, { recursive: true });
-  for (const [sheet, from, to] of edits) {
-    const path = join(city, sheet);
-    const text = readFileSync(path, "utf8");
-    if (!text.includes(from)) throw new Error(`${sheet} does not contain ${from}`);
-    writeFileSync(path, text.replace(from, to));
-  }
+  for (const [sheet, from, to] of edits) edit(join(city, sheet), from, to);
   const options = ["build", city, "--out", tree, "--at", at];
   execFileSync(built.program, options, { stdio: "ignore" });
   return { tree, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The sample city, published again and again: each time `[at, ...edits]`, and all edits before. */
+export function republished(publications) {
+  const folder = mkdtempSync(join(tmpdir(), "mingdan-again-"));
+  const [city, tree] = [join(folder, "city"), join(folder, "tree")];
+  cpSync(join(root, "cities/xining"), city, { recursive: true });
+  cpSync(built.tree, tree, { recursive: true });
+  for (const [at, ...edits] of publications) {
+    for (const [sheet, from, to] of edits) edit(join(city, sheet), from, to);
+    execFileSync(built.program, ["build", city, "--out", tree, "--at", at], { stdio: "ignore" });
+  }
+  return { tree, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function edit(path, from, to) {
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${path} does not contain ${from}`);
+  writeFileSync(path, text.replace(from, to));
 }
 
 /** A copy of the first snapshot's tree, into which the second can be published. */

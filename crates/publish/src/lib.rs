@@ -4,6 +4,7 @@
 mod archive;
 pub mod city_folder;
 mod error;
+mod history;
 mod local;
 mod open_copies;
 mod publish;

@@ -1,25 +1,26 @@
 //! The publication itself, in the order that makes it atomic.
 //!
 //! Under a lock: make the snapshot's files and write each that is new, with its compressed twins, as
-//! soon as it is made; stop if nothing changed; write the copies under fixed names, then the archived
-//! manifest and, last, `manifest.json`. Files are named by their content, so that those of a
-//! publication that ends early disturb no reader.
+//! soon as it is made; stop if nothing changed; write the archive and the history of what changed, the
+//! copies under fixed names, then the archived manifest and, last, `manifest.json`. Files are named by
+//! their content, so that those of a publication that ends early disturb no reader.
 
 use std::collections::BTreeMap;
 use std::io;
 
 use check::{CitySettings, Sources};
-use civic::published::{Entry, FORMAT, Licence, Manifest, Previous, name};
+use civic::published::{Entry, FORMAT, Licence, Manifest, Previous, SnapshotRef, name};
 use civic::time::Timestamp;
 use routes::tree::{MANIFEST, TreePath};
 use snapshot::sha256;
 use snapshot::streets::{self, Before};
 
 use crate::error::PublishError;
+use crate::history::Coming;
 use crate::spool::{Progress, Spool, Writer};
 use crate::target::Target;
 use crate::tree::{current, published_ids, read};
-use crate::{archive, open_copies};
+use crate::{archive, history, open_copies};
 
 /// What was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +99,15 @@ pub fn publish(
     }
     let mut spool = Spool::new(&mut writer);
     archive::make(target, before.as_ref(), &mut spool)?;
+    let coming = Coming {
+        files: &top,
+        snapshot: SnapshotRef {
+            sequence: next_sequence(before.as_ref()),
+            published_at: publication.published_at,
+        },
+    };
+    let before_manifest = before.as_ref().map(|(manifest, _)| manifest);
+    history::make(target, before_manifest, &coming, &mut spool)?;
     let (earlier, _) = spool.finish()?;
     top.extend(earlier);
     let manifest = manifest(settings, publication.published_at, before.as_ref(), top);
@@ -115,16 +125,22 @@ pub fn publish(
 }
 
 /// Whether what would be published differs from a snapshot: in a file, or in what the manifest itself
-/// says of the city. The archive grows with each snapshot: it alone is no news.
+/// says of the city. The archive grows with each snapshot, and the history says what the files do: they
+/// alone are no news.
 fn is_news(published: &Manifest, settings: &CitySettings, files: &BTreeMap<String, Entry>) -> bool {
     let before = published.files.iter();
-    let before = before.filter(|(name, _)| *name != name::ARCHIVE_DIR);
+    let made_last = [name::ARCHIVE_DIR, name::HISTORY_DIR];
+    let before = before.filter(|(name, _)| !made_last.contains(&name.as_str()));
     !before.eq(files)
         || published.city != settings.id
         || published.city_name != settings.name
         || published.sample != settings.sample
         || published.time_zone != settings.zone
         || published.licence != licence(settings)
+}
+
+fn next_sequence(before: Option<&(Manifest, Vec<u8>)>) -> u64 {
+    before.map_or(1, |(manifest, _)| manifest.sequence + 1)
 }
 
 /// The manifest of a snapshot after the one before.
@@ -136,7 +152,7 @@ fn manifest(
 ) -> Manifest {
     Manifest {
         format: FORMAT,
-        sequence: before.map_or(1, |(m, _)| m.sequence + 1),
+        sequence: next_sequence(before),
         published_at,
         previous: before.map(|(m, bytes)| Previous {
             sequence: m.sequence,

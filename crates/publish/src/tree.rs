@@ -65,7 +65,7 @@ pub fn read(
     }
 }
 
-fn directory(target: &dyn Target, entry: &Entry) -> Result<Directory, PublishError> {
+pub(crate) fn directory(target: &dyn Target, entry: &Entry) -> Result<Directory, PublishError> {
     Ok(serde_json::from_slice(&verified(target, entry)?)?)
 }
 

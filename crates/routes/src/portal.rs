@@ -108,6 +108,13 @@ pages! {
     Requirements = "requirements", ["requirements"];
     /// One requirement with its steps.
     Requirement(requirement: RequirementId) = "requirement", ["requirements", requirement];
+    /// The history of the duty lists of one unit.
+    UnitHistory(unit: UnitCode) = "unit-history", ["history", "tasks", unit];
+    /// The history of one duty item.
+    DutyHistory(unit: UnitCode, duty: DutyId) = "duty-history", ["history", "tasks", unit, duty];
+    /// The history of one requirement.
+    RequirementHistory(requirement: RequirementId) =
+        "requirement-history", ["history", "requirements", requirement];
     /// The years at a glance.
     Glance = "glance", ["glance"];
     /// Two documents side by side, and a draft before it goes out.
@@ -189,10 +196,22 @@ mod tests {
             (Page::Tasks, "/tasks"),
             (Page::Admissions, "/tasks/admissions"),
             (Page::Unit(unit.clone()), "/tasks/630104003"),
-            (Page::Duty(unit.clone(), duty), "/tasks/630104003/DL-1"),
-            (Page::Office(unit), "/office/630104003"),
+            (
+                Page::Duty(unit.clone(), duty.clone()),
+                "/tasks/630104003/DL-1",
+            ),
+            (Page::Office(unit.clone()), "/office/630104003"),
             (Page::Requirements, "/requirements"),
             (Page::Requirement("T-001".into()), "/requirements/T-001"),
+            (Page::UnitHistory(unit.clone()), "/history/tasks/630104003"),
+            (
+                Page::DutyHistory(unit, duty),
+                "/history/tasks/630104003/DL-1",
+            ),
+            (
+                Page::RequirementHistory("T-001".into()),
+                "/history/requirements/T-001",
+            ),
             (Page::Glance, "/glance"),
             (Page::Compare, "/compare"),
             (Page::Lookup, "/vendor"),

@@ -7,9 +7,9 @@ use civic::time::{Date, Local, Timestamp};
 use civic::{GoodsId, PlaceId, UnitCode};
 use proptest::prelude::*;
 use routes::query::{
-    AskedTime, CorrectionFilter, DutyFilter, Feedback, GlanceFilter, Lookup, Map, OfficeFilter,
-    Pairs, Parameter, Period, Query, RequirementFilter, SavedAnswer, Search, Step, StreetNotice,
-    UpdateFilter, Value,
+    AsOf, AskedTime, Between, CorrectionFilter, DutyFilter, Feedback, GlanceFilter, Lookup, Map,
+    OfficeFilter, Pairs, Parameter, Period, Query, RequirementFilter, SavedAnswer, Search, Step,
+    StreetNotice, UpdateFilter, Value,
 };
 use routes::{LANGUAGES, Page};
 
@@ -67,6 +67,11 @@ fn time() -> impl Strategy<Value = AskedTime> {
             Timestamp::parse(&text).map(AskedTime::Timestamp)
         },
     )
+}
+
+fn day() -> impl Strategy<Value = Date> {
+    (1970..2100_i32, 1..13_u32, 1..29_u32)
+        .prop_filter_map("a date", |(year, month, day)| Date::new(year, month, day))
 }
 
 fn period() -> impl Strategy<Value = Period> {
@@ -154,6 +159,24 @@ proptest! {
         }
         let query = Search { words, ..query.on_page(page) };
         assert_round_trip(&query, &Page::Tasks, |lang| query.href(lang))?;
+    }
+
+    #[test]
+    fn days_and_snapshots_of_a_history_round_trip(
+        (id, duty) in ("[a-z0-9]{1,8}", "[a-z0-9]{1,8}"),
+        (from, to) in (parameter(day()), parameter(day())),
+        (on, seq) in (parameter(day()), parameter(any::<u64>())),
+    ) {
+        let page = Page::RequirementHistory(id.as_str().into());
+        let query = Between { from, to };
+        assert_round_trip(&query, &page, |lang| query.href(&page, lang))?;
+        let page = Page::Duty(id.as_str().into(), duty.as_str().into());
+        let query = AsOf { on, seq };
+        assert_round_trip(&query, &page, |lang| query.href(&page, lang))?;
+        let unit = id.as_str().into();
+        let query = DutyFilter { list: None, as_of: query };
+        let page = Page::Unit(civic::UnitCode::clone(&unit));
+        assert_round_trip(&query, &page, |lang| query.href(&unit, lang))?;
     }
 
     #[test]

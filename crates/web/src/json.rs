@@ -355,9 +355,9 @@ mod tests {
     use civic::duties::Level;
     use civic::published::{
         AdmissionsFile, BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile,
-        DutyUnits, FeedbackFile, GlanceFile, GlanceYearFile, HomeFile, IdsFile, LimitsFile,
-        OfficeFile, OfficePart, OpenSheets, PlaceIndex, PlaceShard, RequirementFile,
-        RequirementIndex, UpdatesFile, WhereFile, name,
+        DutyHistory, DutyUnits, FeedbackFile, GlanceFile, GlanceYearFile, HistoryStart, HomeFile,
+        IdsFile, LimitsFile, OfficeFile, OfficePart, OpenSheets, PlaceIndex, PlaceShard,
+        RequirementFile, RequirementHistory, RequirementIndex, UpdatesFile, WhereFile, name,
     };
     use civic::search::{EntryPage, Head, Shard};
     use civic::time::Date;
@@ -440,6 +440,31 @@ mod tests {
             shapes.insert(shape);
         }
         assert_eq!(shapes.len(), 19);
+    }
+
+    /// The history is made where a tree is published: what it looks like after two changes.
+    #[test]
+    fn a_history_is_deserialized_as_by_serde_json() {
+        let snapshot = r#"{"sequence":7,"published_at":"2026-11-23T10:00:00+08:00"}"#;
+        let start = format!(r#"{{"since":{snapshot}}}"#);
+        assert_eq!(
+            from_slice::<HistoryStart>(start.as_bytes()),
+            Ok(serde_json::from_str(&start).expect("read"))
+        );
+        let duties = format!(
+            r#"{{"revisions":[{{"snapshot":{snapshot},"added":["A"]}},{{"snapshot":{snapshot},"changed":["A"],"removed":["B","C"]}}]}}"#
+        );
+        assert_eq!(
+            from_slice::<DutyHistory>(duties.as_bytes()),
+            Ok(serde_json::from_str(&duties).expect("read"))
+        );
+        let requirement = format!(
+            r#"{{"revisions":[{{"snapshot":{snapshot},"revised":"changed"}},{{"snapshot":{snapshot},"revised":"merged"}}]}}"#
+        );
+        assert_eq!(
+            from_slice::<RequirementHistory>(requirement.as_bytes()),
+            Ok(serde_json::from_str(&requirement).expect("read"))
+        );
     }
 
     #[test]

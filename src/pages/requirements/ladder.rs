@@ -9,34 +9,41 @@ use civic::duties::comparison::{
     Change, Comparison, Entry, Part, Row, Said, Split, comparison, short_level,
 };
 use civic::duties::{Definition, Milli, Step, Unit, reviewed, states};
-use civic::published::{CityFile, RequirementFile, name};
+use civic::published::{CityFile, RequirementFile};
 use civic::{DocumentId, RequirementId};
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::Compare;
+use routes::query::{AsOf, Compare};
 use web::format;
 use web::i18n::{Message, lang, localized};
+use web::location::use_query;
 use web::published::{Loaded, use_file};
-use web::reactive::afterwards;
+use web::reactive::{afterwards, reactive};
 
 use super::bars::{Scale, bar, legend};
 use super::weeks::weeks;
 use crate::components::{
     Breadcrumbs, Citation, Citations, CorrectionText, Definitions, Heading, Icon, PaperFoot,
-    SmallGlyph, SourceTag, StateTag, StatusTag, Tag, TagKind, WrongWithThis, when_ready,
+    SmallGlyph, SourceTag, StateTag, StatusTag, Subject, Tag, TagKind, WrongWithThis, as_of,
+    history_link, when_ready,
 };
 use crate::messages::{compare, components, frame, requirements};
-use crate::state::city;
+use crate::state::city_in;
 
 /// A requirement's page.
 #[component]
 pub(crate) fn RequirementPage<'a>(id: &'a RequirementId) -> impl IntoView + use<> {
     let lang = lang();
-    let name = format!("{}{id}", name::REQUIREMENTS_DIR);
-    let file = use_file::<RequirementFile>(name);
-    let title = move || match file.get() {
-        Loaded::Ready(file) => lang.pick(&file.requirement.title).to_owned(),
-        _ => requirements::REQUIREMENT.text().to_owned(),
+    let subject = Subject::Requirement(id.clone());
+    let file = use_file::<RequirementFile>(subject.file());
+    let asked = use_query::<AsOf>();
+    // As it is called in the state that is shown.
+    let shown = RwSignal::new(None);
+    let title = move || {
+        shown.get().unwrap_or_else(|| match file.get() {
+            Loaded::Ready(file) => lang.pick(&file.requirement.title).to_owned(),
+            _ => requirements::REQUIREMENT.text().to_owned(),
+        })
     };
     view! {
         <Breadcrumbs parents={vec![
@@ -44,14 +51,18 @@ pub(crate) fn RequirementPage<'a>(id: &'a RequirementId) -> impl IntoView + use<
             (Page::Requirements, requirements::TITLE.text().to_owned()),
         ]}/>
         <Heading text=Signal::derive(title)/>
-        {when_ready(file, |file| {
-            when_ready(city(), move |city| ladder(&file, &city))
+        {reactive(move || {
+            shown.set(None);
+            as_of(subject.clone(), asked.get(), move |file: Arc<RequirementFile>, sequence| {
+                shown.set(Some(lang.pick(&file.requirement.title).to_owned()));
+                when_ready(city_in(sequence), move |city| ladder(&file, &city, sequence.is_none()))
+            })
         })}
     }
 }
 
 /// The head of the page at once, and each part below it in a task of its own.
-fn ladder(file: &Arc<RequirementFile>, city: &Arc<CityFile>) -> AnyView {
+fn ladder(file: &Arc<RequirementFile>, city: &Arc<CityFile>, is_now: bool) -> AnyView {
     let lang = lang();
     let requirement = &file.requirement;
     let additions = reviewed(requirement, &file.corrections, city.deadline_buffer_days);
@@ -87,6 +98,7 @@ fn ladder(file: &Arc<RequirementFile>, city: &Arc<CityFile>) -> AnyView {
         </div>
         {later(side_by_side)}
         {later(grounds)}
+        {is_now.then(|| later(foot))}
     }
     .into_any()
 }
@@ -121,15 +133,20 @@ fn grounds(file: &RequirementFile, compared: &Comparison<'_>, city: &CityFile) -
     let splits = (!splits.is_empty()).then(|| {
         view! { <section class="part"><h2>{requirements::SHARED_OUT.text()}</h2>{splits}<p class="soft part-3">{requirements::NOT_PUBLISHED_IS_NOT_NONE.text()}</p></section> }
     });
-    let cited = documents(file);
     view! {
         {splits}
         <div class="two">{why(file)}{sources(file)}</div>
+        {history_link(&Subject::Requirement(id.clone()))}
         <WrongWithThis about=id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {id.to_string()}</p>
-        <div class="print-only"><PaperFoot documents=&cited/></div>
     }
     .into_any()
+}
+
+/// What a printed sheet of the present state ends with.
+fn foot(file: &RequirementFile, _: &Comparison<'_>, _: &CityFile) -> AnyView {
+    let cited = documents(file);
+    view! { <div class="print-only"><PaperFoot documents=&cited/></div> }.into_any()
 }
 
 /// The documents of its levels, as a sheet cites them.

@@ -1,12 +1,14 @@
 //! A unit's duty lists, and a single item.
 
+use std::sync::Arc;
+
 use civic::documents::Document;
 use civic::duties::{Admission, DutyItem, DutyList};
 use civic::published::{DutyFile, name};
 use civic::{DocumentId, DutyId, Text, UnitCode};
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::DutyFilter;
+use routes::query::{AsOf, DutyFilter};
 use routes::tree::{Format, TreePath};
 use web::dom::print;
 use web::format;
@@ -18,7 +20,7 @@ use web::reactive::reactive;
 use super::admission::{decided_by, decision_tag, told};
 use crate::components::{
     Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, Icon, PaperFoot,
-    SmallGlyph, SourceTag, Tag, TagKind, WrongWithThis, when_ready,
+    SmallGlyph, SourceTag, Subject, Tag, TagKind, WrongWithThis, as_of, history_link,
 };
 use crate::messages::{admissions, components, frame, lookup, tasks};
 
@@ -41,34 +43,50 @@ pub(super) fn ListTag<'a>(list: &'a DutyList) -> impl IntoView + use<> {
 /// A unit's lists, on the screen and on paper.
 #[component]
 pub(crate) fn UnitPage(unit: UnitCode) -> impl IntoView {
-    let lang = lang();
     let file = file_of(&unit);
-    let title = move || match file.get() {
-        Loaded::Ready(file) => {
-            let lists = tasks::DUTY_LISTS_OF.text();
-            lists.replace("{unit}", lang.pick(&file.unit.name))
-        }
-        _ => tasks::TITLE.text().to_owned(),
+    // As they are called in the state that is shown.
+    let shown = RwSignal::new(None);
+    let title = move || {
+        shown.get().unwrap_or_else(|| match file.get() {
+            Loaded::Ready(file) => lists_of(&file),
+            _ => tasks::TITLE.text().to_owned(),
+        })
     };
     let wanted = use_query::<DutyFilter>();
+    let subject = Subject::Lists(unit.clone());
     view! {
         <Breadcrumbs parents={vec![(Page::Tasks, frame::TASKS.text().to_owned())]}/>
         <Heading text=Signal::derive(title)/>
-        {when_ready(file, move |file| lists(&file, &unit, wanted.get().list.as_ref()))}
+        {reactive(move || {
+            shown.set(None);
+            let (unit, wanted) = (unit.clone(), wanted.get());
+            as_of(subject.clone(), wanted.as_of.clone(), move |file, sequence| {
+                shown.set(Some(lists_of(&file)));
+                lists(&file, &unit, &wanted, sequence.is_none())
+            })
+        })}
     }
 }
 
-fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView {
+fn lists_of(file: &DutyFile) -> String {
+    let lists = tasks::DUTY_LISTS_OF.text();
+    lists.replace("{unit}", lang().pick(&file.unit.name))
+}
+
+fn lists(file: &DutyFile, unit: &UnitCode, filter: &DutyFilter, is_now: bool) -> AnyView {
     let lang = lang();
+    let (wanted, as_of) = (filter.list.as_ref(), &filter.as_of);
     let choice = |list: Option<&DutyList>, label: &str, n: usize| {
         let is_current = wanted == list;
         let href = DutyFilter {
             list: list.cloned(),
+            as_of: as_of.clone(),
         }
         .href(unit, lang);
         view! { <Choice href label count=n is_current=Box::new(move || is_current)/> }.into_any()
     };
-    let year = (file.reached > 0).then(|| {
+    // The year and the files to take away are those of now.
+    let year = (file.reached > 0 && is_now).then(|| {
         let reached = tasks::REACHED_BY.text();
         let label = reached.replace("{n}", &file.reached.to_string());
         let href = Page::Office(unit.clone()).path(lang);
@@ -87,7 +105,7 @@ fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView
             items.len(),
         ));
         if wanted.is_none_or(|wanted| wanted == list) {
-            sections.push(section(list, &items, &file.documents));
+            sections.push(section(list, &items, &file.documents, as_of));
         }
     }
     view! {
@@ -96,9 +114,10 @@ fn lists(file: &DutyFile, unit: &UnitCode, wanted: Option<&DutyList>) -> AnyView
         <nav class="no-print part-3" aria-label=tasks::BY_LIST.text()><ul class="chips">{choices}</ul></nav>
         <article class="duties">
             {sections}
-            {foot(file)}
+            {foot(file, is_now)}
         </article>
-        {ways_out(unit)}
+        {is_now.then(|| ways_out(unit))}
+        {history_link(&Subject::Lists(unit.clone()))}
         <p class="next-bar no-print"><button class="btn" type="button" on:click=|_| print()>{tasks::PRINT_A4.text()}</button></p>
     }
     .into_any()
@@ -147,7 +166,7 @@ fn laws(item: &DutyItem, documents: &[Document]) -> Option<AnyView> {
 }
 
 /// One list: titles alone by category, or a table where others have a part in it.
-fn section(list: &DutyList, items: &[&DutyItem], documents: &[Document]) -> AnyView {
+fn section(list: &DutyList, items: &[&DutyItem], documents: &[Document], as_of: &AsOf) -> AnyView {
     let lang = lang();
     let count = tasks::ITEMS.text().replace("{n}", &items.len().to_string());
     let is_shared = items
@@ -156,7 +175,7 @@ fn section(list: &DutyList, items: &[&DutyItem], documents: &[Document]) -> AnyV
     let title = |item: &DutyItem| {
         let page = Page::Duty(item.unit.clone(), item.id.clone());
         view! {
-            <a href=page.path(lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/>
+            <a href=as_of.href(&page, lang)>{localized(&item.title)}</a> " " <SourceTag source=&item.source/>
             {laws(item, documents)}
         }
     };
@@ -229,8 +248,9 @@ fn section(list: &DutyList, items: &[&DutyItem], documents: &[Document]) -> AnyV
     view! { <section class="part"><h2>{name} " " <span class="soft">{count}</span></h2><Definitions summary terms/>{content}</section> }.into_any()
 }
 
-/// What the lists are according to.
-fn foot(file: &DutyFile) -> AnyView {
+/// What the lists are according to. The foot of a sheet says the present version, which is not theirs if
+/// they are shown as they were.
+fn foot(file: &DutyFile, is_now: bool) -> AnyView {
     let lang = lang();
     let titles: Vec<String> = file
         .documents
@@ -238,7 +258,11 @@ fn foot(file: &DutyFile) -> AnyView {
         .filter(|d| file.items.iter().any(|item| item.document == d.id))
         .map(|d| format!("{} {}", lang.pick(&d.title), d.number))
         .collect();
-    view! { <PaperFoot documents=&titles/> }.into_any()
+    if is_now {
+        return view! { <PaperFoot documents=&titles/> }.into_any();
+    }
+    let titles = titles.join(components::LIST_STOP.text());
+    view! { <p class="s soft">{components::ACCORDING_TO.text()}{titles}</p> }.into_any()
 }
 
 /// One item.
@@ -247,21 +271,36 @@ pub(crate) fn DutyPage(unit: UnitCode, duty: DutyId) -> impl IntoView {
     let lang = lang();
     let file = file_of(&unit);
     let wanted = duty.clone();
-    let title = move || match file.get() {
-        Loaded::Ready(file) => file
-            .items
-            .iter()
-            .find(|i| i.id == wanted)
-            .map_or(tasks::DUTY_ITEM.text(), |i| lang.pick(&i.title))
-            .to_owned(),
-        _ => tasks::DUTY_ITEM.text().to_owned(),
+    let subject = Subject::Item(unit.clone(), duty.clone());
+    let asked = use_query::<AsOf>();
+    // As it is called in the state that is shown.
+    let shown = RwSignal::new(None);
+    let title = move || {
+        shown.get().unwrap_or_else(|| match file.get() {
+            Loaded::Ready(file) => file
+                .items
+                .iter()
+                .find(|i| i.id == wanted)
+                .map_or(tasks::DUTY_ITEM.text(), |i| lang.pick(&i.title))
+                .to_owned(),
+            _ => tasks::DUTY_ITEM.text().to_owned(),
+        })
     };
     view! {
         <DutyBreadcrumbs file code=unit/>
         <Heading text=Signal::derive(title)/>
-        {when_ready(file, move |file| match file.items.iter().find(|i| i.id == duty) {
-            Some(item) => view! { <DutyItemFacts item file=&file/> }.into_any(),
-            None => view! { <Absent/> }.into_any(),
+        {reactive(move || {
+            shown.set(None);
+            let (subject, duty) = (subject.clone(), duty.clone());
+            as_of(subject.clone(), asked.get(), move |file: Arc<DutyFile>, _| {
+                match file.items.iter().find(|i| i.id == duty) {
+                    Some(item) => {
+                        shown.set(Some(lang.pick(&item.title).to_owned()));
+                        view! { <DutyItemFacts item file=&file/> }.into_any()
+                    }
+                    None => view! { <Absent/> {history_link(&subject)} }.into_any(),
+                }
+            })
         })}
     }
 }
@@ -334,6 +373,7 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
                 </section>
             </div>
         </div>
+        {history_link(&Subject::Item(item.unit.clone(), item.id.clone()))}
         <WrongWithThis about=item.unit.as_str() part=item.id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {item.id.to_string()}</p>
     }

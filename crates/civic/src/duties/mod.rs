@@ -9,6 +9,7 @@ mod duty;
 mod glance;
 mod requirement;
 mod review;
+pub mod revision;
 mod unit;
 
 pub use admission::*;

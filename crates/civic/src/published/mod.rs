@@ -5,12 +5,14 @@
 //! [`Directory`] names further files, so that the manifest stays small however large the city is.
 //!
 //! `manifest` and `directory` are the index, `files` the contents, `name` the logical names,
-//! `archive` the earlier snapshots, `open_sheets` what is said of the sheets; `walk` resolves names
-//! without doing any I/O, and `surroundings` finds what is published around a point.
+//! `archive` the earlier snapshots, `history` which of them changed a thing, `open_sheets` what is
+//! said of the sheets; `walk` resolves names without doing any I/O, and `surroundings` finds what is
+//! published around a point.
 
 mod archive;
 mod directory;
 mod files;
+mod history;
 mod manifest;
 pub mod name;
 mod open_sheets;
@@ -20,6 +22,10 @@ mod walk;
 pub use archive::{ArchiveFile, MAX_ARCHIVE_SNAPSHOTS, archive_name};
 pub use directory::{Directory, MAX_DIRECTORY_LINES, directory_of};
 pub use files::*;
+pub use history::{
+    DutyHistory, DutyRevision, HistoryStart, Opening, RequirementHistory, RequirementRevision,
+    Revised, SnapshotRef, State, Timeline, history_name,
+};
 pub use manifest::{Entry, FORMAT, Licence, Manifest, Previous, Snapshot};
 pub use open_sheets::{OpenSheet, OpenSheets};
 pub use walk::{Next, Walk};

@@ -66,6 +66,13 @@ pub const FEEDS_DIR: &str = "feed/";
 /// Directory of [`crate::published::ArchiveFile`], each by its first sequence number:
 /// `archive/00000001`. The first snapshot has none.
 pub const ARCHIVE_DIR: &str = "archive/";
+/// Directory of which snapshots changed a thing, each by the logical name of its file:
+/// `history/duties/630104003` ([`crate::published::DutyHistory`]) and `history/requirements/T-001`
+/// ([`crate::published::RequirementHistory`]). What has not changed since [`HISTORY_START`] has none.
+/// The first snapshot has no such directory.
+pub const HISTORY_DIR: &str = "history/";
+/// [`crate::published::HistoryStart`], in [`HISTORY_DIR`].
+pub const HISTORY_START: &str = "history/start";
 /// Directory of every identifier ever published: `ids/all` ([`crate::published::IdsFile`]).
 pub const IDS_DIR: &str = "ids/";
 /// Directory of what people and programs take away: the sheets of the whole city in CSV, such as

@@ -47,8 +47,13 @@ pub struct Walk {
 impl Walk {
     /// All files of a directory, such as `archive/`.
     pub fn all(manifest: &Manifest, directory: &str) -> Self {
+        Self::from_top(manifest.files.get(directory).cloned())
+    }
+
+    /// All files of a directory whose first file is this; none where there is none.
+    pub fn from_top(directory: Option<Entry>) -> Self {
         Self {
-            open: manifest.files.get(directory).cloned().into_iter().collect(),
+            open: directory.into_iter().collect(),
             span: None,
         }
     }

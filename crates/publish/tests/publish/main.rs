@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 mod city;
+mod history;
 mod memory;
 mod target;
 mod tree;

@@ -7,8 +7,8 @@ use civic::duties::added_demands::Flag;
 use civic::duties::{AdmissionDecision, DutyList, Level, RequirementStatus};
 use civic::lang::Lang;
 
-use super::Query;
 use super::pairs::href;
+use super::{AsOf, Query};
 use crate::portal::Page;
 
 const LIST: &str = "list";
@@ -35,18 +35,23 @@ fn known<T>(code: Option<String>, from_code: fn(&str) -> T) -> Option<T> {
 pub struct DutyFilter {
     /// The list shown; `None` for all.
     pub list: Option<DutyList>,
+    /// The state it is shown as of.
+    pub as_of: AsOf,
 }
 
 impl Query for DutyFilter {
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         Self {
             list: known(get(LIST), DutyList::from_code),
+            as_of: AsOf::read(get),
         }
     }
 
     fn write(&self) -> Vec<(&'static str, String)> {
         let code = self.list.as_ref().map_or("", DutyList::code);
-        vec![(LIST, code.to_owned())]
+        let mut all = vec![(LIST, code.to_owned())];
+        all.extend(self.as_of.write());
+        all
     }
 }
 
@@ -272,11 +277,25 @@ mod tests {
     #[test]
     fn a_filter_has_a_url() {
         let unit = UnitCode::from("630104003");
-        let list = |list| DutyFilter { list }.href(&unit, Lang::Zh);
+        let list = |list| {
+            DutyFilter {
+                list,
+                as_of: AsOf::default(),
+            }
+            .href(&unit, Lang::Zh)
+        };
         assert_eq!(list(None), "/tasks/630104003");
         assert_eq!(
             list(Some(DutyList::TakenBack)),
             "/tasks/630104003?list=taken_back"
+        );
+        let then = DutyFilter {
+            list: Some(DutyList::Core),
+            as_of: AsOf::snapshot(3),
+        };
+        assert_eq!(
+            then.href(&unit, Lang::En),
+            "/en/tasks/630104003?list=core&seq=3"
         );
         let flag = Some(Flag::DeadlineEarlier);
         assert_eq!(

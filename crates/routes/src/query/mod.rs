@@ -7,6 +7,7 @@
 mod compare;
 mod feedback;
 mod filters;
+mod history;
 mod lookup;
 mod map;
 mod pairs;
@@ -22,6 +23,7 @@ pub use filters::{
     AdmissionFilter, CorrectionFilter, DutyFilter, GlanceFilter, OfficeFilter, RequirementFilter,
     UpdateFilter,
 };
+pub use history::{AsOf, Between};
 pub use lookup::{Lookup, Period};
 pub use map::{Map, STREET_ZOOM};
 pub use pairs::{Pairs, Query};
