@@ -2,13 +2,13 @@
 //! of it is left out.
 
 use leptos::prelude::*;
-use notices::draft::{ByHand, Entry};
-use notices::{Sentence, Span};
+use notices::draft::{ByHand, Entry, likely_kind};
+use notices::{Kind, Sentence, Span};
 use web::i18n::{Message, lang, localized};
 use web::reactive::reactive;
 
-use super::desk::{Desk, Editing, Read, SENTENCES, Side, words};
-use super::edit::editor;
+use super::desk::{Desk, Editing, Piece, Read, SENTENCES, Side, words};
+use super::edit::{adder, editor};
 use crate::components::{Icon, SmallGlyph, Tag, TagKind};
 use crate::messages::{compare, frame};
 
@@ -102,44 +102,47 @@ fn row(desk: &Desk, side: Side, read: &Read, place: usize, sentence: &Sentence) 
         } else {
             Mark::Removed
         };
-        marks.extend(entry.read_at.map(|at| (at.span, mark)));
+        marks.extend(entry.marked().map(|span| (span, mark)));
     }
-    marks.extend(
-        sentence
-            .set_aside
-            .iter()
-            .map(|aside| (aside.span, Mark::Aside)),
-    );
-    marks.extend(
-        sentence
-            .unread
-            .iter()
-            .map(|unread| (unread.span, Mark::Unread)),
-    );
+    let draft = &read.draft;
+    let aside = || draft.set_aside(sentence);
+    let unread = || draft.unread(sentence);
+    marks.extend(aside().map(|aside| (aside.span, Mark::Aside)));
+    marks.extend(unread().map(|unread| (unread.span, Mark::Unread)));
     marks.sort_by_key(|(span, _)| (span.start, span.end));
     let entries: Vec<AnyView> = entries
         .into_iter()
         .map(|entry| of_entry(&desk, side, read, entry))
         .collect();
-    let quoted = |span: Span| format!("“{}”", span.of(text));
-    let aside = sentence.set_aside.iter().map(|aside| {
+    let found = |piece: Piece, likely: Kind, span: Span| Found {
+        mine: Editing::In(side, place, piece),
+        likely,
+        sentence: sentence.span,
+        words: span,
+        quoted: span.of(text).to_owned(),
+    };
+    let aside = aside().enumerate().map(|(n, aside)| {
         let why = localized(&aside.why.why());
-        noted(&compare::MARK_ASIDE, quoted(aside.span), why)
+        let found = found(Piece::Aside(n), Kind::Deadline, aside.span);
+        noted(&desk, &compare::MARK_ASIDE, why, found)
     });
-    let unread = sentence.unread.iter().map(|unread| {
+    let unread = unread().enumerate().map(|(n, unread)| {
         let look = localized(&unread.look.name());
-        noted(&compare::MARK_UNREAD, quoted(unread.span), look)
+        let found = found(Piece::Unread(n), likely_kind(unread.look), unread.span);
+        noted(&desk, &compare::MARK_UNREAD, look, found)
     });
     let notes: Vec<AnyView> = aside.chain(unread).collect();
+    let whole = found(Piece::Whole, Kind::Deadline, sentence.span);
     let id = format!("{}-s{place}", side.code());
     let number = compare::SENTENCE
         .text()
         .replace("{n}", &(place + 1).to_string());
     view! {
         <li class="keep hit" id=id tabindex="-1">
-            <p class="as-written" lang="zh-CN"><span class="off">{number} " "</span>{marked(text, sentence.span, &marks)}</p>
+            <p class="as-written" lang="zh-CN"><span class="off">{number.clone()} " "</span>{marked(text, sentence.span, &marks)}</p>
             {entries}
             {notes}
+            {made_of(&desk, &compare::ADD_HERE, Some(number), whole)}
         </li>
     }
     .into_any()
@@ -168,10 +171,42 @@ fn marked(text: &str, sentence: Span, marks: &[(Span, Mark)]) -> AnyView {
     parts.into_any()
 }
 
-/// What was set aside or not read, and why.
-fn noted(mark: &'static Message, words: String, why: AnyView) -> AnyView {
-    view! { <p class="s">{mark.text()} <span lang="zh-CN">{words}</span> {frame::COMMA.text()} {why}</p> }
+/// What a person may make a demand of.
+struct Found {
+    mine: Editing,
+    likely: Kind,
+    sentence: Span,
+    words: Span,
+    quoted: String,
+}
+
+/// What was set aside or not read, and why, with the way to make a demand of it.
+fn noted(desk: &Desk, mark: &'static Message, why: AnyView, found: Found) -> AnyView {
+    let words = format!("“{}”", found.quoted);
+    view! {
+        <p class="s">{mark.text()} <span lang="zh-CN">{words.clone()}</span> {frame::COMMA.text()} {why}</p>
+        {made_of(desk, &compare::MAKE_DEMAND, Some(words), found)}
+    }
+    .into_any()
+}
+
+/// The button that makes a demand of words or adds one to a sentence, and its fields once it was
+/// pressed; `named` says to whoever hears it which words or which sentence.
+fn made_of(desk: &Desk, label: &'static Message, named: Option<String>, found: Found) -> AnyView {
+    let desk = *desk;
+    let mine = found.mine;
+    let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
+    reactive(move || {
+        if is_open.get() {
+            let at = Some((found.sentence, found.words));
+            return adder(&desk, mine, found.likely, at, Some(&found.quoted));
+        }
+        let named = named.clone();
+        view! {
+            <div><button class="say" type="button" id=mine.opener() on:click=move |_| desk.open_editor(mine)>{label.text()}<span class="off">" "{named}</span></button></div>
+        }
         .into_any()
+    })
 }
 
 /// An entry: what it says, why, what a person did to it, and what can be done to it.
@@ -183,7 +218,7 @@ fn of_entry(desk: &Desk, side: Side, read: &Read, entry: &Entry) -> AnyView {
     let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
     reactive(move || {
         if is_open.get() {
-            return editor(&desk, side, entry.value.kind(), Some(&entry));
+            return editor(&desk, side, &entry);
         }
         line(&desk, side, &entry, quoted.as_deref())
     })
@@ -268,15 +303,10 @@ fn adding(desk: &Desk, side: Side) -> AnyView {
     let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
     reactive(move || {
         if is_open.get() {
-            return super::edit::adder(&desk, side);
+            return adder(&desk, mine, Kind::Deadline, None, None);
         }
-        let open = move |_| {
-            desk.editing.set(Some(mine));
-            request_animation_frame(|| web::dom::focus("#edit"));
-        };
-        let id = format!("{}-add", side.code());
         view! {
-            <p class="next-bar"><button class="btn btn-2" type="button" id=id on:click=open><SmallGlyph icon=Icon::PLUS/>{compare::ADD.text()}</button></p>
+            <p class="next-bar"><button class="btn btn-2" type="button" id=mine.opener() on:click=move |_| desk.open_editor(mine)><SmallGlyph icon=Icon::PLUS/>{compare::ADD.text()}</button></p>
         }
         .into_any()
     })
