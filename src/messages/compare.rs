@@ -88,7 +88,7 @@ web::messages! {
     REMOVE: "去掉", "Take out";
     RESTORE: "恢复", "Put back";
     BACK_TO_READ: "改回读到的", "As it was read";
-    ADD_HERE: "这句还要了什么？补一条", "Add what else this asks";
+    ADD_HERE: "补一条", "Add a demand";
     MAKE_DEMAND: "当作要求", "Make it a demand";
     MADE_OF: "原文：", "The words: ";
     ADDED_SAID: "已加上：{demand}。", "Added: {demand}. ";

@@ -388,6 +388,11 @@ impl Desk {
         self.open_editor(Editing::Entry(side, id));
     }
 
+    /// Whether it is being changed or added.
+    pub(super) fn is_editing(self, editing: Editing) -> Memo<bool> {
+        Memo::new(move |_| self.editing.get() == Some(editing))
+    }
+
     /// Opens fields, and moves the focus to them.
     pub(super) fn open_editor(self, editing: Editing) {
         self.editing.set(Some(editing));

@@ -42,8 +42,10 @@ fn form(desk: &Desk, mine: Editing, kind: Kind, before: Option<&Value>, found: F
         .collect();
     let back = StoredValue::new(format!("#{}", mine.opener()));
     let close = move || {
+        // What the form keeps ends with it.
+        let back = back.get_value();
         desk.editing.set(None);
-        request_animation_frame(move || focus(&back.get_value()));
+        request_animation_frame(move || focus(&back));
     };
     let save = move |event: SubmitEvent| {
         event.prevent_default();

@@ -1,6 +1,7 @@
 //! The text, sentence by sentence: what was read, what was set aside and why, what was not read. Nothing
 //! of it is left out.
 
+use civic::Text;
 use leptos::prelude::*;
 use notices::draft::{ByHand, Entry, likely_kind};
 use notices::{Kind, Sentence, Span};
@@ -122,12 +123,12 @@ fn row(desk: &Desk, side: Side, read: &Read, place: usize, sentence: &Sentence) 
         quoted: span.of(text).to_owned(),
     };
     let aside = aside().enumerate().map(|(n, aside)| {
-        let why = localized(&aside.why.why());
+        let why = aside.why.why();
         let found = found(Piece::Aside(n), Kind::Deadline, aside.span);
         noted(&desk, &compare::MARK_ASIDE, why, found)
     });
     let unread = unread().enumerate().map(|(n, unread)| {
-        let look = localized(&unread.look.name());
+        let look = unread.look.name();
         let found = found(Piece::Unread(n), likely_kind(unread.look), unread.span);
         noted(&desk, &compare::MARK_UNREAD, look, found)
     });
@@ -139,10 +140,10 @@ fn row(desk: &Desk, side: Side, read: &Read, place: usize, sentence: &Sentence) 
         .replace("{n}", &(place + 1).to_string());
     view! {
         <li class="keep hit" id=id tabindex="-1">
-            <p class="as-written" lang="zh-CN"><span class="off">{number.clone()} " "</span>{marked(text, sentence.span, &marks)}</p>
+            <blockquote class="as-written" lang="zh-CN"><span class="off">{number.clone()} " "</span>{marked(text, sentence.span, &marks)}</blockquote>
             {entries}
             {notes}
-            {made_of(&desk, &compare::ADD_HERE, Some(number), whole)}
+            {adding_to(&desk, number, whole)}
         </li>
     }
     .into_any()
@@ -181,32 +182,49 @@ struct Found {
 }
 
 /// What was set aside or not read, and why, with the way to make a demand of it.
-fn noted(desk: &Desk, mark: &'static Message, why: AnyView, found: Found) -> AnyView {
+fn noted(desk: &Desk, mark: &'static Message, why: Text, found: Found) -> AnyView {
+    let desk = *desk;
     let words = format!("“{}”", found.quoted);
-    view! {
-        <p class="s">{mark.text()} <span lang="zh-CN">{words.clone()}</span> {frame::COMMA.text()} {why}</p>
-        {made_of(desk, &compare::MAKE_DEMAND, Some(words), found)}
-    }
-    .into_any()
+    let is_open = desk.is_editing(found.mine);
+    reactive(move || {
+        let said = view! {
+            {mark.text()} " " <span lang="zh-CN">{words.clone()}</span> {frame::COMMA.text()} {localized(&why)} " "
+        };
+        if is_open.get() {
+            return view! { <p class="s">{said}</p>{found.adder(&desk)} }.into_any();
+        }
+        let open = found.opener(&desk, &compare::MAKE_DEMAND, words.clone());
+        view! { <div class="s soft">{said}{open}</div> }.into_any()
+    })
 }
 
-/// The button that makes a demand of words or adds one to a sentence, and its fields once it was
-/// pressed; `named` says to whoever hears it which words or which sentence.
-fn made_of(desk: &Desk, label: &'static Message, named: Option<String>, found: Found) -> AnyView {
+/// The button that adds a demand to a sentence, and its fields once it was pressed.
+fn adding_to(desk: &Desk, number: String, found: Found) -> AnyView {
     let desk = *desk;
-    let mine = found.mine;
-    let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
+    let is_open = desk.is_editing(found.mine);
     reactive(move || {
         if is_open.get() {
-            let at = Some((found.sentence, found.words));
-            return adder(&desk, mine, found.likely, at, Some(&found.quoted));
+            return found.adder(&desk);
         }
-        let named = named.clone();
+        let open = found.opener(&desk, &compare::ADD_HERE, number.clone());
+        view! { <div>{open}</div> }.into_any()
+    })
+}
+
+impl Found {
+    fn adder(&self, desk: &Desk) -> AnyView {
+        let at = Some((self.sentence, self.words));
+        adder(desk, self.mine, self.likely, at, Some(&self.quoted))
+    }
+
+    /// The button that opens it; `named` says to whoever hears it which words or which sentence.
+    fn opener(&self, desk: &Desk, label: &'static Message, named: String) -> AnyView {
+        let (desk, mine) = (*desk, self.mine);
         view! {
-            <div><button class="say" type="button" id=mine.opener() on:click=move |_| desk.open_editor(mine)>{label.text()}<span class="off">" "{named}</span></button></div>
+            <button class="say" type="button" id=mine.opener() on:click=move |_| desk.open_editor(mine)>{label.text()}<span class="off">" "{named}</span></button>
         }
         .into_any()
-    })
+    }
 }
 
 /// An entry: what it says, why, what a person did to it, and what can be done to it.
@@ -215,7 +233,7 @@ fn of_entry(desk: &Desk, side: Side, read: &Read, entry: &Entry) -> AnyView {
     let mine = Editing::Entry(side, entry.id);
     let entry = entry.clone();
     let quoted = entry.read_at.map(|at| at.span.of(&read.text).to_owned());
-    let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
+    let is_open = desk.is_editing(mine);
     reactive(move || {
         if is_open.get() {
             return editor(&desk, side, &entry);
@@ -288,7 +306,7 @@ fn line(desk: &Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView
     }
     view! {
         <div class="part-3">
-            <p>{kind}{frame::COMMA.text()}{said}{principle}{hand}</p>
+            <div>{kind}{frame::COMMA.text()}{said}{principle}{hand}</div>
             {was}{why}
             <div>{acts}</div>
         </div>
@@ -300,7 +318,7 @@ fn line(desk: &Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView
 fn adding(desk: &Desk, side: Side) -> AnyView {
     let desk = *desk;
     let mine = Editing::Added(side);
-    let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
+    let is_open = desk.is_editing(mine);
     reactive(move || {
         if is_open.get() {
             return adder(&desk, mine, Kind::Deadline, None, None);
