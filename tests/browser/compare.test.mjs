@@ -154,7 +154,7 @@ test("what was not read becomes a demand where it stands, tied to its sentence, 
   assert.deepEqual(await sentence.locator("mark").allInnerTexts(), ["3类"]);
   assert.deepEqual(await sentence.locator(".mk").allInnerTexts(), ["必须"]);
   // It is compared, with its sentence.
-  const added = findings(page, "考核加码：.*责任状");
+  const added = findings(page, /考核加码.*责任状/);
   assert.deepEqual(await added.locator("blockquote").allInnerTexts(), ["五、各街道必须高度重视第3类问题。"]);
   assert.match(await row(page, "考核").innerText(), /责任状[^]*手工加的[^]*第 7 句/);
   const csv = async () => decodeURIComponent(await page.getByRole("link", { name: "存成表格" }).getAttribute("href"));

@@ -63,13 +63,12 @@ impl Bench {
 fn docx() -> Vec<u8> {
     let deleted =
         "</w:t></w:r><w:del><w:r><w:delText>，每日排名</w:delText></w:r></w:del><w:r><w:t>";
-    let body: String = BELOW
-        .iter()
-        .map(|text| {
-            let text = text.replace("{}", deleted);
-            format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
-        })
-        .collect();
+    let mut body = String::new();
+    for text in BELOW {
+        body.push_str("<w:p><w:r><w:t>");
+        body.push_str(&text.replace("{}", deleted));
+        body.push_str("</w:t></w:r></w:p>");
+    }
     let parts = [
         ("[Content_Types].xml", "<Types>wordprocessingml.document.main+xml</Types>".to_owned()),
         ("_rels/.rels", "<Relationships><Relationship Id='r' Type='x/officeDocument' Target='word/document.xml'/></Relationships>".to_owned()),

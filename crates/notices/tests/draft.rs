@@ -333,6 +333,11 @@ fn a_piece_that_was_not_read_becomes_a_demand_of_its_sentence() {
     assert_eq!((entry.by_hand, &entry.read), (ByHand::Added, &None));
     // Undone, the piece is unread again; and back.
     draft.remove(id);
+    let marked = draft
+        .entries()
+        .last()
+        .and_then(notices::draft::Entry::marked);
+    assert_eq!(marked, None);
     assert_eq!(left(&draft), ["必须", "3类"]);
     draft.restore(id);
     assert_eq!(

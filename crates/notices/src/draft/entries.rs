@@ -80,11 +80,13 @@ impl Entry {
         self.read_at.is_none_or(|at| at.rule == Rule::ByHand)
     }
 
-    /// The words to mark: none of a demand that a person found in a sentence as a whole.
+    /// The words to mark: none of a demand that a person found in a sentence as a whole, or found and
+    /// took out again, whose words are what they were before.
     pub fn marked(&self) -> Option<Span> {
         let at = self.read_at?;
-        let is_whole = at.rule == Rule::ByHand && at.span == at.sentence;
-        (!is_whole).then_some(at.span)
+        let is_found = at.rule == Rule::ByHand;
+        let is_nowhere = is_found && (at.span == at.sentence || !self.counts());
+        (!is_nowhere).then_some(at.span)
     }
 }
 

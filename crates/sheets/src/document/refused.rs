@@ -25,7 +25,7 @@ pub enum Foreign {
     Picture,
     /// Rich text.
     Rtf,
-    /// A text of OpenDocument.
+    /// A text of `OpenDocument`.
     Odt,
     /// Slides.
     Slides,

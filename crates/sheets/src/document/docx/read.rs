@@ -68,7 +68,7 @@ pub(in crate::document) fn read(archive: &Archive) -> Result<Document, Refused> 
         for block in blocks {
             // The first page and the others mostly say the same.
             if said.insert((place.clone(), block.text.clone(), block.left.len())) {
-                whole.put(block, place.clone());
+                whole.put(&block, place.clone());
             }
         }
     }
@@ -110,13 +110,13 @@ impl Whole {
             Spot::Box => Place::TextBox,
         };
         let notes = std::mem::take(&mut block.notes);
-        self.put(block, place);
+        self.put(&block, place);
         for note in notes {
             self.push_note(&note);
         }
     }
 
-    fn put(&mut self, block: Block, place: Place) {
+    fn put(&mut self, block: &Block, place: Place) {
         for (why, words) in &block.left {
             let left = Left::new(place.clone(), *why, words);
             self.document.left.push(left);
@@ -141,7 +141,7 @@ impl Whole {
             } else {
                 Place::Footnote { number }
             };
-            self.put(block, place);
+            self.put(&block, place);
         }
     }
 

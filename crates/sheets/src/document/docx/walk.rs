@@ -1,5 +1,6 @@
 //! One part, event by event.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use quick_xml::NsReader;
@@ -124,12 +125,11 @@ pub(super) fn walk(name: &str, text: &str, numbering: &mut Numbering) -> Result<
                 if walk.frames.len() >= MAX_DEPTH {
                     return Err(Refused::TooDeep(MAX_DEPTH));
                 }
-                match walk.start(vocabulary, &element).map_err(in_part)? {
-                    Some(frame) => walk.frames.push(frame),
-                    None => {
-                        let skipped = reader.read_to_end(element.name());
-                        skipped.map_err(|error| in_part(error.into()))?;
-                    }
+                if let Some(frame) = walk.start(vocabulary, &element).map_err(in_part)? {
+                    walk.frames.push(frame);
+                } else {
+                    let skipped = reader.read_to_end(element.name());
+                    skipped.map_err(|error| in_part(error.into()))?;
                 }
             }
             Event::End(_) => walk.end(),
@@ -163,13 +163,12 @@ impl Walk<'_> {
 
     /// The block that words go to: that of the paragraph that is open, or one of their own.
     fn block(&mut self) -> Option<&mut Block> {
-        let at = match self.open.last() {
-            Some(open) => open.at,
-            None => {
-                let spot = self.spot();
-                self.part.blocks.push(Block::new(spot));
-                self.part.blocks.len() - 1
-            }
+        let at = if let Some(open) = self.open.last() {
+            open.at
+        } else {
+            let spot = self.spot();
+            self.part.blocks.push(Block::new(spot));
+            self.part.blocks.len() - 1
         };
         self.part.blocks.get_mut(at)
     }
@@ -307,40 +306,8 @@ impl Walk<'_> {
                 why: (name == "object").then_some(Why::Object),
                 words: String::new(),
             },
-            "del" | "moveFrom" => match self.parent() {
-                Some(Kind::RunProperties) => {
-                    self.delete_mark();
-                    Kind::Other
-                }
-                Some(Kind::RowProperties) => {
-                    self.set_stance(|kind| matches!(kind, Kind::Row { .. }), Why::Deleted);
-                    Kind::Other
-                }
-                _ => {
-                    stance = Stance::Left(Why::Deleted);
-                    Kind::Other
-                }
-            },
-            "cellDel" => {
-                self.set_stance(|kind| matches!(kind, Kind::Cell), Why::Deleted);
-                Kind::Other
-            }
-            "ins" | "moveTo" => {
-                if stance == Stance::Said {
-                    stance = Stance::Inserted;
-                }
-                Kind::Other
-            }
-            "strike" | "dstrike" | "vanish" => {
-                // The mark of a paragraph has properties too, and no words.
-                if self.is_of_run() && is_on(element)? {
-                    let why = if name == "vanish" {
-                        Why::Hidden
-                    } else {
-                        Why::Struck
-                    };
-                    self.set_stance(|kind| matches!(kind, Kind::Run), why);
-                }
+            "del" | "moveFrom" | "cellDel" | "ins" | "moveTo" | "strike" | "dstrike" | "vanish" => {
+                stance = self.change(name, element)?;
                 Kind::Other
             }
             "footnoteReference" | "endnoteReference" => {
@@ -357,7 +324,7 @@ impl Walk<'_> {
             "headerReference" | "footerReference" => {
                 self.part
                     .margins
-                    .extend(attribute(element, "id")?.map(|id| id.into_owned()));
+                    .extend(attribute(element, "id")?.map(Cow::into_owned));
                 Kind::Other
             }
             "fldChar" => {
@@ -377,6 +344,35 @@ impl Walk<'_> {
             _ => return self.small_word(name, element),
         };
         Ok(Some(Frame { kind, stance }))
+    }
+
+    /// What says whether words count: a tracked change, a line through them, that they are hidden.
+    /// Gives how the words within it are taken.
+    fn change(&mut self, name: &str, element: &BytesStart<'_>) -> Result<Stance, PackedError> {
+        let stance = self.stance();
+        match name {
+            "ins" | "moveTo" if stance == Stance::Said => return Ok(Stance::Inserted),
+            "ins" | "moveTo" => {}
+            "del" | "moveFrom" => match self.parent() {
+                Some(Kind::RunProperties) => self.delete_mark(),
+                Some(Kind::RowProperties) => {
+                    self.set_stance(|kind| matches!(kind, Kind::Row { .. }), Why::Deleted);
+                }
+                _ => return Ok(Stance::Left(Why::Deleted)),
+            },
+            "cellDel" => self.set_stance(|kind| matches!(kind, Kind::Cell), Why::Deleted),
+            // The mark of a paragraph has properties too, and no words.
+            _ if self.is_of_run() && is_on(element)? => {
+                let why = if name == "vanish" {
+                    Why::Hidden
+                } else {
+                    Why::Struck
+                };
+                self.set_stance(|kind| matches!(kind, Kind::Run), why);
+            }
+            _ => {}
+        }
+        Ok(stance)
     }
 
     /// What stands in a run or says something of a paragraph.
@@ -448,7 +444,7 @@ impl Walk<'_> {
             "shape" => (None, qualified(element, "alt")?),
             _ => return Ok(()),
         };
-        let described = described.map(|words| words.into_owned());
+        let described = described.map(Cow::into_owned);
         let drawing = self.enclosing(|kind| matches!(kind, Kind::Drawn { .. }));
         match drawing {
             Some(Kind::Drawn { why, words }) => {
