@@ -88,6 +88,11 @@ web::messages! {
     REMOVE: "去掉", "Take out";
     RESTORE: "恢复", "Put back";
     BACK_TO_READ: "改回读到的", "As it was read";
+    ADD_HERE: "补一条", "Add a demand";
+    MAKE_DEMAND: "当作要求", "Make it a demand";
+    MADE_OF: "原文：", "The words: ";
+    ADDED_SAID: "已加上：{demand}。", "Added: {demand}. ";
+    CANCEL_ADDED: "不加了", "Cancel";
     ADD: "加一条没读出来的", "Add a demand that was not read";
     WHICH_KIND: "哪一类要求", "Which kind";
     SAVE: "改好了", "Save";

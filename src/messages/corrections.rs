@@ -13,6 +13,9 @@ web::messages! {
     ALL: "全部", "All";
     DECIDED: "已决定", "Decided";
     OPEN: "还在复核", "Under review";
+    OF_REQUIREMENT: "一项工作要求", "A requirement";
+    OF_PLACE: "一处地点的规则", "The rules of a place";
+    OF_CASE: "一件诉求的办理", "How a case was handled";
     NONE_FIT: "没有这样的纠偏。", "There is no such correction.";
     NONE: "还没有公布过纠偏。", "No correction has been published yet.";
     DAYS: "用了 {} 天", "{} days";

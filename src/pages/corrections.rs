@@ -1,6 +1,6 @@
 //! The corrections of a year, filtered: before, after, why, by whom, from when, and how long it took.
 
-use civic::documents::{Correction, FoundBy};
+use civic::documents::{Correction, CorrectionTarget, FoundBy};
 use civic::duties::added_demands::Flag;
 use civic::published::{CorrectionYears, CorrectionsFile, Subject, SubjectKind, name};
 use leptos::prelude::*;
@@ -156,7 +156,12 @@ fn entry(correction: &Correction, file: &CorrectionsFile) -> AnyView {
     let subject = subjects.find(|subject| subject.named == correction.id.as_str());
     let title = match subject {
         Some(subject) => named(subject, correction),
-        None => corrections::TITLE.text().into_any(),
+        // What has no page here is at least said by its kind.
+        None => match correction.target {
+            CorrectionTarget::Requirement(_) => corrections::OF_REQUIREMENT.text().into_any(),
+            CorrectionTarget::Place(_) => corrections::OF_PLACE.text().into_any(),
+            CorrectionTarget::Case(_) => corrections::OF_CASE.text().into_any(),
+        },
     };
     let told_on = correction.told_on();
     let flags: Vec<AnyView> = correction

@@ -122,6 +122,97 @@ test("a reading is corrected by hand, and the comparison follows at once", async
   await visit.close();
 });
 
+test("what was not read becomes a demand where it stands, tied to its sentence, and can be undone", async () => {
+  const visit = await pasted();
+  const { page } = visit;
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  const sentence = page.locator("#here-s6");
+  const status = page.getByRole("status").filter({ hasText: "读完了" });
+  await sentence.getByRole("button", { name: /^当作要求\s*“3类”$/ }).click();
+  await becomes(focused, "edit");
+  // A number is most often a quantity; a person chooses.
+  assert.equal(await page.locator("#edit").inputValue(), "quantity");
+  assert.match(await page.locator("#edit-of").innerText(), /原文：\s*3类/);
+  await audit(page);
+  await fits(page);
+  // What cannot be read says so at its field, and nothing is added.
+  await page.getByRole("button", { name: "加上" }).click();
+  await page.getByRole("alert").filter({ hasText: "请写一个数" }).waitFor();
+  await becomes(focused, "edit-amount");
+  await audit(page);
+  // Given up, the focus is where it was.
+  await page.getByRole("button", { name: "不加了" }).click();
+  await becomes(focused, "here-s6-u1");
+  await page.keyboard.press("Enter");
+  await becomes(focused, "edit");
+  await page.locator("#edit").selectOption("考核");
+  await page.getByLabel("怎样考核").selectOption("责任状");
+  await page.getByRole("button", { name: "加上" }).click();
+  await becomes(async () => /^here-e\d+$/.test(await focused()), true);
+  await status.filter({ hasText: "已加上：考核，责任状。读完了：15 处要求，1 处不算要求，1 处没读懂" }).waitFor();
+  await sentence.getByText("手工加的").waitFor();
+  assert.deepEqual(await sentence.locator("mark").allInnerTexts(), ["3类"]);
+  assert.deepEqual(await sentence.locator(".mk").allInnerTexts(), ["必须"]);
+  // It is compared, with its sentence.
+  const added = findings(page, /考核加码.*责任状/);
+  assert.deepEqual(await added.locator("blockquote").allInnerTexts(), ["五、各街道必须高度重视第3类问题。"]);
+  assert.match(await row(page, "考核").innerText(), /责任状[^]*手工加的[^]*第 7 句/);
+  const csv = async () => decodeURIComponent(await page.getByRole("link", { name: "存成表格" }).getAttribute("href"));
+  assert.match(await csv(), /排名；责任状/);
+  await audit(page);
+  await fits(page);
+  // Kept through a reload, and through a change elsewhere in the text.
+  await page.reload();
+  await ready(page);
+  await page.locator("#here-s6").getByText("手工加的").waitFor();
+  await page.locator("#c-here").fill(NOTICES.here.replace("各街道：\n", "各街道：\n请认真落实。\n"));
+  await page.getByRole("button", { name: "读一读，比一比" }).click();
+  await page.locator("#here-s7").getByText("手工加的").waitFor();
+  // Undone, it is unread again; and back.
+  await page.locator("#here-s7").getByRole("button", { name: /^去掉/ }).click();
+  await becomes(() => page.locator("#here-s7 .mk").allInnerTexts(), ["必须", "3类"]);
+  await status.filter({ hasText: "14 处要求，1 处不算要求，2 处没读懂" }).waitFor();
+  await becomes(() => added.count(), 0);
+  assert.doesNotMatch(await csv(), /责任状/);
+  await page.locator("#here-s7").getByRole("button", { name: /^恢复/ }).click();
+  await becomes(() => added.count(), 1);
+  await visit.close();
+});
+
+test("any sentence can be made to ask for something, by keyboard and on the narrowest phone", async () => {
+  for (const [path, add, kind] of [["/compare", "加上", "频次"], ["/en/compare", "Add", "Frequency"]]) {
+    const visit = await visitor(browser, server.origin, { viewport: { width: 320, height: 640 } });
+    const { page } = visit;
+    await visit.open(path);
+    await paste(page, NOTICES);
+    await ready(page);
+    const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent.trim());
+    for (const [side, opener] of [["here", "here-s7-w"], ["above", "above-s4-w"], ["here", "here-s5-a0"]]) {
+      await page.locator(`#${opener}`).focus();
+      await page.keyboard.press("Enter");
+      await becomes(focused, "edit");
+      await page.locator("#edit").selectOption(kind);
+      await page.keyboard.press("Tab");
+      await becomes(focused, "edit-bound");
+      await page.keyboard.press("Tab");
+      await page.keyboard.insertText("3");
+      await fits(page);
+      await audit(page);
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      await becomes(focused, add);
+      await page.keyboard.press("Enter");
+      await becomes(async () => new RegExp(`^${side}-e\\d+$`).test(await focused()), true);
+      await fits(page);
+    }
+    // What a person reads in a sentence as a whole marks no words of it.
+    assert.equal(await page.locator("#above-s4 mark").count(), 1);
+    assert.equal(await page.locator("#here-s5 .cut-out").count(), 0);
+    await audit(page);
+    await visit.close();
+  }
+});
+
 test("the rows are those of 要求层级.csv: saved, copied, seen", async () => {
   const visit = await pasted({ permissions: ["clipboard-read", "clipboard-write"] });
   const { page } = visit;

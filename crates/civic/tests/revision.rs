@@ -120,14 +120,14 @@ fn basis() -> impl Strategy<Value = Basis> {
 fn item() -> impl Strategy<Value = DutyItem> {
     (
         (id(), id(), term(DutyList::ALL), term(DutyCategory::ALL)),
-        (text(), text(), text(), text()),
-        (id(), day(), text(), source()),
+        (text(), text(), text(), text(), text()),
+        (vec(id(), 0..3), id(), day(), text(), source()),
     )
         .prop_map(
             |(
                 (id, unit, list, category),
-                (title, lead, lead_duty, unit_duty),
-                (document, since, note, source),
+                (title, lead, lead_duty, unit_duty, takeover),
+                (legal_basis, document, since, note, source),
             )| DutyItem {
                 id,
                 unit,
@@ -137,6 +137,8 @@ fn item() -> impl Strategy<Value = DutyItem> {
                 lead,
                 lead_duty,
                 unit_duty,
+                takeover,
+                legal_basis,
                 document,
                 since,
                 note,

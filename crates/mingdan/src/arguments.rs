@@ -24,6 +24,20 @@ const EXIT_CODES: &str = "\
   mingdan sample made-up --units 80 --items 340 --requirements 10000
   mingdan serve --portal dist --tree tree --data-dir data";
 
+const NOTICE_CODES: &str = "\
+读 .txt、.docx、.csv、.xlsx；找到的都待核实，退出码不因此改变
+Reads .txt, .docx, .csv and .xlsx; what is found is to be checked, and changes no exit code
+
+退出码 Exit codes:
+  0  读完了 both were read
+  1  文件不能读，原因和办法已写明 a file cannot be read; why, and what to do, is said
+  2  命令写错了 the command line is wrong
+  3  外部原因，如磁盘 something outside failed, such as the disk
+
+例 Examples:
+  mingdan notice compare above.docx here.docx --city cities/xining --rows rows.csv
+  mingdan notice check draft.docx --above above.docx --city cities/xining";
+
 const SERVE_CODES: &str = "\
 退出码 Exit codes:
   0  收到停止信号后正常结束 stopped when asked to
@@ -78,6 +92,9 @@ pub(crate) enum Command {
     /// 按对照文件把城市自己的数据导入成表格 Import a city's own files as sheets, by a column map
     #[command(after_help = EXIT_CODES)]
     Import(Import),
+    /// 对照两份公文，发文以前检查草稿 Compare two notices; check a draft before it goes out
+    #[command(after_help = NOTICE_CODES)]
+    Notice(Notice),
     /// 编造一个任意大小的示例城市 Make up a city of any size, with known added demands
     #[command(after_help = EXIT_CODES)]
     Sample(Sample),
@@ -139,6 +156,84 @@ pub(crate) struct Import {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) printing: Printing,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Notice {
+    #[command(subcommand)]
+    pub(crate) what: NoticeCommand,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum NoticeCommand {
+    /// 下级的文件比上级的多要了什么 What a notice asks more than the one above it
+    #[command(after_help = NOTICE_CODES)]
+    Compare(NoticeCompare),
+    /// 对照公文规范、履职清单和上级检查草稿 A draft against limits, duty lists and the level above
+    #[command(after_help = NOTICE_CODES)]
+    Check(NoticeCheck),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct NoticeCompare {
+    /// 上级的文件 The document above
+    #[arg(value_name = "ABOVE")]
+    pub(crate) above: PathBuf,
+    /// 要对照的文件 The document below it
+    #[arg(value_name = "BELOW")]
+    pub(crate) here: PathBuf,
+    /// 城市文件夹：公文规范和履职清单 The city's folder, with its limits and duty lists
+    #[arg(long, value_name = "DIR")]
+    pub(crate) city: Option<PathBuf>,
+    /// 只对照这个单位的清单，如 630102001 The lists of this unit alone [default: of all]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) unit: Option<String>,
+    #[command(flatten)]
+    pub(crate) rows: RowsOf,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct NoticeCheck {
+    /// 要发的草稿 The draft
+    pub(crate) draft: PathBuf,
+    /// 上级的文件 The document above
+    #[arg(long, value_name = "FILE")]
+    pub(crate) above: Option<PathBuf>,
+    /// 城市文件夹：公文规范和履职清单 The city's folder, with its limits and duty lists
+    #[arg(long, value_name = "DIR")]
+    pub(crate) city: PathBuf,
+    /// 只对照这个单位的清单，如 630102001 The lists of this unit alone [default: of all]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) unit: Option<String>,
+    #[command(flatten)]
+    pub(crate) rows: RowsOf,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
+}
+
+/// Where to write the rows of 要求层级.csv, and what they say of the whole.
+#[derive(clap::Args)]
+pub(crate) struct RowsOf {
+    /// 把读出的要求写成 要求层级.csv 的行；不覆盖已有的文件 Write rows of 要求层级.csv into a new file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rows: Option<PathBuf>,
+    /// 要求编号，如 YY-7 The number of the requirement [default: N-1]
+    #[arg(long, value_name = "ID", requires = "rows")]
+    pub(crate) number: Option<String>,
+    /// 本件由谁发 The code of the unit that issues the document [default: 000000]
+    #[arg(long, value_name = "CODE", requires = "rows")]
+    pub(crate) issuer: Option<String>,
+    /// 上级文件由谁发 The code of the unit that issued the one above
+    #[arg(long, value_name = "CODE", requires = "rows")]
+    pub(crate) above_issuer: Option<String>,
+    /// 本件在 文件.csv 里的编号 The number of the document in 文件.csv
+    #[arg(long, value_name = "ID", requires = "rows")]
+    pub(crate) document: Option<String>,
+    /// 上级文件在 文件.csv 里的编号 That of the document above
+    #[arg(long, value_name = "ID", requires = "rows")]
+    pub(crate) above_document: Option<String>,
 }
 
 #[derive(clap::Args)]

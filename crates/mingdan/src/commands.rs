@@ -30,7 +30,11 @@ fn zone(sources: &Sources) -> Zone {
 }
 
 /// The sheets of a folder; naming something that is no folder is a mistake in the command.
-fn read(out: &Output, city: &Path, progress: &mut Progress) -> Result<city::Imported, Failure> {
+pub(crate) fn read(
+    out: &Output,
+    city: &Path,
+    progress: &mut Progress,
+) -> Result<city::Imported, Failure> {
     if !city.is_dir() {
         return Err(Failure::Usage(Text::new(
             format!("没有这个城市文件夹：{}", city.display()),

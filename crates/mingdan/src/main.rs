@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod import_folder;
 mod lang;
+mod notice;
 mod outcome;
 mod progress;
 mod report;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::arguments::{Cli, Command, Export, Notation};
+use crate::arguments::{Cli, Command, Export, Notation, Notice, NoticeCommand};
 use crate::lang::Lang;
 use crate::outcome::{Failure, Output};
 
@@ -57,6 +58,20 @@ fn main() -> ExitCode {
         Command::Import(args) => {
             let out = args.printing.output();
             let outcome = import::import(&out, &args);
+            (out, outcome)
+        }
+        Command::Notice(Notice {
+            what: NoticeCommand::Compare(args),
+        }) => {
+            let out = args.printing.output();
+            let outcome = notice::compare(&out, &args);
+            (out, outcome)
+        }
+        Command::Notice(Notice {
+            what: NoticeCommand::Check(args),
+        }) => {
+            let out = args.printing.output();
+            let outcome = notice::check(&out, &args);
             (out, outcome)
         }
         Command::Sample(args) => {

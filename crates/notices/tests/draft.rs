@@ -276,9 +276,10 @@ fn what_was_corrected_is_taken_over_when_the_text_is_read_again() {
     let text = DISTRICT
         .replace("各街道：\n", "各街道：\n请认真落实。\n")
         .replace("11月30日", "12月30日");
-    let mut again = Draft::new(&read(&text).expect("text"), head("N-1.2", Level::County));
+    let reading = read(&text).expect("text");
+    let mut again = Draft::new(&reading, head("N-1.2", Level::County));
     assert_eq!(
-        again.take_over(&text, &before, DISTRICT),
+        again.take_over(&text, &reading, &before, DISTRICT),
         1,
         "the first is gone"
     );
@@ -295,9 +296,103 @@ fn what_was_corrected_is_taken_over_when_the_text_is_read_again() {
         ]
     );
     // The same text takes everything.
-    let mut same = Draft::new(&read(DISTRICT).expect("text"), head("N-1.2", Level::County));
-    assert_eq!(same.take_over(DISTRICT, &before, DISTRICT), 0);
+    let reading = read(DISTRICT).expect("text");
+    let mut same = Draft::new(&reading, head("N-1.2", Level::County));
+    assert_eq!(same.take_over(DISTRICT, &reading, &before, DISTRICT), 0);
     assert_eq!(same, before);
+}
+
+#[test]
+fn a_piece_that_was_not_read_becomes_a_demand_of_its_sentence() {
+    let text = "关于整治的通知\n各街道：\n一、各街道必须高度重视第3类问题。\n二、各街道必须高度重视第3类问题。\n区城管局\n2026年9月10日\n";
+    let reading = read(text).expect("text");
+    let sentence = &reading.sentences[3];
+    let unread: Vec<&str> = sentence.unread.iter().map(|u| u.span.of(text)).collect();
+    assert_eq!(unread, ["必须", "3类"]);
+    let mut draft = Draft::new(&reading, head("N-1.2", Level::County));
+    let ranked = Value::Assessment(AssessmentKind::Ranking);
+    let piece = sentence.unread[1].span;
+    let id = draft.add_at(ranked.clone(), sentence.span, piece);
+    let left = |draft: &Draft| {
+        draft
+            .unread(sentence)
+            .map(|u| u.span.of(text))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(left(&draft), ["必须"], "what is taken up is read");
+    let entry = draft.entries().last().expect("it");
+    assert_eq!(
+        (entry.by_hand, entry.marked()),
+        (ByHand::Added, Some(piece))
+    );
+    assert!(entry.is_written());
+    assert!(draft.step(None).assessment.ranking, "it is compared");
+    // Changed it is still one that was added, and there is nothing that was read to go back to.
+    draft.change(id, Value::Assessment(AssessmentKind::Veto));
+    let entry = draft.entries().last().expect("it");
+    assert_eq!((entry.by_hand, &entry.read), (ByHand::Added, &None));
+    // Undone, the piece is unread again; and back.
+    draft.remove(id);
+    let marked = draft
+        .entries()
+        .last()
+        .and_then(notices::draft::Entry::marked);
+    assert_eq!(marked, None);
+    assert_eq!(left(&draft), ["必须", "3类"]);
+    draft.restore(id);
+    assert_eq!(
+        draft.entries().last().map(|e| e.by_hand),
+        Some(ByHand::Added)
+    );
+    // Of the whole sentence no words are marked, and its pieces stay unread.
+    let whole = draft.add_at(ranked, sentence.span, sentence.span);
+    assert_eq!(
+        draft
+            .entries()
+            .last()
+            .and_then(notices::draft::Entry::marked),
+        None
+    );
+    assert_eq!(left(&draft), ["必须"]);
+    // Kept and read again, it stands in the same of two equal sentences.
+    let mut again = Draft::new(&reading, head("N-1.2", Level::County));
+    assert_eq!(again.take_over(text, &reading, &draft, text), 0);
+    assert_eq!(again, draft);
+    // With its sentence gone it is gone, and counted.
+    let other = text.replace("重视", "警惕");
+    let reading = read(&other).expect("text");
+    let mut moved = Draft::new(&reading, head("N-1.2", Level::County));
+    assert_eq!(moved.take_over(&other, &reading, &draft, text), 2);
+    // With other sentences before it, it moves along.
+    let other = text.replace("各街道：\n", "各街道：\n请认真落实。\n");
+    let reading = read(&other).expect("text");
+    let mut moved = Draft::new(&reading, head("N-1.2", Level::County));
+    draft.remove(whole);
+    assert_eq!(moved.take_over(&other, &reading, &draft, text), 0);
+    let spans: Vec<&str> = moved
+        .entries()
+        .iter()
+        .filter_map(|e| Some(e.read_at?.span.of(&other)))
+        .collect();
+    assert_eq!(spans, ["3类", "二、各街道必须高度重视第3类问题。"]);
+    assert_eq!(
+        moved.entries().last().map(|e| e.by_hand),
+        Some(ByHand::Removed)
+    );
+}
+
+#[test]
+fn words_outside_of_a_sentence_stand_for_the_whole_of_it() {
+    let reading = read(DISTRICT).expect("text");
+    let mut draft = Draft::new(&reading, head("N-1.2", Level::County));
+    let (first, third) = (reading.sentences[2].span, reading.sentences[3].span);
+    draft.add_at(Value::Assessment(AssessmentKind::Pledge), third, first);
+    let at = draft
+        .entries()
+        .last()
+        .and_then(|entry| entry.read_at)
+        .expect("a place");
+    assert_eq!((at.span, at.sentence), (third, third));
 }
 
 #[test]

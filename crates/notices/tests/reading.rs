@@ -133,6 +133,27 @@ fn every_demand_says_where_and_why() {
 }
 
 #[test]
+fn numbers_in_two_columns_are_two() {
+    // As a table is pasted from a sheet, or typed with tabs.
+    let words = |text: &str| -> Vec<String> {
+        let reading = read(text).expect("text");
+        reading
+            .demands()
+            .map(|(_, demand)| demand.value.in_words().zh)
+            .collect()
+    };
+    assert_eq!(words("各街道\t每周\t巡查不少于2\t3次"), ["每周1次"]);
+    assert_eq!(
+        words("各街道\t每周\t巡查不少于2\u{3000}3次"),
+        words("各街道每周巡查不少于23次")
+    );
+    assert_eq!(
+        words("各街道每周\t巡查不少于\t3次"),
+        words("各街道每周巡查不少于3次")
+    );
+}
+
+#[test]
 fn a_wrapped_paragraph_is_one_sentence_and_a_line_is_one_too() {
     let text = "各街道要对辖区内所有餐饮单位开展油烟净化设施排查整治工作并\n于10月15日前报送自查报告。\n一、总体要求\n二、工作安排";
     let reading = read(text).expect("text");

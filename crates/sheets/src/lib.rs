@@ -6,12 +6,14 @@
 //! into such a folder. [`Files`] are the files of a folder by name, from disk or a browser.
 
 pub mod city;
+pub mod document;
 mod files;
 pub mod foreign;
 mod geojson;
 pub mod grammar;
 pub mod ideographs;
 mod likeness;
+mod packed;
 pub mod spreadsheet;
 pub mod table;
 

@@ -15,7 +15,7 @@ use web::i18n::lang;
 use web::published::{File, use_file};
 use web::reactive::follow;
 
-use crate::messages::compare;
+use crate::messages::{compare, frame};
 use crate::state::comparison::{self, KeptComparison, RowHead};
 
 /// One of the two documents.
@@ -99,6 +99,36 @@ pub(super) enum Editing {
     Entry(Side, u32),
     /// A demand that was not read, to be added.
     Added(Side),
+    /// A demand that a person finds in a sentence, by its place; in one of its pieces or in the whole.
+    In(Side, usize, Piece),
+}
+
+/// What of a sentence a person makes a demand of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Whole,
+    /// One that was set aside, by its number.
+    Aside(usize),
+    /// One that was not read, by its number.
+    Unread(usize),
+}
+
+impl Editing {
+    /// The identifier of the button that opens it.
+    pub(super) fn opener(self) -> String {
+        match self {
+            Self::Entry(side, id) => format!("{}-e{id}", side.code()),
+            Self::Added(side) => format!("{}-add", side.code()),
+            Self::In(side, place, piece) => {
+                let side = side.code();
+                match piece {
+                    Piece::Whole => format!("{side}-s{place}-w"),
+                    Piece::Aside(n) => format!("{side}-s{place}-a{n}"),
+                    Piece::Unread(n) => format!("{side}-s{place}-u{n}"),
+                }
+            }
+        }
+    }
 }
 
 /// How many sentences are shown at first, and with each further request.
@@ -127,6 +157,8 @@ pub(super) struct Desk {
     shown: [RwSignal<usize>; 2],
     /// What is announced.
     pub(super) said: RwSignal<String>,
+    /// What was done last, said before what follows from it.
+    pub(super) done: StoredValue<String>,
     /// How many corrections did not fit the text that was read last.
     pub(super) lost: RwSignal<usize>,
     /// Whether what is written is on this phone.
@@ -168,6 +200,7 @@ impl Desk {
             editing: RwSignal::new(None),
             shown: [RwSignal::new(SENTENCES), RwSignal::new(SENTENCES)],
             said: RwSignal::new(String::new()),
+            done: StoredValue::new(String::new()),
             lost: RwSignal::new(0),
             is_kept: RwSignal::new(true),
             limits: use_file(name::LIMITS),
@@ -292,6 +325,7 @@ impl Desk {
             }
         }
         self.said.set(String::new());
+        self.done.set_value(String::new());
         self.lost.set(lost);
         self.editing.set(None);
         let is_good = problems.is_empty();
@@ -310,10 +344,23 @@ impl Desk {
             return;
         };
         change(&mut corrected.draft);
+        self.done.set_value(String::new());
         // What was pressed is built again.
         keep_focus("found");
         self.editing.set(None);
         read.set(Some(Arc::new(corrected)));
+    }
+
+    /// Adds what a person reads in words of a sentence, says so, and moves the focus to it.
+    pub(super) fn add_in(self, side: Side, sentence: Span, piece: Span, value: Value) {
+        let said = lang().pick(&value.kind().name()).to_owned();
+        let said = format!("{said}{}{}", frame::COMMA.text(), words(&value));
+        let mut id = 0;
+        self.correct(side, |draft| id = draft.add_at(value, sentence, piece));
+        let added = compare::ADDED_SAID.text().replace("{demand}", &said);
+        self.done.set_value(added);
+        let added = format!("#{}", Editing::Entry(side, id).opener());
+        request_animation_frame(move || focus(&added));
     }
 
     /// Shows the sentence of a place, and moves the focus to it.
@@ -338,7 +385,17 @@ impl Desk {
         if let Some(place) = entry {
             self.show_to(side, place);
         }
-        self.editing.set(Some(Editing::Entry(side, id)));
+        self.open_editor(Editing::Entry(side, id));
+    }
+
+    /// Whether it is being changed or added.
+    pub(super) fn is_editing(self, editing: Editing) -> Memo<bool> {
+        Memo::new(move |_| self.editing.get() == Some(editing))
+    }
+
+    /// Opens fields, and moves the focus to them.
+    pub(super) fn open_editor(self, editing: Editing) {
+        self.editing.set(Some(editing));
         request_animation_frame(|| focus("#edit"));
     }
 
@@ -370,7 +427,7 @@ fn reread(side: Side, text: &str, before: Option<&Read>) -> Result<(Read, usize)
     let reading = read(text).map_err(|refused| refused.text())?;
     let mut draft = Draft::new(&reading, head(side));
     let lost = before.map_or(0, |before| {
-        draft.take_over(text, &before.draft, &before.text)
+        draft.take_over(text, &reading, &before.draft, &before.text)
     });
     let read = Read {
         text: text.into(),
@@ -384,7 +441,7 @@ fn reread(side: Side, text: &str, before: Option<&Read>) -> Result<(Read, usize)
 fn reopened((text, draft): (String, Draft)) -> Option<Read> {
     let reading = read(&text).ok()?;
     let mut new = Draft::new(&reading, draft.head.clone());
-    new.take_over(&text, &draft, &text);
+    new.take_over(&text, &reading, &draft, &text);
     Some(Read {
         text: text.into(),
         reading: Arc::new(reading),

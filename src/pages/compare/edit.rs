@@ -2,25 +2,33 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use notices::Kind;
 use notices::draft::{Entry, Field, FieldName, fields, value};
+use notices::{Kind, Span, Value};
 use web::dom::focus;
 use web::i18n::lang;
 use web::reactive::{attr, reactive};
 
-use super::desk::{Desk, Side};
+use super::desk::{Desk, Editing, Side};
 use crate::components::{Icon, SmallGlyph};
 use crate::messages::compare;
 
 /// What is written in the fields, by name.
 type Given = Vec<(FieldName, String)>;
 
-/// The fields of an entry, or of a demand of a kind that is to be added.
-pub(super) fn editor(desk: &Desk, side: Side, kind: Kind, entry: Option<&Entry>) -> AnyView {
+/// The sentence in which a demand is found, and the words of it.
+type Found = Option<(Span, Span)>;
+
+/// The fields of an entry.
+pub(super) fn editor(desk: &Desk, side: Side, entry: &Entry) -> AnyView {
+    let mine = Editing::Entry(side, entry.id);
+    form(desk, mine, entry.value.kind(), Some(&entry.value), None)
+}
+
+/// The fields of a demand of a kind: of one that is changed, or of one that is to be added.
+fn form(desk: &Desk, mine: Editing, kind: Kind, before: Option<&Value>, found: Found) -> AnyView {
     let desk = *desk;
     let lang = lang();
-    let before = entry.map(|entry| entry.value.clone());
-    let id = entry.map(|entry| entry.id);
+    let before = before.cloned();
     let all = fields(kind, before.as_ref());
     let given = StoredValue::new(
         all.iter()
@@ -32,14 +40,12 @@ pub(super) fn editor(desk: &Desk, side: Side, kind: Kind, entry: Option<&Entry>)
         .into_iter()
         .map(|field| shown(field, given, wrong))
         .collect();
-    let back_to = match id {
-        Some(id) => format!("#{}-e{id}", side.code()),
-        None => format!("#{}-add", side.code()),
-    };
-    let back = StoredValue::new(back_to);
+    let back = StoredValue::new(format!("#{}", mine.opener()));
     let close = move || {
+        // What the form keeps ends with it.
+        let back = back.get_value();
         desk.editing.set(None);
-        request_animation_frame(move || focus(&back.get_value()));
+        request_animation_frame(move || focus(&back));
     };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -53,14 +59,20 @@ pub(super) fn editor(desk: &Desk, side: Side, kind: Kind, entry: Option<&Entry>)
         match read {
             Ok(value) => {
                 let back = back.get_value();
-                desk.correct(side, |draft| match id {
-                    Some(id) => {
+                match (mine, found) {
+                    (Editing::In(side, ..), Some((sentence, words))) => {
+                        desk.add_in(side, sentence, words, value);
+                        return;
+                    }
+                    (Editing::Entry(side, id), _) => desk.correct(side, |draft| {
                         draft.change(id, value);
+                    }),
+                    (Editing::Added(side) | Editing::In(side, ..), _) => {
+                        desk.correct(side, |draft| {
+                            draft.add(value);
+                        });
                     }
-                    None => {
-                        draft.add(value);
-                    }
-                });
+                }
                 request_animation_frame(move || focus(&back));
             }
             Err(name) => {
@@ -71,14 +83,14 @@ pub(super) fn editor(desk: &Desk, side: Side, kind: Kind, entry: Option<&Entry>)
     };
     let title = lang.pick(&kind.name()).to_owned();
     let name = title.clone();
-    let label = if id.is_some() {
-        compare::SAVE.text()
-    } else {
-        compare::SAVE_ADDED.text()
-    };
-    let (heading_id, form_id) = match id {
-        Some(_) => (Some("edit"), None),
-        None => (None, Some("edit-new")),
+    let (label, cancel, heading_id, form_id) = match mine {
+        Editing::Entry(..) => (&compare::SAVE, &compare::CANCEL, Some("edit"), None),
+        _ => (
+            &compare::SAVE_ADDED,
+            &compare::CANCEL_ADDED,
+            None,
+            Some("edit-new"),
+        ),
     };
     view! {
         <form class="seen" novalidate id=form_id on:submit=save aria-label=name>
@@ -86,8 +98,8 @@ pub(super) fn editor(desk: &Desk, side: Side, kind: Kind, entry: Option<&Entry>)
             <div>
                 {shown}
                 <p class="next-bar">
-                    <button class="btn" type="submit">{label}</button>
-                    <button class="btn btn-2" type="button" on:click=move |_| close()>{compare::CANCEL.text()}</button>
+                    <button class="btn" type="submit">{label.text()}</button>
+                    <button class="btn btn-2" type="button" on:click=move |_| close()>{cancel.text()}</button>
                 </p>
             </div>
         </form>
@@ -153,29 +165,41 @@ fn shown(field: Field, given: StoredValue<Given>, wrong: RwSignal<Option<FieldNa
     .into_any()
 }
 
-/// The choice of the kind of a demand that is added, and its fields.
-pub(super) fn adder(desk: &Desk, side: Side) -> AnyView {
+/// The choice of the kind of a demand that is added, and its fields. `found` says in which sentence
+/// and words a person finds it, `quoted` what these are.
+pub(super) fn adder(
+    desk: &Desk,
+    mine: Editing,
+    likely: Kind,
+    found: Found,
+    quoted: Option<&str>,
+) -> AnyView {
     let desk = *desk;
     let lang = lang();
-    let kind = RwSignal::new(Kind::Deadline);
+    let kind = RwSignal::new(likely);
     let options: Vec<AnyView> = Kind::ALL
         .into_iter()
         .map(|kind| {
             let name = lang.pick(&kind.name()).to_owned();
-            view! { <option value=kind.code()>{name}</option> }.into_any()
+            view! { <option value=kind.code() selected=kind == likely>{name}</option> }.into_any()
         })
         .collect();
     let choose = move |event| {
         let code = event_target_value(&event);
         let chosen = Kind::ALL.into_iter().find(|kind| kind.code() == code);
-        kind.set(chosen.unwrap_or(Kind::Deadline));
+        kind.set(chosen.unwrap_or(likely));
     };
+    let quoted = quoted.map(|words| {
+        let words = words.to_owned();
+        view! { <p class="hint" id="edit-of">{compare::MADE_OF.text()}<span class="as-written" lang="zh-CN">{words}</span></p> }
+    });
     view! {
         <div class="field">
             <label for="edit">{compare::WHICH_KIND.text()}</label>
-            <select class="in" id="edit" on:change=choose>{options}</select>
+            {quoted}
+            <select class="in" id="edit" aria-describedby="edit-of" on:change=choose>{options}</select>
         </div>
-        {reactive(move || editor(&desk, side, kind.get(), None))}
+        {reactive(move || form(&desk, mine, kind.get(), None, found))}
     }
     .into_any()
 }

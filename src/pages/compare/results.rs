@@ -50,21 +50,23 @@ fn whole(desk: &Desk, here: &Read, against: &Against) -> AnyView {
     let limits = against.limits.as_ref().map_or(&[][..], |file| &file.limits);
     let above = against.above();
     let found = check_draft(checked, above.as_ref(), against.items(), limits);
-    let sentences = &here.reading.sentences;
+    let (sentences, draft) = (&here.reading.sentences, &here.draft);
     let count = |n: usize| n.to_string();
+    let counting = draft.entries().iter().filter(|entry| entry.counts());
     let said = compare::SAID
         .text()
-        .replace("{read}", &count(here.reading.demands().count()))
+        .replace("{read}", &count(counting.count()))
         .replace(
             "{aside}",
-            &count(sentences.iter().map(|s| s.set_aside.len()).sum()),
+            &count(sentences.iter().map(|s| draft.set_aside(s).count()).sum()),
         )
         .replace(
             "{unread}",
-            &count(sentences.iter().map(|s| s.unread.len()).sum()),
+            &count(sentences.iter().map(|s| draft.unread(s).count()).sum()),
         )
         .replace("{found}", &count(found.len()));
-    desk.said.set(said);
+    let done = desk.done.get_value();
+    desk.said.set(format!("{done}{said}"));
     let lost = desk.lost.get();
     let lost = (lost > 0).then(|| {
         let lost = compare::LOST.text().replace("{n}", &count(lost));

@@ -1,11 +1,10 @@
 //! The drafts as rows of 要求层级.csv: to save, to copy, to see.
 
-use civic::Text;
-use civic::documents::{Source, SourceKind};
-use civic::duties::{DutyCategory, DutyList, Unit};
+use civic::duties::Unit;
 use civic::lang::Lang;
+use civic::{RequirementId, StepId};
 use leptos::prelude::*;
-use notices::draft::{ChainHead, Draft, identifier, requirement, steps_csv};
+use notices::draft::{Draft, Export, Issued, identifier};
 use web::dom::copy;
 use web::i18n::{Message, lang};
 use web::published::Loaded;
@@ -20,10 +19,6 @@ use crate::state::comparison::RowHead;
 
 /// The name of the sheet.
 const FILE: &str = "要求层级.csv";
-/// The number of a requirement that has none yet.
-const NEW: &str = "N-1";
-/// The code of a unit that nobody has named.
-const NOBODY: &str = "000000";
 
 /// What the rows need to know, and the rows. Tracked.
 pub(super) fn rows(desk: &Desk) -> AnyView {
@@ -155,57 +150,34 @@ fn csv(desk: &Desk) -> String {
     };
     let said = desk.rows.get();
     let level = desk.level.get();
-    let published = (level == LevelAbove::Published).then(|| desk.requirement.get());
-    let published = published.filter(|id| !id.is_empty());
+    let (requirement, step): (RequirementId, StepId) = (
+        desk.requirement.get().as_str().into(),
+        desk.step.get().as_str().into(),
+    );
+    let is_published = level == LevelAbove::Published && !requirement.as_str().is_empty();
+    let step = Some(&step).filter(|step| !step.as_str().is_empty());
     let above = desk.above.get().filter(|_| level == LevelAbove::Pasted);
-    let number = identifier(&said.number).or(published.as_deref());
-    let number = number.unwrap_or(NEW).to_owned();
-    let units = match city().get() {
-        Loaded::Ready(city) => city.units.clone(),
-        _ => Vec::new(),
+    let city = match city().get() {
+        Loaded::Ready(city) => Some(city),
+        _ => None,
     };
-    let above = above.map(|read| {
-        let id = format!("{number}.1");
-        headed(&read.draft, &id, &said.above, &units)
-    });
-    // Below a published step the next number may be taken.
-    let id = match &published {
-        Some(_) => format!("{number}.{NEW}"),
-        None => format!("{number}.2"),
+    let units = city.as_ref().map_or(&[][..], |city| &city.units);
+    let export = Export {
+        number: identifier(&said.number),
+        published: is_published.then_some((&requirement, step)),
+        above: above
+            .as_ref()
+            .map(|read| issued(&read.draft, &said.above, units)),
+        here: issued(&here.draft, &said.here, units),
+        source: compare::FROM_PASTE.of(Lang::Zh),
     };
-    let here = headed(&here.draft, &id, &said.here, &units);
-    let head = ChainHead {
-        id: number.as_str().into(),
-        title: Text::default(),
-        category: DutyCategory::General,
-        list: DutyList::Core,
-        duties: Vec::new(),
-        source: Source {
-            kind: SourceKind::Official,
-            reference: compare::FROM_PASTE.of(Lang::Zh).to_owned(),
-        },
-    };
-    let drafts: Vec<&Draft> = above.iter().chain([&here]).collect();
-    let mut chain = requirement(&head, &drafts);
-    let step = desk.step.get();
-    if let (Some(_), Some(first)) = (&published, chain.steps.first_mut())
-        && !step.is_empty()
-    {
-        first.parent = Some(step.as_str().into());
-    }
-    steps_csv(&chain)
+    export.rows()
 }
 
-/// A draft with the head of its step.
-fn headed(draft: &Draft, id: &str, unit: &str, units: &[Unit]) -> Draft {
-    let mut draft = draft.clone();
-    draft.head.id = id.into();
-    draft.head.document = format!("DT-{id}").as_str().into();
-    draft.head.unit = NOBODY.into();
-    if let Some(unit) = units.iter().find(|known| known.code.as_str() == unit) {
-        draft.head.unit = unit.code.clone();
-        draft.head.unit_name = unit.name.clone();
-        draft.head.level = unit.level.clone();
+fn issued<'a>(draft: &'a Draft, unit: &str, units: &'a [Unit]) -> Issued<'a> {
+    Issued {
+        draft,
+        unit: units.iter().find(|known| known.code.as_str() == unit),
+        document: None,
     }
-    draft
 }

@@ -1,14 +1,15 @@
 //! The text, sentence by sentence: what was read, what was set aside and why, what was not read. Nothing
 //! of it is left out.
 
+use civic::Text;
 use leptos::prelude::*;
-use notices::draft::{ByHand, Entry};
-use notices::{Sentence, Span};
+use notices::draft::{ByHand, Entry, likely_kind};
+use notices::{Kind, Sentence, Span};
 use web::i18n::{Message, lang, localized};
 use web::reactive::reactive;
 
-use super::desk::{Desk, Editing, Read, SENTENCES, Side, words};
-use super::edit::editor;
+use super::desk::{Desk, Editing, Piece, Read, SENTENCES, Side, words};
+use super::edit::{adder, editor};
 use crate::components::{Icon, SmallGlyph, Tag, TagKind};
 use crate::messages::{compare, frame};
 
@@ -102,44 +103,47 @@ fn row(desk: &Desk, side: Side, read: &Read, place: usize, sentence: &Sentence) 
         } else {
             Mark::Removed
         };
-        marks.extend(entry.read_at.map(|at| (at.span, mark)));
+        marks.extend(entry.marked().map(|span| (span, mark)));
     }
-    marks.extend(
-        sentence
-            .set_aside
-            .iter()
-            .map(|aside| (aside.span, Mark::Aside)),
-    );
-    marks.extend(
-        sentence
-            .unread
-            .iter()
-            .map(|unread| (unread.span, Mark::Unread)),
-    );
+    let draft = &read.draft;
+    let aside = || draft.set_aside(sentence);
+    let unread = || draft.unread(sentence);
+    marks.extend(aside().map(|aside| (aside.span, Mark::Aside)));
+    marks.extend(unread().map(|unread| (unread.span, Mark::Unread)));
     marks.sort_by_key(|(span, _)| (span.start, span.end));
     let entries: Vec<AnyView> = entries
         .into_iter()
         .map(|entry| of_entry(&desk, side, read, entry))
         .collect();
-    let quoted = |span: Span| format!("“{}”", span.of(text));
-    let aside = sentence.set_aside.iter().map(|aside| {
-        let why = localized(&aside.why.why());
-        noted(&compare::MARK_ASIDE, quoted(aside.span), why)
+    let found = |piece: Piece, likely: Kind, span: Span| Found {
+        mine: Editing::In(side, place, piece),
+        likely,
+        sentence: sentence.span,
+        words: span,
+        quoted: span.of(text).to_owned(),
+    };
+    let aside = aside().enumerate().map(|(n, aside)| {
+        let why = aside.why.why();
+        let found = found(Piece::Aside(n), Kind::Deadline, aside.span);
+        noted(&desk, &compare::MARK_ASIDE, why, found)
     });
-    let unread = sentence.unread.iter().map(|unread| {
-        let look = localized(&unread.look.name());
-        noted(&compare::MARK_UNREAD, quoted(unread.span), look)
+    let unread = unread().enumerate().map(|(n, unread)| {
+        let look = unread.look.name();
+        let found = found(Piece::Unread(n), likely_kind(unread.look), unread.span);
+        noted(&desk, &compare::MARK_UNREAD, look, found)
     });
     let notes: Vec<AnyView> = aside.chain(unread).collect();
+    let whole = found(Piece::Whole, Kind::Deadline, sentence.span);
     let id = format!("{}-s{place}", side.code());
     let number = compare::SENTENCE
         .text()
         .replace("{n}", &(place + 1).to_string());
     view! {
         <li class="keep hit" id=id tabindex="-1">
-            <p class="as-written" lang="zh-CN"><span class="off">{number} " "</span>{marked(text, sentence.span, &marks)}</p>
+            <blockquote class="as-written" lang="zh-CN"><span class="off">{number.clone()} " "</span>{marked(text, sentence.span, &marks)}</blockquote>
             {entries}
             {notes}
+            {adding_to(&desk, number, whole)}
         </li>
     }
     .into_any()
@@ -168,10 +172,59 @@ fn marked(text: &str, sentence: Span, marks: &[(Span, Mark)]) -> AnyView {
     parts.into_any()
 }
 
-/// What was set aside or not read, and why.
-fn noted(mark: &'static Message, words: String, why: AnyView) -> AnyView {
-    view! { <p class="s">{mark.text()} <span lang="zh-CN">{words}</span> {frame::COMMA.text()} {why}</p> }
+/// What a person may make a demand of.
+struct Found {
+    mine: Editing,
+    likely: Kind,
+    sentence: Span,
+    words: Span,
+    quoted: String,
+}
+
+/// What was set aside or not read, and why, with the way to make a demand of it.
+fn noted(desk: &Desk, mark: &'static Message, why: Text, found: Found) -> AnyView {
+    let desk = *desk;
+    let words = format!("“{}”", found.quoted);
+    let is_open = desk.is_editing(found.mine);
+    reactive(move || {
+        let said = view! {
+            {mark.text()} " " <span lang="zh-CN">{words.clone()}</span> {frame::COMMA.text()} {localized(&why)} " "
+        };
+        if is_open.get() {
+            return view! { <p class="s">{said}</p>{found.adder(&desk)} }.into_any();
+        }
+        let open = found.opener(&desk, &compare::MAKE_DEMAND, words.clone());
+        view! { <div class="s soft">{said}{open}</div> }.into_any()
+    })
+}
+
+/// The button that adds a demand to a sentence, and its fields once it was pressed.
+fn adding_to(desk: &Desk, number: String, found: Found) -> AnyView {
+    let desk = *desk;
+    let is_open = desk.is_editing(found.mine);
+    reactive(move || {
+        if is_open.get() {
+            return found.adder(&desk);
+        }
+        let open = found.opener(&desk, &compare::ADD_HERE, number.clone());
+        view! { <div>{open}</div> }.into_any()
+    })
+}
+
+impl Found {
+    fn adder(&self, desk: &Desk) -> AnyView {
+        let at = Some((self.sentence, self.words));
+        adder(desk, self.mine, self.likely, at, Some(&self.quoted))
+    }
+
+    /// The button that opens it; `named` says to whoever hears it which words or which sentence.
+    fn opener(&self, desk: &Desk, label: &'static Message, named: String) -> AnyView {
+        let (desk, mine) = (*desk, self.mine);
+        view! {
+            <button class="say" type="button" id=mine.opener() on:click=move |_| desk.open_editor(mine)>{label.text()}<span class="off">" "{named}</span></button>
+        }
         .into_any()
+    }
 }
 
 /// An entry: what it says, why, what a person did to it, and what can be done to it.
@@ -180,10 +233,10 @@ fn of_entry(desk: &Desk, side: Side, read: &Read, entry: &Entry) -> AnyView {
     let mine = Editing::Entry(side, entry.id);
     let entry = entry.clone();
     let quoted = entry.read_at.map(|at| at.span.of(&read.text).to_owned());
-    let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
+    let is_open = desk.is_editing(mine);
     reactive(move || {
         if is_open.get() {
-            return editor(&desk, side, entry.value.kind(), Some(&entry));
+            return editor(&desk, side, &entry);
         }
         line(&desk, side, &entry, quoted.as_deref())
     })
@@ -253,7 +306,7 @@ fn line(desk: &Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView
     }
     view! {
         <div class="part-3">
-            <p>{kind}{frame::COMMA.text()}{said}{principle}{hand}</p>
+            <div>{kind}{frame::COMMA.text()}{said}{principle}{hand}</div>
             {was}{why}
             <div>{acts}</div>
         </div>
@@ -265,18 +318,13 @@ fn line(desk: &Desk, side: Side, entry: &Entry, quoted: Option<&str>) -> AnyView
 fn adding(desk: &Desk, side: Side) -> AnyView {
     let desk = *desk;
     let mine = Editing::Added(side);
-    let is_open = Memo::new(move |_| desk.editing.get() == Some(mine));
+    let is_open = desk.is_editing(mine);
     reactive(move || {
         if is_open.get() {
-            return super::edit::adder(&desk, side);
+            return adder(&desk, mine, Kind::Deadline, None, None);
         }
-        let open = move |_| {
-            desk.editing.set(Some(mine));
-            request_animation_frame(|| web::dom::focus("#edit"));
-        };
-        let id = format!("{}-add", side.code());
         view! {
-            <p class="next-bar"><button class="btn btn-2" type="button" id=id on:click=open><SmallGlyph icon=Icon::PLUS/>{compare::ADD.text()}</button></p>
+            <p class="next-bar"><button class="btn btn-2" type="button" id=mine.opener() on:click=move |_| desk.open_editor(mine)><SmallGlyph icon=Icon::PLUS/>{compare::ADD.text()}</button></p>
         }
         .into_any()
     })

@@ -116,8 +116,13 @@ fn of_here(desk: &Desk, read: &Read, demanded: &Demanded<'_>, is_compared: bool)
         view! { <span class="grow"><SmallGlyph icon=Icon::PLUS/>{name}</span> }
     });
     let apart = (is_compared && !demanded.is_compared).then(not_compared);
-    view! { <span class="v">{localized(&entry.value.in_words())}</span>{added}{apart}{sentence} }
+    let written = entry.is_written().then(by_hand);
+    view! { <span class="v">{localized(&entry.value.in_words())}</span>{added}{apart}{written}{sentence} }
         .into_any()
+}
+
+fn by_hand() -> AnyView {
+    view! { <span class="s soft">{compare::ADDED_MARK.text()}</span> }.into_any()
 }
 
 fn not_compared() -> AnyView {

@@ -4,7 +4,7 @@ use civic::duties::Level;
 use civic::{DocumentId, StepId, Text, UnitCode};
 use serde::{Deserialize, Serialize};
 
-use crate::reading::{Deadline, Reading, Rule, Value};
+use crate::reading::{Deadline, Reading, Rule, Sentence, SetAside, Unread, Value};
 use crate::text::Span;
 
 /// Whose step a draft is to become.
@@ -61,7 +61,8 @@ pub struct Entry {
     /// The sentence says 原则上 or 一般 of it.
     #[serde(default)]
     pub in_principle: bool,
-    /// Where it was read; `None` if a person added it.
+    /// Where it was read, or where a person says that it stands, by [`Rule::ByHand`]; `None` if a
+    /// person added it without a sentence.
     pub read_at: Option<ReadAt>,
     /// What a person did to it.
     #[serde(default)]
@@ -72,6 +73,20 @@ impl Entry {
     /// Returns `true` unless a person took it out.
     pub fn counts(&self) -> bool {
         self.by_hand != ByHand::Removed
+    }
+
+    /// Returns `true` if a person wrote it, with a sentence or without.
+    pub fn is_written(&self) -> bool {
+        self.read_at.is_none_or(|at| at.rule == Rule::ByHand)
+    }
+
+    /// The words to mark: none of a demand that a person found in a sentence as a whole, or found and
+    /// took out again, whose words are what they were before.
+    pub fn marked(&self) -> Option<Span> {
+        let at = self.read_at?;
+        let is_found = at.rule == Rule::ByHand;
+        let is_nowhere = is_found && (at.span == at.sentence || !self.counts());
+        (!is_nowhere).then_some(at.span)
     }
 }
 
@@ -148,7 +163,7 @@ impl Draft {
         let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) else {
             return false;
         };
-        if entry.read_at.is_none() {
+        if entry.is_written() {
             entry.value = value;
             entry.by_hand = ByHand::Added;
             return true;
@@ -175,10 +190,10 @@ impl Draft {
         let entry = self.entries.iter_mut().find(|entry| entry.id == id);
         entry
             .map(|entry| {
-                entry.by_hand = match (&entry.read_at, &entry.read) {
-                    (None, _) => ByHand::Added,
-                    (_, Some(_)) => ByHand::Changed,
-                    _ => ByHand::Untouched,
+                entry.by_hand = match &entry.read {
+                    _ if entry.is_written() => ByHand::Added,
+                    Some(_) => ByHand::Changed,
+                    None => ByHand::Untouched,
                 };
             })
             .is_some()
@@ -187,6 +202,43 @@ impl Draft {
     /// Adds what was not read, and gives its number.
     pub fn add(&mut self, value: Value) -> u32 {
         self.push(value, false, None, ByHand::Added)
+    }
+
+    /// Adds what a person reads in words of a sentence, or in the sentence as a whole, and gives its
+    /// number. `words` that do not lie within the sentence stand for the whole of it.
+    pub fn add_at(&mut self, value: Value, sentence: Span, words: Span) -> u32 {
+        let span = if sentence.holds(words) {
+            words
+        } else {
+            sentence
+        };
+        let read_at = ReadAt {
+            span,
+            sentence,
+            rule: Rule::ByHand,
+        };
+        self.push(value, false, Some(read_at), ByHand::Added)
+    }
+
+    /// Where a person found what counts in a sentence.
+    pub fn found(&self) -> impl Iterator<Item = ReadAt> {
+        let counting = self.entries.iter().filter(|entry| entry.counts());
+        let at = counting.filter_map(|entry| entry.read_at);
+        at.filter(|at| at.rule == Rule::ByHand)
+    }
+
+    /// What of a sentence still was not read: without the pieces of which a person made a demand.
+    pub fn unread<'a>(&self, sentence: &'a Sentence) -> impl Iterator<Item = &'a Unread> {
+        let taken: Vec<Span> = self.found().map(|at| at.span).collect();
+        let unread = sentence.unread.iter();
+        unread.filter(move |piece| !taken.contains(&piece.span))
+    }
+
+    /// What of a sentence is set aside: without the pieces of which a person made a demand.
+    pub fn set_aside<'a>(&self, sentence: &'a Sentence) -> impl Iterator<Item = &'a SetAside> {
+        let taken: Vec<Span> = self.found().map(|at| at.span).collect();
+        let aside = sentence.set_aside.iter();
+        aside.filter(move |piece| !taken.contains(&piece.span))
     }
 
     /// Says which deadline is that of the whole; otherwise it is the last one.

@@ -8,6 +8,7 @@ use civic::duties::{DutyItem, DutyList};
 use super::checked::Checked;
 use super::finding::{Breach, DraftFinding};
 use crate::reading::{Look, Part, Sentence};
+use crate::text::Span;
 
 /// How much of a duty's title a sentence has to say, in hundredths of its pairs of characters.
 const SHARE: usize = 60;
@@ -51,9 +52,10 @@ pub(super) fn taken_back(notice: Checked<'_>, duties: &[DutyItem]) -> Vec<DraftF
         .map(|duty| (duty, pairs(&duty.title.zh)))
         .filter(|(_, pairs)| pairs.len() >= FEWEST)
         .collect();
+    let found: Vec<Span> = notice.draft.found().map(|at| at.sentence).collect();
     let mut findings = Vec::new();
     for sentence in &notice.reading.sentences {
-        if !asks(sentence) {
+        if !asks(sentence, &found) {
             continue;
         }
         let said = pairs(sentence.span.of(notice.text));
@@ -69,13 +71,12 @@ pub(super) fn taken_back(notice: Checked<'_>, duties: &[DutyItem]) -> Vec<DraftF
     findings
 }
 
-/// Returns `true` if a sentence demands something, read or not.
-fn asks(sentence: &Sentence) -> bool {
+/// Returns `true` if a sentence demands something: read, found in it by a person, or not read.
+fn asks(sentence: &Sentence, found: &[Span]) -> bool {
     let duty = |look: Look| matches!(look, Look::Duty);
-    sentence.part == Part::Body
-        && (!sentence.demands.is_empty()
-            || sentence.set_aside.is_empty()
-                && sentence.unread.iter().any(|unread| duty(unread.look)))
+    let is_read = !sentence.demands.is_empty()
+        || sentence.set_aside.is_empty() && sentence.unread.iter().any(|unread| duty(unread.look));
+    sentence.part == Part::Body && is_read || found.contains(&sentence.span)
 }
 
 fn finding(sentence: &Sentence, duty: &DutyItem) -> DraftFinding {

@@ -17,11 +17,7 @@ pub(crate) struct Folded {
 
 impl Folded {
     pub(crate) fn new(text: &str, span: Span) -> Self {
-        let raw: Vec<(usize, char)> = span
-            .of(text)
-            .char_indices()
-            .filter(|(_, c)| !is_blank(*c))
-            .collect();
+        let raw = without_blanks(span.of(text));
         let mut chars = Vec::with_capacity(raw.len());
         let mut bytes = Vec::with_capacity(raw.len());
         let mut open = false;
@@ -33,6 +29,7 @@ impl Folded {
             let between_digits = beside(at.checked_sub(1)) && beside(Some(at + 1));
             let folded = match narrow(*c) {
                 ',' if !between_digits => '，',
+                '\t' => '，',
                 ':' if !between_digits => '：',
                 ';' => '；',
                 '!' => '！',
@@ -137,6 +134,28 @@ impl Folded {
     pub(crate) fn text(&self, range: Range<usize>) -> String {
         self.chars.get(range).unwrap_or_default().iter().collect()
     }
+}
+
+/// The characters that are no white space, each with its byte. A tab between two digits stays: it
+/// parts the columns of a table, and 2 and 3 in two of them are not 23.
+fn without_blanks(text: &str) -> Vec<(usize, char)> {
+    let mut kept: Vec<(usize, char)> = Vec::new();
+    let mut tab = None;
+    for (byte, c) in text.char_indices() {
+        if c == '\t' {
+            tab = Some(byte);
+        }
+        if is_blank(c) {
+            continue;
+        }
+        let is_digit = |c: char| narrow(c).is_ascii_digit();
+        let last = kept.last().is_some_and(|(_, last)| is_digit(*last));
+        if let Some(tab) = tab.take().filter(|_| last && is_digit(c)) {
+            kept.push((tab, '\t'));
+        }
+        kept.push((byte, c));
+    }
+    kept
 }
 
 /// Full-width letters, digits and marks as their ASCII forms.

@@ -30,19 +30,19 @@ impl Bilingual for Refused {
         match self {
             Self::Empty => Text::new("没有文字可读", "There is no text to read"),
             Self::NotText => Text::new(
-                "这不是文字：请粘贴文件正文，或另存为文本后再试",
-                "This is not text: paste the words of the document, or save it as text first",
+                "这不是文字：请用文件的正文，或另存为文本后再试",
+                "This is not text: use the words of the document, or save it as text first",
             ),
             Self::TooLong => Text::new(
-                format!("文字太长：最多读 {MAX_CHARS} 个字，请分开粘贴"),
+                format!("文字太长：最多读 {MAX_CHARS} 个字，请分成几份"),
                 format!(
-                    "The text is too long: at most {MAX_CHARS} characters are read; paste it in parts"
+                    "The text is too long: at most {MAX_CHARS} characters are read; take it in parts"
                 ),
             ),
             Self::TooMany => Text::new(
-                format!("要求太多：最多读 {MAX_DEMANDS} 处，请分开粘贴"),
+                format!("要求太多：最多读 {MAX_DEMANDS} 处，请分成几份"),
                 format!(
-                    "There are too many demands: at most {MAX_DEMANDS} are read; paste the text in parts"
+                    "There are too many demands: at most {MAX_DEMANDS} are read; take the text in parts"
                 ),
             ),
         }

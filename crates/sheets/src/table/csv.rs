@@ -113,6 +113,22 @@ pub(super) fn first_rows(text: &str, separator: char, count: usize) -> Vec<Cells
         .collect()
 }
 
+/// The separator of a text of which no heading is known: the one that gives most of its first rows
+/// the same number of cells; the comma where none parts them.
+pub(crate) fn separator_of(text: &str) -> char {
+    const ROWS: usize = 20;
+    let mut best = (0, ',');
+    for separator in SEPARATORS {
+        let rows = first_rows(text, separator, ROWS);
+        let most = rows.iter().map(Cells::len).max().unwrap_or(0);
+        let same = rows.iter().filter(|cells| cells.len() == most).count();
+        if most > 1 && same > best.0 {
+            best = (same, separator);
+        }
+    }
+    best.1
+}
+
 /// Reads a text; each row that cannot be read is a finding.
 pub(crate) fn read(file: &str, text: &str, separator: char, findings: &mut Vec<Finding>) -> Grid {
     let mut grid = Grid::default();

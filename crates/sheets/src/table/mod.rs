@@ -13,7 +13,8 @@ mod row_reader;
 mod sheet;
 mod workbook;
 
-pub(crate) use csv::read as read_csv;
+pub(crate) use csv::{read as read_csv, separator_of};
 pub use encoding::{Decoded, EncodingError, decode};
 pub use row_reader::RowReader;
 pub use sheet::{Sheet, SheetCount};
+pub(crate) use workbook::{CellSaid, Refusal, WorksheetCells, all_worksheets, column_letters};

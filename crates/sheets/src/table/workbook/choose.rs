@@ -8,8 +8,8 @@ use crate::grammar::fold;
 pub(super) trait Workbook {
     fn entries(&self) -> Vec<Entry>;
 
-    /// Reads one worksheet, by its place among the entries.
-    fn worksheet(self, index: usize) -> Result<Worksheet, Refusal>;
+    /// Reads one worksheet, by its place among the entries; once.
+    fn worksheet(&mut self, index: usize) -> Result<Worksheet, Refusal>;
 }
 
 /// A worksheet of a workbook.

@@ -5,8 +5,9 @@
 //! them, so each worksheet is surveyed first. Of an ODS it drops merges and percentages, too, so
 //! that is read here whole.
 
-mod archive;
+mod cells;
 mod choose;
+mod kind;
 mod layout;
 mod number_format;
 mod ods;
@@ -20,6 +21,8 @@ mod tests;
 mod value;
 mod worksheet;
 mod xlsx;
-mod xml;
 
+pub(crate) use cells::{CellSaid, WorksheetCells, all_worksheets};
+pub(crate) use position::column_letters;
 pub(crate) use read::{is_workbook, read};
+pub(crate) use refusal::Refusal;

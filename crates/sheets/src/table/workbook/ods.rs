@@ -1,18 +1,19 @@
 //! ODS: the worksheets of `content.xml` (`OpenDocument` 1.3, part 3, chapter 9).
 
 use std::collections::BTreeSet;
+use std::mem::take;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::archive::Archive;
 use super::choose::{Entry, Workbook};
 use super::number_format::NumberFormat;
 use super::position::{Position, Region};
 use super::refusal::Refusal;
+use super::value;
 use super::value::DateSystem;
 use super::worksheet::{Cell, Room, Unreadable, Worksheet};
-use super::xml::Xml;
-use super::{value, xml};
+use crate::packed::Archive;
+use crate::packed::xml::{self, Xml};
 
 const PART: &str = "content.xml";
 
@@ -38,11 +39,9 @@ impl Workbook for Ods {
         self.sheets.iter().map(|(entry, _)| entry.clone()).collect()
     }
 
-    fn worksheet(mut self, index: usize) -> Result<Worksheet, Refusal> {
-        if index >= self.sheets.len() {
-            return Err(Refusal::Empty);
-        }
-        Ok(self.sheets.swap_remove(index).1)
+    fn worksheet(&mut self, index: usize) -> Result<Worksheet, Refusal> {
+        let sheet = self.sheets.get_mut(index).ok_or(Refusal::Empty)?;
+        Ok(take(&mut sheet.1))
     }
 }
 

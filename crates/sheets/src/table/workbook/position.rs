@@ -51,7 +51,7 @@ pub(super) fn row_number(text: &str) -> Option<u32> {
 }
 
 /// The letters of a column, counted from 0.
-pub(super) fn column_letters(column: u32) -> String {
+pub(crate) fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = Some(column);
     while let Some(at) = rest {

@@ -3,13 +3,14 @@
 use check::Finding;
 
 use super::super::grid::Grid;
-use super::archive::{Archive, is_packed};
 use super::choose::{Workbook, choose};
+use super::kind::{check_kind, is_packed};
 use super::layout::Layout;
 use super::ods::Ods;
 use super::refusal::{Other, Refusal};
 use super::report::report;
 use super::xlsx::Xlsx;
+use crate::packed::Archive;
 
 /// True where a file has the name of a workbook, or the bytes of one.
 pub(crate) fn is_workbook(file: &str, bytes: &[u8]) -> bool {
@@ -38,11 +39,12 @@ pub(crate) fn read(file: &str, bytes: &[u8], findings: &mut Vec<Finding>) -> Gri
 }
 
 fn read_workbook(file: &str, bytes: &[u8]) -> Result<(Grid, Vec<Finding>), Refusal> {
+    check_kind(bytes)?;
     let archive = Archive::unpack(bytes)?;
     let says = |part, word| archive.part(part).is_some_and(|text| text.contains(word));
     if says("content.xml", "<office:spreadsheet") {
         read_worksheet(file, Ods::open(&archive)?)
-    } else if archive.is_binary() {
+    } else if archive.has("xl/workbook.bin") {
         Err(Refusal::Other(Other::Xlsb))
     } else if says("[Content_Types].xml", "spreadsheetml") {
         read_worksheet(file, Xlsx::open(bytes, &archive)?)
@@ -51,7 +53,10 @@ fn read_workbook(file: &str, bytes: &[u8]) -> Result<(Grid, Vec<Finding>), Refus
     }
 }
 
-fn read_worksheet(file: &str, workbook: impl Workbook) -> Result<(Grid, Vec<Finding>), Refusal> {
+fn read_worksheet(
+    file: &str,
+    mut workbook: impl Workbook,
+) -> Result<(Grid, Vec<Finding>), Refusal> {
     let entries = workbook.entries();
     let index = choose(file, &entries)?;
     let mut worksheet = workbook.worksheet(index)?;

@@ -4,12 +4,14 @@ use check::{Finding, Location, Severity};
 use civic::Text;
 use thiserror::Error;
 
+use crate::packed::PackedError;
+
 /// What a parser reports, or words of our own.
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// What a file is that has the name of a workbook and is none that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Other {
+pub(crate) enum Other {
     /// The format before XLSX, or that of WPS.
     Xls,
     /// The binary form of XLSX.
@@ -26,7 +28,7 @@ pub(super) enum Other {
 
 /// Why nothing is read from a workbook.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     #[error("The file is empty")]
     NoBytes,
     #[error("The workbook is protected by a password, so it cannot be read")]
@@ -172,6 +174,16 @@ impl Refusal {
             what: Text::new(self.zh(), self.to_string()),
             fix: self.fix(),
             example: None,
+        }
+    }
+}
+
+impl From<PackedError> for Refusal {
+    fn from(error: PackedError) -> Self {
+        match error {
+            PackedError::Encrypted => Self::Encrypted,
+            PackedError::Damaged { part, why } => Self::Damaged { part, why },
+            PackedError::TooLarge => Self::TooLarge,
         }
     }
 }

@@ -6,8 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::position::{Position, Region, row_number};
 use super::refusal::Refusal;
-use super::xml;
-use super::xml::Xml;
+use crate::packed::xml::{self, Xml};
 
 /// What a worksheet's XML says beside its values.
 #[derive(Debug, Default)]

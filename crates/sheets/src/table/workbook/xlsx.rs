@@ -1,21 +1,22 @@
 //! XLSX: the values from calamine, the rest from the survey of each worksheet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::mem::take;
 
 use calamine::{DataRef, Reader as _};
 use quick_xml::events::Event;
 
-use super::archive::Archive;
 use super::choose::{Entry, Workbook};
 use super::number_format::NumberFormat;
 use super::position::Position;
 use super::refusal::Refusal;
 use super::survey::{Survey, check_shared_texts};
+use super::value;
 use super::value::DateSystem;
 use super::worksheet::{Cell, Room, Unreadable, Worksheet};
-use super::xml::Xml;
-use super::{value, xml};
+use crate::packed::xml::{self, Xml};
+use crate::packed::{Archive, main_part, targets};
 
 /// An XLSX workbook whose worksheets were surveyed.
 pub(super) struct Xlsx<'a> {
@@ -27,7 +28,7 @@ pub(super) struct Xlsx<'a> {
 impl<'a> Xlsx<'a> {
     /// Surveys every worksheet and opens the workbook.
     pub(super) fn open(bytes: &'a [u8], archive: &Archive) -> Result<Self, Refusal> {
-        let (folder, name) = workbook_part(archive)?;
+        let (folder, name) = main_part(archive)?;
         let path = format!("{folder}{name}");
         let targets = targets(archive, &folder, &name)?;
         let texts = format!("{folder}sharedStrings.xml");
@@ -71,11 +72,9 @@ impl Workbook for Xlsx<'_> {
         self.sheets.iter().map(|(entry, _)| entry.clone()).collect()
     }
 
-    fn worksheet(mut self, index: usize) -> Result<Worksheet, Refusal> {
-        if index >= self.sheets.len() {
-            return Err(Refusal::Empty);
-        }
-        let (entry, survey) = self.sheets.swap_remove(index);
+    fn worksheet(&mut self, index: usize) -> Result<Worksheet, Refusal> {
+        let (entry, survey) = self.sheets.get_mut(index).ok_or(Refusal::Empty)?;
+        let (name, survey) = (entry.name.clone(), take(survey));
         let mut worksheet = Worksheet {
             merges: survey.merges,
             hidden_rows: survey.hidden_rows,
@@ -89,7 +88,7 @@ impl Workbook for Xlsx<'_> {
             DateSystem::From1900
         };
         let mut room = Room::new();
-        let mut cells = self.values.worksheet_cells_reader(&entry.name)?;
+        let mut cells = self.values.worksheet_cells_reader(&name)?;
         let styles: Vec<(NumberFormat, bool)> = cells
             .styles()
             .iter()
@@ -186,64 +185,6 @@ impl Outline {
                 Event::Eof => return Ok(outline),
                 _ => {}
             }
-        }
-    }
-}
-
-/// The folder and name of the workbook's own part.
-fn workbook_part(archive: &Archive) -> Result<(String, String), Refusal> {
-    const PART: &str = "_rels/.rels";
-    let relationships =
-        relationships(archive.required(PART)?).map_err(|refusal| refusal.in_part(PART))?;
-    let target = relationships
-        .into_values()
-        .find(|(_, kind)| kind.ends_with("/officeDocument"))
-        .map(|(target, _)| target)
-        .ok_or_else(|| Refusal::damaged("officeDocument").in_part(PART))?;
-    let target = target.trim_start_matches('/');
-    Ok(match target.rsplit_once('/') {
-        Some((folder, name)) => (format!("{folder}/"), name.to_owned()),
-        None => (String::new(), target.to_owned()),
-    })
-}
-
-/// The part and kind of each relationship of the workbook, by its identifier.
-fn targets(
-    archive: &Archive,
-    folder: &str,
-    name: &str,
-) -> Result<BTreeMap<String, (String, String)>, Refusal> {
-    let part = format!("{folder}_rels/{name}.rels");
-    let relationships =
-        relationships(archive.required(&part)?).map_err(|refusal| refusal.in_part(&part))?;
-    Ok(relationships
-        .into_iter()
-        .map(|(id, (target, kind))| {
-            let path = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("{folder}{target}"),
-            };
-            (id, (path, kind))
-        })
-        .collect())
-}
-
-/// The target and kind of each relationship, by its identifier.
-fn relationships(text: &str) -> Result<BTreeMap<String, (String, String)>, Refusal> {
-    let mut found = BTreeMap::new();
-    let mut reader = Xml::new(text);
-    loop {
-        match reader.next()? {
-            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                let read = |name| -> Result<String, Refusal> {
-                    Ok(xml::attribute(&element, name)?
-                        .unwrap_or_default()
-                        .into_owned())
-                };
-                found.insert(read("Id")?, (read("Target")?, read("Type")?));
-            }
-            Event::Eof => return Ok(found),
-            _ => {}
         }
     }
 }

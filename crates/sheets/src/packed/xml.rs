@@ -5,36 +5,36 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::refusal::Refusal;
+use super::error::PackedError;
 
 /// A part that is read event by event; an empty element is a start and an end.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     /// How many elements have begun and not ended.
     open: usize,
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, open: 0 }
     }
 
     /// The next event; the end of the text is one only where every element has ended.
-    pub(super) fn next(&mut self) -> Result<Event<'a>, Refusal> {
+    pub(crate) fn next(&mut self) -> Result<Event<'a>, PackedError> {
         let event = self.reader.read_event()?;
         match event {
             Event::Start(_) => self.open += 1,
             Event::End(_) => self.open = self.open.saturating_sub(1),
-            Event::Eof if self.open > 0 => return Err(Refusal::damaged("unexpected end")),
+            Event::Eof if self.open > 0 => return Err(PackedError::damaged("unexpected end")),
             _ => {}
         }
         Ok(event)
     }
 
     /// Passes over all that is in an element that has begun.
-    pub(super) fn skip(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
+    pub(crate) fn skip(&mut self, element: &BytesStart<'_>) -> Result<(), PackedError> {
         self.reader.read_to_end(element.name())?;
         self.open = self.open.saturating_sub(1);
         Ok(())
@@ -42,27 +42,27 @@ impl<'a> Xml<'a> {
 }
 
 /// The attribute of this local name, whatever its prefix.
-pub(super) fn attribute<'a>(
+pub(crate) fn attribute<'a>(
     element: &'a BytesStart<'_>,
     local_name: &str,
-) -> Result<Option<Cow<'a, str>>, Refusal> {
+) -> Result<Option<Cow<'a, str>>, PackedError> {
     find(element, |attribute| {
         attribute.key.local_name().as_ref() == local_name
     })
 }
 
 /// The attribute of this name with its prefix.
-pub(super) fn qualified<'a>(
+pub(crate) fn qualified<'a>(
     element: &'a BytesStart<'_>,
     name: &str,
-) -> Result<Option<Cow<'a, str>>, Refusal> {
+) -> Result<Option<Cow<'a, str>>, PackedError> {
     find(element, |attribute| attribute.key.as_ref() == name)
 }
 
 fn find<'a>(
     element: &'a BytesStart<'_>,
     is_it: impl Fn(&quick_xml::events::attributes::Attribute<'_>) -> bool,
-) -> Result<Option<Cow<'a, str>>, Refusal> {
+) -> Result<Option<Cow<'a, str>>, PackedError> {
     for attribute in element.attributes().with_checks(false) {
         let attribute = attribute?;
         if is_it(&attribute) {
@@ -73,12 +73,15 @@ fn find<'a>(
 }
 
 /// True for `1` and `true`.
-pub(super) fn is_true(value: Option<&str>) -> bool {
+pub(crate) fn is_true(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true"))
 }
 
 /// Adds the character that a reference stands for.
-pub(super) fn push_reference(reference: &BytesRef<'_>, text: &mut String) -> Result<(), Refusal> {
+pub(crate) fn push_reference(
+    reference: &BytesRef<'_>,
+    text: &mut String,
+) -> Result<(), PackedError> {
     if let Some(character) = reference.resolve_char_ref()? {
         text.push(character);
         return Ok(());
@@ -88,12 +91,12 @@ pub(super) fn push_reference(reference: &BytesRef<'_>, text: &mut String) -> Res
             text.push_str(characters);
             Ok(())
         }
-        None => Err(Refusal::damaged(format!("&{};", &**reference))),
+        None => Err(PackedError::damaged(format!("&{};", &**reference))),
     }
 }
 
 /// Adds what an event says in characters.
-pub(super) fn push_text(event: &Event<'_>, text: &mut String) -> Result<(), Refusal> {
+pub(crate) fn push_text(event: &Event<'_>, text: &mut String) -> Result<(), PackedError> {
     match event {
         Event::Text(part) => text.push_str(&part.xml10_content()),
         Event::CData(part) => text.push_str(&part.xml10_content()),
