@@ -21,12 +21,17 @@ const put = (name, content) => writeFileSync(join(folder, name), content);
 const hash = (...contents) =>
   contents.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 16);
 
+/** The files of the chunk that each page is in, by the first segment of the page's address. */
+const filesOf = JSON.parse(text(join(split, "files.json")));
+const chunks = Object.entries(JSON.parse(text("src/chunks/pages.json")));
+const ahead = Object.fromEntries(chunks.map(([page, chunk]) => [page, filesOf[chunk]]));
+
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 cpSync("public", folder, { recursive: true });
 for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"))) {
   // Only a release has a service worker, so that developers always see the latest build.
-  const define = { RELEASE: "true", FILES: text(join(split, "files.json")) };
+  const define = { RELEASE: "true", AHEAD: JSON.stringify(ahead) };
   const options = { ...MINIFIED, format: "esm", legalComments: "inline", define };
   if (name !== "sw.js") put(name, transformSync(text(join(folder, name)), options).code);
 }
@@ -37,6 +42,9 @@ const build = hash(...parts.map(({ bytes }) => bytes));
 for (const { name, bytes } of parts.filter(({ name }) => name.endsWith(".wasm"))) {
   put(`${name.replace("program_bg", NAME).replace(".wasm", "")}-${build}.wasm`, bytes);
 }
+// For servers, which can name these files before the page is read.
+const named = Object.entries(ahead).map(([page, files]) => [page, files.map((file) => `/${file}-${build}.wasm`)]);
+put("ahead.json", JSON.stringify(Object.fromEntries(named)));
 const bundle = buildSync({
   ...MINIFIED,
   bundle: true,

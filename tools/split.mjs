@@ -55,7 +55,7 @@ shrink(at("program_bg.wasm"));
 // a weak network: they are merged by the journeys that use them. One file has what both journeys use;
 // each has one for itself, and one for what it shares with chunks of neither. A page then waits for
 // little that its journey does not use.
-const JOURNEYS = { vending: ["lookup", "map", "slips"], duties: ["history", "lists", "notices"] };
+const JOURNEYS = { vending: ["lookup", "map", "slips"], duties: ["chains", "history", "lists", "notices"] };
 const chunks = named(/^split_\w+\.wasm$/).map((file) => file.slice("split_".length, -".wasm".length));
 const splitter = readFileSync(at("__wasm_split.js"), "utf8");
 /** The files that each chunk needs, by the splitter's own loader. */

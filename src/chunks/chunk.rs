@@ -11,8 +11,10 @@ pub(crate) enum Chunk {
     Map,
     /// The saved answers and the street notice.
     Slips,
-    /// The lists of duties and requirements.
+    /// The duty lists and their search.
     Lists,
+    /// The requirements, what lands on one office, and the years at a glance.
+    Chains,
     /// The feedback form and following a case.
     Report,
     /// Updates, corrections, open data and the about page.
@@ -24,11 +26,12 @@ pub(crate) enum Chunk {
 }
 
 /// All chunks.
-pub(super) const ALL: [Chunk; 8] = [
+pub(super) const ALL: [Chunk; 9] = [
     Chunk::Lookup,
     Chunk::Map,
     Chunk::Slips,
     Chunk::Lists,
+    Chunk::Chains,
     Chunk::Report,
     Chunk::Record,
     Chunk::History,
@@ -38,9 +41,10 @@ pub(super) const ALL: [Chunk; 8] = [
 /// The chunks that are fetched ahead, in this order. Who compares notices is an official with a draft at
 /// hand: nobody else's browser need compile what reads them. The map needs files of its own anyway, and
 /// few ask what something was before.
-pub(super) const AHEAD: [Chunk; 5] = [
+pub(super) const AHEAD: [Chunk; 6] = [
     Chunk::Lookup,
     Chunk::Lists,
+    Chunk::Chains,
     Chunk::Report,
     Chunk::Record,
     Chunk::Slips,
@@ -54,14 +58,10 @@ impl Chunk {
             Page::Lookup => Some(Self::Lookup),
             Page::Map => Some(Self::Map),
             Page::SavedAnswers | Page::SavedAnswer | Page::StreetNotice => Some(Self::Slips),
-            Page::Tasks
-            | Page::Admissions
-            | Page::Unit(_)
-            | Page::Duty(..)
-            | Page::Office(_)
-            | Page::Glance
-            | Page::Requirements
-            | Page::Requirement(_) => Some(Self::Lists),
+            Page::Tasks | Page::Admissions | Page::Unit(_) | Page::Duty(..) => Some(Self::Lists),
+            Page::Office(_) | Page::Glance | Page::Requirements | Page::Requirement(_) => {
+                Some(Self::Chains)
+            }
             Page::UnitHistory(_) | Page::DutyHistory(..) | Page::RequirementHistory(_) => {
                 Some(Self::History)
             }

@@ -71,11 +71,14 @@ chunk!(lists, lists_page, load_lists, |page| match page {
     Page::Admissions => view! { <AdmissionsPage/> }.into_any(),
     Page::Unit(unit) => view! { <UnitPage unit/> }.into_any(),
     Page::Duty(unit, duty) => view! { <DutyPage unit duty/> }.into_any(),
+    _ => view! { <TasksPage/> }.into_any(),
+});
+
+chunk!(chains, chains_page, load_chains, |page| match page {
     Page::Office(unit) => view! { <OfficePage unit=&unit/> }.into_any(),
     Page::Glance => view! { <GlancePage/> }.into_any(),
-    Page::Requirements => view! { <RequirementsPage/> }.into_any(),
     Page::Requirement(id) => view! { <RequirementPage id=&id/> }.into_any(),
-    _ => view! { <TasksPage/> }.into_any(),
+    _ => view! { <RequirementsPage/> }.into_any(),
 });
 
 chunk!(report, report_page, load_report, |page| match page {
@@ -111,6 +114,7 @@ pub(super) fn load(chunk: Chunk) -> Work<()> {
         Chunk::Map => Box::pin(load_map()),
         Chunk::Slips => Box::pin(load_slips()),
         Chunk::Lists => Box::pin(load_lists()),
+        Chunk::Chains => Box::pin(load_chains()),
         Chunk::Report => Box::pin(load_report()),
         Chunk::Record => Box::pin(load_record()),
         Chunk::History => Box::pin(load_history()),
@@ -125,6 +129,7 @@ pub(super) fn page(chunk: Chunk, page: Page) -> Work<AnyView> {
         Chunk::Map => Box::pin(map_page(page)),
         Chunk::Slips => Box::pin(slips_page(page)),
         Chunk::Lists => Box::pin(lists_page(page)),
+        Chunk::Chains => Box::pin(chains_page(page)),
         Chunk::Report => Box::pin(report_page(page)),
         Chunk::Record => Box::pin(record_page(page)),
         Chunk::History => Box::pin(history_page(page)),

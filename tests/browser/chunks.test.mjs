@@ -17,7 +17,7 @@ after(async () => {
 });
 
 /** What is fetched ahead: every chunk but the map, the histories and the comparison of notices, with what chunks share. */
-const AHEAD = ["duties", "lists", "lookup", "record", "report", "shared", "shared_duties", "shared_vending", "slips", "vending"];
+const AHEAD = ["chains", "duties", "lists", "lookup", "record", "report", "shared", "shared_duties", "shared_vending", "slips", "vending"];
 
 /** The program's files that a page requests, by their names without the hash. */
 function requested(page) {

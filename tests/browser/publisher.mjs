@@ -103,7 +103,8 @@ export function site() {
         const renamed = `${stem}-${hash}${rest}`;
         renameSync(join(portal, file), join(portal, renamed));
         change("index.html", (html) => html.replaceAll(file, renamed));
-        // The script has the names of the chunks.
+        // The script has the names of the chunks, and so has the server's list.
+        change("ahead.json", (list) => list.replaceAll(file, renamed));
         if (rest === ".js") change(renamed, (code) => code.replaceAll(before, hash));
       }
       const mark = `document.documentElement.dataset.program=${JSON.stringify(name)};`;

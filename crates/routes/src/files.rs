@@ -1,5 +1,7 @@
 //! The portal's own files, and the one URL that only its service worker handles.
 
+use crate::portal::{LANGUAGES, prefix};
+
 /// The portal's HTML document, which the server sends for every page.
 pub const INDEX: &str = "/";
 /// Starts the program, or shows why it cannot start.
@@ -14,6 +16,9 @@ pub const QR: &str = "/qr.js";
 pub const MAP_SCRIPT: &str = "/map.js";
 /// The map's style sheet.
 pub const MAP_STYLE: &str = "/map.css";
+/// The files that each page asks for along with the program, by the first segment of the page's path: the
+/// server names them in a header ([`ahead_of`]).
+pub const AHEAD: &str = "/ahead.json";
 /// The icon.
 pub const ICON: &str = "/icon.svg";
 /// The web app manifest.
@@ -28,9 +33,10 @@ pub const MAP_LICENCE: &str = "/map.license.txt";
 /// The files that have the same name in every build, which is why [`Cache::of`](crate::Cache::of)
 /// requires revalidation for them. All other files of a build are named by their hash
 /// ([`is_named_by_build`]).
-pub const FIXED: [&str; 12] = [
+pub const FIXED: [&str; 13] = [
     INDEX,
     BOOT,
+    AHEAD,
     SERVICE_WORKER,
     OFFLINE,
     QR,
@@ -45,7 +51,19 @@ pub const FIXED: [&str; 12] = [
 
 /// The fixed files that the service worker does not cache: itself, which browsers store, and those
 /// that no page needs.
-pub const UNCACHED: [&str; 4] = [SERVICE_WORKER, ROBOTS, LICENCES, MAP_LICENCE];
+pub const UNCACHED: [&str; 5] = [AHEAD, SERVICE_WORKER, ROBOTS, LICENCES, MAP_LICENCE];
+
+/// The name in [`AHEAD`] of what the page at a path asks for: its first segment, without the language.
+pub fn ahead_of(path: &str) -> &str {
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let first = segments.next().unwrap_or_default();
+    let is_language = LANGUAGES.iter().any(|lang| prefix(*lang) == Some(first));
+    if is_language {
+        segments.next().unwrap_or_default()
+    } else {
+        first
+    }
+}
 
 /// The URL at which the portal tells its service worker which files to cache (PUT). The request
 /// never reaches a server.
@@ -86,6 +104,20 @@ mod tests {
             assert!(!is_named_by_build(path), "{path}");
         }
         assert!(!FIXED.into_iter().any(is_named_by_build));
+    }
+
+    #[test]
+    fn a_page_is_told_from_its_language() {
+        for (path, name) in [
+            ("/", ""),
+            ("/en", ""),
+            ("/vendor", "vendor"),
+            ("/en/vendor", "vendor"),
+            ("/en/tasks/630104003/DG-B-01", "tasks"),
+            ("/zh/vendor", "zh"),
+        ] {
+            assert_eq!(ahead_of(path), name, "{path}");
+        }
     }
 
     #[test]

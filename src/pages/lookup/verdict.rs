@@ -85,8 +85,9 @@ pub(super) fn AnswerSection<'a>(
     let rule = answer.deciding.as_ref().and_then(|id| engine.rule(id));
     let cited = (rule, shard.documents.as_slice());
     let saved = SavedAnswer::of((&known, goods), &answer, cited, (manifest, city));
+    let (aloud, id) = (asked.aloud(), place.id.clone());
     let actions =
-        view! { <Actions place=&place.id saved sentence aloud=asked.aloud()/> }.into_any();
+        afterwards(move || view! { <Actions place=&id saved sentence aloud/> }.into_any());
     let sign = view! { <VerdictSign asked=&asked actions/> }.into_any();
     let notes = view! { <SnapshotNotes version query at/> }.into_any();
     let known = Arc::new(Known {
@@ -97,23 +98,24 @@ pub(super) fn AnswerSection<'a>(
         query: query.clone(),
         shard: Arc::clone(shard),
     });
-    // In the order of the page: a part never comes above one that is painted.
-    let periods = known.later(periods);
     // Nearby places come from the current snapshot: beside an archived answer they would mislead.
-    let elsewhere = version.archived.is_none().then(|| known.later(elsewhere));
-    let why = known.later(why);
-    view! {
-        <div class="split">
-            {sign}
+    let is_present = version.archived.is_none();
+    // In the order of the page: a part never comes above one that is painted.
+    let rest = afterwards(move || {
+        let periods = known.later(periods);
+        let elsewhere = is_present.then(|| known.later(elsewhere));
+        let why = known.later(why);
+        view! {
             <div class="w">
                 {notes}
                 <section class="part">{periods}</section>
                 {elsewhere}
                 {why}
             </div>
-        </div>
-    }
-    .into_any()
+        }
+        .into_any()
+    });
+    view! { <div class="split">{sign}{rest}</div> }.into_any()
 }
 
 /// An answer, and what it was worked out from.

@@ -94,7 +94,7 @@ fn ladder(file: &Arc<RequirementFile>, city: &Arc<CityFile>, is_now: bool) -> An
                 <h2 class="rule">{requirements::ON_THE_WAY.text()}</h2>
                 {summary(&compared)}
             </section>
-            {weeks(&compared)}
+            {later(|_, compared, _| weeks(compared))}
         </div>
         {later(side_by_side)}
         {later(grounds)}

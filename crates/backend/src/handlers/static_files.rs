@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
-use axum::http::header::{ACCEPT, ACCEPT_ENCODING, ALLOW};
+use axum::http::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, LINK};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -103,8 +103,15 @@ async fn portal_file(server: &Server, request: &Parts) -> Result<Response, Refus
     };
     let media_type = portal_media_type(name);
     let (method, headers) = (&request.method, &request.headers);
-    if is_file || portal_has(path) {
+    if is_file {
         return found(serve(method, headers, file, media_type).await);
+    }
+    if portal_has(path) {
+        let mut response = found(serve(method, headers, file, media_type).await)?;
+        if let Some(ahead) = files.ahead(path) {
+            response.headers_mut().insert(LINK, ahead);
+        }
+        return Ok(response);
     }
     // The page says what may be meant; the status says that the address is unknown. It is sent
     // whole, whatever part or condition was asked for.

@@ -100,6 +100,36 @@ async fn a_page_is_200_and_an_unknown_address_404_with_the_helpful_page() {
 }
 
 #[tokio::test]
+async fn a_page_names_what_it_asks_for_next() {
+    let site = Site::start();
+    let file = "/lookup-4181397816f39fc0.wasm";
+    let ahead = format!(r#"{{"vendor":["/shared-4181397816f39fc0.wasm","{file}","/x>,<y"]}}"#);
+    fs::write(site.portal().join("ahead.json"), ahead).expect("written");
+    let link = |path: &'static str| {
+        let site = &site;
+        async move { site.get(path, &[("accept", "text/html")]).await }
+    };
+    let named = loop {
+        let answer = link("/vendor?place=Z-001").await;
+        if !answer.header("link").is_empty() {
+            break answer.header("link").to_owned();
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(
+        named,
+        format!(
+            "</shared-4181397816f39fc0.wasm>; rel=preload; as=fetch; crossorigin, \
+             <{file}>; rel=preload; as=fetch; crossorigin"
+        )
+    );
+    assert_eq!(link("/en/vendor").await.header("link"), named);
+    for path in ["/", "/en", "/tasks", "/nothing", "/index.html"] {
+        assert_eq!(link(path).await.header("link"), "", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn the_portals_files_have_types_ranges_and_brotli() {
     let site = Site::start();
     let portal = site.portal();

@@ -41,12 +41,8 @@ impl Notice {
             let mut why_not = why.text();
             if why == Refused::Empty && !document.left.is_empty() {
                 let n = document.left.len();
-                why_not
-                    .zh
-                    .push_str(&format!("；文件里有 {n} 处图片一类的没有读"));
-                why_not
-                    .en
-                    .push_str(&format!("; {n} pictures or the like were not read"));
+                why_not.zh = format!("{}；文件里有 {n} 处图片一类的没有读", why_not.zh);
+                why_not.en = format!("{}; {n} pictures or the like were not read", why_not.en);
             }
             refused(why_not)
         })?;
