@@ -17,7 +17,7 @@ web::messages! {
     UNDER_REVIEW:
         "{by}于{on}提出，还在审查，没有定。",
         "Proposed by {by} on {on}; still under review.";
-    TO_DECIDE: "由{who}决定。", "To be decided by {who}.";
+    TO_DECIDE: "由{who}决定。", " To be decided by {who}.";
     ADMITTED:
         "{by}于{on}提出，{who}于{day}准入。",
         "Proposed by {by} on {on}; admitted by {who} on {day}.";

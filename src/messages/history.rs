@@ -47,6 +47,7 @@ web::messages! {
     WENT: "前一天公布了它，后一天没有。", "It was published on the first day, and not on the second.";
     NEITHER: "这两天都没有公布它。", "It was published on neither day.";
     VERSIONS: "历次公布", "Every publication that changed it";
+    AS_NOW: "现在的样子", "As it is now";
     UNCHANGED: "{since}以来没有改过。", "Unchanged since {since}.";
     FROM_START: "第一次公布就有。", "There from the first publication.";
     FROM_KNOWN: "第 {n} 版里已经有。更早的改动没有记下。", "Already there in version {n}. Earlier changes were not written down.";

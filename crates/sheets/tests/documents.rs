@@ -1,4 +1,5 @@
 //! Documents that offices send: what they say, where it stands, and what could not be read.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::io::{Cursor, Write as _};
 
@@ -23,6 +24,10 @@ fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     writer.finish().expect("packed").into_inner()
 }
 
+fn relationship(name: &str, kind: &str) -> String {
+    format!("<Relationship Id=\"{name}\" Type=\"http://x/{kind}\" Target=\"{name}\"/>")
+}
+
 /// A document of this body, with further parts that its relationships name.
 fn docx_of(words: &str, body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let types = "<Types><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
@@ -30,15 +35,13 @@ fn docx_of(words: &str, body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let main = format!(
         "<w:document xmlns:w=\"{words}\" xmlns:r=\"r\" xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:wp=\"wp\" xmlns:a=\"a\" xmlns:v=\"v\" xmlns:o=\"o\" xmlns:c=\"c\"><w:body>{body}</w:body></w:document>"
     );
-    let related: String = parts
-        .iter()
-        .map(|(name, _)| {
-            let kind = name
-                .trim_end_matches(".xml")
-                .trim_end_matches(char::is_numeric);
-            format!("<Relationship Id=\"{name}\" Type=\"http://x/{kind}\" Target=\"{name}\"/>")
-        })
-        .collect();
+    let mut related = String::new();
+    for (name, _) in parts {
+        let kind = name
+            .trim_end_matches(".xml")
+            .trim_end_matches(char::is_numeric);
+        related += &relationship(name, kind);
+    }
     let related = format!("<Relationships>{related}</Relationships>");
     let parts: Vec<(String, String)> = parts
         .iter()

@@ -23,40 +23,49 @@ pub(crate) fn HistoryPage(subject: Subject) -> impl IntoView {
     let title = Memo::new(move |_| name());
     let heading = move || {
         let (history, colon) = (history::TITLE.text(), requirements::COLON.text());
-        title.with(|title| format!("{history}{colon}{title}"))
+        title.with(|title| match title {
+            Some(title) => format!("{history}{colon}{title}"),
+            None => history.to_owned(),
+        })
     };
     let asked = use_query::<Between>();
     let known = use_timeline(&subject);
     let page = subject.page();
-    let crumbs = move || {
-        let mut parents = vec![(Page::Tasks, frame::TASKS.text().to_owned())];
-        if matches!(page, Page::Requirement(_)) {
-            parents.push((Page::Requirements, requirements::TITLE.text().to_owned()));
-        }
-        parents.push((page.clone(), title.get()));
-        view! { <Breadcrumbs parents/> }.into_any()
-    };
+    let mut parents = vec![(Page::Tasks, frame::TASKS.text().to_owned())];
+    if matches!(page, Page::Requirement(_)) {
+        parents.push((Page::Requirements, requirements::TITLE.text().to_owned()));
+    }
+    parents.push((page, history::AS_NOW.text().to_owned()));
     let id = match &subject {
         Subject::Requirement(id) => id.to_string(),
         Subject::Item(_, id) => id.to_string(),
         Subject::Lists(unit) => unit.to_string(),
     };
-    view! {
-        {reactive(crumbs)}
-        <Heading text=Signal::derive(heading)/>
-        <p class="soft">{history::LEAD.text()}</p>
-        {reactive(move || match known() {
-            Loaded::Loading => view! { <Skeleton/> }.into_any(),
-            Loaded::Failed(error) => view! { <Failure error=&error/> }.into_any(),
-            Loaded::Ready(timeline) => match &*timeline {
+    let is_named = Memo::new(move |_| title.with(Option::is_some));
+    // Nothing stands below the heading until it has as many lines as it will have.
+    let content = move || {
+        let content = match known() {
+            Loaded::Ready(timeline) if is_named.get() => match &*timeline {
                 Some(timeline) => shown(&subject, timeline, &asked.get()),
                 None => view! {
                     <Note kind=NoteKind::Warn icon=Icon::INFO><p>{history::UNRECORDED.text()}</p></Note>
                 }
                 .into_any(),
             },
-        })}
-        <p class="s soft">{components::IDENTIFIER.text()} " " {id}</p>
+            Loaded::Failed(error) => view! { <Failure error=&error/> }.into_any(),
+            _ => return view! { <Skeleton/> }.into_any(),
+        };
+        view! {
+            <p class="soft">{history::LEAD.text()}</p>
+            <p class="s soft">{components::IDENTIFIER.text()} " " {id.clone()}</p>
+            {content}
+        }
+        .into_any()
+    };
+    view! {
+        <Breadcrumbs parents/>
+        <Heading text=Signal::derive(heading)/>
+        {reactive(content)}
     }
 }
 
@@ -78,33 +87,38 @@ fn shown(subject: &Subject, timeline: &Timeline, asked: &Between) -> AnyView {
     .into_any()
 }
 
-/// What the subject is called now; what it is, where it is no longer published.
-fn name_of(subject: &Subject) -> Box<dyn Fn() -> String + Send + Sync> {
+/// What the subject is called now; what it is, where it is no longer published; `None` while that is
+/// not known.
+fn name_of(subject: &Subject) -> Box<dyn Fn() -> Option<String> + Send + Sync> {
     let lang = lang();
     let file = subject.file();
     let id = match subject.clone() {
         Subject::Requirement(_) => {
             let file = use_file::<RequirementFile>(file);
             return Box::new(move || match file.get() {
-                Loaded::Ready(file) => lang.pick(&file.requirement.title).to_owned(),
-                _ => requirements::REQUIREMENT.text().to_owned(),
+                Loaded::Loading => None,
+                Loaded::Ready(file) => Some(lang.pick(&file.requirement.title).to_owned()),
+                Loaded::Failed(_) => Some(requirements::REQUIREMENT.text().to_owned()),
             });
         }
         Subject::Item(_, id) => Some(id),
         Subject::Lists(_) => None,
     };
     let file = use_file::<DutyFile>(file);
-    Box::new(move || match (file.get(), &id) {
-        (Loaded::Ready(file), None) => {
-            let lists = tasks::DUTY_LISTS_OF.text();
-            lists.replace("{unit}", lang.pick(&file.unit.name))
-        }
-        (Loaded::Ready(file), Some(id)) => {
-            let item = file.items.iter().find(|item| item.id == *id);
-            let title = item.map(|item| lang.pick(&item.title));
-            title.unwrap_or(tasks::DUTY_ITEM.text()).to_owned()
-        }
-        (_, Some(_)) => tasks::DUTY_ITEM.text().to_owned(),
-        (_, None) => tasks::TITLE.text().to_owned(),
+    Box::new(move || {
+        Some(match (file.get(), &id) {
+            (Loaded::Loading, _) => return None,
+            (Loaded::Ready(file), None) => {
+                let lists = tasks::DUTY_LISTS_OF.text();
+                lists.replace("{unit}", lang.pick(&file.unit.name))
+            }
+            (Loaded::Ready(file), Some(id)) => {
+                let item = file.items.iter().find(|item| item.id == *id);
+                let title = item.map(|item| lang.pick(&item.title));
+                title.unwrap_or(tasks::DUTY_ITEM.text()).to_owned()
+            }
+            (Loaded::Failed(_), Some(_)) => tasks::DUTY_ITEM.text().to_owned(),
+            (Loaded::Failed(_), None) => tasks::TITLE.text().to_owned(),
+        })
     })
 }

@@ -28,7 +28,14 @@ pub(super) fn versions(subject: &Subject, timeline: &Timeline) -> AnyView {
             .text()
             .replace("{since}", &since(only.from));
         let earlier = (only.from.sequence > 1).then(|| from_start(only));
-        return view! { <p>{unchanged}</p> <p class="soft">{earlier}</p> }.into_any();
+        return view! {
+            <section class="part">
+                <h2>{history::VERSIONS.text()}</h2>
+                <p>{unchanged}</p>
+                <p class="soft">{earlier}</p>
+            </section>
+        }
+        .into_any();
     }
     let shown = RwSignal::new(AT_ONCE);
     let subject = subject.clone();
