@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use routes::tree::{OPEN_FOLDER, SHEETS_FOLDER, TreePath};
 use web::format;
 use web::i18n::{lang, localized};
-use web::published::{tree, use_file};
+use web::published::{Loaded, tree, use_file};
 use web::reactive::reactive;
 
 use crate::components::{Breadcrumbs, FactRow, FixedHeading, Skeleton, when_ready};
@@ -54,7 +54,9 @@ pub(crate) fn OpenDataPage() -> impl IntoView {
     let (lang, tree) = (lang(), tree());
     let package = use_file::<OpenSheets>(name::DATA_PACKAGE.to_owned());
     let files = reactive(move || {
-        let Some(manifest) = tree.manifest.get() else {
+        // All at once, so that nothing moves down.
+        let is_loading = matches!(package.get(), Loaded::Loading);
+        let Some(manifest) = tree.manifest.get().filter(|_| !is_loading) else {
             return view! { <Skeleton/> }.into_any();
         };
         let rows: Vec<AnyView> = manifest
@@ -96,6 +98,7 @@ pub(crate) fn OpenDataPage() -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <section class="part"><h2>{open_data::HOW_TO_CHECK.text()}</h2><p>{open_data::HOW_TO_CHECK_TEXT.text()}</p></section>
         }
         .into_any()
     });
@@ -105,7 +108,6 @@ pub(crate) fn OpenDataPage() -> impl IntoView {
             <FixedHeading text=frame::OPEN_DATA.text()/>
             <p class="soft">{open_data::LEAD.text()}</p>
             {files}
-            <section class="part"><h2>{open_data::HOW_TO_CHECK.text()}</h2><p>{open_data::HOW_TO_CHECK_TEXT.text()}</p></section>
         </div>
     }
 }
