@@ -75,8 +75,8 @@ pub(crate) fn ComparePage() -> impl IntoView {
             <p class="next-bar"><button class="btn" type="submit">{compare::READ.text()}</button></p>
         </form>
         <Status said=desk.said/>
-        {results(&desk)}
         {kept(&desk)}
+        {results(&desk)}
     }
 }
 
