@@ -242,7 +242,7 @@ fn what_cannot_be_read_in_a_field_names_the_field() {
         Kind::Deadline,
         &[(F::Day, " ２０２６/10/5 "), (F::Clock, "１７：００")],
     );
-    assert_eq!(day.expect("a day").in_words().zh, "2026-10-05 17:00 前");
+    assert_eq!(day.expect("a day").in_words().zh, "2026年10月5日17:00前");
     let amount = bad(Kind::Quantity, &[(F::Amount, "98.5"), (F::Unit, "%")]);
     assert_eq!(amount.expect("a number").in_words().zh, "不少于98.5%");
 }

@@ -261,7 +261,7 @@ fn a_published_level_is_said_in_words() {
         })
         .collect();
     assert!(
-        said.contains(&(Kind::Deadline, "2026-10-15 前")),
+        said.contains(&(Kind::Deadline, "2026年10月15日前")),
         "{said:?}"
     );
     assert!(said.contains(&(Kind::Frequency, "每周2次")), "{said:?}");

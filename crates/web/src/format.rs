@@ -1,11 +1,9 @@
 //! Dates, times and sizes as people write them. Integers only: formatting a float costs 7 KB.
 
 use civic::lang::Lang;
-use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp};
+use civic::time::{DAY_SECONDS, Date, Instant, Local, MonthDay, Timestamp, month_name};
 
-use crate::messages::{
-    DAY, DAYS_AGO, MONTH, MONTHS, ONE_DAY_AGO, TODAY_AGO, TOMORROW, WEEKDAYS, YEAR,
-};
+use crate::messages::{DAY, DAYS_AGO, MONTH, ONE_DAY_AGO, TODAY_AGO, TOMORROW, WEEKDAYS, YEAR};
 
 /// `2026年11月23日`, `23 Nov 2026`.
 pub fn date(lang: Lang, date: Date) -> String {
@@ -50,11 +48,6 @@ pub fn month_alone(lang: Lang, date: Date) -> String {
         Lang::Zh => format!("{month}{MONTH}"),
         Lang::En => month_name(month).to_owned(),
     }
-}
-
-fn month_name(month: u32) -> &'static str {
-    let name = MONTHS.get(month.saturating_sub(1) as usize);
-    name.copied().unwrap_or_default()
 }
 
 /// `周一`, `Mon`.

@@ -30,8 +30,3 @@ pub(crate) const YEAR: &str = "年";
 pub(crate) const MONTH: &str = "月";
 /// The Chinese suffix of a day.
 pub(crate) const DAY: &str = "日";
-
-/// The months in English, January first; Chinese uses their numbers.
-pub(crate) static MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];

@@ -203,8 +203,8 @@ impl<'a> Pair<'a> {
         Some((
             Flag::DeadlineEarlier,
             against,
-            Text::new(before.to_string(), before.to_string()),
-            Text::new(due.to_string(), due.to_string()),
+            before.in_words(),
+            due.in_words(),
         ))
     }
 

@@ -12,7 +12,9 @@ use std::fmt::Write as _;
 
 use crate::Text;
 use crate::rules::Schedule;
-use crate::time::{DAY_MINUTES, Date, DateSpan, DayType, MonthDay, Season, WeekdaySet, Window};
+use crate::time::{
+    DAY_MINUTES, Date, DateSpan, DayType, MonthDay, Season, WeekdaySet, Window, month_name,
+};
 
 /// The maximum total length of date spans, in days, that are intersected with seasons.
 const MAX_INTERSECTED_DAYS: i64 = 3660;
@@ -237,15 +239,6 @@ fn weekdays(set: WeekdaySet) -> String {
     runs.map(run).collect::<Vec<_>>().join(",")
 }
 
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
-
-fn month(number: u32) -> &'static str {
-    let index = usize::try_from(number).unwrap_or(1);
-    MONTHS.get(index.wrapping_sub(1)).copied().unwrap_or("Jan")
-}
-
 /// The selector of dates and seasons; empty if every day of the year is included.
 fn dates(schedule: &Schedule) -> Result<String, Inexpressible> {
     let seasons: &[Season] = if schedule.seasons.iter().any(|s| s.from == s.until) {
@@ -297,7 +290,7 @@ fn spans(spans: &[DateSpan]) -> Vec<String> {
         format!(
             "{:04} {} {:02}",
             date.year(),
-            month(date.month()),
+            month_name(date.month()),
             date.day()
         )
     };
@@ -321,7 +314,7 @@ fn season(season: Season) -> Result<String, Inexpressible> {
     if from == february(29) {
         return Err(Inexpressible::LeapDay(season));
     }
-    let name = |number: u8| month(u32::from(number));
+    let name = |number: u8| month_name(u32::from(number));
     let before = |number: u8| if number == 1 { 12 } else { number - 1 };
     let start = format!("{} {:02}", name(from.month), from.day);
     if until.day > 1 {

@@ -5,13 +5,34 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Text;
 use crate::time::as_string::as_string;
 
 /// A calendar date in the city, written `2025-05-01`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
+/// The months in English, January first; Chinese uses their numbers.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// The English name of a month by its number: `Nov`. Empty if there is no such month.
+pub fn month_name(number: u32) -> &'static str {
+    let name = MONTHS.get((number as usize).wrapping_sub(1));
+    name.copied().unwrap_or_default()
+}
+
 impl Date {
+    /// In words: `2026年11月23日`, `23 Nov 2026`.
+    pub fn in_words(self) -> Text {
+        let (year, month, day) = (self.year(), self.month(), self.day());
+        Text::new(
+            format!("{year}年{month}月{day}日"),
+            format!("{day} {} {year}", month_name(month)),
+        )
+    }
+
     /// The date; `None` if it does not exist.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)

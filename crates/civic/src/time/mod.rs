@@ -12,7 +12,7 @@ mod window;
 mod zone;
 
 pub use calendar::{Calendar, CalendarYear, DEFAULT_YEARS, REACH_YEARS, SpecialDay};
-pub use date::{Date, DateSpan, MonthDay};
+pub use date::{Date, DateSpan, MonthDay, month_name};
 pub use day_type::DayType;
 pub use instant::{DAY_SECONDS, Instant, Local, Timestamp};
 pub use recurrence::{Season, WeekdaySet};

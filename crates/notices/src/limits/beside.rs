@@ -113,7 +113,8 @@ fn said_by(above: &Above<'_>) -> Vec<(Kind, Said)> {
 fn of_step(step: &Step) -> Vec<(Kind, Text)> {
     let mut said = Vec::new();
     if let Some(due) = step.due_on {
-        let words = Text::new(format!("{due} 前"), format!("by {due}"));
+        let due = due.in_words();
+        let words = Text::new(format!("{}前", due.zh), format!("by {}", due.en));
         said.push((Kind::Deadline, words));
     }
     if let Some(often) = &step.frequency {

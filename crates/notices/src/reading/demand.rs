@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use civic::Text;
 use civic::duties::{DeliverableKind, Frequency, Milli, Period, ToolKind};
-use civic::time::Date;
+use civic::time::{Date, month_name};
 use serde::{Deserialize, Serialize};
 
 /// The kind of a demand.
@@ -457,16 +457,17 @@ fn clock(minute: Option<u32>, before: &str) -> String {
 }
 
 impl Deadline {
-    /// In words: 2026-10-15 17:00 前; 3个工作日内.
+    /// In words: 2026年10月15日17:00前; 3个工作日内.
     pub fn in_words(self) -> Text {
         match self {
             Self::On { day, minute } => {
                 let (month, date) = (day.month, day.day);
-                let year = day.year.map_or_else(String::new, |year| format!("{year}-"));
-                let time = clock(minute, " ");
+                let (zh, en) = day.year.map_or_else(Default::default, |year| {
+                    (format!("{year}年"), format!(" {year}"))
+                });
                 Text::new(
-                    format!("{year}{month:02}-{date:02}{time} 前"),
-                    format!("by {year}{month:02}-{date:02}{time}"),
+                    format!("{zh}{month}月{date}日{}前", clock(minute, "")),
+                    format!("by {date} {}{en}{}", month_name(month), clock(minute, " ")),
                 )
             }
             Self::Within { count, unit } => {
@@ -474,8 +475,8 @@ impl Deadline {
                 Text::new(format!("{count}{zh}内"), format!("within {count} {en}"))
             }
             Self::SameDay { minute } => {
-                let time = clock(minute, " ");
-                Text::new(format!("当日{time} 前"), format!("the same day{time}"))
+                let (zh, en) = (clock(minute, ""), clock(minute, " "));
+                Text::new(format!("当日{zh}前"), format!("the same day{en}"))
             }
         }
     }
