@@ -149,7 +149,8 @@ pub(super) fn parts(list: &DutyList) -> (&'static str, &'static str) {
     }
 }
 
-/// What in law an item rests on, in a line, with the articles.
+/// What in law an item rests on, in a line, with the articles. Not on paper, where titles alone are
+/// posted.
 fn laws(item: &DutyItem, documents: &[Document]) -> Option<AnyView> {
     let lang = lang();
     let law = |id: &DocumentId| {
@@ -160,7 +161,7 @@ fn laws(item: &DutyItem, documents: &[Document]) -> Option<AnyView> {
     let laws: Vec<String> = item.legal_basis.iter().filter_map(law).collect();
     (!laws.is_empty()).then(|| {
         let laws = laws.join(components::LIST_STOP.text());
-        view! { <div class="s soft">{tasks::LEGAL_BASIS.text()}{lookup::COLON.text()}{laws}</div> }
+        view! { <div class="s soft no-print">{tasks::LEGAL_BASIS.text()}{lookup::COLON.text()}{laws}</div> }
             .into_any()
     })
 }
