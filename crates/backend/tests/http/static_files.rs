@@ -109,13 +109,8 @@ async fn a_page_names_what_it_asks_for_next() {
         let site = &site;
         async move { site.get(path, &[("accept", "text/html")]).await }
     };
-    let named = loop {
-        let answer = link("/vendor?place=Z-001").await;
-        if !answer.header("link").is_empty() {
-            break answer.header("link").to_owned();
-        }
-        tokio::task::yield_now().await;
-    };
+    let answer = link("/vendor?place=Z-001").await;
+    let named = answer.header("link");
     assert_eq!(
         named,
         format!(
