@@ -22,8 +22,9 @@ web::messages! {
     NOT_A_RECEIPT: "这不是回执：", "This is no receipt: ";
     NO_SUCH_CHARACTER_BEFORE: "回执里没有“", "there is no “";
     NO_SUCH_CHARACTER_AFTER: "”这个字。", "” in a receipt.";
-    LENGTH_BEFORE: "回执有 40 个数字和字母，这里有 ", "a receipt has 40 digits and letters, this has ";
+    LENGTH_BEFORE: "回执有 28 个数字和字母，这里有 ", "a receipt has 28 digits and letters, this has ";
     LENGTH_AFTER: " 个。", ".";
+    CHECK: "有一个字对不上：可能抄错了一个，或者前后换了。", "the characters do not fit together: one may be wrong, or two changed places.";
     NOT_ASKED: "没有去查。请对照您抄下的，改好再点“查询”。", "Nothing was looked up. Compare it with what you wrote down, then try again.";
     NO_SUCH_RECEIPT: "没有这个回执，请核对后再输。", "There is no such receipt. Check it and try again.";
     NO_SUCH_RECEIPT_TEXT:

@@ -1,7 +1,7 @@
 //! Why a request was refused or failed.
 
 use civic::cases::{Field, Problem};
-use civic::{Text, open_enum};
+use civic::{QuestionCode, Text, open_enum};
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -60,6 +60,11 @@ impl From<&Problem> for ErrorCode {
             Problem::NotTakenHere => Self::NotTakenHere,
             Problem::TooLong(_) => Self::TooLong,
             Problem::ControlCharacter => Self::ControlCharacter,
+            Problem::UnknownQuestion => Self::UnsupportedField,
+            Problem::NotAnOption
+            | Problem::SeveralAnswers
+            | Problem::NotANumber
+            | Problem::NotATime => Self::InvalidValue,
         }
     }
 }
@@ -106,6 +111,16 @@ impl Error {
     /// An error for a field of a submission that breaks a rule of the domain.
     pub fn of_problem(status: u16, field: Field, problem: &Problem) -> Self {
         Self::new(status, problem.into(), problem.message(field)).at(field.name())
+    }
+
+    /// An error for the answer to a question of the kind of feedback. Its field is GeoReport's name of
+    /// that answer, `attribute[code]`.
+    pub fn of_answer(status: u16, question: &QuestionCode, problem: &Problem) -> Self {
+        let message = match problem {
+            Problem::Missing => Text::new("请回答这个问题", "Answer this question"),
+            other => other.message(Field::Description),
+        };
+        Self::new(status, problem.into(), message).at(&format!("attribute[{question}]"))
     }
 
     /// The field of the submission that is wrong; `None` where it is the whole request or a header.

@@ -34,8 +34,9 @@ mod health;
 mod receipt;
 mod request;
 mod service;
+mod token;
 
-pub use case::{Case, StageChange};
+pub use case::{Basis, Case, CaseStep, FollowUp, FollowUpKind, StepKind};
 /// What a person sends (POST `requests.json`), as JSON or as a form. Its members have GeoReport's
 /// names where GeoReport has them; `about`, `happened` and `contact` are ours. Of GeoReport's other
 /// members `lat` and `long` are kept as they are, `phone` and `email` as the contact, `address_id`
@@ -46,6 +47,7 @@ pub use civic::cases::Submission;
 pub use degrees::Degrees;
 pub use error::{Error, ErrorCode};
 pub use health::{Health, HealthStatus};
-pub use receipt::{NoToken, Receipt, TOKEN_DIGITS, TOKEN_GROUP, read_token};
+pub use receipt::Receipt;
 pub use request::{Request, Status};
 pub use service::{Discovery, Endpoint, Service, ServiceType};
+pub use token::{NoToken, TOKEN_GROUP, TOKEN_LENGTH, read_token, token_of};

@@ -4,11 +4,11 @@
 use std::fmt::Debug;
 
 use api::{
-    Case, Degrees, Discovery, Endpoint, Error, ErrorCode, Health, HealthStatus, Receipt, Request,
-    Service, ServiceType, StageChange, Status, Submission,
+    Basis, Case, CaseStep, Degrees, Discovery, Endpoint, Error, ErrorCode, FollowUp, FollowUpKind,
+    Health, HealthStatus, Receipt, Request, Service, ServiceType, Status, StepKind, Submission,
 };
 use civic::Text;
-use civic::cases::{Field, Problem, Stage};
+use civic::cases::{Answer, CloseReason, ContestGround, Field, Means, Problem, Publication, Stage};
 use civic::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,6 +26,8 @@ fn service() -> Service {
         reply_working_days: Some(5),
         redirect: false,
         anonymous: false,
+        publication: Publication::Each,
+        questions: Vec::new(),
     })
 }
 
@@ -52,6 +54,10 @@ fn submission() -> Submission {
         about: "Z-001".into(),
         happened: "昨晚".into(),
         contact: "0971-0000000".into(),
+        answers: vec![Answer {
+            question: "hours".into(),
+            values: vec!["early".into()],
+        }],
     }
 }
 
@@ -99,11 +105,27 @@ fn case() -> Case {
         updated_datetime: at("2025-06-09T09:00:00+08:00"),
         expected_datetime: Some(at("2025-06-13T23:59:59+08:00")),
         overdue: false,
-        history: vec![StageChange {
+        history: vec![CaseStep {
+            kind: StepKind::Stage,
             stage: Stage::Received,
             at: at("2025-06-06T18:00:00+08:00"),
+            by: Text::new("城管局", "Urban management"),
+            text: Text::default(),
         }],
         answer: Some(Text::new("已修好", "Repaired")),
+        description: "路灯不亮".into(),
+        unit: Text::new("城管局", "Urban management"),
+        reason: Some(CloseReason::Done),
+        means: Some(Means::Service),
+        ground: Text::new("修好", "Repaired"),
+        basis: vec![Basis {
+            title: Text::new("履职清单", "Duty list"),
+            page: "/tasks/630102".into(),
+        }],
+        working_days: Some(2),
+        contest_until: Some(at("2025-06-23T23:59:59+08:00")),
+        score: Some(4),
+        follow_ups: vec![FollowUpKind::Contest],
     }
 }
 
@@ -130,6 +152,12 @@ fn every_type_is_read_as_it_was_written() {
         lat: None,
         long: None,
         ..case()
+    });
+    both_ways(&FollowUp {
+        kind: FollowUpKind::Contest,
+        text: "还在".into(),
+        ground: Some(ContestGround::NotSolved),
+        score: None,
     });
     both_ways(&error());
     both_ways(&Error::new(500, ErrorCode::Internal, Text::new("甲", "A")));

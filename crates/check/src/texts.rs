@@ -611,6 +611,8 @@ impl<'a> Walk<'a, '_> {
             reply_working_days: _,
             redirect: _,
             anonymous: _,
+            publication: _,
+            questions: _,
         } = service;
         self.id(columns::services::CODE, code.as_str());
         self.both(columns::services::NAME, name);

@@ -59,4 +59,6 @@ ids! {
     CaseId;
     /// A kind of feedback 诉求类别; the Open311 `service_code`.
     ServiceCode;
+    /// A question of a kind of feedback 问题; the Open311 attribute `code`.
+    QuestionCode;
 }

@@ -2,7 +2,7 @@
 
 use civic::Text;
 use civic::cases::deadline::{due_at, due_on, is_overdue};
-use civic::cases::{Service, Stage};
+use civic::cases::{Publication, Service, Stage};
 use fixtures::{calendar, date as on, xining};
 
 fn service(reply_working_days: Option<u32>) -> Service {
@@ -13,6 +13,8 @@ fn service(reply_working_days: Option<u32>) -> Service {
         reply_working_days,
         redirect: false,
         anonymous: false,
+        publication: Publication::Each,
+        questions: Vec::new(),
     }
 }
 

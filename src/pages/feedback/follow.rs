@@ -193,6 +193,7 @@ fn no_receipt(typed: &str, why: &NoToken) -> AnyView {
             follow::LENGTH_BEFORE.text(),
             follow::LENGTH_AFTER.text()
         ),
+        NoToken::Check => follow::CHECK.text().to_owned(),
     };
     view! {
         <Note kind=NoteKind::Warn icon=Icon::WARN>

@@ -1,9 +1,10 @@
 //! Taking a submission in: checked, stored durably, answered with a receipt.
 
 use api::Receipt;
+use civic::QuestionCode;
 use civic::cases::deadline::{due_at, due_on};
 use civic::cases::personal_data::scan;
-use civic::cases::{Field, Problem, Submission, check_submission};
+use civic::cases::{Field, Problem, Submission, check_answers, check_submission};
 use civic::places::LonLat;
 use civic::time::{Date, Instant};
 
@@ -32,8 +33,8 @@ pub(crate) struct Accepted {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum AcceptError {
     /// It breaks rules of the domain.
-    #[error("the submission breaks {} rules", .0.len())]
-    Invalid(Vec<(Field, Problem)>),
+    #[error("the submission breaks {} rules", .0.len() + .1.len())]
+    Invalid(Vec<(Field, Problem)>, Vec<(QuestionCode, Problem)>),
     /// Something else had been sent under the same idempotency key.
     #[error("the idempotency key was used before")]
     KeyReused,
@@ -57,18 +58,24 @@ pub(crate) async fn accept(
     let Report { submission, point } = report;
     let feedback = &snapshot.feedback;
     let problems = check_submission(&submission, &feedback.services, &feedback.settings);
-    if !problems.is_empty() {
-        return Err(AcceptError::Invalid(problems));
+    let mut services = feedback.services.iter();
+    let service = services.find(|service| service.code == submission.service_code);
+    let answers =
+        service.map(|service| check_answers(&submission.answers, service, &feedback.settings));
+    let answers = answers.unwrap_or_default();
+    if !(problems.is_empty() && answers.is_empty()) {
+        return Err(AcceptError::Invalid(problems, answers));
     }
     let body_hash = body_hash(&submission, point);
     let token = secret.token(key, &body_hash);
-    let token = token.map_err(AcceptError::Receipt)?;
+    let mut token = token.map_err(AcceptError::Receipt)?;
     let idempotency_hash = key.map(|key| secret.hash(key)).transpose();
     let due_on = promised(snapshot, &submission, now);
+    let token_hash = sha256(&token);
     let case = NewCase {
-        token_hash: sha256(&token),
+        token_hash: token_hash.clone(),
         idempotency_hash: idempotency_hash.map_err(AcceptError::Receipt)?,
-        body_hash,
+        body_hash: body_hash.clone(),
         needs_clearing: needs_clearing(&submission),
         submission,
         point,
@@ -77,7 +84,16 @@ pub(crate) async fn accept(
     };
     let (is_new, due_on) = match store.insert(case).await? {
         Insertion::New => (true, due_on),
-        Insertion::Repeated { due_on } => (false, due_on),
+        Insertion::Repeated {
+            token_hash: given,
+            due_on,
+        } => {
+            if let Some(key) = key.filter(|_| given != token_hash) {
+                let before = secret.token_before(key, &body_hash);
+                token = before.map_err(AcceptError::Receipt)?;
+            }
+            (false, due_on)
+        }
         Insertion::KeyReused => return Err(AcceptError::KeyReused),
     };
     let zone = &snapshot.manifest.time_zone;

@@ -1,6 +1,6 @@
 //! A case as its receipt opens it.
 
-use api::{Case, Degrees, StageChange, Status};
+use api::{Case, CaseStep, Degrees, Status, StepKind, read_token};
 use civic::Text;
 use civic::cases::Stage;
 use civic::cases::deadline::{due_at, is_overdue};
@@ -21,14 +21,14 @@ pub(crate) enum FollowError {
     Store(#[from] StoreError),
 }
 
-/// The case of a receipt, as of `now`. Upper and lower case are the same.
+/// The case of a receipt, as of `now`, however it is typed.
 pub(crate) async fn follow(
     store: &dyn CaseStore,
     snapshot: &Snapshot,
     token: &str,
     now: Instant,
 ) -> Result<Case, FollowError> {
-    let token = token.to_lowercase();
+    let token = read_token(token).map_err(|_| FollowError::NoSuchReceipt)?;
     let stored = store.find(&sha256(&token)).await?;
     let stored = stored.ok_or(FollowError::NoSuchReceipt)?;
     Ok(describe(snapshot, stored, token, now))
@@ -70,11 +70,24 @@ fn describe(snapshot: &Snapshot, stored: StoredCase, token: String, now: Instant
         history: stored
             .stages
             .into_iter()
-            .map(|(stage, at)| StageChange {
+            .map(|(stage, at)| CaseStep {
+                kind: StepKind::Stage,
                 stage,
                 at: zone.timestamp(at),
+                by: Text::default(),
+                text: Text::default(),
             })
             .collect(),
         answer: answer.filter(|answer| !answer.is_empty()),
+        description: String::new(),
+        unit: Text::default(),
+        reason: None,
+        means: None,
+        ground: Text::default(),
+        basis: Vec::new(),
+        working_days: None,
+        contest_until: None,
+        score: None,
+        follow_ups: Vec::new(),
     }
 }

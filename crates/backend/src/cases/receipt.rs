@@ -1,18 +1,18 @@
-//! Receipts 回执: random tokens of 160 bits, of which only the hash is stored.
+//! Receipts 回执: random tokens of 133 bits, of which only the hash is stored.
 
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::{fmt, fs};
 
-use api::{TOKEN_DIGITS, read_token};
+use api::{read_token, token_of};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use super::IdempotencyKey;
 use crate::store::private;
 
-/// Bytes of a receipt.
-const BYTES: usize = TOKEN_DIGITS / 2;
+/// The bytes of a receipt as it was given before it had a check character.
+const BYTES_BEFORE: usize = 20;
 
 /// The server's own secret, from which receipts are derived. It never leaves the data directory.
 pub(crate) struct Secret([u8; 32]);
@@ -54,20 +54,31 @@ impl Secret {
         key: Option<&IdempotencyKey>,
         body_hash: &str,
     ) -> io::Result<String> {
-        let mut bytes = [0_u8; BYTES];
-        if let Some(key) = key {
-            let (text, owner) = (key.text().as_bytes(), key.owner());
-            let owner = owner.as_ref().map(<[u8; 16]>::as_slice);
-            let parts = [Some(text), Some(body_hash.as_bytes()), owner];
-            let derived = self.derive(parts.into_iter().flatten())?;
-            for (byte, derived) in bytes.iter_mut().zip(derived) {
-                *byte = derived;
-            }
-        } else {
-            getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+        let mut bytes = [0_u8; 32];
+        match key {
+            Some(key) => bytes = self.derive_receipt(key, body_hash)?,
+            None => getrandom::fill(&mut bytes).map_err(io::Error::other)?,
         }
-        let text = hex::encode(bytes);
-        read_token(&text).map_err(|_| io::Error::other("a token of another length"))
+        Ok(token_of(&bytes))
+    }
+
+    /// The token that was given under a key before tokens had a check character: whoever sends the
+    /// same again after that is given the one that opens the case.
+    pub(crate) fn token_before(&self, key: &IdempotencyKey, body_hash: &str) -> io::Result<String> {
+        let bytes = self.derive_receipt(key, body_hash)?;
+        let digits: String = bytes
+            .iter()
+            .take(BYTES_BEFORE)
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        read_token(&digits).map_err(|_| io::Error::other("a token of another length"))
+    }
+
+    fn derive_receipt(&self, key: &IdempotencyKey, body_hash: &str) -> io::Result<[u8; 32]> {
+        let (text, owner) = (key.text().as_bytes(), key.owner());
+        let owner = owner.as_ref().map(<[u8; 16]>::as_slice);
+        let parts = [Some(text), Some(body_hash.as_bytes()), owner];
+        self.derive(parts.into_iter().flatten())
     }
 
     /// What is stored of an idempotency key: without the secret nobody can tell the key from it, nor
@@ -94,6 +105,8 @@ impl Secret {
 mod tests {
     use std::net::IpAddr;
 
+    use api::TOKEN_LENGTH;
+
     use super::*;
     use crate::client::Client;
 
@@ -102,14 +115,14 @@ mod tests {
     }
 
     #[test]
-    fn s4_2_a_receipt_has_160_bits_and_is_derived_only_under_a_key() {
+    fn s4_2_a_receipt_has_133_bits_and_is_derived_only_under_a_key() {
         let secret = Secret([7; 32]);
         let token = |key: &str, body| {
             let key = IdempotencyKey::new(key, client("192.0.2.1")).expect("a key");
             secret.token(Some(&key), body).expect("a token")
         };
         assert_eq!(token("k", "b"), token("k", "b"));
-        assert_eq!(token("k", "b").replace('-', "").len(), 40);
+        assert_eq!(token("k", "b").replace('-', "").len(), TOKEN_LENGTH);
         assert_ne!(token("ab", "c"), token("a", "bc"));
         let random = || secret.token(None, "body").expect("a token");
         assert_ne!(random(), random());
@@ -119,7 +132,7 @@ mod tests {
     fn receipts_that_were_given_for_a_secret_key_stay_the_same() {
         let secret = Secret([7; 32]);
         let key = IdempotencyKey::new("0123456789abcdef0123456789abcdef", client("192.0.2.1"));
-        let token = secret.token(Some(&key.expect("a key")), "body");
+        let token = secret.token_before(&key.expect("a key"), "body");
         assert_eq!(
             token.expect("a token"),
             "2828e5da-f788171e-5df7ac1d-d6cf4317-cae6dc06"

@@ -224,11 +224,15 @@ fn idempotency_key(headers: &HeaderMap, client: Client) -> Result<Option<Idempot
 
 fn refusal(error: AcceptError) -> Refusal {
     match error {
-        AcceptError::Invalid(problems) => {
+        AcceptError::Invalid(problems, answers) => {
             let status = StatusCode::BAD_REQUEST;
-            let of_problem =
-                |(field, problem): &_| Error::of_problem(status.as_u16(), *field, problem);
-            Refusal::list(status, problems.iter().map(of_problem).collect())
+            let fields = problems.iter();
+            let fields =
+                fields.map(|(field, problem)| Error::of_problem(status.as_u16(), *field, problem));
+            let questions = answers.iter();
+            let questions = questions
+                .map(|(question, problem)| Error::of_answer(status.as_u16(), question, problem));
+            Refusal::list(status, fields.chain(questions).collect())
         }
         AcceptError::KeyReused => {
             let status = StatusCode::CONFLICT;

@@ -37,6 +37,8 @@ pub enum Insertion {
     New,
     /// The same had been stored under the same idempotency key.
     Repeated {
+        /// The SHA-256 of the token that was given then.
+        token_hash: String,
         /// The day that was promised then.
         due_on: Option<Date>,
     },

@@ -308,14 +308,19 @@ fn insert(transaction: &Transaction<'_>, case: &NewCase) -> rusqlite::Result<Ins
     if let Some(key) = &case.idempotency_hash {
         let before = transaction
             .query_row(
-                "SELECT body_hash, due_on FROM cases WHERE idempotency_hash = ?1",
+                "SELECT body_hash, due_on, token_hash FROM cases WHERE idempotency_hash = ?1",
                 [key],
-                |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)),
+                |row| {
+                    let (body_hash, due_on) = (row.get::<_, String>(0)?, row.get(1)?);
+                    let due_on: Option<String> = due_on;
+                    Ok((body_hash, due_on, row.get::<_, String>(2)?))
+                },
             )
             .optional()?;
-        if let Some((body_hash, due_on)) = before {
+        if let Some((body_hash, due_on, token_hash)) = before {
             return Ok(if body_hash == case.body_hash {
                 Insertion::Repeated {
+                    token_hash,
                     due_on: due_on.as_deref().and_then(Date::parse),
                 }
             } else {
@@ -516,6 +521,7 @@ mod tests {
         assert_eq!(
             insert(later).await,
             Insertion::Repeated {
+                token_hash: "token of a lamp".to_owned(),
                 due_on: Date::parse("2025-06-13")
             }
         );

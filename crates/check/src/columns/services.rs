@@ -12,4 +12,5 @@ sheet! {
     Column REPLY_WORKING_DAYS = Optional, "答复工作日", "reply_working_days", Kind::Number, "how many working days a reply takes at most";
     Column REDIRECT = Optional, "引导到其他渠道", "redirect", Kind::YesNo, "whether it is taken elsewhere, not here";
     Column ANONYMOUS = Optional, "默认匿名", "anonymous", Kind::YesNo, "";
+    Column PUBLICATION = Optional, "公开方式", "publication", Kind::Term(&[("逐件公开", "each"), ("成组公开", "grouped")]), "each case by itself, or only in groups of at least five by month; each where the cell is empty";
 }

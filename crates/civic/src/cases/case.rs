@@ -1,7 +1,4 @@
-//! Feedback 诉求: services, published cases, and the validation of submissions.
-//!
-//! First the published types ([`Service`], [`FeedbackSettings`], [`Case`]), then what a person
-//! sends ([`Submission`]) and its validation ([`check_submission`]).
+//! Published cases 诉求: their stages, their classes under the 721 method, and what is public of them.
 
 use serde::{Deserialize, Serialize};
 
@@ -62,35 +59,34 @@ open_enum! {
     }
 }
 
-/// A kind of feedback 诉求类别: an Open311 service.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Service {
-    /// Its Open311 `service_code`.
-    pub code: ServiceCode,
-    /// Its name.
-    pub name: Text,
-    /// What it is for.
-    pub description: Text,
-    /// The working days until an answer is due; `None` if it is not accepted here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reply_working_days: Option<u32>,
-    /// Whether it is not accepted here but redirected to another channel, such as 110.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub redirect: bool,
-    /// Whether the reporter is anonymous by default.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub anonymous: bool,
+open_enum! {
+    /// Why a case was closed 办结原因.
+    CloseReason {
+        /// What was asked for was done.
+        Done = "done", "已办成", "Done";
+        /// The rule was explained and stays as it is.
+        Explained = "explained", "已解释，规定不变", "Explained; the rule stays";
+        /// The rule or the requirement was changed.
+        Changed = "changed", "已改规定", "The rule was changed";
+        /// The city may not do it.
+        BeyondPowers = "beyond_powers", "超出职权", "Beyond our powers";
+        /// It could not be verified.
+        NotVerified = "not_verified", "无法核实", "Could not be verified";
+    }
 }
 
-/// The settings of feedback.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FeedbackSettings {
-    /// The maximum length of a text, in characters.
-    pub text_max_chars: u32,
-    /// The days after closing until contact details are deleted.
-    pub contact_retention_days: u32,
-    /// The days after closing until texts are deleted.
-    pub text_retention_days: u32,
+open_enum! {
+    /// Why a closing is contested 不同意的理由.
+    ContestGround {
+        /// The problem is still there.
+        NotSolved = "not_solved", "问题还在", "The problem is still there";
+        /// What was asked was not answered.
+        NotAnswered = "not_answered", "没有回答我问的", "My question was not answered";
+        /// It was handled by other means than it says.
+        WrongMeans = "wrong_means", "办理方式说得不对", "It was not handled the way it says";
+        /// What it says is not so.
+        NotTrue = "not_true", "写得和实际不一样", "What it says is not so";
+    }
 }
 
 /// A dated entry in the history of a case.
@@ -134,166 +130,4 @@ pub struct Case {
     pub rating: Option<u8>,
     /// Where this row comes from.
     pub source: Source,
-}
-
-/// What a person sends 提交内容. No field identifies them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Submission {
-    /// The kind of feedback.
-    pub service_code: ServiceCode,
-    /// The description, in their own words.
-    pub description: String,
-    /// Where, in words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub address_string: String,
-    /// What it is about: the identifier of a place, requirement or duty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub about: String,
-    /// When it happened, in words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub happened: String,
-    /// An optional contact address or number, stored separately and deleted after closing.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub contact: String,
-}
-
-/// A field of a [`Submission`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// `service_code`.
-    ServiceCode,
-    /// `description`.
-    Description,
-    /// `address_string`.
-    AddressString,
-    /// `about`.
-    About,
-    /// `happened`.
-    Happened,
-    /// `contact`.
-    Contact,
-}
-
-impl Field {
-    /// Every field, in the order of the form.
-    pub const ALL: [Self; 6] = [
-        Self::ServiceCode,
-        Self::Description,
-        Self::AddressString,
-        Self::About,
-        Self::Happened,
-        Self::Contact,
-    ];
-
-    /// The field of this name; `None` where a request has no such field.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.name() == name)
-    }
-
-    /// The name of the field in the request.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::ServiceCode => "service_code",
-            Self::Description => "description",
-            Self::AddressString => "address_string",
-            Self::About => "about",
-            Self::Happened => "happened",
-            Self::Contact => "contact",
-        }
-    }
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// It is missing.
-    Missing,
-    /// The city has no such service.
-    UnknownService,
-    /// The service is not accepted here, such as an emergency.
-    NotTakenHere,
-    /// It is longer than this many characters.
-    TooLong(u32),
-    /// It contains a control character.
-    ControlCharacter,
-}
-
-impl Problem {
-    /// The message for the user: what is wrong and how to fix it.
-    pub fn message(&self, field: Field) -> Text {
-        match (self, field) {
-            (Self::Missing, Field::ServiceCode) => {
-                Text::new("请选择一种诉求类别", "Choose what your feedback is about")
-            }
-            (Self::Missing, _) => Text::new("请写下发生了什么", "Write what happened"),
-            (Self::UnknownService, _) => Text::new(
-                "没有这种诉求类别，请从列表中选择一种",
-                "There is no such kind of feedback: choose one from the list",
-            ),
-            (Self::NotTakenHere, _) => Text::new(
-                "紧急情况不在这里受理，请直接拨打 110、119 或 120",
-                "Emergencies are not taken here: call 110, 119 or 120",
-            ),
-            (Self::TooLong(max), _) => Text::new(
-                format!("内容不能超过 {max} 个字"),
-                format!("This must be {max} characters or fewer"),
-            ),
-            (Self::ControlCharacter, _) => Text::new(
-                "内容里有无法显示的控制字符，请删去后再发",
-                "This has a control character that cannot be shown: remove it",
-            ),
-        }
-    }
-}
-
-/// The maximum length of a short field, in characters.
-pub const MAX_SHORT_FIELD: u32 = 200;
-
-/// Validates a submission against the city's services and settings. Returns every problem, in the
-/// order of the fields. The portal and the server's intake run the same validation.
-pub fn check_submission(
-    submission: &Submission,
-    services: &[Service],
-    settings: &FeedbackSettings,
-) -> Vec<(Field, Problem)> {
-    let mut problems = Vec::new();
-    if submission.service_code.0.trim().is_empty() {
-        problems.push((Field::ServiceCode, Problem::Missing));
-    } else {
-        match services.iter().find(|s| s.code == submission.service_code) {
-            None => problems.push((Field::ServiceCode, Problem::UnknownService)),
-            Some(s) if s.redirect => problems.push((Field::ServiceCode, Problem::NotTakenHere)),
-            Some(_) => {}
-        }
-    }
-    if submission.description.trim().is_empty() {
-        problems.push((Field::Description, Problem::Missing));
-    }
-    let fields = [
-        (
-            Field::Description,
-            &submission.description,
-            settings.text_max_chars,
-        ),
-        (
-            Field::AddressString,
-            &submission.address_string,
-            MAX_SHORT_FIELD,
-        ),
-        (Field::About, &submission.about, MAX_SHORT_FIELD),
-        (Field::Happened, &submission.happened, MAX_SHORT_FIELD),
-        (Field::Contact, &submission.contact, MAX_SHORT_FIELD),
-    ];
-    for (field, value, max) in fields {
-        if value.chars().nth(max as usize).is_some() {
-            problems.push((field, Problem::TooLong(max)));
-        }
-        if value
-            .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')
-        {
-            problems.push((field, Problem::ControlCharacter));
-        }
-    }
-    problems
 }

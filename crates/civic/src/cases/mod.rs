@@ -4,5 +4,9 @@ mod case;
 pub mod deadline;
 pub mod personal_data;
 pub mod redaction;
+mod service;
+mod submission;
 
 pub use case::*;
+pub use service::*;
+pub use submission::*;

@@ -3,7 +3,7 @@
 use check::Sources;
 use check::columns::{cases, corrections, services, updates};
 use civic::Text;
-use civic::cases::{Case, CaseEvent, Means, Service, Stage};
+use civic::cases::{Case, CaseEvent, Means, Publication, Service, Stage};
 use civic::documents::{Correction, CorrectionTarget, FoundBy, Update, UpdateKind};
 use civic::duties::added_demands::Flag;
 
@@ -82,6 +82,10 @@ fn services(folder: &mut Folder, sources: &mut Sources) {
             reply_working_days: row.number(services::REPLY_WORKING_DAYS),
             redirect: row.yes_no(services::REDIRECT).unwrap_or_default(),
             anonymous: row.yes_no(services::ANONYMOUS).unwrap_or_default(),
+            publication: row
+                .term(services::PUBLICATION, Publication::from_term)
+                .unwrap_or_default(),
+            questions: Vec::new(),
         })
     });
 }
