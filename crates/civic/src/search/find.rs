@@ -196,18 +196,48 @@ fn both(found: &mut Option<Distances>, other: Distances) {
     match found {
         None => *found = Some(other),
         Some(found) => {
-            for (distance, other) in found.iter_mut().zip(other) {
-                *distance = (*distance).max(other);
+            let (eights, rest) = found.as_chunks_mut::<8>();
+            let (other_eights, other_rest) = other.as_chunks::<8>();
+            for (eight, other) in eights.iter_mut().zip(other_eights) {
+                if has_match(*eight) {
+                    farther_of(eight, other);
+                }
             }
+            farther_of(rest, other_rest);
         }
     }
+}
+
+fn farther_of(found: &mut [u8], other: &[u8]) {
+    for (distance, other) in found.iter_mut().zip(other) {
+        *distance = (*distance).max(*other);
+    }
+}
+
+/// True where one of eight entries matches. Few do in most queries, so eight at once are passed over.
+fn has_match(eight: [u8; 8]) -> bool {
+    u64::from_ne_bytes(eight) != u64::from_ne_bytes([NOT; 8])
+}
+
+/// Each entry that matches, with its distance, in the order of their numbers.
+fn matching(found: &Distances) -> impl Iterator<Item = (u32, u8)> {
+    let (eights, rest) = found.as_chunks::<8>();
+    let first_of_rest = found.len() - rest.len();
+    let eights = eights.iter().enumerate();
+    let eights = eights.filter(|(_, eight)| has_match(**eight));
+    eights
+        .map(|(n, eight)| (n * 8, eight.as_slice()))
+        .chain([(first_of_rest, rest)])
+        .flat_map(|(first, some)| (first..).zip(some.iter().copied()))
+        .filter(|(_, distance)| *distance != NOT)
+        .filter_map(|(entry, distance)| Some((u32::try_from(entry).ok()?, distance)))
 }
 
 /// What matches, the nearest first: each distance, and the entry.
 fn by_distance(found: &Distances) -> Vec<(u32, u32)> {
     let mut next = [0_usize; NOT as usize + 1];
-    for distance in found {
-        if let Some(count) = next.get_mut(usize::from(*distance)) {
+    for (_, distance) in matching(found) {
+        if let Some(count) = next.get_mut(usize::from(distance)) {
             *count += 1;
         }
     }
@@ -218,13 +248,10 @@ fn by_distance(found: &Distances) -> Vec<(u32, u32)> {
         *count = first;
     }
     let mut sorted = vec![(0, 0); all];
-    for (entry, distance) in (0..).zip(found) {
-        if *distance == NOT {
-            continue;
-        }
-        if let Some(place) = next.get_mut(usize::from(*distance)) {
+    for (entry, distance) in matching(found) {
+        if let Some(place) = next.get_mut(usize::from(distance)) {
             if let Some(slot) = sorted.get_mut(*place) {
-                *slot = (u32::from(*distance), entry);
+                *slot = (u32::from(distance), entry);
             }
             *place += 1;
         }
