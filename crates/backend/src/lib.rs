@@ -8,6 +8,7 @@
 //! - [`config`]: every setting.
 //! - `router`, `handlers`, `middleware`, `response`: HTTP.
 //! - `cases`: taking feedback in and telling what became of it, without HTTP.
+//! - `photos`: photos written again, so that nothing but the picture is kept.
 //! - [`store`]: where cases are kept, behind a trait that names no database.
 //! - `connections`: sockets, and how long each may keep the server waiting.
 //! - `files`, `tree_files`, `portal`: files as answers, kept in memory within a bound.
@@ -28,6 +29,7 @@ mod hash;
 mod health;
 pub mod log;
 mod middleware;
+mod photos;
 mod portal;
 pub mod public_url;
 mod published;
