@@ -43,6 +43,14 @@ open_enum! {
         NotFound = "not_found";
         /// There is no case with this receipt.
         NoSuchReceipt = "no_such_receipt";
+        /// The request has no key that opens anything.
+        NoKey = "no_key";
+        /// The rules do not let it be done now or by this person; the field says which rule.
+        NotAllowed = "not_allowed";
+        /// Somebody else changed the case in between.
+        Changed = "changed";
+        /// A photo is refused.
+        Photo = "photo";
         /// The published data cannot be read at the moment.
         DataUnavailable = "data_unavailable";
         /// The case could not be stored or read; the same request may be sent again.

@@ -30,6 +30,7 @@
 mod case;
 mod degrees;
 mod error;
+mod handling;
 mod health;
 mod receipt;
 mod request;
@@ -46,6 +47,10 @@ pub use case::{Basis, Case, CaseStep, FollowUp, FollowUpKind, StepKind};
 pub use civic::cases::Submission;
 pub use degrees::Degrees;
 pub use error::{Error, ErrorCode};
+pub use handling::{
+    CaseAction, CaseFile, CaseList, CaseSummary, ClosingLine, LogLine, PublicVersion, SaidLine,
+    SuspectLine,
+};
 pub use health::{Health, HealthStatus};
 pub use receipt::Receipt;
 pub use request::{Request, Status};

@@ -31,4 +31,12 @@ impl Lang {
             _ => &text.zh,
         }
     }
+
+    /// One of two wordings.
+    pub(crate) fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
 }

@@ -1,0 +1,38 @@
+//! What lists and filters of the store go by, derived from the state of a case.
+
+use civic::cases::Stage;
+use civic::cases::handling::State;
+use civic::time::Instant;
+
+use crate::published::Snapshot;
+use crate::store::CaseIndex;
+
+/// Where a case stands.
+pub(crate) fn index(state: &State, snapshot: &Snapshot, now: Instant) -> CaseIndex {
+    let zone = &snapshot.manifest.time_zone;
+    let today = zone.local(now).date;
+    let clock = state.clock.by_days(zone);
+    CaseIndex {
+        stage: state.stage.clone(),
+        unit: state.unit.clone(),
+        // Without a calendar for a year on the way, what was promised is still a day to look at.
+        due_on: clock
+            .due_on(today, &snapshot.city.calendar)
+            .or(clock.due),
+        ended_at: state.stage.is_final().then_some(state.stage_since),
+        published_as: state.published.as_ref().map(|published| published.id.clone()),
+        needs_clearing: needs_clearing(state),
+    }
+}
+
+/// True where somebody is to clear what is public of it: it has ended or was answered, it is public by
+/// itself, and nobody cleared it as it is or decided to withhold it.
+fn needs_clearing(state: &State) -> bool {
+    state.received.publication.is_each()
+        && matches!(
+            state.stage,
+            Stage::Answered | Stage::Closed | Stage::Merged | Stage::Referred
+        )
+        && state.withheld.is_none()
+        && !state.is_clearing_current()
+}
