@@ -1,10 +1,14 @@
 //! Cases 诉求: feedback, its validation, and the detection of personal data in it.
 
 mod case;
+pub mod clock;
 pub mod deadline;
+pub mod grouped;
+pub mod handling;
 pub mod personal_data;
 pub mod redaction;
 mod service;
+pub mod seven;
 mod submission;
 
 pub use case::*;

@@ -118,4 +118,18 @@ pub struct FeedbackSettings {
     pub contact_retention_days: u32,
     /// The days after closing until texts are deleted.
     pub text_retention_days: u32,
+    /// The days after closing in which it can be contested.
+    #[serde(default = "contest_days")]
+    pub contest_days: u32,
+    /// The working days after the receipt within which somebody looks at a case.
+    #[serde(default = "screen_working_days")]
+    pub screen_working_days: u32,
+}
+
+fn contest_days() -> u32 {
+    10
+}
+
+fn screen_working_days() -> u32 {
+    1
 }

@@ -11,7 +11,8 @@ use crate::time::date::{Date, digits};
 pub const DAY_SECONDS: i64 = 86_400;
 
 /// An instant: seconds since 1970-01-01T00:00:00Z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Instant(pub i64);
 
 /// An instant with the UTC offset it is written with: RFC 3339, `2025-06-06T18:00:00+08:00`.
