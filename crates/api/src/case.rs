@@ -118,6 +118,14 @@ open_enum! {
         Contested = "contested";
         /// They rated the answer.
         Rated = "rated";
+        /// Its class under the 721 method was changed.
+        Reclassified = "reclassified";
+        /// It was published, without anything personal.
+        Published = "published";
+        /// It is not published.
+        Withheld = "withheld";
+        /// What the person wrote was deleted after the promised time.
+        TextsDeleted = "texts_deleted";
     }
 }
 

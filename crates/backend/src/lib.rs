@@ -9,6 +9,7 @@
 //! - `router`, `handlers`, `middleware`, `response`: HTTP.
 //! - `cases`: taking feedback in and telling what became of it, without HTTP.
 //! - `photos`: photos written again, so that nothing but the picture is kept.
+//! - [`desk`]: handling cases, without HTTP.
 //! - [`store`]: where cases are kept, behind a trait that names no database.
 //! - `connections`: sockets, and how long each may keep the server waiting.
 //! - `files`, `tree_files`, `portal`: files as answers, kept in memory within a bound.
@@ -21,6 +22,7 @@ mod client;
 mod clock;
 pub mod config;
 mod connections;
+pub mod desk;
 mod error;
 mod files;
 mod form;

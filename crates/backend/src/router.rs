@@ -9,16 +9,17 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit};
 use axum::http::{HeaderValue, Request, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use axum::{BoxError, Router};
 use futures_util::FutureExt as _;
-use routes::api;
+use routes::{api, handling};
 use tokio::time::timeout;
 use tower::ServiceExt as _;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::Server;
-use crate::handlers::{health, open311, static_files};
+use crate::handlers::receipt::MAX_PHOTO_BODY;
+use crate::handlers::{desk, health, open311, receipt, static_files};
 use crate::middleware::rate_limit::{RateLimiter, limit};
 use crate::middleware::request_log::Line;
 use crate::middleware::{same_site, security_headers};
@@ -86,7 +87,8 @@ impl App {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        if api::pattern(request.uri().path()).is_none() {
+        let path = request.uri().path();
+        if api::pattern(path).or_else(|| handling::pattern(path)).is_none() {
             return static_files::answer(&self.0.server, &request.into_parts().0).await;
         }
         let mut request = request.map(Body::new);
@@ -100,10 +102,15 @@ impl App {
 fn router(server: Server) -> Router {
     let settings = &server.settings;
     let limiter = RateLimiter::new(settings.rate, settings.client_ip_header.clone());
-    let submit = post(open311::submit)
-        .route_layer(from_fn_with_state(Arc::new(limiter), limit))
-        // Before the limit: another site may not use up a visitor's.
-        .route_layer(from_fn_with_state(Arc::clone(settings), same_site::check));
+    let limiter = Arc::new(limiter);
+    let limited = |route: MethodRouter<Server>| {
+        route
+            .route_layer(from_fn_with_state(Arc::clone(&limiter), limit))
+            // Before the limit: another site may not use up a visitor's.
+            .route_layer(from_fn_with_state(Arc::clone(settings), same_site::check))
+    };
+    let submit = limited(post(open311::submit));
+    let photos = limited(post(receipt::photos)).layer(DefaultBodyLimit::max(MAX_PHOTO_BODY));
     Router::new()
         .route(api::HEALTH, get(health::health))
         .route(api::DISCOVERY, get(open311::discovery))
@@ -112,6 +119,11 @@ fn router(server: Server) -> Router {
         .route(api::REQUESTS, get(open311::requests).merge(submit))
         .route(api::REQUEST, get(open311::request))
         .route(api::TOKEN, get(open311::token))
+        .route(handling::FOLLOW_UPS, limited(post(receipt::follow_ups)))
+        .route(handling::CASES, get(desk::list))
+        .route(handling::CASE, get(desk::show).post(desk::act))
+        .route(handling::CASE_PHOTO, get(desk::photo))
+        .route(handling::PHOTOS, photos)
         .layer(DefaultBodyLimit::max(settings.max_body))
         .layer(RequestBodyTimeoutLayer::new(settings.receive_timeout))
         .with_state(server)

@@ -98,6 +98,8 @@ pub(crate) enum Command {
     /// 编造一个任意大小的示例城市 Make up a city of any size, with known added demands
     #[command(after_help = EXIT_CODES)]
     Sample(Sample),
+    /// 办理诉求：受理、转办、答复、办结、审核公开 Handle cases: screen, assign, answer, close, clear
+    Case(Box<crate::case::arguments::Case>),
     /// 提供网页、已发布的数据和诉求受理 Serve the portal, a published tree and the feedback intake
     #[command(after_help = SERVE_CODES)]
     Serve(backend::ServeArgs),
@@ -127,6 +129,12 @@ pub(crate) struct Build {
     /// 发布时间，如 2025-06-01T08:00:00+08:00 The time of publication [default: now]
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
     pub(crate) at: Option<Timestamp>,
+    /// 把审核过的诉求一起发布：存放诉求的文件夹 Publish the cleared cases of this data directory, too
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cases: Option<PathBuf>,
+    /// 诉求库不在文件夹里时，它的网址 The store, where it is not in the data directory
+    #[arg(long, value_name = "URL", requires = "cases", env = "MINGDAN_STORE")]
+    pub(crate) store: Option<String>,
     /// 内容没变也发布新版本 Publish a new version even where nothing changed
     #[arg(long)]
     pub(crate) force: bool,

@@ -2,6 +2,7 @@
 //! serves it.
 
 mod arguments;
+mod case;
 mod commands;
 mod export;
 mod import;
@@ -77,6 +78,11 @@ fn main() -> ExitCode {
         Command::Sample(args) => {
             let out = args.printing.output();
             let outcome = sample::sample(&out, &args);
+            (out, outcome)
+        }
+        Command::Case(args) => {
+            let out = args.printing.output();
+            let outcome = case::case(&out, *args);
             (out, outcome)
         }
         Command::Serve(args) => return serve(args),

@@ -16,6 +16,7 @@
 //! key to value, so that any representation of a query can be used.
 
 pub mod api;
+pub mod handling;
 pub mod cache;
 mod cache_policy;
 pub mod export;

@@ -1,14 +1,17 @@
-//! A case as its receipt opens it.
+//! A case as its receipt opens it, and what the holder of the receipt does.
 
-use api::{Case, CaseStep, Degrees, Status, StepKind, read_token};
+use api::{Basis, Case, CaseStep, Degrees, FollowUp, FollowUpKind, Status, StepKind, read_token};
 use civic::Text;
-use civic::cases::Stage;
-use civic::cases::deadline::{due_at, is_overdue};
+use civic::cases::deadline::due_at;
+use civic::cases::handling::{
+    Action, Actor, Context, Event, EventKind, Reference, ReferenceKind, Slot, State, Step, decide,
+};
 use civic::time::Instant;
 
+use crate::desk::{Desk, DeskError, LogError, domain_key, state};
 use crate::hash::sha256;
 use crate::published::Snapshot;
-use crate::store::{CaseStore, StoreError, StoredCase};
+use crate::store::{Appended, CaseKey, CaseStore, StoreError, StoredCase};
 
 /// Why a receipt opens nothing.
 #[derive(Debug, thiserror::Error)]
@@ -16,78 +19,275 @@ pub(crate) enum FollowError {
     /// No case has this receipt.
     #[error("there is no such receipt")]
     NoSuchReceipt,
+    /// The log of the case cannot be read.
+    #[error(transparent)]
+    Log(#[from] LogError),
     /// The store could not be asked.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// The case of a receipt, as of `now`, however it is typed.
+/// The case of a receipt, as of `now`, however the receipt is typed.
 pub(crate) async fn follow(
     store: &dyn CaseStore,
     snapshot: &Snapshot,
     token: &str,
     now: Instant,
 ) -> Result<Case, FollowError> {
-    let token = read_token(token).map_err(|_| FollowError::NoSuchReceipt)?;
-    let stored = store.find(&sha256(&token)).await?;
-    let stored = stored.ok_or(FollowError::NoSuchReceipt)?;
-    Ok(describe(snapshot, stored, token, now))
+    let (token, found) = open(store, token).await?;
+    let state = state(&found)?;
+    Ok(describe(&Desk { store, snapshot, now }, &found, &state, token))
 }
 
-fn describe(snapshot: &Snapshot, stored: StoredCase, token: String, now: Instant) -> Case {
-    let zone = &snapshot.manifest.time_zone;
-    let (stage, updated) = match stored.stages.last() {
-        Some((stage, at)) => (stage.clone(), *at),
-        None => (Stage::Received, stored.created_at),
+/// The stored case of a receipt, and the receipt as it was given.
+pub(crate) async fn open(
+    store: &dyn CaseStore,
+    token: &str,
+) -> Result<(String, StoredCase), FollowError> {
+    let token = read_token(token).map_err(|_| FollowError::NoSuchReceipt)?;
+    let found = store.find(CaseKey::Token(sha256(&token))).await?;
+    Ok((token, found.ok_or(FollowError::NoSuchReceipt)?))
+}
+
+/// Why something that the holder of a receipt asks for is not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FollowUpError {
+    /// The receipt opens nothing.
+    #[error(transparent)]
+    Follow(#[from] FollowError),
+    /// The rules do not let it be done, or the case could not be changed.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// It is none of what a holder can do.
+    #[error("the holder of a receipt cannot do that")]
+    Unknown,
+}
+
+/// Does what the holder of a receipt asks for. The same sent again right after it is done is done once.
+pub(crate) async fn follow_up(
+    store: &dyn CaseStore,
+    snapshot: &Snapshot,
+    token: &str,
+    asked: FollowUp,
+    now: Instant,
+) -> Result<Case, FollowUpError> {
+    let action = match asked.kind {
+        FollowUpKind::Remark => Action::Remark {
+            text: asked.text,
+            photos: 0,
+        },
+        FollowUpKind::Contest => Action::Contest {
+            ground: asked.ground,
+            text: asked.text,
+        },
+        FollowUpKind::Rate => Action::Rate {
+            score: asked.score.unwrap_or_default(),
+            comment: asked.text,
+        },
+        FollowUpKind::Withdraw => Action::Withdraw {},
+        FollowUpKind::Unknown(_) => return Err(FollowUpError::Unknown),
     };
-    let published = stored.published_as.and_then(|id| {
-        let mut cases = snapshot.cases.cases.iter();
-        cases.find(|case| case.id == id)
-    });
-    let public_answer = published.map(|case| case.answer.clone());
-    let answer = stored.answer.or(public_answer);
+    let desk = Desk { store, snapshot, now };
+    loop {
+        let (token, found) = open(store, token).await?;
+        let mut known = state(&found).map_err(DeskError::Log)?;
+        if is_repeated(&known, &action) {
+            return Ok(describe(&desk, &found, &known, token));
+        }
+        let entry = desk.decide(&found, &known, &Actor::Reporter, action.clone());
+        let entry = entry.await?;
+        match desk.append(&found, &mut known, entry).await? {
+            Appended::Done => {
+                let (token, found) = open(store, &token).await?;
+                let known = state(&found).map_err(DeskError::Log)?;
+                return Ok(describe(&desk, &found, &known, token));
+            }
+            Appended::NoSuchCase(_) => return Err(FollowError::NoSuchReceipt.into()),
+            // Somebody of the staff acted meanwhile: whether it may still be done is decided anew.
+            Appended::Conflict(_) => {}
+        }
+    }
+}
+
+/// True where the last thing that happened is the same, as when an answer was lost on its way to the
+/// phone and it sends again.
+fn is_repeated(state: &State, action: &Action) -> bool {
+    let Some(last) = state.history.last().filter(|step| step.by == Actor::Reporter) else {
+        return false;
+    };
+    let said = |slot: &Slot| {
+        let spoken = state.texts.iter();
+        let mut spoken = spoken.filter(|spoken| spoken.entry == last.entry);
+        let found = spoken.find(|spoken| spoken.slot == *slot);
+        found.and_then(|spoken| spoken.said.text()).unwrap_or_default().to_owned()
+    };
+    match (&last.event, action) {
+        (Event::Remark { .. }, Action::Remark { text, photos: 0 }) => {
+            !text.trim().is_empty() && said(&Slot::Remark) == text.trim()
+        }
+        (Event::Contested { .. }, Action::Contest { text, .. }) => {
+            said(&Slot::Contest) == text.trim()
+        }
+        (Event::Rated { score: given }, Action::Rate { score, comment }) => {
+            given == score && said(&Slot::RatingComment) == comment.trim()
+        }
+        (Event::Withdrawn {}, Action::Withdraw {}) => true,
+        _ => false,
+    }
+}
+
+pub(crate) fn describe(desk: &Desk<'_>, found: &StoredCase, state: &State, token: String) -> Case {
+    let snapshot = desk.snapshot;
+    let zone = &snapshot.manifest.time_zone;
+    let calendar = &snapshot.city.calendar;
+    let today = zone.local(desk.now).date;
+    let clock = state.clock.by_days(zone);
     let mut services = snapshot.feedback.services.iter();
-    let service = services.find(|service| service.code == stored.service_code);
-    let Text { zh, en } = service.map_or_else(Text::default, |service| service.name.clone());
+    let service = services.find(|service| service.code == found.row.service);
+    let name = service.map_or_else(Text::default, |service| service.name.clone());
+    let answer = state.answer();
+    let basis = answer.as_ref().map(|(answer, _)| answer.basis.as_slice());
+    let closing = state.closing.as_ref();
+    let days = snapshot.feedback.settings.contest_days;
+    let follow_ups = follow_ups(desk, found, state);
+    let contest_until = state.contest_until(days, zone);
+    let published = state.published.as_ref().filter(|_| state.public_case().is_some());
     Case {
         token,
-        service_request_id: published.map(|case| case.id.clone()),
-        status: if stage.is_final() {
+        service_request_id: published.map(|published| published.id.clone()),
+        status: if state.stage.is_final() {
             Status::Closed
         } else {
             Status::Open
         },
-        overdue: is_overdue(stored.due_on, &stage, zone.local(now).date),
-        stage,
-        lat: stored.point.map(|point| Degrees { e6: point.lat_e6 }),
-        long: stored.point.map(|point| Degrees { e6: point.lon_e6 }),
-        service_code: stored.service_code,
-        service_name: zh,
-        service_name_en: en,
-        requested_datetime: zone.timestamp(stored.created_at),
-        updated_datetime: zone.timestamp(updated),
-        expected_datetime: stored.due_on.map(|due| due_at(due, zone)),
-        history: stored
-            .stages
-            .into_iter()
-            .map(|(stage, at)| CaseStep {
-                kind: StepKind::Stage,
-                stage,
-                at: zone.timestamp(at),
-                by: Text::default(),
-                text: Text::default(),
-            })
-            .collect(),
-        answer: answer.filter(|answer| !answer.is_empty()),
-        description: String::new(),
-        unit: Text::default(),
-        reason: None,
-        means: None,
-        ground: Text::default(),
-        basis: Vec::new(),
-        working_days: None,
-        contest_until: None,
-        score: None,
-        follow_ups: Vec::new(),
+        stage: state.stage.clone(),
+        service_code: found.row.service.clone(),
+        service_name: name.zh,
+        service_name_en: name.en,
+        lat: found.row.point.map(|point| Degrees { e6: point.lat_e6 }),
+        long: found.row.point.map(|point| Degrees { e6: point.lon_e6 }),
+        requested_datetime: zone.timestamp(state.received_at),
+        updated_datetime: zone.timestamp(state.history.last().map_or(state.received_at, |s| s.at)),
+        expected_datetime: clock.due_on(today, calendar).map(|due| due_at(due, zone)),
+        overdue: clock.is_overdue(today, calendar) == Some(true),
+        history: state.holder_steps().filter_map(|step| self::step(desk, state, step)).collect(),
+        answer: answer.map(|(_, words)| words.text()).filter(|text| !text.is_empty()),
+        description: state
+            .said(&Slot::Description)
+            .and_then(|said| said.text())
+            .unwrap_or_default()
+            .to_owned(),
+        unit: state.unit.as_ref().map(|unit| desk.unit_name(unit)).unwrap_or_default(),
+        reason: closing.map(|closing| closing.reason.clone()),
+        means: closing.map(|closing| closing.means.clone()),
+        ground: state.ground().map(|words| words.text()).unwrap_or_default(),
+        basis: basis.unwrap_or_default().iter().map(basis_of).collect(),
+        working_days: clock.used(today, calendar),
+        contest_until: contest_until
+            .filter(|_| follow_ups.contains(&FollowUpKind::Contest))
+            .map(|until| due_at(until, zone)),
+        score: state.rating,
+        follow_ups,
+    }
+}
+
+/// What the rules let the holder do now.
+fn follow_ups(desk: &Desk<'_>, found: &StoredCase, state: &State) -> Vec<FollowUpKind> {
+    let snapshot = desk.snapshot;
+    let mut services = snapshot.feedback.services.iter();
+    let context = Context {
+        key: &domain_key(found.row.number),
+        now: desk.now,
+        zone: &snapshot.manifest.time_zone,
+        calendar: &snapshot.city.calendar,
+        settings: &snapshot.feedback.settings,
+        service: services.find(|service| service.code == found.row.service),
+        units: &snapshot.city.units,
+        other: None,
+    };
+    let example = "…";
+    let tried = [
+        (FollowUpKind::Remark, Action::Remark { text: example.to_owned(), photos: 0 }),
+        (
+            FollowUpKind::Contest,
+            Action::Contest {
+                ground: Some(civic::cases::ContestGround::NotSolved),
+                text: example.to_owned(),
+            },
+        ),
+        (FollowUpKind::Rate, Action::Rate { score: 3, comment: String::new() }),
+        (FollowUpKind::Withdraw, Action::Withdraw {}),
+    ];
+    let tried = tried.into_iter();
+    tried
+        .filter(|(_, action)| decide(state, &context, &Actor::Reporter, action.clone()).is_ok())
+        .map(|(kind, _)| kind)
+        .collect()
+}
+
+fn step(desk: &Desk<'_>, state: &State, step: &Step) -> Option<CaseStep> {
+    let (kind, zh, en) = match step.event.kind() {
+        EventKind::Progress => (StepKind::Note, Slot::StepZh, Slot::StepEn),
+        EventKind::Answered => (StepKind::Answer, Slot::AnswerZh, Slot::AnswerEn),
+        EventKind::Paused => (StepKind::Paused, Slot::StepZh, Slot::StepEn),
+        EventKind::Resumed => (StepKind::Resumed, Slot::StepZh, Slot::StepEn),
+        EventKind::Remark => (StepKind::Remark, Slot::Remark, Slot::Remark),
+        EventKind::Contested => (StepKind::Contested, Slot::Contest, Slot::Contest),
+        EventKind::Rated => (StepKind::Rated, Slot::RatingComment, Slot::RatingComment),
+        EventKind::Referred => (StepKind::Stage, Slot::ReferralZh, Slot::ReferralEn),
+        EventKind::Closed => (StepKind::Stage, Slot::GroundZh, Slot::GroundEn),
+        EventKind::Reclassified => (StepKind::Reclassified, Slot::GroundZh, Slot::GroundEn),
+        EventKind::Published => (StepKind::Published, Slot::StepZh, Slot::StepEn),
+        EventKind::Withheld => (StepKind::Withheld, Slot::StepZh, Slot::StepEn),
+        EventKind::TextsDeleted => (StepKind::TextsDeleted, Slot::StepZh, Slot::StepEn),
+        EventKind::Received
+        | EventKind::Screened
+        | EventKind::MergedInto
+        | EventKind::Assigned
+        | EventKind::Reopened
+        | EventKind::Withdrawn => (StepKind::Stage, Slot::StepZh, Slot::StepEn),
+        EventKind::Noted
+        | EventKind::Redacted
+        | EventKind::Cleared
+        | EventKind::LedTo
+        | EventKind::Grouped
+        | EventKind::Unknown(_) => return None,
+    };
+    let mut text = state.wording(step.entry, &zh, &en).text();
+    // What the person wrote themselves has no other language.
+    if zh == en {
+        text.en.clear();
+    }
+    if text.is_empty() {
+        text = match &step.event {
+            Event::Paused { reason } => Text::new(reason.zh(), reason.en()),
+            Event::Contested { ground, .. } => Text::new(ground.zh(), ground.en()),
+            Event::Remark { photos: 1.. } => Text::new("一张照片", "A photo"),
+            Event::Rated { score } => Text::new(format!("{score} 分"), format!("{score} of 5")),
+            _ => text,
+        };
+    }
+    let is_own = step.by == Actor::Reporter;
+    let by = step.unit.as_ref().filter(|_| !is_own).map(|unit| desk.unit_name(unit));
+    Some(CaseStep {
+        kind,
+        stage: step.stage.clone(),
+        at: desk.snapshot.manifest.time_zone.timestamp(step.at),
+        by: by.unwrap_or_default(),
+        text,
+    })
+}
+
+fn basis_of(reference: &Reference) -> Basis {
+    let Reference { kind, id } = reference;
+    Basis {
+        title: Text::new(
+            format!("{} {id}", kind.zh()),
+            format!("{} {id}", kind.en()),
+        ),
+        page: match kind {
+            ReferenceKind::Requirement => format!("/requirements/{id}"),
+            _ => String::new(),
+        },
     }
 }

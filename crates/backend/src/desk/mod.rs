@@ -2,6 +2,7 @@
 //! no rules: `civic::cases::handling` decides.
 
 mod act;
+mod cabinet;
 mod describe;
 mod index;
 mod list;
@@ -12,9 +13,10 @@ mod staff;
 use civic::cases::handling::{CaseKey as DomainKey, Refusal, State};
 use civic::time::Instant;
 
+pub use cabinet::{Cabinet, CabinetError};
 pub use list::ListQuery;
 pub use log::LogError;
-pub use publish::{Cleared, Publishable};
+pub use publish::{Cleared, cleared};
 pub use staff::{Staff, StaffError, StaffKey};
 
 pub(crate) use index::index;

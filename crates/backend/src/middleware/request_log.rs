@@ -6,7 +6,7 @@ use axum::body::HttpBody as _;
 use axum::http::Method;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
-use routes::{api, portal_has, tree};
+use routes::{api, handling, portal_has, tree};
 
 /// A line that is written when the request has its answer.
 pub(crate) struct Line<'a> {
@@ -64,7 +64,7 @@ fn method(method: &Method) -> &'static str {
 
 /// The pattern of a path, or what the portal has there.
 fn route(path: &str) -> &'static str {
-    if let Some(pattern) = api::pattern(path) {
+    if let Some(pattern) = api::pattern(path).or_else(|| handling::pattern(path)) {
         pattern
     } else if tree::has(path) {
         tree::PATTERN

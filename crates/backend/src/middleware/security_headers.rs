@@ -6,7 +6,7 @@ use axum::http::header::{
     REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::response::Response;
-use routes::{Cache, api, tree};
+use routes::{Cache, api, handling, tree};
 
 /// The content security policy: nothing but what the portal itself brings, each line a permission it
 /// needs.
@@ -93,7 +93,7 @@ pub(crate) fn add(
 fn cache(path: &str, is_success: bool) -> Cache {
     if is_success {
         Cache::of(path)
-    } else if api::has(path) {
+    } else if api::has(path) || handling::has(path) {
         Cache::NoStore
     } else {
         Cache::Revalidate

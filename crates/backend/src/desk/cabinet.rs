@@ -1,0 +1,136 @@
+//! The desk of a program that is no server: it waits for what it asks.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use api::{CaseFile, CaseList};
+use civic::cases::handling::{Action, Actor};
+use civic::time::{Instant, Zone};
+use tokio::runtime::{Builder, Runtime};
+
+use super::{Cleared, Desk, DeskError, ListQuery, cleared};
+use crate::published::{Published, Snapshot};
+use crate::store::{self, Backup, CaseNumber, CaseStore, PhotoNumber, StoreError, Verification};
+use crate::{Error, clock};
+
+/// A store of this machine, and the published tree beside it. A server may use the same at the same
+/// time.
+#[derive(Debug)]
+pub struct Cabinet {
+    runtime: Runtime,
+    store: Arc<dyn CaseStore>,
+    published: Published,
+    tree: PathBuf,
+}
+
+/// Why a cabinet does not do what it is asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CabinetError {
+    /// Nothing that is published can be read.
+    #[error("the published tree {} cannot be read", .0.display())]
+    Tree(PathBuf, #[source] Box<dyn std::error::Error + Send + Sync>),
+    /// It was not done.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl Cabinet {
+    /// Opens the store of a data directory, or the one that is named, and the published tree.
+    pub fn open(data_dir: &Path, named: Option<&str>, tree: &Path) -> Result<Self, Error> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .map_err(Error::Runtime)?;
+        let store = runtime.block_on(store::open(data_dir, named))?;
+        Ok(Self {
+            runtime,
+            store,
+            published: Published::new(tree.to_owned()),
+            tree: tree.to_owned(),
+        })
+    }
+
+    fn snapshot(&self) -> Result<Arc<Snapshot>, CabinetError> {
+        let snapshot = self.runtime.block_on(self.published.newest());
+        snapshot.map_err(|error| CabinetError::Tree(self.tree.clone(), error.into()))
+    }
+
+    /// The time, by this machine's clock.
+    pub fn now(&self) -> Instant {
+        clock::now()
+    }
+
+    /// [`Desk::list`].
+    pub fn list(&self, query: &ListQuery, actor: &Actor) -> Result<CaseList, CabinetError> {
+        let snapshot = self.snapshot()?;
+        Ok(self.runtime.block_on(self.desk(&snapshot).list(query, actor))?)
+    }
+
+    /// [`Desk::show`].
+    pub fn show(&self, number: i64, actor: &Actor) -> Result<CaseFile, CabinetError> {
+        let snapshot = self.snapshot()?;
+        Ok(self.runtime.block_on(self.desk(&snapshot).show(number, actor))?)
+    }
+
+    /// [`Desk::act`].
+    pub fn act(
+        &self,
+        number: i64,
+        seen: Option<u64>,
+        actor: &Actor,
+        action: Action,
+    ) -> Result<CaseFile, CabinetError> {
+        let snapshot = self.snapshot()?;
+        let desk = self.desk(&snapshot);
+        Ok(self.runtime.block_on(desk.act(number, seen, actor, action))?)
+    }
+
+    /// [`Desk::photo`].
+    pub fn photo(
+        &self,
+        number: i64,
+        photo: i64,
+        actor: &Actor,
+    ) -> Result<Option<Vec<u8>>, CabinetError> {
+        let snapshot = self.snapshot()?;
+        let desk = self.desk(&snapshot);
+        let photo = desk.photo(CaseNumber(number), PhotoNumber(photo), actor);
+        Ok(self.runtime.block_on(photo)?)
+    }
+
+    /// Everything of the store that may be public, by the days of a city ([`cleared`]).
+    pub fn cleared(&self, zone: &Zone) -> Result<Vec<Cleared>, DeskError> {
+        self.runtime.block_on(cleared(&*self.store, zone))
+    }
+
+    /// [`Desk::due`].
+    pub fn due(&self, unit: Option<&str>, within: u32, site: &str) -> Result<String, CabinetError> {
+        let snapshot = self.snapshot()?;
+        let desk = self.desk(&snapshot);
+        Ok(self.runtime.block_on(desk.due(unit, within, site))?)
+    }
+
+    /// Walks the whole log ([`CaseStore::verify`]).
+    pub fn verify(&self) -> Result<Verification, StoreError> {
+        self.runtime.block_on(self.store.verify(None))
+    }
+
+    /// Copies everything into a new file while a server may go on ([`CaseStore::backup`]).
+    pub fn backup(&self, to: &Path) -> Result<Backup, StoreError> {
+        self.runtime.block_on(self.store.backup(to))
+    }
+
+    /// Takes everything over from a backup into an empty store ([`CaseStore::restore`]).
+    pub fn restore(&self, from: &Path) -> Result<Backup, StoreError> {
+        self.runtime.block_on(self.store.restore(from))
+    }
+
+    fn desk<'a>(&'a self, snapshot: &'a Snapshot) -> Desk<'a> {
+        Desk {
+            store: &*self.store,
+            snapshot,
+            now: clock::now(),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! `mingdan case …`: handling cases at a terminal, against the store of this machine or a server.
+
+pub(crate) mod arguments;
+mod action;
+mod command;
+mod keys;
+mod local;
+mod office;
+mod remote;
+mod run;
+mod said;
+
+pub(crate) use command::case;
