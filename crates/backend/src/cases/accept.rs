@@ -4,14 +4,15 @@ use api::Receipt;
 use civic::QuestionCode;
 use civic::cases::deadline::{due_at, due_on};
 use civic::cases::personal_data::scan;
-use civic::cases::{Field, Problem, Submission, check_answers, check_submission};
+use civic::cases::{Field, Problem, Stage, Submission, check_answers, check_submission};
 use civic::places::LonLat;
 use civic::time::{Date, Instant};
 
+use super::event::{ANSWERS, Actor, Event, json};
 use super::{IdempotencyKey, Secret};
 use crate::hash::sha256;
 use crate::published::Snapshot;
-use crate::store::{CaseStore, Insertion, NewCase, StoreError};
+use crate::store::{CaseIndex, CaseStore, Insertion, NewCase, NewEntry, StoreError, Word};
 
 /// What was sent.
 #[derive(Clone, Debug)]
@@ -76,11 +77,19 @@ pub(crate) async fn accept(
         token_hash: token_hash.clone(),
         idempotency_hash: idempotency_hash.map_err(AcceptError::Receipt)?,
         body_hash: body_hash.clone(),
-        needs_clearing: needs_clearing(&submission),
-        submission,
+        service: submission.service_code.clone(),
         point,
         created_at: now,
-        due_on,
+        index: CaseIndex {
+            stage: Stage::Received,
+            unit: None,
+            due_on,
+            ended_at: None,
+            published_as: None,
+            needs_clearing: needs_clearing(&submission),
+        },
+        contact: submission.contact.clone(),
+        entry: received(submission, now),
     };
     let (is_new, due_on) = match store.insert(case).await? {
         Insertion::New => (true, due_on),
@@ -106,6 +115,28 @@ pub(crate) async fn accept(
         },
         is_new,
     })
+}
+
+/// The first entry of a case: what was sent, but for the contact, which is kept apart.
+fn received(submission: Submission, now: Instant) -> NewEntry {
+    let answers = match &submission.answers[..] {
+        [] => String::new(),
+        answers => json(&answers),
+    };
+    let texts = [
+        (Field::Description.name(), submission.description),
+        (Field::AddressString.name(), submission.address_string),
+        (Field::About.name(), submission.about),
+        (Field::Happened.name(), submission.happened),
+        (ANSWERS, answers),
+    ];
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    NewEntry {
+        at: now,
+        actor: json(&Actor::Reporter),
+        event: json(&Event::Received),
+        words: texts.map(|(name, text)| Word::new(name, text)).collect(),
+    }
 }
 
 /// The SHA-256 of what was sent.

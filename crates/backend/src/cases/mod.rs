@@ -1,6 +1,7 @@
 //! Feedback, without HTTP: taking it in, and telling what became of it.
 
 mod accept;
+mod event;
 mod filter;
 mod follow;
 mod forget;
