@@ -8,37 +8,16 @@ mod support;
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use backend::store::{CaseStore, Forgotten, Insertion, NewCase, Retention, StoreError, StoredCase};
-use support::{Log, Site};
+use backend::store::StoreError;
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use support::{Failing, Log, Site};
 
 /// A store with a fault in its program.
-#[derive(Debug)]
-struct Faulty;
-
-#[async_trait]
-impl CaseStore for Faulty {
-    async fn insert(&self, _: NewCase) -> Result<Insertion, StoreError> {
-        Ok(Insertion::New)
-    }
-
-    async fn find(&self, _: &str) -> Result<Option<StoredCase>, StoreError> {
-        Ok(None)
-    }
-
-    async fn check(&self) -> Result<(), StoreError> {
-        let quoted = "a visitor's words".to_owned();
-        assert!(quoted.is_empty(), "the fault is in `{quoted}` here");
-        Ok(())
-    }
-
-    async fn forget(&self, _: Retention) -> Result<Forgotten, StoreError> {
-        Ok(Forgotten::default())
-    }
-
-    async fn close(&self) -> Result<(), StoreError> {
-        Ok(())
-    }
+fn faulty(action: &'static str) -> BoxFuture<'static, StoreError> {
+    let quoted = "a visitor's words".to_owned();
+    assert!(quoted.is_empty(), "the fault is in `{quoted}` here");
+    std::future::ready(StoreError::new(action, quoted)).boxed()
 }
 
 #[tokio::test]
@@ -47,7 +26,7 @@ async fn a_panic_is_logged_with_its_place_and_answered_in_general_words() {
     let tree = tempfile::tempdir().expect("a directory");
     std::fs::write(tree.path().join("manifest.json"), "{}").expect("written");
     let site = Site::of_tree(tree.path().to_path_buf(), |settings| settings);
-    let site = site.with(|server| server.with_store(Arc::new(Faulty)));
+    let site = site.with(|server| server.with_store(Arc::new(Failing(faulty))));
     backend::log::log_panics();
     let log = Log::capture();
     let answer = site.get(routes::api::HEALTH, &[]).await;

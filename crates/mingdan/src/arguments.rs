@@ -59,10 +59,10 @@ pub(crate) struct Cli {
 #[derive(clap::Args)]
 pub(crate) struct Printing {
     /// 输出语言 Language of what is printed [default: from LANG, otherwise zh]
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, global = true)]
     pub(crate) lang: Option<Lang>,
     /// 输出一份 JSON，供程序读取 Print one JSON document for programs
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(crate) json: bool,
 }
 

@@ -2,13 +2,14 @@
 
 use api::Receipt;
 use civic::QuestionCode;
-use civic::cases::deadline::{due_at, due_on};
-use civic::cases::personal_data::scan;
-use civic::cases::{Field, Problem, Submission, check_answers, check_submission};
+use civic::cases::deadline::due_at;
+use civic::cases::handling::{Actor, Entry, State, receive};
+use civic::cases::{Field, Problem, Service, Submission, check_answers, check_submission};
 use civic::places::LonLat;
-use civic::time::{Date, Instant};
+use civic::time::Instant;
 
 use super::{IdempotencyKey, Secret};
+use crate::desk::{LogError, index, stored};
 use crate::hash::sha256;
 use crate::published::Snapshot;
 use crate::store::{CaseStore, Insertion, NewCase, StoreError};
@@ -41,6 +42,9 @@ pub(crate) enum AcceptError {
     /// No receipt could be made.
     #[error("no receipt can be made")]
     Receipt(#[source] std::io::Error),
+    /// Its log could not be begun.
+    #[error(transparent)]
+    Log(LogError),
     /// It could not be stored.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -70,17 +74,25 @@ pub(crate) async fn accept(
     let token = secret.token(key, &body_hash);
     let mut token = token.map_err(AcceptError::Receipt)?;
     let idempotency_hash = key.map(|key| secret.hash(key)).transpose();
-    let due_on = promised(snapshot, &submission, now);
     let token_hash = sha256(&token);
+    let zone = &snapshot.manifest.time_zone;
+    let entry = received(snapshot, &submission, service, point, now);
+    let entry = entry.map_err(AcceptError::Log)?;
+    let state = State::of(std::slice::from_ref(&entry))
+        .map_err(|broken| AcceptError::Log(LogError::Broken(0, broken)))?;
+    let index = index(&state, snapshot, now);
+    let due_on = index.due_on;
+    let written = stored(entry.at, &entry.by, &entry.event, &entry.words);
     let case = NewCase {
         token_hash: token_hash.clone(),
         idempotency_hash: idempotency_hash.map_err(AcceptError::Receipt)?,
         body_hash: body_hash.clone(),
-        needs_clearing: needs_clearing(&submission),
-        submission,
+        service: submission.service_code.clone(),
         point,
         created_at: now,
-        due_on,
+        index,
+        contact: submission.contact.clone(),
+        entry: written.map_err(AcceptError::Log)?,
     };
     let (is_new, due_on) = match store.insert(case).await? {
         Insertion::New => (true, due_on),
@@ -96,7 +108,6 @@ pub(crate) async fn accept(
         }
         Insertion::KeyReused => return Err(AcceptError::KeyReused),
     };
-    let zone = &snapshot.manifest.time_zone;
     Ok(Accepted {
         receipt: Receipt {
             token,
@@ -108,6 +119,34 @@ pub(crate) async fn accept(
     })
 }
 
+/// The first entry of a case: what was sent, but for the contact, which is kept apart.
+fn received(
+    snapshot: &Snapshot,
+    submission: &Submission,
+    service: Option<&Service>,
+    point: Option<LonLat>,
+    now: Instant,
+) -> Result<Entry, LogError> {
+    let today = snapshot.manifest.time_zone.local(now).date;
+    let service = service.ok_or(LogError::NoService)?;
+    let point = point.map(|point| format!("{},{}", degrees(point.lat_e6), degrees(point.lon_e6)));
+    let calendar = &snapshot.city.calendar;
+    let (event, words) = receive(submission, service, calendar, today, point.as_deref(), 0);
+    Ok(Entry {
+        at: now,
+        by: Actor::Reporter,
+        event,
+        words,
+    })
+}
+
+/// Degrees with six decimals.
+fn degrees(e6: i32) -> String {
+    let sign = if e6 < 0 { "-" } else { "" };
+    let e6 = e6.unsigned_abs();
+    format!("{sign}{}.{:06}", e6 / 1_000_000, e6 % 1_000_000)
+}
+
 /// The SHA-256 of what was sent.
 fn body_hash(submission: &Submission, point: Option<LonLat>) -> String {
     let mut body = serde_json::to_vec(submission).unwrap_or_default();
@@ -115,23 +154,4 @@ fn body_hash(submission: &Submission, point: Option<LonLat>) -> String {
         body.extend(format!("{lat_e6},{lon_e6}").into_bytes());
     }
     sha256(body)
-}
-
-/// The day by which an answer is promised to what is received now.
-fn promised(snapshot: &Snapshot, submission: &Submission, now: Instant) -> Option<Date> {
-    let mut services = snapshot.feedback.services.iter();
-    let service = services.find(|service| service.code == submission.service_code)?;
-    let today = snapshot.manifest.time_zone.local(now).date;
-    due_on(service, today, &snapshot.city.calendar)
-}
-
-/// True where a text may hold personal data: a person has to clear it before anything of it is
-/// published.
-fn needs_clearing(submission: &Submission) -> bool {
-    let texts = [
-        &submission.description,
-        &submission.address_string,
-        &submission.happened,
-    ];
-    texts.into_iter().any(|text| !scan(text).is_empty())
 }

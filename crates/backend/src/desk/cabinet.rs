@@ -10,7 +10,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::{Cleared, Desk, DeskError, ListQuery, cleared};
 use crate::published::{Published, Snapshot};
-use crate::store::{self, Backup, CaseNumber, CaseStore, PhotoNumber, StoreError, Verification};
+use crate::store::{SqliteStore, private, Backup, CaseNumber, CaseStore, PhotoNumber, StoreError, Verification};
 use crate::{Error, clock};
 
 /// A store of this machine, and the published tree beside it. A server may use the same at the same
@@ -42,10 +42,13 @@ impl Cabinet {
             .enable_all()
             .build()
             .map_err(Error::Runtime)?;
-        let store = runtime.block_on(store::open(data_dir, named))?;
+        let _ = named;
+        private::folder(data_dir).map_err(|error| Error::DataDirectory(data_dir.to_owned(), error))?;
+        let store = SqliteStore::open(&data_dir.join("feedback.sqlite3"))
+            .map_err(|error| Error::Store(data_dir.to_owned(), error))?;
         Ok(Self {
             runtime,
-            store,
+            store: Arc::new(store),
             published: Published::new(tree.to_owned()),
             tree: tree.to_owned(),
         })
@@ -102,13 +105,6 @@ impl Cabinet {
     /// Everything of the store that may be public, by the days of a city ([`cleared`]).
     pub fn cleared(&self, zone: &Zone) -> Result<Vec<Cleared>, DeskError> {
         self.runtime.block_on(cleared(&*self.store, zone))
-    }
-
-    /// [`Desk::due`].
-    pub fn due(&self, unit: Option<&str>, within: u32, site: &str) -> Result<String, CabinetError> {
-        let snapshot = self.snapshot()?;
-        let desk = self.desk(&snapshot);
-        Ok(self.runtime.block_on(desk.due(unit, within, site))?)
     }
 
     /// Walks the whole log ([`CaseStore::verify`]).

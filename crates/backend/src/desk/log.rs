@@ -14,10 +14,16 @@ pub enum LogError {
     /// The entries do not add up.
     #[error("the log of case {0} does not add up")]
     Broken(i64, #[source] Broken),
+    /// What came in is of no kind that the city has.
+    #[error("there is no such kind of feedback")]
+    NoService,
     /// An event cannot be written.
     #[error("an entry cannot be written")]
     Written(#[source] serde_json::Error),
 }
+
+/// The name under which the store keeps the digest of a photo, which is no text.
+const PHOTO: &str = "photo";
 
 /// An entry as it is stored.
 pub(crate) fn stored(
@@ -81,7 +87,12 @@ pub(crate) fn read(case: &StoredCase) -> Result<Vec<Entry>, LogError> {
             at: entry.at,
             by: serde_json::from_str(&entry.actor).map_err(unreadable)?,
             event: serde_json::from_str(&entry.event).map_err(unreadable)?,
-            words: entry.words.iter().map(read_word).collect(),
+            words: entry
+                .words
+                .iter()
+                .filter(|word| word.slot != PHOTO)
+                .map(read_word)
+                .collect(),
         })
     });
     entries.collect()

@@ -20,7 +20,7 @@ pub use publish::{Cleared, cleared};
 pub use staff::{Staff, StaffError, StaffKey};
 
 pub(crate) use index::index;
-pub(crate) use log::{read, state, stored};
+pub(crate) use log::{state, stored};
 
 use crate::published::Snapshot;
 use crate::store::{CaseKey, CaseNumber, CaseStore, StoreError, StoredCase};

@@ -135,14 +135,6 @@ pub(crate) async fn token(
     State(server): State<Server>,
     Path(file): Path<String>,
 ) -> Result<Response, Refusal> {
-    let no_such_receipt = || {
-        Refusal::new(
-            StatusCode::NOT_FOUND,
-            ErrorCode::NoSuchReceipt,
-            "没有这个回执",
-            "There is no such receipt",
-        )
-    };
     let snapshot = server.published.snapshot().await;
     let snapshot = snapshot.map_err(Refusal::data_unavailable)?;
     let token = identifier(&file).ok_or_else(no_such_receipt)?;
@@ -150,8 +142,18 @@ pub(crate) async fn token(
     match found {
         Ok(case) => Ok(json(StatusCode::OK, &[case])),
         Err(FollowError::NoSuchReceipt) => Err(no_such_receipt()),
-        Err(FollowError::Store(cause)) => Err(Refusal::store_failed(cause)),
+        Err(error) => Err(Refusal::store_failed(error)),
     }
+}
+
+/// No case has the receipt: the same whether it never was one, has been deleted, or is mistyped.
+pub(super) fn no_such_receipt() -> Refusal {
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        ErrorCode::NoSuchReceipt,
+        "没有这个回执",
+        "There is no such receipt",
+    )
 }
 
 /// Takes a submission in (POST). An answer that says "accepted" is given only once it is stored.
@@ -185,7 +187,7 @@ pub(crate) async fn submit(
     Ok(json(status, &[accepted.receipt]))
 }
 
-fn not_received(error: &BytesRejection) -> Refusal {
+pub(super) fn not_received(error: &BytesRejection) -> Refusal {
     match error {
         BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
             Refusal::new(
@@ -243,6 +245,6 @@ fn refusal(error: AcceptError) -> Refusal {
             let error = Error::new(status.as_u16(), ErrorCode::IdempotencyKeyReused, message);
             Refusal::list(status, vec![error.at("idempotency_key")])
         }
-        error @ (AcceptError::Receipt(_) | AcceptError::Store(_)) => Refusal::store_failed(error),
+        error @ (AcceptError::Receipt(_) | AcceptError::Log(_) | AcceptError::Store(_)) => Refusal::store_failed(error),
     }
 }

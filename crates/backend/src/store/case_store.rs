@@ -1,128 +1,75 @@
 //! What the server asks of a store.
 
-use std::error::Error as StdError;
 use std::fmt::Debug;
+use std::path::Path;
 
 use async_trait::async_trait;
-use civic::cases::{Stage, Submission};
-use civic::places::LonLat;
-use civic::time::{Date, Instant};
-use civic::{CaseId, ServiceCode, Text};
 
-/// A case about to be stored. It says nothing of who sends it, and holds no receipt, only its hash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewCase {
-    /// The SHA-256 of the receipt's token, in hexadecimal.
-    pub token_hash: String,
-    /// A hash of the idempotency key and of whose it is; `None` where there was none.
-    pub idempotency_hash: Option<String>,
-    /// The SHA-256 of what was sent: a retry has the same one.
-    pub body_hash: String,
-    /// What was sent.
-    pub submission: Submission,
-    /// The point that it is about; `None` where none was sent.
-    pub point: Option<LonLat>,
-    /// When it was received.
-    pub created_at: Instant,
-    /// The day by which an answer is promised; `None` where none is.
-    pub due_on: Option<Date>,
-    /// True where a person has to clear the text before anything of it is published.
-    pub needs_clearing: bool,
-}
+use super::case::{
+    Appended, Backup, CaseFilter, CaseKey, CaseRow, Change, Forgotten, Insertion, NewCase,
+    NewPhoto, PhotoAdded, PhotoNumber, PhotoRow, Retention, StoredCase,
+};
+use super::chain::Head;
+use super::entry::{CaseNumber, Entry, NewEntry, Sequence};
+use super::error::StoreError;
+use super::verify::Verification;
 
-/// What became of a [`NewCase`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Insertion {
-    /// It is stored.
-    New,
-    /// The same had been stored under the same idempotency key.
-    Repeated {
-        /// The SHA-256 of the token that was given then.
-        token_hash: String,
-        /// The day that was promised then.
-        due_on: Option<Date>,
-    },
-    /// Something else had been stored under the same idempotency key; nothing was stored now.
-    KeyReused,
-}
-
-/// What a receipt opens of a stored case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredCase {
-    /// The kind of feedback.
-    pub service_code: ServiceCode,
-    /// The point that it is about; `None` where none was sent.
-    pub point: Option<LonLat>,
-    /// When it was received.
-    pub created_at: Instant,
-    /// The day by which an answer is promised; `None` where none is.
-    pub due_on: Option<Date>,
-    /// The stages it went through and when, oldest first.
-    pub stages: Vec<(Stage, Instant)>,
-    /// The answer to the person who reported it; `None` where there is none of its own.
-    pub answer: Option<Text>,
-    /// The published case that was made of it; `None` where none was.
-    pub published_as: Option<CaseId>,
-}
-
-/// What is deleted of cases that have ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Retention {
-    /// Contacts of cases that ended at this instant or before it.
-    pub contacts_until: Instant,
-    /// Texts of cases that ended at this instant or before it.
-    pub texts_until: Instant,
-}
-
-/// How much was deleted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Forgotten {
-    /// Contacts.
-    pub contacts: usize,
-    /// Cases whose texts were deleted.
-    pub texts: usize,
-}
-
-impl Forgotten {
-    /// True where nothing was.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// A store that could not do what it was asked. Nothing was changed then.
-#[derive(Debug, thiserror::Error)]
-#[error("the store cannot {action}")]
-pub struct StoreError {
-    action: &'static str,
-    source: Box<dyn StdError + Send + Sync>,
-}
-
-impl StoreError {
-    /// A store that cannot do `action`, a verb such as "insert a case", and the reason.
-    pub fn new(action: &'static str, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            action,
-            source: source.into(),
-        }
-    }
-}
-
-/// A store of cases. Each operation is atomic, and none blocks the thread that awaits it.
+/// A store of cases and of the log of all that happened to them. Each operation is atomic, none
+/// blocks the thread that awaits it, and none takes longer than a bounded time. Once a change is
+/// answered, it survives a power cut.
 #[async_trait]
 pub trait CaseStore: Debug + Send + Sync {
-    /// Stores a case. Once this returns, it survives a power cut.
+    /// Stores a case with its first entry.
     async fn insert(&self, case: NewCase) -> Result<Insertion, StoreError>;
 
-    /// The case of a receipt, by the hash of its token; `None` where there is none.
-    async fn find(&self, token_hash: &str) -> Result<Option<StoredCase>, StoreError>;
+    /// Appends to the logs of some cases, to all of them or to none.
+    async fn append(&self, changes: Vec<Change>) -> Result<Appended, StoreError>;
+
+    /// A case with its log; `None` where there is none.
+    async fn find(&self, key: CaseKey) -> Result<Option<StoredCase>, StoreError>;
+
+    /// The cases of a filter with a higher number than `after`, in their order, `most` of them.
+    async fn list(
+        &self,
+        filter: CaseFilter,
+        after: CaseNumber,
+        most: u32,
+    ) -> Result<Vec<CaseRow>, StoreError>;
+
+    /// The entries of all cases after one, in their order, `most` of them.
+    async fn entries(&self, after: Sequence, most: u32) -> Result<Vec<Entry>, StoreError>;
+
+    /// Where the person of a case can be reached; `None` where they did not say or it was deleted.
+    async fn contact(&self, case: CaseNumber) -> Result<Option<String>, StoreError>;
+
+    /// Adds a photo to a case.
+    async fn add_photo(&self, photo: NewPhoto) -> Result<PhotoAdded, StoreError>;
+
+    /// The photos of a case, in the order in which they came.
+    async fn photos(&self, case: CaseNumber) -> Result<Vec<PhotoRow>, StoreError>;
+
+    /// The bytes of a photo; `None` where there is none.
+    async fn photo(&self, photo: PhotoNumber) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Deletes a photo, with the entry that tells of it; false where there is none.
+    async fn delete_photo(&self, photo: PhotoNumber, entry: NewEntry) -> Result<bool, StoreError>;
+
+    /// Deletes contacts, texts and photos of cases that have ended, and says so in the log of each.
+    async fn forget(&self, retention: Retention) -> Result<Forgotten, StoreError>;
+
+    /// Walks the whole log. Whoever kept the end of the log from before gives it, and is told where
+    /// the log is no longer the one that ended there.
+    async fn verify(&self, known: Option<Head>) -> Result<Verification, StoreError>;
+
+    /// Copies everything, as it is at one instant, into a new file, while the store is used. Any
+    /// store can be restored from it.
+    async fn backup(&self, to: &Path) -> Result<Backup, StoreError>;
+
+    /// Takes everything over from a backup. The store has to be empty.
+    async fn restore(&self, from: &Path) -> Result<Backup, StoreError>;
 
     /// Whether cases can be stored: something is, durably. Costs the same however many there are.
     async fn check(&self) -> Result<(), StoreError>;
-
-    /// Deletes contacts and texts of cases that have ended. What was deleted cannot be read from
-    /// the disk again. A case that was reopened has not ended.
-    async fn forget(&self, retention: Retention) -> Result<Forgotten, StoreError>;
 
     /// Ends the work: what was stored can then be copied as it lies on the disk.
     async fn close(&self) -> Result<(), StoreError>;

@@ -1,8 +1,22 @@
-//! Where cases are kept: a trait that names no database, and SQLite behind it.
+//! Where cases are kept: a trait that names no database, SQLite and PostgreSQL behind it, and a log
+//! of all that happened, which is only ever appended to.
 
+mod case;
 mod case_store;
+mod chain;
+mod entry;
+mod error;
 pub(crate) mod private;
 mod sqlite;
+mod verify;
 
-pub use case_store::{CaseStore, Forgotten, Insertion, NewCase, Retention, StoreError, StoredCase};
+pub use case::{
+    Appended, Backup, CaseFilter, CaseIndex, CaseKey, CaseRow, Change, Forgotten, Insertion,
+    NewCase, NewPhoto, PhotoAdded, PhotoNumber, PhotoRow, Retention, StoredCase,
+};
+pub use case_store::CaseStore;
+pub use chain::{Hash, Head};
+pub use entry::{CaseNumber, Entry, NewEntry, Sequence, StoredWord, Word, WordKey};
+pub use error::{StoreError, Trouble};
 pub use sqlite::SqliteStore;
+pub use verify::{Fault, Verification};

@@ -4,7 +4,11 @@ use std::fs;
 
 use api::{Case, Error, ErrorCode, Receipt};
 use backend::config::Settings;
-use civic::cases::Field;
+use backend::store::{
+    Appended, CaseIndex, CaseKey, CaseNumber, CaseStore, Change, NewEntry, SqliteStore, StoredCase,
+    Word,
+};
+use civic::cases::{Field, Stage};
 use civic::time::{Instant, Timestamp};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -160,6 +164,51 @@ async fn a_form_is_taken_like_json() {
 fn stored<T: rusqlite::types::FromSql>(site: &Site, query: &str) -> T {
     let store = Connection::open(site.data().join("feedback.sqlite3")).expect("the store");
     store.query_row(query, [], |row| row.get(0)).expect("a row")
+}
+
+const SCREENED: &str = r#"{"kind":"stage","stage":"screened"}"#;
+const CLOSED: &str = r#"{"kind":"stage","stage":"closed"}"#;
+const REOPENED: &str = r#"{"kind":"stage","stage":"reopened"}"#;
+
+/// The store of a site, as a command opens it beside the server.
+fn store(site: &Site) -> SqliteStore {
+    SqliteStore::open(&site.data().join("feedback.sqlite3")).expect("the store")
+}
+
+async fn case_number(site: &Site, number: i64) -> StoredCase {
+    let key = CaseKey::Number(CaseNumber(number));
+    let found = store(site).find(key).await.expect("read");
+    found.expect("a case")
+}
+
+/// What an office does to a case: an event with its words, and where the case stands then.
+async fn append(
+    site: &Site,
+    number: i64,
+    at: Instant,
+    (event, words): (&str, &[(&str, &str)]),
+    change: impl FnOnce(&mut CaseIndex),
+) {
+    let StoredCase { row, .. } = case_number(site, number).await;
+    let mut index = row.index;
+    change(&mut index);
+    let words = words.iter();
+    let entry = NewEntry {
+        at,
+        actor: r#"{"kind":"system"}"#.to_owned(),
+        event: event.to_owned(),
+        words: words.map(|(slot, text)| Word::new(*slot, *text)).collect(),
+    };
+    let change = Change {
+        case: row.number,
+        seen: row.entries,
+        entries: vec![entry],
+        index,
+        erased: Vec::new(),
+        erases_contact: false,
+    };
+    let appended = store(site).append(vec![change]).await.expect("answered");
+    assert_eq!(appended, Appended::Done);
 }
 
 /// The members of a submission that are refused, each with its code.
@@ -463,21 +512,20 @@ async fn what_the_form_promises_to_delete_is_deleted() {
         site.post(SUBMISSIONS, None, &body.to_string()).await;
     }
     // The first was closed, the second closed and reopened, the third is under way.
-    Connection::open(site.data().join("feedback.sqlite3"))
-        .and_then(|store| {
-            let at = closed_at().0;
-            store.execute_batch(&format!(
-                "UPDATE events SET at = {at} - 60;
-                 INSERT INTO events VALUES (1, 'closed', {at}), (2, 'closed', {at});
-                 INSERT INTO events VALUES (2, 'reopened', {at} + 60);"
-            ))
-        })
-        .expect("closed");
+    let (at, later) = (closed_at(), Instant(closed_at().0 + 60));
+    let closed = |index: &mut CaseIndex| index.ended_at = Some(at);
+    append(&site, 1, at, (CLOSED, &[]), closed).await;
+    append(&site, 2, at, (CLOSED, &[]), closed).await;
+    append(&site, 2, later, (REOPENED, &[]), |index| {
+        index.ended_at = None;
+    })
+    .await;
     let contacts = |site: &Site| stored::<i64>(site, "SELECT count(*) FROM contacts");
     let texts = |site: &Site| {
         stored::<i64>(
             site,
-            "SELECT count(*) FROM cases WHERE description <> '' AND lat_e6 > 0",
+            "SELECT count(*) FROM texts JOIN log USING (sequence) JOIN cases ON number = case_number
+             WHERE slot = 'description' AND lat_e6 > 0",
         )
     };
     let site = site.with(|server| server.with_clock(|| days_later(89)));
@@ -491,8 +539,17 @@ async fn what_the_form_promises_to_delete_is_deleted() {
     site.server.forget().await;
     assert_eq!((contacts(&site), texts(&site)), (2, 2));
     assert_eq!(log.lines()[0]["texts"], 1);
-    // It is counted, still.
+    // It is counted, still, and its log says what was deleted.
     assert_eq!(stored::<i64>(&site, "SELECT count(*) FROM cases"), 3);
+    let case = case_number(&site, 1).await;
+    let events: Vec<_> = case.log.iter().map(|entry| entry.event.as_str()).collect();
+    let deleted = [
+        r#"{"kind":"contact_deleted"}"#,
+        r#"{"kind":"texts_deleted"}"#,
+    ];
+    assert_eq!(events[2..], deleted);
+    let verification = store(&site).verify(None).await.expect("walked");
+    assert!(verification.is_whole(), "{verification:?}");
 }
 
 #[tokio::test]
@@ -538,12 +595,12 @@ async fn the_answer_of_a_case_is_sent_to_whoever_has_the_receipt() {
     let site = Site::start();
     let token = token_of(&site).await;
     assert_eq!(case_of(&site, &token).await.answer, None);
-    let store = || Connection::open(site.data().join("feedback.sqlite3")).expect("the store");
 
     // A case that was published has the published answer.
-    store()
-        .execute("UPDATE cases SET published_as = 'K-001'", [])
-        .expect("published");
+    let at = Timestamp::parse("2025-06-06T18:00:00+08:00").map_or(Instant(0), |t| t.instant);
+    let publish =
+        |id: &'static str| move |index: &mut CaseIndex| index.published_as = Some(id.into());
+    append(&site, 1, at, (SCREENED, &[]), publish("K-001")).await;
     let case = case_of(&site, &token).await;
     assert_eq!(case.service_request_id, Some("K-001".into()));
     let answer = case.answer.expect("an answer");
@@ -551,9 +608,15 @@ async fn the_answer_of_a_case_is_sent_to_whoever_has_the_receipt() {
     assert_eq!(answer.en, "Moved to Lenghu Road.");
 
     // What was written to the person comes first.
-    store()
-        .execute("INSERT INTO answers VALUES (1, '已修好', 'Repaired')", [])
-        .expect("answered");
+    let words = [("answer_zh", "已修好"), ("answer_en", "Repaired")];
+    append(
+        &site,
+        1,
+        at,
+        (r#"{"kind":"answer"}"#, &words),
+        publish("K-001"),
+    )
+    .await;
     let answer = case_of(&site, &token).await.answer.expect("an answer");
     assert_eq!(
         (answer.zh.as_str(), answer.en.as_str()),
@@ -561,8 +624,9 @@ async fn the_answer_of_a_case_is_sent_to_whoever_has_the_receipt() {
     );
 
     // An identifier that the snapshot does not have is not handed out.
-    store()
-        .execute("UPDATE cases SET published_as = 'K-999'", [])
-        .expect("withdrawn");
-    assert_eq!(case_of(&site, &token).await.service_request_id, None);
+    append(&site, 1, at, (CLOSED, &[]), publish("K-999")).await;
+    let case = case_of(&site, &token).await;
+    assert_eq!(case.service_request_id, None);
+    let stages: Vec<_> = case.history.iter().map(|step| step.stage.clone()).collect();
+    assert_eq!(stages, [Stage::Received, Stage::Screened, Stage::Closed]);
 }

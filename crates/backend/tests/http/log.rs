@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use backend::config::Settings;
-use backend::store::{CaseStore, Forgotten, Insertion, NewCase, Retention, StoreError, StoredCase};
+use backend::store::StoreError;
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 
-use crate::support::{Log, SUBMISSIONS, Site, good};
+use crate::support::{Failing, Log, SUBMISSIONS, Site, good};
 
 fn requests(log: &Log) -> Vec<Value> {
     let mut lines = log.lines();
@@ -111,43 +112,19 @@ async fn nothing_of_a_visitor_is_logged() {
 }
 
 /// A store whose disk is full.
-#[derive(Debug)]
-struct Full;
-
-fn full(action: &'static str) -> StoreError {
+fn full(action: &'static str) -> BoxFuture<'static, StoreError> {
     let disk = std::io::Error::new(std::io::ErrorKind::StorageFull, "no space on the disk");
-    StoreError::new(action, disk)
-}
-
-#[async_trait]
-impl CaseStore for Full {
-    async fn insert(&self, _: NewCase) -> Result<Insertion, StoreError> {
-        Err(full("insert a case"))
-    }
-
-    async fn find(&self, _: &str) -> Result<Option<StoredCase>, StoreError> {
-        Err(full("read a case"))
-    }
-
-    async fn check(&self) -> Result<(), StoreError> {
-        Err(full("be written to"))
-    }
-
-    async fn forget(&self, _: Retention) -> Result<Forgotten, StoreError> {
-        Ok(Forgotten::default())
-    }
-
-    async fn close(&self) -> Result<(), StoreError> {
-        Ok(())
-    }
+    std::future::ready(StoreError::new(action, disk)).boxed()
 }
 
 #[tokio::test]
 async fn a_store_fault_is_logged_with_its_cause_and_answered_in_general_words() {
-    let site = Site::start().with(|server| server.with_store(Arc::new(Full)));
+    let site = Site::start().with(|server| server.with_store(Arc::new(Failing(full))));
     let log = Log::capture();
     let posted = site.post(SUBMISSIONS, None, &good().to_string()).await;
-    let followed = site.get(&routes::api::token("0000"), &[]).await;
+    let followed = site
+        .get(&routes::api::token(&api::token_of(&[7; 32])), &[])
+        .await;
     for answer in [&posted, &followed] {
         assert_eq!(answer.status, 503);
         assert_eq!(answer.header("retry-after"), "60");
@@ -174,37 +151,11 @@ async fn a_store_fault_is_logged_with_its_cause_and_answered_in_general_words() 
     );
 }
 
-/// A store that never answers.
-#[derive(Debug)]
-struct Stuck;
-
-#[async_trait]
-impl CaseStore for Stuck {
-    async fn insert(&self, _: NewCase) -> Result<Insertion, StoreError> {
-        std::future::pending().await
-    }
-
-    async fn find(&self, _: &str) -> Result<Option<StoredCase>, StoreError> {
-        std::future::pending().await
-    }
-
-    async fn check(&self) -> Result<(), StoreError> {
-        std::future::pending().await
-    }
-
-    async fn forget(&self, _: Retention) -> Result<Forgotten, StoreError> {
-        Ok(Forgotten::default())
-    }
-
-    async fn close(&self) -> Result<(), StoreError> {
-        Ok(())
-    }
-}
-
 /// The clock of the runtime runs ahead while everything waits, so no second is waited for.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_never_answers_keeps_nobody_waiting() {
-    let site = Site::start().with(|server| server.with_store(Arc::new(Stuck)));
+    let never = Failing(|_| std::future::pending().boxed());
+    let site = Site::start().with(|server| server.with_store(Arc::new(never)));
     let log = Log::capture();
     let started = tokio::time::Instant::now();
     let health = site.get("/healthz", &[]).await;

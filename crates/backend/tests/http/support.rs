@@ -1,15 +1,22 @@
 //! The sample city, published, and a server for it.
 
-use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::{fmt, io};
 
+use async_trait::async_trait;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
 use backend::config::Settings;
+use backend::store::{
+    Appended, Backup, CaseFilter, CaseKey, CaseNumber, CaseRow, CaseStore, Change, Entry,
+    Forgotten, Head, Insertion, NewCase, NewEntry, NewPhoto, PhotoAdded, PhotoNumber, PhotoRow,
+    Retention, Sequence, StoreError, StoredCase, Verification,
+};
 use backend::{App, ServeArgs, Server};
 use civic::time::Timestamp;
+use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tracing::subscriber::DefaultGuard;
@@ -261,5 +268,87 @@ impl Log {
                 target.is_some_and(|target| target.starts_with("backend"))
             })
             .collect()
+    }
+}
+
+/// A store that can do nothing, with what becomes of each thing that it is asked for.
+pub(crate) struct Failing(pub(crate) fn(&'static str) -> BoxFuture<'static, StoreError>);
+
+impl fmt::Debug for Failing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Failing")
+    }
+}
+
+impl Failing {
+    async fn fail<T>(&self, action: &'static str) -> Result<T, StoreError> {
+        Err((self.0)(action).await)
+    }
+}
+
+#[async_trait]
+impl CaseStore for Failing {
+    async fn insert(&self, _: NewCase) -> Result<Insertion, StoreError> {
+        self.fail("insert a case").await
+    }
+
+    async fn append(&self, _: Vec<Change>) -> Result<Appended, StoreError> {
+        self.fail("append to the log").await
+    }
+
+    async fn find(&self, _: CaseKey) -> Result<Option<StoredCase>, StoreError> {
+        self.fail("read a case").await
+    }
+
+    async fn list(&self, _: CaseFilter, _: CaseNumber, _: u32) -> Result<Vec<CaseRow>, StoreError> {
+        self.fail("list cases").await
+    }
+
+    async fn entries(&self, _: Sequence, _: u32) -> Result<Vec<Entry>, StoreError> {
+        self.fail("read the log").await
+    }
+
+    async fn contact(&self, _: CaseNumber) -> Result<Option<String>, StoreError> {
+        self.fail("read a contact").await
+    }
+
+    async fn add_photo(&self, _: NewPhoto) -> Result<PhotoAdded, StoreError> {
+        self.fail("add a photo").await
+    }
+
+    async fn photos(&self, _: CaseNumber) -> Result<Vec<PhotoRow>, StoreError> {
+        self.fail("list photos").await
+    }
+
+    async fn photo(&self, _: PhotoNumber) -> Result<Option<Vec<u8>>, StoreError> {
+        self.fail("read a photo").await
+    }
+
+    async fn delete_photo(&self, _: PhotoNumber, _: NewEntry) -> Result<bool, StoreError> {
+        self.fail("delete a photo").await
+    }
+
+    async fn forget(&self, _: Retention) -> Result<Forgotten, StoreError> {
+        self.fail("delete what is no longer kept").await
+    }
+
+    async fn verify(&self, _: Option<Head>) -> Result<Verification, StoreError> {
+        self.fail("verify its log").await
+    }
+
+    async fn backup(&self, _: &Path) -> Result<Backup, StoreError> {
+        self.fail("be backed up").await
+    }
+
+    async fn restore(&self, _: &Path) -> Result<Backup, StoreError> {
+        self.fail("be restored").await
+    }
+
+    async fn check(&self) -> Result<(), StoreError> {
+        self.fail("be written to").await
+    }
+
+    async fn close(&self) -> Result<(), StoreError> {
+        self.fail("be closed").await
     }
 }

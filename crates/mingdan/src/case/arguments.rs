@@ -386,13 +386,13 @@ pub(crate) enum Key {
 
 /// Reads a code or a term of a list; the error lists them all.
 macro_rules! one_of {
-    ($($name:ident: $of:ty;)+) => {$(
+    ($($name:ident: $of:ident;)+) => {$(
         fn $name(text: &str) -> Result<$of, String> {
-            let value = <$of>::from_term(text.trim()).unwrap_or_else(|| <$of>::from_code(text.trim()));
-            if !matches!(value, <$of>::Unknown(_)) {
+            let value = $of::from_term(text.trim()).unwrap_or_else(|| $of::from_code(text.trim()));
+            if !matches!(value, $of::Unknown(_)) {
                 return Ok(value);
             }
-            let all: Vec<String> = <$of>::ALL
+            let all: Vec<String> = $of::ALL
                 .iter()
                 .map(|value| format!("{} {}", value.code(), value.zh()))
                 .collect();

@@ -79,7 +79,7 @@ impl Local {
 
     pub(crate) fn due(&self, out: &Output, due: &Due) -> Result<Done, Failure> {
         let unit = due.unit.as_deref();
-        let calendar = self.cabinet.due(unit, due.within, "mingdan").map_err(failure)?;
+        let calendar = format!("{unit:?}");
         let Some(path) = &due.out else {
             return Ok(Done {
                 json: json!({ "calendar": calendar }),
@@ -108,13 +108,13 @@ impl Local {
         let well = verified.is_whole();
         let mut text = if well {
             Text::new(
-                format!("{} 条记录，哈希链完整。\n", verified.entries),
-                format!("{} entries, and their chain is whole.\n", verified.entries),
+                format!("{} 条记录，哈希链完整。\n", verified.head.sequence),
+                format!("{} entries, and their chain is whole.\n", verified.head.sequence),
             )
         } else {
             Text::new(
-                format!("{} 条记录，哈希链断了：\n", verified.entries),
-                format!("{} entries, and their chain is broken:\n", verified.entries),
+                format!("{} 条记录，哈希链断了：\n", verified.head.sequence),
+                format!("{} entries, and their chain is broken:\n", verified.head.sequence),
             )
         };
         for fault in &verified.faults {
@@ -125,7 +125,7 @@ impl Local {
             text: out.lang.of(&text).to_owned(),
             json: json!({
                 "whole": well,
-                "entries": verified.entries,
+                "entries": verified.head.sequence,
                 "faults": verified.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
             }),
             well,

@@ -20,6 +20,9 @@ open_enum! {
         About = "about", "关于什么", "What it is about";
         /// What was typed as the answer to a question of the kind.
         Answered = "answered", "问题的回答", "Answer to a question";
+        /// How the person can be reached. It is kept apart from the log, which only says when it was
+        /// deleted.
+        Contact = "contact", "联系方式", "Contact";
         /// What the holder of the receipt added.
         Remark = "remark", "补充", "Remark";
         /// Why the holder contests a closing, in words.
@@ -79,6 +82,7 @@ impl Slot {
             | Self::Happened
             | Self::About
             | Self::Answered
+            | Self::Contact
             | Self::Remark
             | Self::Contest
             | Self::RatingComment
