@@ -35,7 +35,7 @@ impl Clock {
         let is_never_paused = !self
             .pauses
             .iter()
-            .any(|pause| pause.from <= promised && pause.from < self.until(pause, today));
+            .any(|pause| pause.from <= promised && pause.from < self.until(*pause, today));
         if is_never_paused {
             return Some(promised);
         }
@@ -93,11 +93,11 @@ impl Clock {
         !self
             .pauses
             .iter()
-            .any(|pause| pause.from <= date && date < self.until(pause, today))
+            .any(|pause| pause.from <= date && date < self.until(*pause, today))
     }
 
     /// The first day that counts again: one that lasts counts as ended on `today`.
-    fn until(&self, pause: &Pause, today: Date) -> Date {
+    fn until(&self, pause: Pause, today: Date) -> Date {
         pause.until.or(self.ended).unwrap_or(today)
     }
 }

@@ -1,39 +1,10 @@
 //! An official's own report, as far as it is counted.
 
-use serde::{Deserialize, Serialize};
-
-use super::{GroupId, Month};
+use super::{County, GroupId, Month};
+use crate::ServiceCode;
 use crate::cases::{Means, Stage};
+use crate::duties::Level;
 use crate::duties::added_demands::Flag;
-use crate::duties::{Level, Unit};
-use crate::{ServiceCode, UnitCode};
-
-/// A district or county: nothing finer can be made one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct County(UnitCode);
-
-impl County {
-    /// The district or county that a unit is or belongs to; `None` for a unit above, and for one whose
-    /// way up leads to none.
-    pub fn of(unit: &UnitCode, units: &[Unit]) -> Option<Self> {
-        let mut code = unit;
-        // A way up is no longer than there are units, even where it runs in a circle.
-        for _ in units {
-            let unit = units.iter().find(|unit| unit.code == *code)?;
-            if unit.level == Level::County {
-                return Some(Self(unit.code.clone()));
-            }
-            code = unit.parent.as_ref()?;
-        }
-        None
-    }
-
-    /// Its code.
-    pub fn code(&self) -> &UnitCode {
-        &self.0
-    }
-}
 
 /// An official's own report, as far as it is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
