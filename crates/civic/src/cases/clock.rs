@@ -65,14 +65,17 @@ impl Clock {
     }
 
     /// The working days that are left after `today` until and with the last day; negative by as many
-    /// as have passed since. `None` once it has ended, where no day was promised, or a year on the way
+    /// as have passed since, without those on which it was stopped. `None` once it has ended, where no day was promised, or a year on the way
     /// has no calendar.
     pub fn left(&self, today: Date, calendar: &Calendar) -> Option<i64> {
         if self.ended.is_some() {
             return None;
         }
         let due = self.due_on(today, calendar)?;
-        let between = |from, to| working_days(from, to, calendar, |_| true).map(i64::from);
+        let between = |from, to| {
+            let days = working_days(from, to, calendar, |date| self.runs_on(date, today));
+            days.map(i64::from)
+        };
         if due >= today {
             between(today, due)
         } else {
