@@ -57,6 +57,8 @@ ids! {
     UpdateId;
     /// A case 诉求.
     CaseId;
+    /// The key of a case in the store 案件键: never published, and it says nothing about the case.
+    CaseKey;
     /// A kind of feedback 诉求类别; the Open311 `service_code`.
     ServiceCode;
     /// A question of a kind of feedback 问题; the Open311 attribute `code`.

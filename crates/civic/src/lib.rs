@@ -9,12 +9,14 @@
 //! - [`answer`]: the engine that answers "may I sell this, here, then?".
 //! - [`duties`], [`cases`], [`documents`]: duty lists and requirements, feedback, sources.
 //! - [`published`]: the file format of a published city.
+//! - [`ical`]: the lines of calendar files.
 //! - [`search`]: full-text search over titles.
 
 pub mod answer;
 pub mod cases;
 pub mod documents;
 pub mod duties;
+pub mod ical;
 mod id;
 pub mod lang;
 mod open_enum;

@@ -35,7 +35,7 @@ impl Clock {
         let is_never_paused = !self
             .pauses
             .iter()
-            .any(|pause| pause.from <= promised && pause.from < self.until(pause, today));
+            .any(|pause| pause.from <= promised && pause.from < self.until(*pause, today));
         if is_never_paused {
             return Some(promised);
         }
@@ -65,14 +65,17 @@ impl Clock {
     }
 
     /// The working days that are left after `today` until and with the last day; negative by as many
-    /// as have passed since. `None` once it has ended, where no day was promised, or a year on the way
+    /// as have passed since, without those on which it was stopped. `None` once it has ended, where no day was promised, or a year on the way
     /// has no calendar.
     pub fn left(&self, today: Date, calendar: &Calendar) -> Option<i64> {
         if self.ended.is_some() {
             return None;
         }
         let due = self.due_on(today, calendar)?;
-        let between = |from, to| working_days(from, to, calendar, |_| true).map(i64::from);
+        let between = |from, to| {
+            let days = working_days(from, to, calendar, |date| self.runs_on(date, today));
+            days.map(i64::from)
+        };
         if due >= today {
             between(today, due)
         } else {
@@ -93,11 +96,11 @@ impl Clock {
         !self
             .pauses
             .iter()
-            .any(|pause| pause.from <= date && date < self.until(pause, today))
+            .any(|pause| pause.from <= date && date < self.until(*pause, today))
     }
 
     /// The first day that counts again: one that lasts counts as ended on `today`.
-    fn until(&self, pause: &Pause, today: Date) -> Date {
+    fn until(&self, pause: Pause, today: Date) -> Date {
         pause.until.or(self.ended).unwrap_or(today)
     }
 }

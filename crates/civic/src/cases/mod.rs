@@ -3,6 +3,7 @@
 mod case;
 pub mod clock;
 pub mod deadline;
+pub mod due_calendar;
 pub mod grouped;
 pub mod handling;
 pub mod personal_data;

@@ -33,18 +33,14 @@ pub struct Service {
 
 open_enum! {
     /// How cases of a kind are made public 公开方式.
+    #[derive(Default)]
     Publication {
         /// Each case by itself, once a person has cleared it.
+        #[default]
         Each = "each", "逐件公开", "Each case";
         /// Never a single case: only counts of at least five, dated by month. For reports of officials,
         /// whom a single case could give away.
         Grouped = "grouped", "成组公开", "In groups";
-    }
-}
-
-impl Default for Publication {
-    fn default() -> Self {
-        Self::Each
     }
 }
 

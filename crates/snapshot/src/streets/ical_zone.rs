@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use civic::ical::{Lines, stamp};
 use civic::time::{Instant, Local, Transition, Zone};
-
-use super::ical_lines::Lines;
 
 /// The zone as it is between two instants.
 pub(super) fn write(lines: &mut Lines, zone: &Zone, from: Instant, until: Instant) {
@@ -56,25 +55,6 @@ pub(super) fn write(lines: &mut Lines, zone: &Zone, from: Instant, until: Instan
         observance(lines, *from, *to, onsets);
     }
     lines.raw("END", "VTIMEZONE");
-}
-
-/// A local time, `20260501T183000`.
-pub(super) fn stamp(local: Local) -> String {
-    let (date, second) = (local.date, local.second);
-    format!(
-        "{:04}{:02}{:02}T{:02}{:02}{:02}",
-        date.year(),
-        date.month(),
-        date.day(),
-        second / 3600,
-        second / 60 % 60,
-        second % 60
-    )
-}
-
-/// An instant in UTC, `20260501T103000Z`.
-pub(super) fn utc(at: Instant) -> String {
-    stamp(Local::from_local_seconds(at.0)) + "Z"
 }
 
 fn offset(minutes: i16) -> String {

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use civic::GoodsId;
 use civic::answer::permitted_times::{Change, Event, Occurrence, horizon};
+use civic::ical::{Lines, stamp, utc};
 use civic::time::{DAY_SECONDS, Date, Instant, Local, WeekdaySet, Zone};
 use routes::tree::Format;
 
-use super::ical_lines::Lines;
 use super::ical_zone;
 use super::street::{Moment, Street};
 
@@ -63,7 +63,7 @@ pub(super) fn calendar(street: &Street<'_>, moment: &Moment, before: Option<&str
             let (stamp, sequence) = match same {
                 Some(before) => (before.stamp.clone(), before.sequence.clone()),
                 None => (
-                    ical_zone::utc(moment.published_at.instant),
+                    utc(moment.published_at.instant),
                     moment.sequence.to_string(),
                 ),
             };
@@ -154,13 +154,13 @@ fn start_of(event: &Event<'_>, date: Date) -> String {
 
 fn clock(date: Date, second: u32) -> String {
     let seconds = date.day_number() * DAY_SECONDS + i64::from(second);
-    ical_zone::stamp(Local::from_local_seconds(seconds))
+    stamp(Local::from_local_seconds(seconds))
 }
 
 fn rrule(zone: &Zone, event: &Event<'_>, weekdays: WeekdaySet, last: Date) -> String {
     const NAMES: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
     let until = Occurrence::at(zone, last, event.first.hours).from;
-    let until = ical_zone::utc(until);
+    let until = utc(until);
     let names: Vec<&str> = weekdays
         .days()
         .filter_map(|d| NAMES.get(usize::from(d) - 1).copied())
@@ -246,6 +246,6 @@ fn time(
             &clock(occurrence.date, second),
         );
     } else {
-        lines.raw(name, &ical_zone::utc(at));
+        lines.raw(name, &utc(at));
     }
 }

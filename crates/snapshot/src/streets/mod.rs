@@ -4,7 +4,6 @@
 mod feed;
 mod feed_items;
 mod files;
-mod ical_lines;
 mod ical_zone;
 mod icalendar;
 mod open_names;

@@ -1,5 +1,6 @@
 //! Groups that were published, and the table that readers see.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -75,42 +76,54 @@ pub struct TableRow {
     pub by_means: Vec<OutcomeCount>,
 }
 
+#[derive(Default)]
+struct Sums<'a> {
+    count: u32,
+    pending: u32,
+    ended: u32,
+    by_means: BTreeMap<&'a Means, u32>,
+}
+
 /// The table of the groups.
 pub fn table(groups: &[Group]) -> Table {
-    let mut rows: BTreeMap<&Cell, (u32, u32, u32, BTreeMap<&Means, u32>)> = BTreeMap::new();
-    let mut total: u32 = 0;
+    let mut sums: BTreeMap<&Cell, Sums<'_>> = BTreeMap::new();
     for group in groups {
-        let (count, pending, ended, by_means) = rows.entry(&group.cell).or_default();
-        total = total.saturating_add(group.count);
-        *count = count.saturating_add(group.count);
+        let row = sums.entry(&group.cell).or_default();
+        row.count += group.count;
         match &group.outcome {
-            Outcome::Pending => *pending = pending.saturating_add(group.count),
-            Outcome::Ended => *ended = ended.saturating_add(group.count),
+            Outcome::Pending => row.pending += group.count,
+            Outcome::Ended => row.ended += group.count,
             Outcome::ByMeans(counts) => {
                 for part in counts {
-                    let sum = by_means.entry(&part.means).or_default();
-                    *sum = sum.saturating_add(part.count);
+                    *row.by_means.entry(&part.means).or_default() += part.count;
                 }
             }
         }
     }
-    let mut rows: Vec<TableRow> = rows
+    let mut rows: Vec<TableRow> = sums
         .into_iter()
-        .map(|(cell, (count, pending, ended, by_means))| TableRow {
+        .map(|(cell, sums)| TableRow {
             cell: cell.clone(),
-            count,
-            pending,
-            ended,
-            by_means: by_means
-                .into_iter()
-                .map(|(means, count)| OutcomeCount {
-                    means: means.clone(),
-                    count,
-                })
-                .collect(),
+            count: sums.count,
+            pending: sums.pending,
+            ended: sums.ended,
+            by_means: outcome_counts(sums.by_means),
         })
         .collect();
     // Stable: within a period the rows stay in the order of their cells.
-    rows.sort_by(|a, b| b.cell.period.cmp(&a.cell.period));
-    Table { rows, total }
+    rows.sort_by_key(|row| Reverse(row.cell.period));
+    Table {
+        total: rows.iter().map(|row| row.count).sum(),
+        rows,
+    }
+}
+
+fn outcome_counts(counts: BTreeMap<&Means, u32>) -> Vec<OutcomeCount> {
+    counts
+        .into_iter()
+        .map(|(means, count)| OutcomeCount {
+            means: means.clone(),
+            count,
+        })
+        .collect()
 }

@@ -5,11 +5,13 @@
 //! and across all that were ever published. docs/cases.md says why that holds.
 
 mod cell;
+mod county;
 mod group;
 mod release;
 mod report;
 
 pub use cell::{Cell, Month, Period};
+pub use county::County;
 pub use group::{Group, GroupId, Outcome, OutcomeCount, SMALLEST, Table, TableRow, table};
 pub use release::{Inconsistent, Release, release};
-pub use report::{County, Report};
+pub use report::Report;

@@ -133,7 +133,11 @@ pub fn release(
     let mut groups: Vec<Group> = published
         .iter()
         .map(|group| Group {
-            outcome: outcome(group, members.get(&group.id).map_or(&[], Vec::as_slice)),
+            outcome: outcome(
+                group,
+                members.get(&group.id).map_or(&[], Vec::as_slice),
+                now,
+            ),
             ..group.clone()
         })
         .collect();
@@ -170,7 +174,7 @@ pub fn release(
                 outcome: Outcome::Pending,
             };
             groups.push(Group {
-                outcome: outcome(&group, &reports),
+                outcome: outcome(&group, &reports, now),
                 ..group
             });
         }
@@ -210,12 +214,15 @@ fn members<'a>(
     Ok(members)
 }
 
-/// What may be told of a group: what was told stays.
-fn outcome(group: &Group, reports: &[&Report]) -> Outcome {
+/// What may be told of a group: what was told stays, and nothing is told of an end before its month
+/// is over.
+fn outcome(group: &Group, reports: &[&Report], now: Month) -> Outcome {
     if group.outcome != Outcome::Pending {
         return group.outcome.clone();
     }
-    if !reports.iter().all(|report| report.stage.is_final()) {
+    let has_ended =
+        |report: &&Report| report.stage.is_final() && report.ended.is_some_and(|month| month < now);
+    if !reports.iter().all(has_ended) {
         return Outcome::Pending;
     }
     let mut counts: BTreeMap<Means, u32> = BTreeMap::new();

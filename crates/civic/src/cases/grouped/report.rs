@@ -1,39 +1,12 @@
 //! An official's own report, as far as it is counted.
 
-use serde::{Deserialize, Serialize};
-
-use super::{GroupId, Month};
+use super::{County, GroupId, Month};
+use crate::ServiceCode;
+use crate::cases::handling::State;
 use crate::cases::{Means, Stage};
+use crate::duties::Level;
 use crate::duties::added_demands::Flag;
-use crate::duties::{Level, Unit};
-use crate::{ServiceCode, UnitCode};
-
-/// A district or county: nothing finer can be made one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct County(UnitCode);
-
-impl County {
-    /// The district or county that a unit is or belongs to; `None` for a unit above, and for one whose
-    /// way up leads to none.
-    pub fn of(unit: &UnitCode, units: &[Unit]) -> Option<Self> {
-        let mut code = unit;
-        // A way up is no longer than there are units, even where it runs in a circle.
-        for _ in units {
-            let unit = units.iter().find(|unit| unit.code == *code)?;
-            if unit.level == Level::County {
-                return Some(Self(unit.code.clone()));
-            }
-            code = unit.parent.as_ref()?;
-        }
-        None
-    }
-
-    /// Its code.
-    pub fn code(&self) -> &UnitCode {
-        &self.0
-    }
-}
+use crate::time::Zone;
 
 /// An official's own report, as far as it is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,11 +25,37 @@ pub struct Report {
     pub stage: Stage,
     /// Its class, once it is closed.
     pub means: Option<Means>,
+    /// When it ended, no finer than that; `None` while it is open.
+    pub ended: Option<Month>,
     /// The published group that it is counted in.
     pub group: Option<GroupId>,
 }
 
 impl Report {
+    /// What is counted of a case, with what its answers say; `None` for a case of a kind that is
+    /// published case by case.
+    pub fn of(
+        state: &State,
+        zone: &Zone,
+        county: Option<County>,
+        level: Option<Level>,
+        topic: Option<Flag>,
+    ) -> Option<Self> {
+        let month = |at| Month::of(zone.local(at).date);
+        let has_ended = state.stage.is_final();
+        (!state.received.publication.is_each()).then(|| Self {
+            service: state.received.service.clone(),
+            month: month(state.received_at),
+            county,
+            level,
+            topic,
+            stage: state.stage.clone(),
+            means: state.closing.as_ref().map(|closing| closing.means.clone()),
+            ended: has_ended.then(|| month(state.stage_since)),
+            group: state.group,
+        })
+    }
+
     /// True where it is counted at all: one that was withdrawn is not, nor one that says the same as
     /// another and was merged into it.
     pub fn is_counted(&self) -> bool {

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseKey, PauseReason, Reference, Slot, State, WithheldReason};
+use super::{PauseReason, Reference, Slot, State, WithheldReason};
 use crate::cases::grouped::GroupId;
 use crate::cases::{CloseReason, ContestGround, FeedbackSettings, Means, Service};
 use crate::duties::Unit;
 use crate::time::{Calendar, Instant, Zone};
-use crate::{CaseId, PlaceId, Text, UnitCode};
+use crate::{CaseId, CaseKey, PlaceId, Text, UnitCode};
 
 /// What somebody does to a case: `{"action": "assign", …}`. What a person may leave out by mistake is
 /// an `Option`, so that the refusal can say what is missing.
@@ -143,29 +143,7 @@ pub enum Action {
         left_out: Vec<Slot>,
     },
     /// Clears all that is public so far, with this public version.
-    Clear {
-        /// Its title.
-        #[serde(default)]
-        title: Text,
-        /// What happened, without personal data.
-        #[serde(default)]
-        description: Text,
-        /// The place it is about, if any.
-        #[serde(default)]
-        place: Option<PlaceId>,
-        /// What else it is about.
-        #[serde(default)]
-        about: Vec<Reference>,
-        /// What the person wrote that is left out.
-        #[serde(default)]
-        left_out: Vec<Slot>,
-        /// The photos that may be public, counted from 0.
-        #[serde(default)]
-        photos: Vec<u32>,
-        /// Each part that looks like personal data and is none, as it is written.
-        #[serde(default)]
-        not_personal: Vec<String>,
-    },
+    Clear(PublicVersion),
     /// Publishes it as it was cleared.
     Publish {
         /// The identifier of the published case: the one it has, or a new one.
@@ -204,6 +182,33 @@ pub enum Action {
         /// The group.
         group: GroupId,
     },
+}
+
+/// The public version of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicVersion {
+    /// Its title.
+    #[serde(default)]
+    pub title: Text,
+    /// What happened, without personal data.
+    #[serde(default)]
+    pub description: Text,
+    /// The place it is about, if any.
+    #[serde(default)]
+    pub place: Option<PlaceId>,
+    /// What else it is about.
+    #[serde(default)]
+    pub about: Vec<Reference>,
+    /// What the person wrote that is left out.
+    #[serde(default)]
+    pub left_out: Vec<Slot>,
+    /// The photos that may be public, counted from 0.
+    #[serde(default)]
+    pub photos: Vec<u32>,
+    /// Each part that looks like personal data and is none, as it is written.
+    #[serde(default)]
+    pub not_personal: Vec<String>,
 }
 
 /// What has to be known to decide on an action.

@@ -8,8 +8,9 @@ use super::state::{
     Clearing, Closing, GivenAnswer, Publishing, Running, Spoken, State, Step, Stopped,
 };
 use super::{Entry, Event, EventKind, Received, Said, Slot, Words};
+use crate::CaseId;
 use crate::cases::Stage;
-use crate::time::Instant;
+use crate::time::{Date, Instant};
 
 impl State {
     /// The state that a log adds up to.
@@ -164,16 +165,7 @@ impl State {
                     closing.ground = number;
                 }
             }
-            Event::Reopened { due } | Event::Contested { due, .. } => {
-                let closing = self.closing.take();
-                let closer = closing.and_then(|c| c.by.name().map(str::to_owned));
-                self.barred.extend(closer);
-                self.handlers.retain(|name| !self.barred.contains(name));
-                let clock = Running::new(entry.at, *due);
-                self.earlier_clocks
-                    .push(std::mem::replace(&mut self.clock, clock));
-                self.rating = None;
-            }
+            Event::Reopened { due } | Event::Contested { due, .. } => self.reopen(entry.at, *due),
             Event::Remark { photos } => {
                 self.remarks = self.remarks.saturating_add(1);
                 self.photos = self.photos.saturating_add(*photos);
@@ -196,16 +188,7 @@ impl State {
                     photos: photos.clone(),
                 });
             }
-            Event::Published { id } => {
-                let first = self.published.as_ref().map_or(entry.at, |p| p.first);
-                self.published = self.cleared.clone().map(|cleared| Publishing {
-                    id: id.clone(),
-                    first,
-                    last: entry.at,
-                    entry: number,
-                    cleared,
-                });
-            }
+            Event::Published { id } => self.publish(id, entry.at),
             Event::Withheld { reason } => self.withheld = Some(reason.clone()),
             Event::TextsDeleted { slots } => {
                 for spoken in &mut self.texts {
@@ -225,6 +208,28 @@ impl State {
                 self.unknown.push(kind.code().to_owned());
             }
         }
+    }
+
+    fn reopen(&mut self, at: Instant, due: Option<Date>) {
+        let closing = self.closing.take();
+        let closer = closing.and_then(|c| c.by.name().map(str::to_owned));
+        self.barred.extend(closer);
+        self.handlers.retain(|name| !self.barred.contains(name));
+        let clock = std::mem::replace(&mut self.clock, Running::new(at, due));
+        self.earlier_clocks.push(clock);
+        self.rating = None;
+    }
+
+    fn publish(&mut self, id: &CaseId, at: Instant) {
+        let entry = self.entries();
+        let first = self.published.as_ref().map_or(at, |p| p.first);
+        self.published = self.cleared.clone().map(|cleared| Publishing {
+            id: id.clone(),
+            first,
+            last: at,
+            entry,
+            cleared,
+        });
     }
 
     fn end_pause(&mut self, at: Instant) {

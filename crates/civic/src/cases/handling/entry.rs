@@ -5,11 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::{Actor, Event, Words};
 use crate::time::Instant;
 
-/// The key of a case in the store 案件键. It is never published, and says nothing about the case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct CaseKey(pub String);
-
 /// One line of a case's log: when, who, what, and what was said. A log is in the order in which its
 /// entries were accepted; a clock that was set back does not change that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

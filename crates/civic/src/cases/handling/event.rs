@@ -3,12 +3,12 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::{CaseKey, PauseReason, Reference, Slot, WithheldReason};
+use super::{PauseReason, Reference, Slot, WithheldReason};
 use crate::cases::grouped::GroupId;
 use crate::cases::{Answer, CloseReason, ContestGround, Means, Publication};
 use crate::open_enum::open_enum;
 use crate::time::Date;
-use crate::{CaseId, PlaceId, ServiceCode, UnitCode};
+use crate::{CaseId, CaseKey, PlaceId, ServiceCode, UnitCode};
 
 open_enum! {
     /// What kind of event it is 环节.

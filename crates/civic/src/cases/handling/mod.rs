@@ -15,31 +15,27 @@ mod action;
 mod actor;
 mod apply;
 mod broken;
-mod check_words;
 mod decide;
 mod entry;
 mod event;
 mod lists;
 mod public;
-mod publishing;
 mod receive;
 mod refusal;
-mod rights;
 mod stages;
 mod state;
 mod words;
 
-pub use action::{Action, Context};
+pub use action::{Action, Context, PublicVersion};
 pub use actor::{Actor, Role};
 pub use broken::{Broken, BrokenBy};
 pub use decide::{Decided, MAX_REMARKS, decide};
-pub use entry::{CaseKey, Entry};
+pub use entry::Entry;
 pub use event::{Event, EventKind, Received, UnknownEvent};
 pub use lists::{PauseReason, Reference, ReferenceKind, WithheldReason};
 pub use public::{PublicAnswer, PublicCase, PublicStep};
-pub use publishing::PersonalSuspect;
 pub use receive::receive;
-pub use refusal::{NotListed, Refusal};
+pub use refusal::{NotListed, PersonalSuspect, Refusal};
 pub use stages::{ends, is_possible};
 pub use state::{
     Clearing, Closing, GivenAnswer, Publishing, Running, Spoken, State, Step, Stopped,

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::{PersonalSuspect, Role, Slot};
+use super::{Role, Slot};
 use crate::cases::Stage;
+use crate::cases::personal_data::SuspectKind;
 use crate::time::Date;
 use crate::{Bilingual, CaseId, Text, UnitCode};
 
@@ -38,6 +39,17 @@ impl NotListed {
             Self::Slot => ("哪些文字", "which texts"),
         }
     }
+}
+
+/// A part of a public text that may be personal data, and that nobody confirmed as not personal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonalSuspect {
+    /// The text it stands in.
+    pub slot: Slot,
+    /// What it may be.
+    pub kind: SuspectKind,
+    /// The part, as it is written.
+    pub text: String,
 }
 
 /// Why something is not done.
@@ -184,6 +196,10 @@ impl Refusal {
 }
 
 impl Bilingual for Refusal {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm a refusal, told in one place"
+    )]
     fn text(&self) -> Text {
         match self {
             Self::NotYours {

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Actor, CaseKey, Event, EventKind, PauseReason, Received, Reference, Said, Slot, WithheldReason,
-    Wording,
+    Actor, Event, EventKind, PauseReason, Received, Reference, Said, Slot, WithheldReason, Wording,
 };
 use crate::cases::clock::{Clock, Pause};
 use crate::cases::grouped::GroupId;
 use crate::cases::{CloseReason, Means, Stage};
 use crate::time::{Date, Instant, Zone};
-use crate::{CaseId, PlaceId, QuestionCode, UnitCode};
+use crate::{CaseId, CaseKey, PlaceId, QuestionCode, UnitCode};
 
 /// The state of a case. What was said lies in [`State::texts`] alone: a log whose texts were deleted
 /// folds to the same state but for them.

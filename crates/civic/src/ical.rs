@@ -1,42 +1,45 @@
-//! Content lines of iCalendar (RFC 5545 §3.1): escaped, folded, ended with CRLF.
+//! Content lines of iCalendar (RFC 5545 §3.1): escaped, folded, ended with CRLF; and how its times are
+//! written (§3.3).
 //!
 //! The crate `icalendar` writes a `DTSTAMP` of this moment and a random `UID` into every component
 //! that has none, the parts of a `VTIMEZONE` among them, where they are not allowed; and files must
 //! be the same bytes for the same input.
 
+use crate::time::{Date, Instant, Local};
+
 /// The most octets of a line without its end.
 const MOST_OCTETS: usize = 75;
 
-/// Lines of a calendar file.
+/// Lines of a calendar file. No value can begin a line of its own.
 #[derive(Debug, Default)]
-pub(super) struct Lines(String);
+pub struct Lines(String);
 
 impl Lines {
     /// A property with a value that is not text: a time, a rule, an address. What would end the
     /// line is left out.
-    pub(super) fn raw(&mut self, name: &str, value: &str) {
+    pub fn raw(&mut self, name: &str, value: &str) {
         let value: String = value.chars().filter(|c| !breaks(*c)).collect();
         self.fold(&format!("{name}:{value}"));
     }
 
     /// A property with text.
-    pub(super) fn text(&mut self, name: &str, value: &str) {
+    pub fn text(&mut self, name: &str, value: &str) {
         self.fold(&format!("{name}:{}", escape(value)));
     }
 
     /// A property with several texts.
-    pub(super) fn texts<'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a str>) {
+    pub fn texts<'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a str>) {
         let values: Vec<String> = values.into_iter().map(escape).collect();
         self.fold(&format!("{name}:{}", values.join(",")));
     }
 
     /// The lines of another.
-    pub(super) fn append(&mut self, other: &str) {
+    pub fn append(&mut self, other: &str) {
         self.0.push_str(other);
     }
 
     /// The text so far.
-    pub(super) fn finish(self) -> String {
+    pub fn finish(self) -> String {
         self.0
     }
 
@@ -76,6 +79,23 @@ fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// A day, `20260501`.
+pub fn day(date: Date) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+/// A local time, `20260501T183000`.
+pub fn stamp(local: Local) -> String {
+    let second = local.second;
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    format!("{}T{hour:02}{minute:02}{second:02}", day(local.date))
+}
+
+/// An instant in UTC, `20260501T103000Z`.
+pub fn utc(at: Instant) -> String {
+    stamp(Local::from_local_seconds(at.0)) + "Z"
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Texts of an action, checked.
 
-use super::{Refusal, Slot, Words};
 use crate::Text;
 use crate::cases::MAX_SHORT_FIELD;
+use crate::cases::handling::{Refusal, Slot, Words};
 
 /// The texts of one action as they are checked.
 pub(super) struct Checked {

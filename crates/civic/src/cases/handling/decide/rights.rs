@@ -1,8 +1,8 @@
 //! Who may do what, and when: by role, by stage, and by what a person did to the case before.
 
-use super::stages::{ends, is_possible};
-use super::{Action, Actor, Context, EventKind, Refusal, Role, Slot, State};
 use crate::cases::Stage;
+use crate::cases::handling::stages::{ends, is_possible};
+use crate::cases::handling::{Action, Actor, Context, EventKind, Refusal, Role, Slot, State};
 
 impl Action {
     /// The kind of event it comes to.
@@ -81,15 +81,18 @@ pub(super) fn may_act(actor: &Actor, action: &Action) -> Result<(), Refusal> {
 
 /// Whether it is possible in the stage.
 pub(super) fn may_follow(state: &State, kind: &EventKind) -> Result<(), Refusal> {
-    let stage = &state.stage;
-    if is_possible(kind, stage) {
+    let reached = &state.stage;
+    if is_possible(kind, reached) {
         return Ok(());
     }
-    let is_assigned = matches!(stage, Stage::Assigned | Stage::InProgress | Stage::Reopened);
+    let is_assigned = matches!(
+        reached,
+        Stage::Assigned | Stage::InProgress | Stage::Reopened
+    );
     Err(match kind {
-        _ if ends(stage) => Refusal::Ended(stage.clone()),
+        _ if ends(reached) => Refusal::Ended(reached.clone()),
         EventKind::Closed if is_assigned => Refusal::Missing(Slot::AnswerZh),
-        _ => Refusal::WrongStage(stage.clone()),
+        _ => Refusal::WrongStage(reached.clone()),
     })
 }
 
