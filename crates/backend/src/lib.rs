@@ -6,7 +6,7 @@
 //! without sockets, for tests.
 //!
 //! - [`config`]: every setting.
-//! - `router`, `handlers`, `middleware`, `response`: HTTP.
+//! - `router`, `handlers`, `middleware`, `response`, `xml`: HTTP.
 //! - `cases`: taking feedback in and telling what became of it, without HTTP.
 //! - [`store`]: where cases are kept, behind a trait that names no database.
 //! - `connections`: sockets, and how long each may keep the server waiting.
@@ -39,6 +39,7 @@ pub mod store;
 mod tree_check;
 mod tree_files;
 mod watched;
+mod xml;
 
 pub use config::ServeArgs;
 pub use error::{Error, causes};

@@ -9,7 +9,7 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit};
 use axum::http::{HeaderValue, Request, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{BoxError, Router};
 use futures_util::FutureExt as _;
 use routes::api;
@@ -22,7 +22,7 @@ use crate::handlers::{health, open311, static_files};
 use crate::middleware::rate_limit::{RateLimiter, limit};
 use crate::middleware::request_log::Line;
 use crate::middleware::{same_site, security_headers};
-use crate::response::Refusal;
+use crate::response::{Refusal, Wanted};
 
 /// The whole server, without its sockets. Cloning it is cheap.
 ///
@@ -70,7 +70,9 @@ impl App {
         let mut response = match answered {
             Ok(Ok(response)) => response,
             Ok(Err(_)) => StatusCode::REQUEST_TIMEOUT.into_response(),
-            Err(_) => Refusal::panicked().into_response(),
+            Err(_) => Refusal::panicked()
+                .as_wanted(Wanted::of(&uri))
+                .into_response(),
         };
         // Without a snapshot there is no map. Whoever needs the snapshot logs why it is missing.
         let snapshot = server.published.snapshot().await.ok();
@@ -104,14 +106,19 @@ fn router(server: Server) -> Router {
         .route_layer(from_fn_with_state(Arc::new(limiter), limit))
         // Before the limit: another site may not use up a visitor's.
         .route_layer(from_fn_with_state(Arc::clone(settings), same_site::check));
+    let requests = get(open311::requests).merge(submit);
     Router::new()
         .route(api::HEALTH, get(health::health))
         .route(api::DISCOVERY, get(open311::discovery))
+        .route(api::DISCOVERY_XML, get(open311::discovery))
         .route(api::SERVICES, get(open311::services))
+        .route(api::SERVICES_XML, get(open311::services))
         .route(api::SERVICE, get(open311::service))
-        .route(api::REQUESTS, get(open311::requests).merge(submit))
+        .route(api::REQUESTS, requests.clone())
+        .route(api::REQUESTS_XML, requests)
         .route(api::REQUEST, get(open311::request))
         .route(api::TOKEN, get(open311::token))
+        .route(api::OTHER, any(open311::other))
         .layer(DefaultBodyLimit::max(settings.max_body))
         .layer(RequestBodyTimeoutLayer::new(settings.receive_timeout))
         .with_state(server)

@@ -133,5 +133,7 @@ fn needs_clearing(submission: &Submission) -> bool {
         &submission.address_string,
         &submission.happened,
     ];
-    texts.into_iter().any(|text| !scan(text).is_empty())
+    let answers = submission.answers.iter().flat_map(|answer| &answer.values);
+    let mut texts = texts.into_iter().chain(answers);
+    texts.any(|text| !scan(text).is_empty())
 }

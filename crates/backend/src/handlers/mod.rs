@@ -3,4 +3,3 @@
 pub(crate) mod health;
 pub(crate) mod open311;
 pub(crate) mod static_files;
-mod submission;

@@ -147,7 +147,8 @@ async fn a_store_fault_is_logged_with_its_cause_and_answered_in_general_words() 
     let site = Site::start().with(|server| server.with_store(Arc::new(Full)));
     let log = Log::capture();
     let posted = site.post(SUBMISSIONS, None, &good().to_string()).await;
-    let followed = site.get(&routes::api::token("0000"), &[]).await;
+    let token = api::token_of(&[7; 32]);
+    let followed = site.get(&routes::api::token(&token), &[]).await;
     for answer in [&posted, &followed] {
         assert_eq!(answer.status, 503);
         assert_eq!(answer.header("retry-after"), "60");

@@ -2,6 +2,7 @@
 
 mod case;
 pub mod deadline;
+pub mod markup;
 pub mod personal_data;
 pub mod redaction;
 mod service;
