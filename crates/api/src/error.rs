@@ -41,6 +41,8 @@ open_enum! {
         IdempotencyKeyReused = "idempotency_key_reused";
         /// There is no such kind of feedback or published case.
         NotFound = "not_found";
+        /// The address ends in no format that is spoken.
+        UnknownFormat = "unknown_format";
         /// There is no case with this receipt.
         NoSuchReceipt = "no_such_receipt";
         /// The request has no key that opens anything.

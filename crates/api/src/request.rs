@@ -48,9 +48,15 @@ pub struct Request {
     /// GeoReport: when it was opened. Only the day is published, so it is the beginning of that day
     /// in the city.
     pub requested_datetime: Timestamp,
-    /// GeoReport: when something was last done about it, likewise.
+    /// GeoReport: when something was last done about it, likewise; of a closed case, when it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_datetime: Option<Timestamp>,
+    /// GeoReport: where it is, in words; empty where it is about no place.
+    #[serde(default)]
+    pub address: String,
+    /// The same in English.
+    #[serde(default)]
+    pub address_en: String,
     /// GeoReport: the identifier of the published place that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address_id: Option<PlaceId>,

@@ -15,10 +15,8 @@ open_enum! {
     }
 }
 
-/// A kind of feedback 诉求类别 (GET `services.json`, `services/{code}.json`).
-///
-/// GeoReport has a service's definition list the questions that are asked for it alone. There are
-/// none, as `metadata` says, so the definition is the service itself.
+/// A kind of feedback 诉求类别 (GET `services.json`). What is asked for it alone is its
+/// [`ServiceDefinition`](crate::ServiceDefinition).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
     /// GeoReport: its code.
@@ -33,11 +31,17 @@ pub struct Service {
     /// The same in English.
     #[serde(default)]
     pub description_en: String,
-    /// GeoReport: true where it has questions of its own; none has.
+    /// GeoReport: true where it has questions of its own, which its definition lists.
     pub metadata: bool,
     /// GeoReport: what a client is given; always [`ServiceType::Batch`], a token.
     #[serde(rename = "type")]
     pub kind: ServiceType,
+    /// GeoReport: words by which it is found, separated by commas. A city keeps none, so it is empty.
+    #[serde(default)]
+    pub keywords: String,
+    /// GeoReport: the category that it belongs to. A city keeps none, so it is empty.
+    #[serde(default)]
+    pub group: String,
     /// Working days to an answer; `None` where no time is promised.
     #[serde(default)]
     pub reply_working_days: Option<u32>,
@@ -54,8 +58,10 @@ impl From<&civic::cases::Service> for Service {
             service_name_en: en,
             description: about.zh,
             description_en: about.en,
-            metadata: false,
+            metadata: !service.questions.is_empty(),
             kind: ServiceType::Batch,
+            keywords: String::new(),
+            group: String::new(),
             reply_working_days: service.reply_working_days,
             accepted: !service.redirect,
         }
@@ -65,7 +71,7 @@ impl From<&civic::cases::Service> for Service {
 /// What the server offers (GET `discovery.json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discovery {
-    /// GeoReport: when this description last changed.
+    /// GeoReport: when this description last changed; later ones sort after earlier ones.
     pub changeset: String,
     /// GeoReport: whom to ask; the city's hotline.
     pub contact: String,
@@ -82,7 +88,8 @@ pub struct Endpoint {
     pub specification: String,
     /// GeoReport: what its addresses begin with, whole.
     pub url: String,
-    /// GeoReport: when this endpoint last changed.
+    /// GeoReport: when the services or their definitions may last have changed: a client that keeps
+    /// them reads them again.
     pub changeset: String,
     /// GeoReport: `production` or `test`.
     #[serde(rename = "type")]

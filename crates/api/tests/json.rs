@@ -5,10 +5,14 @@ use std::fmt::Debug;
 
 use api::{
     Basis, Case, CaseStep, Degrees, Discovery, Endpoint, Error, ErrorCode, FollowUp, FollowUpKind,
-    Health, HealthStatus, Receipt, Request, Service, ServiceType, Status, StepKind, Submission,
+    Health, HealthStatus, Receipt, Request, Service, ServiceDefinition, ServiceType, Status,
+    StepKind, Submission,
 };
 use civic::Text;
-use civic::cases::{Answer, CloseReason, ContestGround, Field, Means, Problem, Publication, Stage};
+use civic::cases::{
+    Answer, CloseReason, ContestGround, Field, Means, Problem, Publication, Question, QuestionKind,
+    QuestionOption, Stage,
+};
 use civic::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,8 +22,8 @@ fn at(text: &str) -> Timestamp {
     Timestamp::parse(text).expect("a time")
 }
 
-fn service() -> Service {
-    Service::from(&civic::cases::Service {
+fn kind() -> civic::cases::Service {
+    civic::cases::Service {
         code: "vendor_rule".into(),
         name: Text::new("摆摊", "Vending"),
         description: Text::new("哪里能摆", "Where one may sell"),
@@ -27,8 +31,36 @@ fn service() -> Service {
         redirect: false,
         anonymous: false,
         publication: Publication::Each,
-        questions: Vec::new(),
-    })
+        questions: vec![
+            Question {
+                code: "unclear".into(),
+                kind: QuestionKind::Many,
+                required: true,
+                label: Text::new("哪里不清楚", "What is unclear"),
+                hint: Text::new("可以多选", "Choose any"),
+                options: vec![QuestionOption {
+                    key: "hours".into(),
+                    name: Text::new("时段", "The hours"),
+                }],
+            },
+            Question {
+                code: "where".into(),
+                kind: QuestionKind::Line,
+                required: false,
+                label: Text::new("哪一块牌子", "Which sign"),
+                hint: Text::default(),
+                options: Vec::new(),
+            },
+        ],
+    }
+}
+
+fn service() -> Service {
+    Service::from(&kind())
+}
+
+fn definition() -> ServiceDefinition {
+    ServiceDefinition::from(&kind())
 }
 
 fn discovery() -> Discovery {
@@ -84,6 +116,8 @@ fn request() -> Request {
         description_en: "A lamp".into(),
         requested_datetime: at("2025-06-06T00:00:00+08:00"),
         updated_datetime: Some(at("2025-06-09T00:00:00+08:00")),
+        address: "莫家街".into(),
+        address_en: "Mojia Street".into(),
         address_id: Some("Z-001".into()),
         lat: Some(Degrees { e6: 36_623_178 }),
         long: Some(Degrees { e6: 101_778_223 }),
@@ -146,6 +180,7 @@ fn both_ways<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
 fn every_type_is_read_as_it_was_written() {
     both_ways(&discovery());
     both_ways(&service());
+    both_ways(&definition());
     both_ways(&submission());
     both_ways(&receipt());
     both_ways(&Case {
@@ -237,10 +272,42 @@ fn georeport_clients_find_their_names_and_types() {
     let json = written(&service());
     string(
         &json,
-        &["service_code", "service_name", "description", "type"],
+        &[
+            "service_code",
+            "service_name",
+            "description",
+            "type",
+            "keywords",
+            "group",
+        ],
     );
     assert_eq!(json["type"], "batch");
-    assert_eq!(json["metadata"], false);
+    assert_eq!(json["metadata"], true);
+    let plain = Service::from(&civic::cases::Service {
+        questions: Vec::new(),
+        ..kind()
+    });
+    assert!(!plain.metadata);
+
+    let json = written(&definition());
+    string(&json, &["service_code"]);
+    let attribute = &json["attributes"][0];
+    string(
+        attribute,
+        &["code", "datatype", "datatype_description", "description"],
+    );
+    assert_eq!(attribute["variable"], true);
+    assert_eq!(attribute["required"], true);
+    assert_eq!(attribute["datatype"], "multivaluelist");
+    string(&attribute["values"][0], &["key", "name"]);
+    assert_eq!(
+        [
+            attribute["order"].as_u64(),
+            json["attributes"][1]["order"].as_u64()
+        ],
+        [Some(1), Some(2)]
+    );
+    assert!(json["attributes"][1].get("values").is_none());
 
     let json = written(&submission());
     string(&json, &["service_code", "description", "address_string"]);
@@ -263,6 +330,7 @@ fn georeport_clients_find_their_names_and_types() {
             "description",
             "requested_datetime",
             "updated_datetime",
+            "address",
             "address_id",
         ],
     );
@@ -272,6 +340,22 @@ fn georeport_clients_find_their_names_and_types() {
     assert_eq!(json["code"], 400);
     string(&json, &["description"]);
     assert_eq!(json["description"], json["zh"]);
+}
+
+#[test]
+fn datatypes_are_those_of_georeport() {
+    let codes: Vec<&str> = QuestionKind::ALL.iter().map(QuestionKind::code).collect();
+    assert_eq!(
+        codes,
+        [
+            "string",
+            "text",
+            "number",
+            "datetime",
+            "singlevaluelist",
+            "multivaluelist"
+        ]
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@
 //! without sockets, for tests.
 //!
 //! - [`config`]: every setting.
-//! - `router`, `handlers`, `middleware`, `response`: HTTP.
+//! - `router`, `handlers`, `middleware`, `response`, `xml`: HTTP.
 //! - `cases`: taking feedback in and telling what became of it, without HTTP.
 //! - `photos`: photos written again, so that nothing but the picture is kept.
 //! - [`desk`]: handling cases, without HTTP.
@@ -43,6 +43,7 @@ pub mod store;
 mod tree_check;
 mod tree_files;
 mod watched;
+mod xml;
 
 pub use config::ServeArgs;
 pub use error::{Error, causes};

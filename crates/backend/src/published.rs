@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use civic::PlaceId;
 use civic::places::LonLat;
 use civic::published::{CasesFile, CityFile, FeedbackFile, Manifest, PlaceIndex, name};
+use civic::{PlaceId, Text};
 use routes::tree::MANIFEST;
 use serde::de::DeserializeOwned;
 
@@ -25,8 +25,17 @@ pub(crate) struct Snapshot {
     pub(crate) city: CityFile,
     pub(crate) feedback: FeedbackFile,
     pub(crate) cases: CasesFile,
-    /// A point on each place that a published case is about, where it is drawn.
-    pub(crate) places: BTreeMap<PlaceId, LonLat>,
+    /// The places that published cases are about.
+    pub(crate) places: BTreeMap<PlaceId, KnownPlace>,
+}
+
+/// A place that a published case is about.
+#[derive(Debug)]
+pub(crate) struct KnownPlace {
+    /// A point on it, where it is drawn.
+    pub(crate) at: Option<LonLat>,
+    /// Where it is, in words.
+    pub(crate) address: Text,
 }
 
 /// The published tree in a directory.
@@ -124,7 +133,7 @@ impl Tree {
     }
 
     /// Where the places of the cases are. Cases are worth serving without it.
-    fn places(&self, manifest: &Manifest, cases: &CasesFile) -> BTreeMap<PlaceId, LonLat> {
+    fn places(&self, manifest: &Manifest, cases: &CasesFile) -> BTreeMap<PlaceId, KnownPlace> {
         let wanted = |id: &PlaceId| {
             cases
                 .cases
@@ -139,15 +148,34 @@ impl Tree {
                 .places
                 .into_iter()
                 .filter(|place| wanted(&place.id))
-                .filter_map(|place| Some((place.id, place.at?)))
+                .map(|place| {
+                    let known = KnownPlace {
+                        at: place.at,
+                        address: address(&place.name, &place.section),
+                    };
+                    (place.id, known)
+                })
                 .collect(),
             Err(error) => {
                 let cause = chain(&error);
-                tracing::warn!(cause, "published cases are served without coordinates");
+                tracing::warn!(cause, "published cases are served without their places");
                 BTreeMap::new()
             }
         }
     }
+}
+
+/// A place in words, in each language from the wide to the narrow or the other way round, as it is written
+/// there.
+fn address(name: &Text, section: &Text) -> Text {
+    let joined = |first: &str, separator: &str, second: &str| match (first, second) {
+        (one, "") | ("", one) => one.to_owned(),
+        (first, second) => format!("{first}{separator}{second}"),
+    };
+    Text::new(
+        joined(&name.zh, "，", &section.zh),
+        joined(&section.en, ", ", &name.en),
+    )
 }
 
 fn json<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, TreeError> {

@@ -1,17 +1,19 @@
-//! The answers in JSON, and the one place where a failure becomes an answer.
+//! The answers in JSON and XML, and the one place where a failure becomes an answer.
 
 use std::error::Error as StdError;
 
 use api::{Error, ErrorCode};
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use civic::Text;
 use routes::Cache;
+use routes::api::Format;
 use serde::Serialize;
 
 use crate::error::chain;
+use crate::xml::{self, Document};
 
 /// The seconds after which it may be tried again where something on the server failed.
 const RETRY_AFTER_FAILURE: u64 = 60;
@@ -25,18 +27,57 @@ pub(crate) fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
+    of_type(status, "application/json; charset=utf-8", body)
+}
+
+fn of_type(status: StatusCode, media_type: &'static str, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("application/json; charset=utf-8"),
-    );
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(
         CACHE_CONTROL,
         HeaderValue::from_static(Cache::NoStore.header()),
     );
     response
+}
+
+/// The form in which a client wants its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(crate) format: Format,
+    /// True where XML is to have our members beside GeoReport's. JSON has them in any case.
+    pub(crate) extensions: bool,
+}
+
+impl Wanted {
+    /// What an address asks for; JSON where it names no format.
+    pub(crate) fn of(address: &Uri) -> Self {
+        let mut pairs = address.query().unwrap_or_default().split('&');
+        Self {
+            format: Format::of(address.path()).unwrap_or(Format::Json),
+            extensions: pairs.any(|pair| pair == "extensions=true"),
+        }
+    }
+
+    /// A body in that form, with a status.
+    pub(crate) fn write<T: Serialize>(
+        self,
+        status: StatusCode,
+        document: &Document,
+        body: &T,
+    ) -> Response {
+        if self.format == Format::Json {
+            return json(status, body);
+        }
+        match xml::write(document, body, self.extensions) {
+            Ok(body) => of_type(status, "text/xml; charset=utf-8", Body::from(body)),
+            Err(error) => {
+                tracing::error!(cause = chain(&error), "an answer cannot be written as XML");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    }
 }
 
 /// Why a request is refused or failed: what the visitor reads and, where that is in general words, the
@@ -47,6 +88,7 @@ pub(crate) struct Refusal {
     errors: Vec<Error>,
     retry_after: Option<u64>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
+    wanted: Wanted,
 }
 
 impl Refusal {
@@ -63,7 +105,17 @@ impl Refusal {
             errors,
             retry_after: None,
             cause: None,
+            wanted: Wanted {
+                format: Format::Json,
+                extensions: false,
+            },
         }
+    }
+
+    /// The same in the form that the client wants.
+    #[must_use]
+    pub(crate) fn as_wanted(self, wanted: Wanted) -> Self {
+        Self { wanted, ..self }
     }
 
     /// One error of a field, header or parameter of the request.
@@ -87,6 +139,16 @@ impl Refusal {
             ErrorCode::NotFound,
             "没有这条记录",
             "There is no such record",
+        )
+    }
+
+    /// The address ends in no format that is spoken.
+    pub(crate) fn unknown_format() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            ErrorCode::UnknownFormat,
+            "地址要以 .json 或 .xml 结尾",
+            "End the address in .json or .xml",
         )
     }
 
@@ -168,7 +230,7 @@ impl IntoResponse for Refusal {
             let code = self.errors.first().map_or("", |e| e.error_code.code());
             tracing::error!(error = code, cause = chain(&**cause), "a request failed");
         }
-        let mut response = json(self.status, &self.errors);
+        let mut response = self.wanted.write(self.status, &xml::ERRORS, &self.errors);
         if let Some(wait) = self.retry_after {
             response
                 .headers_mut()

@@ -9,7 +9,7 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit};
 use axum::http::{HeaderValue, Request, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use axum::{BoxError, Router};
 use futures_util::FutureExt as _;
 use routes::{api, handling};
@@ -23,7 +23,7 @@ use crate::handlers::{desk, health, open311, receipt, static_files};
 use crate::middleware::rate_limit::{RateLimiter, limit};
 use crate::middleware::request_log::Line;
 use crate::middleware::{same_site, security_headers};
-use crate::response::Refusal;
+use crate::response::{Refusal, Wanted};
 
 /// The whole server, without its sockets. Cloning it is cheap.
 ///
@@ -71,7 +71,9 @@ impl App {
         let mut response = match answered {
             Ok(Ok(response)) => response,
             Ok(Err(_)) => StatusCode::REQUEST_TIMEOUT.into_response(),
-            Err(_) => Refusal::panicked().into_response(),
+            Err(_) => Refusal::panicked()
+                .as_wanted(Wanted::of(&uri))
+                .into_response(),
         };
         // Without a snapshot there is no map. Whoever needs the snapshot logs why it is missing.
         let snapshot = server.published.snapshot().await.ok();
@@ -109,14 +111,17 @@ fn router(server: Server) -> Router {
             // Before the limit: another site may not use up a visitor's.
             .route_layer(from_fn_with_state(Arc::clone(settings), same_site::check))
     };
-    let submit = limited(post(open311::submit));
+    let requests = get(open311::requests).merge(limited(post(open311::submit)));
     let photos = limited(post(receipt::photos)).layer(DefaultBodyLimit::max(MAX_PHOTO_BODY));
     Router::new()
         .route(api::HEALTH, get(health::health))
         .route(api::DISCOVERY, get(open311::discovery))
+        .route(api::DISCOVERY_XML, get(open311::discovery))
         .route(api::SERVICES, get(open311::services))
+        .route(api::SERVICES_XML, get(open311::services))
         .route(api::SERVICE, get(open311::service))
-        .route(api::REQUESTS, get(open311::requests).merge(submit))
+        .route(api::REQUESTS, requests.clone())
+        .route(api::REQUESTS_XML, requests)
         .route(api::REQUEST, get(open311::request))
         .route(api::TOKEN, get(open311::token))
         .route(handling::FOLLOW_UPS, limited(post(receipt::follow_ups)))
@@ -124,6 +129,7 @@ fn router(server: Server) -> Router {
         .route(handling::CASE, get(desk::show).post(desk::act))
         .route(handling::CASE_PHOTO, get(desk::photo))
         .route(handling::PHOTOS, photos)
+        .route(api::OTHER, any(open311::other))
         .layer(DefaultBodyLimit::max(settings.max_body))
         .layer(RequestBodyTimeoutLayer::new(settings.receive_timeout))
         .with_state(server)

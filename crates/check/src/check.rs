@@ -8,8 +8,8 @@ use crate::columns::files;
 use crate::rules::days::Days;
 use crate::{
     Finding, Severity, Sources, admissions, calendar, cases, characters, documents, duties,
-    formulas, geometry, ids, limits, links, personal, places, references, requirements, rules,
-    synonyms, units,
+    formulas, geometry, ids, limits, links, personal, places, questions, references, requirements,
+    rules, synonyms, units,
 };
 
 /// Everything that is wrong with the sources, by file, row and column. `previous` is what every
@@ -43,6 +43,7 @@ pub fn check(sources: &Sources, previous: Option<&IdsFile>, today: Date) -> Vec<
     duties::check(&mut check);
     admissions::check(&mut check);
     requirements::check(&mut check);
+    questions::check(&mut check);
     cases::check(&mut check);
     limits::check(&mut check);
     synonyms::check(&mut check);

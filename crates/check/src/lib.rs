@@ -25,6 +25,7 @@ mod limits;
 mod links;
 mod personal;
 mod places;
+mod questions;
 mod references;
 mod requirements;
 pub(crate) mod rules;

@@ -84,6 +84,16 @@ fn offices(check: &mut Check<'_>) {
     each!(check, &sources.services, false, |t, service| {
         t.both(columns::services::NAME, &service.name);
         t.both(columns::services::DESCRIPTION, &service.description);
+        let own = t.location;
+        let locations = sources.question_locations.get(&service.code);
+        for (i, question) in service.questions.iter().enumerate() {
+            t.location = locations.and_then(|l| l.get(i)).unwrap_or(own);
+            t.both(columns::questions::LABEL, &question.label);
+            t.both(columns::questions::HINT, &question.hint);
+            for option in &question.options {
+                t.both(columns::questions::OPTIONS, &option.name);
+            }
+        }
     });
 }
 

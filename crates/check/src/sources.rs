@@ -12,7 +12,7 @@ use civic::published::BaseFile;
 use civic::rules::{Goods, Rule};
 use civic::search::Synonyms;
 use civic::time::{CalendarYear, Date, Zone};
-use civic::{PlaceId, RequirementId, RuleId, Text};
+use civic::{PlaceId, RequirementId, RuleId, ServiceCode, Text};
 
 use crate::Location;
 use crate::columns::Column;
@@ -145,8 +145,10 @@ pub struct Sources {
     pub corrections: Vec<Row<Correction>>,
     /// Updates 动态.
     pub updates: Vec<Row<Update>>,
-    /// Kinds of feedback 诉求类别.
+    /// Kinds of feedback 诉求类别, each with its questions.
     pub services: Vec<Row<Service>>,
+    /// The locations of the questions of a kind of feedback, in the order of its questions.
+    pub question_locations: BTreeMap<ServiceCode, Vec<Location>>,
     /// Published cases 诉求.
     pub cases: Vec<Row<Case>>,
     /// Words for the same 同义词.

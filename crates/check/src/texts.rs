@@ -4,7 +4,7 @@
 //! has said whether it holds words.
 
 use civic::Text;
-use civic::cases::{Case, CaseEvent, Service};
+use civic::cases::{Case, CaseEvent, Question, QuestionOption, Service};
 use civic::documents::{Correction, CorrectionTarget, Document, Limit, Source, Update};
 use civic::duties::{
     Admission, Basis, Coverage, Deliverable, DutyItem, Requirement, Step, Target, Tool, Unit,
@@ -77,7 +77,6 @@ pub(crate) fn each(sources: &Sources, visit: &mut dyn FnMut(CellText<'_>)) {
         limits: limit,
         corrections: correction,
         updates: update,
-        services: service,
         cases: case,
         synonyms: synonyms,
     }
@@ -103,6 +102,11 @@ pub(crate) fn each(sources: &Sources, visit: &mut dyn FnMut(CellText<'_>)) {
     for row in &sources.calendar {
         let days = sources.calendar_locations.get(&row.value.year);
         walk.calendar(&row.value, &row.location, days.map_or(&[], Vec::as_slice));
+    }
+    for row in &sources.services {
+        walk.location = &row.location;
+        let questions = sources.question_locations.get(&row.value.code);
+        walk.service(&row.value, questions.map_or(&[], Vec::as_slice));
     }
     for row in &sources.requirements {
         let steps = sources.step_locations.get(&row.value.id);
@@ -603,7 +607,7 @@ impl<'a> Walk<'a, '_> {
         self.source(source);
     }
 
-    fn service(&mut self, service: &Service) {
+    fn service(&mut self, service: &'a Service, locations: &'a [Location]) {
         let Service {
             code,
             name,
@@ -612,11 +616,31 @@ impl<'a> Walk<'a, '_> {
             redirect: _,
             anonymous: _,
             publication: _,
-            questions: _,
+            questions,
         } = service;
         self.id(columns::services::CODE, code.as_str());
         self.both(columns::services::NAME, name);
         self.both(columns::services::DESCRIPTION, description);
+        let own = self.location;
+        for (i, question) in questions.iter().enumerate() {
+            self.location = locations.get(i).unwrap_or(own);
+            let Question {
+                code,
+                kind: _,
+                required: _,
+                label,
+                hint,
+                options,
+            } = question;
+            self.id(columns::questions::CODE, code.as_str());
+            self.both(columns::questions::LABEL, label);
+            self.both(columns::questions::HINT, hint);
+            for QuestionOption { key, name } in options {
+                self.id(columns::questions::OPTIONS.zh, key);
+                self.both(columns::questions::OPTIONS, name);
+            }
+        }
+        self.location = own;
     }
 
     fn case(&mut self, case: &Case) {

@@ -2,7 +2,7 @@
 //!
 //! Constants are route patterns in the syntax of axum 0.8; functions build the paths that match
 //! them. GeoReport appends the format to the path, and a pattern cannot split a segment, so the
-//! parameter captured is `<identifier>.json`; [`identifier`] strips the format.
+//! parameter captured is `<identifier>.<format>`; [`split`] takes the two apart.
 
 use crate::percent::encode;
 
@@ -12,12 +12,20 @@ pub const ROOT: &str = "/open311/v2";
 pub const OPEN311: &str = "/open311/";
 /// Service discovery (GET).
 pub const DISCOVERY: &str = "/open311/v2/discovery.json";
+/// The same in XML.
+pub const DISCOVERY_XML: &str = "/open311/v2/discovery.xml";
 /// The kinds of feedback (GET).
 pub const SERVICES: &str = "/open311/v2/services.json";
-/// One kind of feedback (GET); [`service`] builds it.
-pub const SERVICE: &str = "/open311/v2/services/{file}";
+/// The same in XML.
+pub const SERVICES_XML: &str = "/open311/v2/services.xml";
 /// The published cases (GET); submits feedback (POST).
 pub const REQUESTS: &str = "/open311/v2/requests.json";
+/// The same in XML.
+pub const REQUESTS_XML: &str = "/open311/v2/requests.xml";
+/// Any other name there, such as one with a format that is not spoken.
+pub const OTHER: &str = "/open311/v2/{file}";
+/// One kind of feedback (GET); [`service`] builds it.
+pub const SERVICE: &str = "/open311/v2/services/{file}";
 /// One published case (GET); [`request`] builds it.
 pub const REQUEST: &str = "/open311/v2/requests/{file}";
 /// The case with a receipt (GET); [`token`] builds it.
@@ -25,32 +33,61 @@ pub const TOKEN: &str = "/open311/v2/tokens/{file}";
 /// Whether the server does its work, and which snapshot it serves (GET).
 pub const HEALTH: &str = "/healthz";
 
-/// Every pattern that the server's handlers match.
-pub const PATTERNS: [&str; 7] = [
-    DISCOVERY, SERVICES, SERVICE, REQUESTS, REQUEST, TOKEN, HEALTH,
+/// Every pattern that the server's handlers match; a fixed one stands before one that captures it.
+pub const PATTERNS: [&str; 11] = [
+    DISCOVERY,
+    DISCOVERY_XML,
+    SERVICES,
+    SERVICES_XML,
+    SERVICE,
+    REQUESTS,
+    REQUESTS_XML,
+    REQUEST,
+    TOKEN,
+    OTHER,
+    HEALTH,
 ];
 
-const FORMAT: &str = ".json";
+/// A format in which the intake answers: what a path ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `.json`
+    Json,
+    /// `.xml`
+    Xml,
+}
 
-/// The path of one kind of feedback, by its `service_code`.
+impl Format {
+    /// The format that a path or its last segment asks for; `None` for another, or for none.
+    pub fn of(path: &str) -> Option<Self> {
+        match path.rsplit_once('.')?.1 {
+            "json" => Some(Self::Json),
+            "xml" => Some(Self::Xml),
+            _ => None,
+        }
+    }
+}
+
+/// The path of one kind of feedback in JSON, by its `service_code`.
 pub fn service(code: &str) -> String {
     build(SERVICE, code)
 }
 
-/// The path of one published case, by its `service_request_id`.
+/// The path of one published case in JSON, by its `service_request_id`.
 pub fn request(id: &str) -> String {
     build(REQUEST, id)
 }
 
-/// The path of the case with a receipt, by the receipt's token.
+/// The path of the case with a receipt in JSON, by the receipt's token.
 pub fn token(token: &str) -> String {
     build(TOKEN, token)
 }
 
-/// The identifier in a captured and decoded last segment; `None` if the format is missing or not
-/// JSON.
-pub fn identifier(file: &str) -> Option<&str> {
-    file.strip_suffix(FORMAT).filter(|id| !id.is_empty())
+/// The identifier and the format in a captured and decoded last segment; `None` where the format is
+/// missing or not spoken. The identifier may be empty.
+pub fn split(file: &str) -> Option<(&str, Format)> {
+    let (id, _) = file.rsplit_once('.')?;
+    Some((id, Format::of(file)?))
 }
 
 /// Returns `true` for a path reserved for the intake or the health check, whether or not a handler
@@ -72,7 +109,7 @@ pub fn pattern(path: &str) -> Option<&'static str> {
 
 fn build(pattern: &str, id: &str) -> String {
     let folder = pattern.rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("{folder}/{}{FORMAT}", encode(id))
+    format!("{folder}/{}.json", encode(id))
 }
 
 #[cfg(test)]
@@ -95,11 +132,21 @@ mod tests {
     #[test]
     fn fixed_paths_match_themselves() {
         let router = router();
-        for path in [DISCOVERY, SERVICES, REQUESTS, HEALTH] {
+        for path in [
+            DISCOVERY,
+            DISCOVERY_XML,
+            SERVICES,
+            SERVICES_XML,
+            REQUESTS,
+            REQUESTS_XML,
+            HEALTH,
+        ] {
             assert_eq!(router.at(path).map(|m| *m.value), Ok(path));
             assert!(has(path));
         }
-        assert!(router.at("/open311/v2/tokens").is_err());
+        let other = router.at("/open311/v2/services.yaml").map(|m| *m.value);
+        assert_eq!(other, Ok(OTHER));
+        assert!(router.at("/open311/v2/").is_err());
         assert!(
             PATTERNS.iter().all(|p| p.starts_with(ROOT) || *p == HEALTH)
                 && ROOT.starts_with(OPEN311)
@@ -112,9 +159,11 @@ mod tests {
     #[test]
     fn an_identifier_is_followed_by_its_format() {
         assert_eq!(token("ABCD-1234"), "/open311/v2/tokens/ABCD-1234.json");
-        assert_eq!(identifier("ABCD-1234.json"), Some("ABCD-1234"));
-        for file in ["ABCD-1234", "ABCD-1234.xml", ".json"] {
-            assert_eq!(identifier(file), None, "{file}");
+        assert_eq!(split("ABCD-1234.json"), Some(("ABCD-1234", Format::Json)));
+        assert_eq!(split("a.json.xml"), Some(("a.json", Format::Xml)));
+        assert_eq!(split(".json"), Some(("", Format::Json)));
+        for file in ["ABCD-1234", "ABCD-1234.yaml", "ABCD-1234.XML", "json", ""] {
+            assert_eq!(split(file), None, "{file}");
         }
     }
 
@@ -123,7 +172,7 @@ mod tests {
         fn the_pattern_of_a_path_is_that_of_a_router(
             path in prop_oneof![
                 proptest::sample::select(PATTERNS.to_vec()).prop_map(str::to_owned),
-                "/(open311|healthz)?/?(v2)?(/(services|requests|tokens|discovery)){0,2}/?[a.{}%/]{0,3}(.json)?",
+                "/(open311|healthz)?/?(v2)?(/(services|requests|tokens|discovery)){0,2}/?[a.{}%/]{0,3}(.json|.xml)?",
                 ".*",
             ],
         ) {
@@ -143,7 +192,7 @@ mod tests {
                 let matched = router.at(&path).expect("a match");
                 prop_assert_eq!(*matched.value, pattern);
                 let file = decode(matched.params.get("file").expect("a segment"));
-                prop_assert_eq!(identifier(&file), Some(id.as_str()));
+                prop_assert_eq!(split(&file), Some((id.as_str(), Format::Json)));
             }
         }
     }

@@ -1,4 +1,7 @@
 //! A published case, as GeoReport has it.
+//!
+//! Cases of a kind that is published in groups are never given one by one: a single one could give its
+//! reporter away.
 
 use api::{Degrees, Request, Status};
 use civic::Text;
@@ -25,19 +28,31 @@ pub(super) fn status(case: &Case) -> Status {
     }
 }
 
+/// The published cases that are public one by one. Those of a kind that the city no longer has were.
+pub(crate) fn public(snapshot: &Snapshot) -> impl Iterator<Item = &Case> {
+    let services = &snapshot.feedback.services;
+    let is_grouped = |case: &Case| {
+        let mut services = services.iter();
+        services.any(|service| service.code == case.service && !service.publication.is_each())
+    };
+    snapshot
+        .cases
+        .cases
+        .iter()
+        .filter(move |case| !is_grouped(case))
+}
+
 /// A published case as a request, with the name of its service and where its place is.
 pub(crate) fn request(snapshot: &Snapshot, case: &Case) -> Request {
     let mut services = snapshot.feedback.services.iter();
     let service = services.find(|service| service.code == case.service);
     let Text { zh, en } = service.map_or_else(Text::default, |service| service.name.clone());
     let zone = &snapshot.manifest.time_zone;
-    let changes = case
-        .events
-        .iter()
-        .map(|event| event.on)
-        .chain(case.closed_on);
+    let last_event = case.events.iter().map(|event| event.on).max();
     let place = case.place.as_ref();
-    let point = place.and_then(|place| snapshot.places.get(place));
+    let place = place.and_then(|place| snapshot.places.get(place));
+    let point = place.and_then(|place| place.at);
+    let address = place.map(|place| place.address.clone()).unwrap_or_default();
     Request {
         service_request_id: case.id.clone(),
         status: status(case),
@@ -50,7 +65,12 @@ pub(crate) fn request(snapshot: &Snapshot, case: &Case) -> Request {
         description: case.title.zh.clone(),
         description_en: case.title.en.clone(),
         requested_datetime: requested_at(case, zone),
-        updated_datetime: changes.max().map(|date| beginning(date, zone)),
+        updated_datetime: case
+            .closed_on
+            .or(last_event)
+            .map(|date| beginning(date, zone)),
+        address: address.zh,
+        address_en: address.en,
         address_id: case.place.clone(),
         lat: point.map(|point| Degrees { e6: point.lat_e6 }),
         long: point.map(|point| Degrees { e6: point.lon_e6 }),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use api::{CaseFile, CaseList};
+use civic::UnitCode;
 use civic::cases::handling::{Action, Actor};
 use civic::time::{Instant, Zone};
 use tokio::runtime::{Builder, Runtime};
@@ -105,6 +106,16 @@ impl Cabinet {
     /// Everything of the store that may be public, by the days of a city ([`cleared`]).
     pub fn cleared(&self, zone: &Zone) -> Result<Vec<Cleared>, DeskError> {
         self.runtime.block_on(cleared(&*self.store, zone))
+    }
+
+    /// [`Desk::due`].
+    pub fn due(
+        &self,
+        unit: Option<&UnitCode>,
+        within: u32,
+    ) -> Result<(String, usize), CabinetError> {
+        let snapshot = self.snapshot()?;
+        Ok(self.runtime.block_on(self.desk(&snapshot).due(unit, within))?)
     }
 
     /// Walks the whole log ([`CaseStore::verify`]).

@@ -106,7 +106,7 @@ impl Desk<'_> {
         }
     }
 
-    fn service_name(&self, code: &ServiceCode) -> Text {
+    pub(super) fn service_name(&self, code: &ServiceCode) -> Text {
         let mut services = self.snapshot.feedback.services.iter();
         let service = services.find(|service| service.code == *code);
         service.map_or_else(Text::default, |service| service.name.clone())

@@ -2,6 +2,7 @@
 //! no rules: `civic::cases::handling` decides.
 
 mod act;
+mod due;
 mod cabinet;
 mod describe;
 mod index;
@@ -10,7 +11,8 @@ mod log;
 mod publish;
 mod staff;
 
-use civic::cases::handling::{CaseKey as DomainKey, Refusal, State};
+use civic::CaseKey as DomainKey;
+use civic::cases::handling::{Refusal, State};
 use civic::time::Instant;
 
 pub use cabinet::{Cabinet, CabinetError};

@@ -5,4 +5,3 @@ pub(crate) mod health;
 pub(crate) mod open311;
 pub(crate) mod receipt;
 pub(crate) mod static_files;
-mod submission;

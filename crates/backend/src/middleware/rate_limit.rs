@@ -1,8 +1,11 @@
-//! A limit on submissions: a person may send ten in a minute, a program may not send ten thousand.
+//! A limit on submissions: many people behind one address may send at once, a program may not go on sending.
 //!
-//! One token bucket for each client, in memory.
+//! Mobile networks give one address to thousands of people, so a client has a large bucket, which fills
+//! slowly: a market that is cleared one evening is no flood. There is one bucket for each client, in memory,
+//! under a hash of the client that nobody can make again once the server has ended: no address is kept.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -11,10 +14,12 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::client::Client;
-use crate::response::Refusal;
+use crate::response::{Refusal, Wanted};
 
 /// The most clients that are remembered; beyond it, full buckets are forgotten.
 const MAX_CLIENTS: usize = 10_000;
+/// How many minutes' worth of submissions a client may send at once.
+const BURST_MINUTES: u32 = 6;
 
 /// The buckets.
 #[derive(Debug)]
@@ -22,8 +27,10 @@ pub(crate) struct RateLimiter {
     per_minute: u32,
     /// The header in which a trusted proxy names the client.
     client_ip_header: Option<String>,
-    /// The tokens of each client at an instant.
-    buckets: Mutex<HashMap<Client, (f64, Instant)>>,
+    /// What a client is hashed with; its keys are random, and gone when the server ends.
+    hasher: RandomState,
+    /// The tokens of each client, by its hash, at an instant.
+    buckets: Mutex<HashMap<u64, (f64, Instant)>>,
 }
 
 /// Lets a submission pass, or answers with the seconds to wait.
@@ -36,24 +43,25 @@ pub(crate) async fn limit(
     let client = Client::of(request.headers(), request.extensions(), trusted);
     limiter
         .take(client, Instant::now())
-        .map_err(Refusal::too_many)?;
+        .map_err(|wait| Refusal::too_many(wait).as_wanted(Wanted::of(request.uri())))?;
     Ok(next.run(request).await)
 }
 
 impl RateLimiter {
-    /// A limit of so many submissions a minute from one client.
+    /// A limit of so many submissions a minute from one client, and of six times as many at once.
     pub(crate) fn new(per_minute: u32, client_ip_header: Option<String>) -> Self {
         Self {
             per_minute,
             client_ip_header,
+            hasher: RandomState::new(),
             buckets: Mutex::default(),
         }
     }
 
     /// Takes a token; where there is none, returns the seconds to wait.
     fn take(&self, client: Client, now: Instant) -> Result<(), u64> {
-        let full = f64::from(self.per_minute);
-        let per_second = full / 60.0;
+        let per_second = f64::from(self.per_minute) / 60.0;
+        let full = f64::from(self.per_minute) * f64::from(BURST_MINUTES);
         let filled = |level: f64, since: Instant| {
             (level + now.duration_since(since).as_secs_f64() * per_second).min(full)
         };
@@ -61,7 +69,9 @@ impl RateLimiter {
         if buckets.len() >= MAX_CLIENTS {
             buckets.retain(|_, (level, since)| filled(*level, *since) < full);
         }
-        let (level, since) = buckets.entry(client).or_insert((full, now));
+        let (level, since) = buckets
+            .entry(self.hasher.hash_one(client))
+            .or_insert((full, now));
         *level = filled(*level, *since);
         *since = now;
         if *level >= 1.0 {
@@ -80,20 +90,47 @@ impl RateLimiter {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+    use std::net::IpAddr;
     use std::time::Duration;
 
     use super::*;
 
+    fn client(address: &str) -> Client {
+        address.parse::<IpAddr>().expect("an address").into()
+    }
+
     #[test]
     fn after_so_many_one_waits_and_another_address_does_not() {
         let (rate, now) = (RateLimiter::new(2, None), Instant::now());
-        let one = Client::from(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)));
-        let another = Client::from(IpAddr::V6(Ipv6Addr::LOCALHOST));
-        assert_eq!(rate.take(one, now), Ok(()));
-        assert_eq!(rate.take(one, now), Ok(()));
+        let (one, another) = (client("192.0.2.1"), client("::1"));
+        for _ in 0..2 * BURST_MINUTES {
+            assert_eq!(rate.take(one, now), Ok(()));
+        }
         assert_eq!(rate.take(one, now), Err(30));
         assert_eq!(rate.take(another, now), Ok(()));
         assert_eq!(rate.take(one, now + Duration::from_secs(30)), Ok(()));
+    }
+
+    #[test]
+    fn many_phones_behind_one_address_may_send_at_once_and_a_program_may_not_go_on() {
+        let (rate, start) = (RateLimiter::new(10, None), Instant::now());
+        let shared = client("192.0.2.1");
+        let market = (0..60).filter(|_| rate.take(shared, start).is_ok());
+        assert_eq!(market.count(), 60);
+        // A program that sends each second for an hour gets ten a minute through.
+        let hour = (1..=3600).map(|second| start + Duration::from_secs(second));
+        let through = hour.filter(|now| rate.take(shared, *now).is_ok()).count();
+        assert!((595..=605).contains(&through), "{through}");
+    }
+
+    #[test]
+    fn no_address_is_kept() {
+        let (one, other) = (RateLimiter::new(10, None), RateLimiter::new(10, None));
+        let keys = |rate: &RateLimiter| {
+            assert_eq!(rate.take(client("192.0.2.1"), Instant::now()), Ok(()));
+            let buckets = rate.buckets.lock().expect("a lock");
+            buckets.keys().copied().collect::<Vec<u64>>()
+        };
+        assert_ne!(keys(&one), keys(&other), "nobody can make a key again");
     }
 }

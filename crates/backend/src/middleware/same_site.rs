@@ -15,7 +15,7 @@ use axum::response::Response;
 
 use crate::config::Settings;
 use crate::public_url::PublicUrl;
-use crate::response::Refusal;
+use crate::response::{Refusal, Wanted};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -27,12 +27,13 @@ pub(crate) async fn check(
 ) -> Result<Response, Refusal> {
     let own = settings.public_url.as_ref().map(PublicUrl::authority);
     if is_from_elsewhere(request.headers(), own) {
-        return Err(Refusal::new(
+        let refusal = Refusal::new(
             StatusCode::FORBIDDEN,
             ErrorCode::CrossSite,
             "这个请求来自别的网站，没有受理",
             "This was sent by another site, and was not taken",
-        ));
+        );
+        return Err(refusal.as_wanted(Wanted::of(request.uri())));
     }
     Ok(next.run(request).await)
 }

@@ -1,11 +1,13 @@
-//! No address and no header that a client can send gives a 5xx or a panic.
+//! No address, no header and no submission that a client can send gives a 5xx or a panic.
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Method, Request, Uri};
+use serde_json::{Value, json};
 
 use crate::support::Site;
 
 const REQUESTS: usize = 100_000;
+const SUBMISSIONS: usize = 10_000;
 
 /// Pseudorandom numbers, the same in every run (splitmix64).
 struct Random(u64);
@@ -29,7 +31,7 @@ const METHODS: [&str; 10] = [
     "GET", "GET", "GET", "GET", "HEAD", "POST", "OPTIONS", "DELETE", "TRACE", "BREW",
 ];
 
-const STARTS: [&str; 22] = [
+const STARTS: [&str; 27] = [
     "/",
     "/data/",
     "/data/f/",
@@ -47,6 +49,11 @@ const STARTS: [&str; 22] = [
     "/open311/v2/requests.json?status=open&end_date=",
     "/open311/v2/requests/",
     "/open311/v2/tokens/",
+    "/open311/v2/discovery.xml",
+    "/open311/v2/services.xml?extensions=true&",
+    "/open311/v2/requests.xml?page_size=3&page=",
+    "/open311/v2/requests.xml?extensions=true&service_request_id=",
+    "/open311/v2/requests",
     "/healthz",
     "/index.html",
     "/vendor?goods=",
@@ -54,7 +61,7 @@ const STARTS: [&str; 22] = [
     "http://city.example/data/",
 ];
 
-const PIECES: [&str; 46] = [
+const PIECES: [&str; 48] = [
     "%00",
     "%2e%2e%2f",
     "..",
@@ -72,6 +79,8 @@ const PIECES: [&str; 46] = [
     "%5c",
     "\\",
     ".json",
+    ".xml",
+    ".yaml",
     ".br",
     ".json.gz",
     ".ics",
@@ -219,6 +228,168 @@ fn request(random: &mut Random) -> Option<Request<Body>> {
         request.headers_mut().append(name, value.ok()?);
     }
     Some(request)
+}
+
+const NAMES: [&str; 24] = [
+    "service_code",
+    "description",
+    "address_string",
+    "address_id",
+    "about",
+    "happened",
+    "contact",
+    "lat",
+    "long",
+    "email",
+    "phone",
+    "first_name",
+    "media_url",
+    "attribute",
+    "attribute[done]",
+    "attribute[amount]",
+    "attribute[on][]",
+    "attribute[demand][]",
+    "attribute[",
+    "attribute[]",
+    "attribute[\u{0}]",
+    "answers",
+    "extensions",
+    "",
+];
+
+const TEXTS: [&str; 24] = [
+    "",
+    " ",
+    "enforcement",
+    "burden",
+    "vendor_rule",
+    "emergency",
+    "none",
+    "fine",
+    "form",
+    "路灯不亮",
+    "36.6",
+    "101.7",
+    "1e999",
+    "-0",
+    "NaN",
+    "2026-11-26",
+    "2026-02-30T25:00:00+99:99",
+    "\u{0}\u{b}",
+    "\u{fffe}\u{ffff}\u{10ffff}",
+    "]]>",
+    "&amp;&#0;",
+    "<b>",
+    "\r\n\t",
+    "+-%=&;[]{}\\\"",
+];
+
+/// A value of JSON, nested a little.
+fn value(random: &mut Random, depth: usize) -> Value {
+    match random.below(if depth == 0 { 6 } else { 8 }) {
+        0 => Value::Null,
+        1 => random.below(2).eq(&0).into(),
+        2 => random.below(1_000_000).into(),
+        3..6 => random.one(&TEXTS).into(),
+        6 => {
+            let count = random.below(4);
+            (0..count).map(|_| value(random, depth - 1)).collect()
+        }
+        _ => {
+            let count = random.below(4);
+            let members = (0..count).map(|_| {
+                let name = match random.below(3) {
+                    0 => "question",
+                    1 => "values",
+                    _ => random.one(&["done", "amount", "demand", "x"]),
+                };
+                (name.to_owned(), value(random, depth - 1))
+            });
+            Value::Object(members.collect())
+        }
+    }
+}
+
+/// A submission as a form or as JSON, now and then cut off or with another byte in it.
+fn submission(random: &mut Random) -> (&'static str, Vec<u8>) {
+    let names: Vec<&str> = (0..random.below(7)).map(|_| random.one(&NAMES)).collect();
+    let is_form = random.below(2) == 0;
+    let mut body = if is_form {
+        let mut pairs = vec!["service_code=enforcement&description=x".to_owned()];
+        for name in names {
+            let text = random.one(&TEXTS).replace('%', "%25").replace('&', "%26");
+            pairs.push(format!("{name}={text}"));
+        }
+        pairs.split_off(random.below(2)).join("&").into_bytes()
+    } else {
+        let mut members = serde_json::Map::new();
+        if random.below(2) == 0 {
+            members.insert("service_code".to_owned(), "enforcement".into());
+            members.insert("description".to_owned(), "x".into());
+            members.insert("attribute".to_owned(), json!({ "done": "fine" }));
+        }
+        for name in names {
+            members.insert(name.to_owned(), value(random, 3));
+        }
+        Value::Object(members).to_string().into_bytes()
+    };
+    match random.below(8) {
+        0 => body.truncate(random.below(body.len() + 1)),
+        1 if !body.is_empty() => {
+            let at = random.below(body.len());
+            body[at] = u8::try_from(random.below(256)).unwrap_or(0);
+        }
+        _ => {}
+    }
+    let media_type = if is_form {
+        "application/x-www-form-urlencoded"
+    } else {
+        "application/json"
+    };
+    (media_type, body)
+}
+
+/// A submission is taken or refused field by field, in the format that was asked for.
+#[tokio::test]
+async fn no_submission_gives_a_5xx_and_every_answer_can_be_read() {
+    let site = Site::start_with(|settings| backend::config::Settings {
+        rate: u32::MAX,
+        ..settings
+    });
+    let mut random = Random(14);
+    let mut seen = std::collections::BTreeMap::<u16, usize>::new();
+    for _ in 0..SUBMISSIONS {
+        let (media_type, body) = submission(&mut random);
+        let told = String::from_utf8_lossy(&body).into_owned();
+        let is_xml = random.below(2) == 0;
+        let path = match (is_xml, random.below(2)) {
+            (false, _) => "/open311/v2/requests.json",
+            (true, 0) => "/open311/v2/requests.xml",
+            (true, _) => "/open311/v2/requests.xml?extensions=true",
+        };
+        let request = Request::post(path)
+            .header("content-type", media_type)
+            .body(Body::from(body));
+        let answer = site.send(request.expect("a request")).await;
+        assert!(
+            [201, 400, 404].contains(&answer.status),
+            "{} {told:?}",
+            answer.text()
+        );
+        if is_xml {
+            crate::georeport::parse(&answer.text());
+        } else {
+            let list: Vec<Value> = answer.read();
+            assert!(!list.is_empty(), "{told:?}");
+        }
+        *seen.entry(answer.status).or_default() += 1;
+    }
+    for status in [201, 400, 404] {
+        assert!(
+            seen.contains_key(&status),
+            "{status} is missing in {seen:?}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -122,9 +122,8 @@ async fn a_store_fault_is_logged_with_its_cause_and_answered_in_general_words() 
     let site = Site::start().with(|server| server.with_store(Arc::new(Failing(full))));
     let log = Log::capture();
     let posted = site.post(SUBMISSIONS, None, &good().to_string()).await;
-    let followed = site
-        .get(&routes::api::token(&api::token_of(&[7; 32])), &[])
-        .await;
+    let token = api::token_of(&[7; 32]);
+    let followed = site.get(&routes::api::token(&token), &[]).await;
     for answer in [&posted, &followed] {
         assert_eq!(answer.status, 503);
         assert_eq!(answer.header("retry-after"), "60");

@@ -1,7 +1,9 @@
 //! The server in process: every test sends requests to the router itself, without a socket.
-#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod attributes;
 mod fuzz;
+mod georeport;
 mod intake;
 mod log;
 mod open311;

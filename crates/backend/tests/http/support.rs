@@ -15,7 +15,7 @@ use backend::store::{
     Retention, Sequence, StoreError, StoredCase, Verification,
 };
 use backend::{App, ServeArgs, Server};
-use civic::time::Timestamp;
+use civic::time::{Instant, Timestamp};
 use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -30,6 +30,11 @@ pub(crate) const CLIENT: (Ipv4Addr, u16) = (Ipv4Addr::LOCALHOST, 50_000);
 /// A submission that is accepted.
 pub(crate) fn good() -> Value {
     json!({ "service_code": "vendor_rule", "description": "莫家街北口路灯不亮" })
+}
+
+/// The noon of a day on which some cases of the sample city are new and most are old.
+pub(crate) fn november() -> Instant {
+    Timestamp::parse("2026-11-28T12:00:00+08:00").map_or(Instant(0), |at| at.instant)
 }
 
 /// Publishes the sample city into a directory.

@@ -70,6 +70,8 @@ pub enum Kind {
     Asked(&'static [Term]),
     /// Events, each with its date.
     Events,
+    /// Things to choose from, each with its key.
+    Options,
     /// An address that begins with `https://`.
     Link,
 }
@@ -127,6 +129,7 @@ impl fmt::Display for Kind {
             Self::Targets => "targets",
             Self::Asked(_) => "list of name (kind, frequency), kind one of",
             Self::Events => "list of date and text",
+            Self::Options => "list of key=name",
             Self::Link => "https address",
         };
         f.write_str(name)?;

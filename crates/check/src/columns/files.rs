@@ -36,6 +36,8 @@ pub const CORRECTIONS: &str = "纠偏.csv";
 pub const UPDATES: &str = "动态.csv";
 /// Kinds of feedback 诉求类别.
 pub const SERVICES: &str = "诉求类别.csv";
+/// What kinds of feedback ask 诉求问题.
+pub const QUESTIONS: &str = "诉求问题.csv";
 /// Published cases 诉求案例.
 pub const CASES: &str = "诉求案例.csv";
 /// Words for the same 同义词.

@@ -22,6 +22,7 @@ pub mod files;
 pub mod goods;
 pub mod limits;
 pub mod places;
+pub mod questions;
 pub mod requirements;
 pub mod rules;
 pub mod services;

@@ -3,11 +3,11 @@
 use super::column::SheetFormat;
 use super::{
     admissions, calendar, cases, changes, corrections, documents, duties, goods, limits, places,
-    requirements, rules, services, steps, synonyms, units, updates,
+    questions, requirements, rules, services, steps, synonyms, units, updates,
 };
 
 /// All sheets of a city, in the order of `docs/sheets.md`.
-pub const SHEETS: [SheetFormat; 17] = [
+pub const SHEETS: [SheetFormat; 18] = [
     units::SHEET,
     documents::SHEET,
     goods::SHEET,
@@ -23,6 +23,7 @@ pub const SHEETS: [SheetFormat; 17] = [
     corrections::SHEET,
     updates::SHEET,
     services::SHEET,
+    questions::SHEET,
     cases::SHEET,
     synonyms::SHEET,
 ];

@@ -6,6 +6,7 @@ pub mod deadline;
 pub mod due_calendar;
 pub mod grouped;
 pub mod handling;
+pub mod markup;
 pub mod personal_data;
 pub mod redaction;
 mod service;

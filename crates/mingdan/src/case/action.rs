@@ -3,7 +3,8 @@
 use std::io::Read as _;
 
 use civic::Text;
-use civic::cases::handling::{Action, CaseKey};
+use civic::CaseKey;
+use civic::cases::handling::Action;
 
 use super::arguments::{CaseCommand, Told, Version, Words};
 use crate::outcome::Failure;

@@ -78,11 +78,12 @@ impl Local {
     }
 
     pub(crate) fn due(&self, out: &Output, due: &Due) -> Result<Done, Failure> {
-        let unit = due.unit.as_deref();
-        let calendar = format!("{unit:?}");
+        let unit = due.unit.as_deref().map(UnitCode::from);
+        let found = self.cabinet.due(unit.as_ref(), due.within);
+        let (calendar, without_day) = found.map_err(failure)?;
         let Some(path) = &due.out else {
             return Ok(Done {
-                json: json!({ "calendar": calendar }),
+                json: json!({ "calendar": calendar, "without_day": without_day }),
                 text: calendar,
                 well: true,
             });
@@ -95,10 +96,17 @@ impl Local {
                 format!("cannot write {path}: {error}"),
             ))
         })?;
-        let text = Text::new(format!("日历写在 {path}。"), format!("The calendar is in {path}."));
+        let mut text = Text::new(
+            format!("日历写在 {path}。"),
+            format!("The calendar is in {path}."),
+        );
+        if without_day > 0 {
+            text.zh += &format!("另有 {without_day} 件没有期限，不在里面。");
+            text.en += &format!(" {without_day} more have no day and are not in it.");
+        }
         Ok(Done {
             text: out.lang.of(&text).to_owned(),
-            json: json!({ "file": due.out }),
+            json: json!({ "file": due.out, "without_day": without_day }),
             well: true,
         })
     }

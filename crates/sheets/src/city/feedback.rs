@@ -9,6 +9,7 @@ use civic::duties::added_demands::Flag;
 
 use super::folder::Folder;
 use super::paired::paired;
+use super::questions;
 use crate::grammar;
 use crate::grammar::CellError;
 use crate::table::RowReader;
@@ -17,6 +18,7 @@ pub(crate) fn read(folder: &mut Folder, sources: &mut Sources) {
     corrections(folder, sources);
     updates(folder, sources);
     services(folder, sources);
+    questions::read(folder, sources);
     cases(folder, sources);
 }
 

@@ -9,6 +9,7 @@ mod folder;
 mod geometry;
 mod paired;
 mod places;
+mod questions;
 mod read;
 mod rules;
 mod settings;

@@ -6,11 +6,13 @@ use api::{Error, ErrorCode};
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use civic::Text;
+use civic::cases::markup::has_markup;
 use civic::cases::{Field, Submission};
 use civic::places::LonLat;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::attributes::Answers;
 use crate::cases::Report;
 use crate::form;
 use crate::response::Refusal;
@@ -30,6 +32,8 @@ const CONTACTS: [&str; 2] = ["phone", "email"];
 /// GeoReport's member for the identifier of a published place: what it is about, where nothing else
 /// is named.
 const ADDRESS_ID: &str = "address_id";
+/// GeoReport's member for the address of a photo.
+const MEDIA_URL: &str = "media_url";
 const LAT: &str = "lat";
 const LONG: &str = "long";
 
@@ -140,6 +144,7 @@ struct Draft {
     address_id: String,
     lat: Option<i32>,
     long: Option<i32>,
+    answers: Answers,
 }
 
 fn report(members: Vec<(String, Value)>) -> Result<Report, Refusal> {
@@ -147,12 +152,18 @@ fn report(members: Vec<(String, Value)>) -> Result<Report, Refusal> {
     let mut wrong: Vec<Error> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     for (name, value) in members {
-        if seen.contains(&name) {
+        if Answers::may_repeat(&name) {
+            draft.take_answer(&name, &value, &mut wrong);
+        } else if seen.contains(&name) {
             wrong.push(problem(&name, Wrong::Repeated));
-        } else if let Err(what) = draft.take(&name, &value) {
-            wrong.push(problem(&name, what));
+        } else {
+            if !draft.take_answer(&name, &value, &mut wrong)
+                && let Err(what) = draft.take(&name, &value)
+            {
+                wrong.push(problem(&name, what));
+            }
+            seen.push(name);
         }
-        seen.push(name);
     }
     let point = match (draft.lat, draft.long) {
         (Some(lat_e6), Some(lon_e6)) => Some(LonLat { lon_e6, lat_e6 }),
@@ -174,6 +185,7 @@ fn report(members: Vec<(String, Value)>) -> Result<Report, Refusal> {
         return Err(Refusal::list(StatusCode::BAD_REQUEST, wrong));
     }
     let mut submission = draft.submission;
+    submission.answers = draft.answers.into_all();
     if submission.contact.is_empty() {
         submission.contact = draft.contacts.join(" ");
     }
@@ -184,6 +196,15 @@ fn report(members: Vec<(String, Value)>) -> Result<Report, Refusal> {
 }
 
 impl Draft {
+    /// True where the member is an answer, or all of them.
+    fn take_answer(&mut self, name: &str, value: &Value, wrong: &mut Vec<Error>) -> bool {
+        let refused = self.answers.take(name, value);
+        let is_answer = refused.is_some();
+        let refused = refused.into_iter().flatten();
+        wrong.extend(refused.map(|(name, what)| problem(&name, what)));
+        is_answer
+    }
+
     fn take(&mut self, name: &str, value: &Value) -> Result<(), Wrong> {
         if let Some(field) = Field::from_name(name) {
             let text = text(value)?;
@@ -198,6 +219,9 @@ impl Draft {
                 Field::Happened => &mut self.submission.happened,
                 Field::Contact => &mut self.submission.contact,
             };
+            if has_markup(&text) {
+                return Err(Wrong::Markup);
+            }
             *into = text;
         } else if name == LAT {
             self.lat = degrees(value, 90)?;
@@ -209,6 +233,8 @@ impl Draft {
             let contact = text(value)?;
             self.contacts
                 .extend(Some(contact).filter(|contact| !contact.is_empty()));
+        } else if name == MEDIA_URL && !is_empty(value) {
+            return Err(Wrong::Photo);
         } else if !NOT_KEPT.contains(&name) && !is_empty(value) {
             return Err(Wrong::Unknown);
         }
@@ -257,8 +283,14 @@ fn degrees(value: &Value, most: i32) -> Result<Option<i32>, Wrong> {
 
 /// What is wrong with a member.
 #[derive(Clone, Copy)]
-enum Wrong {
+pub(super) enum Wrong {
     NotText,
+    /// It should be answers, and has another form.
+    NotAnswers,
+    /// It has tags of HTML.
+    Markup,
+    /// It is the address of a photo.
+    Photo,
     /// It is there twice.
     Repeated,
     /// No number of degrees up to so many.
@@ -274,6 +306,27 @@ fn problem(name: &str, wrong: Wrong) -> Error {
         Wrong::NotText => {
             let message = Text::new("这一项应当是文字", "This must be text");
             (ErrorCode::NotText, message)
+        }
+        Wrong::NotAnswers => {
+            let message = Text::new(
+                r#"写成 "attribute": {"问题编号": "回答"}"#,
+                r#"Write it as "attribute": {"code": "answer"}"#,
+            );
+            (ErrorCode::InvalidValue, message)
+        }
+        Wrong::Markup => {
+            let message = Text::new(
+                "请只写文字，不要写 HTML 标签",
+                "Write plain text, without HTML tags",
+            );
+            (ErrorCode::InvalidValue, message)
+        }
+        Wrong::Photo => {
+            let message = Text::new(
+                "这里不收照片的网址；照片在提交以后凭回执补交",
+                "The address of a photo is not taken: photos are added afterwards, with the receipt",
+            );
+            (ErrorCode::UnsupportedField, message)
         }
         Wrong::Repeated => {
             let message = Text::new("这一项出现了两次", "This is there twice");
