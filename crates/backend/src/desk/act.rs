@@ -2,10 +2,14 @@
 
 use api::CaseFile;
 use civic::cases::handling::{Action, Actor, Context, Entry, Role, State, decide};
+use civic::time::Instant;
 
 use super::{Desk, DeskError, domain_key, index, stored};
+use crate::published::Snapshot;
 use crate::store::{Appended, CaseNumber, Change, PhotoNumber, StoredCase};
 
+/// The digits of a new public identifier: two cases of ten million have the same once in a million cities.
+const ID_DIGITS: usize = 16;
 /// How often it is tried again where somebody else does something to the same case meanwhile.
 const TRIES: usize = 3;
 
@@ -34,7 +38,8 @@ impl Desk<'_> {
             if seen.is_some_and(|seen| seen != found.row.entries) {
                 return Err(DeskError::Changed(number));
             }
-            let entry = self.decide(&found, &state, actor, action.clone()).await?;
+            let action = named(action.clone(), &found, &state, self.snapshot, self.now);
+            let entry = self.decide(&found, &state, actor, action).await?;
             match self.append(&found, &mut state, entry).await? {
                 Appended::Done => {
                     let (found, state) = self.case(number).await?;
@@ -124,6 +129,30 @@ impl Desk<'_> {
             erases_contact: false,
         };
         Ok(self.store.append(vec![change]).await?)
+    }
+}
+
+/// The action with a public identifier, where it publishes without naming one: the one that the case has,
+/// or a new one, which tells the year and nothing else.
+fn named(
+    action: Action,
+    found: &StoredCase,
+    state: &State,
+    snapshot: &Snapshot,
+    now: Instant,
+) -> Action {
+    match action {
+        Action::Publish { id } if id.as_str().is_empty() => {
+            let known = state.published.as_ref().map(|published| published.id.clone());
+            let id = known.unwrap_or_else(|| {
+                let year = snapshot.manifest.time_zone.local(now).date.year();
+                let hash = found.log.first().map(|entry| entry.hash.to_string());
+                let hash: String = hash.unwrap_or_default().chars().take(ID_DIGITS).collect();
+                format!("c-{year}-{hash}").as_str().into()
+            });
+            Action::Publish { id }
+        }
+        action => action,
     }
 }
 

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use api::{CaseFile, CaseList};
 use civic::UnitCode;
+use civic::cases::grouped::Table;
 use civic::cases::handling::{Action, Actor};
+use civic::duties::Unit;
 use civic::time::{Instant, Zone};
 use tokio::runtime::{Builder, Runtime};
 
-use super::{Cleared, Desk, DeskError, ListQuery, cleared};
+use super::{Cleared, Desk, DeskError, GroupsError, ListQuery, cleared, groups};
 use crate::published::{Published, Snapshot};
 use crate::store::{SqliteStore, private, Backup, CaseNumber, CaseStore, PhotoNumber, StoreError, Verification};
 use crate::{Error, clock};
@@ -22,6 +24,7 @@ pub struct Cabinet {
     store: Arc<dyn CaseStore>,
     published: Published,
     tree: PathBuf,
+    data_dir: PathBuf,
 }
 
 /// Why a cabinet does not do what it is asked.
@@ -52,6 +55,7 @@ impl Cabinet {
             store: Arc::new(store),
             published: Published::new(tree.to_owned()),
             tree: tree.to_owned(),
+            data_dir: data_dir.to_owned(),
         })
     }
 
@@ -106,6 +110,17 @@ impl Cabinet {
     /// Everything of the store that may be public, by the days of a city ([`cleared`]).
     pub fn cleared(&self, zone: &Zone) -> Result<Vec<Cleared>, DeskError> {
         self.runtime.block_on(cleared(&*self.store, zone))
+    }
+
+    /// What of officials' reports may be published now ([`groups`]).
+    pub fn groups(
+        &self,
+        units: &[Unit],
+        zone: &Zone,
+        now: Instant,
+    ) -> Result<Table, GroupsError> {
+        let released = groups(&*self.store, &self.data_dir, units, zone, now);
+        self.runtime.block_on(released)
     }
 
     /// [`Desk::due`].

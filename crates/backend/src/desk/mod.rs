@@ -3,6 +3,7 @@
 
 mod act;
 mod due;
+mod groups;
 mod cabinet;
 mod describe;
 mod index;
@@ -16,6 +17,7 @@ use civic::cases::handling::{Refusal, State};
 use civic::time::Instant;
 
 pub use cabinet::{Cabinet, CabinetError};
+pub use groups::{GroupsError, groups};
 pub use list::ListQuery;
 pub use log::LogError;
 pub use publish::{Cleared, cleared};

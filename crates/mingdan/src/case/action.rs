@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use civic::Text;
 use civic::CaseKey;
-use civic::cases::handling::Action;
+use civic::cases::handling::{Action, PublicVersion};
 
 use super::arguments::{CaseCommand, Told, Version, Words};
 use crate::outcome::Failure;
@@ -80,7 +80,7 @@ pub(crate) fn action(command: CaseCommand) -> Result<Option<(i64, Action)>, Fail
         }
         CaseCommand::Clear(clear) => {
             let (number, description) = read(clear.told)?;
-            let action = Action::Clear {
+            let action = Action::Clear(PublicVersion {
                 title: title(clear.version)?,
                 description,
                 place: clear.place.as_deref().map(Into::into),
@@ -88,7 +88,7 @@ pub(crate) fn action(command: CaseCommand) -> Result<Option<(i64, Action)>, Fail
                 left_out: Vec::new(),
                 photos: clear.photo,
                 not_personal: clear.not_personal,
-            };
+            });
             (number, action)
         }
         CaseCommand::Withhold(withhold) => {
