@@ -70,6 +70,8 @@ pub enum Kind {
     Asked(&'static [Term]),
     /// Events, each with its date.
     Events,
+    /// Spans of dates, each with its reason.
+    Pauses,
     /// An address that begins with `https://`.
     Link,
 }
@@ -127,6 +129,7 @@ impl fmt::Display for Kind {
             Self::Targets => "targets",
             Self::Asked(_) => "list of name (kind, frequency), kind one of",
             Self::Events => "list of date and text",
+            Self::Pauses => "list of dates and reason",
             Self::Link => "https address",
         };
         f.write_str(name)?;

@@ -12,3 +12,4 @@ mod street;
 
 pub use files::{Before, make};
 pub use open_names::copy_of;
+pub(crate) use street::degrees;
