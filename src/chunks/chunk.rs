@@ -17,6 +17,8 @@ pub(crate) enum Chunk {
     Chains,
     /// The feedback form and following a case.
     Report,
+    /// The public register of cases, and the 721 page.
+    Cases,
     /// Updates, corrections, open data and the about page.
     Record,
     /// The histories of duty lists and requirements.
@@ -26,13 +28,14 @@ pub(crate) enum Chunk {
 }
 
 /// All chunks.
-pub(super) const ALL: [Chunk; 9] = [
+pub(super) const ALL: [Chunk; 10] = [
     Chunk::Lookup,
     Chunk::Map,
     Chunk::Slips,
     Chunk::Lists,
     Chunk::Chains,
     Chunk::Report,
+    Chunk::Cases,
     Chunk::Record,
     Chunk::History,
     Chunk::Notices,
@@ -66,6 +69,7 @@ impl Chunk {
                 Some(Self::History)
             }
             Page::Feedback | Page::Follow => Some(Self::Report),
+            Page::Cases | Page::Case(_) | Page::Seven => Some(Self::Cases),
             Page::Updates | Page::Corrections | Page::OpenData | Page::About => Some(Self::Record),
             Page::Compare => Some(Self::Notices),
         }

@@ -24,6 +24,8 @@ pub(super) fn first_read(page: &Page) -> Option<Locator> {
         Page::Requirements => (name::REQUIREMENTS, ""),
         Page::Glance => (name::GLANCE, ""),
         Page::Feedback => (name::FEEDBACK, ""),
+        Page::Case(id) => return Some(Locator::Case(id.clone())),
+        Page::Cases | Page::Seven => (name::REGISTER, ""),
         Page::Updates => (name::UPDATES, ""),
         Page::Corrections => (name::CORRECTIONS, ""),
         _ => return None,

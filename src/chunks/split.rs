@@ -11,6 +11,7 @@ use routes::Page;
 use super::chunk::Chunk;
 use crate::components::Subject;
 use crate::pages::about::AboutPage;
+use crate::pages::cases::{CasePage, CasesPage, SevenPage};
 use crate::pages::compare::ComparePage;
 use crate::pages::corrections::CorrectionsPage;
 use crate::pages::feedback::{FeedbackPage, FollowPage};
@@ -86,6 +87,12 @@ chunk!(report, report_page, load_report, |page| match page {
     _ => view! { <FeedbackPage/> }.into_any(),
 });
 
+chunk!(cases, cases_page, load_cases, |page| match page {
+    Page::Case(id) => view! { <CasePage id=&id/> }.into_any(),
+    Page::Seven => view! { <SevenPage/> }.into_any(),
+    _ => view! { <CasesPage/> }.into_any(),
+});
+
 chunk!(record, record_page, load_record, |page| match page {
     Page::OpenData => view! { <OpenDataPage/> }.into_any(),
     Page::About => view! { <AboutPage/> }.into_any(),
@@ -116,6 +123,7 @@ pub(super) fn load(chunk: Chunk) -> Work<()> {
         Chunk::Lists => Box::pin(load_lists()),
         Chunk::Chains => Box::pin(load_chains()),
         Chunk::Report => Box::pin(load_report()),
+        Chunk::Cases => Box::pin(load_cases()),
         Chunk::Record => Box::pin(load_record()),
         Chunk::History => Box::pin(load_history()),
         Chunk::Notices => Box::pin(load_notices()),
@@ -131,6 +139,7 @@ pub(super) fn page(chunk: Chunk, page: Page) -> Work<AnyView> {
         Chunk::Lists => Box::pin(lists_page(page)),
         Chunk::Chains => Box::pin(chains_page(page)),
         Chunk::Report => Box::pin(report_page(page)),
+        Chunk::Cases => Box::pin(cases_page(page)),
         Chunk::Record => Box::pin(record_page(page)),
         Chunk::History => Box::pin(history_page(page)),
         Chunk::Notices => Box::pin(notices_page(page)),

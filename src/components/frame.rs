@@ -208,7 +208,10 @@ impl Door {
                     | Page::Requirements
                     | Page::Requirement(_)
             ),
-            Self::Feedback => matches!(page, Page::Feedback | Page::Follow),
+            Self::Feedback => matches!(
+                page,
+                Page::Feedback | Page::Follow | Page::Cases | Page::Case(_) | Page::Seven
+            ),
             Self::Updates => matches!(page, Page::Updates | Page::Corrections),
             Self::Mine => matches!(page, Page::SavedAnswers | Page::SavedAnswer),
         }

@@ -1,6 +1,7 @@
 //! View components shared by the pages.
 
 mod as_of;
+mod cases_about;
 mod choice;
 mod correction;
 pub(crate) mod day_strip;
@@ -27,6 +28,7 @@ pub(crate) mod until;
 mod update_entry;
 
 pub(crate) use as_of::{as_of, before, earlier, unpublished};
+pub(crate) use cases_about::CasesAbout;
 pub(crate) use choice::Choice;
 pub(crate) use correction::CorrectionText;
 pub(crate) use definitions::Definitions;

@@ -120,6 +120,7 @@ pub(crate) fn page_about(subject: &Subject) -> Option<String> {
         (SubjectKind::Requirement, _) => Page::Requirement(id.into()),
         (SubjectKind::Duty, Some(unit)) => Page::Duty(unit.clone(), id.into()),
         (SubjectKind::Unit, _) => Page::Unit(id.into()),
+        (SubjectKind::Case, _) => Page::Case(id.into()),
         _ => return None,
     };
     Some(page.path(lang))

@@ -4,6 +4,7 @@ web::messages! {
     SAMPLE: "示例", "Sample";
     ORIGINAL_TEXT: "原文", "Original text";
     WRONG_WITH_THIS: "这里有问题？告诉我们", "Something wrong with this? Tell us";
+    CASES_ABOUT: "看提到它的公开诉求（{n} 件）", "See the public cases about it ({n})";
     DOCUMENT: "文件", "Document";
     NOTE: "备注", "Note";
     IDENTIFIER: "编号", "Identifier";

@@ -3,6 +3,7 @@
 
 pub(crate) mod about;
 pub(crate) mod admissions;
+pub(crate) mod cases;
 pub(crate) mod compare;
 pub(crate) mod components;
 pub(crate) mod corrections;

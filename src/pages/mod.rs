@@ -1,6 +1,7 @@
 //! The pages, one module per journey. They contain no rules: they show what the domain computes.
 
 pub(crate) mod about;
+pub(crate) mod cases;
 pub(crate) mod compare;
 pub(crate) mod corrections;
 pub(crate) mod feedback;

@@ -2,7 +2,7 @@
 
 use civic::published::{OpenSheets, name};
 use leptos::prelude::*;
-use routes::tree::{OPEN_FOLDER, SHEETS_FOLDER, TreePath};
+use routes::tree::{DUTY_LISTS_FOLDER, OPEN_FOLDER, TreePath};
 use web::format;
 use web::i18n::{lang, localized};
 use web::published::{Loaded, tree, use_file};
@@ -11,11 +11,11 @@ use web::reactive::reactive;
 use crate::components::{Breadcrumbs, FactRow, FixedHeading, Skeleton, when_ready};
 use crate::messages::{frame, open_data};
 
-/// The sheets of the whole city, and what names all the others.
+/// The sheets of the whole city and the feeds, and what names all the others.
 fn sheets(package: &OpenSheets) -> AnyView {
     let lang = lang();
     let whole = package.resources.iter();
-    let whole = whole.filter(|resource| resource.path.starts_with(SHEETS_FOLDER));
+    let whole = whole.filter(|resource| !resource.path.starts_with(DUTY_LISTS_FOLDER));
     let rows: Vec<AnyView> = whole
         .map(|resource| {
             let path = format!("{OPEN_FOLDER}/{}", resource.path);

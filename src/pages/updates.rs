@@ -12,7 +12,7 @@ use web::published::use_file;
 use crate::components::{
     Breadcrumbs, Choice, FixedHeading, Icon, SmallGlyph, UpdateEntry, when_ready,
 };
-use crate::messages::{corrections, home, updates};
+use crate::messages::{cases, corrections, home, updates};
 
 /// The updates page.
 #[component]
@@ -40,6 +40,7 @@ pub(crate) fn UpdatesPage() -> impl IntoView {
         <FixedHeading text=updates::TITLE.text()/>
         <p class="soft">{updates::LEAD.text()}</p>
         <p><a class="go" href=Page::Corrections.path(lang)>{corrections::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
+        <p><a class="go" href=Page::Cases.path(lang)>{cases::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
         <nav class="part-3" aria-label=updates::BY_KIND.text()><ul class="chips">{choices}</ul></nav>
         <div class="part-3 narrow">
         {when_ready(updates, move |file| {

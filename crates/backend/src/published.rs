@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use civic::places::LonLat;
-use civic::published::{CasesFile, CityFile, FeedbackFile, Manifest, PlaceIndex, name};
+use civic::published::{
+    CasesFile, CityFile, Directory, Entry, FeedbackFile, Manifest, PlaceIndex, Walk, name,
+};
 use civic::{PlaceId, Text};
 use routes::tree::MANIFEST;
 use serde::de::DeserializeOwned;
@@ -94,7 +96,7 @@ impl Source for Tree {
 
     fn load(&self) -> Result<Snapshot, TreeError> {
         let manifest: Manifest = json(&self.0.name_of(MANIFEST), &self.read(MANIFEST)?)?;
-        let cases: CasesFile = self.file(&manifest, name::CASES)?;
+        let cases = self.cases(&manifest)?;
         Ok(Snapshot {
             city: self.file(&manifest, name::CITY)?,
             feedback: self.file(&manifest, name::FEEDBACK)?,
@@ -123,13 +125,36 @@ impl Tree {
         manifest: &Manifest,
         name: &'static str,
     ) -> Result<T, TreeError> {
-        let entry = manifest.files.get(name).ok_or(TreeError::Missing(name))?;
+        self.entry(manifest.files.get(name).ok_or(TreeError::Missing(name))?)
+    }
+
+    fn entry<T: DeserializeOwned>(&self, entry: &Entry) -> Result<T, TreeError> {
         let path = self.0.name_of(&entry.path);
         let bytes = self.read(&entry.path)?;
         if sha256(&bytes) != entry.sha256 {
             return Err(TreeError::Hash(path));
         }
         json(&path, &bytes)
+    }
+
+    /// Every published case. A tree of before has them in one file, the latest first; a city without cases has
+    /// none of either.
+    fn cases(&self, manifest: &Manifest) -> Result<CasesFile, TreeError> {
+        if manifest.files.contains_key(name::CASES) {
+            return self.file(manifest, name::CASES);
+        }
+        let mut cases = Vec::new();
+        let mut walk = Walk::all(manifest, name::CASES_DIR);
+        while let Some(directory) = walk.next_directory() {
+            for (_, entry) in walk.enter(self.entry::<Directory>(&directory)?) {
+                cases.extend(self.entry::<CasesFile>(&entry)?.cases);
+            }
+        }
+        cases.sort_by(|a, b| (b.opened_on, &a.id).cmp(&(a.opened_on, &b.id)));
+        Ok(CasesFile {
+            cases,
+            ..CasesFile::default()
+        })
     }
 
     /// Where the places of the cases are. Cases are worth serving without it.

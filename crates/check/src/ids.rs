@@ -207,8 +207,13 @@ fn reused(check: &mut Check<'_>, previous: &IdsFile) {
     same!(cases, id, title, "case", columns::cases::ID);
 }
 
+/// A case that was withheld in between has no name to compare.
+fn says_nothing(before: &str, now: &str) -> bool {
+    before.is_empty() || now.is_empty()
+}
+
 fn meaning(check: &mut Check<'_>, at: Location, id: &str, before: &str, now: &str) {
-    if before == now {
+    if before == now || says_nothing(before, now) {
         return;
     }
     if is_reworded(before, now) {

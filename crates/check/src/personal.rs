@@ -156,6 +156,7 @@ fn levels(check: &mut Check<'_>) {
     });
 }
 
+/// Whom a case was referred to is an office with its number: what is sure in a name is sure there.
 fn public(check: &mut Check<'_>) {
     let sources = check.sources;
     each!(check, &sources.cases, true, |t, case| {
@@ -163,8 +164,15 @@ fn public(check: &mut Check<'_>) {
         for event in &case.events {
             t.both(columns::cases::EVENTS, &event.text);
         }
+        t.both(columns::cases::MEANS_GROUND, &case.means_ground);
+        for pause in &case.pauses {
+            t.both(columns::cases::PAUSES, &pause.reason);
+        }
         t.both(columns::cases::ANSWER, &case.answer);
         t.one(columns::source::REFERENCE, &case.source.reference);
+    });
+    each!(check, &sources.cases, false, |t, case| {
+        t.names(columns::cases::REFERRED_TO, &case.referred_to);
     });
 }
 

@@ -289,8 +289,8 @@ fn corrections(check: &mut Check<'_>) {
     }
 }
 
-/// An update may be about anything that has an identifier.
-fn updates(check: &mut Check<'_>) {
+/// Everything that has an identifier and may be named by one.
+fn known_to_all<'a>(check: &Check<'a>) -> BTreeSet<&'a str> {
     let sources = check.sources;
     let mut known: BTreeSet<&str> = BTreeSet::new();
     known.extend(sources.places.iter().map(|r| r.value.id.as_str()));
@@ -303,6 +303,13 @@ fn updates(check: &mut Check<'_>) {
     known.extend(sources.cases.iter().map(|r| r.value.id.as_str()));
     known.extend(sources.goods.iter().map(|r| r.value.id.as_str()));
     known.extend(sources.units.iter().map(|r| r.value.code.as_str()));
+    known
+}
+
+/// An update may be about anything that has an identifier.
+fn updates(check: &mut Check<'_>) {
+    let sources = check.sources;
+    let known = known_to_all(check);
     for row in &sources.updates {
         for id in row
             .value
@@ -336,7 +343,46 @@ fn cases(check: &mut Check<'_>) {
         .iter()
         .map(|s| s.value.code.as_str())
         .collect();
+    let units = known_units(check);
+    let all = known_to_all(check);
+    let cases: HashSet<&str> = sources.cases.iter().map(|c| c.value.id.as_str()).collect();
     for row in &sources.cases {
+        let case = &row.value;
+        if let Some(unit) = case.unit.as_ref()
+            && !units.contains(unit.as_str())
+        {
+            missing(check, &UNIT, cell(row, columns::cases::UNIT), unit.as_str());
+        }
+        if let Some(into) = case.merged_into.as_ref()
+            && !cases.contains(into.as_str())
+        {
+            let at = cell(row, columns::cases::MERGED_INTO);
+            missing(check, &CASE, at, into.as_str());
+        }
+        let named = [
+            (columns::cases::ABOUT, &case.about),
+            (columns::cases::BASIS, &case.basis),
+            (columns::cases::LED_TO, &case.led_to),
+        ];
+        for (column, id) in named
+            .into_iter()
+            .flat_map(|(column, ids)| ids.iter().map(move |id| (column, id)))
+        {
+            if all.contains(id.as_str()) || SHEETS.iter().any(|s| sources.may_have(s.file, id)) {
+                continue;
+            }
+            check.error(
+                "reference_unknown",
+                cell(row, column),
+                id,
+                message(
+                    format!("没有编号为“{id}”的地点、规则、要求、事项、文件或纠偏"),
+                    format!("No place, rule, requirement, duty, document or correction has the identifier {id}"),
+                    "改成已有的编号，例如“T-001”，或者删去",
+                    "Use an identifier that exists, such as T-001, or leave it out",
+                ),
+            );
+        }
         let service = row.value.service.as_str();
         if !services.contains(service) {
             missing(check, &SERVICE, cell(row, columns::cases::SERVICE), service);

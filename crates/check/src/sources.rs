@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use civic::cases::{Case, FeedbackSettings, Service};
+use civic::cases::{Case, FeedbackSettings, MeansDefinition, Service};
 use civic::documents::{Correction, Document, Limit, Update};
 use civic::duties::{Admission, DutyItem, Requirement, Unit};
 use civic::places::tiles::Tiles;
@@ -90,6 +90,8 @@ pub struct CitySettings {
     pub expiry_day: Option<ExpiryDay>,
     /// The settings of feedback.
     pub feedback: FeedbackSettings,
+    /// What the classes of the 721 method mean; `None` where the city has not said.
+    pub means: Option<MeansDefinition>,
 }
 
 /// A cell of a rule left blank under a filled one of the same place: what a merged cell leaves

@@ -4,7 +4,9 @@
 //! has said whether it holds words.
 
 use civic::Text;
-use civic::cases::{Case, CaseEvent, Question, QuestionOption, Service};
+use civic::cases::{
+    Case, CaseEvent, MeansDefinition, Pause, Question, QuestionOption, Service,
+};
 use civic::documents::{Correction, CorrectionTarget, Document, Limit, Source, Update};
 use civic::duties::{
     Admission, Basis, Coverage, Deliverable, DutyItem, Requirement, Step, Target, Tool, Unit,
@@ -171,6 +173,7 @@ impl<'a> Walk<'a, '_> {
             tiles,
             expiry_day: _,
             feedback: _,
+            means,
         } = settings;
         self.say("id", TextKind::Id, id);
         let attribution = tiles.as_ref().map(|t| &t.attribution);
@@ -184,6 +187,19 @@ impl<'a> Walk<'a, '_> {
             for said in text.iter().flat_map(|t| [&t.zh, &t.en]) {
                 self.say(key, TextKind::Prose, said);
             }
+        }
+        if let Some(means) = means {
+            let MeansDefinition {
+                version,
+                since: _,
+                service,
+                management,
+                enforcement,
+            } = means;
+            self.say("means.version", TextKind::Prose, version);
+            self.base_text("means.service", service);
+            self.base_text("means.management", management);
+            self.base_text("means.enforcement", enforcement);
         }
         self.say("hotline", TextKind::Prose, hotline);
         for number in emergency {
@@ -648,13 +664,25 @@ impl<'a> Walk<'a, '_> {
             id,
             service,
             title,
+            group: _,
             place,
+            about,
             opened_on: _,
+            due_on: _,
             closed_on: _,
             stage: _,
+            close_reason: _,
             means: _,
+            means_ground,
+            basis,
+            pauses,
             events,
             answer,
+            unit,
+            referred_to,
+            merged_into,
+            led_to,
+            withheld: _,
             rating: _,
             source,
         } = case;
@@ -664,11 +692,37 @@ impl<'a> Walk<'a, '_> {
         if let Some(place) = place {
             self.id(columns::cases::PLACE, place.as_str());
         }
+        let named = [
+            (columns::cases::ABOUT, about),
+            (columns::cases::BASIS, basis),
+            (columns::cases::LED_TO, led_to),
+        ];
+        for (column, ids) in named {
+            for id in ids {
+                self.id(column, id);
+            }
+        }
+        self.both(columns::cases::MEANS_GROUND, means_ground);
+        for pause in pauses {
+            let Pause {
+                from: _,
+                until: _,
+                reason,
+            } = pause;
+            self.both(columns::cases::PAUSES, reason);
+        }
         for event in events {
             let CaseEvent { on: _, text } = event;
             self.both(columns::cases::EVENTS, text);
         }
         self.both(columns::cases::ANSWER, answer);
+        if let Some(unit) = unit {
+            self.id(columns::cases::UNIT, unit.as_str());
+        }
+        self.both(columns::cases::REFERRED_TO, referred_to);
+        if let Some(case) = merged_into {
+            self.id(columns::cases::MERGED_INTO, case.as_str());
+        }
         self.source(source);
     }
 }

@@ -1,6 +1,8 @@
 //! Alternatives to a negative answer: another time at the same place, the same goods nearby.
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
+use std::collections::BTreeMap;
+
 use civic::answer::alternatives::{
     Alternative, Around, MAX_ALTERNATIVES, alternatives, walk_metres, walk_minutes,
 };
@@ -36,6 +38,7 @@ fn shard(places: Vec<Place>, rules: &[Rule]) -> PlaceShard {
         places,
         rules: rules.to_vec(),
         documents: Vec::new(),
+        cases: BTreeMap::new(),
     }
 }
 

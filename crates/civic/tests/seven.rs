@@ -93,7 +93,7 @@ fn a_class_of_a_newer_version_is_neither_lost_nor_called_unclassified() {
 #[test]
 fn s4_10_withheld_cases_count_like_any_other() {
     let mut cases = of(20, &Means::Enforcement);
-    cases[3].withheld = Some(WithheldReason::Identifies);
+    cases[3].withheld = Some(WithheldReason::Personal);
     let count = Count::of(&cases);
     assert_eq!((count.total, count.withheld), (20, 1));
     assert_eq!(count.class(&Class::Enforcement), 20);

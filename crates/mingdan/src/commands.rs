@@ -4,7 +4,11 @@ use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use check::{Finding, Sources};
+use backend::desk::{Cabinet, Cleared, grouped};
+
+use check::{Finding, Location, Row, Sources};
+use civic::cases::{Case, Service};
+use civic::duties::Unit;
 use civic::published::IdsFile;
 use civic::time::{Date, Instant, Timestamp, Zone};
 use civic::{Bilingual as _, Text};
@@ -13,9 +17,13 @@ use serde_json::json;
 use sheets::city;
 
 use crate::arguments;
-use crate::outcome::{Done, Failure, Output};
+use crate::case::failure;
+use crate::outcome::{Done, Failure, Output, explain_server};
 use crate::progress::Progress;
 use crate::report::{self, Counts};
+
+/// What findings call the store of cases.
+const CASE_STORE: &str = "诉求库";
 
 /// The instant now, on this machine's clock.
 pub(crate) fn now() -> Instant {
@@ -134,9 +142,13 @@ pub(crate) fn office_year(out: &Output, args: &arguments::OfficeYear) -> Result<
 
 pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failure> {
     let mut progress = Progress::new();
-    let imported = read(out, &args.city, &mut progress)?;
+    let mut imported = read(out, &args.city, &mut progress)?;
     let zone = zone(&imported.sources);
     let published_at = args.at.unwrap_or_else(|| zone.timestamp(now()));
+    if let Some(data_dir) = &args.cases {
+        let cases = cases_of(args, data_dir, &imported.sources, &zone, published_at)?;
+        imported.sources.cases.extend(cases);
+    }
     let today = zone.local(published_at.instant).date;
     let previous = publish::published_ids(&Folder::new(&args.out))?;
     let findings = findings(out, &imported, Some(&previous), today, &mut progress);
@@ -198,6 +210,39 @@ pub(crate) fn build(out: &Output, args: &arguments::Build) -> Result<Done, Failu
         })),
         well: true,
     })
+}
+
+/// What of a store may be published, as rows of the city's sources. Reports that join a group are marked in
+/// the store by then.
+fn cases_of(
+    args: &arguments::Build,
+    data_dir: &Path,
+    sources: &Sources,
+    zone: &Zone,
+    at: Timestamp,
+) -> Result<Vec<Row<Case>>, Failure> {
+    let cabinet = Cabinet::open(data_dir, args.store.as_deref(), &args.out);
+    let cabinet = cabinet.map_err(|error| Failure::Outside(explain_server(&error)))?;
+    let cleared = cabinet.cleared(zone).map_err(|error| failure(error.into()))?;
+    let units: Vec<Unit> = sources.units.iter().map(|row| row.value.clone()).collect();
+    let services: Vec<Service> = sources.services.iter().map(|row| row.value.clone()).collect();
+    let table = cabinet.groups(&units, zone, at.instant).map_err(|error| {
+        let causes = backend::causes(&error);
+        Failure::Outside(Text::new(
+            format!("成组公开的诉求不能发布：{error}（{causes}）"),
+            format!("the reports in groups cannot be published: {error} ({causes})"),
+        ))
+    })?;
+    let all = cleared.into_iter().chain(grouped(&table, &services));
+    let row = |cleared: Cleared| Row {
+        location: Location {
+            file: CASE_STORE.to_owned(),
+            row: u32::try_from(cleared.number()).unwrap_or_default(),
+            column: String::new(),
+        },
+        value: cleared.into_case(),
+    };
+    Ok(all.map(row).collect())
 }
 
 fn write(

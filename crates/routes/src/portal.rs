@@ -4,7 +4,7 @@
 //! [`Page::parse`] and [`Page::path`] add the language.
 
 use civic::lang::Lang;
-use civic::{DutyId, RequirementId, UnitCode};
+use civic::{CaseId, DutyId, RequirementId, UnitCode};
 
 use crate::percent::{decode, encode};
 
@@ -133,6 +133,12 @@ pages! {
     Feedback = "feedback", ["feedback"];
     /// The progress of a case, by its receipt.
     Follow = "follow", ["feedback", "follow"];
+    /// The public register of cases.
+    Cases = "cases", ["cases"];
+    /// How cases were handled, by the 721 method. It comes before the cases: none is called so.
+    Seven = "seven", ["cases", "721"];
+    /// One published case.
+    Case(case: CaseId) = "case", ["cases", case];
     /// Updates.
     Updates = "updates", ["updates"];
     /// The corrections.
@@ -221,6 +227,9 @@ mod tests {
             (Page::StreetNotice, "/notice"),
             (Page::Feedback, "/feedback"),
             (Page::Follow, "/feedback/follow"),
+            (Page::Cases, "/cases"),
+            (Page::Seven, "/cases/721"),
+            (Page::Case("K-001".into()), "/cases/K-001"),
             (Page::Updates, "/updates"),
             (Page::Corrections, "/corrections"),
             (Page::OpenData, "/open-data"),

@@ -37,6 +37,8 @@ pub const DUTY_LISTS_FOLDER: &str = "duties";
 pub const DATA_PACKAGE: &str = "open/datapackage.json";
 /// The description of the sheets in [`OPEN_FOLDER`], by DCAT.
 pub const CATALOGUE: &str = "open/catalog.jsonld";
+/// The stem of the feeds of answered cases in [`OPEN_FOLDER`].
+const CASES_FEED: &str = "cases";
 /// The number of hexadecimal digits of the SHA-256 in the name of a content-addressed file.
 pub const HASH_DIGITS: usize = 32;
 
@@ -53,6 +55,8 @@ pub enum Format {
     Workbook,
     /// JSON-LD.
     Linked,
+    /// Atom.
+    Atom,
 }
 
 impl Format {
@@ -64,6 +68,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Workbook => "xlsx",
             Self::Linked => "jsonld",
+            Self::Atom => "atom",
         }
     }
 
@@ -75,6 +80,7 @@ impl Format {
             Self::Csv,
             Self::Workbook,
             Self::Linked,
+            Self::Atom,
         ]
         .into_iter()
         .find(|format| format.extension() == extension)
@@ -119,6 +125,11 @@ pub enum TreePath {
     DataPackage,
     /// The description of the sheets by DCAT.
     Catalogue,
+    /// The latest answers to cases, with a stable name.
+    CasesFeed {
+        /// [`Format::Json`] for JSON Feed, or [`Format::Atom`].
+        format: Format,
+    },
 }
 
 impl TreePath {
@@ -166,6 +177,9 @@ impl TreePath {
         let (stem, extension) = file.rsplit_once('.')?;
         let format = Format::of_extension(extension)?;
         let read = match folder {
+            OPEN_FOLDER if stem == CASES_FEED && matches!(format, Format::Json | Format::Atom) => {
+                Self::CasesFeed { format }
+            }
             HASHED_FOLDER if is_alphanumeric(stem) => Self::Hashed {
                 hash: stem.to_owned(),
                 format,
@@ -213,7 +227,8 @@ impl TreePath {
             | Self::Sheet { .. }
             | Self::DutyList { .. }
             | Self::DataPackage
-            | Self::Catalogue => Cache::Short,
+            | Self::Catalogue
+            | Self::CasesFeed { .. } => Cache::Short,
         }
     }
 }
@@ -242,6 +257,9 @@ impl fmt::Display for TreePath {
             }
             Self::DataPackage => f.write_str(DATA_PACKAGE),
             Self::Catalogue => f.write_str(CATALOGUE),
+            Self::CasesFeed { format } => {
+                write!(f, "{OPEN_FOLDER}/{CASES_FEED}.{}", format.extension())
+            }
         }
     }
 }
@@ -296,6 +314,18 @@ mod tests {
             (list(Format::Json), "open/duties/630104003.json"),
             (TreePath::DataPackage, "open/datapackage.json"),
             (TreePath::Catalogue, "open/catalog.jsonld"),
+            (
+                TreePath::CasesFeed {
+                    format: Format::Json,
+                },
+                "open/cases.json",
+            ),
+            (
+                TreePath::CasesFeed {
+                    format: Format::Atom,
+                },
+                "open/cases.atom",
+            ),
         ] {
             assert_eq!(file.to_string(), path);
             assert_eq!(file.url(), format!("/data/{path}"));
@@ -327,6 +357,8 @@ mod tests {
             "open/sheets/duties.xlsx",
             "open/duties/../duties.csv",
             "open/datapackage.jsonld",
+            "open/cases.csv",
+            "open/other.atom",
             "private/Z-001.ics",
         ] {
             assert_eq!(TreePath::parse(path), None, "{path}");
@@ -357,7 +389,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_parsed_path_is_canonical(
-            path in "(f|manifests|open/(streets|sheets|duties)|open)/[a-z0-9._-]{0,12}\\.(json|jsonld|ics|csv|xlsx|br)",
+            path in "(f|manifests|open/(streets|sheets|duties)|open)/[a-z0-9._-]{0,12}\\.(json|jsonld|ics|csv|xlsx|atom|br)",
         ) {
             if let Some(file) = TreePath::parse(&path) {
                 prop_assert_eq!(file.to_string(), path);

@@ -15,14 +15,15 @@ use civic::duties::{
 use civic::places::names::{Called, leaves};
 use civic::places::{LonLat, Place, PlaceSummary};
 use civic::published::{
-    AdmissionsFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile,
-    DutyRequirement, DutyUnit, DutyUnits, FeedbackFile, HomeFile, IdsFile, LimitsFile, PlaceIndex,
-    RequirementFile, RequirementIndex, RequirementSummary, UpdatesFile, name,
+    AdmissionsFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile, DutyRequirement,
+    DutyUnit, DutyUnits, FeedbackFile, HomeFile, IdsFile, LimitsFile, PlaceIndex, RequirementFile,
+    RequirementIndex, RequirementSummary, UpdatesFile, name,
 };
 use civic::{DutyId, RequirementId, UnitCode};
 
 use crate::documents::{Documents, cited, documents_by_id};
 use crate::file_set::{Sink, put};
+use crate::register::Register;
 use crate::subjects::{named_subjects, subjects};
 use crate::{fold, offices, open_sheets, place_shards, search};
 
@@ -67,16 +68,19 @@ pub fn make<S: Sink>(
     if let Some(base) = &sources.base {
         put(files, name::BASE, base)?;
     }
-    places(files, sources)?;
+    let register = Register::of(sources);
+    places(files, sources, &register)?;
     let reached = offices::make(files, sources, settings.deadline_buffer_days)?;
     let documents = documents_by_id(sources);
     duties(files, sources, &documents, &reached)?;
     admissions(files, sources, &documents)?;
-    requirements(files, sources, &documents, settings.deadline_buffer_days)?;
+    let buffer_days = settings.deadline_buffer_days;
+    requirements(files, sources, &documents, buffer_days, &register)?;
     limits(files, sources, &documents)?;
     news(files, sources, settings, &documents)?;
-    search::make(files, sources, settings.deadline_buffer_days)?;
-    open_sheets::make(sources, settings, files)?;
+    register.make(files, sources, settings, &documents)?;
+    search::make(files, sources, buffer_days)?;
+    open_sheets::make(sources, settings, &register, files)?;
     put(
         files,
         format!("{}all", name::IDS_DIR),
@@ -92,7 +96,7 @@ fn overview(sources: &Sources) -> Option<(LonLat, LonLat)> {
 /// Up to this many places a search by name reads the whole list.
 const PLACES_WHOLE: usize = 256;
 
-fn places<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
+fn places<S: Sink>(files: &mut S, sources: &Sources, register: &Register) -> Result<(), S::Error> {
     let mut places: Vec<&Place> = sources.places.iter().map(|p| &p.value).collect();
     places.sort_by(|a, b| (&a.unit, &a.id).cmp(&(&b.unit, &b.id)));
     let summary = |place| fold::summary(PlaceSummary::from(place));
@@ -107,7 +111,7 @@ fn places<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
         }
     }
     put(files, name::PLACES, &PlaceIndex { places })?;
-    place_shards::make(files, sources)
+    place_shards::make(files, sources, register)
 }
 
 /// `reached` says how many requirements reach each unit.
@@ -216,6 +220,7 @@ fn requirements<S: Sink>(
     sources: &Sources,
     documents: &Documents<'_>,
     buffer_days: u32,
+    register: &Register,
 ) -> Result<(), S::Error> {
     let mut all: Vec<&Requirement> = sources.requirements.iter().map(|r| &r.value).collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
@@ -259,6 +264,7 @@ fn requirements<S: Sink>(
             requirement: requirement.clone(),
             documents: cited(documents, ids),
             corrections,
+            cases: register.count_naming(requirement.id.as_str()),
         };
         put(
             files,
@@ -368,10 +374,7 @@ fn news<S: Sink>(
             services,
             settings: settings.feedback.clone(),
         },
-    )?;
-    let mut cases = values(&sources.cases);
-    cases.sort_by(|a, b| (b.opened_on, &a.id).cmp(&(a.opened_on, &b.id)));
-    put(files, name::CASES, &CasesFile { cases })
+    )
 }
 
 /// What every identifier means, those that were published before included.
@@ -403,7 +406,12 @@ pub fn all_ids(sources: &Sources, before: &IdsFile) -> IdsFile {
     for row in &sources.services {
         add("service", row.value.code.as_str(), &row.value.name.zh);
     }
-    for row in &sources.cases {
+    // A withheld case has no name; it takes one where it is published after all.
+    for row in sources
+        .cases
+        .iter()
+        .filter(|row| row.value.withheld.is_none())
+    {
         add("case", row.value.id.as_str(), &row.value.title.zh);
     }
     all

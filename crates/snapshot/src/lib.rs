@@ -9,6 +9,7 @@ mod offices;
 mod open_sheets;
 mod pinyin;
 mod place_shards;
+mod register;
 mod search;
 pub mod streets;
 mod subjects;

@@ -12,6 +12,7 @@ use civic::rules::{Rule, Scope};
 use civic::{DocumentId, PlaceId};
 
 use crate::file_set::{Sink, put};
+use crate::register::Register;
 
 /// How many bytes of JSON the places of a file and the rules for them alone may have.
 const SHARD_BYTES: usize = 20_000;
@@ -23,8 +24,12 @@ const LEAST_DEPTH: u8 = 10;
 const MAX_WHERE_PLACES: usize = 64;
 
 /// Writes `rules/…` and `where/…`.
-pub(crate) fn make<S: Sink>(files: &mut S, sources: &Sources) -> Result<(), S::Error> {
-    let city = City::new(sources)?;
+pub(crate) fn make<S: Sink>(
+    files: &mut S,
+    sources: &Sources,
+    register: &Register,
+) -> Result<(), S::Error> {
+    let city = City::new(sources, register)?;
     let (drawn, undrawn): (Vec<usize>, Vec<usize>) =
         (0..city.places.len()).partition(|i| city.middle(*i).is_some());
     let mut shards = Vec::new();
@@ -80,10 +85,11 @@ struct City<'a> {
     wide: Vec<usize>,
     /// For each place, what it adds to its file.
     bytes: Vec<usize>,
+    register: &'a Register,
 }
 
 impl<'a> City<'a> {
-    fn new(sources: &'a Sources) -> Result<Self, serde_json::Error> {
+    fn new(sources: &'a Sources, register: &'a Register) -> Result<Self, serde_json::Error> {
         let mut places: Vec<&Place> = sources.places.iter().map(|p| &p.value).collect();
         places.sort_by(|a, b| a.id.cmp(&b.id));
         places.dedup_by(|a, b| a.id == b.id);
@@ -122,6 +128,7 @@ impl<'a> City<'a> {
             named,
             wide,
             bytes,
+            register,
         })
     }
 
@@ -194,7 +201,12 @@ impl<'a> City<'a> {
             .filter_map(|id| self.documents.get(id))
             .map(|document| (*document).clone())
             .collect();
+        let cases = places.iter().filter_map(|place| {
+            let count = self.register.count_naming(place.id.as_str());
+            (count > 0).then(|| (place.id.clone(), count))
+        });
         PlaceShard {
+            cases: cases.collect(),
             places,
             rules,
             documents,

@@ -13,13 +13,10 @@ use crate::temporary_change::temporary_change;
 /// The subjects of every identifier that these updates name and that can be looked up, in order: a
 /// rule has one for each of its places.
 pub(crate) fn subjects(sources: &Sources, updates: &[Update]) -> Vec<Subject> {
-    named_subjects(
-        sources,
-        updates
-            .iter()
-            .flat_map(|update| &update.affects)
-            .map(String::as_str),
-    )
+    let affected = updates.iter().flat_map(|update| &update.affects);
+    let mut subjects = named_subjects(sources, affected.map(String::as_str));
+    subjects.retain(|subject| subject.kind != SubjectKind::Goods);
+    subjects
 }
 
 /// The subjects of these identifiers, in their order.
@@ -68,6 +65,16 @@ fn name(sources: &Sources, kind: &SubjectKind, id: &str) -> Text {
             let mut all = sources.documents.iter().map(|row| &row.value);
             all.find(|d| d.id.as_str() == id).map(|d| &d.title)
         }
+        SubjectKind::Goods => {
+            let mut all = sources.goods.iter().map(|row| &row.value);
+            all.find(|g| g.id.as_str() == id).map(|g| &g.name)
+        }
+        SubjectKind::Case => {
+            let mut all = sources.cases.iter().map(|row| &row.value);
+            let case = all.find(|case| case.id.as_str() == id);
+            let told = case.filter(|case| case.withheld.is_none());
+            told.map(|case| &case.title)
+        }
         _ => {
             let mut all = sources.units.iter().map(|row| &row.value);
             all.find(|u| u.code.as_str() == id).map(|u| &u.name)
@@ -108,10 +115,17 @@ fn known(sources: &Sources) -> BTreeMap<&str, Vec<Known<'_>>> {
         let (kind, id) = match &row.value.target {
             CorrectionTarget::Requirement(id) => (SubjectKind::Requirement, id.as_str()),
             CorrectionTarget::Place(id) => (SubjectKind::Place, id.as_str()),
-            // A case has no page without its receipt.
-            CorrectionTarget::Case(_) => continue,
+            CorrectionTarget::Case(id) => (SubjectKind::Case, id.as_str()),
         };
         known.insert(row.value.id.as_str(), vec![(kind, id, None)]);
+    }
+    for row in &sources.cases {
+        let id = row.value.id.as_str();
+        known.insert(id, vec![(SubjectKind::Case, id, None)]);
+    }
+    for row in &sources.goods {
+        let id = row.value.id.as_str();
+        known.insert(id, vec![(SubjectKind::Goods, id, None)]);
     }
     for row in &sources.rules {
         if let Scope::Places(places) = &row.value.scope

@@ -68,6 +68,7 @@ impl Snapshot {
             places: sources.places.iter().map(|p| p.value.clone()).collect(),
             rules: sources.rules.iter().map(|r| r.value.clone()).collect(),
             documents: Vec::new(),
+            cases: BTreeMap::new(),
         };
         Self {
             manifest,

@@ -354,10 +354,11 @@ mod tests {
     use civic::Text;
     use civic::duties::Level;
     use civic::published::{
-        AdmissionsFile, BaseFile, CasesFile, CityFile, CorrectionYears, CorrectionsFile, DutyFile,
-        DutyHistory, DutyUnits, FeedbackFile, GlanceFile, GlanceYearFile, HistoryStart, HomeFile,
-        IdsFile, LimitsFile, OfficeFile, OfficePart, OpenSheets, PlaceIndex, PlaceShard,
-        RequirementFile, RequirementHistory, RequirementIndex, UpdatesFile, WhereFile, name,
+        AdmissionsFile, BaseFile, CaseList, CasesFile, CityFile, CorrectionYears, CorrectionsFile,
+        DutyFile, DutyHistory, DutyUnits, FeedbackFile, GlanceFile, GlanceYearFile, HistoryStart,
+        HomeFile, IdsFile, LimitsFile, OfficeFile, OfficePart, OpenSheets, PlaceIndex, PlaceShard,
+        RegisterFile, RequirementFile, RequirementHistory, RequirementIndex, UpdatesFile,
+        WhereFile, name,
     };
     use civic::search::{EntryPage, Head, Shard};
     use civic::time::Date;
@@ -424,6 +425,8 @@ mod tests {
                 ("corrections", _) => compare::<CorrectionsFile>,
                 ("feedback", _) => compare::<FeedbackFile>,
                 ("cases", _) => compare::<CasesFile>,
+                ("register", "register") => compare::<RegisterFile>,
+                ("register" | "cases-about", _) => compare::<CaseList>,
                 ("limits", _) => compare::<LimitsFile>,
                 ("index", name) if name.ends_with("/head") => compare::<Head>,
                 ("index", name) if name.contains("/t") => compare::<Shard>,
@@ -439,7 +442,7 @@ mod tests {
             read(name, bytes);
             shapes.insert(shape);
         }
-        assert_eq!(shapes.len(), 19);
+        assert_eq!(shapes.len(), 21);
     }
 
     /// The history is made where a tree is published: what it looks like after two changes.

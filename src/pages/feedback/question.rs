@@ -4,6 +4,7 @@ use civic::cases::{Field, check_submission};
 use civic::published::FeedbackFile;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use routes::Page;
 use routes::query::Step;
 use web::dom::focus;
 use web::i18n::lang;
@@ -13,8 +14,8 @@ use web::reactive::reactive;
 use super::about::{Subject, about_line};
 use super::fields::{DescriptionField, Kinds, TextField, WhenField};
 use super::steps::{ASKED, Problems, step_of, words};
-use crate::components::Icon;
-use crate::messages::feedback;
+use crate::components::{Icon, SmallGlyph};
+use crate::messages::{cases, feedback};
 use crate::state::site;
 
 /// One question and its "go on" button, which checks only the fields of this step.
@@ -51,7 +52,10 @@ pub(crate) fn Question<'a>(
         _ => view! { <TextField field=Field::Contact label=feedback::CONTACT_QUESTION.text() hint=feedback::CONTACT_QUESTION_HINT.text() problems/> }.into_any(),
     };
     let lead = (step == Step::What)
-        .then(|| view! { <p class="s soft part-3">{feedback::LEAD.text()}</p> });
+        .then(|| view! {
+            <p class="s soft part-3">{feedback::LEAD.text()}</p>
+            <p><a class="go" href=Page::Cases.path(lang())>{cases::SEE.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
+        });
     view! {
         <form novalidate on:submit=go_on>
             {fields}

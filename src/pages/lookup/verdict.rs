@@ -26,7 +26,7 @@ use super::snapshot::Version;
 use super::snapshot_notes::SnapshotNotes;
 use super::time::TimeForm;
 use crate::components::{
-    Absent, Glyph, Icon, NotUnderstood, Tag, TagKind, WrongWithThis, set_title_of_page,
+    Absent, CasesAbout, Glyph, Icon, NotUnderstood, Tag, TagKind, WrongWithThis, set_title_of_page,
 };
 use crate::messages::{frame, lookup, map};
 use crate::state::asked_time::instant;
@@ -149,7 +149,7 @@ fn elsewhere(known: &Known) -> AnyView {
 fn why(known: &Known) -> AnyView {
     view! {
         <Reasons answer=&known.answer shard=&known.shard engine=&known.engine/>
-        <AboutPlace place=&known.place query=&known.query rules=&known.shard.rules/>
+        <AboutPlace place=&known.place query=&known.query shard=&known.shard/>
     }
     .into_any()
 }
@@ -188,7 +188,11 @@ fn no_time(
 
 /// What is known of the place whatever is asked, and where to follow it.
 #[component]
-fn AboutPlace<'a>(place: &'a Place, query: &'a Lookup, rules: &'a [Rule]) -> impl IntoView + use<> {
+fn AboutPlace<'a>(
+    place: &'a Place,
+    query: &'a Lookup,
+    shard: &'a PlaceShard,
+) -> impl IntoView + use<> {
     let lang = lang();
     let grade = lang.term(place.grade.zh(), place.grade.en()).to_owned();
     let rough = place.geometry.as_ref().is_some_and(|g| g.approximate);
@@ -201,7 +205,7 @@ fn AboutPlace<'a>(place: &'a Place, query: &'a Lookup, rules: &'a [Rule]) -> imp
     // Only a street named by some rule has a calendar and a feed of its own.
     let id: &PlaceId = &place.id;
     let is_named = |rule: &Rule| matches!(&rule.scope, Scope::Places(ids) if ids.contains(id));
-    let follow = rules.iter().any(is_named).then(|| {
+    let follow = shard.rules.iter().any(is_named).then(|| {
         let file = |format| TreePath::street(id, format).map(|path| path.url());
         view! {
             <p><a class="go go-b" href=file(Format::Calendar) rel="external"><Glyph icon=Icon::CALENDAR/>{lookup::CALENDAR_LINK.text()}</a></p>
@@ -215,6 +219,7 @@ fn AboutPlace<'a>(place: &'a Place, query: &'a Lookup, rules: &'a [Rule]) -> imp
             {note}
             {on_map}
             {follow}
+            <CasesAbout id=id.as_str() count=shard.cases.get(id).copied().unwrap_or_default()/>
             <WrongWithThis about=place.id.as_str()/>
         </section>
     }

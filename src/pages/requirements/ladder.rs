@@ -23,9 +23,9 @@ use web::reactive::{afterwards, reactive};
 use super::bars::{Scale, bar, legend};
 use super::weeks::weeks;
 use crate::components::{
-    Breadcrumbs, Citation, Citations, CorrectionText, Definitions, Heading, Icon, PaperFoot,
-    SmallGlyph, SourceTag, StateTag, StatusTag, Subject, Tag, TagKind, WrongWithThis, as_of,
-    history_link, when_ready,
+    Breadcrumbs, CasesAbout, Citation, Citations, CorrectionText, Definitions, Heading, Icon,
+    PaperFoot, SmallGlyph, SourceTag, StateTag, StatusTag, Subject, Tag, TagKind, WrongWithThis,
+    as_of, history_link, when_ready,
 };
 use crate::messages::{compare, components, frame, requirements};
 use crate::state::city_in;
@@ -137,6 +137,7 @@ fn grounds(file: &RequirementFile, compared: &Comparison<'_>, city: &CityFile) -
         {splits}
         <div class="two">{why(file)}{sources(file)}</div>
         {history_link(&Subject::Requirement(id.clone()))}
+        <CasesAbout id=id.as_str() count=file.cases/>
         <WrongWithThis about=id.as_str()/>
         <p class="s soft">{components::IDENTIFIER.text()} " " {id.to_string()}</p>
     }

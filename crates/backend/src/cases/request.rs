@@ -53,11 +53,16 @@ pub(crate) fn request(snapshot: &Snapshot, case: &Case) -> Request {
     let place = place.and_then(|place| snapshot.places.get(place));
     let point = place.and_then(|place| place.at);
     let address = place.map(|place| place.address.clone()).unwrap_or_default();
+    // Of a withheld case nothing is told but why.
+    let notes = case.withheld.as_ref().map_or_else(
+        || case.answer.clone(),
+        |reason| Text::new(reason.zh(), reason.en()),
+    );
     Request {
         service_request_id: case.id.clone(),
         status: status(case),
-        status_notes: case.answer.zh.clone(),
-        status_notes_en: case.answer.en.clone(),
+        status_notes: notes.zh,
+        status_notes_en: notes.en,
         stage: case.stage.clone(),
         service_name: zh,
         service_name_en: en,

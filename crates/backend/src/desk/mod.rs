@@ -20,7 +20,7 @@ pub use cabinet::{Cabinet, CabinetError};
 pub use groups::{GroupsError, groups};
 pub use list::ListQuery;
 pub use log::LogError;
-pub use publish::{Cleared, cleared};
+pub use publish::{Cleared, cleared, grouped};
 pub use staff::{Staff, StaffError, StaffKey};
 
 pub(crate) use index::index;

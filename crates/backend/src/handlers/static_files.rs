@@ -46,6 +46,7 @@ async fn tree_file(server: &Server, request: &Parts) -> Result<Response, Refusal
 
 const JSON: &str = "application/json; charset=utf-8";
 const CSV: &str = "text/csv; charset=utf-8";
+const ATOM: &str = "application/atom+xml; charset=utf-8";
 const LINKED: &str = "application/ld+json; charset=utf-8";
 
 fn media_type(path: &TreePath) -> &'static str {
@@ -53,7 +54,11 @@ fn media_type(path: &TreePath) -> &'static str {
         TreePath::Street {
             format: Format::Json,
             ..
+        }
+        | TreePath::CasesFeed {
+            format: Format::Json,
         } => "application/feed+json; charset=utf-8",
+        TreePath::CasesFeed { .. } => ATOM,
         TreePath::Street {
             format: Format::Calendar,
             ..
@@ -65,6 +70,7 @@ fn media_type(path: &TreePath) -> &'static str {
             Format::Csv => CSV,
             Format::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Format::Linked => LINKED,
+            Format::Atom => ATOM,
         },
         TreePath::Catalogue => LINKED,
         TreePath::Manifest

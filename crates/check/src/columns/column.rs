@@ -72,6 +72,8 @@ pub enum Kind {
     Events,
     /// Things to choose from, each with its key.
     Options,
+    /// Spans of dates, each with its reason.
+    Pauses,
     /// An address that begins with `https://`.
     Link,
 }
@@ -130,6 +132,7 @@ impl fmt::Display for Kind {
             Self::Asked(_) => "list of name (kind, frequency), kind one of",
             Self::Events => "list of date and text",
             Self::Options => "list of key=name",
+            Self::Pauses => "list of dates and reason",
             Self::Link => "https address",
         };
         f.write_str(name)?;

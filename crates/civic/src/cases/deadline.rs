@@ -1,7 +1,7 @@
 //! Deadlines 办理时限: counted in working days by the city's own calendar. Whether a case is overdue
 //! is always computed, never stored.
 
-use super::{Service, Stage};
+use super::{Case, Pause, Service, Stage};
 use crate::time::{Calendar, Date, Local, Timestamp, Zone};
 
 /// The last day for the answer to a case 应答复日 that was received on `received`: the service's
@@ -11,6 +11,41 @@ use crate::time::{Calendar, Date, Local, Timestamp, Zone};
 /// promised then, rather than a wrong one.
 pub fn due_on(service: &Service, received: Date, calendar: &Calendar) -> Option<Date> {
     calendar.plus_working_days(received, service.reply_working_days?)
+}
+
+/// The last day for the answer to a published case: later than [`due_on`] by each working day on which
+/// its clock stood still. `None` also while a pause lasts: there is no such day yet.
+pub fn due_on_with_pauses(service: &Service, case: &Case, calendar: &Calendar) -> Option<Date> {
+    let mut left = service.reply_working_days?;
+    if case.pauses.iter().any(|pause| pause.until.is_none()) {
+        return None;
+    }
+    let mut date = case.opened_on;
+    while left > 0 {
+        date = date.next();
+        if calendar.is_working_day(date)? && !stands_still(&case.pauses, date) {
+            left -= 1;
+        }
+    }
+    Some(date)
+}
+
+/// The working days that a case took, from the day after it was received until the day it was closed; those on which
+/// its clock stood still are not counted. `None` where it is open, or a year has no calendar.
+pub fn working_days_taken(case: &Case, calendar: &Calendar) -> Option<u32> {
+    let closed = case.closed_on?;
+    let (mut date, mut taken) = (case.opened_on, 0);
+    while date < closed {
+        date = date.next();
+        if calendar.is_working_day(date)? && !stands_still(&case.pauses, date) {
+            taken += 1;
+        }
+    }
+    Some(taken)
+}
+
+fn stands_still(pauses: &[Pause], date: Date) -> bool {
+    pauses.iter().any(|pause| pause.holds(date))
 }
 
 /// The last second of the day `due`, by the city's clocks.

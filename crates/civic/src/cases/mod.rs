@@ -7,12 +7,17 @@ pub mod due_calendar;
 pub mod grouped;
 pub mod handling;
 pub mod markup;
+mod means_definition;
+mod period;
 pub mod personal_data;
 pub mod redaction;
+pub mod register;
 mod service;
 pub mod seven;
 mod submission;
 
 pub use case::*;
+pub use means_definition::MeansDefinition;
+pub use period::{Month, Period};
 pub use service::*;
 pub use submission::*;

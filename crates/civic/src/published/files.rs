@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cases::{Case, FeedbackSettings, Service};
+use crate::cases::{FeedbackSettings, Service};
 use crate::documents::{Correction, Document, Limit, Update};
 use crate::duties::added_demands::Flag;
 use crate::duties::burden::{AskedTwice, Cut, Figure, Landed, Uncounted};
@@ -101,6 +101,9 @@ pub struct PlaceShard {
     pub rules: Vec<Rule>,
     /// The documents these rules cite.
     pub documents: Vec<Document>,
+    /// How many public cases name a place of the file; those without any are left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cases: BTreeMap<PlaceId, u32>,
 }
 
 /// A unit with duty lists.
@@ -206,6 +209,13 @@ pub struct RequirementFile {
     pub corrections: Vec<Correction>,
     /// The documents that its steps, its legal basis and its corrections cite.
     pub documents: Vec<Document>,
+    /// How many public cases name it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cases: u32,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 /// `office/<unit>`: what lands on one unit in a year, a few figures however much that is.
@@ -302,6 +312,10 @@ open_enum! {
         Unit = "unit";
         /// A document; it has no page of its own.
         Document = "document";
+        /// A kind of goods; it has no page of its own.
+        Goods = "goods";
+        /// A published case.
+        Case = "case";
     }
 }
 
@@ -349,8 +363,7 @@ pub struct CorrectionYears {
 pub struct CorrectionsFile {
     /// The corrections.
     pub corrections: Vec<Correction>,
-    /// What they are about, by their identifiers; a case is left out, since it has no page without
-    /// its receipt.
+    /// What they are about, by their identifiers.
     #[serde(default)]
     pub subjects: Vec<Subject>,
     /// The decisions that are published.
@@ -365,13 +378,6 @@ pub struct FeedbackFile {
     pub services: Vec<Service>,
     /// The settings.
     pub settings: FeedbackSettings,
-}
-
-/// `cases`: published cases.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CasesFile {
-    /// The cases, newest first.
-    pub cases: Vec<Case>,
 }
 
 /// `limits`: limits on official documents, by which a draft notice is checked.

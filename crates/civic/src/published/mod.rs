@@ -6,7 +6,7 @@
 //!
 //! `manifest` and `directory` are the index, `files` the contents, `name` the logical names,
 //! `archive` the earlier snapshots, `history` which of them changed a thing, `open_sheets` what is
-//! said of the sheets; `walk` resolves names without doing any I/O, and `surroundings` finds what is
+//! said of the sheets, `register` the public cases; `walk` resolves names without doing any I/O, and `surroundings` finds what is
 //! published around a point.
 
 mod archive;
@@ -16,6 +16,7 @@ mod history;
 mod manifest;
 pub mod name;
 mod open_sheets;
+mod register;
 pub mod surroundings;
 mod walk;
 
@@ -28,4 +29,5 @@ pub use history::{
 };
 pub use manifest::{Entry, FORMAT, Licence, Manifest, Previous, Snapshot};
 pub use open_sheets::{OpenSheet, OpenSheets};
+pub use register::{CaseList, CasesFile, MAX_LISTED, MonthOfCases, RegisterFile};
 pub use walk::{Next, Walk};

@@ -24,8 +24,21 @@ pub const CORRECTIONS: &str = "corrections";
 pub const CORRECTIONS_DIR: &str = "corrections/";
 /// [`crate::published::FeedbackFile`].
 pub const FEEDBACK: &str = "feedback";
-/// [`crate::published::CasesFile`].
+/// [`crate::published::CasesFile`] with every case, in a tree of before; now they are in [`CASES_DIR`].
 pub const CASES: &str = "cases";
+/// Directory of [`crate::published::CasesFile`], each by its first case: `cases/K-001`.
+pub const CASES_DIR: &str = "cases/";
+/// [`crate::published::RegisterFile`].
+pub const REGISTER: &str = "register";
+/// Directory of [`crate::published::CaseList`] by month: `register/2026-11`.
+pub const REGISTER_DIR: &str = "register/";
+/// Directory of [`crate::published::CaseList`] by what the cases name, such as a place, a rule, a
+/// requirement or a correction: `cases-about/Z-001`.
+pub const CASES_ABOUT_DIR: &str = "cases-about/";
+/// The latest answers to cases as JSON Feed 1.1.
+pub const CASES_FEED: &str = "sheets/cases.json";
+/// The latest answers to cases as Atom.
+pub const CASES_ATOM: &str = "sheets/cases.atom";
 /// [`crate::published::LimitsFile`]; only where the city has limits.
 pub const LIMITS: &str = "limits";
 /// Directory of [`crate::published::PlaceShard`] by cell: `rules/` and the name of a

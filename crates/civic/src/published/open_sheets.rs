@@ -19,7 +19,7 @@ pub struct OpenSheet {
     pub title_en: String,
     /// The file, from the folder of the description: `sheets/duties.csv`.
     pub path: String,
-    /// Its ending: `csv` or `xlsx`.
+    /// Its ending, such as `csv`.
     pub format: String,
     /// Its size.
     pub bytes: u64,

@@ -324,7 +324,7 @@ pub(crate) fn publish() -> Action {
 
 pub(crate) fn withhold() -> Action {
     Action::Withhold {
-        reason: Some(WithheldReason::Identifies),
+        reason: Some(WithheldReason::Personal),
         note: "PRIVATE 只有一家".to_owned(),
     }
 }

@@ -197,7 +197,7 @@ fn s4_10_a_withheld_case_is_not_public_has_a_reason_and_counts() {
     let state = desk.state();
     assert_eq!(state.public_case(), None);
     let counted = state.counted(&desk.zone).expect("counts");
-    assert_eq!(counted.withheld, Some(WithheldReason::Identifies));
+    assert_eq!(counted.withheld, Some(WithheldReason::Personal));
     assert_eq!(counted.means, Means::Service);
     assert_eq!(desk.refusal(&reviewer(), publish()), Refusal::Withheld);
     desk.act(&reviewer(), clear());

@@ -11,3 +11,4 @@ mod run;
 mod said;
 
 pub(crate) use command::case;
+pub(crate) use local::failure;

@@ -4,6 +4,7 @@
 //! each type builds a URL. Unknown keys are ignored; an invalid value is kept as it was written
 //! ([`Parameter`]).
 
+mod cases;
 mod compare;
 mod feedback;
 mod filters;
@@ -17,6 +18,7 @@ mod search;
 mod street_notice;
 mod time;
 
+pub use cases::{CaseFilter, SevenFilter};
 pub use compare::Compare;
 pub use feedback::{Feedback, Follow, Step, parts};
 pub use filters::{

@@ -3,7 +3,9 @@
 use check::Sources;
 use check::columns::{cases, corrections, services, updates};
 use civic::Text;
-use civic::cases::{Case, CaseEvent, Means, Publication, Service, Stage};
+use civic::cases::{
+    Case, CaseEvent, CloseReason, Means, Pause, Publication, Service, Stage, WithheldReason,
+};
 use civic::documents::{Correction, CorrectionTarget, FoundBy, Update, UpdateKind};
 use civic::duties::added_demands::Flag;
 
@@ -100,19 +102,82 @@ fn cases(folder: &mut Folder, sources: &mut Sources) {
             id: row.id(cases::ID),
             service: row.id(cases::SERVICE),
             title: row.bilingual(cases::TITLE),
+            group: row.number(cases::GROUP),
             place: row.reference(cases::PLACE),
+            about: row.ids(cases::ABOUT),
             opened_on: opened_on?,
+            due_on: None,
             closed_on: row.date(cases::CLOSED_ON),
             stage: row.term(cases::STAGE, Stage::from_term)?,
+            close_reason: row.term(cases::CLOSE_REASON, close_reason),
             means: row
                 .term(cases::MEANS, Means::from_term)
                 .unwrap_or(Means::Unclassified),
+            means_ground: row.bilingual(cases::MEANS_GROUND),
+            basis: row.ids(cases::BASIS),
+            pauses: pauses(row),
             events: events(row),
             answer: row.bilingual(cases::ANSWER),
+            unit: row.reference(cases::UNIT),
+            referred_to: row.bilingual(cases::REFERRED_TO),
+            merged_into: row.reference(cases::MERGED_INTO),
+            led_to: row.ids(cases::LED_TO),
+            withheld: row.term(cases::WITHHELD, WithheldReason::from_term),
             rating: row.read(cases::RATING, rating),
             source: row.source(),
         })
     });
+}
+
+/// A term of its own has a comma, which is written in either width.
+fn close_reason(text: &str) -> Option<CloseReason> {
+    CloseReason::from_term(text).or_else(|| CloseReason::from_term(&text.replace(',', "，")))
+}
+
+/// `2026-08-13至2026-08-20 等配件；2026-09-01起 等另一单位答复`, the last day included.
+fn pauses(row: &mut RowReader<'_>) -> Vec<Pause> {
+    let lines = paired(row, cases::PAUSES, |text| {
+        grammar::list(text).iter().map(|line| pause(line)).collect()
+    });
+    lines
+        .into_iter()
+        .map(|(pause, en)| Pause {
+            reason: Text::new(pause.reason.zh, en.trim()),
+            ..pause
+        })
+        .collect()
+}
+
+fn pause(line: &str) -> Result<Pause, CellError> {
+    let (days, reason) = line.split_once([' ', '\u{3000}']).unwrap_or((line, ""));
+    let reason = Text::new(reason.trim(), "");
+    if reason.zh.is_empty() {
+        return Err(CellError {
+            what: Text::new("暂停要写原因", "A pause needs its reason"),
+            example: "2026-08-13至2026-08-20 等配件",
+        });
+    }
+    if let Some(from) = days.strip_suffix('起') {
+        return Ok(Pause {
+            from: grammar::date(from)?,
+            until: None,
+            reason,
+        });
+    }
+    match grammar::date_spans(days)?.as_slice() {
+        [span] => Ok(Pause {
+            from: span.from,
+            until: Some(span.until),
+            reason,
+        }),
+        _ => Err(CellError {
+            what: Text::new(
+                "每项写一段日期和原因，用“；”隔开",
+                "Write one span of days and its reason for each, separated by ；",
+            ),
+            example: "2026-08-13至2026-08-20 等配件",
+        }),
+    }
 }
 
 fn rating(text: &str) -> Result<u8, CellError> {

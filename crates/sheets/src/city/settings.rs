@@ -3,7 +3,7 @@
 use check::columns::files;
 use check::{CitySettings, ExpiryDay, Finding, Location, Row, Severity};
 use chrono::{Offset, TimeZone};
-use civic::cases::FeedbackSettings;
+use civic::cases::{FeedbackSettings, MeansDefinition};
 use civic::places::LonLat;
 use civic::places::tiles::Tiles;
 use civic::time::{CalendarYear, DAY_SECONDS, DEFAULT_YEARS, Date, REACH_YEARS, Transition, Zone};
@@ -36,6 +36,8 @@ struct Portal {
     #[serde(default)]
     rules: Rules,
     feedback: FeedbackSettings,
+    #[serde(default)]
+    means: Option<MeansDefinition>,
 }
 
 #[derive(Default, Deserialize)]
@@ -157,6 +159,7 @@ pub(crate) fn read(folder: &mut Folder, calendar: &[Row<CalendarYear>]) -> Optio
         tiles,
         expiry_day: portal.rules.expiry_day,
         feedback: portal.feedback,
+        means: portal.means,
     })
 }
 

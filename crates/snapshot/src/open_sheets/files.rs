@@ -1,6 +1,6 @@
 //! Which files there are.
 //!
-//! The whole city is in five sheets. Besides, each unit has its own list as CSV and XLSX: that is what
+//! The whole city is in six sheets, and its cases once more in the columns of Open311. Besides, each unit has its own list as CSV and XLSX: that is what
 //! an office hands on, and all lists together are as large as the one sheet of the city. A
 //! requirement has no sheets of its own: ten thousand of them, three each, would take more room than
 //! everything else that is published, since a file takes at least a block of the disk. Its rows are in
@@ -17,13 +17,15 @@ use routes::tree::{Format, TreePath};
 
 use super::package::Resource;
 use super::tables::{self, TABLES};
-use super::{catalogue, workbook};
+use super::{bulk, catalogue, workbook};
 use crate::file_set::{Sink, entry, put};
+use crate::register::{Register, feeds};
 
 /// Makes the sheets and what describes them, and hands them over.
 pub(crate) fn make<S: Sink>(
     sources: &Sources,
     settings: &CitySettings,
+    register: &Register,
     files: &mut S,
 ) -> Result<(), S::Error> {
     let mut resources = Vec::new();
@@ -35,6 +37,25 @@ pub(crate) fn make<S: Sink>(
         resource.schema = Some(catalogue::schema(table.format));
         resources.push(resource);
         files.take(logical, bytes)?;
+    }
+    let bytes = bulk::csv(sources, settings, register);
+    let logical = format!("{}{}.csv", name::SHEETS_DIR, bulk::NAME);
+    let path = TreePath::sheet(bulk::NAME);
+    let mut requests = resource(bulk::NAME, bulk::title(), &path, &entry(&logical, &bytes));
+    requests.schema = Some(bulk::schema());
+    resources.push(requests);
+    files.take(logical, bytes)?;
+    let answers = feeds::answers(sources, settings, register);
+    let made = [
+        (name::CASES_FEED, Format::Json, answers.json(settings)?),
+        (name::CASES_ATOM, Format::Atom, answers.atom(settings)),
+    ];
+    for (logical, format, bytes) in made {
+        let path = TreePath::CasesFeed { format };
+        let named = format!("cases-{}", format.extension());
+        let title = feeds::title(settings);
+        resources.push(resource(&named, title, &path, &entry(logical, &bytes)));
+        files.take(logical.to_owned(), bytes)?;
     }
     for (unit, items) in lists(sources) {
         let title = title(unit);
@@ -90,14 +111,19 @@ fn resource(name: &str, title: Text, path: &TreePath, entry: &Entry) -> Resource
         title: title.zh,
         title_en: title.en,
         path: beside.to_owned(),
-        mediatype: if format == Format::Csv.extension() {
-            "text/csv".to_owned()
-        } else {
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned()
-        },
+        mediatype: media_type(format).to_owned(),
         format: format.to_owned(),
         bytes: entry.size,
         hash: format!("sha256:{}", entry.sha256),
         schema: None,
+    }
+}
+
+fn media_type(extension: &str) -> &'static str {
+    match Format::of_extension(extension) {
+        Some(Format::Csv) => "text/csv",
+        Some(Format::Atom) => "application/atom+xml",
+        Some(Format::Json) => "application/feed+json",
+        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct Resource {
     pub(super) title_en: String,
     /// The file, from the folder of the description: `sheets/duties.csv`.
     pub(super) path: String,
-    /// Its ending: `csv` or `xlsx`.
+    /// Its ending, such as `csv`.
     pub(super) format: String,
     /// Its media type.
     pub(super) mediatype: String,

@@ -1,7 +1,7 @@
 //! The rows of each sheet.
 
 use check::Sources;
-use check::columns::{SheetFormat, admissions, corrections, duties, requirements, steps};
+use check::columns::{SheetFormat, admissions, cases, corrections, duties, requirements, steps};
 use check::written::{self, SheetRow, UTF8_MARK, heading, inert, line};
 use civic::Text;
 use civic::duties::DutyItem;
@@ -19,7 +19,7 @@ pub(super) struct Table {
 type Rows<'a> = Box<dyn Iterator<Item = SheetRow> + 'a>;
 
 /// The sheets of the whole city.
-pub(super) const TABLES: [Table; 5] = [
+pub(super) const TABLES: [Table; 6] = [
     Table {
         name: "duties",
         title: ("履职事项清单", "Duty lists"),
@@ -64,6 +64,12 @@ pub(super) const TABLES: [Table; 5] = [
             let all = sources.corrections.iter();
             Box::new(all.map(|row| written::correction(&row.value)))
         },
+    },
+    Table {
+        name: "cases",
+        title: ("公开的诉求", "Published cases"),
+        format: &cases::SHEET,
+        rows: |sources| Box::new(sources.cases.iter().map(|row| written::case(&row.value))),
     },
 ];
 

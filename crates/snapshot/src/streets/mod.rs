@@ -11,3 +11,4 @@ mod street;
 
 pub use files::{Before, make};
 pub use open_names::copy_of;
+pub(crate) use street::degrees;

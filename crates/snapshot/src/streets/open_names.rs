@@ -12,6 +12,14 @@ const COPIED: [(&str, Format); 2] = [
 
 /// The path of the copy of a file with this logical name; `None` if it has none.
 pub fn copy_of(logical: &str) -> Option<String> {
+    let feed = match logical {
+        name::CASES_FEED => Some(Format::Json),
+        name::CASES_ATOM => Some(Format::Atom),
+        _ => None,
+    };
+    if let Some(format) = feed {
+        return Some(TreePath::CasesFeed { format }.to_string());
+    }
     if let Some(sheet) = logical.strip_prefix(name::SHEETS_DIR) {
         let path = match sheet.split_once('/') {
             None => match logical {

@@ -306,7 +306,7 @@ impl<'a> Street<'a> {
 }
 
 /// Millionths of a degree, written out.
-fn degrees(millionths: i32) -> String {
+pub(crate) fn degrees(millionths: i32) -> String {
     let sign = if millionths < 0 { "-" } else { "" };
     let whole = millionths.unsigned_abs();
     format!("{sign}{}.{:06}", whole / 1_000_000, whole % 1_000_000)

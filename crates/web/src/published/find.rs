@@ -46,6 +46,11 @@ impl Tree {
                 let known: WhereFile = from_slice(&self.checked(last).await?)?;
                 known.places.get(place).ok_or(DataError::Absent)?.clone()
             }
+            Locator::Case(case) => {
+                let name = format!("{}{case}", name::CASES_DIR);
+                self.descend(manifest, &name, &mut path).await?;
+                return Ok(path);
+            }
             Locator::Snapshot(_) | Locator::Of(..) => return Err(DataError::Absent),
         };
         let found = self.descend(manifest, &name, &mut path).await?;

@@ -21,26 +21,6 @@ open_enum! {
 }
 
 open_enum! {
-    /// Why a case is not published by itself 不公开的原因. It is counted all the same.
-    WithheldReason {
-        /// It cannot be told without giving somebody away.
-        Identifies = "identifies", "公开就会认出人", "It would give somebody away";
-        /// The person who reported it asked for it.
-        Asked = "asked", "反映人要求不公开", "The reporter asked for it";
-        /// It is under investigation.
-        Investigation = "investigation", "正在调查", "Under investigation";
-        /// A business secret of somebody else.
-        BusinessSecret = "business_secret", "涉及商业秘密", "A business secret";
-        /// It would endanger somebody.
-        Safety = "safety", "会危及安全", "It would endanger somebody";
-        /// A law forbids it.
-        Law = "law", "法律不允许公开", "A law forbids it";
-        /// It says nothing that can be handled: advertising, or no words.
-        Empty = "empty", "没有可办的内容", "Nothing that can be handled";
-    }
-}
-
-open_enum! {
     /// What is pointed at.
     ReferenceKind {
         /// A document.

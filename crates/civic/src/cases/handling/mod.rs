@@ -32,7 +32,9 @@ pub use broken::{Broken, BrokenBy};
 pub use decide::{Decided, MAX_REMARKS, decide};
 pub use entry::Entry;
 pub use event::{Event, EventKind, Received, UnknownEvent};
-pub use lists::{PauseReason, Reference, ReferenceKind, WithheldReason};
+pub use lists::{PauseReason, Reference, ReferenceKind};
+
+pub use super::WithheldReason;
 pub use public::{PublicAnswer, PublicCase, PublicStep};
 pub use receive::receive;
 pub use refusal::{NotListed, PersonalSuspect, Refusal};
