@@ -102,6 +102,23 @@ fn s4_7_a_contested_case_is_handled_by_another_person_within_a_new_time() {
 }
 
 #[test]
+fn a_contested_case_that_one_person_handled_is_open_to_the_others_of_the_unit() {
+    let mut desk = Desk::at(&Stage::Screened);
+    desk.act(
+        &screener(),
+        Action::Assign {
+            unit: UNIT.into(),
+            handlers: vec!["hana".to_owned()],
+            text: Text::default(),
+        },
+    );
+    desk.act(&handler(), answer());
+    desk.act(&handler(), close());
+    desk.act(&Actor::Reporter, contest());
+    desk.act(&second_handler(), progress());
+}
+
+#[test]
 fn what_somebody_can_do_now_is_told_beforehand() {
     let desk = Desk::at(&Stage::Closed);
     let reporter = |desk: &Desk| desk.possible(&Actor::Reporter);
