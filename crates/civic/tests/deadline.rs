@@ -1,8 +1,9 @@
 //! Contract §4.8: deadlines in working days, and what is overdue.
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use civic::Text;
-use civic::cases::deadline::{due_at, due_on, is_overdue};
-use civic::cases::{Publication, Service, Stage};
+use civic::cases::deadline::{due_at, due_on, is_overdue, screen_by};
+use civic::cases::{FeedbackSettings, Publication, Service, Stage};
 use fixtures::{calendar, date as on, xining};
 
 fn service(reply_working_days: Option<u32>) -> Service {
@@ -32,6 +33,29 @@ fn s4_8_the_clock_counts_working_days_with_make_up_workdays() {
         let promised = due_on(&service(Some(days)), on(received), &calendar);
         assert_eq!(promised, Some(on(due)), "{received} + {days}");
     }
+}
+
+/// The settings of a city that says nothing of the times of handling.
+fn settings() -> FeedbackSettings {
+    let json = r#"{"text_max_chars":1,"contact_retention_days":2,"text_retention_days":3}"#;
+    serde_json::from_str(json).expect("settings")
+}
+
+#[test]
+fn the_times_of_handling_have_defaults() {
+    let settings = settings();
+    let times = (settings.contest_days, settings.screen_working_days);
+    assert_eq!(times, (10, 1));
+}
+
+#[test]
+fn somebody_looks_at_a_case_within_the_citys_own_working_days() {
+    let mut settings = settings();
+    let by = |settings: &_, received| screen_by(on(received), settings, &calendar());
+    assert_eq!(by(&settings, "2025-10-10"), Some(on("2025-10-11")));
+    settings.screen_working_days = 2;
+    assert_eq!(by(&settings, "2025-10-10"), Some(on("2025-10-13")));
+    assert_eq!(by(&settings, "2026-12-31"), None);
 }
 
 #[test]

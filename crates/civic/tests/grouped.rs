@@ -10,7 +10,7 @@ use civic::cases::grouped::{
 use civic::cases::{Means, Stage};
 use civic::duties::added_demands::Flag;
 use civic::duties::{Level, Unit};
-use civic::{Bilingual, Text, UnitCode};
+use civic::{Bilingual, ServiceCode, Text, UnitCode};
 use fixtures::date;
 use proptest::prelude::*;
 
@@ -62,6 +62,13 @@ struct Office {
 }
 
 impl Office {
+    fn with(reports: Vec<Report>) -> Self {
+        Self {
+            reports,
+            ..Self::default()
+        }
+    }
+
     fn publish(&mut self, now: &str) -> Table {
         self.publish_in(month(now))
     }
@@ -86,7 +93,7 @@ fn told(table: &Table) -> Vec<String> {
             format!(
                 "{} {} {} {} {}",
                 cell.period,
-                or_any(cell.service.as_ref().map(|s| s.as_str())),
+                or_any(cell.service.as_ref().map(ServiceCode::as_str)),
                 or_any(cell.county.as_ref().map(|c| c.code().as_str())),
                 or_any(cell.level.as_ref().map(Level::code)),
                 row.count
@@ -112,8 +119,7 @@ fn s4_9_nothing_finer_than_a_county_can_be_counted() {
 
 #[test]
 fn s4_9_groups_of_five_are_published_and_four_are_not() {
-    let mut office = Office::default();
-    office.reports = vec![report("2026-05", "630102", &Level::City); 4];
+    let mut office = Office::with(vec![report("2026-05", "630102", &Level::City); 4]);
     assert_eq!(told(&office.publish("2026-06")), [""; 0]);
     office
         .reports
@@ -126,8 +132,7 @@ fn s4_9_groups_of_five_are_published_and_four_are_not() {
 
 #[test]
 fn s4_9_a_month_is_published_once_it_is_over() {
-    let mut office = Office::default();
-    office.reports = vec![report("2026-06", "630102", &Level::City); 9];
+    let mut office = Office::with(vec![report("2026-06", "630102", &Level::City); 9]);
     assert_eq!(office.publish("2026-06").total, 0);
     assert_eq!(office.publish("2026-07").total, 9);
 }
@@ -168,8 +173,7 @@ fn s4_9_small_cells_are_counted_more_coarsely_step_by_step() {
 
 #[test]
 fn what_is_late_waits_until_there_are_five_more() {
-    let mut office = Office::default();
-    office.reports = vec![report("2026-04", "630102", &Level::City); 5];
+    let mut office = Office::with(vec![report("2026-04", "630102", &Level::City); 5]);
     assert_eq!(office.publish("2026-05").total, 5);
     office
         .reports
@@ -186,8 +190,7 @@ fn what_is_late_waits_until_there_are_five_more() {
 
 #[test]
 fn withdrawn_and_merged_reports_are_not_counted_but_those_published_stay() {
-    let mut office = Office::default();
-    office.reports = vec![report("2026-04", "630102", &Level::City); 6];
+    let mut office = Office::with(vec![report("2026-04", "630102", &Level::City); 6]);
     office.reports[0].stage = Stage::Withdrawn;
     office.reports[1].stage = Stage::Merged;
     assert_eq!(office.publish("2026-05").total, 0);
@@ -206,8 +209,7 @@ fn what_became_of_a_group_is_told_of_all_at_once_and_then_stays() {
             report.ended = Some(month("2026-05"));
         }
     };
-    let mut office = Office::default();
-    office.reports = vec![report("2026-04", "630102", &Level::City); 11];
+    let mut office = Office::with(vec![report("2026-04", "630102", &Level::City); 11]);
     end(&mut office, 0..6, &Means::Service);
     end(&mut office, 6..10, &Means::Management);
     let pending = office.publish("2026-05");
@@ -234,8 +236,7 @@ fn what_became_of_a_group_is_told_of_all_at_once_and_then_stays() {
 
 #[test]
 fn reports_and_groups_that_do_not_belong_together_are_refused() {
-    let mut office = Office::default();
-    office.reports = vec![report("2026-04", "630102", &Level::City); 5];
+    let mut office = Office::with(vec![report("2026-04", "630102", &Level::City); 5]);
     office.publish("2026-05");
     let refused = |office: &Office| {
         let refused = release(&office.reports, &office.groups, month("2026-06"));
@@ -503,8 +504,7 @@ proptest! {
 
 #[test]
 fn a_table_reads_like_this() {
-    let mut office = Office::default();
-    office.reports = vec![report("2026-04", "630102", &Level::City); 5];
+    let mut office = Office::with(vec![report("2026-04", "630102", &Level::City); 5]);
     let table = office.publish("2026-05");
     assert_eq!(
         serde_json::to_string(&table).expect("json"),

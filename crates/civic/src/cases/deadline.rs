@@ -1,7 +1,7 @@
 //! Deadlines 办理时限: counted in working days by the city's own calendar. Whether a case is overdue
 //! is always computed, never stored.
 
-use super::{Case, Pause, Service, Stage};
+use super::{Case, FeedbackSettings, Pause, Service, Stage};
 use crate::time::{Calendar, Date, Local, Timestamp, Zone};
 
 /// The last day for the answer to a case 应答复日 that was received on `received`: the service's
@@ -46,6 +46,12 @@ pub fn working_days_taken(case: &Case, calendar: &Calendar) -> Option<u32> {
 
 fn stands_still(pauses: &[Pause], date: Date) -> bool {
     pauses.iter().any(|pause| pause.holds(date))
+}
+
+/// The last day on which somebody looks at a case 受理期限 that was received on `received`; `None` where
+/// a year on the way has no calendar. Once it was screened, nothing is due by it any more.
+pub fn screen_by(received: Date, settings: &FeedbackSettings, calendar: &Calendar) -> Option<Date> {
+    calendar.plus_working_days(received, settings.screen_working_days)
 }
 
 /// The last second of the day `due`, by the city's clocks.

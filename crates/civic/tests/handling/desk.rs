@@ -1,8 +1,8 @@
 //! A desk at which a case is handled.
 
 use civic::cases::handling::{
-    Action, Actor, Context, Entry, Event, PauseReason, PublicVersion, Reference, ReferenceKind,
-    Refusal, Role, State, WithheldReason, decide, receive,
+    Action, Actor, Context, Entry, Event, EventKind, PauseReason, PublicVersion, Reference,
+    ReferenceKind, Refusal, Role, State, WithheldReason, decide, possible, receive,
 };
 use civic::cases::{
     CloseReason, ContestGround, FeedbackSettings, Means, Publication, Service, Stage, Submission,
@@ -159,9 +159,8 @@ impl Desk {
         State::of(&self.log).expect("a log that decide wrote is whole")
     }
 
-    pub(crate) fn decide(&self, actor: &Actor, action: Action) -> Result<Entry, Refusal> {
-        let state = self.state();
-        let context = Context {
+    fn context(&self) -> Context<'_> {
+        Context {
             key: &self.key,
             now: self.now,
             zone: &self.zone,
@@ -170,8 +169,15 @@ impl Desk {
             service: Some(&self.service),
             units: &self.units,
             other: self.other.as_ref(),
-        };
-        decide(&state, &context, actor, action).map(|(event, words)| Entry {
+        }
+    }
+
+    pub(crate) fn possible(&self, actor: &Actor) -> Vec<EventKind> {
+        possible(&self.state(), &self.context(), actor)
+    }
+
+    pub(crate) fn decide(&self, actor: &Actor, action: Action) -> Result<Entry, Refusal> {
+        decide(&self.state(), &self.context(), actor, action).map(|(event, words)| Entry {
             at: self.now,
             by: actor.clone(),
             event,
@@ -187,13 +193,13 @@ impl Desk {
     }
 
     pub(crate) fn act(&mut self, actor: &Actor, action: Action) {
-        let done = self.try_act(actor, action.clone());
-        assert_eq!(done, Ok(()), "{actor:?} {action:?}");
+        let told = format!("{actor:?} {action:?}");
+        assert_eq!(self.try_act(actor, action), Ok(()), "{told}");
     }
 
     pub(crate) fn refusal(&self, actor: &Actor, action: Action) -> Refusal {
-        let refused = self.decide(actor, action.clone());
-        refused.expect_err(&format!("{actor:?} {action:?}"))
+        let told = format!("{actor:?} {action:?}");
+        self.decide(actor, action).expect_err(&told)
     }
 
     pub(crate) fn pass_days(&mut self, days: i64) {

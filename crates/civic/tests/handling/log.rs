@@ -5,7 +5,7 @@ use civic::cases::handling::{
     Words, receive,
 };
 use civic::cases::{Answer, Question, QuestionKind, QuestionOption, Stage, Submission};
-use civic::{Bilingual, Text};
+use civic::{Bilingual, QuestionCode, Text};
 use fixtures::date;
 
 use crate::desk::*;
@@ -90,7 +90,7 @@ fn each_event_is_written_under_its_kind_and_read_again() {
     let mut logs: Vec<Entry> = Stage::ALL.iter().flat_map(|s| Desk::at(s).log).collect();
     let grouped = Desk::of(civic::cases::Publication::Grouped, &Stage::Closed);
     let mut other = Vec::new();
-    for (desk, actor, action) in [
+    for (desk, actor, action) in vec![
         (Desk::at(&Stage::InProgress), handler(), pause()),
         (Desk::at(&Stage::Closed), reviewer(), reopen()),
         (Desk::at(&Stage::Closed), Actor::Reporter, remark()),
@@ -206,7 +206,7 @@ fn what_is_chosen_is_in_the_event_and_what_is_typed_is_in_words() {
     assert_eq!(*due, Some(date("2026-06-08")));
     let said: Vec<_> = words
         .iter()
-        .map(|w| (w.slot.code(), w.question.as_ref().map(|q| q.as_str())))
+        .map(|w| (w.slot.code(), w.question.as_ref().map(QuestionCode::as_str)))
         .collect();
     assert_eq!(
         said,

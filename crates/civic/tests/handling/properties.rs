@@ -27,7 +27,7 @@ fn actor(action: &Action, choice: u8) -> Actor {
         handlers[at % 3].clone(),
         reviewers[at % 3].clone(),
     ];
-    if choice % 5 == 0 {
+    if choice.is_multiple_of(5) {
         return any[at / 5 % any.len()].clone();
     }
     match action.kind() {

@@ -1,7 +1,8 @@
 //! What each action needs, and what it is refused with.
 
 use civic::cases::handling::{
-    Action, Actor, Event, MAX_REMARKS, NotListed, PauseReason, Refusal, Role, Slot, Stopped,
+    Action, Actor, Event, EventKind, MAX_REMARKS, NotListed, PauseReason, Refusal, Role, Slot,
+    Stopped,
 };
 use civic::cases::{CloseReason, Means, Publication, Stage};
 use civic::{Bilingual, Text};
@@ -98,6 +99,46 @@ fn s4_7_a_contested_case_is_handled_by_another_person_within_a_new_time() {
     desk.act(&second_handler(), answer());
     assert_eq!(desk.refusal(&handler(), close()), Refusal::AnotherPerson);
     desk.act(&second_handler(), close());
+}
+
+#[test]
+fn a_contested_case_that_one_person_handled_is_open_to_the_others_of_the_unit() {
+    let mut desk = Desk::at(&Stage::Screened);
+    desk.act(
+        &screener(),
+        Action::Assign {
+            unit: UNIT.into(),
+            handlers: vec!["hana".to_owned()],
+            text: Text::default(),
+        },
+    );
+    desk.act(&handler(), answer());
+    desk.act(&handler(), close());
+    desk.act(&Actor::Reporter, contest());
+    desk.act(&second_handler(), progress());
+}
+
+#[test]
+fn what_somebody_can_do_now_is_told_beforehand() {
+    let desk = Desk::at(&Stage::Closed);
+    let reporter = |desk: &Desk| desk.possible(&Actor::Reporter);
+    assert_eq!(
+        reporter(&desk),
+        [EventKind::Contested, EventKind::Remark, EventKind::Rated]
+    );
+    let mut later = desk.clone();
+    later.pass_days(11);
+    assert_eq!(reporter(&later), [EventKind::Rated]);
+    assert_eq!(
+        reporter(&Desk::at(&Stage::Received)),
+        [EventKind::Remark, EventKind::Withdrawn]
+    );
+    assert_eq!(reporter(&Desk::at(&Stage::Merged)), []);
+    assert_eq!(
+        desk.possible(&handler()),
+        [EventKind::Noted, EventKind::Redacted, EventKind::LedTo]
+    );
+    assert_eq!(desk.possible(&Actor::Unknown), []);
 }
 
 #[test]

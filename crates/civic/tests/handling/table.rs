@@ -68,20 +68,23 @@ fn allowed(kind: &str, action: &civic::cases::handling::Action, stage: &Stage) -
 
 #[test]
 fn s4_7_each_role_may_do_in_each_stage_what_the_table_says_and_nothing_else() {
-    let stages = Stage::ALL;
-    let mut table = format!("\n{:<14}", "");
-    for stage in stages {
-        table += &format!("{:<12}", stage.code());
-    }
+    let row = |head: &str, cells: Vec<String>| {
+        let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:<12}")).collect();
+        format!("{head:<14}{}", cells.concat())
+            .trim_end()
+            .to_owned()
+            + "\n"
+    };
+    let stages = Stage::ALL.iter();
+    let mut table = String::from("\n");
+    table += &row("", stages.clone().map(|s| s.code().to_owned()).collect());
     for action in actions() {
         let kind = action.kind();
-        table = table.trim_end().to_owned() + &format!("\n{:<14}", kind.code());
-        for stage in stages {
+        let who = stages.clone().map(|stage| {
             let who = allowed(kind.code(), &action, stage);
-            let who = if who.is_empty() { "." } else { &who };
-            table += &format!("{who:<12}");
-        }
+            if who.is_empty() { ".".to_owned() } else { who }
+        });
+        table += &row(kind.code(), who.collect());
     }
-    let table = table.trim_end().to_owned() + "\n";
     assert!(table == TABLE, "{table}");
 }

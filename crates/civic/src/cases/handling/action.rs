@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PauseReason, Reference, Slot, State, WithheldReason};
+use super::{EventKind, PauseReason, Reference, Slot, State, WithheldReason};
 use crate::cases::grouped::GroupId;
 use crate::cases::{CloseReason, ContestGround, FeedbackSettings, Means, Service};
 use crate::duties::Unit;
@@ -182,6 +182,37 @@ pub enum Action {
         /// The group.
         group: GroupId,
     },
+}
+
+impl Action {
+    /// The kind of event it comes to.
+    pub fn kind(&self) -> EventKind {
+        match self {
+            Self::Screen { .. } => EventKind::Screened,
+            Self::Merge { .. } => EventKind::MergedInto,
+            Self::Refer { .. } => EventKind::Referred,
+            Self::Assign { .. } => EventKind::Assigned,
+            Self::Progress { .. } => EventKind::Progress,
+            Self::Pause { .. } => EventKind::Paused,
+            Self::Resume { .. } => EventKind::Resumed,
+            Self::Answer { .. } => EventKind::Answered,
+            Self::Close { .. } => EventKind::Closed,
+            Self::Reopen { .. } => EventKind::Reopened,
+            Self::Contest { .. } => EventKind::Contested,
+            Self::Remark { .. } => EventKind::Remark,
+            Self::Rate { .. } => EventKind::Rated,
+            Self::Withdraw {} => EventKind::Withdrawn,
+            Self::Note { .. } => EventKind::Noted,
+            Self::Redact { .. } => EventKind::Redacted,
+            Self::Clear { .. } => EventKind::Cleared,
+            Self::Publish { .. } => EventKind::Published,
+            Self::Withhold { .. } => EventKind::Withheld,
+            Self::Reclassify { .. } => EventKind::Reclassified,
+            Self::Link { .. } => EventKind::LedTo,
+            Self::DeleteTexts { .. } => EventKind::TextsDeleted,
+            Self::Group { .. } => EventKind::Grouped,
+        }
+    }
 }
 
 /// The public version of a case.

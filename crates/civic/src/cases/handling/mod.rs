@@ -6,6 +6,7 @@
 //! - [`State::of`] folds a log; [`State::apply`] takes one entry more.
 //! - [`decide`] says what an [`Action`] of a person comes to, or why not ([`Refusal`]). It is the one
 //!   way to a new entry but for the first, which [`receive`] makes of a submission.
+//! - [`possible`] lists what somebody can do to a case now.
 //! - [`State::public_case`] is what anyone may see, [`State::holder_steps`] what the holder of the
 //!   receipt sees beside it.
 //!
@@ -29,7 +30,7 @@ mod words;
 pub use action::{Action, Context, PublicVersion};
 pub use actor::{Actor, Role};
 pub use broken::{Broken, BrokenBy};
-pub use decide::{Decided, MAX_REMARKS, decide};
+pub use decide::{Decided, MAX_REMARKS, decide, possible};
 pub use entry::Entry;
 pub use event::{Event, EventKind, Received, UnknownEvent};
 pub use lists::{PauseReason, Reference, ReferenceKind};

@@ -376,9 +376,9 @@ impl Bilingual for Refusal {
                 format!("It is published as {id}: use the same identifier"),
             ),
             Self::BadIdentifier(id) => Text::new(
-                format!("编号“{id}”只能用小写字母、数字和连字符，最长 64 个字符，请改一个"),
+                format!("编号“{id}”只能用 ASCII 字母、数字、- 和 _，最长 64 个字符，请改一个"),
                 format!(
-                    "The identifier “{id}” may have lower-case letters, digits and hyphens only, 64 at most: choose another"
+                    "The identifier “{id}” may have ASCII letters, digits, - and _ only, 64 at most: choose another"
                 ),
             ),
             Self::NothingToPublish => Text::new(

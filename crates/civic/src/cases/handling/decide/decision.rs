@@ -1,12 +1,11 @@
 //! What an action comes to.
 
 use super::checked::Checked;
-use super::rights::{is_handled_here, is_theirs, may_act, may_follow};
+use super::rights::may;
 use crate::Text;
 use crate::cases::Means;
 use crate::cases::handling::{
-    Action, Actor, Context, Event, EventKind, NotListed, Reference, ReferenceKind, Refusal, Slot,
-    State, Words,
+    Action, Actor, Context, Event, NotListed, Reference, ReferenceKind, Refusal, Slot, State, Words,
 };
 use crate::time::Date;
 
@@ -20,16 +19,7 @@ pub fn decide(
     actor: &Actor,
     action: Action,
 ) -> Result<Decided, Refusal> {
-    may_act(actor, &action)?;
-    let kind = action.kind();
-    if let Some(unknown) = state.unknown.first()
-        && !matches!(kind, EventKind::Remark | EventKind::Noted)
-    {
-        return Err(Refusal::NotUnderstood(unknown.clone()));
-    }
-    may_follow(state, &kind)?;
-    is_handled_here(context, &kind)?;
-    is_theirs(state, actor, &kind)?;
+    may(state, context, actor, &action.kind())?;
     let (event, words) = Decision { state, context }.of(actor, action)?;
     Ok((event, words.done()))
 }
@@ -91,7 +81,7 @@ impl Decision<'_> {
             Action::Publish { id } => self.publish(id),
             Action::Withhold { reason, note } => self.withhold(reason, &note),
             Action::DeleteTexts { slots } => self.delete_texts(slots),
-            Action::Group { group } => self.group(group),
+            Action::Group { group } => Ok((Event::Grouped { group }, self.words())),
         }
     }
 

@@ -9,7 +9,6 @@ pub const MAX_REMARKS: u32 = 50;
 
 impl Decision<'_> {
     pub(super) fn contest(&self, ground: Option<ContestGround>, text: &str) -> Half {
-        self.check_contest_time()?;
         let list = NotListed::ContestGround;
         let ground = listed(ground, ContestGround::ALL, ContestGround::code, list)?;
         let words = self.words().must(Slot::Contest, text)?;
@@ -18,7 +17,6 @@ impl Decision<'_> {
     }
 
     pub(super) fn remark(&self, text: &str, photos: u32) -> Half {
-        self.check_contest_time()?;
         if self.state.remarks >= MAX_REMARKS {
             return Err(Refusal::TooManyRemarks(MAX_REMARKS));
         }
@@ -36,14 +34,5 @@ impl Decision<'_> {
         }
         let words = self.words().may(Slot::RatingComment, comment)?;
         Ok((Event::Rated { score }, words))
-    }
-
-    /// A closing can be contested, and added to, within the stated time.
-    fn check_contest_time(&self) -> Result<(), Refusal> {
-        let days = self.context.settings.contest_days;
-        match self.state.contest_until(days, self.context.zone) {
-            Some(until) if self.today() > until => Err(Refusal::ContestOver { until }),
-            _ => Ok(()),
-        }
     }
 }

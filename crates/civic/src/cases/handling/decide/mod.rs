@@ -1,8 +1,9 @@
 //! Who may do what to a case, and what it comes to.
 //!
 //! In this order: whether the actor may do such a thing at all, whether the log is understood, whether
-//! it is possible in the stage, whether this person may do it to this case, and then what the action
-//! itself needs. A refusal is the first that applies.
+//! it is possible in the stage, whether it is handled here and published so, whether this person may do
+//! it to this case, whether it is in time, and then what the action itself needs. A refusal is the first
+//! that applies.
 
 mod checked;
 mod decision;
@@ -13,3 +14,4 @@ mod work;
 
 pub use decision::{Decided, decide};
 pub use follow_up::MAX_REMARKS;
+pub use rights::possible;

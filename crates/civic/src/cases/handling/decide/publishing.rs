@@ -2,7 +2,6 @@
 
 use super::checked::Checked;
 use super::decision::{Decision, Half, check_references, check_slots, listed};
-use crate::cases::grouped::GroupId;
 use crate::cases::handling::{
     Event, NotListed, PersonalSuspect, PublicVersion, Refusal, Slot, State, WithheldReason,
 };
@@ -11,14 +10,12 @@ use crate::{CaseId, Text};
 
 impl Decision<'_> {
     pub(super) fn redact(&self, title: &Text, description: &Text, left_out: Vec<Slot>) -> Half {
-        self.is_published_by_itself()?;
         check_slots(&left_out, Slot::is_reporters)?;
         let words = self.version(title, description)?;
         Ok((Event::Redacted { left_out }, words))
     }
 
     pub(super) fn clear(&self, version: PublicVersion) -> Half {
-        self.is_published_by_itself()?;
         check_references(&version.about)?;
         check_slots(&version.left_out, Slot::is_reporters)?;
         let mut photos = version.photos.iter();
@@ -37,7 +34,6 @@ impl Decision<'_> {
     }
 
     pub(super) fn publish(&self, id: CaseId) -> Half {
-        self.is_published_by_itself()?;
         let state = self.state;
         if state.withheld.is_some() {
             return Err(Refusal::Withheld);
@@ -55,7 +51,7 @@ impl Decision<'_> {
             Some(_) if state.is_published_current() => return Err(Refusal::NothingToPublish),
             _ => {}
         }
-        let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
         let length = id.as_str().len();
         if !(1..=64).contains(&length) || !id.as_str().bytes().all(is_plain) {
             return Err(Refusal::BadIdentifier(id));
@@ -64,7 +60,6 @@ impl Decision<'_> {
     }
 
     pub(super) fn withhold(&self, reason: Option<WithheldReason>, note: &str) -> Half {
-        self.is_published_by_itself()?;
         let list = NotListed::WithheldReason;
         let reason = listed(reason, WithheldReason::ALL, WithheldReason::code, list)?;
         Ok((
@@ -84,16 +79,6 @@ impl Decision<'_> {
         Ok((Event::TextsDeleted { slots }, self.words()))
     }
 
-    pub(super) fn group(&self, group: GroupId) -> Half {
-        if self.state.received.publication.is_each() {
-            return Err(Refusal::NotInGroups);
-        }
-        if self.state.group.is_some() {
-            return Err(Refusal::GroupedAlready);
-        }
-        Ok((Event::Grouped { group }, self.words()))
-    }
-
     fn version(&self, title: &Text, description: &Text) -> Result<Checked, Refusal> {
         self.words()
             .title(Slot::PublicTitleZh, Slot::PublicTitleEn, title)?
@@ -102,18 +87,6 @@ impl Decision<'_> {
                 Slot::PublicDescriptionEn,
                 description,
             )
-    }
-
-    /// Neither what was promised when the case was sent nor what holds now is that it is published in
-    /// groups only.
-    fn is_published_by_itself(&self) -> Result<(), Refusal> {
-        let promised = self.state.received.publication.is_each();
-        let service = self.context.service;
-        if promised && service.is_none_or(|service| service.publication.is_each()) {
-            Ok(())
-        } else {
-            Err(Refusal::GroupsOnly)
-        }
     }
 
     /// The words of a clearing with what was confirmed as not personal, where nothing else is left that

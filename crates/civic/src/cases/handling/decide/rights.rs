@@ -2,69 +2,63 @@
 
 use crate::cases::Stage;
 use crate::cases::handling::stages::{ends, is_possible};
-use crate::cases::handling::{Action, Actor, Context, EventKind, Refusal, Role, Slot, State};
+use crate::cases::handling::{Actor, Context, EventKind, Refusal, Role, Slot, State};
 
-impl Action {
-    /// The kind of event it comes to.
-    pub fn kind(&self) -> EventKind {
-        match self {
-            Self::Screen { .. } => EventKind::Screened,
-            Self::Merge { .. } => EventKind::MergedInto,
-            Self::Refer { .. } => EventKind::Referred,
-            Self::Assign { .. } => EventKind::Assigned,
-            Self::Progress { .. } => EventKind::Progress,
-            Self::Pause { .. } => EventKind::Paused,
-            Self::Resume { .. } => EventKind::Resumed,
-            Self::Answer { .. } => EventKind::Answered,
-            Self::Close { .. } => EventKind::Closed,
-            Self::Reopen { .. } => EventKind::Reopened,
-            Self::Contest { .. } => EventKind::Contested,
-            Self::Remark { .. } => EventKind::Remark,
-            Self::Rate { .. } => EventKind::Rated,
-            Self::Withdraw {} => EventKind::Withdrawn,
-            Self::Note { .. } => EventKind::Noted,
-            Self::Redact { .. } => EventKind::Redacted,
-            Self::Clear { .. } => EventKind::Cleared,
-            Self::Publish { .. } => EventKind::Published,
-            Self::Withhold { .. } => EventKind::Withheld,
-            Self::Reclassify { .. } => EventKind::Reclassified,
-            Self::Link { .. } => EventKind::LedTo,
-            Self::DeleteTexts { .. } => EventKind::TextsDeleted,
-            Self::Group { .. } => EventKind::Grouped,
-        }
-    }
+/// What somebody can do to a case now, as far as that depends on who they are, on the stage and on the
+/// time. What the action itself needs, such as a text, is not asked.
+pub fn possible(state: &State, context: &Context<'_>, actor: &Actor) -> Vec<EventKind> {
+    EventKind::ALL
+        .iter()
+        .filter(|kind| may(state, context, actor, kind).is_ok())
+        .cloned()
+        .collect()
+}
+
+/// Whether somebody may do such a thing to this case now.
+pub(super) fn may(
+    state: &State,
+    context: &Context<'_>,
+    actor: &Actor,
+    kind: &EventKind,
+) -> Result<(), Refusal> {
+    may_act(actor, kind)?;
+    is_understood(state, kind)?;
+    may_follow(state, kind)?;
+    is_handled_here(context, kind)?;
+    is_published_so(state, context, kind)?;
+    is_theirs(state, actor, kind)?;
+    is_in_time(state, context, kind)
 }
 
 /// Whether somebody may do such a thing to any case.
-pub(super) fn may_act(actor: &Actor, action: &Action) -> Result<(), Refusal> {
+fn may_act(actor: &Actor, kind: &EventKind) -> Result<(), Refusal> {
     const SCREENER: &[Role] = &[Role::Screener];
     const HANDLER: &[Role] = &[Role::Handler];
     const REVIEWER: &[Role] = &[Role::Reviewer];
     const HANDLER_REVIEWER: &[Role] = &[Role::Handler, Role::Reviewer];
     const SCREENER_REVIEWER: &[Role] = &[Role::Screener, Role::Reviewer];
     const ANY: &[Role] = &[Role::Screener, Role::Handler, Role::Reviewer];
-    let (roles, by_reporter, by_system) = match action {
-        Action::Contest { .. }
-        | Action::Remark { .. }
-        | Action::Rate { .. }
-        | Action::Withdraw {} => (&[][..], true, false),
-        Action::DeleteTexts { .. } | Action::Group { .. } => (&[][..], false, true),
-        Action::Publish { .. } => (REVIEWER, false, true),
-        Action::Screen { .. } => (SCREENER, false, false),
-        Action::Progress { .. }
-        | Action::Pause { .. }
-        | Action::Resume { .. }
-        | Action::Answer { .. }
-        | Action::Close { .. } => (HANDLER, false, false),
-        Action::Reopen { .. } | Action::Clear { .. } | Action::Reclassify { .. } => {
+    let (roles, by_reporter, by_system) = match kind {
+        EventKind::Contested | EventKind::Remark | EventKind::Rated | EventKind::Withdrawn => {
+            (&[][..], true, false)
+        }
+        EventKind::TextsDeleted | EventKind::Grouped => (&[][..], false, true),
+        EventKind::Received | EventKind::Unknown(_) => (&[][..], false, false),
+        EventKind::Published => (REVIEWER, false, true),
+        EventKind::Screened => (SCREENER, false, false),
+        EventKind::Progress
+        | EventKind::Paused
+        | EventKind::Resumed
+        | EventKind::Answered
+        | EventKind::Closed => (HANDLER, false, false),
+        EventKind::Reopened | EventKind::Cleared | EventKind::Reclassified => {
             (REVIEWER, false, false)
         }
-        Action::Link { .. } => (HANDLER_REVIEWER, false, false),
-        Action::Merge { .. } | Action::Withhold { .. } => (SCREENER_REVIEWER, false, false),
-        Action::Refer { .. }
-        | Action::Assign { .. }
-        | Action::Note { .. }
-        | Action::Redact { .. } => (ANY, false, false),
+        EventKind::LedTo => (HANDLER_REVIEWER, false, false),
+        EventKind::MergedInto | EventKind::Withheld => (SCREENER_REVIEWER, false, false),
+        EventKind::Referred | EventKind::Assigned | EventKind::Noted | EventKind::Redacted => {
+            (ANY, false, false)
+        }
     };
     let may = match actor {
         Actor::Reporter => by_reporter,
@@ -79,8 +73,18 @@ pub(super) fn may_act(actor: &Actor, action: &Action) -> Result<(), Refusal> {
     }
 }
 
+/// While a log has an event that is not understood, nothing is done that could rest on it.
+fn is_understood(state: &State, kind: &EventKind) -> Result<(), Refusal> {
+    match state.unknown.first() {
+        Some(unknown) if !matches!(kind, EventKind::Remark | EventKind::Noted) => {
+            Err(Refusal::NotUnderstood(unknown.clone()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Whether it is possible in the stage.
-pub(super) fn may_follow(state: &State, kind: &EventKind) -> Result<(), Refusal> {
+fn may_follow(state: &State, kind: &EventKind) -> Result<(), Refusal> {
     let reached = &state.stage;
     if is_possible(kind, reached) {
         return Ok(());
@@ -97,7 +101,7 @@ pub(super) fn may_follow(state: &State, kind: &EventKind) -> Result<(), Refusal>
 }
 
 /// An emergency that was sent under a kind that is not accepted here is only passed on.
-pub(super) fn is_handled_here(context: &Context<'_>, kind: &EventKind) -> Result<(), Refusal> {
+fn is_handled_here(context: &Context<'_>, kind: &EventKind) -> Result<(), Refusal> {
     let is_redirected = context.service.is_some_and(|service| service.redirect);
     let is_handling = !matches!(
         kind,
@@ -115,7 +119,7 @@ pub(super) fn is_handled_here(context: &Context<'_>, kind: &EventKind) -> Result
 }
 
 /// Whether this person may do it to this case.
-pub(super) fn is_theirs(state: &State, actor: &Actor, kind: &EventKind) -> Result<(), Refusal> {
+fn is_theirs(state: &State, actor: &Actor, kind: &EventKind) -> Result<(), Refusal> {
     let Some(name) = actor.name() else {
         return Ok(());
     };
@@ -162,4 +166,33 @@ fn is_handler(state: &State, actor: &Actor, name: &str) -> Result<(), Refusal> {
         return Err(Refusal::OtherHandlers(state.handlers.clone()));
     }
     Ok(())
+}
+
+/// A case is public by itself only where both what was promised when it was sent and what holds now
+/// let it.
+fn is_published_so(state: &State, context: &Context<'_>, kind: &EventKind) -> Result<(), Refusal> {
+    let promised = state.received.publication.is_each();
+    let now = context.service.is_none_or(|s| s.publication.is_each());
+    match kind {
+        EventKind::Redacted | EventKind::Cleared | EventKind::Published | EventKind::Withheld
+            if !(promised && now) =>
+        {
+            Err(Refusal::GroupsOnly)
+        }
+        EventKind::Grouped if promised => Err(Refusal::NotInGroups),
+        EventKind::Grouped if state.group.is_some() => Err(Refusal::GroupedAlready),
+        _ => Ok(()),
+    }
+}
+
+/// A closing can be contested, and added to, within the stated time.
+fn is_in_time(state: &State, context: &Context<'_>, kind: &EventKind) -> Result<(), Refusal> {
+    if !matches!(kind, EventKind::Contested | EventKind::Remark) {
+        return Ok(());
+    }
+    let today = context.zone.local(context.now).date;
+    match state.contest_until(context.settings.contest_days, context.zone) {
+        Some(until) if today > until => Err(Refusal::ContestOver { until }),
+        _ => Ok(()),
+    }
 }
