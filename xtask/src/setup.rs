@@ -36,6 +36,7 @@ pub(crate) fn for_tests() -> Result<(), Failure> {
     component("rustfmt")?;
     component("clippy")?;
     cargo_tool("cargo-deny", CARGO_DENY, true)?;
+    postgresql()?;
     for_browser()
 }
 
@@ -71,6 +72,22 @@ pub(crate) fn for_serving() -> Result<(), Failure> {
         return Ok(());
     }
     apt_packages(&missing, "")
+}
+
+/// The server of PostgreSQL, which the tests of the stores start by themselves. Its programs are not
+/// on the path where the system can hold several versions.
+fn postgresql() -> Result<(), Failure> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
+    let mut folders = versions.flatten().map(|version| version.path().join("bin"));
+    let is_there = folders.any(|folder| folder.join("initdb").is_file())
+        || std::env::var_os("POSTGRES_BIN").is_some();
+    if is_there {
+        return Ok(());
+    }
+    apt_packages(
+        &["postgresql"],
+        "and name the folder of initdb in POSTGRES_BIN",
+    )
 }
 
 /// The browser that the tests drive.

@@ -151,7 +151,7 @@ pub(crate) fn run() -> Result<bool, Failure> {
     // Advisories are not checked here, since their database is fetched from the network.
     steps.check(
         "licences, bans and sources of dependencies",
-        cargo("deny --log-level error check bans licenses sources"),
+        cargo("deny --workspace --log-level error check bans licenses sources"),
     );
     steps.check("documentation", documentation());
     // Linking the portal uses a single core, so it is built alongside the native tests. A failure

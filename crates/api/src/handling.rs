@@ -10,7 +10,9 @@
 //! | `GET /api/cases/due.ics` | | iCalendar |
 //! | any, where it fails | | list of [`Error`](crate::Error) |
 
-use civic::cases::handling::{Action, EventKind, PauseReason, Reference, Role, Slot, WithheldReason};
+use civic::cases::handling::{
+    Action, EventKind, PauseReason, Reference, Role, Slot, WithheldReason,
+};
 use civic::cases::{Answer, CloseReason, Means, Publication, Stage};
 use civic::time::{Date, Timestamp};
 use civic::{CaseId, PlaceId, QuestionCode, ServiceCode, Text, UnitCode};

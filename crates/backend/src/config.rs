@@ -12,6 +12,7 @@ use tracing_subscriber::filter::Targets;
 use crate::Error;
 use crate::log::LogFormat;
 use crate::public_url::PublicUrl;
+use crate::store::StoreUrl;
 
 /// The options of `mingdan serve`. One that is left out takes its default.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -39,6 +40,19 @@ pub struct ServeArgs {
     /// 存放诉求的文件夹，不公开，请备份 Where feedback is stored; private, back it up [default: data]
     #[arg(long, value_name = "DIR", env = "MINGDAN_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
+    /// 诉求库：`sqlite:文件` 或 `postgres://用户@主机/库` Where the cases are: `sqlite:PATH` or
+    /// `postgres://USER@HOST/DATABASE`; the password belongs in a file or in
+    /// `MINGDAN_STORE_PASSWORD` [default: feedback.sqlite3 in the data directory]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "MINGDAN_STORE",
+        hide_env_values = true
+    )]
+    pub store: Option<StoreUrl>,
+    /// 存放数据库密码的文件 A file with the password of the database, on one line
+    #[arg(long, value_name = "FILE", env = "MINGDAN_STORE_PASSWORD_FILE")]
+    pub store_password_file: Option<PathBuf>,
     /// 一次提交最多多少字节 The most bytes a submission may have [default: 65536]
     #[arg(long, value_name = "BYTES", env = "MINGDAN_MAX_BODY")]
     pub max_body: Option<usize>,
@@ -96,6 +110,8 @@ pub struct Settings {
     pub tree: PathBuf,
     /// The directory of the store and the server's secret.
     pub data_dir: PathBuf,
+    /// Where the cases are.
+    pub store: StoreUrl,
     /// The most bytes a submission may have.
     pub max_body: usize,
     /// Submissions a minute from one address.
@@ -130,6 +146,15 @@ impl ServeArgs {
                     .map_err(|error| Error::Settings(path.clone(), error.into()))?
             }
         };
+        let data_dir = self.data_dir.or(file.data_dir);
+        let data_dir = data_dir.unwrap_or_else(|| "data".into());
+        let store = self.store.or(file.store);
+        let store = store.unwrap_or_else(|| StoreUrl::in_directory(&data_dir));
+        let password = password(self.store_password_file.or(file.store_password_file))?;
+        let store = match password {
+            Some(password) => store.with_password(&password),
+            None => store,
+        };
         let level = self.log_level.or(file.log_level);
         let level = level.unwrap_or_else(|| "info".to_owned());
         Ok(Settings {
@@ -140,10 +165,8 @@ impl ServeArgs {
             public_url: self.public_url.or(file.public_url),
             portal: self.portal.or(file.portal).unwrap_or_else(|| "dist".into()),
             tree: self.tree.or(file.tree).unwrap_or_else(|| "tree".into()),
-            data_dir: self
-                .data_dir
-                .or(file.data_dir)
-                .unwrap_or_else(|| "data".into()),
+            data_dir,
+            store,
             max_body: self.max_body.or(file.max_body).unwrap_or(64 * 1024),
             rate: self.rate.or(file.rate).unwrap_or(10),
             client_ip_header: self.client_ip_header.or(file.client_ip_header),
@@ -160,6 +183,16 @@ impl ServeArgs {
                 })?,
         })
     }
+}
+
+/// The password of the database: from its file, or from the environment.
+fn password(file: Option<PathBuf>) -> Result<Option<String>, Error> {
+    let Some(file) = file else {
+        return Ok(std::env::var("MINGDAN_STORE_PASSWORD").ok());
+    };
+    let read = std::fs::read_to_string(&file);
+    let text = read.map_err(|error| Error::Settings(file, error.into()))?;
+    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 fn duration(seconds: Option<NonZero<u32>>, default: u32) -> Duration {
@@ -195,6 +228,39 @@ mod tests {
         assert_eq!(settings.receive_timeout, Duration::from_secs(10));
         let url = settings.public_url.expect("a URL");
         assert_eq!(url.to_string(), "https://city.example");
+    }
+
+    #[test]
+    fn the_store_is_a_file_of_the_data_directory_unless_another_is_named() {
+        let of = |store: Option<&str>| {
+            let args = ServeArgs {
+                data_dir: Some("there".into()),
+                store: store.map(|url| url.parse().expect("a URL")),
+                ..ServeArgs::default()
+            };
+            args.resolve().expect("settings").store.to_string()
+        };
+        assert_eq!(of(None), "there/feedback.sqlite3");
+        assert_eq!(of(Some("sqlite:x")), "x");
+    }
+
+    #[test]
+    fn a_password_is_read_from_its_file_and_shown_nowhere() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let path = dir.path().join("password");
+        std::fs::write(&path, "secret-of-theirs\n").expect("written");
+        let store = "postgres://mingdan@localhost/feedback".parse();
+        let settings = ServeArgs {
+            store: Some(store.expect("a URL")),
+            store_password_file: Some(path),
+            ..ServeArgs::default()
+        };
+        let settings = settings.resolve().expect("settings");
+        let StoreUrl::Postgres(address) = &settings.store else {
+            unreachable!("a database, not {:?}", settings.store);
+        };
+        assert!(address.has_password("secret-of-theirs"));
+        assert!(!format!("{settings:?}").contains("secret"));
     }
 
     #[test]

@@ -31,8 +31,8 @@ pub enum Error {
     #[error("cannot listen on {0}; choose another with --listen 127.0.0.1:PORT")]
     Listen(SocketAddr, #[source] std::io::Error),
     /// The store cannot be opened or closed.
-    #[error("cannot use the store in {}; check the directory given by --data-dir", .0.display())]
-    Store(PathBuf, #[source] StoreError),
+    #[error("cannot use the store {0}; check what --store or --data-dir names")]
+    Store(String, #[source] StoreError),
     /// The data directory cannot be made, or its secret cannot be kept.
     #[error("cannot write to {}; choose another with --data-dir", .0.display())]
     DataDirectory(PathBuf, #[source] std::io::Error),

@@ -90,7 +90,10 @@ impl App {
         B::Error: Into<BoxError>,
     {
         let path = request.uri().path();
-        if api::pattern(path).or_else(|| handling::pattern(path)).is_none() {
+        if api::pattern(path)
+            .or_else(|| handling::pattern(path))
+            .is_none()
+        {
             return static_files::answer(&self.0.server, &request.into_parts().0).await;
         }
         let mut request = request.map(Body::new);

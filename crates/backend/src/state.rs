@@ -12,7 +12,7 @@ use crate::error::chain;
 use crate::health::HealthMonitor;
 use crate::portal::Portal;
 use crate::published::Published;
-use crate::store::{CaseStore, SqliteStore, private};
+use crate::store::{CaseStore, private};
 use crate::tree_check::TreeCheck;
 use crate::tree_files::TreeFiles;
 use crate::{Error, clock};
@@ -36,7 +36,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Opens the directories, and the SQLite store in the data directory.
+    /// Opens the directories and the store. A database that is not there is waited for: the server
+    /// serves what needs none, and takes feedback once it is there.
     pub fn open(settings: Settings) -> Result<Self, Error> {
         needs(
             &settings.portal,
@@ -52,15 +53,15 @@ impl Server {
         let cannot_write = |error| Error::DataDirectory(data.clone(), error);
         private::folder(data).map_err(cannot_write)?;
         let secret = Secret::open(data).map_err(cannot_write)?;
-        let store = SqliteStore::open(&data.join("feedback.sqlite3"))
-            .map_err(|error| Error::Store(data.clone(), error))?;
+        let store = settings.store.open();
+        let store = store.map_err(|error| Error::Store(settings.store.to_string(), error))?;
         Ok(Self {
             portal: Arc::new(Portal::new(settings.portal.clone())),
             published: Arc::new(Published::new(settings.tree.clone())),
             tree: Arc::new(TreeFiles::new(settings.tree.clone())),
             tree_check: TreeCheck::new(settings.tree.clone()),
             health: Arc::default(),
-            store: Arc::new(store),
+            store,
             secret: Arc::new(secret),
             now: clock::now,
             settings: Arc::new(settings),
@@ -117,7 +118,7 @@ impl Server {
     /// Leaves the store ready to be copied. Nothing may be asked of the server after it.
     pub async fn close(&self) -> Result<(), Error> {
         let closed = self.store.close().await;
-        closed.map_err(|error| Error::Store(self.settings.data_dir.clone(), error))
+        closed.map_err(|error| Error::Store(self.settings.store.to_string(), error))
     }
 }
 

@@ -4,9 +4,7 @@
 //! has said whether it holds words.
 
 use civic::Text;
-use civic::cases::{
-    Case, CaseEvent, MeansDefinition, Pause, Question, QuestionOption, Service,
-};
+use civic::cases::{Case, CaseEvent, MeansDefinition, Pause, Question, QuestionOption, Service};
 use civic::documents::{Correction, CorrectionTarget, Document, Limit, Source, Update};
 use civic::duties::{
     Admission, Basis, Coverage, Deliverable, DutyItem, Requirement, Step, Target, Tool, Unit,

@@ -6,6 +6,7 @@ use civic::time::{Date, Timestamp};
 use clap::{Parser, Subcommand};
 use generator::Size;
 
+use crate::case::arguments::StoreOf;
 use crate::lang::Lang;
 use crate::outcome::Output;
 
@@ -132,9 +133,8 @@ pub(crate) struct Build {
     /// 把审核过的诉求一起发布：存放诉求的文件夹 Publish the cleared cases of this data directory, too
     #[arg(long, value_name = "DIR")]
     pub(crate) cases: Option<PathBuf>,
-    /// 诉求库不在文件夹里时，它的网址 The store, where it is not in the data directory
-    #[arg(long, value_name = "URL", requires = "cases", env = "MINGDAN_STORE")]
-    pub(crate) store: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOf,
     /// 内容没变也发布新版本 Publish a new version even where nothing changed
     #[arg(long)]
     pub(crate) force: bool,

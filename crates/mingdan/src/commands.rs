@@ -221,11 +221,17 @@ fn cases_of(
     zone: &Zone,
     at: Timestamp,
 ) -> Result<Vec<Row<Case>>, Failure> {
-    let cabinet = Cabinet::open(data_dir, args.store.as_deref(), &args.out);
+    let cabinet = Cabinet::open(data_dir, args.store.url()?, &args.out);
     let cabinet = cabinet.map_err(|error| Failure::Outside(explain_server(&error)))?;
-    let cleared = cabinet.cleared(zone).map_err(|error| failure(error.into()))?;
+    let cleared = cabinet
+        .cleared(zone)
+        .map_err(|error| failure(error.into()))?;
     let units: Vec<Unit> = sources.units.iter().map(|row| row.value.clone()).collect();
-    let services: Vec<Service> = sources.services.iter().map(|row| row.value.clone()).collect();
+    let services: Vec<Service> = sources
+        .services
+        .iter()
+        .map(|row| row.value.clone())
+        .collect();
     let table = cabinet.groups(&units, zone, at.instant).map_err(|error| {
         let causes = backend::causes(&error);
         Failure::Outside(Text::new(

@@ -96,10 +96,9 @@ pub(crate) fn explain_server(error: &backend::Error) -> Text {
         Error::Listen(address, _) => {
             format!("不能在 {address} 上监听；用 --listen 127.0.0.1:端口 换一个")
         }
-        Error::Store(path, _) => format!(
-            "{} 里的诉求库不能使用；检查 --data-dir 指定的文件夹",
-            path.display()
-        ),
+        Error::Store(store, _) => {
+            format!("诉求库 {store} 不能使用；检查 --store 或 --data-dir 指定的地方")
+        }
         Error::DataDirectory(path, _) => {
             format!("不能写入 {}；用 --data-dir 换一个文件夹", path.display())
         }

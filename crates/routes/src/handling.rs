@@ -77,7 +77,9 @@ mod tests {
     fn router() -> matchit::Router<&'static str> {
         let mut router = matchit::Router::new();
         for pattern in PATTERNS {
-            router.insert(pattern, pattern).expect("a pattern of its own");
+            router
+                .insert(pattern, pattern)
+                .expect("a pattern of its own");
         }
         router
     }

@@ -16,11 +16,11 @@
 //! key to value, so that any representation of a query can be used.
 
 pub mod api;
-pub mod handling;
 pub mod cache;
 mod cache_policy;
 pub mod export;
 pub mod files;
+pub mod handling;
 mod percent;
 mod portal;
 pub mod query;

@@ -36,7 +36,16 @@ pub(crate) async fn follow(
 ) -> Result<Case, FollowError> {
     let (token, found) = open(store, token).await?;
     let state = state(&found)?;
-    Ok(describe(&Desk { store, snapshot, now }, &found, &state, token))
+    Ok(describe(
+        &Desk {
+            store,
+            snapshot,
+            now,
+        },
+        &found,
+        &state,
+        token,
+    ))
 }
 
 /// The stored case of a receipt, and the receipt as it was given.
@@ -87,7 +96,11 @@ pub(crate) async fn follow_up(
         FollowUpKind::Withdraw => Action::Withdraw {},
         FollowUpKind::Unknown(_) => return Err(FollowUpError::Unknown),
     };
-    let desk = Desk { store, snapshot, now };
+    let desk = Desk {
+        store,
+        snapshot,
+        now,
+    };
     loop {
         let (token, found) = open(store, token).await?;
         let mut known = state(&found).map_err(DeskError::Log)?;
@@ -112,14 +125,21 @@ pub(crate) async fn follow_up(
 /// True where the last thing that happened is the same, as when an answer was lost on its way to the
 /// phone and it sends again.
 fn is_repeated(state: &State, action: &Action) -> bool {
-    let Some(last) = state.history.last().filter(|step| step.by == Actor::Reporter) else {
+    let Some(last) = state
+        .history
+        .last()
+        .filter(|step| step.by == Actor::Reporter)
+    else {
         return false;
     };
     let said = |slot: &Slot| {
         let spoken = state.texts.iter();
         let mut spoken = spoken.filter(|spoken| spoken.entry == last.entry);
         let found = spoken.find(|spoken| spoken.slot == *slot);
-        found.and_then(|spoken| spoken.said.text()).unwrap_or_default().to_owned()
+        found
+            .and_then(|spoken| spoken.said.text())
+            .unwrap_or_default()
+            .to_owned()
     };
     match (&last.event, action) {
         (Event::Remark { .. }, Action::Remark { text, photos: 0 }) => {
@@ -151,7 +171,10 @@ pub(crate) fn describe(desk: &Desk<'_>, found: &StoredCase, state: &State, token
     let days = snapshot.feedback.settings.contest_days;
     let follow_ups = follow_ups(desk, found, state);
     let contest_until = state.contest_until(days, zone);
-    let published = state.published.as_ref().filter(|_| state.public_case().is_some());
+    let published = state
+        .published
+        .as_ref()
+        .filter(|_| state.public_case().is_some());
     Case {
         token,
         service_request_id: published.map(|published| published.id.clone()),
@@ -170,14 +193,23 @@ pub(crate) fn describe(desk: &Desk<'_>, found: &StoredCase, state: &State, token
         updated_datetime: zone.timestamp(state.history.last().map_or(state.received_at, |s| s.at)),
         expected_datetime: clock.due_on(today, calendar).map(|due| due_at(due, zone)),
         overdue: clock.is_overdue(today, calendar) == Some(true),
-        history: state.holder_steps().filter_map(|step| self::step(desk, state, step)).collect(),
-        answer: answer.map(|(_, words)| words.text()).filter(|text| !text.is_empty()),
+        history: state
+            .holder_steps()
+            .filter_map(|step| self::step(desk, state, step))
+            .collect(),
+        answer: answer
+            .map(|(_, words)| words.text())
+            .filter(|text| !text.is_empty()),
         description: state
             .said(&Slot::Description)
             .and_then(|said| said.text())
             .unwrap_or_default()
             .to_owned(),
-        unit: state.unit.as_ref().map(|unit| desk.unit_name(unit)).unwrap_or_default(),
+        unit: state
+            .unit
+            .as_ref()
+            .map(|unit| desk.unit_name(unit))
+            .unwrap_or_default(),
         reason: closing.map(|closing| closing.reason.clone()),
         means: closing.map(|closing| closing.means.clone()),
         ground: state.ground().map(|words| words.text()).unwrap_or_default(),
@@ -207,7 +239,13 @@ fn follow_ups(desk: &Desk<'_>, found: &StoredCase, state: &State) -> Vec<FollowU
     };
     let example = "…";
     let tried = [
-        (FollowUpKind::Remark, Action::Remark { text: example.to_owned(), photos: 0 }),
+        (
+            FollowUpKind::Remark,
+            Action::Remark {
+                text: example.to_owned(),
+                photos: 0,
+            },
+        ),
         (
             FollowUpKind::Contest,
             Action::Contest {
@@ -215,7 +253,13 @@ fn follow_ups(desk: &Desk<'_>, found: &StoredCase, state: &State) -> Vec<FollowU
                 text: example.to_owned(),
             },
         ),
-        (FollowUpKind::Rate, Action::Rate { score: 3, comment: String::new() }),
+        (
+            FollowUpKind::Rate,
+            Action::Rate {
+                score: 3,
+                comment: String::new(),
+            },
+        ),
         (FollowUpKind::Withdraw, Action::Withdraw {}),
     ];
     let tried = tried.into_iter();
@@ -268,7 +312,11 @@ fn step(desk: &Desk<'_>, state: &State, step: &Step) -> Option<CaseStep> {
         };
     }
     let is_own = step.by == Actor::Reporter;
-    let by = step.unit.as_ref().filter(|_| !is_own).map(|unit| desk.unit_name(unit));
+    let by = step
+        .unit
+        .as_ref()
+        .filter(|_| !is_own)
+        .map(|unit| desk.unit_name(unit));
     Some(CaseStep {
         kind,
         stage: step.stage.clone(),
@@ -281,10 +329,7 @@ fn step(desk: &Desk<'_>, state: &State, step: &Step) -> Option<CaseStep> {
 fn basis_of(reference: &Reference) -> Basis {
     let Reference { kind, id } = reference;
     Basis {
-        title: Text::new(
-            format!("{} {id}", kind.zh()),
-            format!("{} {id}", kind.en()),
-        ),
+        title: Text::new(format!("{} {id}", kind.zh()), format!("{} {id}", kind.en())),
         page: match kind {
             ReferenceKind::Requirement => format!("/requirements/{id}"),
             _ => String::new(),

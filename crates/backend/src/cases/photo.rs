@@ -42,14 +42,20 @@ pub(crate) async fn add_photo(
     write: impl AsyncFnOnce() -> Result<Photo, Refusal>,
     now: Instant,
 ) -> Result<Case, PhotoRefused> {
-    let desk = Desk { store, snapshot, now };
+    let desk = Desk {
+        store,
+        snapshot,
+        now,
+    };
     let (_, found) = open(store, token).await?;
     let known = state(&found).map_err(DeskError::Log)?;
     let action = Action::Remark {
         text: String::new(),
         photos: 1,
     };
-    let entry = desk.decide(&found, &known, &Actor::Reporter, action).await?;
+    let entry = desk
+        .decide(&found, &known, &Actor::Reporter, action)
+        .await?;
     let photo = write().await.map_err(PhotoRefused::Photo)?;
     if !has(store, &found, &photo).await? {
         let entry = stored(entry.at, &entry.by, &entry.event, &entry.words);
@@ -74,11 +80,7 @@ pub(crate) async fn add_photo(
 }
 
 /// True where a case has the same photo.
-async fn has(
-    store: &dyn CaseStore,
-    found: &StoredCase,
-    photo: &Photo,
-) -> Result<bool, DeskError> {
+async fn has(store: &dyn CaseStore, found: &StoredCase, photo: &Photo) -> Result<bool, DeskError> {
     for row in store.photos(found.row.number).await? {
         let is_as_long = usize::try_from(row.size) == Ok(photo.jpeg.len());
         if is_as_long && store.photo(row.number).await?.as_ref() == Some(&photo.jpeg) {

@@ -143,7 +143,10 @@ fn named(
 ) -> Action {
     match action {
         Action::Publish { id } if id.as_str().is_empty() => {
-            let known = state.published.as_ref().map(|published| published.id.clone());
+            let known = state
+                .published
+                .as_ref()
+                .map(|published| published.id.clone());
             let id = known.unwrap_or_else(|| {
                 let year = snapshot.manifest.time_zone.local(now).date.year();
                 let hash = found.log.first().map(|entry| entry.hash.to_string());

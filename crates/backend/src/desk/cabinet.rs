@@ -13,7 +13,9 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::{Cleared, Desk, DeskError, GroupsError, ListQuery, cleared, groups};
 use crate::published::{Published, Snapshot};
-use crate::store::{SqliteStore, private, Backup, CaseNumber, CaseStore, PhotoNumber, StoreError, Verification};
+use crate::store::{
+    Backup, CaseNumber, CaseStore, PhotoNumber, StoreError, StoreUrl, Verification, private,
+};
 use crate::{Error, clock};
 
 /// A store of this machine, and the published tree beside it. A server may use the same at the same
@@ -40,19 +42,24 @@ pub enum CabinetError {
 
 impl Cabinet {
     /// Opens the store of a data directory, or the one that is named, and the published tree.
-    pub fn open(data_dir: &Path, named: Option<&str>, tree: &Path) -> Result<Self, Error> {
+    pub fn open(data_dir: &Path, named: Option<StoreUrl>, tree: &Path) -> Result<Self, Error> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .map_err(Error::Runtime)?;
-        let _ = named;
-        private::folder(data_dir).map_err(|error| Error::DataDirectory(data_dir.to_owned(), error))?;
-        let store = SqliteStore::open(&data_dir.join("feedback.sqlite3"))
-            .map_err(|error| Error::Store(data_dir.to_owned(), error))?;
+        private::folder(data_dir)
+            .map_err(|error| Error::DataDirectory(data_dir.to_owned(), error))?;
+        let url = named.unwrap_or_else(|| StoreUrl::in_directory(data_dir));
+        // A database is spoken to by tasks of the runtime.
+        let store = {
+            let _in_runtime = runtime.enter();
+            url.open()
+                .map_err(|error| Error::Store(url.to_string(), error))?
+        };
         Ok(Self {
             runtime,
-            store: Arc::new(store),
+            store,
             published: Published::new(tree.to_owned()),
             tree: tree.to_owned(),
             data_dir: data_dir.to_owned(),
@@ -72,13 +79,17 @@ impl Cabinet {
     /// [`Desk::list`].
     pub fn list(&self, query: &ListQuery, actor: &Actor) -> Result<CaseList, CabinetError> {
         let snapshot = self.snapshot()?;
-        Ok(self.runtime.block_on(self.desk(&snapshot).list(query, actor))?)
+        Ok(self
+            .runtime
+            .block_on(self.desk(&snapshot).list(query, actor))?)
     }
 
     /// [`Desk::show`].
     pub fn show(&self, number: i64, actor: &Actor) -> Result<CaseFile, CabinetError> {
         let snapshot = self.snapshot()?;
-        Ok(self.runtime.block_on(self.desk(&snapshot).show(number, actor))?)
+        Ok(self
+            .runtime
+            .block_on(self.desk(&snapshot).show(number, actor))?)
     }
 
     /// [`Desk::act`].
@@ -91,7 +102,9 @@ impl Cabinet {
     ) -> Result<CaseFile, CabinetError> {
         let snapshot = self.snapshot()?;
         let desk = self.desk(&snapshot);
-        Ok(self.runtime.block_on(desk.act(number, seen, actor, action))?)
+        Ok(self
+            .runtime
+            .block_on(desk.act(number, seen, actor, action))?)
     }
 
     /// [`Desk::photo`].
@@ -113,12 +126,7 @@ impl Cabinet {
     }
 
     /// What of officials' reports may be published now ([`groups`]).
-    pub fn groups(
-        &self,
-        units: &[Unit],
-        zone: &Zone,
-        now: Instant,
-    ) -> Result<Table, GroupsError> {
+    pub fn groups(&self, units: &[Unit], zone: &Zone, now: Instant) -> Result<Table, GroupsError> {
         let released = groups(&*self.store, &self.data_dir, units, zone, now);
         self.runtime.block_on(released)
     }
@@ -130,7 +138,9 @@ impl Cabinet {
         within: u32,
     ) -> Result<(String, usize), CabinetError> {
         let snapshot = self.snapshot()?;
-        Ok(self.runtime.block_on(self.desk(&snapshot).due(unit, within))?)
+        Ok(self
+            .runtime
+            .block_on(self.desk(&snapshot).due(unit, within))?)
     }
 
     /// Walks the whole log ([`CaseStore::verify`]).

@@ -42,7 +42,11 @@ impl Desk<'_> {
         Ok(CaseFile {
             summary: self.summary(&found.row, state),
             entries: found.row.entries,
-            log: state.history.iter().map(|step| self.log_line(step, state)).collect(),
+            log: state
+                .history
+                .iter()
+                .map(|step| self.log_line(step, state))
+                .collect(),
             choices: state.received.choices.clone(),
             publication: state.received.publication.clone(),
             contact,
@@ -63,7 +67,10 @@ impl Desk<'_> {
 
     fn log_line(&self, step: &Step, state: &State) -> LogLine {
         let zone = &self.snapshot.manifest.time_zone;
-        let words = state.texts.iter().filter(|spoken| spoken.entry == step.entry);
+        let words = state
+            .texts
+            .iter()
+            .filter(|spoken| spoken.entry == step.entry);
         LogLine {
             at: zone.timestamp(step.at),
             kind: step.event.kind(),
@@ -99,7 +106,10 @@ fn suspects(state: &State) -> Vec<SuspectLine> {
             let line = SuspectLine {
                 slot: spoken.slot.clone(),
                 kind: suspect.kind,
-                text: text.get(suspect.start..suspect.end).unwrap_or_default().to_owned(),
+                text: text
+                    .get(suspect.start..suspect.end)
+                    .unwrap_or_default()
+                    .to_owned(),
             };
             if !suspects.contains(&line) {
                 suspects.push(line);

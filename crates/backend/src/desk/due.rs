@@ -1,8 +1,8 @@
 //! What an office has to answer soon, as a calendar.
 
 use civic::UnitCode;
-use civic::cases::due_calendar::{Due, OpenCase, due_calendar, due_within};
 use civic::cases::clock::Clock;
+use civic::cases::due_calendar::{Due, OpenCase, due_calendar, due_within};
 use civic::{CaseKey as DomainKey, Text};
 
 use super::{Desk, DeskError, domain_key, state};

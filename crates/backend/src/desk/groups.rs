@@ -176,7 +176,10 @@ impl Record {
         }
         let mut beside = Self::groups_of(&self.beside)?;
         let is_new = |group: &Group| !known.iter().any(|old| old.id == group.id);
-        if beside.iter().any(|group| is_new(group) && marked.contains(&group.id)) {
+        if beside
+            .iter()
+            .any(|group| is_new(group) && marked.contains(&group.id))
+        {
             self.take_over()?;
             return Ok(mem::take(&mut beside));
         }

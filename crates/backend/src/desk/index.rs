@@ -16,11 +16,12 @@ pub(crate) fn index(state: &State, snapshot: &Snapshot, now: Instant) -> CaseInd
         stage: state.stage.clone(),
         unit: state.unit.clone(),
         // Without a calendar for a year on the way, what was promised is still a day to look at.
-        due_on: clock
-            .due_on(today, &snapshot.city.calendar)
-            .or(clock.due),
+        due_on: clock.due_on(today, &snapshot.city.calendar).or(clock.due),
         ended_at: state.stage.is_final().then_some(state.stage_since),
-        published_as: state.published.as_ref().map(|published| published.id.clone()),
+        published_as: state
+            .published
+            .as_ref()
+            .map(|published| published.id.clone()),
         needs_clearing: needs_clearing(state),
     }
 }

@@ -40,7 +40,10 @@ impl Desk<'_> {
         let units = match (actor.role(), actor.unit()) {
             (Some(Role::Handler), Some(own)) => {
                 if query.units.iter().any(|unit| unit != own) {
-                    return Ok(CaseList { cases: Vec::new(), next: None });
+                    return Ok(CaseList {
+                        cases: Vec::new(),
+                        next: None,
+                    });
                 }
                 vec![own.clone()]
             }
@@ -94,14 +97,21 @@ impl Desk<'_> {
             service_name: self.service_name(&row.service),
             stage: state.stage.clone(),
             unit: state.unit.clone(),
-            unit_name: state.unit.as_ref().map(|unit| self.unit_name(unit)).unwrap_or_default(),
+            unit_name: state
+                .unit
+                .as_ref()
+                .map(|unit| self.unit_name(unit))
+                .unwrap_or_default(),
             received: zone.timestamp(state.received_at),
             changed: zone.timestamp(row.changed_at),
             due_on: clock.due_on(today, calendar),
             overdue: clock.is_overdue(today, calendar) == Some(true),
             paused: clock.is_paused(),
             needs_clearing: row.index.needs_clearing,
-            published_as: state.published.as_ref().map(|published| published.id.clone()),
+            published_as: state
+                .published
+                .as_ref()
+                .map(|published| published.id.clone()),
             begins: begins.unwrap_or_default().chars().take(BEGINS).collect(),
         }
     }

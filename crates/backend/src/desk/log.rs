@@ -46,7 +46,10 @@ pub(crate) fn stored(
         if name.contains(['/', '#']) || stored.iter().any(|word| word.slot == name) {
             let base = name.clone();
             let mut number = 1_u32;
-            while stored.iter().any(|word| word.slot == format!("{base}#{number}")) {
+            while stored
+                .iter()
+                .any(|word| word.slot == format!("{base}#{number}"))
+            {
                 number += 1;
             }
             name = format!("{base}#{number}");

@@ -2,10 +2,10 @@
 //! no rules: `civic::cases::handling` decides.
 
 mod act;
-mod due;
-mod groups;
 mod cabinet;
 mod describe;
+mod due;
+mod groups;
 mod index;
 mod list;
 mod log;

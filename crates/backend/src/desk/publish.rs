@@ -108,8 +108,13 @@ fn case(state: &State, public: PublicCase, merged_into: Option<CaseId>, zone: &Z
             .filter(|answer| answer.holds)
             .map(|answer| answer.text.text())
             .unwrap_or_default(),
-        unit: answer.and_then(|answer| answer.unit.clone()).or(public.unit),
-        referred_to: referred.map(|step| step.text.text()).next().unwrap_or_default(),
+        unit: answer
+            .and_then(|answer| answer.unit.clone())
+            .or(public.unit),
+        referred_to: referred
+            .map(|step| step.text.text())
+            .next()
+            .unwrap_or_default(),
         merged_into,
         led_to: ids(&public.led_to),
         withheld: None,
@@ -127,14 +132,20 @@ fn withheld(found: &StoredCase, state: &State, zone: &Zone) -> Option<Case> {
     }
     let hash = found.log.first().map(|entry| entry.hash.to_string());
     let hash: String = hash.unwrap_or_default().chars().take(ID_DIGITS).collect();
-    let known = state.published.as_ref().map(|published| published.id.clone());
+    let known = state
+        .published
+        .as_ref()
+        .map(|published| published.id.clone());
     let closing = state.closing.as_ref();
     Some(Case {
         withheld: Some(reason),
         rating: state.rating,
         close_reason: closing.map(|closing| closing.reason.clone()),
         means: closing.map_or(Means::Unclassified, |closing| closing.means.clone()),
-        closed_on: state.stage.is_final().then(|| zone.local(state.stage_since).date),
+        closed_on: state
+            .stage
+            .is_final()
+            .then(|| zone.local(state.stage_since).date),
         ..bare(
             known.unwrap_or_else(|| format!("w-{hash}").as_str().into()),
             state.received.service.clone(),
@@ -147,7 +158,9 @@ fn withheld(found: &StoredCase, state: &State, zone: &Zone) -> Option<Case> {
 /// The groups of officials' reports, as the rows of their table. `service` is the kind of those whose kind
 /// is not told: the only one that is published in groups, where there is only one.
 pub fn grouped(table: &Table, services: &[Service]) -> Vec<Cleared> {
-    let mut in_groups = services.iter().filter(|service| !service.publication.is_each());
+    let mut in_groups = services
+        .iter()
+        .filter(|service| !service.publication.is_each());
     let only = match (in_groups.next(), in_groups.next()) {
         (Some(service), None) => Some(service.code.clone()),
         _ => None,
@@ -159,10 +172,7 @@ pub fn grouped(table: &Table, services: &[Service]) -> Vec<Cleared> {
         };
         let kind = services.iter().find(|service| service.code == code);
         let name = kind.map(|service| service.name.clone()).unwrap_or_default();
-        let parts = [
-            (Outcome::Pending, row.pending),
-            (Outcome::Ended, row.ended),
-        ];
+        let parts = [(Outcome::Pending, row.pending), (Outcome::Ended, row.ended)];
         for (outcome, count) in parts {
             let stage = match outcome {
                 Outcome::Pending => Stage::InProgress,
@@ -190,7 +200,10 @@ fn part(
         return None;
     }
     let cell = &row.cell;
-    let mut title = Text::new(format!("{}：{}", cell.period, name.zh), format!("{}: {}", cell.period, name.en));
+    let mut title = Text::new(
+        format!("{}：{}", cell.period, name.zh),
+        format!("{}: {}", cell.period, name.en),
+    );
     let mut add = |zh: &str, en: &str| {
         title.zh += &format!("，{zh}");
         title.en += &format!(", {}", en.to_lowercase());
@@ -201,7 +214,10 @@ fn part(
     }
     if let Some(level) = &cell.level {
         id += &format!("-{}", level.code());
-        add(&format!("{}一级的要求", level.zh()), &format!("demanded by {}", level.en()));
+        add(
+            &format!("{}一级的要求", level.zh()),
+            &format!("demanded by {}", level.en()),
+        );
     }
     if let Some(topic) = &cell.topic {
         id += &format!("-{}", topic.code());
@@ -260,7 +276,10 @@ fn bare(id: CaseId, service: civic::ServiceCode, opened_on: Date, stage: Stage) 
 }
 
 fn ids(references: &[Reference]) -> Vec<String> {
-    references.iter().map(|reference| reference.id.clone()).collect()
+    references
+        .iter()
+        .map(|reference| reference.id.clone())
+        .collect()
 }
 
 /// When the clock stood still, a day at least: one that is begun and ended on one day costs nothing.
@@ -272,7 +291,10 @@ fn pauses(state: &State, zone: &Zone) -> Vec<Pause> {
         until: stopped.until.map(|until| zone.local(until).date),
         reason: Text::new(stopped.reason.zh(), stopped.reason.en()),
     };
-    stopped.map(pause).filter(|pause| pause.until != Some(pause.from)).collect()
+    stopped
+        .map(pause)
+        .filter(|pause| pause.until != Some(pause.from))
+        .collect()
 }
 
 /// The steps by their days. With the receipt comes what was written, as it was cleared.

@@ -115,7 +115,11 @@ impl Staff {
         if !(1..=MAX_NAME).contains(&length) || name.chars().any(char::is_control) {
             return Err(StaffError::Name);
         }
-        if self.keys.iter().any(|held| held.name == name && held.role == role) {
+        if self
+            .keys
+            .iter()
+            .any(|held| held.name == name && held.role == role)
+        {
             return Err(StaffError::Known(name.to_owned()));
         }
         let mut bytes = [0; BYTES];
@@ -137,7 +141,10 @@ impl Staff {
     pub fn take_away(&mut self, name: &str) -> Result<usize, StaffError> {
         let before = self.keys.len();
         let others = mem::take(&mut self.keys);
-        self.keys = others.into_iter().filter(|held| held.name != name).collect();
+        self.keys = others
+            .into_iter()
+            .filter(|held| held.name != name)
+            .collect();
         let taken = before - self.keys.len();
         if taken == 0 {
             return Err(StaffError::Nobody(name.to_owned()));
@@ -154,8 +161,13 @@ impl Staff {
         let beside = self.path.with_extension("json.new");
         let _ = fs::remove_file(&beside);
         private::file(&beside).map_err(failed)?;
-        let mut file = fs::OpenOptions::new().append(true).open(&beside).map_err(failed)?;
-        file.write_all(&json).and_then(|()| file.sync_all()).map_err(failed)?;
+        let mut file = fs::OpenOptions::new()
+            .append(true)
+            .open(&beside)
+            .map_err(failed)?;
+        file.write_all(&json)
+            .and_then(|()| file.sync_all())
+            .map_err(failed)?;
         fs::rename(&beside, &self.path).map_err(failed)
     }
 }
@@ -169,7 +181,9 @@ mod tests {
         let directory = tempfile::tempdir().expect("a directory");
         let mut staff = Staff::open(directory.path()).expect("none yet");
         let unit = Some(UnitCode::from("630103"));
-        let key = staff.give("王", Role::Handler, unit.clone(), Instant(5)).expect("given");
+        let key = staff
+            .give("王", Role::Handler, unit.clone(), Instant(5))
+            .expect("given");
         let read = Staff::open(directory.path()).expect("read");
         let holder = read.holder(&key).expect("known");
         assert_eq!((holder.name.as_str(), &holder.unit), ("王", &unit));
@@ -188,8 +202,14 @@ mod tests {
         let mut give = |name, role| staff.give(name, role, None, Instant(5));
         give("王", Role::Handler).expect("given");
         give("王", Role::Screener).expect("given");
-        assert!(matches!(give("王", Role::Handler), Err(StaffError::Known(_))));
+        assert!(matches!(
+            give("王", Role::Handler),
+            Err(StaffError::Known(_))
+        ));
         assert!(matches!(give("  ", Role::Handler), Err(StaffError::Name)));
-        assert!(matches!(give("\u{7}", Role::Handler), Err(StaffError::Name)));
+        assert!(matches!(
+            give("\u{7}", Role::Handler),
+            Err(StaffError::Name)
+        ));
     }
 }

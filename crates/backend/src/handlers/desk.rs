@@ -23,8 +23,12 @@ const MOST_LISTED: u32 = 1000;
 
 /// Who asks, by the key in the request.
 fn actor(server: &Server, headers: &HeaderMap) -> Result<Actor, Refusal> {
-    let sent = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let key = sent.and_then(|text| text.strip_prefix("Bearer ")).map(str::trim);
+    let sent = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let key = sent
+        .and_then(|text| text.strip_prefix("Bearer "))
+        .map(str::trim);
     // Keys are few and change seldom, and one that was taken away opens nothing from then on.
     let staff = Staff::open(&server.settings.data_dir).map_err(Refusal::internal)?;
     let holder = key.and_then(|key| staff.holder(key));
@@ -131,7 +135,9 @@ pub(crate) async fn photo(
             snapshot: &snapshot,
             now: (server.now)(),
         };
-        let bytes = desk.photo(CaseNumber(number), PhotoNumber(photo), &actor).await;
+        let bytes = desk
+            .photo(CaseNumber(number), PhotoNumber(photo), &actor)
+            .await;
         let bytes = bytes.map_err(refusal)?.ok_or_else(Refusal::not_found)?;
         Ok(([(CONTENT_TYPE, "image/jpeg")], bytes).into_response())
     };
@@ -143,8 +149,13 @@ fn list_query(query: &[u8]) -> Result<ListQuery, Refusal> {
     let wrong = |name: &str, zh: &str, en: &str| {
         Refusal::of(ErrorCode::InvalidValue, name, Text::new(zh, en))
     };
-    let pairs = form::pairs(query)
-        .map_err(|_| wrong("query", "查询条件不是 UTF-8 编码", "The query is not in UTF-8"))?;
+    let pairs = form::pairs(query).map_err(|_| {
+        wrong(
+            "query",
+            "查询条件不是 UTF-8 编码",
+            "The query is not in UTF-8",
+        )
+    })?;
     let mut read = ListQuery {
         most: LISTED,
         ..ListQuery::default()
@@ -173,9 +184,11 @@ fn list_query(query: &[u8]) -> Result<ListQuery, Refusal> {
                     .map_err(|_| wrong(&name, "写一个编号", "Write a number"))?;
             }
             "limit" => {
-                let most = value.parse().ok().filter(|most| (1..=MOST_LISTED).contains(most));
-                read.most = most
-                    .ok_or_else(|| wrong(&name, "写 1 到 1000", "Write 1 to 1000"))?;
+                let most = value
+                    .parse()
+                    .ok()
+                    .filter(|most| (1..=MOST_LISTED).contains(most));
+                read.most = most.ok_or_else(|| wrong(&name, "写 1 到 1000", "Write 1 to 1000"))?;
             }
             _ => return Err(wrong(&name, "没有这个条件", "There is no such condition")),
         }
@@ -192,7 +205,10 @@ fn refusal(error: DeskError) -> Refusal {
         DeskError::NotYours(_) => of(
             StatusCode::FORBIDDEN,
             ErrorCode::NotAllowed,
-            Text::new("这一件由别的单位办理，您看不到", "This is another unit's case, which you may not see"),
+            Text::new(
+                "这一件由别的单位办理，您看不到",
+                "This is another unit's case, which you may not see",
+            ),
         ),
         DeskError::Changed(_) => of(
             StatusCode::CONFLICT,

@@ -53,7 +53,9 @@ pub(crate) async fn photos(
     let now = (server.now)();
     let write = async move || {
         let written = tokio::task::spawn_blocking(move || reencode(&body)).await;
-        written.map_err(Refusal::internal)?.map_err(|error| photo_refused(&error))
+        written
+            .map_err(Refusal::internal)?
+            .map_err(|error| photo_refused(&error))
     };
     let added = add_photo(&*server.store, &snapshot, &token, write, now).await;
     match added {

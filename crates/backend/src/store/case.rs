@@ -166,7 +166,8 @@ pub struct NewPhoto {
     pub entry: NewEntry,
 }
 
-/// The number of a photo in the store.
+/// The number of a photo in the store: that of the entry that it came with, so that it is never used
+/// again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhotoNumber(pub i64);
 
@@ -213,6 +214,9 @@ pub struct Retention {
     pub kept_slots: Vec<String>,
 }
 
+/// How many cases something is deleted of in one transaction: others wait to write meanwhile.
+pub(super) const FORGOTTEN_AT_ONCE: i64 = 200;
+
 /// How much was deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Forgotten {
@@ -228,6 +232,18 @@ impl Forgotten {
     /// True where nothing was.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// True where a transaction may have left something to the next.
+    pub(super) fn is_full(&self) -> bool {
+        let at_once = usize::try_from(FORGOTTEN_AT_ONCE).unwrap_or(usize::MAX);
+        self.contacts >= at_once || self.texts >= at_once
+    }
+
+    pub(super) fn add(&mut self, more: Self) {
+        self.contacts += more.contacts;
+        self.texts += more.texts;
+        self.photos += more.photos;
     }
 }
 

@@ -55,6 +55,7 @@ pub trait CaseStore: Debug + Send + Sync {
     async fn delete_photo(&self, photo: PhotoNumber, entry: NewEntry) -> Result<bool, StoreError>;
 
     /// Deletes contacts, texts and photos of cases that have ended, and says so in the log of each.
+    /// It is atomic for each case, not for all of them.
     async fn forget(&self, retention: Retention) -> Result<Forgotten, StoreError>;
 
     /// Walks the whole log. Whoever kept the end of the log from before gives it, and is told where

@@ -72,6 +72,8 @@ pub(super) enum OwnError {
         "it is of version {found}, and this program knows versions up to {known}; use the program that made it"
     )]
     Newer { found: i64, known: i64 },
+    #[error("the database does not make commits durable; set fsync = on in its configuration")]
+    NotDurable,
     #[error("its log does not hold together: {0}")]
     Broken(String),
     #[error("an entry has two texts of one name, {0:?}")]
@@ -82,9 +84,11 @@ impl OwnError {
     pub(super) fn trouble(&self) -> Trouble {
         match self {
             Self::NoAnswer(_) | Self::Closed => Trouble::Unavailable,
-            Self::NotEmpty | Self::FileExists(_) | Self::Newer { .. } | Self::SlotTwice(_) => {
-                Trouble::Refused
-            }
+            Self::NotEmpty
+            | Self::FileExists(_)
+            | Self::Newer { .. }
+            | Self::NotDurable
+            | Self::SlotTwice(_) => Trouble::Refused,
             Self::Broken(_) => Trouble::Damaged,
             Self::BrokenOff => Trouble::Other,
         }

@@ -6,8 +6,11 @@ mod case_store;
 mod chain;
 mod entry;
 mod error;
+mod postgres;
 pub(crate) mod private;
 mod sqlite;
+mod table;
+mod url;
 mod verify;
 
 pub use case::{
@@ -18,5 +21,7 @@ pub use case_store::CaseStore;
 pub use chain::{Hash, Head};
 pub use entry::{CaseNumber, Entry, NewEntry, Sequence, StoredWord, Word, WordKey};
 pub use error::{StoreError, Trouble};
+pub use postgres::{AddressError, PostgresAddress, PostgresStore};
 pub use sqlite::SqliteStore;
+pub use url::{StoreUrl, StoreUrlError};
 pub use verify::{Fault, Verification};

@@ -1,11 +1,17 @@
 //! The suite on SQLite.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use backend::store::SqliteStore;
 use tempfile::TempDir;
 
 use crate::suite::{self, Store};
+
+/// A store in a file of this name.
+pub(crate) fn store_in(folder: &Path, name: &str) -> Store {
+    Arc::new(SqliteStore::open(&folder.join(name)).expect("a store"))
+}
 
 /// Some stores in a folder of their own.
 struct Room(TempDir);
@@ -16,7 +22,7 @@ impl Room {
     }
 
     fn store(&self, name: &str) -> Store {
-        Arc::new(SqliteStore::open(&self.0.path().join(name)).expect("a store"))
+        store_in(self.0.path(), name)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::io::Read as _;
 
-use civic::Text;
 use civic::CaseKey;
+use civic::Text;
 use civic::cases::handling::{Action, PublicVersion};
 
 use super::arguments::{CaseCommand, Told, Version, Words};

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use civic::UnitCode;
+use backend::store::StoreUrl;
 use civic::cases::handling::{PauseReason, Reference, ReferenceKind, Role, WithheldReason};
 use civic::cases::{CloseReason, Means, Stage};
+use civic::{Text, UnitCode};
 use clap::{Args, Subcommand};
 
 use crate::arguments::Printing;
+use crate::outcome::Failure;
 
 const EXIT_CODES: &str = "\
 退出码 Exit codes:
@@ -42,16 +44,33 @@ pub(crate) struct Case {
 #[command(next_help_heading = "在哪里，谁来办 Where the cases are, and who acts")]
 pub(crate) struct Place {
     /// 存放诉求的文件夹，服务运行时也可以用 Where feedback is stored, whether the server runs or not
-    #[arg(long, global = true, value_name = "DIR", default_value = "data", env = "MINGDAN_DATA_DIR")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "data",
+        env = "MINGDAN_DATA_DIR"
+    )]
     pub(crate) data_dir: PathBuf,
-    /// 诉求库 The store [default: SQLite in the data directory]
-    #[arg(long, global = true, value_name = "URL", env = "MINGDAN_STORE")]
-    pub(crate) store: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOf,
     /// 已发布的文件夹：日历、类别、单位 The published tree: calendar, kinds of feedback, units
-    #[arg(long, global = true, value_name = "DIR", default_value = "tree", env = "MINGDAN_TREE")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "tree",
+        env = "MINGDAN_TREE"
+    )]
     pub(crate) tree: PathBuf,
     /// 通过正在运行的服务办理，如 https://city.example Handle cases through a running server
-    #[arg(long, global = true, value_name = "URL", env = "MINGDAN_SERVER", requires = "key_file")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "MINGDAN_SERVER",
+        requires = "key_file"
+    )]
     pub(crate) server: Option<String>,
     /// 存有钥匙的文件，见 case key add A file with the key, see `case key add`
     #[arg(long, global = true, value_name = "FILE", env = "MINGDAN_KEY_FILE")]
@@ -65,6 +84,53 @@ pub(crate) struct Place {
     /// 属于哪个单位 The code of their unit [default: the city itself]
     #[arg(long, global = true, value_name = "CODE", env = "MINGDAN_UNIT")]
     pub(crate) unit_of: Option<String>,
+}
+
+/// Which store.
+#[derive(Args)]
+pub(crate) struct StoreOf {
+    /// 诉求库：sqlite:文件 或 postgres://用户@主机/库 The store [default: a file of the data directory]
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "MINGDAN_STORE",
+        hide_env_values = true
+    )]
+    pub(crate) store: Option<StoreUrl>,
+    /// 存有数据库密码的文件 A file with the password of the database
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "MINGDAN_STORE_PASSWORD_FILE"
+    )]
+    pub(crate) store_password_file: Option<PathBuf>,
+}
+
+impl StoreOf {
+    /// The store that is named, with its password; `None` for the file of the data directory.
+    pub(crate) fn url(&self) -> Result<Option<StoreUrl>, Failure> {
+        let Some(url) = self.store.clone() else {
+            return Ok(None);
+        };
+        let Some(path) = &self.store_password_file else {
+            return Ok(Some(match std::env::var("MINGDAN_STORE_PASSWORD") {
+                Ok(password) => url.with_password(&password),
+                Err(_) => url,
+            }));
+        };
+        let password = std::fs::read_to_string(path).map_err(|error| {
+            let path = path.display();
+            Failure::Outside(Text::new(
+                format!("密码文件 {path} 不能读：{error}"),
+                format!("the password file {path} cannot be read: {error}"),
+            ))
+        })?;
+        Ok(Some(
+            url.with_password(password.trim_end_matches(['\r', '\n'])),
+        ))
+    }
 }
 
 /// What `mingdan case` does.

@@ -47,7 +47,10 @@ pub(crate) fn case(out: &Output, args: Case) -> Result<Done, Failure> {
 
 fn act(out: &Output, office: &Office, command: CaseCommand) -> Result<Done, Failure> {
     let Some((number, action)) = action(command)? else {
-        return Err(Failure::Usage(Text::new("没有这个命令", "there is no such command")));
+        return Err(Failure::Usage(Text::new(
+            "没有这个命令",
+            "there is no such command",
+        )));
     };
     let file = office.act(number, CaseAction { seen: None, action })?;
     Ok(Done {
@@ -72,7 +75,10 @@ fn query(list: &List) -> ListQuery {
 fn write_photo(out: &Output, office: &Office, photo: &Photo) -> Result<Done, Failure> {
     let bytes = office.photo(photo.one.number, photo.photo)?;
     let path = photo.out.display();
-    let written = OpenOptions::new().write(true).create_new(true).open(&photo.out);
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&photo.out);
     let written = written.and_then(|mut file| file.write_all(&bytes));
     written.map_err(|error| {
         Failure::Outside(Text::new(
@@ -80,7 +86,10 @@ fn write_photo(out: &Output, office: &Office, photo: &Photo) -> Result<Done, Fai
             format!("cannot write {path}: {error}"),
         ))
     })?;
-    let text = Text::new(format!("照片写在 {path}。"), format!("The photo is in {path}."));
+    let text = Text::new(
+        format!("照片写在 {path}。"),
+        format!("The photo is in {path}."),
+    );
     Ok(Done {
         text: out.lang.of(&text).to_owned(),
         json: json!({ "file": photo.out }),

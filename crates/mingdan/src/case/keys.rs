@@ -43,8 +43,14 @@ fn add(out: &Output, staff: &mut Staff, place: &Place) -> Result<Done, Failure> 
         .give(name, role.clone(), place.unit(), now())
         .map_err(failure)?;
     let text = Text::new(
-        format!("{name}（{}）的钥匙，只显示这一次，请存好：\n{key}", role.zh()),
-        format!("The key of {name} ({}), shown this once: keep it.\n{key}", role.en()),
+        format!(
+            "{name}（{}）的钥匙，只显示这一次，请存好：\n{key}",
+            role.zh()
+        ),
+        format!(
+            "The key of {name} ({}), shown this once: keep it.\n{key}",
+            role.en()
+        ),
     );
     Ok(Done {
         text: out.lang.of(&text).to_owned(),
@@ -75,7 +81,9 @@ fn list(out: &Output, staff: &Staff) -> Done {
 }
 
 fn now() -> Instant {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Instant(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
@@ -86,10 +94,9 @@ fn failure(error: StaffError) -> Failure {
         causes => format!("{text}（{causes}）"),
     };
     match &error {
-        StaffError::Name => Failure::Usage(Text::new(
-            "名字是 1 到 40 个看得见的字",
-            error.to_string(),
-        )),
+        StaffError::Name => {
+            Failure::Usage(Text::new("名字是 1 到 40 个看得见的字", error.to_string()))
+        }
         StaffError::Known(name) => Failure::Refused(Text::new(
             format!("{name} 已经有这个角色的钥匙，先 case key remove 再给"),
             format!("{error}: take it away first, with case key remove"),
@@ -99,7 +106,10 @@ fn failure(error: StaffError) -> Failure {
             format!("{error}; see case key list"),
         )),
         StaffError::File(path, _) => Failure::Outside(Text::new(
-            with_causes(format!("钥匙文件 {} 不能用，检查 --data-dir", path.display())),
+            with_causes(format!(
+                "钥匙文件 {} 不能用，检查 --data-dir",
+                path.display()
+            )),
             with_causes(format!("{error}; check --data-dir")),
         )),
         StaffError::Json(path, _) => Failure::Outside(Text::new(

@@ -21,7 +21,7 @@ pub(crate) struct Local {
 
 impl Local {
     pub(crate) fn open(place: &Place) -> Result<Self, Failure> {
-        let cabinet = Cabinet::open(&place.data_dir, place.store.as_deref(), &place.tree);
+        let cabinet = Cabinet::open(&place.data_dir, place.store.url()?, &place.tree);
         let cabinet = cabinet.map_err(|error| Failure::Outside(explain_server(&error)))?;
         let actor = match (&place.name, &place.role) {
             (Some(name), Some(role)) => Some(Actor::Staff {
@@ -64,7 +64,9 @@ impl Local {
         action: CaseAction,
     ) -> Result<CaseFile, Failure> {
         let CaseAction { seen, action } = action;
-        self.cabinet.act(number, seen, actor, action).map_err(failure)
+        self.cabinet
+            .act(number, seen, actor, action)
+            .map_err(failure)
     }
 
     pub(crate) fn photo(&self, number: i64, photo: i64) -> Result<Vec<u8>, Failure> {
@@ -117,12 +119,18 @@ impl Local {
         let mut text = if well {
             Text::new(
                 format!("{} 条记录，哈希链完整。\n", verified.head.sequence),
-                format!("{} entries, and their chain is whole.\n", verified.head.sequence),
+                format!(
+                    "{} entries, and their chain is whole.\n",
+                    verified.head.sequence
+                ),
             )
         } else {
             Text::new(
                 format!("{} 条记录，哈希链断了：\n", verified.head.sequence),
-                format!("{} entries, and their chain is broken:\n", verified.head.sequence),
+                format!(
+                    "{} entries, and their chain is broken:\n",
+                    verified.head.sequence
+                ),
             )
         };
         for fault in &verified.faults {

@@ -1,7 +1,7 @@
 //! `mingdan case …`: handling cases at a terminal, against the store of this machine or a server.
 
-pub(crate) mod arguments;
 mod action;
+pub(crate) mod arguments;
 mod command;
 mod keys;
 mod local;

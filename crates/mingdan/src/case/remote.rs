@@ -92,7 +92,9 @@ impl Remote {
     }
 
     pub(crate) fn photo(&self, number: i64, photo: i64) -> Result<Vec<u8>, Failure> {
-        let request = self.agent.get(self.url(&address::case_photo(number, photo)));
+        let request = self
+            .agent
+            .get(self.url(&address::case_photo(number, photo)));
         let answer = request.header("authorization", &self.authorization).call();
         self.bytes(answer)
     }
@@ -109,7 +111,10 @@ impl Remote {
         serde_json::from_slice(&bytes).map_err(|error| {
             Failure::Outside(Text::new(
                 format!("{} 的回答看不懂，两边的版本可能不同：{error}", self.site),
-                format!("the answer of {} cannot be read, perhaps of another version: {error}", self.site),
+                format!(
+                    "the answer of {} cannot be read, perhaps of another version: {error}",
+                    self.site
+                ),
             ))
         })
     }

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use api::{CaseFile, CaseList, CaseSummary, LogLine, SaidLine};
+use civic::Text;
 use civic::cases::handling::Role;
 use civic::time::{Date, Timestamp};
-use civic::Text;
 
 use crate::lang::Lang;
 
@@ -22,7 +22,12 @@ pub(crate) fn list(list: &CaseList, lang: Lang) -> String {
             .of(&Text::new("没有这样的诉求。", "There is no such case."))
             .to_owned();
     }
-    let number = list.cases.iter().map(|case| digits(case.number)).max().unwrap_or(1);
+    let number = list
+        .cases
+        .iter()
+        .map(|case| digits(case.number))
+        .max()
+        .unwrap_or(1);
     for case in &list.cases {
         let due = due(case, lang);
         let unit = lang.of(&case.unit_name);
@@ -72,11 +77,22 @@ pub(crate) fn file(file: &CaseFile, lang: Lang) -> String {
     fact("期限", "due", &due(case, lang));
     let used = file.working_days.map(|days| days.to_string());
     fact("用了工作日", "working days", &used.unwrap_or_default());
-    let unit = case.unit.as_ref().map(|code| format!("{} {code}", lang.of(&case.unit_name)));
+    let unit = case
+        .unit
+        .as_ref()
+        .map(|code| format!("{} {code}", lang.of(&case.unit_name)));
     fact("办理单位", "unit", unit.unwrap_or_default().trim());
     fact("承办人", "handlers", &file.handlers.join(", "));
-    fact("公开方式", "made public", lang.pick(file.publication.zh(), file.publication.en()));
-    fact("联系方式", "contact", file.contact.as_deref().unwrap_or_default());
+    fact(
+        "公开方式",
+        "made public",
+        lang.pick(file.publication.zh(), file.publication.en()),
+    );
+    fact(
+        "联系方式",
+        "contact",
+        file.contact.as_deref().unwrap_or_default(),
+    );
     let photos: Vec<String> = file.photos.iter().map(ToString::to_string).collect();
     fact("照片", "photos", &photos.join(", "));
     if let Some(closing) = &file.closing {
@@ -90,7 +106,10 @@ pub(crate) fn file(file: &CaseFile, lang: Lang) -> String {
     }
     let rating = file.rating.map(|score| format!("{score}/5"));
     fact("评价", "rating", &rating.unwrap_or_default());
-    let withheld = file.withheld.as_ref().map(|why| lang.pick(why.zh(), why.en()).to_owned());
+    let withheld = file
+        .withheld
+        .as_ref()
+        .map(|why| lang.pick(why.zh(), why.en()).to_owned());
     fact("不公布", "withheld", &withheld.unwrap_or_default());
     let id = case.published_as.as_ref().map(ToString::to_string);
     fact("公开编号", "published as", &id.unwrap_or_default());
@@ -113,7 +132,10 @@ pub(crate) fn file(file: &CaseFile, lang: Lang) -> String {
         let stands = match (file.is_published_current, file.is_clearing_current) {
             (true, _) => Text::new("已公布", "published"),
             (false, true) => Text::new("已审核，还没有公布", "cleared, not published yet"),
-            (false, false) => Text::new("审核以后又改了，要重新审核", "changed since it was cleared: clear it again"),
+            (false, false) => Text::new(
+                "审核以后又改了，要重新审核",
+                "changed since it was cleared: clear it again",
+            ),
         };
         let head = Text::new("公众看到的", "What the public sees");
         let _ = writeln!(text, "\n{}（{}）", lang.of(&head), lang.of(&stands));
@@ -132,14 +154,22 @@ fn log_line(text: &mut String, line: &LogLine, lang: Lang) {
         (None, _) => lang.of(&Text::new("程序", "the program")).to_owned(),
     };
     let kind = lang.pick(line.kind.zh(), line.kind.en());
-    let pause = line.pause.as_ref().map(|why| format!("（{}）", lang.pick(why.zh(), why.en())));
+    let pause = line
+        .pause
+        .as_ref()
+        .map(|why| format!("（{}）", lang.pick(why.zh(), why.en())));
     let _ = writeln!(
         text,
         "{}  {kind}{}  {who}",
         moment(line.at),
         pause.unwrap_or_default()
     );
-    for SaidLine { slot, question, text: said } in &line.words {
+    for SaidLine {
+        slot,
+        question,
+        text: said,
+    } in &line.words
+    {
         let name = match question {
             None => lang.pick(slot.zh(), slot.en()).to_owned(),
             Some(question) => format!("{} {question}", lang.pick(slot.zh(), slot.en())),
@@ -183,7 +213,11 @@ fn day(at: Timestamp) -> String {
 }
 
 fn moment(at: Timestamp) -> String {
-    at.to_string().chars().take(16).collect::<String>().replace('T', " ")
+    at.to_string()
+        .chars()
+        .take(16)
+        .collect::<String>()
+        .replace('T', " ")
 }
 
 fn digits(number: i64) -> usize {

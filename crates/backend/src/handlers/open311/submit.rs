@@ -125,7 +125,7 @@ fn refusal(error: AcceptError) -> Refusal {
         }
         error @ (AcceptError::Receipt(_) | AcceptError::Log(_) | AcceptError::Store(_)) => {
             Refusal::store_failed(error)
-        },
+        }
     }
 }
 

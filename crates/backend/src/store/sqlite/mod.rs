@@ -1,6 +1,7 @@
 //! Cases in one SQLite file.
 
 pub(super) mod backup;
+pub(super) mod copy;
 mod file;
 mod migrate;
 mod read;
@@ -14,3 +15,4 @@ mod write;
 mod writer;
 
 pub use store::SqliteStore;
+pub(super) use writer::of_file;

@@ -171,8 +171,8 @@ pub(super) fn contact(connection: &Connection, case: CaseNumber) -> Result<Optio
 
 pub(super) fn photos(connection: &Connection, case: CaseNumber) -> Result<Vec<PhotoRow>, Cause> {
     let mut photos = connection.prepare_cached(
-        "SELECT number, case_number, media_type, length(bytes) FROM photos
-         WHERE case_number = ?1 ORDER BY number",
+        "SELECT sequence, case_number, media_type, length(bytes) FROM photos
+         WHERE case_number = ?1 ORDER BY sequence",
     )?;
     let rows = photos.query_map([case.0], |row| {
         Ok(PhotoRow {
@@ -187,7 +187,7 @@ pub(super) fn photos(connection: &Connection, case: CaseNumber) -> Result<Vec<Ph
 
 pub(super) fn photo(connection: &Connection, photo: PhotoNumber) -> Result<Option<Vec<u8>>, Cause> {
     Ok(connection
-        .prepare_cached("SELECT bytes FROM photos WHERE number = ?1")?
+        .prepare_cached("SELECT bytes FROM photos WHERE sequence = ?1")?
         .query_row([photo.0], |row| row.get(0))
         .optional()?)
 }

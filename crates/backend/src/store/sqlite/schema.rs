@@ -131,15 +131,13 @@ CREATE TABLE contacts (
     contact TEXT NOT NULL
 ) STRICT;
 CREATE TABLE photos (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    sequence INTEGER PRIMARY KEY REFERENCES log(sequence),
     case_number INTEGER NOT NULL REFERENCES cases(number),
-    sequence INTEGER NOT NULL REFERENCES log(sequence),
     media_type TEXT NOT NULL,
     bytes BLOB NOT NULL,
     salt BLOB NOT NULL
 ) STRICT;
 CREATE INDEX photos_of_case ON photos(case_number);
-CREATE INDEX photos_of_entry ON photos(sequence);
 CREATE TRIGGER log_is_append_only BEFORE INSERT ON log
 WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM log)
 BEGIN SELECT RAISE(ABORT, 'an entry of the log comes after the last one'); END;

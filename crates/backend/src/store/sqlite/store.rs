@@ -121,9 +121,18 @@ impl CaseStore for SqliteStore {
     }
 
     async fn forget(&self, retention: Retention) -> Result<Forgotten, StoreError> {
-        let work = move |connection: &_| write::forget(connection, &retention);
         let action = "delete what is no longer kept";
-        let forgotten = self.writer.write(action, work).await?;
+        let mut forgotten = Forgotten::default();
+        let retention = Arc::new(retention);
+        loop {
+            let retention = Arc::clone(&retention);
+            let work = move |connection: &_| write::forget(connection, &retention);
+            let some = self.writer.write(action, work).await?;
+            forgotten.add(some);
+            if !some.is_full() {
+                break;
+            }
+        }
         if !forgotten.is_empty() {
             self.wipe().await?;
         }

@@ -5,8 +5,8 @@ use civic::{CaseId, UnitCode};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use crate::store::case::{
-    Appended, CaseIndex, Change, Forgotten, Insertion, NewCase, NewPhoto, PhotoAdded, PhotoNumber,
-    Retention,
+    Appended, CaseIndex, Change, FORGOTTEN_AT_ONCE, Forgotten, Insertion, NewCase, NewPhoto,
+    PhotoAdded, PhotoNumber, Retention,
 };
 use crate::store::chain::{Hash, Head, Linked, PHOTO_SLOT, SaltedWord, link, salted};
 use crate::store::entry::{CaseNumber, NewEntry, Sequence};
@@ -259,9 +259,8 @@ pub(super) fn add_photo(connection: &Connection, photo: &NewPhoto) -> Result<Pho
             photo.bytes,
             salt
         ])?;
-    let number = PhotoNumber(connection.last_insert_rowid());
     touch(connection, case, &photo.entry)?;
-    Ok(PhotoAdded::Added(number))
+    Ok(PhotoAdded::Added(PhotoNumber(sequence.0)))
 }
 
 pub(super) fn delete_photo(
@@ -270,7 +269,7 @@ pub(super) fn delete_photo(
     entry: &NewEntry,
 ) -> Result<bool, Cause> {
     let case: Option<i64> = connection
-        .prepare_cached("DELETE FROM photos WHERE number = ?1 RETURNING case_number")?
+        .prepare_cached("DELETE FROM photos WHERE sequence = ?1 RETURNING case_number")?
         .query_row([photo.0], |row| row.get(0))
         .optional()?;
     let Some(case) = case else {
@@ -290,9 +289,12 @@ pub(super) fn forget(connection: &Connection, retention: &Retention) -> Result<F
     };
     let mut contacts = connection.prepare(
         "SELECT number FROM cases JOIN contacts ON case_number = number
-         WHERE ended_at <= ?1 ORDER BY number",
+         WHERE ended_at <= ?1 ORDER BY number LIMIT ?2",
     )?;
-    for case in numbers(&mut contacts, params![retention.contacts_until.0])? {
+    for case in numbers(
+        &mut contacts,
+        params![retention.contacts_until.0, FORGOTTEN_AT_ONCE],
+    )? {
         connection.execute("DELETE FROM contacts WHERE case_number = ?1", [case])?;
         note(
             connection,
@@ -307,9 +309,12 @@ pub(super) fn forget(connection: &Connection, retention: &Retention) -> Result<F
              OR EXISTS (SELECT 1 FROM photos WHERE case_number = number)
              OR EXISTS (SELECT 1 FROM texts JOIN log USING (sequence) WHERE case_number = number
                  AND slot NOT IN (SELECT value FROM json_each(?2))))
-         ORDER BY number",
+         ORDER BY number LIMIT ?3",
     )?;
-    for case in numbers(&mut texts, params![retention.texts_until.0, kept])? {
+    for case in numbers(
+        &mut texts,
+        params![retention.texts_until.0, kept, FORGOTTEN_AT_ONCE],
+    )? {
         connection.execute(
             "DELETE FROM texts WHERE sequence IN (SELECT sequence FROM log WHERE case_number = ?1)
                  AND slot NOT IN (SELECT value FROM json_each(?2))",

@@ -1,6 +1,7 @@
 //! One thread writes. What waits while it commits is committed together the next time, so that many
 //! who write at once share one wait for the disk.
 
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
@@ -138,20 +139,30 @@ pub(super) fn error_of(action: &'static str, cause: Cause) -> StoreError {
 }
 
 fn trouble(cause: &Cause) -> Trouble {
-    if let Some(own) = cause.downcast_ref::<OwnError>() {
-        return own.trouble();
-    }
+    let own = cause.downcast_ref::<OwnError>().map(OwnError::trouble);
+    own.or_else(|| of_file(cause)).unwrap_or(Trouble::Other)
+}
+
+/// The kind of trouble that a file or SQLite had; `None` where it was something else.
+pub(in crate::store) fn of_file(cause: &Cause) -> Option<Trouble> {
     if let Some(file) = cause.downcast_ref::<FileError>() {
-        return match file {
+        return Some(match file {
             FileError::Moved(_) | FileError::Io(_) => Trouble::Unavailable,
             #[cfg(unix)]
             FileError::NoRoom => Trouble::Full,
-        };
+        });
+    }
+    if let Some(error) = cause.downcast_ref::<std::io::Error>() {
+        return Some(match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Trouble::Full,
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Trouble::ReadOnly,
+            _ => Trouble::Other,
+        });
     }
     let shared = cause.downcast_ref::<Arc<rusqlite::Error>>();
     let error = shared.map(AsRef::as_ref);
-    let error = error.or_else(|| cause.downcast_ref::<rusqlite::Error>());
-    match error.and_then(rusqlite::Error::sqlite_error_code) {
+    let error = error.or_else(|| cause.downcast_ref::<rusqlite::Error>())?;
+    Some(match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Trouble::Full,
         Some(ErrorCode::ReadOnly) => Trouble::ReadOnly,
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Trouble::Damaged,
@@ -163,7 +174,7 @@ fn trouble(cause: &Cause) -> Trouble {
             | ErrorCode::SystemIoFailure,
         ) => Trouble::Unavailable,
         _ => Trouble::Other,
-    }
+    })
 }
 
 /// Work of its own within a transaction: where it fails, what it wrote is taken back.
