@@ -47,6 +47,16 @@ pub fn token(token: &str) -> String {
     build(TOKEN, token)
 }
 
+/// The path to which the holder of a receipt sends what they add (POST).
+pub fn follow_ups(token: &str) -> String {
+    format!("{ROOT}/tokens/{}/follow_ups{FORMAT}", encode(token))
+}
+
+/// The path to which the photos of a case go, one a request (POST).
+pub fn photos(token: &str) -> String {
+    format!("{ROOT}/tokens/{}/photos", encode(token))
+}
+
 /// The identifier in a captured and decoded last segment; `None` if the format is missing or not
 /// JSON.
 pub fn identifier(file: &str) -> Option<&str> {
@@ -112,6 +122,11 @@ mod tests {
     #[test]
     fn an_identifier_is_followed_by_its_format() {
         assert_eq!(token("ABCD-1234"), "/open311/v2/tokens/ABCD-1234.json");
+        assert_eq!(
+            follow_ups("ABCD-1234"),
+            "/open311/v2/tokens/ABCD-1234/follow_ups.json"
+        );
+        assert_eq!(photos("ABCD-1234"), "/open311/v2/tokens/ABCD-1234/photos");
         assert_eq!(identifier("ABCD-1234.json"), Some("ABCD-1234"));
         for file in ["ABCD-1234", "ABCD-1234.xml", ".json"] {
             assert_eq!(identifier(file), None, "{file}");

@@ -18,7 +18,7 @@ mod street_notice;
 mod time;
 
 pub use compare::Compare;
-pub use feedback::{Feedback, Follow, Step, parts};
+pub use feedback::{Feedback, Follow, Step, asked_at, named_by, parts};
 pub use filters::{
     AdmissionFilter, CorrectionFilter, DutyFilter, GlanceFilter, OfficeFilter, RequirementFilter,
     UpdateFilter,
