@@ -62,7 +62,7 @@ fn App() -> impl IntoView {
     follow_route(site, tree);
     follow_chunks(chunks, site, city);
     TextSize::follow(site.size);
-    site.outbox.start();
+    fetch_what_sends(chunks, site);
     // Whether the city is a sample is said above the page: nothing may move down when it is known.
     let is_known = Memo::new(move |_| {
         tree.manifest.with(Option::is_some) || tree.failed.with(Option::is_some)
@@ -73,8 +73,32 @@ fn App() -> impl IntoView {
         language.get();
         let page: Box<dyn Fn() -> AnyView + Send> =
             Box::new(move || reactive(move || show(chunks, &here.get().1)));
-        view! { <Frame page is_known/> }.into_any()
+        let said = said_of_outbox(chunks, site);
+        view! { <Frame page is_known said/> }.into_any()
     })
+}
+
+/// What waits to be sent is sent by a chunk, which a first visit has no use for.
+fn said_of_outbox(chunks: Chunks, site: Site) -> AnyView {
+    let is_needed = Memo::new(move |_| site.outbox.has_anything());
+    reactive(move || {
+        let said = is_needed
+            .get()
+            .then(|| chunks.beside(Chunk::Report, &Page::Home));
+        said.flatten().into_any()
+    })
+}
+
+/// Fetches that chunk where something waits, again until there is a network.
+fn fetch_what_sends(chunks: Chunks, site: Site) {
+    let look = move || {
+        if untrack(|| site.outbox.has_anything()) {
+            chunks.want(Chunk::Report);
+        }
+    };
+    // The listener is never removed: it lives as long as the program.
+    let _ = window_event_listener_untyped("online", move |_| look());
+    set_interval(look, Outbox::retry());
 }
 
 /// The view of a page, loading its chunk if it is not part of the first visit.

@@ -88,11 +88,7 @@ impl Chunks {
     pub(crate) fn beside(self, chunk: Chunk, page: &Page) -> Option<AnyView> {
         match self.state(chunk).get() {
             ChunkState::Pending => {
-                let fetch = move || {
-                    spawn(async move {
-                        self.fetch(chunk).await;
-                    });
-                };
+                let fetch = move || self.want(chunk);
                 request_animation_frame(move || set_timeout(fetch, Duration::ZERO));
                 None
             }
@@ -122,6 +118,15 @@ impl Chunks {
             </Note>
         }
         .into_any()
+    }
+
+    /// Fetches a chunk that is not there yet; that it cannot be is said by a page that needs it.
+    pub(crate) fn want(self, chunk: Chunk) {
+        if self.state(chunk).get_untracked() == ChunkState::Pending {
+            spawn(async move {
+                self.fetch(chunk).await;
+            });
+        }
     }
 
     async fn fetch(self, chunk: Chunk) -> bool {
@@ -158,11 +163,7 @@ impl Chunks {
         let path = link_of(event)?;
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let chunk = Chunk::of(&Page::parse(path).1)?;
-        if self.state(chunk).get_untracked() == ChunkState::Pending {
-            spawn(async move {
-                self.fetch(chunk).await;
-            });
-        }
+        self.want(chunk);
         Some(())
     }
 

@@ -14,7 +14,7 @@ use crate::pages::about::AboutPage;
 use crate::pages::cases::{CasePage, CasesPage, SevenPage};
 use crate::pages::compare::ComparePage;
 use crate::pages::corrections::CorrectionsPage;
-use crate::pages::feedback::{FeedbackPage, FollowPage};
+use crate::pages::feedback::{FeedbackPage, FollowPage, SentByItself};
 use crate::pages::history::HistoryPage;
 use crate::pages::lookup::{
     HomeAnswer, LookupPage, SavedAnswerPage, SavedAnswersPage, StreetNoticePage,
@@ -83,6 +83,8 @@ chunk!(chains, chains_page, load_chains, |page| match page {
 });
 
 chunk!(report, report_page, load_report, |page| match page {
+    // Above every page.
+    Page::Home => view! { <SentByItself/> }.into_any(),
     Page::Follow => view! { <FollowPage/> }.into_any(),
     _ => view! { <FeedbackPage/> }.into_any(),
 });

@@ -56,17 +56,9 @@ pub(crate) fn FactRow(term: &'static str, value: AnyView) -> impl IntoView {
     view! { <div><dt>{term}</dt><dd>{value}</dd></div> }
 }
 
-/// "Something is wrong with this": a link to the form, prefilled with what it is about: something
-/// published, or a part of it.
-#[component]
-pub(crate) fn WrongWithThis<'a>(
-    about: &'a str,
-    #[prop(optional)] part: Option<&'a str>,
-) -> impl IntoView + use<> {
-    let feedback = match part {
-        Some(part) => Feedback::about_part(about, part),
-        None => Feedback::about(about),
-    };
+/// "Something is wrong with this": a link to the form, prefilled with what it is about.
+pub(crate) fn wrong_with_this(feedback: &Feedback) -> AnyView {
     let href = feedback.href(lang());
     view! { <p class="field no-print"><a class="go go-b" href=href><Glyph icon=Icon::SPEAK/>{components::WRONG_WITH_THIS.text()}</a></p> }
+        .into_any()
 }

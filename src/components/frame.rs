@@ -1,7 +1,9 @@
 //! The frame of every page: the header, the notice above the content, the footer.
 
+use civic::lang::Lang;
 use leptos::prelude::*;
 use routes::Page;
+use routes::query::Feedback;
 use web::dom::focus_heading;
 use web::i18n::{lang, localized};
 use web::published::{DataError, Loaded, Trouble, tree};
@@ -17,7 +19,12 @@ use crate::state::{TextSize, city, site};
 /// The frame around a page. What stands below the page comes with it, once it is known which snapshot
 /// there is: nothing moves down later.
 #[component]
-pub(crate) fn Frame(page: Box<dyn Fn() -> AnyView + Send>, is_known: Memo<bool>) -> impl IntoView {
+pub(crate) fn Frame(
+    page: Box<dyn Fn() -> AnyView + Send>,
+    is_known: Memo<bool>,
+    /// What is said of feedback that was sent by itself.
+    said: AnyView,
+) -> impl IntoView {
     let main = reactive(move || {
         if is_known.get() {
             view! { <main id="main">{page()}</main> }.into_any()
@@ -37,7 +44,7 @@ pub(crate) fn Frame(page: Box<dyn Fn() -> AnyView + Send>, is_known: Memo<bool>)
             focus_heading();
         }>{frame::SKIP.text()}</a>
         <Header/>
-        <DataNotice/>
+        <DataNotice said/>
         {main}
         {below}
     }
@@ -266,7 +273,7 @@ fn Dock() -> impl IntoView {
 /// The notice that the data shown is not the newest, or that there is none at all; and that feedback
 /// was sent by itself.
 #[component]
-fn DataNotice() -> impl IntoView {
+fn DataNotice(said: AnyView) -> impl IntoView {
     let (lang, tree) = (lang(), tree());
     let notice = reactive(move || {
         if let Some(error) = tree.failed.get().filter(|e| *e != DataError::Absent) {
@@ -292,25 +299,16 @@ fn DataNotice() -> impl IntoView {
         }
         .into_any()
     });
-    let outbox = site().outbox;
-    let sent = reactive(move || {
-        if !outbox.is_sent.get() {
-            return ().into_any();
-        }
-        view! {
-            <Note kind=NoteKind::Good icon=Icon::YES>
-                <p>{frame::SENT_BY_ITSELF.text()} " " <a href=Page::Follow.path(lang)>{frame::FOLLOW.text()}</a></p>
-                <p><button class="btn btn-2" type="button" on:click=move |_| outbox.acknowledge()>{frame::SEEN.text()}</button></p>
-            </Note>
-        }
-        .into_any()
-    });
-    view! { <div class="w page-callout" role="status">{sent}{notice}</div> }
+    view! { <div class="w page-callout" role="status">{said}{notice}</div> }
 }
 
 #[component]
 fn Footer() -> impl IntoView {
-    let (lang, tree, city) = (lang(), tree(), city());
+    let (lang, tree, city, site) = (lang(), tree(), city(), site());
+    let about_this = move || {
+        let path = site.here.with(|(_, page)| page.path(Lang::Zh));
+        Feedback::about_page(&format!("{path}{}", site.query.get())).href(lang)
+    };
     let version = reactive(move || {
         let Some(manifest) = tree.manifest.get() else {
             return ().into_any();
@@ -344,6 +342,7 @@ fn Footer() -> impl IntoView {
                 {version}
                 {numbers}
                 <nav class="no-print" aria-label=frame::FOOT_MENU.text()>
+                    <a href=about_this>{frame::ABOUT_THIS_PAGE.text()}</a>
                     <a href=Page::OpenData.path(lang)>{frame::OPEN_DATA.text()}</a>
                     <a href=Page::Updates.path(lang)>{frame::UPDATES.text()}</a>
                     <a href=Page::Follow.path(lang)>{frame::FOLLOW.text()}</a>

@@ -31,6 +31,7 @@ web::messages! {
     OPEN_DATA: "开放数据", "Open data";
     ABOUT: "关于", "About";
     FOLLOW: "查办理进度", "Follow a case";
+    ABOUT_THIS_PAGE: "反映这一页", "Report this page";
     SNAPSHOT_NO: "版本", "Snapshot";
     DATA_OF: "数据：第 ", "Data: version ";
     DATA_OF_AFTER: " 版，", ", ";

@@ -67,4 +67,5 @@ web::messages! {
     IN_EFFECT: "{on}起执行", "in effect from {on}";
     SEMICOLON: "；", "; ";
     COLON: "：", ": ";
+    WRONG_AT: "哪一级的要求有问题？", "Something wrong at one level?";
 }

@@ -415,7 +415,7 @@ test("only the program and files named by their hash are cached, never the intak
   await page.getByRole("radio", { name: /咨询/ }).check();
   await next.click();
   await page.getByRole("textbox", { name: "请写下发生了什么" }).fill("哪里可以摆春联？");
-  for (let step = 0; step < 3; step += 1) await next.click();
+  for (let step = 0; step < 4; step += 1) await next.click();
   await page.getByRole("button", { name: "提交" }).click();
   await page.getByRole("heading", { level: 1, name: "已收到" }).waitFor();
   await page.getByRole("link", { name: "查看这件的进度" }).click();

@@ -1,5 +1,6 @@
 // Fixtures for changes during a visit: a city that publishes again, a portal that is redeployed.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,6 +42,21 @@ function edit(path, from, to) {
   const text = readFileSync(path, "utf8");
   if (!text.includes(from)) throw new Error(`${path} does not contain ${from}`);
   writeFileSync(path, text.replace(from, to));
+}
+
+/** A copy of the tree in which a file is what `edit` makes of it. */
+export function edited(name, edit) {
+  const tree = mkdtempSync(join(tmpdir(), "mingdan-edited-"));
+  cpSync(built.tree, tree, { recursive: true });
+  const at = (path) => join(tree, path);
+  const manifest = JSON.parse(readFileSync(at("manifest.json"), "utf8"));
+  const content = JSON.stringify(edit(JSON.parse(readFileSync(at(manifest.files[name].path), "utf8"))));
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  manifest.files[name] = { path: `f/${sha256.slice(0, 32)}.json`, sha256, size: Buffer.byteLength(content) };
+  writeFileSync(at(manifest.files[name].path), content);
+  writeFileSync(at("manifest.json"), JSON.stringify(manifest));
+  for (const packed of ["manifest.json.br", "manifest.json.gz"]) rmSync(at(packed), { force: true });
+  return { tree, remove: () => rmSync(tree, { recursive: true, force: true }) };
 }
 
 /** A copy of the first snapshot's tree, into which the second can be published. */

@@ -163,6 +163,33 @@ pub fn detail(event: &Event) -> Option<String> {
     property(event, "detail").as_string()
 }
 
+/// Where a pointer is within the element that its event is handled for, as shares of the element's
+/// width and height, from 0 to 1; `None` if the element has no size.
+pub fn pointed_at(event: &Event) -> Option<(f64, f64)> {
+    let frame: JsValue = event.current_target()?.into();
+    let frame = call(&frame, "getBoundingClientRect", &[]).ok()?;
+    let number = |of: &JsValue, name| property(of, name).as_f64();
+    let share = |at, start, size| {
+        let size = number(&frame, size).filter(|size| *size > 0.0)?;
+        Some(((number(event, at)? - number(&frame, start)?) / size).clamp(0.0, 1.0))
+    };
+    Some((
+        share("clientX", "left", "width")?,
+        share("clientY", "top", "height")?,
+    ))
+}
+
+/// Has an element receive every event of the pointer that pressed on it, until it is released.
+pub fn hold_pointer(event: &Event) {
+    if let Some(target) = event.current_target() {
+        let _ = call(
+            &target,
+            "setPointerCapture",
+            &[&property(event, "pointerId")],
+        );
+    }
+}
+
 /// Sets an attribute of an element unless it has that value: setting it again would notify its
 /// observers.
 pub fn set_attribute(element: &impl AsRef<Element>, name: &str, value: &str) {

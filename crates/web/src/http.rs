@@ -99,12 +99,21 @@ pub(crate) async fn put_kept(body: &str) -> Result<Reply, Unreachable> {
 
 /// Posts JSON with an idempotency key, so that a retry never creates a second case.
 pub async fn post_json(path: &str, key: &str, body: &str) -> Result<Reply, Unreachable> {
+    post(path, key, "application/json", &body.into()).await
+}
+
+/// Posts a JPEG with an idempotency key, so that a retry never adds it twice.
+pub async fn post_jpeg(path: &str, key: &str, bytes: &[u8]) -> Result<Reply, Unreachable> {
+    post(path, key, "image/jpeg", &Uint8Array::from(bytes)).await
+}
+
+async fn post(path: &str, key: &str, kind: &str, body: &JsValue) -> Result<Reply, Unreachable> {
     let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
+    headers.set("content-type", kind)?;
     headers.set("idempotency-key", key)?;
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_headers(&headers);
-    request.set_body(&body.into());
+    request.set_body(body);
     send(path, &request).await
 }

@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod json;
 pub mod location;
 mod messages;
+pub mod photo;
 pub mod position;
 pub mod published;
 pub mod reactive;

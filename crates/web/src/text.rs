@@ -15,3 +15,9 @@ pub fn sheet_address(csv: &str) -> String {
     let text: String = encode_uri_component(csv).into();
     format!("data:text/csv;charset=utf-8,%EF%BB%BF{text}")
 }
+
+/// The address of a link that saves a text as a plain file, likewise.
+pub fn text_address(text: &str) -> String {
+    let text: String = encode_uri_component(text).into();
+    format!("data:text/plain;charset=utf-8,{text}")
+}

@@ -9,7 +9,7 @@ use civic::documents::CorrectionTarget;
 use civic::published::{CasesFile, RegisterFile, Subject, name};
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::{CorrectionFilter, Follow};
+use routes::query::{CorrectionFilter, Feedback, Follow};
 use web::i18n::{lang, localized};
 use web::published::{DataError, File, Loaded, Locator, tree, use_file, use_file_at};
 use web::reactive::reactive;
@@ -19,7 +19,7 @@ use super::entry::{kind_name, stage_tag, title};
 use super::path::path;
 use crate::components::{
     Breadcrumbs, Citations, CorrectionText, Fact, FactRow, Failure, Heading, Icon, LookElsewhere,
-    Note, NoteKind, Skeleton, SmallGlyph, SourceTag, Tag, TagKind, WrongWithThis, page_about,
+    Note, NoteKind, Skeleton, SmallGlyph, SourceTag, Tag, TagKind, page_about, wrong_with_this,
 };
 use crate::messages::{cases, frame};
 use crate::state::city;
@@ -119,7 +119,7 @@ fn shown(case: &Case, file: &Arc<CasesFile>, register: File<RegisterFile>) -> An
             <aside class="part">
                 <dl class="facts">{facts(case, file, register)}</dl>
                 <p class="field soft s">{cases::CLEANED.text()}</p>
-                <WrongWithThis about=case.id.as_str()/>
+                {wrong_with_this(&Feedback::about(case.id.as_str()))}
             </aside>
         </div>
     }

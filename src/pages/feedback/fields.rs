@@ -9,38 +9,40 @@ use web::reactive::{Attr, attr, reactive};
 use web::{clock, format};
 
 use super::personal::{PersonalData, PublicSees};
-use super::steps::{Problems, field_id, read, value_of};
+use super::steps::{Problems, field_id, is_grouped, read, value_of};
 use crate::components::{Glyph, Icon, SmallGlyph};
 use crate::messages::{feedback, frame};
 use crate::state::{city, site};
 
+/// What is wrong with the field of an identifier.
 #[component]
-fn FieldError(problems: RwSignal<Problems>, field: Field) -> impl IntoView {
+pub(super) fn FieldError(problems: RwSignal<Problems>, id: String) -> impl IntoView {
     reactive(move || {
         problems.with(|problems| {
-            let error = problems.iter().find(|(f, _)| *f == field).map(|(_, text)| {
-                view! { <p class="bad" id=format!("{}-error", field_id(field))><SmallGlyph icon=Icon::WARN/>{text.clone()}</p> }
+            let error = problems.iter().find(|wrong| wrong.id == id).map(|wrong| {
+                view! { <p class="bad" id=format!("{id}-error")><SmallGlyph icon=Icon::WARN/>{wrong.text.clone()}</p> }
             });
             error.into_any()
         })
     })
 }
 
-/// `yes` while a field has a problem, otherwise `no`.
-fn if_bad(
+/// `yes` while the field of an identifier has a problem, otherwise `no`.
+pub(super) fn if_bad(
     problems: RwSignal<Problems>,
-    field: Field,
+    id: &str,
     yes: &'static str,
     no: Option<&'static str>,
 ) -> Attr {
+    let id = id.to_owned();
     attr(move || {
-        let is_bad = problems.with(|problems| problems.iter().any(|(f, _)| *f == field));
+        let is_bad = problems.with(|problems| problems.iter().any(|wrong| wrong.id == id));
         if is_bad { Some(yes) } else { no }
     })
 }
 
-fn class_of(problems: RwSignal<Problems>, field: Field) -> Attr {
-    if_bad(problems, field, "field field-bad", Some("field"))
+pub(super) fn class_of(problems: RwSignal<Problems>, id: &str) -> Attr {
+    if_bad(problems, id, "field field-bad", Some("field"))
 }
 
 #[component]
@@ -66,6 +68,7 @@ pub(crate) fn Kinds<'a>(
                 let after = if days == 1 { feedback::REPLY_ONE.text() } else { feedback::REPLY_AFTER.text() };
                 view! { " " <span class="nb">{feedback::REPLY_BEFORE.text()} {days} {after}</span> }
             });
+            let grouped = is_grouped(Some(service)).then(|| view! { <br/>{feedback::GROUPED_SHORT.text()} });
             view! {
                 <div class="opt">
                     <input
@@ -75,7 +78,7 @@ pub(crate) fn Kinds<'a>(
                     />
                     <label for=id>
                         {localized(&service.name)}
-                        <small>{localized(&service.description)} {days}</small>
+                        <small>{localized(&service.description)} {days} {grouped}</small>
                     </label>
                 </div>
             }
@@ -83,7 +86,7 @@ pub(crate) fn Kinds<'a>(
         })
         .collect();
     // What is taken elsewhere is no choice here.
-    let elsewhere: Vec<AnyView> = file
+    let mut elsewhere: Vec<AnyView> = file
         .services
         .iter()
         .filter(|service| service.redirect)
@@ -98,11 +101,23 @@ pub(crate) fn Kinds<'a>(
             .into_any()
         })
         .collect();
+    if elsewhere.is_empty() {
+        elsewhere.push(
+            view! {
+                <div class="note note-bad part-3"><Glyph icon=Icon::PHONE/><div>
+                    <p><b>{feedback::IN_AN_EMERGENCY.text()}</b></p>
+                    <Emergency/>
+                </div></div>
+            }
+            .into_any(),
+        );
+    }
+    let id = field_id(Field::ServiceCode);
     view! {
         <fieldset class="opts">
             <legend class="off">{feedback::STEP_WHAT.text()}</legend>
-            <div class=if_bad(problems, Field::ServiceCode, "field-bad", None)>
-                <FieldError problems field=Field::ServiceCode/>
+            <div class=if_bad(problems, &id, "field-bad", None)>
+                <FieldError problems id=id.clone()/>
                 {choices}
             </div>
         </fieldset>
@@ -134,6 +149,8 @@ fn Emergency() -> impl IntoView {
 #[component]
 pub(crate) fn DescriptionField<'a>(
     file: &'a FeedbackFile,
+    /// Whether no single case of the kind becomes public.
+    of_group: bool,
     problems: RwSignal<Problems>,
 ) -> impl IntoView + use<> {
     let draft = site().draft;
@@ -147,13 +164,13 @@ pub(crate) fn DescriptionField<'a>(
             .into_any()
     });
     view! {
-        <div class=class_of(problems, field)>
+        <div class=class_of(problems, &id)>
             <label for=id.clone()>{feedback::WORDS_QUESTION.text()}</label>
             <p class="hint" id="words-hint">{feedback::WORDS_QUESTION_HINT.text()}</p>
-            <FieldError problems field/>
+            <FieldError problems id=id.clone()/>
             <textarea
-                class="in" id=id rows="6" aria-describedby="words-hint f-description-error f-description-personal"
-                aria-invalid=if_bad(problems, field, "true", None)
+                class="in" id=id.clone() rows="6" aria-describedby="words-hint f-description-error f-description-personal"
+                aria-invalid=if_bad(problems, &id, "true", None)
                 prop:value=move || {
                     // The text of the field is its own while it is typed.
                     taken_out.get();
@@ -164,7 +181,7 @@ pub(crate) fn DescriptionField<'a>(
             <p class="hint num">{count} {feedback::CHARACTERS.text()} {most} {feedback::CHARACTERS_AFTER.text()}</p>
             <PersonalData field taken_out/>
         </div>
-        <PublicSees/>
+        {(!of_group).then(|| view! { <PublicSees/> })}
     }
 }
 
@@ -240,14 +257,14 @@ pub(super) fn TextField(
     };
     let taken_out = chosen.unwrap_or_else(|| RwSignal::new(0));
     view! {
-        <div class=class_of(problems, field)>
+        <div class=class_of(problems, &id)>
             <label for=id.clone()>{label}</label>
             <p class="hint" id=hint_id.clone()>{hint}</p>
             {before}
-            <FieldError problems field/>
+            <FieldError problems id=id.clone()/>
             <input
                 class="in" id=id.clone() type="text" autocomplete=auto aria-describedby=format!("{hint_id} {id}-error {id}-personal")
-                aria-invalid=if_bad(problems, field, "true", None)
+                aria-invalid=if_bad(problems, &id, "true", None)
                 prop:value=move || {
                     taken_out.get();
                     untrack(|| read(draft, field))

@@ -1,21 +1,20 @@
 //! Following a case by its receipt, which is in the fragment so that it is never sent to a server.
 
 use api::{Case, NoToken, read_token};
-use civic::time::Timestamp;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use routes::query::Follow;
 use routes::{Page, api as address};
 use web::dom::focus_heading;
-use web::format;
 use web::http::{Reply, Unreachable, get_json};
-use web::i18n::{lang, localized};
+use web::i18n::lang;
 use web::location::{Open, use_address};
 use web::reactive::{changed, load_latest, reactive, task};
 
+use super::case::{case_details, service_name};
 use super::my_cases::MyCases;
 use super::waiting::WaitingList;
-use crate::components::{FactRow, Heading, Icon, Note, NoteKind, Skeleton, Tag, TagKind};
+use crate::components::{Heading, Icon, Note, NoteKind, Skeleton};
 use crate::messages::{feedback, follow, frame, trouble};
 use crate::state::site;
 
@@ -66,7 +65,7 @@ pub(crate) fn FollowPage() -> impl IntoView {
     let details = reactive(move || match (has_token.get(), found.get()) {
         (false, _) => ().into_any(),
         (true, None) => view! { <Skeleton/> }.into_any(),
-        (true, Some(Ok(Found::Case(found)))) => case_details(&found),
+        (true, Some(Ok(Found::Case(case)))) => case_details(&case, found),
         (true, Some(Ok(Found::NoReceipt(typed, why)))) => no_receipt(&typed, &why),
         (true, Some(Ok(Found::NoSuchReceipt))) => told(
             NoteKind::Warn,
@@ -142,7 +141,7 @@ fn Ask(typed: Memo<String>) -> impl IntoView {
             <h2 class="rule"><label for="token">{follow::ELSEWHERE.text()}</label></h2>
             <p class="hint" id="token-hint">{follow::RECEIPT_HINT.text()}</p>
             <input
-                class="in" id="token" type="text" autocomplete="off" spellcheck="false" autocapitalize="off" aria-describedby="token-hint"
+                class="in" id="token" type="text" autocomplete="off" spellcheck="false" autocapitalize="characters" aria-describedby="token-hint"
                 prop:value=move || typed.get()
                 on:input=move |event| field.set(event_target_value(&event))
             />
@@ -153,7 +152,7 @@ fn Ask(typed: Memo<String>) -> impl IntoView {
 
 /// What was found for a receipt.
 #[derive(Clone)]
-enum Found {
+pub(super) enum Found {
     Case(Box<Case>),
     /// What was typed is none.
     NoReceipt(String, NoToken),
@@ -162,9 +161,10 @@ enum Found {
 }
 
 impl Found {
-    fn of(reply: &Reply) -> Self {
+    /// What the server answered.
+    pub(super) fn of(reply: &Reply) -> Self {
         match reply.status {
-            200 => {
+            200..300 => {
                 let case = reply.read::<Vec<Case>>().ok();
                 let case = case.and_then(|cases| cases.into_iter().next());
                 case.map_or(Self::Failed, |case| Self::Case(Box::new(case)))
@@ -201,84 +201,6 @@ fn no_receipt(typed: &str, why: &NoToken) -> AnyView {
             <p><code>{typed}</code></p>
             <p>{follow::NOT_ASKED.text()}</p>
         </Note>
-    }
-    .into_any()
-}
-
-fn day(at: Timestamp) -> String {
-    format::date(lang(), at.local().date)
-}
-
-/// A day and a time, to the minute.
-fn when(at: Timestamp) -> String {
-    let local = at.local();
-    let (day, second) = (format::near_day(lang(), local.date), local.second / 60 * 60);
-    format!("{day} {}", format::clock(second))
-}
-
-fn service_name(case: &Case) -> String {
-    let name = lang().term(&case.service_name, &case.service_name_en);
-    if name.is_empty() {
-        follow::ONE.text().to_owned()
-    } else {
-        name.to_owned()
-    }
-}
-
-/// The answer, by when one is due, and how far the case has come as a dated path.
-fn case_details(case: &Case) -> AnyView {
-    let lang = lang();
-    let stage = lang.term(case.stage.zh(), case.stage.en()).to_owned();
-    let overdue = case.overdue.then(|| {
-        view! { <Tag kind=TagKind::Bad icon=Icon::WARN label=follow::OVERDUE.text()/> }.into_any()
-    });
-    let (kind, icon) = if case.stage.is_final() {
-        (TagKind::Good, Icon::YES)
-    } else {
-        (TagKind::Pending, Icon::WAIT)
-    };
-    let last = case.history.len().saturating_sub(1);
-    let history: Vec<AnyView> = case
-        .history
-        .iter()
-        .enumerate()
-        .map(|(i, change)| {
-            let stage = lang.term(change.stage.zh(), change.stage.en()).to_owned();
-            let class = match (i == last, change.stage.is_final()) {
-                (true, true) => "end",
-                (true, false) => "now",
-                _ => "",
-            };
-            let at = change.at.to_string();
-            view! { <li class=class><time datetime=at>{when(change.at)}</time><b>{stage}</b></li> }
-                .into_any()
-        })
-        .collect();
-    let answer = match &case.answer {
-        Some(answer) => {
-            view! { <h2>{follow::ANSWER.text()}</h2><p class="sum">{localized(answer)}</p> }
-                .into_any()
-        }
-        None => view! { <p>{follow::NO_ANSWER.text()}</p> }.into_any(),
-    };
-    let due = case
-        .expected_datetime
-        .map(|by| view! { <FactRow term=follow::DUE.text() value=day(by).into_any()/> });
-    view! {
-        <section>
-            <h2 class="row">{follow::CASE_STANDS.text()} <Tag kind icon label=stage/> {overdue}</h2>
-            <section class="part">
-                {answer}
-                <dl class="facts">
-                    <FactRow term=follow::RECEIVED_ON.text() value=day(case.requested_datetime).into_any()/>
-                    {due}
-                </dl>
-            </section>
-            <section class="part">
-                <h2>{follow::CASE_PATH.text()}</h2>
-                <ol class="path" aria-label=follow::CASE_PATH.text()>{history}</ol>
-            </section>
-        </section>
     }
     .into_any()
 }

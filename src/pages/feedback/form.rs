@@ -2,22 +2,22 @@
 
 use civic::published::{FeedbackFile, name};
 use leptos::prelude::*;
-use routes::query::{Feedback, Step};
+use routes::query::{Feedback, Step, named_by};
 use web::dom::focus_heading;
 use web::i18n::lang;
-use web::location::{AddressQuery, use_query};
-use web::published::use_file;
+use web::location::{AddressQuery, Open, use_address, use_query};
+use web::published::{Loaded, use_file};
 use web::reactive::{changed, follow, reactive};
 use web::svg::{Percent, Svg};
 
-use super::about::{Subject, about_line, change_link, use_subject};
+use super::about::{Subject, about_line, use_subject};
 use super::question::Question;
 use super::received::Received;
 use super::review::Review;
-use super::steps::{self, Problems, field_id};
+use super::steps::{self, Problems, asked, is_grouped, service_of};
 use crate::components::{ErrorSummary, NotUnderstood, Skeleton, set_title_of_page, when_ready};
 use crate::messages::{components, feedback, frame};
-use crate::state::{Draft, site};
+use crate::state::{Draft, PlaceBy, site};
 
 /// The feedback form.
 #[component]
@@ -33,8 +33,9 @@ pub(crate) fn FeedbackPage() -> impl IntoView {
     }
     // A link "something is wrong with this" names what it is about.
     follow(move || {
-        let about = query.get().about;
-        if !about.is_empty() {
+        let about = named_by(&query.get().about);
+        let is_new = site.draft.with_untracked(|d| d.submission.about != about);
+        if !about.is_empty() && is_new {
             site.draft.update(|d| d.edit().about = about);
         }
     });
@@ -55,7 +56,13 @@ pub(crate) fn FeedbackPage() -> impl IntoView {
 #[component]
 fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
     let problems = RwSignal::new(Problems::new());
-    let title = move || steps::title(step.get());
+    let draft = site().draft;
+    let file = use_file::<FeedbackFile>(name::FEEDBACK);
+    let of_group = Memo::new(move |_| match file.get() {
+        Loaded::Ready(file) => draft.with(|draft| is_grouped(service_of(&file, draft))),
+        _ => false,
+    });
+    let title = move || steps::title(step.get(), of_group.get());
     follow(move || {
         let is_good = problems.with(Vec::is_empty);
         let before = if is_good {
@@ -65,29 +72,31 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
         };
         set_title_of_page(&format!("{before}{}", title()));
     });
-    let file = use_file::<FeedbackFile>(name::FEEDBACK);
-    // What a person types is not looked up at each key.
-    let carried = RwSignal::new(match query.get_untracked().about {
-        about if about.is_empty() => site().draft.with_untracked(|d| d.submission.about.clone()),
-        about => about,
-    });
-    follow(move || {
-        let about = query.get().about;
-        if !about.is_empty() {
-            carried.set(about);
-        }
-    });
-    let subject = use_subject(move || carried.get());
-    let about = reactive(move || {
-        if matches!(step.get(), Step::Where | Step::Check) {
+    let here = use_address();
+    let about = Memo::new(move |_| draft.with(|d| d.submission.about.clone()));
+    let subject = use_subject(move || about.get());
+    let drop = move || {
+        let forget = move |_| {
+            draft.update(|d| {
+                d.edit().about.clear();
+                if d.place_by == PlaceBy::Brought {
+                    d.place_by = PlaceBy::Unsaid;
+                }
+            });
+            here.open(&step.get_untracked().href(lang()), Open::InsteadHere);
+            request_animation_frame(focus_heading);
+        };
+        view! { <button class="btn btn-2" type="button" on:click=forget>{feedback::NOT_THIS.text()}</button> }.into_any()
+    };
+    let about_shown = reactive(move || {
+        if step.get() == Step::Check {
             return ().into_any();
         }
-        let about = carried.get();
         match subject.get() {
-            Some(Subject::Known(icon, name)) => about_line(icon, &name, change_link()),
-            Some(Subject::Unknown) if !about.is_empty() && query.get().about == about => {
-                let text = format!("{about}{}", feedback::UNKNOWN_ABOUT_AFTER.text());
-                view! { <NotUnderstood message=feedback::UNKNOWN_ABOUT.text() text/> }.into_any()
+            Some(Subject::Known(known)) => about_line(&known, drop()),
+            Some(Subject::Unknown) if !about.with(String::is_empty) => {
+                let text = format!("{}{}", about.get(), feedback::UNKNOWN_ABOUT_AFTER.text());
+                view! { <NotUnderstood message=feedback::UNKNOWN_ABOUT.text() text/> <p class="part-3">{drop()}</p> }.into_any()
             }
             _ => ().into_any(),
         }
@@ -105,18 +114,18 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
     view! {
         <div class="w narrow form">
             <ErrorSummary problems=Box::new(move || with_fields(&problems.get()))/>
-            {reactive(move || progress(step.get()))}
+            {reactive(move || progress(step.get(), of_group.get()))}
             <h1 tabindex="-1">{reactive(move || title().into_any())}</h1>
             {bad_step}
-            {about}
+            {about_shown}
             {when_ready(file, move |file| {
                 if !is_looked_up.get() {
                     return view! { <Skeleton/> }.into_any();
                 }
                 problems.set(Problems::new());
                 match step.get() {
-                    Step::Check => view! { <Review file=&file problems/> }.into_any(),
-                    step => view! { <Question step file=&file problems carried subject/> }.into_any(),
+                    Step::Check => view! { <Review file=&file problems subject/> }.into_any(),
+                    step => view! { <Question step file=&file problems subject/> }.into_any(),
                 }
             })}
         </div>
@@ -127,24 +136,21 @@ fn Form(query: AddressQuery<Feedback>, step: Memo<Step>) -> impl IntoView {
 fn with_fields(problems: &Problems) -> Vec<(String, String)> {
     let problems = problems.iter();
     problems
-        .map(|(field, text)| (field_id(*field), text.clone()))
+        .map(|wrong| (wrong.id.clone(), wrong.text.clone()))
         .collect()
 }
 
 /// The way back, and how far one has come.
-fn progress(step: Step) -> AnyView {
-    let number = steps::ASKED
-        .iter()
-        .position(|asked| *asked == step)
-        .unwrap_or_default();
-    let back = number
-        .checked_sub(1)
-        .and_then(|before| steps::ASKED.get(before));
+fn progress(step: Step, of_group: bool) -> AnyView {
+    let steps = asked(of_group);
+    let number = steps.iter().position(|asked| *asked == step);
+    let number = number.unwrap_or_default();
+    let back = number.checked_sub(1).and_then(|before| steps.get(before));
     let back = back.map(|before| {
         view! { <p class="crumbs"><a href=before.href(lang())>{frame::BACK.text()}</a></p> }
     });
     let count = |number: usize| u32::try_from(number).unwrap_or_default();
-    let (done, all) = (count(number) + 1, count(steps::ASKED.len()));
+    let (done, all) = (count(number) + 1, count(steps.len()));
     let mut svg = Svg::default();
     let width = Percent::of(done, all);
     svg.part(format_args!(

@@ -1,21 +1,25 @@
 //! What became of a submission: the receipt, or what waits to be sent, as a sign.
 
+use api::TOKEN_GROUP;
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::{Follow, Step};
 use web::dom::{address_of, copy, focus_heading, print};
 use web::format;
 use web::i18n::lang;
+use web::location::use_address;
 use web::published::tree;
 use web::reactive::reactive;
+use web::text::text_address;
 
 use super::waiting::{WaitingList, are_refused};
 use crate::components::{
-    FixedHeading, Glyph, Icon, Note, NoteKind, QrCode, alone_on_paper, set_title_of_page,
+    FixedHeading, Glyph, Icon, Note, NoteKind, QrCode, SmallGlyph, alone_on_paper,
+    set_title_of_page,
 };
 use crate::messages::{components, feedback, frame};
 use crate::state::receipts::{self, KeptReceipt};
-use crate::state::site;
+use crate::state::{WaitingPhoto, site};
 
 /// The shape of what was received.
 const RECEIVED: &str =
@@ -27,13 +31,25 @@ const NO_NETWORK: &str = r#"<g class="line-i" transform="scale(2.6667)"><path d=
 #[component]
 pub(crate) fn Received() -> impl IntoView {
     let (draft, outbox) = (site().draft, site().outbox);
+    let fragment = use_address().fragment;
+    // Counts what was erased here.
+    let erased = RwSignal::new(0);
     reactive(move || {
-        if let Some(receipt) = draft.with(|d| d.receipt.clone()) {
-            return view! { <Receipt receipt/> }.into_any();
+        erased.get();
+        // The receipt that the address names, or the one that was given in this window.
+        let named = fragment.with(|fragment| Follow::read_fragment(fragment).token);
+        let kept = receipts::kept();
+        let named = kept.iter().rev().find(|receipt| receipt.token == named);
+        if let Some(receipt) = named.cloned().or_else(|| draft.with(|d| d.receipt.clone())) {
+            return view! { <Receipt receipt erased/> }.into_any();
         }
         let entries = outbox.entries();
         if entries.is_empty() {
-            return view! { <NothingHere/> }.into_any();
+            // The window was closed meanwhile: the latest is still on this phone.
+            return match kept.into_iter().next_back() {
+                Some(receipt) => view! { <Receipt receipt erased/> }.into_any(),
+                None => view! { <NothingHere/> }.into_any(),
+            };
         }
         if are_refused(&entries) {
             return view! {
@@ -102,7 +118,11 @@ fn Waits() -> impl IntoView {
 }
 
 #[component]
-fn Receipt(receipt: KeptReceipt) -> impl IntoView {
+fn Receipt(
+    receipt: KeptReceipt,
+    /// Counts what was erased here.
+    erased: RwSignal<u32>,
+) -> impl IntoView {
     let (lang, draft) = (lang(), site().draft);
     let token = receipt.token.clone();
     let follow = Follow::new(&token).href(lang);
@@ -114,11 +134,9 @@ fn Receipt(receipt: KeptReceipt) -> impl IntoView {
     };
     let next = next(given_on(&receipt), receipt.answer_by.map(day));
     let said = RwSignal::new("");
-    let (to_copy, to_erase) = (token.clone(), token.clone());
-    let keep = move |_| {
-        receipts::keep(&receipt);
-        said.set(components::KEPT.text());
-    };
+    let (to_copy, to_erase, of_photos) = (token.clone(), token.clone(), token.clone());
+    let is_kept = receipts::kept().contains(&receipt);
+    let file = text_address(&as_text(&receipt));
     let copy = move |_| {
         copy(&to_copy, move |is_copied| {
             said.try_set(if is_copied {
@@ -131,7 +149,27 @@ fn Receipt(receipt: KeptReceipt) -> impl IntoView {
     let erase = move |_| {
         receipts::erase(&to_erase);
         draft.update(|d| d.receipt = None);
+        erased.update(|times| *times += 1);
         request_animation_frame(focus_heading);
+    };
+    let outbox = site().outbox;
+    let photos = reactive(move || photos_of(&outbox.photos(), &of_photos));
+    let kept = if is_kept {
+        view! {
+            <Note kind=NoteKind::Good icon=Icon::YES>
+                <p><b>{feedback::RECEIPT_KEPT.text()}</b>{feedback::RECEIPT_KEPT_HOW.text()}</p>
+                <p>{feedback::NOT_YOUR_PHONE.text()}</p>
+                <p class="wrap"><button class="btn btn-2" type="button" on:click=erase>{feedback::ERASE.text()}</button></p>
+            </Note>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Note kind=NoteKind::Warn icon=Icon::WARN>
+                <p><b>{feedback::RECEIPT_KEEP.text()}</b>{feedback::RECEIPT_KEEP_HOW.text()}</p>
+            </Note>
+        }
+        .into_any()
     };
     view! {
         {sign("sign s-yes", RECEIVED, feedback::STEP_DONE.text(), until)}
@@ -147,20 +185,14 @@ fn Receipt(receipt: KeptReceipt) -> impl IntoView {
                     <div class="rc-qr"><QrCode address=&address/><p class="s">{feedback::RECEIPT_READ.text()}</p></div>
                 </div>
                 <p class="wrap part-3 no-print">
-                    <button class="btn" type="button" on:click=keep><Glyph icon=Icon::SAVE/>{feedback::KEEP_ON_PHONE.text()}</button>
+                    <a class="btn" href=file download=feedback::RECEIPT_FILE.text()><Glyph icon=Icon::SAVE/>{feedback::SAVE_RECEIPT.text()}</a>
                     <button class="btn btn-2" type="button" on:click=copy><Glyph icon=Icon::COPY/>{feedback::COPY.text()}</button>
                     <button class="btn btn-2" type="button" on:click=|_| print()><Glyph icon=Icon::PRINT/>{components::PRINT.text()}</button>
                 </p>
                 <p class="said no-print" role="status">{reactive(move || said.get().into_any())}</p>
             </div>
             <div>
-                <div class="no-print">
-                    <Note kind=NoteKind::Warn icon=Icon::WARN>
-                        <p><b>{feedback::RECEIPT_KEEP.text()}</b>{feedback::RECEIPT_KEEP_HOW.text()}</p>
-                        <p>{feedback::NOT_YOUR_PHONE.text()}</p>
-                        <p class="wrap"><button class="btn btn-2" type="button" on:click=erase>{feedback::ERASE.text()}</button></p>
-                    </Note>
-                </div>
+                <div class="no-print">{kept}{photos}</div>
                 <section class="part">
                     <h2>{feedback::WHAT_HAPPENS_NEXT.text()}</h2>
                     {next}
@@ -171,21 +203,76 @@ fn Receipt(receipt: KeptReceipt) -> impl IntoView {
     }
 }
 
-/// A receipt in groups of four, to be read and written down.
-fn code(token: &str) -> AnyView {
-    let digits: Vec<char> = token.chars().filter(|c| *c != '-').collect();
-    let groups: Vec<AnyView> = digits
-        .chunks(4)
+/// A receipt in groups of four, to be read and written down; a screen reader spells it.
+pub(super) fn code(token: &str) -> AnyView {
+    let characters: Vec<char> = token.chars().filter(|c| *c != '-').collect();
+    let groups = characters.chunks(TOKEN_GROUP);
+    let spelled: Vec<String> = groups
+        .clone()
+        .map(|group| {
+            group
+                .iter()
+                .map(char::to_string)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    let groups: Vec<AnyView> = groups
         .map(|group| {
             let group: String = group.iter().collect();
-            view! { <span>{group}</span> }.into_any()
+            view! { <span aria-hidden="true">{group}</span> }.into_any()
         })
         .collect();
     view! {
-        <p class="off" id="receipt">{token.to_owned()}</p>
-        <p class="code" aria-hidden="true">{groups}</p>
+        <p class="off" id="receipt" aria-hidden="true">{token.to_owned()}</p>
+        <p class="code"><span class="off">{spelled.join(frame::COMMA.text())}</span>{groups}</p>
     }
     .into_any()
+}
+
+/// A receipt as a line of text, with what tells it from others and the address that opens its case.
+pub(super) fn as_text(receipt: &KeptReceipt) -> String {
+    let mut text = format!("{} {}\n", feedback::RECEIPT.text(), receipt.token);
+    if let Some(day) = given_on(receipt) {
+        text = format!("{text}{}: {day}\n", feedback::STEP_DONE.text());
+    }
+    if let Some(by) = receipt.answer_by {
+        let day = format::near_day(lang(), by.local().date);
+        text = format!("{text}{}: {day}\n", feedback::ANSWER_BY.text());
+    }
+    let address = address_of(&Follow::new(&receipt.token).href(lang()));
+    format!("{text}{address}\n")
+}
+
+/// What became of the photos of a case.
+fn photos_of(waiting: &[WaitingPhoto], token: &str) -> AnyView {
+    let of_case: Vec<WaitingPhoto> = waiting
+        .iter()
+        .filter(|waiting| waiting.token == token)
+        .cloned()
+        .collect();
+    let still = of_case.iter().filter(|waiting| waiting.refused.is_empty());
+    let still = match still.count() {
+        0 => None,
+        n => Some(feedback::PHOTOS_WAIT.text().replace("{n}", &n.to_string())),
+    };
+    let still =
+        still.map(|still| view! { <p class="row"><SmallGlyph icon=Icon::WAIT/>{still}</p> });
+    let refused = of_case
+        .into_iter()
+        .filter(|waiting| !waiting.refused.is_empty());
+    let refused: Vec<AnyView> = refused
+        .map(|waiting| {
+            let why = waiting.refused.clone();
+            let erase = move |_| site().outbox.erase_photo(&waiting);
+            view! {
+                <p class="bad"><SmallGlyph icon=Icon::WARN/><span>{feedback::PHOTO_NOT_TAKEN.text()}{why}</span></p>
+                <p><button class="btn btn-2" type="button" on:click=erase>{feedback::PHOTO_REMOVE.text()}</button></p>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <div role="status">{still}{refused}</div> }.into_any()
 }
 
 /// The day on which a receipt was given.
@@ -206,6 +293,7 @@ fn next(given: Option<String>, due: Option<String>) -> AnyView {
             {row("", given.unwrap_or_default(), feedback::STEP_DONE.text())}
             {row("todo-i", feedback::NEXT_AFTER.text().to_owned(), feedback::NEXT_READ.text())}
             {row("todo-i", due.unwrap_or_default(), feedback::NEXT_ANSWER.text())}
+            {row("todo-i", feedback::NEXT_AFTER.text().to_owned(), feedback::NEXT_CONTEST.text())}
         </ol>
         <p class="s soft">{feedback::NEXT_PUBLISHED.text()}</p>
     }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use routes::query::Step;
 use web::dom::focus_heading;
 use web::i18n::lang;
-use web::json::from_slice;
 use web::published::Loaded;
 use web::reactive::reactive;
 
@@ -58,29 +57,38 @@ fn Hotline() -> impl IntoView {
 #[component]
 fn WaitingEntry(entry: Entry) -> impl IntoView {
     let site = site();
-    let draft = Draft::of(from_slice(entry.body().as_bytes()).unwrap_or_default());
+    let draft = Draft::of_body(entry.key(), entry.body(), entry.photos());
     let text = draft.submission.description.clone();
+    let photos = match draft.photos.len() {
+        0 => None,
+        n => Some(feedback::PHOTOS_N.text().replace("{n}", &n.to_string())),
+    };
+    let photos = photos.map(|photos| view! { <p class="s soft">{photos}</p> });
     let call_off = {
         let entry = entry.clone();
         move |_| {
-            site.outbox.remove(&entry);
+            site.outbox.erase(&entry);
             request_animation_frame(focus_heading);
         }
     };
-    let refused = entry.is_refused().then(|| {
-        let open = move |_| {
-            site.draft.set(draft.clone());
-            site.outbox.remove(&entry);
-        };
-        view! {
-            <p class="bad"><SmallGlyph icon=Icon::WARN/>{feedback::NOT_TAKEN.text()}</p>
-            <a class="btn" href=Step::Check.href(lang()) on:click=open>{feedback::OPEN.text()}</a>
-        }
-    });
+    let is_refused = entry.is_refused();
+    let open = move |_| {
+        site.outbox.take_back(&entry);
+        site.draft.set(draft.clone());
+    };
+    let refused = is_refused.then(
+        || view! { <p class="bad"><SmallGlyph icon=Icon::WARN/>{feedback::NOT_TAKEN.text()}</p> },
+    );
+    let class = if is_refused { "btn" } else { "btn btn-2" };
     view! {
         <li class="keep">
             <p class="as-written"><b>{text}</b></p>
-            <p class="wrap">{refused}<button class="btn btn-2" type="button" on:click=call_off><Glyph icon=Icon::CLOSE/>{feedback::CALL_OFF.text()}</button></p>
+            {photos}
+            {refused}
+            <p class="wrap">
+                <a class=class href=Step::Check.href(lang()) on:click=open>{feedback::CHANGE_IT.text()}</a>
+                <button class="btn btn-2" type="button" on:click=call_off><Glyph icon=Icon::CLOSE/>{feedback::CALL_OFF.text()}</button>
+            </p>
         </li>
     }
 }

@@ -9,7 +9,6 @@ mod next_choice;
 mod page;
 mod place;
 mod place_list;
-mod place_search;
 mod point;
 mod reasons;
 mod saved_answer;

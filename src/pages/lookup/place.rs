@@ -21,10 +21,10 @@ use web::text::folded;
 
 use super::next_choice::{focus_next, focus_next_on};
 use super::place_list::{Asked, District, Link, Listing, by_district, load, rows};
-use super::place_search::{Answers, Known, List, listed};
 use super::point::{AtPoint, UseLocation};
 use super::time::TimeForm;
 use crate::components::day_strip::Legend;
+use crate::components::place_search::{Answers, Known, List, listed};
 use crate::components::until::Told;
 use crate::components::{Failure, Glyph, Icon, KeepDistricts, NotUnderstood, PlaceName, Status};
 use crate::messages::{lookup, map, saved};

@@ -12,9 +12,9 @@ use web::reactive::reactive;
 use super::goods::ChooseGoods;
 use super::next_choice::{failed, loading, step};
 use super::place::ChoosePlace;
-use super::place_search::with_places;
 use super::snapshot::Version;
 use super::verdict::AnswerSection;
+use crate::components::place_search::with_places;
 
 /// The first question that is still open, or the answer.
 #[component]

@@ -20,8 +20,8 @@ use web::{clock, format};
 use super::next_choice::{focus_next, follows_a_choice};
 use super::place::SearchPlaces;
 use super::place_list::Link;
-use super::place_search::with_places;
 use crate::components::day_strip::{Legend, MiniStrip};
+use crate::components::place_search::with_places;
 use crate::components::{
     Breadcrumbs, FixedHeading, Glyph, Heading, Icon, NotUnderstood, QrCode, SourceTag, Tag,
     TagKind, alone_on_paper, schedule, when_ready,

@@ -10,10 +10,11 @@ use civic::places::{Place, PlaceSummary};
 use civic::published::PlaceShard;
 use civic::rules::{Goods, Rule, Scope};
 use leptos::prelude::*;
-use routes::query::{Lookup, Map as MapQuery};
+use routes::query::{AskedTime, Feedback, Lookup, Map as MapQuery, Parameter};
 use routes::tree::{Format, TreePath};
 use web::clock;
 use web::i18n::{lang, localized};
+use web::published::tree;
 use web::reactive::afterwards;
 
 use super::actions::Actions;
@@ -26,7 +27,8 @@ use super::snapshot::Version;
 use super::snapshot_notes::SnapshotNotes;
 use super::time::TimeForm;
 use crate::components::{
-    Absent, CasesAbout, Glyph, Icon, NotUnderstood, Tag, TagKind, WrongWithThis, set_title_of_page,
+    Absent, CasesAbout, Glyph, Icon, NotUnderstood, Tag, TagKind, set_title_of_page,
+    wrong_with_this,
 };
 use crate::messages::{frame, lookup, map};
 use crate::state::asked_time::instant;
@@ -186,6 +188,19 @@ fn no_time(
     )
 }
 
+/// The time that is asked about, now if none is named: what was wrong then may be right later.
+fn asked(query: &Lookup) -> String {
+    let manifest = tree().manifest.get_untracked();
+    let now = manifest.map(|manifest| AskedTime::Local(manifest.time_zone.local(clock::now())));
+    let now = now.map(|now| Parameter::new(&now).text().to_owned());
+    let asked = query.at.text().to_owned();
+    if asked.is_empty() {
+        now.unwrap_or_default()
+    } else {
+        asked
+    }
+}
+
 /// What is known of the place whatever is asked, and where to follow it.
 #[component]
 fn AboutPlace<'a>(
@@ -197,6 +212,8 @@ fn AboutPlace<'a>(
     let grade = lang.term(place.grade.zh(), place.grade.en()).to_owned();
     let rough = place.geometry.as_ref().is_some_and(|g| g.approximate);
     let rough = rough.then(|| view! { <p class="s soft">{lookup::APPROXIMATE.text()}</p> });
+    let goods = query.goods.clone().unwrap_or_default();
+    let at = asked(query);
     let on_map = MapQuery::around(place).map(|around| {
         let href = around.asking(query).href(lang);
         view! { <p><a class="go go-b" href=href><Glyph icon=Icon::MAP/>{map::AROUND.text()}</a></p> {rough} }
@@ -220,7 +237,7 @@ fn AboutPlace<'a>(
             {on_map}
             {follow}
             <CasesAbout id=id.as_str() count=shard.cases.get(id).copied().unwrap_or_default()/>
-            <WrongWithThis about=place.id.as_str()/>
+            {wrong_with_this(&Feedback::about_answer(&place.id, &goods, &at))}
         </section>
     }
 }

@@ -3,21 +3,17 @@
 //! both.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
-use civic::Text;
 use civic::places::grid::Bounds;
-use civic::places::{BaseFeature, LonLat, Place};
+use civic::places::{LonLat, Place};
 use civic::published::{BaseFile, CityFile, name};
 use leptos::ev::{Custom, Event};
 use leptos::html::custom;
 use leptos::prelude::*;
-use routes::files::{MAP_SCRIPT, MAP_STYLE};
 use routes::query::Parameter;
-use web::assets::Asset;
 use web::dom::{focus, set_attribute};
 use web::i18n::lang;
-use web::published::{File, Loaded, use_file};
+use web::published::{File, use_file};
 use web::reactive::{follow, reactive};
 
 use super::controls::Legend;
@@ -25,21 +21,9 @@ use super::list::{HEADING, ID, pick};
 use super::load::look;
 use super::model::{Sight, View};
 use super::state::Map;
+use crate::components::city_map::{Drawing, base_lines, drawn, fetch, field};
 use crate::components::{Icon, Note, NoteKind, Skeleton};
 use crate::messages::{frame, map};
-
-/// The files that define the element.
-const FILES: [Asset; 2] = [Asset::Script(MAP_SCRIPT), Asset::Style(MAP_STYLE)];
-
-/// The state of the element's files.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Drawing {
-    Loading,
-    /// The style sheet is here, by which everything has its place.
-    Styled,
-    Ready,
-    Failed,
-}
 
 /// The map, or an error message if it cannot be drawn.
 #[component]
@@ -90,14 +74,6 @@ fn framed(map: Map, drawn: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The base map once it is loaded. A city need not have one, and the map does without.
-fn drawn(base: Option<File<BaseFile>>) -> Option<Arc<BaseFile>> {
-    match base?.get() {
-        Loaded::Ready(base) => Some(base),
-        Loaded::Loading | Loaded::Failed(_) => None,
-    }
-}
-
 #[component]
 fn MapElement(map: Map, tiles: Option<String>, base: Option<File<BaseFile>>) -> impl IntoView {
     let element = custom("city-map");
@@ -105,10 +81,7 @@ fn MapElement(map: Map, tiles: Option<String>, base: Option<File<BaseFile>>) -> 
     let first = map.view.get_untracked();
     follow(move || {
         let Some(node) = node.get() else { return };
-        let base = drawn(base);
-        let features = base.iter().flat_map(|base| &base.features);
-        let lines: Vec<String> = features.map(base_line).collect();
-        set_attribute(&node, "base", &lines.join("\n"));
+        set_attribute(&node, "base", &base_lines(base));
     });
     follow(move || {
         let Some(node) = node.get() else { return };
@@ -163,24 +136,6 @@ fn initial_view(view: View) -> String {
         || format!("{west},{south},{east},{north}"),
         |zoom| format!("{},{zoom}", view.middle),
     )
-}
-
-/// A name without the tab that separates the fields.
-fn field(name: &Text) -> String {
-    let name = lang().pick(name).chars();
-    name.map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-fn base_line(feature: &BaseFeature) -> String {
-    let (kind, shape) = (feature.kind.code(), feature.shape.code());
-    let mut line = format!("{}\t{shape}\t{}", kind, field(&feature.name));
-    for part in &feature.parts {
-        line.push('\t');
-        for point in part {
-            let _ = write!(line, "{point} ");
-        }
-    }
-    line
 }
 
 fn line(place: &Place) -> String {
@@ -252,24 +207,5 @@ fn on_map_event(map: Map, detail: &str) {
         }
         ("pick", _) => pick(map, &rest.into()),
         _ => {}
-    }
-}
-
-/// Loads the element's files; calling it again retries those that failed.
-pub(super) fn fetch(drawing: RwSignal<Drawing>) {
-    drawing.set(Drawing::Loading);
-    for file in FILES {
-        file.load(move |loaded| {
-            let now = match file {
-                _ if !loaded => Drawing::Failed,
-                _ if FILES.into_iter().all(Asset::is_loaded) => Drawing::Ready,
-                Asset::Style(_) => Drawing::Styled,
-                _ => return,
-            };
-            // What has failed stays so until the next attempt.
-            if drawing.try_get_untracked() != Some(Drawing::Failed) {
-                drawing.try_set(now);
-            }
-        });
     }
 }

@@ -9,12 +9,13 @@ use web::dom::focus;
 use web::published::DataError;
 use web::reactive::reactive;
 
-use super::canvas::{Canvas, Drawing, fetch};
+use super::canvas::Canvas;
 use super::card::Card;
 use super::controls::Controls;
 use super::list::PlaceList;
 use super::load::follow_view;
 use super::state::Map;
+use crate::components::city_map::{Drawing, fetch};
 use crate::components::{FixedHeading, Icon, Note, NoteKind, Skeleton, when_ready};
 use crate::messages::{frame, map};
 use crate::state::city;

@@ -13,7 +13,7 @@ use civic::published::{CityFile, RequirementFile};
 use civic::{DocumentId, RequirementId};
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::{AsOf, Compare};
+use routes::query::{AsOf, Compare, Feedback};
 use web::format;
 use web::i18n::{Message, lang, localized};
 use web::location::use_query;
@@ -24,8 +24,8 @@ use super::bars::{Scale, bar, legend};
 use super::weeks::weeks;
 use crate::components::{
     Breadcrumbs, CasesAbout, Citation, Citations, CorrectionText, Definitions, Heading, Icon,
-    PaperFoot, SmallGlyph, SourceTag, StateTag, StatusTag, Subject, Tag, TagKind, WrongWithThis,
-    as_of, history_link, when_ready,
+    PaperFoot, SmallGlyph, SourceTag, StateTag, StatusTag, Subject, Tag, TagKind, as_of,
+    history_link, when_ready, wrong_with_this,
 };
 use crate::messages::{compare, components, frame, requirements};
 use crate::state::city_in;
@@ -138,10 +138,26 @@ fn grounds(file: &RequirementFile, compared: &Comparison<'_>, city: &CityFile) -
         <div class="two">{why(file)}{sources(file)}</div>
         {history_link(&Subject::Requirement(id.clone()))}
         <CasesAbout id=id.as_str() count=file.cases/>
-        <WrongWithThis about=id.as_str()/>
+        {steps_wrong(file)}
+        {wrong_with_this(&Feedback::about(id.as_str()))}
         <p class="s soft">{components::IDENTIFIER.text()} " " {id.to_string()}</p>
     }
     .into_any()
+}
+
+/// The way to say that something is wrong with one level.
+fn steps_wrong(file: &RequirementFile) -> AnyView {
+    let requirement = &file.requirement;
+    let links = requirement.steps.iter().map(|step| {
+        let feedback = Feedback::about_part(requirement.id.as_str(), step.id.as_str());
+        view! { <a class="chip" href=feedback.href(lang())>{localized(&step.unit_name)}</a> }
+            .into_any()
+    });
+    let links: Vec<AnyView> = links.collect();
+    if links.len() < 2 {
+        return ().into_any();
+    }
+    view! { <div class="field no-print"><p>{requirements::WRONG_AT.text()}</p><p class="chips">{links}</p></div> }.into_any()
 }
 
 /// What a printed sheet of the present state ends with.

@@ -8,7 +8,7 @@ use civic::published::{DutyFile, name};
 use civic::{DocumentId, DutyId, Text, UnitCode};
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::{AsOf, DutyFilter};
+use routes::query::{AsOf, DutyFilter, Feedback};
 use routes::tree::{Format, TreePath};
 use web::dom::print;
 use web::format;
@@ -20,7 +20,7 @@ use web::reactive::reactive;
 use super::admission::{decided_by, decision_tag, told};
 use crate::components::{
     Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, Icon, PaperFoot,
-    SmallGlyph, SourceTag, Subject, Tag, TagKind, WrongWithThis, as_of, history_link,
+    SmallGlyph, SourceTag, Subject, Tag, TagKind, as_of, history_link, wrong_with_this,
 };
 use crate::messages::{admissions, components, frame, lookup, tasks};
 
@@ -375,7 +375,7 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
             </div>
         </div>
         {history_link(&Subject::Item(item.unit.clone(), item.id.clone()))}
-        <WrongWithThis about=item.unit.as_str() part=item.id.as_str()/>
+        {wrong_with_this(&Feedback::about_part(item.unit.as_str(), item.id.as_str()))}
         <p class="s soft">{components::IDENTIFIER.text()} " " {item.id.to_string()}</p>
     }
 }

@@ -1,13 +1,14 @@
 //! Who leads on what was searched for, told from the duty lists.
 
-use civic::duties::DutyList;
 use civic::search::{Entry, Leading, who_leads};
 use leptos::prelude::*;
 use web::i18n::{lang, localized};
 
 use super::duties::parts;
 use super::links::href;
-use super::search::{Results, Shown};
+use super::search::Results;
+use crate::components::leads;
+use crate::components::search_index::Shown;
 use crate::messages::{frame, lookup, tasks};
 
 /// How many items of a group are told in full.
@@ -59,27 +60,11 @@ pub(super) fn leading(results: &Results) -> Option<AnyView> {
     )
 }
 
-/// Who leads the items of a list, in a sentence.
-fn sentence(leading: &Leading<'_>) -> String {
-    let lang = lang();
-    let message = match (leading.list, leading.lead.is_empty()) {
-        (DutyList::Core, _) => &tasks::LEADS_CORE,
-        (DutyList::Assist, false) => &tasks::LEADS_ASSIST,
-        (DutyList::Assist, true) => &tasks::LEADS_ASSIST_UNSAID,
-        (DutyList::TakenBack, false) => &tasks::LEADS_TAKEN_BACK,
-        (DutyList::TakenBack, true) => &tasks::LEADS_TAKEN_BACK_UNSAID,
-        (DutyList::Barred, _) => &tasks::LEADS_BARRED,
-        (DutyList::Proposed, _) => &tasks::LEADS_PROPOSED,
-        (list, _) => return lang.term(list.zh(), list.en()).to_owned(),
-    };
-    message.text().replace("{}", lang.pick(leading.lead))
-}
-
 fn row(leading: &Leading<'_>, shown: &[Shown]) -> AnyView {
     let (_, how) = parts(leading.list);
     let told = leading.entries.iter().filter_map(|at| shown.get(*at));
     let items: Vec<AnyView> = told.take(MAX_TOLD).map(|shown| item(shown, how)).collect();
-    view! { <li class="hit"><b>{sentence(leading)}</b>{items}</li> }.into_any()
+    view! { <li class="hit"><b>{leads(leading)}</b>{items}</li> }.into_any()
 }
 
 /// An item with what the unit may be asked to do, and the document that says so.

@@ -1,17 +1,13 @@
 //! Asking the published index, fetching only what a query needs.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
-use civic::Text;
-use civic::published::name;
-use civic::search::{Entry, EntryPage, Found, Head, filtered, find, looser, says, wordings};
+use civic::search::{Found, Head, looser, says, wordings};
 use routes::query::Search;
-use web::published::{DataError, Published, Tree};
-use web::reactive::join_all;
+use web::published::{DataError, Tree};
 use web::text::folded;
 
+use crate::components::search_index::{Index, Shown};
 use crate::messages::tasks;
 
 /// How many entries a page of results has.
@@ -20,22 +16,6 @@ const SHOWN: usize = 10;
 const MAX_LEADING: usize = 6;
 /// How many looser searches are offered.
 const MAX_LOOSER: usize = 3;
-
-/// An entry: the page that it is on, and its place there.
-#[derive(Clone)]
-pub(super) struct Shown(Arc<EntryPage>, usize);
-
-impl Shown {
-    pub(super) fn entry(&self) -> Option<&Entry> {
-        self.0.entries.get(self.1)
-    }
-
-    /// The title of the document of its first item.
-    pub(super) fn document(&self) -> Option<&Text> {
-        let first = self.entry()?.items.first()?;
-        self.0.documents.get(first.document())
-    }
-}
 
 /// What a search found, and if nothing, what looser ones would.
 pub(super) struct Results {
@@ -66,85 +46,6 @@ impl Results {
         let n = self.found.items.to_string();
         let words = self.search.words.trim();
         message.text().replace("{n}", &n).replace("{q}", words)
-    }
-}
-
-/// The index of a city or a unit.
-#[derive(Clone)]
-struct Index {
-    tree: Tree,
-    directory: String,
-    head: Arc<Head>,
-}
-
-impl Index {
-    async fn of(tree: Tree, search: &Search) -> Result<Self, DataError> {
-        let mut directory = name::SEARCH_DIR.to_owned();
-        if let Some(unit) = &search.unit {
-            directory = format!("{directory}{unit}/");
-        }
-        let head = tree.file(&format!("{directory}head")).await?;
-        Ok(Self {
-            tree,
-            directory,
-            head,
-        })
-    }
-
-    async fn find(&self, words: &str, search: &Search) -> Result<Found, DataError> {
-        let mut shards = Vec::new();
-        loop {
-            let lacks = match find(&self.head, &shards, words) {
-                Ok(found) => return Ok(filtered(&self.head, &found, &search.filters)),
-                Err(lacks) => lacks,
-            };
-            self.fetch("t", &lacks, &mut shards).await?;
-        }
-    }
-
-    /// Fetches files of the index by their numbers, all at once.
-    async fn fetch<T: Published>(
-        &self,
-        prefix: &'static str,
-        numbers: &[usize],
-        fetched: &mut Vec<(usize, Arc<T>)>,
-    ) -> Result<(), DataError> {
-        let file = |n: &usize| {
-            let name = format!("{}{prefix}{n}", self.directory);
-            let tree = self.tree;
-            let file: Pin<Box<dyn Future<Output = Result<Arc<T>, DataError>>>> =
-                Box::pin(async move { tree.file(&name).await });
-            file
-        };
-        let files = join_all(numbers.iter().map(file).collect()).await;
-        for (n, file) in numbers.iter().zip(files) {
-            fetched.push((*n, file?));
-        }
-        Ok(())
-    }
-
-    /// These entries, from the pages that they are on.
-    async fn entries(&self, numbers: &[u32]) -> Result<Vec<Shown>, DataError> {
-        let mut wanted: Vec<usize> = Vec::new();
-        let mut places: Vec<(usize, usize)> = Vec::new();
-        for number in numbers {
-            let Some(place) = self.head.page_of(*number) else {
-                continue;
-            };
-            if !wanted.contains(&place.0) {
-                wanted.push(place.0);
-            }
-            places.push(place);
-        }
-        let mut pages = Vec::new();
-        self.fetch("e", &wanted, &mut pages).await?;
-        let mut shown = Vec::new();
-        for (page, at) in places {
-            if let Some((_, file)) = pages.iter().find(|(n, _)| *n == page) {
-                shown.push(Shown(Arc::clone(file), at));
-            }
-        }
-        Ok(shown)
     }
 }
 

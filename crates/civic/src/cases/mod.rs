@@ -2,6 +2,7 @@
 
 mod case;
 pub mod clock;
+mod days_used;
 pub mod deadline;
 pub mod due_calendar;
 pub mod grouped;
@@ -14,10 +15,15 @@ pub mod redaction;
 pub mod register;
 mod service;
 pub mod seven;
+mod similar;
 mod submission;
+mod tailored;
 
 pub use case::*;
+pub use days_used::{DaysUsed, days_used};
 pub use means_definition::MeansDefinition;
 pub use period::{Month, Period};
 pub use service::*;
+pub use similar::similar;
 pub use submission::*;
+pub use tailored::Told;

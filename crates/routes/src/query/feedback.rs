@@ -1,9 +1,10 @@
 //! The query of the feedback form 反映问题, and the fragment with a receipt.
 
 use civic::lang::Lang;
+use civic::{GoodsId, PlaceId};
 
-use super::pairs::href;
-use super::{Parameter, Query, Value};
+use super::pairs::{Pairs, href};
+use super::{AskedTime, Lookup, Map, Parameter, Query, SavedAnswer, Search, StreetNotice, Value};
 use crate::percent::{decode, encode};
 use crate::portal::Page;
 
@@ -30,11 +31,13 @@ pub enum Step {
     What,
     /// What happened.
     Words,
-    /// Where, when, and about what.
+    /// Where.
     Where,
-    /// Contact details.
-    Contact,
-    /// A review of all answers before they are sent.
+    /// Photos.
+    Photo,
+    /// Public cases that may be about the same.
+    Similar,
+    /// A review of all answers before they are sent, and a way to reach the person.
     Check,
     /// The receipt.
     Done,
@@ -42,11 +45,12 @@ pub enum Step {
 
 impl Step {
     /// Every step, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::What,
         Self::Words,
         Self::Where,
-        Self::Contact,
+        Self::Photo,
+        Self::Similar,
         Self::Check,
         Self::Done,
     ];
@@ -57,7 +61,8 @@ impl Step {
             Self::What => "what",
             Self::Words => "words",
             Self::Where => "where",
-            Self::Contact => "contact",
+            Self::Photo => "photo",
+            Self::Similar => "similar",
             Self::Check => "check",
             Self::Done => "done",
         }
@@ -75,6 +80,10 @@ impl Step {
 
 impl Value for Step {
     fn read(text: &str) -> Option<Self> {
+        // Once a step of its own; it is asked where everything is read again.
+        if text == "contact" {
+            return Some(Self::Check);
+        }
         Self::ALL.into_iter().find(|step| step.code() == text)
     }
 
@@ -113,6 +122,17 @@ impl Feedback {
         Self::about(&format!("{whole}{PART}{part}"))
     }
 
+    /// A new form, about an answer: goods at a place, at the time that was asked about.
+    pub fn about_answer(place: &PlaceId, goods: &GoodsId, at: &str) -> Self {
+        let about = [place.as_str(), goods.as_str(), at].join("/");
+        Self::about(about.trim_end_matches(PART))
+    }
+
+    /// A new form, about the page at an address of this site; [`named_by`] reads what that is about.
+    pub fn about_page(address: &str) -> Self {
+        Self::about(address)
+    }
+
     /// The URL of the form.
     pub fn href(&self, lang: Lang) -> String {
         href(&Page::Feedback, lang, self)
@@ -121,9 +141,56 @@ impl Feedback {
 
 /// The identifiers of what feedback is about: of the whole, and of a part of it.
 pub fn parts(about: &str) -> (&str, Option<&str>) {
-    match about.split_once(PART) {
-        Some((whole, part)) => (whole, Some(part)),
-        None => (about, None),
+    let mut pieces = about.splitn(3, PART);
+    let whole = pieces.next().unwrap_or_default();
+    (whole, pieces.next().filter(|part| !part.is_empty()))
+}
+
+/// The time that an answer which feedback is about was asked for, as it was written.
+pub fn asked_at(about: &str) -> Option<&str> {
+    about.splitn(3, PART).nth(2).filter(|at| !at.is_empty())
+}
+
+/// What the page at an address of this site is about, as [`Feedback::about`] has it: a place with goods
+/// and time, a requirement, a duty, a unit. A page that is about none of these is its own path, with the
+/// words of a search. Anything but an address is itself.
+pub fn named_by(address: &str) -> String {
+    if !address.starts_with(PART) {
+        return address.to_owned();
+    }
+    let (path, search) = address.split_once('?').unwrap_or((address, ""));
+    let pairs = Pairs::parse(search);
+    let get = |key: &str| pairs.get(key);
+    let answer = |place: PlaceId, goods: Option<GoodsId>, at: &Parameter<AskedTime>| {
+        Feedback::about_answer(&place, &goods.unwrap_or_default(), at.text()).about
+    };
+    let (_, page) = Page::parse(path);
+    let lookup = match &page {
+        Page::Lookup => Lookup::read(get),
+        Page::SavedAnswer => SavedAnswer::read(get).lookup(),
+        Page::Map => {
+            let map = Map::read(get);
+            let place = map.place.clone().unwrap_or_default();
+            map.lookup(&place)
+        }
+        Page::StreetNotice => Lookup {
+            place: StreetNotice::read(get).place,
+            ..Lookup::default()
+        },
+        _ => Lookup::default(),
+    };
+    if let Some(place) = lookup.place.filter(|place| !place.as_str().is_empty()) {
+        return answer(place, lookup.goods, &lookup.at);
+    }
+    match page {
+        Page::Requirement(id) | Page::RequirementHistory(id) => id.0,
+        Page::Duty(unit, duty) | Page::DutyHistory(unit, duty) => {
+            Feedback::about_part(unit.as_str(), duty.as_str()).about
+        }
+        Page::Unit(unit) | Page::UnitHistory(unit) | Page::Office(unit) => unit.0,
+        Page::Tasks if !search.is_empty() => Search::new(&Search::read(get).words).href(Lang::Zh),
+        Page::NotFound => address.to_owned(),
+        page => page.path(Lang::Zh),
     }
 }
 
@@ -187,6 +254,67 @@ mod tests {
         assert_eq!(parts(&read.about), ("Z-001", Some("snack")));
         assert_eq!(parts("Z-001"), ("Z-001", None));
         assert_eq!(parts(""), ("", None));
+    }
+
+    #[test]
+    fn feedback_can_be_about_an_answer_with_the_time_that_was_asked_about() {
+        let about =
+            Feedback::about_answer(&"Z-001".into(), &"snack".into(), "2026-11-23T10:00").about;
+        assert_eq!(parts(&about), ("Z-001", Some("snack")));
+        assert_eq!(asked_at(&about), Some("2026-11-23T10:00"));
+        let now = Feedback::about_answer(&"Z-001".into(), &"snack".into(), "").about;
+        assert_eq!(now, "Z-001/snack");
+        assert_eq!(asked_at(&now), None);
+        let place = Feedback::about_answer(&"Z-001".into(), &"".into(), "").about;
+        assert_eq!((place.as_str(), parts(&place)), ("Z-001", ("Z-001", None)));
+        let of_place =
+            Feedback::about_answer(&"Z-001".into(), &"".into(), "2026-11-23T10:00").about;
+        assert_eq!(
+            (parts(&of_place), asked_at(&of_place)),
+            (("Z-001", None), Some("2026-11-23T10:00"))
+        );
+    }
+
+    #[test]
+    fn the_page_that_a_form_was_opened_from_names_what_it_is_about() {
+        for (address, about) in [
+            (
+                "/vendor?place=Z-001&goods=snack&at=2026-11-23T10:00&show=week",
+                "Z-001/snack/2026-11-23T10:00",
+            ),
+            ("/en/vendor?place=Z-001", "Z-001"),
+            ("/vendor", "/vendor"),
+            ("/map?place=Z-001&goods=snack", "Z-001/snack"),
+            ("/map", "/map"),
+            ("/notice?place=Z-001", "Z-001"),
+            (
+                "/slip?place=Z-001&goods=snack&at=2026-11-23T10:00:00%2B08:00&seq=1",
+                "Z-001/snack/2026-11-23T10:00:00+08:00",
+            ),
+            ("/requirements/T-002?seq=1", "T-002"),
+            ("/history/requirements/T-002", "T-002"),
+            ("/tasks/630102001", "630102001"),
+            ("/office/630104003?part=photo", "630104003"),
+            ("/tasks/630102001/DG-B-01", "630102001/DG-B-01"),
+            (
+                "/tasks?q=%E6%91%8A%E7%82%B9&page=2",
+                "/tasks?q=%E6%91%8A%E7%82%B9",
+            ),
+            ("/tasks", "/tasks"),
+            ("/en/corrections?flag=app_added", "/corrections"),
+            ("/", "/"),
+            ("/no-such-page", "/no-such-page"),
+            ("T-002", "T-002"),
+            ("my own words", "my own words"),
+            ("", ""),
+        ] {
+            assert_eq!(named_by(address), about, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_step_for_a_contact_is_now_the_last() {
+        assert_eq!(Step::read("contact"), Some(Step::Check));
     }
 
     #[test]

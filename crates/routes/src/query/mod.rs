@@ -20,7 +20,7 @@ mod time;
 
 pub use cases::{CaseFilter, SevenFilter};
 pub use compare::Compare;
-pub use feedback::{Feedback, Follow, Step, parts};
+pub use feedback::{Feedback, Follow, Step, asked_at, named_by, parts};
 pub use filters::{
     AdmissionFilter, CorrectionFilter, DutyFilter, GlanceFilter, OfficeFilter, RequirementFilter,
     UpdateFilter,

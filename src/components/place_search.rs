@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use web::published::{DataError, Loaded, Tree, tree, use_file};
 use web::reactive::{load_latest, task};
 
-use crate::components::when_ready;
+use super::status::when_ready;
 
 const MAX_PLACES: usize = 12;
 /// How many places of a district or subdistrict are listed.
@@ -22,7 +22,7 @@ const MIN_CHARACTERS: usize = 2;
 const MIN_LETTERS: usize = 4;
 
 /// Places with the index of their names.
-pub(super) struct Known {
+pub(crate) struct Known {
     places: Vec<PlaceSummary>,
     names: Names,
     /// The query these places were fetched for; `None` if they are all places of the city.
@@ -30,7 +30,7 @@ pub(super) struct Known {
 }
 
 /// What an empty search result means.
-pub(super) enum Answers {
+pub(crate) enum Answers {
     /// The places for the present query are still loading.
     NotYet,
     /// There is no such place, unless the query has a typo.
@@ -41,10 +41,10 @@ pub(super) enum Answers {
 
 /// The places to search, kept in step with what is typed.
 #[derive(Clone, Copy)]
-pub(super) struct List {
-    pub(super) known: RwSignal<Loaded<Known>>,
+pub(crate) struct List {
+    pub(crate) known: RwSignal<Loaded<Known>>,
     /// Set to fetch all places.
-    pub(super) whole: RwSignal<bool>,
+    pub(crate) whole: RwSignal<bool>,
 }
 
 impl Known {
@@ -57,13 +57,13 @@ impl Known {
     }
 
     /// The places that were fetched.
-    pub(super) fn places(&self) -> &[PlaceSummary] {
+    pub(crate) fn places(&self) -> &[PlaceSummary] {
         &self.places
     }
 
     /// The places that match what is typed, each with its match, and after them those in a district
     /// or subdistrict of that name.
-    pub(super) fn search(
+    pub(crate) fn search(
         &self,
         typed: &str,
         city: &CityFile,
@@ -89,7 +89,7 @@ impl Known {
         all
     }
 
-    pub(super) fn answers(&self, query: &str) -> Answers {
+    pub(crate) fn answers(&self, query: &str) -> Answers {
         match &self.typed {
             None => Answers::All,
             Some(typed) if !typed.is_empty() && spelled(query).as_ref() == Some(typed) => {
@@ -127,7 +127,7 @@ fn units_called(typed: &str, city: &CityFile) -> Vec<UnitCode> {
 type Show = Box<dyn Fn(Option<&Arc<PlaceIndex>>) -> AnyView + Send>;
 
 /// Shows the places of the city once they are there.
-pub(super) fn with_places(show: Show) -> AnyView {
+pub(crate) fn with_places(show: Show) -> AnyView {
     let manifest = tree().manifest.get_untracked();
     // A large city has a name index, of which only the matching leaves are fetched.
     if manifest.is_some_and(|m| m.files.contains_key(name::NAMES_DIR)) {
@@ -139,7 +139,7 @@ pub(super) fn with_places(show: Show) -> AnyView {
 }
 
 /// The places to search: `all`, or those that match `typed`.
-pub(super) fn listed(all: Option<&Arc<PlaceIndex>>, typed: RwSignal<String>) -> List {
+pub(crate) fn listed(all: Option<&Arc<PlaceIndex>>, typed: RwSignal<String>) -> List {
     let known = all.map(|all| Loaded::Ready(Known::of(all, None)));
     let list = List {
         known: RwSignal::new(known.unwrap_or(Loaded::Loading)),
