@@ -114,7 +114,7 @@ impl Refusal {
 
     /// The same in the form that the client wants.
     #[must_use]
-    pub(crate) fn as_wanted(self, wanted: Wanted) -> Self {
+    pub(crate) fn in_form(self, wanted: Wanted) -> Self {
         Self { wanted, ..self }
     }
 

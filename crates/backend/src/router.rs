@@ -72,7 +72,7 @@ impl App {
             Ok(Ok(response)) => response,
             Ok(Err(_)) => StatusCode::REQUEST_TIMEOUT.into_response(),
             Err(_) => Refusal::panicked()
-                .as_wanted(Wanted::of(&uri))
+                .in_form(Wanted::of(&uri))
                 .into_response(),
         };
         // Without a snapshot there is no map. Whoever needs the snapshot logs why it is missing.

@@ -160,12 +160,11 @@ impl Filter {
     pub(crate) fn next_page(&self) -> String {
         let Page { number, size } = self.page;
         let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        let mut query = String::new();
-        for (name, value) in &self.others {
-            query += &format!("{}={}&", encode(name), encode(value));
-        }
-        let next = number.saturating_add(1);
-        query + &format!("{PAGE}={next}&{PAGE_SIZE}={size}")
+        let others = self.others.iter();
+        let others = others.map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+        let next = format!("{PAGE}={}", number.saturating_add(1));
+        let pairs = others.chain([next, format!("{PAGE_SIZE}={size}")]);
+        pairs.collect::<Vec<_>>().join("&")
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) async fn limit(
     let client = Client::of(request.headers(), request.extensions(), trusted);
     limiter
         .take(client, Instant::now())
-        .map_err(|wait| Refusal::too_many(wait).as_wanted(Wanted::of(request.uri())))?;
+        .map_err(|wait| Refusal::too_many(wait).in_form(Wanted::of(request.uri())))?;
     Ok(next.run(request).await)
 }
 

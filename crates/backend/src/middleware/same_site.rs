@@ -33,7 +33,7 @@ pub(crate) async fn check(
             "这个请求来自别的网站，没有受理",
             "This was sent by another site, and was not taken",
         );
-        return Err(refusal.as_wanted(Wanted::of(request.uri())));
+        return Err(refusal.in_form(Wanted::of(request.uri())));
     }
     Ok(next.run(request).await)
 }

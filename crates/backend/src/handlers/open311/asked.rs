@@ -56,7 +56,7 @@ impl Asked {
     ) -> Response {
         match found {
             Ok((status, body)) => self.wanted.write(status, document, &body),
-            Err(refusal) => refusal.as_wanted(self.wanted).into_response(),
+            Err(refusal) => refusal.in_form(self.wanted).into_response(),
         }
     }
 }
@@ -75,5 +75,5 @@ pub(crate) async fn other(asked: Asked, file: File) -> Response {
         Ok(_) => Refusal::not_found(),
         Err(refusal) => refusal,
     };
-    refusal.as_wanted(asked.wanted).into_response()
+    refusal.in_form(asked.wanted).into_response()
 }

@@ -12,7 +12,7 @@ use civic::cases::Answer;
 use civic::cases::markup::has_markup;
 use serde_json::Value;
 
-use super::submission::Wrong;
+use super::wrong::Wrong;
 
 const ATTRIBUTE: &str = "attribute";
 const ANSWERS: &str = "answers";

@@ -1,5 +1,6 @@
-//! Open311 GeoReport v2, in JSON and in XML: a file for each resource. `asked` is what all of them read of
-//! a request, and how they answer; `submission` and `attributes` read what a person sends.
+//! Open311 GeoReport v2, in JSON and in XML: a file for each resource. `asked` is what all of them read
+//! of a request, and how they answer; `submission` and `attributes` read what a person sends, `wrong`
+//! says what of it cannot be taken.
 
 mod asked;
 mod attributes;
@@ -9,6 +10,7 @@ mod services;
 mod submission;
 mod submit;
 mod tokens;
+mod wrong;
 
 pub(crate) use asked::other;
 pub(crate) use discovery::discovery;

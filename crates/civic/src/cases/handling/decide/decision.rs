@@ -50,7 +50,7 @@ impl Decision<'_> {
                 Ok((Event::Progress {}, words))
             }
             Action::Pause { reason, text } => self.pause(reason, &text),
-            Action::Resume { text } => self.resume(&text),
+            Action::Resume { text } => Ok((Event::Resumed {}, self.step(&text)?)),
             Action::Answer { text, basis } => self.answer(&text, basis),
             Action::Close {
                 reason,

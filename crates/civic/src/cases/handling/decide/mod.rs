@@ -2,8 +2,8 @@
 //!
 //! In this order: whether the actor may do such a thing at all, whether the log is understood, whether
 //! it is possible in the stage, whether it is handled here and published so, whether this person may do
-//! it to this case, whether it is in time, and then what the action itself needs. A refusal is the first
-//! that applies.
+//! it to this case, whether time and clock let it, and then what the action itself needs. A refusal is
+//! the first that applies.
 
 mod checked;
 mod decision;

@@ -27,7 +27,8 @@ pub(super) fn may(
     is_handled_here(context, kind)?;
     is_published_so(state, context, kind)?;
     is_theirs(state, actor, kind)?;
-    is_in_time(state, context, kind)
+    is_in_time(state, context, kind)?;
+    is_clock_so(state, kind)
 }
 
 /// Whether somebody may do such a thing to any case.
@@ -193,6 +194,16 @@ fn is_in_time(state: &State, context: &Context<'_>, kind: &EventKind) -> Result<
     let today = context.zone.local(context.now).date;
     match state.contest_until(context.settings.contest_days, context.zone) {
         Some(until) if today > until => Err(Refusal::ContestOver { until }),
+        _ => Ok(()),
+    }
+}
+
+/// A clock is stopped once at a time, and runs when the case is answered.
+fn is_clock_so(state: &State, kind: &EventKind) -> Result<(), Refusal> {
+    let is_paused = state.clock.is_paused();
+    match kind {
+        EventKind::Paused | EventKind::Answered if is_paused => Err(Refusal::ClockStopped),
+        EventKind::Resumed if !is_paused => Err(Refusal::ClockRuns),
         _ => Ok(()),
     }
 }

@@ -55,21 +55,12 @@ impl Decision<'_> {
     }
 
     pub(super) fn pause(&self, reason: Option<PauseReason>, text: &Text) -> Half {
-        self.clock_runs()?;
         let list = NotListed::PauseReason;
         let reason = listed(reason, PauseReason::ALL, PauseReason::code, list)?;
         Ok((Event::Paused { reason }, self.step(text)?))
     }
 
-    pub(super) fn resume(&self, text: &Text) -> Half {
-        if !self.state.clock.is_paused() {
-            return Err(Refusal::ClockRuns);
-        }
-        Ok((Event::Resumed {}, self.step(text)?))
-    }
-
     pub(super) fn answer(&self, text: &Text, basis: Vec<Reference>) -> Half {
-        self.clock_runs()?;
         check_references(&basis)?;
         let words = self.words();
         let words = words.must_both(Slot::AnswerZh, Slot::AnswerEn, text)?;
@@ -104,13 +95,6 @@ impl Decision<'_> {
 
     fn ground(&self, text: &Text) -> Result<Checked, Refusal> {
         self.words().must_both(Slot::GroundZh, Slot::GroundEn, text)
-    }
-
-    fn clock_runs(&self) -> Result<(), Refusal> {
-        if self.state.clock.is_paused() {
-            return Err(Refusal::ClockStopped);
-        }
-        Ok(())
     }
 
     fn check_unit(&self, unit: &UnitCode) -> Result<(), Refusal> {
