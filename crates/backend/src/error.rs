@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use crate::store::StoreError;
+use crate::store::{StoreError, StoreUrlError};
 
 /// Why the server cannot start, or stopped. What it prints says what to do; the cause is its
 /// [`source`](StdError::source).
@@ -30,6 +30,9 @@ pub enum Error {
     /// The address cannot be bound.
     #[error("cannot listen on {0}; choose another with --listen 127.0.0.1:PORT")]
     Listen(SocketAddr, #[source] std::io::Error),
+    /// What `--store` says names no store.
+    #[error(transparent)]
+    StoreUrl(#[from] StoreUrlError),
     /// The store cannot be opened or closed.
     #[error("cannot use the store {0}; check what --store or --data-dir names")]
     Store(String, #[source] StoreError),

@@ -43,5 +43,5 @@ mod watched;
 pub use config::ServeArgs;
 pub use error::{Error, causes};
 pub use router::App;
-pub use serve::run;
+pub use serve::{block_on, run};
 pub use state::Server;

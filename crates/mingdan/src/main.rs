@@ -12,6 +12,7 @@ mod outcome;
 mod progress;
 mod report;
 mod sample;
+mod store;
 
 use std::process::ExitCode;
 
@@ -77,6 +78,11 @@ fn main() -> ExitCode {
         Command::Sample(args) => {
             let out = args.printing.output();
             let outcome = sample::sample(&out, &args);
+            (out, outcome)
+        }
+        Command::Store(args) => {
+            let out = args.of().printing.output();
+            let outcome = store::store(&out, &args);
             (out, outcome)
         }
         Command::Serve(args) => return serve(args),

@@ -23,5 +23,5 @@ pub use entry::{CaseNumber, Entry, NewEntry, Sequence, StoredWord, Word, WordKey
 pub use error::{StoreError, Trouble};
 pub use postgres::{AddressError, PostgresAddress, PostgresStore};
 pub use sqlite::SqliteStore;
-pub use url::{StoreUrl, StoreUrlError};
+pub use url::{StoreName, StoreUrl, StoreUrlError};
 pub use verify::{Fault, Verification};
