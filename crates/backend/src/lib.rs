@@ -16,6 +16,7 @@
 //! - [`log`]: what the operator reads, without anything about a visitor.
 
 mod cases;
+mod causes;
 mod client;
 mod clock;
 pub mod config;
@@ -40,8 +41,9 @@ mod tree_check;
 mod tree_files;
 mod watched;
 
+pub use causes::causes;
 pub use config::ServeArgs;
-pub use error::{Error, causes};
+pub use error::Error;
 pub use router::App;
 pub use serve::{block_on, run};
 pub use state::Server;

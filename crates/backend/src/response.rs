@@ -11,7 +11,7 @@ use civic::Text;
 use routes::Cache;
 use serde::Serialize;
 
-use crate::error::chain;
+use crate::causes::chain;
 
 /// The seconds after which it may be tried again where something on the server failed.
 const RETRY_AFTER_FAILURE: u64 = 60;

@@ -173,7 +173,7 @@ pub(crate) struct StoreOf {
 #[derive(clap::Args)]
 pub(crate) struct StoreVerify {
     /// 以前记下的链尾 The end of the log as it was printed before: it has to be in the log, still
-    #[arg(long, value_name = "NUMBER:HASH", value_parser = crate::store::head)]
+    #[arg(long, value_name = "NUMBER:HASH", value_parser = log_end)]
     pub(crate) known: Option<backend::store::Head>,
     #[command(flatten)]
     pub(crate) of: StoreOf,
@@ -422,5 +422,12 @@ fn day(text: &str) -> Result<Date, String> {
 fn moment(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| {
         "写成 2025-06-01T08:00:00+08:00 write it as 2025-06-01T08:00:00+08:00".to_owned()
+    })
+}
+
+/// Reads the end of a log, as `mingdan store verify` prints it.
+fn log_end(text: &str) -> Result<backend::store::Head, String> {
+    backend::store::Head::parse(text).ok_or_else(|| {
+        "写成 verify 打印的样子：条数:哈希 write it as verify prints it: NUMBER:HASH".to_owned()
     })
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use backend::store::{Backup, CaseStore, Head, StoreUrl, Trouble};
+use backend::store::{Backup, CaseStore, StoreUrl, Trouble};
 use civic::Text;
 use serde_json::json;
 
@@ -139,11 +139,4 @@ fn copied(out: &Output, backup: &Backup, zh: &str, en: &str, to: Option<&Path>) 
         json: json!({ "cases": cases, "entries": head.sequence, "head": head.to_string() }),
         well: true,
     }
-}
-
-/// Reads the end of a log, as `mingdan store verify` prints it.
-pub(crate) fn head(text: &str) -> Result<Head, String> {
-    Head::parse(text).ok_or_else(|| {
-        "写成 verify 打印的样子：条数:哈希 write it as verify prints it: NUMBER:HASH".to_owned()
-    })
 }
