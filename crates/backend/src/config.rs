@@ -12,7 +12,7 @@ use tracing_subscriber::filter::Targets;
 use crate::Error;
 use crate::log::LogFormat;
 use crate::public_url::PublicUrl;
-use crate::store::StoreUrl;
+use crate::store::{StoreName, StoreUrl};
 
 /// The options of `mingdan serve`. One that is left out takes its default.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -49,7 +49,7 @@ pub struct ServeArgs {
         env = "MINGDAN_STORE",
         hide_env_values = true
     )]
-    pub store: Option<StoreUrl>,
+    pub store: Option<StoreName>,
     /// 存放数据库密码的文件 A file with the password of the database, on one line
     #[arg(long, value_name = "FILE", env = "MINGDAN_STORE_PASSWORD_FILE")]
     pub store_password_file: Option<PathBuf>,
@@ -148,8 +148,10 @@ impl ServeArgs {
         };
         let data_dir = self.data_dir.or(file.data_dir);
         let data_dir = data_dir.unwrap_or_else(|| "data".into());
-        let store = self.store.or(file.store);
-        let store = store.unwrap_or_else(|| StoreUrl::in_directory(&data_dir));
+        let store = match self.store.or(file.store) {
+            Some(name) => name.read()?,
+            None => StoreUrl::in_directory(&data_dir),
+        };
         let password = password(self.store_password_file.or(file.store_password_file))?;
         let store = match password {
             Some(password) => store.with_password(&password),
@@ -235,7 +237,7 @@ mod tests {
         let of = |store: Option<&str>| {
             let args = ServeArgs {
                 data_dir: Some("there".into()),
-                store: store.map(|url| url.parse().expect("a URL")),
+                store: store.map(Into::into),
                 ..ServeArgs::default()
             };
             args.resolve().expect("settings").store.to_string()
@@ -249,9 +251,8 @@ mod tests {
         let dir = tempfile::tempdir().expect("a directory");
         let path = dir.path().join("password");
         std::fs::write(&path, "secret-of-theirs\n").expect("written");
-        let store = "postgres://mingdan@localhost/feedback".parse();
         let settings = ServeArgs {
-            store: Some(store.expect("a URL")),
+            store: Some("postgres://mingdan@localhost/feedback".into()),
             store_password_file: Some(path),
             ..ServeArgs::default()
         };

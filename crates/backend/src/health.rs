@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::error::chain;
+use crate::causes::chain;
 use crate::portal::Portal;
 use crate::published::Published;
 use crate::store::CaseStore;

@@ -18,6 +18,7 @@
 //! - [`log`]: what the operator reads, without anything about a visitor.
 
 mod cases;
+mod causes;
 mod client;
 mod clock;
 pub mod config;
@@ -45,8 +46,9 @@ mod tree_files;
 mod watched;
 mod xml;
 
+pub use causes::causes;
 pub use config::ServeArgs;
-pub use error::{Error, causes};
+pub use error::Error;
 pub use router::App;
-pub use serve::run;
+pub use serve::{block_on, run};
 pub use state::Server;

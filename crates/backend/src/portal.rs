@@ -12,7 +12,7 @@ use std::{fs, io};
 use axum::http::HeaderValue;
 use routes::files::{AHEAD, ahead_of, is_named_by_build};
 
-use crate::error::chain;
+use crate::causes::chain;
 use crate::files::{Folder, Variants, base_of, is_missing};
 use crate::watched::{Source, Unavailable, Watched};
 

@@ -15,7 +15,7 @@ use civic::{PlaceId, Text};
 use routes::tree::MANIFEST;
 use serde::de::DeserializeOwned;
 
-use crate::error::chain;
+use crate::causes::chain;
 use crate::files::Folder;
 use crate::hash::sha256;
 use crate::watched::{Source, Unavailable, Watched};

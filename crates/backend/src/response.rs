@@ -12,7 +12,7 @@ use routes::Cache;
 use routes::api::Format;
 use serde::Serialize;
 
-use crate::error::chain;
+use crate::causes::chain;
 use crate::xml::{self, Document};
 
 /// The seconds after which it may be tried again where something on the server failed.

@@ -35,6 +35,16 @@ pub fn run(args: ServeArgs) -> Result<(), Error> {
     served.map_err(|error| Error::Runtime(error.into()))?
 }
 
+/// Waits for some work with a store, for a program that does nothing else.
+pub fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .map_err(Error::Runtime)?;
+    Ok(runtime.block_on(work))
+}
+
 async fn serve(settings: Settings) -> Result<(), Error> {
     let listen = settings.listen;
     let limits = Limits {

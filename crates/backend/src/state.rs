@@ -7,8 +7,8 @@ use std::time::Duration;
 use civic::time::Instant;
 
 use crate::cases::{Secret, forget};
+use crate::causes::chain;
 use crate::config::Settings;
-use crate::error::chain;
 use crate::health::HealthMonitor;
 use crate::portal::Portal;
 use crate::published::Published;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{fs, io};
 
-use crate::error::chain;
+use crate::causes::chain;
 use crate::watched::{Source, Watched};
 
 /// How long whoever asks waits for a check; a large tree takes longer, and the last result counts

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::MutexGuard;
 
-use crate::error::chain;
+use crate::causes::chain;
 
 /// How long a value is used without looking at its files: a change is seen about so much later.
 const INTERVAL: Duration = Duration::from_secs(1);

@@ -39,6 +39,18 @@ Reads .txt, .docx, .csv and .xlsx; what is found is to be checked, and changes n
   mingdan notice compare above.docx here.docx --city cities/xining --rows rows.csv
   mingdan notice check draft.docx --above above.docx --city cities/xining";
 
+const STORE_CODES: &str = "\
+退出码 Exit codes:
+  0  正常 all is well
+  1  日志不完整，或备份、诉求库不能用 the log is not whole, or the backup or the store is refused
+  2  命令写错了 the command line is wrong
+  3  外部原因，如磁盘或数据库 something outside failed, such as the disk or the database
+
+例 Examples:
+  mingdan store verify --data-dir data
+  mingdan store backup copy.sqlite3 --store postgres://mingdan@localhost/mingdan
+  mingdan store restore copy.sqlite3 --store sqlite:data/feedback.sqlite3";
+
 const SERVE_CODES: &str = "\
 退出码 Exit codes:
   0  收到停止信号后正常结束 stopped when asked to
@@ -101,9 +113,89 @@ pub(crate) enum Command {
     Sample(Sample),
     /// 办理诉求：受理、转办、答复、办结、审核公开 Handle cases: screen, assign, answer, close, clear
     Case(Box<crate::case::arguments::Case>),
+    /// 核对、备份、恢复诉求库 Hold the store of cases against its log, back it up, restore it
+    #[command(after_help = STORE_CODES)]
+    Store(Store),
     /// 提供网页、已发布的数据和诉求受理 Serve the portal, a published tree and the feedback intake
     #[command(after_help = SERVE_CODES)]
     Serve(backend::ServeArgs),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Store {
+    #[command(subcommand)]
+    pub(crate) what: StoreCommand,
+}
+
+impl Store {
+    /// Which store.
+    pub(crate) fn of(&self) -> &StoreOf {
+        match &self.what {
+            StoreCommand::Verify(args) => &args.of,
+            StoreCommand::Backup(args) => &args.of,
+            StoreCommand::Restore(args) => &args.of,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum StoreCommand {
+    /// 从头到尾核对日志 Walk the whole log: is anything missing, doubled or changed
+    Verify(StoreVerify),
+    /// 备份成一个新文件，服务不用停 Copy everything into a new file, while the server runs
+    Backup(StoreBackup),
+    /// 从备份恢复到空的诉求库 Take everything over from a backup, into an empty store
+    Restore(StoreRestore),
+}
+
+/// Which store, as `mingdan serve` is told.
+#[derive(clap::Args)]
+pub(crate) struct StoreOf {
+    /// 服务的设置文件（TOML） The server's file of settings (TOML)
+    #[arg(long, value_name = "FILE", env = "MINGDAN_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// 存放诉求的文件夹 The data directory of the server [default: data]
+    #[arg(long, value_name = "DIR", env = "MINGDAN_DATA_DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// 诉求库 The store: `sqlite:PATH` or `postgres://USER@HOST/DATABASE` [default: feedback.sqlite3
+    /// in the data directory]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "MINGDAN_STORE",
+        hide_env_values = true
+    )]
+    pub(crate) store: Option<backend::store::StoreName>,
+    /// 存放数据库密码的文件 A file with the password of the database, on one line
+    #[arg(long, value_name = "FILE", env = "MINGDAN_STORE_PASSWORD_FILE")]
+    pub(crate) store_password_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct StoreVerify {
+    /// 以前记下的链尾 The end of the log as it was printed before: it has to be in the log, still
+    #[arg(long, value_name = "NUMBER:HASH", value_parser = log_end)]
+    pub(crate) known: Option<backend::store::Head>,
+    #[command(flatten)]
+    pub(crate) of: StoreOf,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct StoreBackup {
+    /// 新文件 The new file; one that is there is never replaced
+    pub(crate) to: PathBuf,
+    #[command(flatten)]
+    pub(crate) of: StoreOf,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct StoreRestore {
+    /// 备份文件 The backup
+    pub(crate) from: PathBuf,
+    #[command(flatten)]
+    pub(crate) of: StoreOf,
 }
 
 #[derive(clap::Args)]
@@ -338,5 +430,12 @@ fn day(text: &str) -> Result<Date, String> {
 fn moment(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| {
         "写成 2025-06-01T08:00:00+08:00 write it as 2025-06-01T08:00:00+08:00".to_owned()
+    })
+}
+
+/// Reads the end of a log, as `mingdan store verify` prints it.
+fn log_end(text: &str) -> Result<backend::store::Head, String> {
+    backend::store::Head::parse(text).ok_or_else(|| {
+        "写成 verify 打印的样子：条数:哈希 write it as verify prints it: NUMBER:HASH".to_owned()
     })
 }

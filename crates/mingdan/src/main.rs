@@ -13,6 +13,7 @@ mod outcome;
 mod progress;
 mod report;
 mod sample;
+mod store;
 
 use std::process::ExitCode;
 
@@ -83,6 +84,11 @@ fn main() -> ExitCode {
         Command::Case(args) => {
             let out = args.printing.output();
             let outcome = case::case(&out, *args);
+            (out, outcome)
+        }
+        Command::Store(args) => {
+            let out = args.of().printing.output();
+            let outcome = store::store(&out, &args);
             (out, outcome)
         }
         Command::Serve(args) => return serve(args),

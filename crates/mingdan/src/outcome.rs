@@ -96,6 +96,11 @@ pub(crate) fn explain_server(error: &backend::Error) -> Text {
         Error::Listen(address, _) => {
             format!("不能在 {address} 上监听；用 --listen 127.0.0.1:端口 换一个")
         }
+        Error::StoreUrl(_) => {
+            "--store 写错了；写成 sqlite:文件，或 postgres://用户@主机/库；数据库在别的机器上\
+             而网络是自己的，才写 ?sslmode=disable"
+                .to_owned()
+        }
         Error::Store(store, _) => {
             format!("诉求库 {store} 不能使用；检查 --store 或 --data-dir 指定的地方")
         }

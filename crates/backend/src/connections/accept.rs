@@ -21,7 +21,7 @@ use super::activity::Activity;
 use super::open::{Limits, Open};
 use super::socket::Socket;
 use crate::App;
-use crate::error::chain;
+use crate::causes::chain;
 
 /// How often it is looked whether a connection has waited too long.
 const LOOK: Duration = Duration::from_millis(250);

@@ -14,7 +14,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::{Cleared, Desk, DeskError, GroupsError, ListQuery, cleared, groups};
 use crate::published::{Published, Snapshot};
 use crate::store::{
-    Backup, CaseNumber, CaseStore, PhotoNumber, StoreError, StoreUrl, Verification, private,
+    CaseNumber, CaseStore, PhotoNumber, StoreUrl, private,
 };
 use crate::{Error, clock};
 
@@ -141,21 +141,6 @@ impl Cabinet {
         Ok(self
             .runtime
             .block_on(self.desk(&snapshot).due(unit, within))?)
-    }
-
-    /// Walks the whole log ([`CaseStore::verify`]).
-    pub fn verify(&self) -> Result<Verification, StoreError> {
-        self.runtime.block_on(self.store.verify(None))
-    }
-
-    /// Copies everything into a new file while a server may go on ([`CaseStore::backup`]).
-    pub fn backup(&self, to: &Path) -> Result<Backup, StoreError> {
-        self.runtime.block_on(self.store.backup(to))
-    }
-
-    /// Takes everything over from a backup into an empty store ([`CaseStore::restore`]).
-    pub fn restore(&self, from: &Path) -> Result<Backup, StoreError> {
-        self.runtime.block_on(self.store.restore(from))
     }
 
     fn desk<'a>(&'a self, snapshot: &'a Snapshot) -> Desk<'a> {

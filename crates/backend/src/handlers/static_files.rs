@@ -11,7 +11,7 @@ use routes::portal_has;
 use routes::tree::{self, Format, TreePath};
 
 use crate::Server;
-use crate::error::chain;
+use crate::causes::chain;
 use crate::files::{is_missing, serve};
 use crate::portal::INDEX;
 use crate::response::Refusal;

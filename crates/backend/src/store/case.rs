@@ -253,5 +253,5 @@ pub struct Backup {
     /// How many cases it has.
     pub cases: u64,
     /// The end of its log.
-    pub head: super::chain::Head,
+    pub head: super::head::Head,
 }

@@ -9,9 +9,9 @@ use super::case::{
     Appended, Backup, CaseFilter, CaseKey, CaseRow, Change, Forgotten, Insertion, NewCase,
     NewPhoto, PhotoAdded, PhotoNumber, PhotoRow, Retention, StoredCase,
 };
-use super::chain::Head;
 use super::entry::{CaseNumber, Entry, NewEntry, Sequence};
 use super::error::StoreError;
+use super::head::Head;
 use super::verify::Verification;
 
 /// A store of cases and of the log of all that happened to them. Each operation is atomic, none

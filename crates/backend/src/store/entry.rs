@@ -3,7 +3,7 @@
 
 use civic::time::Instant;
 
-use super::chain::Hash;
+use super::head::Hash;
 
 /// The number of a case in the store. It is the store's own and is never published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

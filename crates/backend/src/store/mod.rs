@@ -6,6 +6,7 @@ mod case_store;
 mod chain;
 mod entry;
 mod error;
+mod head;
 mod postgres;
 pub(crate) mod private;
 mod sqlite;
@@ -18,10 +19,10 @@ pub use case::{
     NewCase, NewPhoto, PhotoAdded, PhotoNumber, PhotoRow, Retention, StoredCase,
 };
 pub use case_store::CaseStore;
-pub use chain::{Hash, Head};
 pub use entry::{CaseNumber, Entry, NewEntry, Sequence, StoredWord, Word, WordKey};
 pub use error::{StoreError, Trouble};
+pub use head::{Hash, Head};
 pub use postgres::{AddressError, PostgresAddress, PostgresStore};
 pub use sqlite::SqliteStore;
-pub use url::{StoreUrl, StoreUrlError};
+pub use url::{StoreName, StoreUrl, StoreUrlError};
 pub use verify::{Fault, Verification};

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions, Permissions};
 use std::io;
 use std::path::Path;
 
-use crate::error::chain;
+use crate::causes::chain;
 
 /// Makes a folder that is its owner's alone, or takes what others may do there away.
 pub(crate) fn folder(path: &Path) -> io::Result<()> {

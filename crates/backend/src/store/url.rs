@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 
 use super::case_store::CaseStore;
 use super::error::StoreError;
@@ -78,13 +78,6 @@ impl FromStr for StoreUrl {
     }
 }
 
-impl<'de> Deserialize<'de> for StoreUrl {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
-    }
-}
-
 impl fmt::Display for StoreUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -97,6 +90,31 @@ impl fmt::Display for StoreUrl {
 impl fmt::Debug for StoreUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "StoreUrl({self})")
+    }
+}
+
+/// The text of a [`StoreUrl`] as a setting, not read yet: whatever reads settings repeats the text
+/// that it cannot read, and this one may have a password.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct StoreName(String);
+
+impl StoreName {
+    /// Reads it.
+    pub fn read(&self) -> Result<StoreUrl, StoreUrlError> {
+        self.0.parse()
+    }
+}
+
+impl From<&str> for StoreName {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Debug for StoreName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoreName(…)")
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use super::chain::{Hash, Head, Linked, digest, link};
+use super::chain::{Linked, digest, link};
+use super::head::{Hash, Head};
 
 /// How many faults are named; a log that was written anew has one for each entry.
 const MOST_FAULTS: usize = 1000;

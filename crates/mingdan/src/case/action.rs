@@ -115,9 +115,6 @@ pub(crate) fn action(command: CaseCommand) -> Result<Option<(i64, Action)>, Fail
         | CaseCommand::Photo(_)
         | CaseCommand::Run(_)
         | CaseCommand::Due(_)
-        | CaseCommand::Verify
-        | CaseCommand::Backup(_)
-        | CaseCommand::Restore(_)
         | CaseCommand::Key(_) => return Ok(None),
     }))
 }

@@ -180,12 +180,6 @@ pub(crate) enum CaseCommand {
     Run(Run),
     /// 快到期的，写成日历 What is due soon, as a calendar
     Due(Due),
-    /// 核对整本记录的哈希链 Check the hash chain of the whole log
-    Verify,
-    /// 备份，服务不用停 Back everything up while the server runs
-    Backup(Backup),
-    /// 从备份恢复到空的库 Restore a backup into an empty store
-    Restore(Backup),
     /// 办理人员的钥匙 The keys of the staff
     #[command(subcommand)]
     Key(Key),
@@ -429,12 +423,6 @@ pub(crate) struct Due {
     /// 写到哪个文件 The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-}
-
-#[derive(Args)]
-pub(crate) struct Backup {
-    /// 备份文件 The file of the backup
-    pub(crate) file: PathBuf,
 }
 
 #[derive(Subcommand)]

@@ -38,9 +38,6 @@ pub(crate) fn case(out: &Output, args: Case) -> Result<Done, Failure> {
         CaseCommand::Photo(photo) => write_photo(out, &Office::open(&place)?, &photo),
         CaseCommand::Run(run) => run::run(out, &Office::open(&place)?, &run),
         CaseCommand::Due(due) => Office::open(&place)?.here()?.due(out, &due),
-        CaseCommand::Verify => Office::open(&place)?.here()?.verify(out),
-        CaseCommand::Backup(backup) => Office::open(&place)?.here()?.backup(out, &backup.file),
-        CaseCommand::Restore(backup) => Office::open(&place)?.here()?.restore(out, &backup.file),
         command => act(out, &Office::open(&place)?, command),
     }
 }

@@ -1,7 +1,5 @@
 //! Cases in the store of this machine, whether a server runs or not.
 
-use std::path::Path;
-
 use api::{CaseAction, CaseFile, CaseList};
 use backend::causes;
 use backend::desk::{Cabinet, CabinetError, DeskError, ListQuery};
@@ -109,68 +107,6 @@ impl Local {
         Ok(Done {
             text: out.lang.of(&text).to_owned(),
             json: json!({ "file": due.out, "without_day": without_day }),
-            well: true,
-        })
-    }
-
-    pub(crate) fn verify(&self, out: &Output) -> Result<Done, Failure> {
-        let verified = self.cabinet.verify().map_err(store)?;
-        let well = verified.is_whole();
-        let mut text = if well {
-            Text::new(
-                format!("{} 条记录，哈希链完整。\n", verified.head.sequence),
-                format!(
-                    "{} entries, and their chain is whole.\n",
-                    verified.head.sequence
-                ),
-            )
-        } else {
-            Text::new(
-                format!("{} 条记录，哈希链断了：\n", verified.head.sequence),
-                format!(
-                    "{} entries, and their chain is broken:\n",
-                    verified.head.sequence
-                ),
-            )
-        };
-        for fault in &verified.faults {
-            text.zh += &format!("  {fault}\n");
-            text.en += &format!("  {fault}\n");
-        }
-        Ok(Done {
-            text: out.lang.of(&text).to_owned(),
-            json: json!({
-                "whole": well,
-                "entries": verified.head.sequence,
-                "faults": verified.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            }),
-            well,
-        })
-    }
-
-    pub(crate) fn backup(&self, out: &Output, to: &Path) -> Result<Done, Failure> {
-        let made = self.cabinet.backup(to).map_err(store)?;
-        let path = to.display();
-        let text = Text::new(
-            format!("{} 件诉求备份到 {path}，记录的哈希链完整。", made.cases),
-            format!("{} cases are in {path}; their chain is whole.", made.cases),
-        );
-        Ok(Done {
-            text: out.lang.of(&text).to_owned(),
-            json: json!({ "file": to, "cases": made.cases }),
-            well: true,
-        })
-    }
-
-    pub(crate) fn restore(&self, out: &Output, from: &Path) -> Result<Done, Failure> {
-        let restored = self.cabinet.restore(from).map_err(store)?;
-        let text = Text::new(
-            format!("恢复了 {} 件诉求，记录的哈希链完整。", restored.cases),
-            format!("Restored {} cases; their chain is whole.", restored.cases),
-        );
-        Ok(Done {
-            text: out.lang.of(&text).to_owned(),
-            json: json!({ "cases": restored.cases }),
             well: true,
         })
     }

@@ -2,6 +2,7 @@
 
 mod address;
 mod copy;
+mod insert;
 mod pool;
 mod read;
 mod schema;
@@ -10,6 +11,7 @@ mod trouble;
 mod verify;
 mod write;
 mod writer;
+mod writing;
 
 pub use address::{AddressError, PostgresAddress};
 pub use store::PostgresStore;

@@ -18,9 +18,9 @@ use crate::store::case::{
     NewPhoto, PhotoAdded, PhotoNumber, PhotoRow, Retention, StoredCase,
 };
 use crate::store::case_store::CaseStore;
-use crate::store::chain::Head;
 use crate::store::entry::{CaseNumber, Entry, NewEntry, Sequence};
 use crate::store::error::{Cause, OwnError, StoreError};
+use crate::store::head::Head;
 use crate::store::verify::Verification;
 
 /// How long whoever reads a case or a page waits at most.
@@ -94,11 +94,7 @@ impl PostgresStore {
 #[async_trait]
 impl CaseStore for PostgresStore {
     async fn insert(&self, case: NewCase) -> Result<Insertion, StoreError> {
-        self.writer
-            .write("insert a case", case, |w, case| {
-                Box::pin(write::insert(w, case))
-            })
-            .await
+        self.writer.insert(case).await
     }
 
     async fn append(&self, changes: Vec<Change>) -> Result<Appended, StoreError> {

@@ -40,7 +40,7 @@ impl From<tokio_postgres::Error> for DatabaseError {
                 trouble: trouble_of(said.code()),
                 is_statement: !error.is_closed() && !said.code().code().starts_with("57P"),
             },
-            None => Self::unavailable(crate::error::chain(&error)),
+            None => Self::unavailable(crate::causes::chain(&error)),
         }
     }
 }
@@ -67,7 +67,7 @@ impl From<PoolError> for DatabaseError {
                 error.into()
             }
             PoolError::Timeout(_) => Self::unavailable("the database gave no connection in time"),
-            other => Self::unavailable(crate::error::chain(&other)),
+            other => Self::unavailable(crate::causes::chain(&other)),
         }
     }
 }

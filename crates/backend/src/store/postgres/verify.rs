@@ -3,8 +3,9 @@
 use deadpool_postgres::Transaction;
 
 use super::trouble::said;
-use crate::store::chain::{Hash, Head, PHOTO_SLOT};
+use crate::store::chain::PHOTO_SLOT;
 use crate::store::error::Cause;
+use crate::store::head::{Hash, Head};
 use crate::store::verify::{Fault, Link, LinkedWord, PAGE, Verification, Walk};
 
 /// The transaction sees one instant.

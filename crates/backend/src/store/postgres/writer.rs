@@ -3,14 +3,14 @@
 
 use std::time::Duration;
 
-use deadpool_postgres::Transaction;
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
 
+use super::insert::insert_all;
 use super::pool::Connections;
-use super::schema::WRITE_LOCK;
 use super::trouble::{DatabaseError, error_of, said};
-use crate::store::chain::{Hash, Head};
+use super::writing::Writing;
+use crate::store::case::{Insertion, NewCase};
 use crate::store::error::{Cause, OwnError, StoreError};
 
 /// How many may wait to be written; more wait to wait.
@@ -22,14 +22,6 @@ const COMMIT: Duration = Duration::from_secs(10);
 /// How long whoever writes waits at most.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// A transaction that holds the end of the log.
-pub(super) struct Writing<'a> {
-    pub(super) transaction: Transaction<'a>,
-    pub(super) head: Head,
-    /// The number of the last case.
-    pub(super) last_case: i64,
-}
-
 /// Something to be written. It may be begun again, where what was written with it failed.
 type Run<I, T> = for<'a, 'b> fn(&'a mut Writing<'b>, &'a I) -> BoxFuture<'a, Result<T, Cause>>;
 
@@ -40,8 +32,22 @@ struct Job<I, T> {
     tell: Option<oneshot::Sender<Result<T, Cause>>>,
 }
 
+/// A case to be stored: all that wait are stored by the same few statements.
+struct InsertJob {
+    case: NewCase,
+    done: Option<Insertion>,
+    tell: Option<oneshot::Sender<Result<Insertion, Cause>>>,
+}
+
 /// A job of any kind.
 trait Work: Send {
+    /// The case that it stores; `None` where it does something else.
+    fn case(&self) -> Option<&NewCase> {
+        None
+    }
+    /// Takes what became of that case.
+    fn take(&mut self, _insertion: Insertion) {}
+    /// Does something else.
     fn run<'a>(&'a mut self, writing: &'a mut Writing<'_>) -> BoxFuture<'a, Result<(), Cause>>;
     /// Tells whoever waits what became of it.
     fn tell(&mut self, outcome: Result<(), Cause>);
@@ -56,13 +62,36 @@ impl<I: Send + Sync, T: Send> Work for Job<I, T> {
     }
 
     fn tell(&mut self, outcome: Result<(), Cause>) {
-        let done = match outcome {
-            Ok(()) => self.done.take().ok_or_else(|| OwnError::BrokenOff.into()),
-            Err(error) => Err(error),
-        };
-        if let Some(tell) = self.tell.take() {
-            let _nobody_waits = tell.send(done);
-        }
+        answer(self.tell.take(), outcome, self.done.take());
+    }
+}
+
+impl Work for InsertJob {
+    fn case(&self) -> Option<&NewCase> {
+        Some(&self.case)
+    }
+
+    fn take(&mut self, insertion: Insertion) {
+        self.done = Some(insertion);
+    }
+
+    fn run<'a>(&'a mut self, _: &'a mut Writing<'_>) -> BoxFuture<'a, Result<(), Cause>> {
+        Box::pin(std::future::ready(Ok(())))
+    }
+
+    fn tell(&mut self, outcome: Result<(), Cause>) {
+        answer(self.tell.take(), outcome, self.done.take());
+    }
+}
+
+fn answer<T>(
+    tell: Option<oneshot::Sender<Result<T, Cause>>>,
+    outcome: Result<(), Cause>,
+    done: Option<T>,
+) {
+    let done = outcome.and_then(|()| done.ok_or_else(|| OwnError::BrokenOff.into()));
+    if let Some(tell) = tell {
+        let _nobody_waits = tell.send(done);
     }
 }
 
@@ -101,13 +130,33 @@ impl Writer {
             done: None,
             tell: Some(tell),
         };
+        self.ask(action, Box::new(job), told).await
+    }
+
+    /// Stores a case.
+    pub(super) async fn insert(&self, case: NewCase) -> Result<Insertion, StoreError> {
+        let (tell, told) = oneshot::channel();
+        let job = InsertJob {
+            case,
+            done: None,
+            tell: Some(tell),
+        };
+        self.ask("insert a case", Box::new(job), told).await
+    }
+
+    async fn ask<T>(
+        &self,
+        action: &'static str,
+        job: Box<dyn Work>,
+        told: oneshot::Receiver<Result<T, Cause>>,
+    ) -> Result<T, StoreError> {
         let jobs = self.jobs.get_or_init(async || {
             let (jobs, waiting) = mpsc::channel(QUEUE);
             tokio::spawn(serve(self.connections.clone(), waiting));
             jobs
         });
         let asked = async {
-            let sent = jobs.await.send(Box::new(job)).await;
+            let sent = jobs.await.send(job).await;
             sent.map_err(|_| OwnError::Closed)?;
             told.await.map_err(|_| OwnError::BrokenOff)
         };
@@ -125,11 +174,19 @@ async fn serve(connections: Connections, mut waiting: mpsc::Receiver<Box<dyn Wor
         // One that fails is told, and the others begin again without it.
         loop {
             let done = commit_in_time(&connections, &mut batch).await;
-            let Err(Failed { at, cause }) = done else {
+            let Err(Failed { of, cause }) = done else {
                 break;
             };
-            match at {
-                Some(at) if at < batch.len() => batch.remove(at).tell(Err(cause)),
+            match of {
+                Of::One(at) if at < batch.len() => batch.remove(at).tell(Err(cause)),
+                Of::Cases if batch.len() > 1 => {
+                    // Which of them it was is found out one by one.
+                    for mut work in batch.drain(..) {
+                        let alone = std::slice::from_mut(&mut work);
+                        let done = commit_in_time(&connections, alone).await;
+                        work.tell(done.map_err(|failed| failed.cause));
+                    }
+                }
                 _ => {
                     for mut work in batch.drain(..) {
                         work.tell(Err(shared(&cause)));
@@ -156,14 +213,36 @@ fn shared(cause: &Cause) -> Cause {
 
 /// Why nothing was committed.
 struct Failed {
-    /// The work that failed; `None` where it was not the work.
-    at: Option<usize>,
+    of: Of,
     cause: Cause,
+}
+
+/// What it was that failed.
+#[derive(Clone, Copy)]
+enum Of {
+    /// The work at this place.
+    One(usize),
+    /// One of the cases that were stored together.
+    Cases,
+    /// None of the work: the connection, or the commit.
+    All,
+}
+
+impl Failed {
+    fn new(of: Of, cause: Cause) -> Self {
+        let lost = cause
+            .downcast_ref::<DatabaseError>()
+            .is_some_and(|error| !error.is_statement);
+        Self {
+            of: if lost { Of::All } else { of },
+            cause,
+        }
+    }
 }
 
 impl From<Cause> for Failed {
     fn from(cause: Cause) -> Self {
-        Self { at: None, cause }
+        Self::new(Of::All, cause)
     }
 }
 
@@ -185,49 +264,16 @@ async fn commit(connections: &Connections, batch: &mut [Box<dyn Work>]) -> Resul
     let mut client = connections.get().await?;
     let transaction = client.transaction().await.map_err(said)?;
     let mut writing = Writing::begin(transaction).await?;
+    let cases: Vec<&NewCase> = batch.iter().filter_map(|work| work.case()).collect();
+    let inserted = insert_all(&mut writing, &cases).await;
+    let inserted = inserted.map_err(|cause| Failed::new(Of::Cases, cause))?;
+    let cases = batch.iter_mut().filter(|work| work.case().is_some());
+    for (work, insertion) in cases.zip(inserted) {
+        work.take(insertion);
+    }
     for (at, work) in batch.iter_mut().enumerate() {
-        let Err(cause) = work.run(&mut writing).await else {
-            continue;
-        };
-        let lost = cause
-            .downcast_ref::<DatabaseError>()
-            .is_some_and(|error| !error.is_statement);
-        return Err(Failed {
-            at: (!lost).then_some(at),
-            cause,
-        });
+        let done = work.run(&mut writing).await;
+        done.map_err(|cause| Failed::new(Of::One(at), cause))?;
     }
     Ok(writing.transaction.commit().await.map_err(said)?)
-}
-
-impl<'a> Writing<'a> {
-    /// Waits until nobody else writes, and reads where the log ends.
-    pub(super) async fn begin(transaction: Transaction<'a>) -> Result<Self, Cause> {
-        transaction.batch_execute(WRITE_LOCK).await.map_err(said)?;
-        let last = transaction
-            .prepare_cached("SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1")
-            .await
-            .map_err(said)?;
-        let last = transaction.query_opt(&last, &[]).await.map_err(said)?;
-        let head = match last {
-            None => Head::default(),
-            Some(row) => {
-                let sequence = row.get(0);
-                let hash = Hash::of_bytes(row.get(1));
-                let hash =
-                    hash.ok_or_else(|| OwnError::Broken(format!("entry {sequence} has no hash")))?;
-                Head { sequence, hash }
-            }
-        };
-        let last_case = transaction
-            .prepare_cached("SELECT coalesce(max(number), 0) FROM cases")
-            .await
-            .map_err(said)?;
-        let last_case = transaction.query_one(&last_case, &[]).await.map_err(said)?;
-        Ok(Self {
-            transaction,
-            head,
-            last_case: last_case.get(0),
-        })
-    }
 }

@@ -9,9 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, params, params
 use crate::store::case::{
     CaseFilter, CaseIndex, CaseKey, CaseRow, PhotoNumber, PhotoRow, StoredCase,
 };
-use crate::store::chain::Hash;
 use crate::store::entry::{CaseNumber, Entry, Sequence, StoredWord};
 use crate::store::error::Cause;
+use crate::store::head::Hash;
 
 const CASE: &str = "number, service, lat_e6, lon_e6, created_at, changed_at, entries, stage, unit,
     due_on, ended_at, published_as, needs_clearing";

@@ -16,9 +16,9 @@ use crate::store::case::{
     NewPhoto, PhotoAdded, PhotoNumber, PhotoRow, Retention, StoredCase,
 };
 use crate::store::case_store::CaseStore;
-use crate::store::chain::Head;
 use crate::store::entry::{CaseNumber, Entry, NewEntry, Sequence};
 use crate::store::error::{OwnError, StoreError};
+use crate::store::head::Head;
 use crate::store::verify::Verification;
 
 /// A store in one SQLite file, in WAL mode with `synchronous=FULL`, which makes each commit durable.

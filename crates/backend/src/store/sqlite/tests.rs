@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::SqliteStore;
 use super::schema::{checkpoint, old};
-use crate::error::chain;
+use crate::causes::chain;
 use crate::store::{
     CaseFilter, CaseIndex, CaseKey, CaseNumber, CaseStore, Fault, Insertion, NewCase, NewEntry,
     Retention, Trouble, Word,

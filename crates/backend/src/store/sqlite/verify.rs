@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, params};
 
-use crate::store::chain::{Hash, Head, PHOTO_SLOT};
+use crate::store::chain::PHOTO_SLOT;
 use crate::store::error::Cause;
+use crate::store::head::{Hash, Head};
 use crate::store::verify::{Fault, Link, LinkedWord, PAGE, Verification, Walk};
 
 pub(super) fn verify(connection: &Connection, known: Option<Head>) -> Result<Verification, Cause> {

@@ -8,9 +8,10 @@ use crate::store::case::{
     Appended, CaseIndex, Change, FORGOTTEN_AT_ONCE, Forgotten, Insertion, NewCase, NewPhoto,
     PhotoAdded, PhotoNumber, Retention,
 };
-use crate::store::chain::{Hash, Head, Linked, PHOTO_SLOT, SaltedWord, link, salted};
+use crate::store::chain::{Linked, PHOTO_SLOT, SaltedWord, link, salted};
 use crate::store::entry::{CaseNumber, NewEntry, Sequence};
 use crate::store::error::{Cause, OwnError};
+use crate::store::head::{Hash, Head};
 
 /// The end of the log.
 pub(super) fn head(connection: &Connection) -> Result<Head, Cause> {
