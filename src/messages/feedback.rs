@@ -170,7 +170,8 @@ web::messages! {
         "凭它看办到哪一步。有这串字的人都看得到，请收好。",
         "It shows how far your case has come. Anyone who has it can see that, so keep it safe.";
     RECEIPT_READ: "扫码就打开这一件。电话里念：7 组，每组 4 个。没有 0、1 和字母 O、I、L；念错一个会提醒。", "Scan to open this case. To read it out: seven groups of four. It has no 0 or 1 and no letters O, I or L; one slip is noticed.";
-    RECEIPT_KEEP: "这部手机没能记住它。", "This phone could not keep it.";
+    RECEIPT_KEEP: "没有记在这部手机上。", "It is not kept on this phone.";
+    KEEP_ON_PHONE: "记在这部手机上", "Keep it on this phone";
     RECEIPT_KEEP_HOW: "请存下、抄下或者打印。丢了找不回来。", " Save it, write it down or print it: it cannot be recovered.";
     RECEIPT_KEPT: "已记在这部手机上。", "Kept on this phone.";
     RECEIPT_KEPT_HOW: "关了这一页再打开，还在。没有网络也看得到。", " Close this page and open it again: it is still here, without a network too.";

@@ -214,7 +214,7 @@ fn of_unit(id: &str, is_whole: bool, found: Found) {
     let file = use_file::<DutyFile>(format!("{}{id}", name::DUTIES_DIR));
     let named = |file: &DutyFile| Some(Known::new(Kind::Unit, said(&file.unit.name)));
     first_of(file, found, named, move || {
-        found.set(Some(Subject::Unknown))
+        found.set(Some(Subject::Unknown));
     });
 }
 

@@ -10,8 +10,8 @@ use web::http::Unreachable;
 use web::i18n::{lang, localized};
 
 use super::days::boxes;
-use super::follow::Found;
 use super::follow_up::FollowUps;
+use super::found::Found;
 use crate::components::{Fact, FactRow, Glyph, Icon, Tag, TagKind};
 use crate::messages::{follow, frame, lookup};
 

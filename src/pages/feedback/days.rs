@@ -12,7 +12,7 @@ use crate::messages::follow;
 use crate::state::city;
 
 /// The side of a box and the space to the next, in pixels.
-const SIDE: u32 = 14;
+const SIDE: u32 = 12;
 const STRIDE: u32 = 18;
 /// No more boxes are drawn; the words say the rest.
 const MOST: u32 = 20;
@@ -31,14 +31,14 @@ pub(super) fn boxes(received: Instant, due: Timestamp) -> AnyView {
         };
         let mut svg = Svg::default();
         for day in 0..days.of.min(MOST) {
-            let class = if day < days.used {
-                "step-in"
+            let fill = if day < days.used {
+                "currentColor"
             } else {
-                "step-bg"
+                "none"
             };
-            let x = day * STRIDE;
+            let x = day * STRIDE + 1;
             svg.part(format_args!(
-                r#"<rect class="{class}" x="{x}" width="{SIDE}" height="{SIDE}"/>"#
+                r#"<rect fill="{fill}" stroke="currentColor" stroke-width="2" x="{x}" y="1" width="{SIDE}" height="{SIDE}"/>"#
             ));
         }
         let width = days.of.min(MOST) * STRIDE;
@@ -46,7 +46,7 @@ pub(super) fn boxes(received: Instant, due: Timestamp) -> AnyView {
         let words = words.replace("{used}", &days.used.to_string());
         let words = words.replace("{of}", &days.of.to_string());
         view! {
-            <span class="row s"><svg width=width height=SIDE aria-hidden="true" focusable="false" inner_html=svg.into_markup()></svg>{words}</span>
+            <span class="s"><svg width=width height={SIDE + 2} aria-hidden="true" focusable="false" inner_html=svg.into_markup()></svg>{words}</span>
         }
         .into_any()
     })

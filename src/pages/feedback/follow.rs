@@ -1,17 +1,18 @@
 //! Following a case by its receipt, which is in the fragment so that it is never sent to a server.
 
-use api::{Case, NoToken, read_token};
+use api::{NoToken, read_token};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use routes::query::Follow;
 use routes::{Page, api as address};
 use web::dom::focus_heading;
-use web::http::{Reply, Unreachable, get_json};
+use web::http::{Unreachable, get_json};
 use web::i18n::lang;
 use web::location::{Open, use_address};
 use web::reactive::{changed, load_latest, reactive, task};
 
 use super::case::{case_details, service_name};
+use super::found::Found;
 use super::my_cases::MyCases;
 use super::waiting::WaitingList;
 use crate::components::{Heading, Icon, Note, NoteKind, Skeleton};
@@ -147,31 +148,6 @@ fn Ask(typed: Memo<String>) -> impl IntoView {
             />
             <p class="next-bar"><button class="btn" type="submit">{follow::LOOK.text()}</button></p>
         </form>
-    }
-}
-
-/// What was found for a receipt.
-#[derive(Clone)]
-pub(super) enum Found {
-    Case(Box<Case>),
-    /// What was typed is none.
-    NoReceipt(String, NoToken),
-    NoSuchReceipt,
-    Failed,
-}
-
-impl Found {
-    /// What the server answered.
-    pub(super) fn of(reply: &Reply) -> Self {
-        match reply.status {
-            200..300 => {
-                let case = reply.read::<Vec<Case>>().ok();
-                let case = case.and_then(|cases| cases.into_iter().next());
-                case.map_or(Self::Failed, |case| Self::Case(Box::new(case)))
-            }
-            404 => Self::NoSuchReceipt,
-            _ => Self::Failed,
-        }
     }
 }
 

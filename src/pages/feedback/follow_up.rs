@@ -11,7 +11,7 @@ use web::http::{Reply, Unreachable, post_json};
 use web::i18n::lang;
 use web::reactive::{attr, reactive, spawn};
 
-use super::follow::Found;
+use super::found::Found;
 use crate::components::{Glyph, Icon, SmallGlyph};
 use crate::messages::{feedback, follow};
 

@@ -1,7 +1,9 @@
 //! 反映问题: one question per page, no account, a receipt at the end.
 
+use civic::lang::Lang;
 use civic::published::{FeedbackFile, name};
 use leptos::prelude::*;
+use routes::Page;
 use routes::query::{Feedback, Step, named_by};
 use web::dom::focus_heading;
 use web::i18n::lang;
@@ -31,11 +33,15 @@ pub(crate) fn FeedbackPage() -> impl IntoView {
     {
         site.draft.set(Draft::kept());
     }
-    // A link "something is wrong with this" names what it is about.
+    // A link "something is wrong with this" names what it is about. Of the form itself it is only where
+    // nothing else is.
     follow(move || {
         let about = named_by(&query.get().about);
-        let is_new = site.draft.with_untracked(|d| d.submission.about != about);
-        if !about.is_empty() && is_new {
+        let before = site
+            .draft
+            .with_untracked(|draft| draft.submission.about.clone());
+        let is_form = about == Page::Feedback.path(Lang::Zh) && !before.is_empty();
+        if !about.is_empty() && about != before && !is_form {
             site.draft.update(|d| d.edit().about = about);
         }
     });

@@ -8,6 +8,7 @@ mod fields;
 mod follow;
 mod follow_up;
 mod form;
+mod found;
 mod my_cases;
 mod personal;
 mod photos;

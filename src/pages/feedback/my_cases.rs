@@ -76,7 +76,7 @@ fn all_of_them(text: &str, erased: RwSignal<u32>) -> AnyView {
     };
     let erasing = reactive(move || {
         if !is_asked.get() {
-            return view! { <button class="go go-b" type="button" on:click=move |_| is_asked.set(true)><Glyph icon=Icon::CLOSE/>{follow::ERASE_ALL.text()}</button> }.into_any();
+            return view! { <button class="btn btn-2" type="button" on:click=move |_| is_asked.set(true)><Glyph icon=Icon::CLOSE/>{follow::ERASE_ALL.text()}</button> }.into_any();
         }
         view! {
             <span><b>{follow::ERASE_ALL_SURE.text()}</b></span>

@@ -142,7 +142,7 @@ fn Shown(photo: KeptPhoto, number: usize) -> impl IntoView {
         }
         let step = move |change: Change, label: &'static str| {
             let step = move |_| {
-                frame.update(|area| *area = area.map(|area| changed(area, change, width, height)))
+                frame.update(|area| *area = area.map(|area| changed(area, change, width, height)));
             };
             view! { <button class="chip" type="button" on:click=step>{label}</button> }.into_any()
         };

@@ -12,7 +12,7 @@ use web::reactive::{follow, reactive};
 
 use crate::components::city_map::{Drawing, base_lines, fetch};
 use crate::components::{Glyph, Icon, Skeleton, when_ready};
-use crate::messages::{feedback, map};
+use crate::messages::{feedback, frame, map};
 use crate::state::{city, site};
 
 /// The magnification at which houses can be told apart.
@@ -25,16 +25,20 @@ pub(super) fn PointOnMap(
     around: Option<LonLat>,
 ) -> impl IntoView {
     let draft = site().draft;
-    let drawing = RwSignal::new(None::<RwSignal<Drawing>>);
-    let open = move |_| {
-        let state = RwSignal::new(Drawing::Loading);
-        fetch(state);
-        drawing.set(Some(state));
-    };
+    let (is_open, drawing) = (RwSignal::new(false), RwSignal::new(Drawing::Loading));
+    let open = move |_| is_open.set(true);
+    follow(move || {
+        if is_open.get() {
+            fetch(drawing);
+        }
+    });
     let shown = reactive(move || {
-        match drawing.get().map(|state| state.get()) {
-        None => view! { <p class="part-3"><button class="go go-b" type="button" on:click=open><Glyph icon=Icon::MAP/>{feedback::ON_MAP.text()}</button></p> }.into_any(),
-        Some(Drawing::Failed) => view! { <p class="bad part-3" role="alert">{map::LOST_TITLE.text()}</p> }.into_any(),
+        match is_open.get().then(|| drawing.get()) {
+        None => view! { <p class="part-3"><button class="btn btn-2" type="button" on:click=open><Glyph icon=Icon::MAP/>{feedback::ON_MAP.text()}</button></p> }.into_any(),
+        Some(Drawing::Failed) => view! {
+            <p class="bad part-3" role="alert">{map::LOST_TITLE.text()}</p>
+            <p><button class="btn btn-2" type="button" on:click=move |_| fetch(drawing)>{frame::AGAIN.text()}</button></p>
+        }.into_any(),
         Some(Drawing::Ready) => when_ready(city(), move |city| element(&city, around)),
         Some(_) => view! { <Skeleton/> }.into_any(),
     }
@@ -51,7 +55,7 @@ pub(super) fn PointOnMap(
             });
         };
         view! {
-            <p>{feedback::POINT_SET.text()} " " <button class="go go-b" type="button" on:click=drop><Glyph icon=Icon::CLOSE/>{feedback::POINT_DROP.text()}</button></p>
+            <p>{feedback::POINT_SET.text()} " " <button class="btn btn-2" type="button" on:click=drop><Glyph icon=Icon::CLOSE/>{feedback::POINT_DROP.text()}</button></p>
         }
         .into_any()
     });

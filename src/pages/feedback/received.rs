@@ -1,6 +1,6 @@
 //! What became of a submission: the receipt, or what waits to be sent, as a sign.
 
-use api::TOKEN_GROUP;
+use api::{TOKEN_GROUP, read_token};
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::{Follow, Step};
@@ -39,8 +39,14 @@ pub(crate) fn Received() -> impl IntoView {
         // The receipt that the address names, or the one that was given in this window.
         let named = fragment.with(|fragment| Follow::read_fragment(fragment).token);
         let kept = receipts::kept();
-        let named = kept.iter().rev().find(|receipt| receipt.token == named);
-        if let Some(receipt) = named.cloned().or_else(|| draft.with(|d| d.receipt.clone())) {
+        let named = read_token(&named).ok().map(|token| {
+            let known = kept.iter().rev().find(|receipt| receipt.token == token);
+            known.cloned().or_else(|| KeptReceipt::read(&token))
+        });
+        if let Some(receipt) = named
+            .flatten()
+            .or_else(|| draft.with(|d| d.receipt.clone()))
+        {
             return view! { <Receipt receipt erased/> }.into_any();
         }
         let entries = outbox.entries();
@@ -120,7 +126,7 @@ fn Waits() -> impl IntoView {
 #[component]
 fn Receipt(
     receipt: KeptReceipt,
-    /// Counts what was erased here.
+    /// Counts what was erased or kept here.
     erased: RwSignal<u32>,
 ) -> impl IntoView {
     let (lang, draft) = (lang(), site().draft);
@@ -135,8 +141,13 @@ fn Receipt(
     let next = next(given_on(&receipt), receipt.answer_by.map(day));
     let said = RwSignal::new("");
     let (to_copy, to_erase, of_photos) = (token.clone(), token.clone(), token.clone());
-    let is_kept = receipts::kept().contains(&receipt);
+    let is_kept = receipts::kept().iter().any(|kept| kept.token == token);
     let file = text_address(&as_text(&receipt));
+    let keep = move |_| {
+        receipts::keep(&receipt);
+        erased.update(|times| *times += 1);
+        request_animation_frame(focus_heading);
+    };
     let copy = move |_| {
         copy(&to_copy, move |is_copied| {
             said.try_set(if is_copied {
@@ -167,6 +178,7 @@ fn Receipt(
         view! {
             <Note kind=NoteKind::Warn icon=Icon::WARN>
                 <p><b>{feedback::RECEIPT_KEEP.text()}</b>{feedback::RECEIPT_KEEP_HOW.text()}</p>
+                <p class="wrap"><button class="btn btn-2" type="button" on:click=keep>{feedback::KEEP_ON_PHONE.text()}</button></p>
             </Note>
         }
         .into_any()

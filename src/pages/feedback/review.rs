@@ -26,7 +26,7 @@ use super::who::who_answers;
 use crate::components::{Glyph, Icon, Note, NoteKind};
 use crate::messages::{feedback, frame};
 use crate::state::receipts::KeptReceipt;
-use crate::state::{Attempt, Draft, Entry, city, site};
+use crate::state::{Attempt, Draft, Entry, PlaceBy, city, site};
 
 /// Everything that would be sent, each with the way to change it.
 #[component]
@@ -161,12 +161,16 @@ fn written(service: Option<&Service>, of_group: bool, subject: Memo<Option<Subje
     let point = draft.point.filter(|_| !of_group);
     let point =
         point.map(|_| view! { <br/><small class="soft">{feedback::POINT_SENT.text()}</small> });
-    let place = submission.address_string.clone();
-    let place = if place.is_empty() && point.is_some() {
-        ().into_any()
-    } else {
-        said(place)
-    };
+    let is_there = matches!(draft.place_by, PlaceBy::Brought | PlaceBy::Name);
+    let (words, has_point) = (submission.address_string.clone(), point.is_some());
+    let place = reactive(move || {
+        let there = subject.with(|subject| subject.as_ref().and_then(Subject::place));
+        let there = there.filter(|_| is_there && !of_group && words.is_empty());
+        match there.unwrap_or_else(|| words.clone()) {
+            place if place.is_empty() && has_point => ().into_any(),
+            place => said(place),
+        }
+    });
     let place = view! { {place}{point} }.into_any();
     let rest = (!of_group).then(|| {
         let photos = match draft.photos.len() {
