@@ -6,7 +6,7 @@ use civic::time::{Date, Timestamp};
 use clap::{Parser, Subcommand};
 use generator::Size;
 
-use crate::case::arguments::StoreOf;
+use crate::case::arguments::NamedStore;
 use crate::lang::Lang;
 use crate::outcome::Output;
 
@@ -226,7 +226,7 @@ pub(crate) struct Build {
     #[arg(long, value_name = "DIR")]
     pub(crate) cases: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) store: StoreOf,
+    pub(crate) store: NamedStore,
     /// 内容没变也发布新版本 Publish a new version even where nothing changed
     #[arg(long)]
     pub(crate) force: bool,

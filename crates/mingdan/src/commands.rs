@@ -221,7 +221,7 @@ fn cases_of(
     zone: &Zone,
     at: Timestamp,
 ) -> Result<Vec<Row<Case>>, Failure> {
-    let cabinet = Cabinet::open(data_dir, args.store.url()?, &args.out);
+    let cabinet = Cabinet::open(data_dir, &args.store.url(data_dir)?, &args.out);
     let cabinet = cabinet.map_err(|error| Failure::Outside(explain_server(&error)))?;
     let cleared = cabinet
         .cleared(zone)

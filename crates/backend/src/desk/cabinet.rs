@@ -42,7 +42,7 @@ pub enum CabinetError {
 
 impl Cabinet {
     /// Opens the store of a data directory, or the one that is named, and the published tree.
-    pub fn open(data_dir: &Path, named: Option<StoreUrl>, tree: &Path) -> Result<Self, Error> {
+    pub fn open(data_dir: &Path, url: &StoreUrl, tree: &Path) -> Result<Self, Error> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -50,7 +50,6 @@ impl Cabinet {
             .map_err(Error::Runtime)?;
         private::folder(data_dir)
             .map_err(|error| Error::DataDirectory(data_dir.to_owned(), error))?;
-        let url = named.unwrap_or_else(|| StoreUrl::in_directory(data_dir));
         // A database is spoken to by tasks of the runtime.
         let store = {
             let _in_runtime = runtime.enter();

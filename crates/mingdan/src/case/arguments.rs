@@ -1,15 +1,15 @@
 //! `mingdan case …`, as it is read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use backend::store::StoreUrl;
+use backend::store::{StoreName, StoreUrl};
 use civic::cases::handling::{PauseReason, Reference, ReferenceKind, Role, WithheldReason};
 use civic::cases::{CloseReason, Means, Stage};
-use civic::{Text, UnitCode};
+use civic::UnitCode;
 use clap::{Args, Subcommand};
 
 use crate::arguments::Printing;
-use crate::outcome::Failure;
+use crate::outcome::{Failure, explain_server};
 
 const EXIT_CODES: &str = "\
 退出码 Exit codes:
@@ -53,7 +53,7 @@ pub(crate) struct Place {
     )]
     pub(crate) data_dir: PathBuf,
     #[command(flatten)]
-    pub(crate) store: StoreOf,
+    pub(crate) store: NamedStore,
     /// 已发布的文件夹：日历、类别、单位 The published tree: calendar, kinds of feedback, units
     #[arg(
         long,
@@ -88,7 +88,7 @@ pub(crate) struct Place {
 
 /// Which store.
 #[derive(Args)]
-pub(crate) struct StoreOf {
+pub(crate) struct NamedStore {
     /// 诉求库：sqlite:文件 或 postgres://用户@主机/库 The store [default: a file of the data directory]
     #[arg(
         long,
@@ -97,7 +97,7 @@ pub(crate) struct StoreOf {
         env = "MINGDAN_STORE",
         hide_env_values = true
     )]
-    pub(crate) store: Option<StoreUrl>,
+    pub(crate) store: Option<StoreName>,
     /// 存有数据库密码的文件 A file with the password of the database
     #[arg(
         long,
@@ -108,28 +108,17 @@ pub(crate) struct StoreOf {
     pub(crate) store_password_file: Option<PathBuf>,
 }
 
-impl StoreOf {
-    /// The store that is named, with its password; `None` for the file of the data directory.
-    pub(crate) fn url(&self) -> Result<Option<StoreUrl>, Failure> {
-        let Some(url) = self.store.clone() else {
-            return Ok(None);
+impl NamedStore {
+    /// The store that is named, or the file of the data directory.
+    pub(crate) fn url(&self, data_dir: &Path) -> Result<StoreUrl, Failure> {
+        let args = backend::ServeArgs {
+            data_dir: Some(data_dir.to_owned()),
+            store: self.store.clone(),
+            store_password_file: self.store_password_file.clone(),
+            ..backend::ServeArgs::default()
         };
-        let Some(path) = &self.store_password_file else {
-            return Ok(Some(match std::env::var("MINGDAN_STORE_PASSWORD") {
-                Ok(password) => url.with_password(&password),
-                Err(_) => url,
-            }));
-        };
-        let password = std::fs::read_to_string(path).map_err(|error| {
-            let path = path.display();
-            Failure::Outside(Text::new(
-                format!("密码文件 {path} 不能读：{error}"),
-                format!("the password file {path} cannot be read: {error}"),
-            ))
-        })?;
-        Ok(Some(
-            url.with_password(password.trim_end_matches(['\r', '\n'])),
-        ))
+        let settings = args.resolve();
+        Ok(settings.map_err(|error| Failure::Usage(explain_server(&error)))?.store)
     }
 }
 

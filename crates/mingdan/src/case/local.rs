@@ -19,7 +19,7 @@ pub(crate) struct Local {
 
 impl Local {
     pub(crate) fn open(place: &Place) -> Result<Self, Failure> {
-        let cabinet = Cabinet::open(&place.data_dir, place.store.url()?, &place.tree);
+        let cabinet = Cabinet::open(&place.data_dir, &place.store.url(&place.data_dir)?, &place.tree);
         let cabinet = cabinet.map_err(|error| Failure::Outside(explain_server(&error)))?;
         let actor = match (&place.name, &place.role) {
             (Some(name), Some(role)) => Some(Actor::Staff {
