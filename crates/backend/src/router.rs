@@ -108,14 +108,14 @@ fn router(server: Server) -> Router {
     let settings = &server.settings;
     let limiter = RateLimiter::new(settings.rate, settings.client_ip_header.clone());
     let limiter = Arc::new(limiter);
-    let limited = |route: MethodRouter<Server>| {
+    let with_limit = |route: MethodRouter<Server>| {
         route
             .route_layer(from_fn_with_state(Arc::clone(&limiter), limit))
             // Before the limit: another site may not use up a visitor's.
             .route_layer(from_fn_with_state(Arc::clone(settings), same_site::check))
     };
-    let requests = get(open311::requests).merge(limited(post(open311::submit)));
-    let photos = limited(post(receipt::photos)).layer(DefaultBodyLimit::max(MAX_PHOTO_BODY));
+    let requests = get(open311::requests).merge(with_limit(post(open311::submit)));
+    let photos = with_limit(post(receipt::photos)).layer(DefaultBodyLimit::max(MAX_PHOTO_BODY));
     Router::new()
         .route(api::HEALTH, get(health::health))
         .route(api::DISCOVERY, get(open311::discovery))
@@ -127,7 +127,7 @@ fn router(server: Server) -> Router {
         .route(api::REQUESTS_XML, requests)
         .route(api::REQUEST, get(open311::request))
         .route(api::TOKEN, get(open311::token))
-        .route(handling::FOLLOW_UPS, limited(post(receipt::follow_ups)))
+        .route(handling::FOLLOW_UPS, with_limit(post(receipt::follow_ups)))
         .route(handling::CASES, get(desk::list))
         .route(handling::CASE, get(desk::show).post(desk::act))
         .route(handling::CASE_PHOTO, get(desk::photo))

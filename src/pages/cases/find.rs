@@ -154,22 +154,21 @@ pub(super) async fn find(tree: Tree, filter: CaseFilter) -> Result<Found, DataEr
     let page = u32::try_from(wanted).unwrap_or(u32::MAX).clamp(1, pages);
     found.page = (page, pages);
     let first = (page - 1) * SHOWN;
-    let (mut entries, skipped) = match said {
-        Some(entries) => (entries, first),
-        None => {
-            let (mut before, mut months, mut skipped) = (0, Vec::new(), first);
-            for month in &found.counted {
-                let after = before + chosen(month);
-                if after > before && after > first && before < first + SHOWN {
-                    if months.is_empty() {
-                        skipped = first - before;
-                    }
-                    months.push(month.0);
+    let (mut entries, skipped) = if let Some(entries) = said {
+        (entries, first)
+    } else {
+        let (mut before, mut months, mut skipped) = (0, Vec::new(), first);
+        for month in &found.counted {
+            let after = before + chosen(month);
+            if after > before && after > first && before < first + SHOWN {
+                if months.is_empty() {
+                    skipped = first - before;
                 }
-                before = after;
+                months.push(month.0);
             }
-            (of_months(tree, &months, &selection).await?, skipped)
+            before = after;
         }
+        (of_months(tree, &months, &selection).await?, skipped)
     };
     entries.retain(|entry| selection.has(entry));
     let shown = entries.into_iter().skip(skipped as usize);

@@ -259,29 +259,29 @@ impl Act {
 mod tests {
     use super::*;
 
-    fn made(kind: FollowUpKind, text: &str, chosen: &str) -> Option<FollowUp> {
-        Act::follow_up(&kind, text, chosen).ok()
+    fn made(kind: &FollowUpKind, text: &str, chosen: &str) -> Option<FollowUp> {
+        Act::follow_up(kind, text, chosen).ok()
     }
 
     #[test]
     fn what_is_needed_is_asked_for_and_no_more() {
-        assert!(made(FollowUpKind::Remark, "  ", "").is_none());
+        assert!(made(&FollowUpKind::Remark, "  ", "").is_none());
         assert_eq!(
-            made(FollowUpKind::Remark, " x ", "").map(|f| f.text),
+            made(&FollowUpKind::Remark, " x ", "").map(|f| f.text),
             Some("x".to_owned())
         );
-        assert!(made(FollowUpKind::Rate, "", "").is_none());
+        assert!(made(&FollowUpKind::Rate, "", "").is_none());
         assert_eq!(
-            made(FollowUpKind::Rate, "", "4").and_then(|f| f.score),
+            made(&FollowUpKind::Rate, "", "4").and_then(|f| f.score),
             Some(4)
         );
-        assert!(made(FollowUpKind::Contest, "x", "").is_none());
-        assert!(made(FollowUpKind::Contest, "", "not_solved").is_none());
-        let contest = made(FollowUpKind::Contest, "x", "not_solved");
+        assert!(made(&FollowUpKind::Contest, "x", "").is_none());
+        assert!(made(&FollowUpKind::Contest, "", "not_solved").is_none());
+        let contest = made(&FollowUpKind::Contest, "x", "not_solved");
         assert_eq!(
             contest.and_then(|f| f.ground),
             Some(ContestGround::NotSolved)
         );
-        assert!(made(FollowUpKind::Withdraw, "", "").is_some());
+        assert!(made(&FollowUpKind::Withdraw, "", "").is_some());
     }
 }

@@ -1,19 +1,19 @@
 //! The cases whose receipts are kept on this phone, and the public ones that are followed here.
 
-use civic::cases::Case;
-use civic::published::{FeedbackFile, name};
+use civic::CaseId;
+use civic::published::{CasesFile, FeedbackFile, name};
 use leptos::prelude::*;
 use routes::query::Follow;
 use web::dom::focus_heading;
 use web::format;
 use web::i18n::lang;
-use web::published::{Loaded, use_file};
+use web::published::{Loaded, Locator, use_file, use_file_at};
 use web::reactive::reactive;
 use web::text::text_address;
 
 use super::days::boxes;
 use super::received::{as_text, given_on};
-use super::similar::{public_cases, row as public_row};
+use super::similar::row as public_row;
 use crate::components::{Glyph, Icon};
 use crate::messages::{follow, frame, saved};
 use crate::state::receipts::{self, KeptReceipt};
@@ -141,36 +141,45 @@ fn Followed() -> impl IntoView {
     if ids.with_untracked(Vec::is_empty) {
         return ().into_any();
     }
-    let cases = public_cases();
     let rows = reactive(move || {
-        let known = match cases.get() {
-            Loaded::Ready(cases) => Some(cases),
-            Loaded::Loading => return ().into_any(),
-            Loaded::Failed(_) => None,
-        };
-        let known: &[Case] = known.as_deref().map_or(&[], |file| &file.cases);
         let rows: Vec<AnyView> = ids
             .get()
             .into_iter()
-            .map(|id| {
-                let case = known.iter().find(|case| case.id == id);
-                let shown = case.map(|case| public_row(case, None));
-                let missing = case.is_none().then(|| view! { <li class="hit"><p>{follow::NOT_PUBLIC.text()} <code>{id.to_string()}</code></p></li> });
-                let name = case.map(|case| lang().pick(&case.title).to_owned());
-                let label = format!("{} {}", follow::FOLLOW_NO_MORE.text(), name.unwrap_or_else(|| id.to_string()));
-                let stop = move |_| {
-                    followed::remove(&id);
-                    ids.set(followed::kept());
-                    request_animation_frame(focus_heading);
-                };
-                view! {
-                    {shown}{missing}
-                    <li><button class="btn btn-2" type="button" aria-label=label on:click=stop>{follow::FOLLOW_NO_MORE.text()}</button></li>
-                }
-                .into_any()
-            })
+            .map(|id| followed_row(id, ids))
             .collect();
         view! { <ul>{rows}</ul> }.into_any()
     });
     view! { <section class="part"><h2>{follow::FOLLOWED.text()}</h2>{rows}</section> }.into_any()
+}
+
+/// A public case that is followed here.
+fn followed_row(id: CaseId, ids: RwSignal<Vec<CaseId>>) -> AnyView {
+    let file = use_file_at::<CasesFile>(Locator::Case(id.clone()));
+    let of_file = id.clone();
+    let shown = reactive(move || {
+        let known = match file.get() {
+            Loaded::Ready(file) => Some(file),
+            Loaded::Loading => return ().into_any(),
+            Loaded::Failed(_) => None,
+        };
+        let case = known
+            .as_deref()
+            .and_then(|file| file.cases.iter().find(|case| case.id == of_file));
+        match case {
+            Some(case) => public_row(&case.title, &case.answer, &case.stage, case.opened_on, None),
+            None => view! { <li class="hit"><p>{follow::NOT_PUBLIC.text()} <code>{of_file.to_string()}</code></p></li> }
+                .into_any(),
+        }
+    });
+    let label = format!("{} {id}", follow::FOLLOW_NO_MORE.text());
+    let stop = move |_| {
+        followed::remove(&id);
+        ids.set(followed::kept());
+        request_animation_frame(focus_heading);
+    };
+    view! {
+        {shown}
+        <li><button class="btn btn-2" type="button" aria-label=label on:click=stop>{follow::FOLLOW_NO_MORE.text()}</button></li>
+    }
+    .into_any()
 }

@@ -13,9 +13,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::{Cleared, Desk, DeskError, GroupsError, ListQuery, cleared, groups};
 use crate::published::{Published, Snapshot};
-use crate::store::{
-    CaseNumber, CaseStore, PhotoNumber, StoreUrl, private,
-};
+use crate::store::{CaseNumber, CaseStore, PhotoNumber, StoreUrl, private};
 use crate::{Error, clock};
 
 /// A store of this machine, and the published tree beside it. A server may use the same at the same

@@ -200,30 +200,22 @@ fn part(
         return None;
     }
     let cell = &row.cell;
-    let mut title = Text::new(
-        format!("{}：{}", cell.period, name.zh),
-        format!("{}: {}", cell.period, name.en),
-    );
-    let mut add = |zh: &str, en: &str| {
-        title.zh += &format!("，{zh}");
-        title.en += &format!(", {}", en.to_lowercase());
-    };
-    let mut id = format!("g-{}-{code}", cell.period).to_lowercase();
-    if let Some(county) = &cell.county {
-        id += &format!("-{}", county.code());
-    }
+    let mut zh = vec![format!("{}：{}", cell.period, name.zh)];
+    let mut en = vec![format!("{}: {}", cell.period, name.en)];
+    let mut id = vec![format!("g-{}-{code}", cell.period).to_lowercase()];
+    id.extend(cell.county.as_ref().map(|county| county.code().to_string()));
     if let Some(level) = &cell.level {
-        id += &format!("-{}", level.code());
-        add(
-            &format!("{}一级的要求", level.zh()),
-            &format!("demanded by {}", level.en()),
-        );
+        id.push(level.code().to_owned());
+        zh.push(format!("{}一级的要求", level.zh()));
+        en.push(format!("demanded by {}", level.en().to_lowercase()));
     }
     if let Some(topic) = &cell.topic {
-        id += &format!("-{}", topic.code());
-        add(topic.zh(), topic.en());
+        id.push(topic.code().to_owned());
+        zh.push(topic.zh().to_owned());
+        en.push(topic.en().to_lowercase());
     }
-    id += &format!("-{}-{}", stage.code(), means.code());
+    id.extend([stage.code().to_owned(), means.code().to_owned()]);
+    let (id, title) = (id.join("-"), Text::new(zh.join("，"), en.join(", ")));
     let opened_on = first_day(cell.period)?;
     let case = Case {
         title,

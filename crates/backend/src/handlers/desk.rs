@@ -12,7 +12,7 @@ use civic::cases::handling::Actor;
 use civic::{Bilingual as _, Text};
 
 use super::open311::not_received;
-use crate::desk::{Desk, DeskError, ListQuery, Staff};
+use crate::desk::{Desk, DeskError, ListQuery, Staff, StaffKey};
 use crate::response::{Refusal, json};
 use crate::store::{CaseNumber, PhotoNumber};
 use crate::{Server, form};
@@ -32,7 +32,7 @@ fn actor(server: &Server, headers: &HeaderMap) -> Result<Actor, Refusal> {
     // Keys are few and change seldom, and one that was taken away opens nothing from then on.
     let staff = Staff::open(&server.settings.data_dir).map_err(Refusal::internal)?;
     let holder = key.and_then(|key| staff.holder(key));
-    holder.map(|holder| holder.actor()).ok_or_else(|| {
+    holder.map(StaffKey::actor).ok_or_else(|| {
         Refusal::new(
             StatusCode::UNAUTHORIZED,
             ErrorCode::NoKey,

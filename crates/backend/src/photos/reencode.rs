@@ -149,7 +149,12 @@ mod tests {
     }
 
     fn picture() -> RgbImage {
-        RgbImage::from_fn(40, 20, |x, y| image::Rgb([x as u8 * 6, y as u8 * 12, 90]))
+        let mut picture = RgbImage::new(40, 20);
+        let shades = (0..=u8::MAX).step_by(7).cycle();
+        for (shade, pixel) in shades.zip(picture.pixels_mut()) {
+            *pixel = image::Rgb([shade, u8::MAX - shade, 90]);
+        }
+        picture
     }
 
     fn jpeg() -> Vec<u8> {

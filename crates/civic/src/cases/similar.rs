@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, Submission};
+use super::Submission;
+use super::register::CaseEntry;
+use crate::CaseId;
 use crate::search::terms;
 
 /// The most cases that are shown to a person before they send.
@@ -15,18 +17,22 @@ const RARE: usize = 60;
 const SAME_PLACE: usize = RARE;
 const SAME_KIND: usize = RARE / 6;
 
-/// The public cases that may be about the same as a submission, the likeliest first, at most three.
+/// The public cases that may be about the same as a submission, the likeliest first, at most three. `there`
+/// are those that name the place that the submission is about.
 ///
 /// Words decide, a pair of Chinese characters or a Latin word each; the same place and kind only tell
 /// which of several is likelier. The description has to be in the form that a search takes: NFKC, in
 /// lower case.
-pub fn similar<'a>(cases: &'a [Case], submission: &Submission) -> Vec<&'a Case> {
+pub fn similar<'a>(
+    cases: &'a [CaseEntry],
+    there: &BTreeSet<CaseId>,
+    submission: &Submission,
+) -> Vec<&'a CaseEntry> {
     let wanted: BTreeSet<String> = terms(&submission.description).into_iter().collect();
-    let place = submission.about.split('/').next().unwrap_or_default();
     let titles: Vec<BTreeSet<String>> = cases
         .iter()
         .map(|case| {
-            let said = [&case.title.zh, &case.title.en, &case.answer.zh];
+            let said = [&case.title.zh, &case.title.en, &case.outcome.zh];
             said.into_iter().flat_map(|text| terms(text)).collect()
         })
         .collect();
@@ -34,16 +40,13 @@ pub fn similar<'a>(cases: &'a [Case], submission: &Submission) -> Vec<&'a Case> 
     for term in titles.iter().flatten() {
         *known.entry(term).or_default() += 1;
     }
-    let mut found: Vec<(usize, &Case)> = Vec::new();
+    let mut found: Vec<(usize, &CaseEntry)> = Vec::new();
     for (case, title) in cases.iter().zip(&titles) {
         let shared: Vec<usize> = wanted
             .intersection(title)
             .filter_map(|term| known.get(term.as_str()).copied())
             .collect();
-        let is_there = case
-            .place
-            .as_ref()
-            .is_some_and(|there| there.as_str() == place);
+        let is_there = there.contains(&case.id);
         let enough = if is_there { 1 } else { LEAST_SHARED };
         if shared.len() < enough {
             continue;
@@ -62,47 +65,32 @@ pub fn similar<'a>(cases: &'a [Case], submission: &Submission) -> Vec<&'a Case> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Text;
     use crate::cases::{Means, Stage};
-    use crate::documents::{Source, SourceKind};
     use crate::time::Date;
-    use crate::{CaseId, Text};
 
-    fn case(id: &str, service: &str, title: &str, place: Option<&str>) -> Case {
-        Case {
+    fn case(id: &str, service: &str, title: &str) -> CaseEntry {
+        CaseEntry {
             id: id.into(),
             service: service.into(),
             title: Text::new(title, ""),
-            place: place.map(Into::into),
+            group: None,
+            place: Text::default(),
             opened_on: Date::new(2026, 1, 5).expect("a day"),
-            closed_on: None,
             stage: Stage::Closed,
             means: Means::Service,
-            events: Vec::new(),
-            answer: Text::default(),
+            outcome: Text::default(),
+            withheld: None,
             rating: None,
-            source: Source {
-                kind: SourceKind::Sample,
-                reference: String::new(),
-            },
         }
     }
 
-    fn cases() -> Vec<Case> {
+    fn cases() -> Vec<CaseEntry> {
         vec![
-            case("C-1", "ask", "冬天几点可以摆早餐", Some("Z-003")),
-            case(
-                "C-2",
-                "enforcement",
-                "首次超时摆摊被罚两百元",
-                Some("Z-001"),
-            ),
-            case(
-                "C-3",
-                "vendor_rule",
-                "公示牌的收摊时间和网上不一样",
-                Some("Z-001"),
-            ),
-            case("C-4", "service", "门前积雪没人扫", None),
+            case("C-1", "ask", "冬天几点可以摆早餐"),
+            case("C-2", "enforcement", "首次超时摆摊被罚两百元"),
+            case("C-3", "vendor_rule", "公示牌的收摊时间和网上不一样"),
+            case("C-4", "service", "门前积雪没人扫"),
         ]
     }
 
@@ -114,7 +102,13 @@ mod tests {
             ..Submission::default()
         };
         let cases = cases();
-        let found = similar(&cases, &submission);
+        // The second and the third are about the same place.
+        let there = if about.starts_with("Z-001") {
+            [CaseId::from("C-2"), "C-3".into()].into()
+        } else {
+            BTreeSet::new()
+        };
+        let found = similar(&cases, &there, &submission);
         found.into_iter().map(|case| case.id.clone()).collect()
     }
 
@@ -138,15 +132,15 @@ mod tests {
 
     #[test]
     fn the_likeliest_comes_first_and_no_more_than_three_are_shown() {
-        let many: Vec<Case> = (0..9)
-            .map(|n| case(&format!("C-{n}"), "ask", "夜市出口没有路灯", None))
-            .chain([case("C-X", "ask", "夜市出口没有路灯，晚上很黑", None)])
+        let many: Vec<CaseEntry> = (0..9)
+            .map(|n| case(&format!("C-{n}"), "ask", "夜市出口没有路灯"))
+            .chain([case("C-X", "ask", "夜市出口没有路灯，晚上很黑")])
             .collect();
         let submission = Submission {
             description: "夜市出口没有路灯，晚上很黑，看不见路".to_owned(),
             ..Submission::default()
         };
-        let found = similar(&many, &submission);
+        let found = similar(&many, &BTreeSet::new(), &submission);
         assert_eq!(found.len(), MOST);
         assert_eq!(found[0].id, "C-X".into());
     }

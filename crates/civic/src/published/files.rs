@@ -214,6 +214,7 @@ pub struct RequirementFile {
     pub cases: u32,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
 fn is_zero(n: &u32) -> bool {
     *n == 0
 }

@@ -53,6 +53,13 @@ pub(crate) fn action(command: CaseCommand) -> Result<Option<(i64, Action)>, Fail
             let basis = answer.basis;
             (number, Action::Answer { text, basis })
         }
+        command => return decision(command),
+    }))
+}
+
+/// The same of what decides on a case or on what is public of it.
+fn decision(command: CaseCommand) -> Result<Option<(i64, Action)>, Failure> {
+    Ok(Some(match command {
         CaseCommand::Close(close) => {
             let action = Action::Close {
                 reason: close.reason,
@@ -110,12 +117,7 @@ pub(crate) fn action(command: CaseCommand) -> Result<Option<(i64, Action)>, Fail
             let id = publish.id.unwrap_or_default().as_str().into();
             (publish.one.number, Action::Publish { id })
         }
-        CaseCommand::List(_)
-        | CaseCommand::Show(_)
-        | CaseCommand::Photo(_)
-        | CaseCommand::Run(_)
-        | CaseCommand::Due(_)
-        | CaseCommand::Key(_) => return Ok(None),
+        _ => return Ok(None),
     }))
 }
 

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use backend::store::{StoreName, StoreUrl};
+use civic::UnitCode;
 use civic::cases::handling::{PauseReason, Reference, ReferenceKind, Role, WithheldReason};
 use civic::cases::{CloseReason, Means, Stage};
-use civic::UnitCode;
 use clap::{Args, Subcommand};
 
 use crate::arguments::Printing;
@@ -63,7 +63,7 @@ pub(crate) struct Place {
         env = "MINGDAN_TREE"
     )]
     pub(crate) tree: PathBuf,
-    /// 通过正在运行的服务办理，如 https://city.example Handle cases through a running server
+    /// 通过正在运行的服务办理，如 `https://city.example` Handle cases through a running server
     #[arg(
         long,
         global = true,
@@ -89,7 +89,7 @@ pub(crate) struct Place {
 /// Which store.
 #[derive(Args)]
 pub(crate) struct NamedStore {
-    /// 诉求库：sqlite:文件 或 postgres://用户@主机/库 The store [default: a file of the data directory]
+    /// 诉求库：`sqlite:文件` 或 `postgres://用户@主机/库` The store [default: a file of the data directory]
     #[arg(
         long,
         global = true,
@@ -118,7 +118,9 @@ impl NamedStore {
             ..backend::ServeArgs::default()
         };
         let settings = args.resolve();
-        Ok(settings.map_err(|error| Failure::Usage(explain_server(&error)))?.store)
+        Ok(settings
+            .map_err(|error| Failure::Usage(explain_server(&error)))?
+            .store)
     }
 }
 
@@ -385,7 +387,7 @@ pub(crate) struct Photo {
     #[command(flatten)]
     pub(crate) one: One,
     /// 照片的编号，见 case show The number of the photo, see `case show`
-    pub(crate) photo: i64,
+    pub(crate) which: i64,
     /// 写到哪个文件；不覆盖 The file to write, never over another
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,

@@ -70,7 +70,7 @@ fn query(list: &List) -> ListQuery {
 }
 
 fn write_photo(out: &Output, office: &Office, photo: &Photo) -> Result<Done, Failure> {
-    let bytes = office.photo(photo.one.number, photo.photo)?;
+    let bytes = office.photo(photo.one.number, photo.which)?;
     let path = photo.out.display();
     let written = OpenOptions::new()
         .write(true)

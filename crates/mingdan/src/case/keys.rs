@@ -13,12 +13,12 @@ use super::arguments::{Key, Place};
 use crate::outcome::{Done, Failure, Output};
 
 pub(crate) fn key(out: &Output, key: &Key, place: &Place) -> Result<Done, Failure> {
-    let mut staff = Staff::open(&place.data_dir).map_err(failure)?;
+    let mut staff = Staff::open(&place.data_dir).map_err(|error| failure(&error))?;
     match key {
         Key::Add => add(out, &mut staff, place),
         Key::List => Ok(list(out, &staff)),
         Key::Remove { who } => {
-            let taken = staff.take_away(who).map_err(failure)?;
+            let taken = staff.take_away(who).map_err(|error| failure(&error))?;
             let text = Text::new(
                 format!("收回了 {who} 的 {taken} 把钥匙，从现在起打不开。"),
                 format!("Took {taken} of {who}'s keys away; they open nothing from now on."),
@@ -41,7 +41,7 @@ fn add(out: &Output, staff: &mut Staff, place: &Place) -> Result<Done, Failure> 
     };
     let key = staff
         .give(name, role.clone(), place.unit(), now())
-        .map_err(failure)?;
+        .map_err(|error| failure(&error))?;
     let text = Text::new(
         format!(
             "{name}（{}）的钥匙，只显示这一次，请存好：\n{key}",
@@ -87,13 +87,13 @@ fn now() -> Instant {
     Instant(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
-fn failure(error: StaffError) -> Failure {
-    let causes = causes(&error);
+fn failure(error: &StaffError) -> Failure {
+    let causes = causes(error);
     let with_causes = |text: String| match causes.as_str() {
         "" => text,
         causes => format!("{text}（{causes}）"),
     };
-    match &error {
+    match error {
         StaffError::Name => {
             Failure::Usage(Text::new("名字是 1 到 40 个看得见的字", error.to_string()))
         }

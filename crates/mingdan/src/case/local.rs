@@ -4,7 +4,7 @@ use api::{CaseAction, CaseFile, CaseList};
 use backend::causes;
 use backend::desk::{Cabinet, CabinetError, DeskError, ListQuery};
 use backend::store::StoreError;
-use civic::cases::handling::{Actor, Role};
+use civic::cases::handling::Actor;
 use civic::{Bilingual as _, Text, UnitCode};
 use serde_json::json;
 
@@ -19,7 +19,11 @@ pub(crate) struct Local {
 
 impl Local {
     pub(crate) fn open(place: &Place) -> Result<Self, Failure> {
-        let cabinet = Cabinet::open(&place.data_dir, &place.store.url(&place.data_dir)?, &place.tree);
+        let cabinet = Cabinet::open(
+            &place.data_dir,
+            &place.store.url(&place.data_dir)?,
+            &place.tree,
+        );
         let cabinet = cabinet.map_err(|error| Failure::Outside(explain_server(&error)))?;
         let actor = match (&place.name, &place.role) {
             (Some(name), Some(role)) => Some(Actor::Staff {
@@ -31,10 +35,6 @@ impl Local {
             _ => return Err(who()),
         };
         Ok(Self { cabinet, actor })
-    }
-
-    pub(crate) fn staff(&self, name: String, role: Role, unit: Option<UnitCode>) -> Actor {
-        Actor::Staff { name, role, unit }
     }
 
     /// Whoever may read the store's file reads every case.
@@ -101,8 +101,13 @@ impl Local {
             format!("The calendar is in {path}."),
         );
         if without_day > 0 {
-            text.zh += &format!("另有 {without_day} 件没有期限，不在里面。");
-            text.en += &format!(" {without_day} more have no day and are not in it.");
+            text = Text::new(
+                format!("{}另有 {without_day} 件没有期限，不在里面。", text.zh),
+                format!(
+                    "{} {without_day} more have no day and are not in it.",
+                    text.en
+                ),
+            );
         }
         Ok(Done {
             text: out.lang.of(&text).to_owned(),
@@ -119,8 +124,8 @@ fn who() -> Failure {
     ))
 }
 
-fn store(error: StoreError) -> Failure {
-    let causes = causes(&error);
+fn store(error: &StoreError) -> Failure {
+    let causes = causes(error);
     Failure::Outside(Text::new(
         format!("诉求库不能用：{error}（{causes}）"),
         format!("the store failed: {error} ({causes})"),
@@ -152,7 +157,7 @@ pub(crate) fn failure(error: CabinetError) -> Failure {
             format!("somebody else did something to case {number}: look at it again"),
         )),
         DeskError::Refused(refusal) => Failure::Refused(refusal.text()),
-        DeskError::Store(error) => store(error),
+        DeskError::Store(error) => store(&error),
         DeskError::Log(error) => {
             let causes = causes(&error);
             Failure::Outside(Text::new(

@@ -15,7 +15,7 @@ use super::arguments::Place;
 use crate::outcome::Failure;
 
 /// How long an answer may take.
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// A server, and the key that opens it.
 pub(crate) struct Remote {

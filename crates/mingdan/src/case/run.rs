@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 
 use api::CaseAction;
-use civic::cases::handling::{Action, Role};
+use civic::cases::handling::{Action, Actor, Role};
 use civic::{Text, UnitCode};
 use serde::Deserialize;
 use serde_json::json;
@@ -95,8 +95,12 @@ fn one(office: &Office, line: &str) -> Result<(), Failure> {
     match (line.name, line.role) {
         (None, None) => office.act(line.case, action),
         (Some(name), Some(role)) => {
-            let local = office.here()?;
-            local.act_as(&local.staff(name, role, line.unit), line.case, action)
+            let actor = Actor::Staff {
+                name,
+                role,
+                unit: line.unit,
+            };
+            office.here()?.act_as(&actor, line.case, action)
         }
         _ => Err(Failure::Refused(Text::new(
             "as 和 role 要一起写",

@@ -32,6 +32,7 @@ pub struct Cell {
     pub stars: u32,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
 fn is_zero(n: &u32) -> bool {
     *n == 0
 }
