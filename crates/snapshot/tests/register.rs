@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use check::Sources;
 use civic::cases::register::{CaseEntry, MIN_FOR_SHARES, Selection, cells, shares};
@@ -329,6 +330,8 @@ fn the_sheet_of_cases_reads_back_as_what_it_was_made_of() {
     assert_eq!(values(&again.sources), values(&sources));
 }
 
+static PATTERN: LazyLock<Case> = LazyLock::new(|| xining().cases[0].value.clone());
+
 proptest! {
     /// Whatever is chosen, the cells count as many cases as the list then shows.
     #[test]
@@ -339,7 +342,7 @@ proptest! {
         period in prop::sample::select(vec!["", "2026", "2026-q1", "2026-02", "2025"]),
         withheld in prop::option::of(any::<bool>()),
     ) {
-        let pattern = xining().cases[0].value.clone();
+        let pattern = PATTERN.clone();
         let entries: Vec<CaseEntry> = picks
             .iter()
             .map(|(means, stage, kind, month, withheld)| {

@@ -186,3 +186,49 @@ async fn a_portal_that_is_gone_is_unwell_until_it_is_back() {
     fs::rename(&beside, site.portal()).expect("moved back");
     becomes(&site, 200).await;
 }
+
+/// A tree of a program of before: one file `cases` for all cases.
+#[tokio::test]
+async fn the_cases_of_a_tree_of_before_are_read_as_those_of_now() {
+    let now = Site::start();
+    let shown = now.get(SUBMISSIONS, &[]).await.json();
+    assert!(shown.as_array().is_some_and(|cases| cases.len() > 20));
+
+    let tree = tempfile::tempdir().expect("a directory");
+    copy_into(tree.path());
+    let path = tree.path().join("manifest.json");
+    let manifest = fs::read(&path).expect("read");
+    let mut manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+    let read = |entry: &serde_json::Value| -> serde_json::Value {
+        let path = tree.path().join(entry["path"].as_str().expect("a path"));
+        serde_json::from_slice(&fs::read(path).expect("read")).expect("JSON")
+    };
+    let directory = read(&manifest["files"]["cases/"]);
+    let files = directory["files"].as_object().expect("files");
+    let cases: Vec<serde_json::Value> = files
+        .values()
+        .flat_map(|entry| read(entry)["cases"].as_array().expect("cases").clone())
+        .collect();
+    let bytes = serde_json::to_vec(&serde_json::json!({ "cases": cases })).expect("JSON");
+    fs::write(tree.path().join("f/before.json"), &bytes).expect("written");
+    let entries = manifest["files"].as_object_mut().expect("files");
+    entries.remove("cases/");
+    entries.insert(
+        "cases".to_owned(),
+        serde_json::json!({
+            "path": "f/before.json",
+            "sha256": snapshot::sha256(&bytes),
+            "size": bytes.len(),
+        }),
+    );
+    fs::write(&path, serde_json::to_vec(&manifest).expect("JSON")).expect("written");
+
+    let before = Site::of_tree(tree.path().to_path_buf(), |settings| settings);
+    let answer = before.get(SUBMISSIONS, &[]).await.json();
+    let ids = |list: &serde_json::Value| -> std::collections::BTreeSet<String> {
+        let list = list.as_array().expect("a list").iter();
+        list.map(|case| case["service_request_id"].to_string())
+            .collect()
+    };
+    assert_eq!(ids(&answer), ids(&shown));
+}
