@@ -4,6 +4,7 @@
 mod attributes;
 mod fuzz;
 mod georeport;
+mod handling;
 mod intake;
 mod log;
 mod open311;
