@@ -80,14 +80,16 @@ export function report(name, results) {
 
 function print(results) {
   const number = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+  // What is counted, not measured, does not spread.
+  const spread = (value, iqr) => (iqr === undefined ? String(value) : `${number(value)} (${number(iqr)})`);
   const rows = [["case", "ours (IQR)", "peer (IQR)", "unit", "ratio", "goal", ""]];
   for (const r of results) {
     rows.push([
       r.case,
-      `${number(r.ours)} (${number(r.ours_iqr)})`,
-      `${number(r.peer)} (${number(r.peer_iqr)}) ${r.peer_name}`,
+      spread(r.ours, r.ours_iqr),
+      `${spread(r.peer, r.peer_iqr)} ${r.peer_name}`,
       r.unit,
-      `${number(r.ratio)}×`,
+      r.ratio === null ? "" : `${number(r.ratio)}×`,
       r.goal === null ? "none" : `≥ ${r.goal}×${r.under === undefined ? "" : `, < ${r.under}`}`,
       r.met === null ? "" : r.met ? "met" : "MISSED",
     ]);

@@ -22,6 +22,7 @@ cargo xtask COMMAND
   size                         Brotli bytes of the first visit to the home page, against size.json
   shots                        take a screenshot of every page into target/shots/
   lighthouse [PAGE]…           Lighthouse on the main pages, as on a phone, against its least scores
+  torture                      kill, flood and measure the server into target/bench/torture.json
   bench NAME                   run a benchmark into target/bench/NAME.json; without NAME, list them
   setup                        install what the commands above need, and nothing else
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
             Ok(true)
         }
         ["bench", name] => measure::bench(name),
+        ["torture"] => measure::torture(),
         ["setup"] => setup::for_all().map(|()| true),
         other => Err(Failure::new(
             format!("`{}` is not a command of cargo xtask", other.join(" ")),

@@ -1,4 +1,4 @@
-//! `size`, `shots`, `lighthouse` and `bench`: run the scripts in `tests/`, which use a real browser and server.
+//! `size`, `shots`, `lighthouse`, `bench` and `torture`: run the scripts in `tests/`, which use a real browser and server.
 
 use std::process::Command;
 
@@ -127,4 +127,10 @@ pub(crate) fn bench(name: &str) -> Result<bool, Failure> {
     };
     let file = format!("tests/bench/{name}.bench.mjs");
     run(built.node(&[&file]), "fix what is reported above").map(|()| true)
+}
+
+pub(crate) fn torture() -> Result<bool, Failure> {
+    setup::for_torture()?;
+    let node = Built::program()?.node(&["tests/bench/torture.mjs"]);
+    run(node, "see in the table above what did not hold").map(|()| true)
 }

@@ -64,8 +64,22 @@ pub(crate) fn for_lighthouse() -> Result<(), Failure> {
 pub(crate) fn for_serving() -> Result<(), Failure> {
     node()?;
     npm_packages("tests/browser", "playwright-core and axe-core")?;
-    let missing: Vec<&str> = ["nginx", "wrk"]
-        .into_iter()
+    programs(&["nginx", "wrk"])
+}
+
+/// Installs what torturing the server needs: the databases that it is held against, and wrk, which
+/// floods it.
+pub(crate) fn for_torture() -> Result<(), Failure> {
+    node()?;
+    postgresql()?;
+    programs(&["sqlite3", "wrk"])
+}
+
+/// Installs programs that have the names of their packages.
+fn programs(names: &[&str]) -> Result<(), Failure> {
+    let missing: Vec<&str> = names
+        .iter()
+        .copied()
         .filter(|name| find(name).is_none())
         .collect();
     if missing.is_empty() {

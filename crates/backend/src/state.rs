@@ -84,6 +84,11 @@ impl Server {
 
     /// What is to be done while the server runs, whoever asks for what: it never ends by itself.
     pub(crate) async fn upkeep(self) {
+        // A database may not be there yet: whoever runs the server should not have to wait for a
+        // visitor to find out.
+        if let Err(error) = self.store.check().await {
+            tracing::error!(cause = chain(&error), "the store is failing");
+        }
         // Checking a large tree takes its time: it is begun before anybody asks.
         let _ = self.tree_check.defect().await;
         loop {

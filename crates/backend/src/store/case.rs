@@ -72,7 +72,8 @@ pub struct Change {
     /// How many entries it had when the caller decided. Where it has another number by now, nothing
     /// is changed.
     pub seen: u64,
-    /// What is appended to its log.
+    /// What is appended to its log. It may be empty where only the index is brought up to date, which
+    /// follows from the log; a deletion without an entry that tells of it is refused.
     pub entries: Vec<NewEntry>,
     /// Where it stands after that.
     pub index: CaseIndex,
@@ -80,6 +81,13 @@ pub struct Change {
     pub erased: Vec<WordKey>,
     /// True where the contact is deleted.
     pub erases_contact: bool,
+}
+
+impl Change {
+    /// True where something would be deleted of which the log says nothing.
+    pub(super) fn deletes_untold(&self) -> bool {
+        self.entries.is_empty() && (self.erases_contact || !self.erased.is_empty())
+    }
 }
 
 /// What became of [`Change`]s that were asked for together.

@@ -76,6 +76,8 @@ pub(super) enum OwnError {
     NotDurable,
     #[error("its log does not hold together: {0}")]
     Broken(String),
+    #[error("something would be deleted without an entry that tells of it")]
+    Untold,
     #[error("an entry has two texts of one name, {0:?}")]
     SlotTwice(String),
 }
@@ -88,6 +90,7 @@ impl OwnError {
             | Self::FileExists(_)
             | Self::Newer { .. }
             | Self::NotDurable
+            | Self::Untold
             | Self::SlotTwice(_) => Trouble::Refused,
             Self::Broken(_) => Trouble::Damaged,
             Self::BrokenOff => Trouble::Other,

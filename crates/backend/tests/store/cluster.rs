@@ -77,7 +77,7 @@ impl Cluster {
             .map(|word| word.to_string_lossy().into_owned())
             .collect();
         let script = format!(
-            "read _; {} -D \"$1/data\" -m immediate stop >/dev/null 2>&1; rm -rf \"$1\"",
+            "trap '' TERM INT HUP; read _; {} -D \"$1/data\" -m immediate stop >/dev/null 2>&1; rm -rf \"$1\"",
             words.join(" ")
         );
         let guard = Command::new("sh")

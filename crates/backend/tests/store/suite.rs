@@ -197,6 +197,17 @@ pub(crate) async fn a_text_can_be_erased_and_the_log_stays_whole(store: Store) {
         sequence: Sequence(sequence),
         slot: "description".to_owned(),
     };
+    // A deletion is told of in the log, or there is none.
+    for (erased, erases_contact) in [(vec![description(1)], false), (vec![], true)] {
+        let untold = Change {
+            entries: vec![],
+            erased,
+            erases_contact,
+            ..redacted.clone()
+        };
+        let error = store.append(vec![untold]).await.expect_err("untold");
+        assert_eq!(error.trouble(), Trouble::Refused);
+    }
     // The text of another case is not this one's to erase.
     redacted.erased = vec![description(1), description(2)];
     redacted.erases_contact = true;

@@ -12,6 +12,9 @@ pub(super) async fn append(
     writing: &mut Writing<'_>,
     changes: &[Change],
 ) -> Result<Appended, Cause> {
+    if changes.iter().any(Change::deletes_untold) {
+        return Err(OwnError::Untold.into());
+    }
     // Nothing is written before all of them are known to fit.
     for change in changes {
         match writing.entries_of(change.case).await? {

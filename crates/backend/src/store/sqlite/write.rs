@@ -166,6 +166,9 @@ fn stored_under(connection: &Connection, key: &str) -> rusqlite::Result<Option<B
 }
 
 pub(super) fn append(connection: &Connection, changes: &[Change]) -> Result<Appended, Cause> {
+    if changes.iter().any(Change::deletes_untold) {
+        return Err(OwnError::Untold.into());
+    }
     // Nothing is written before all of them are known to fit.
     for change in changes {
         let entries: Option<i64> = entries_of(connection, change.case)?;
