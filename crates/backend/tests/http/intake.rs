@@ -8,7 +8,7 @@ use backend::store::{
     Appended, CaseIndex, CaseKey, CaseNumber, CaseStore, Change, NewEntry, SqliteStore, StoredCase,
     Word,
 };
-use civic::cases::{Field, Stage};
+use civic::cases::Field;
 use civic::time::{Instant, Timestamp};
 use rusqlite::Connection;
 use serde_json::{Value, json};
