@@ -26,14 +26,16 @@ pub(crate) fn index(state: &State, snapshot: &Snapshot, now: Instant) -> CaseInd
     }
 }
 
-/// True where somebody is to clear what is public of it: it has ended or was answered, it is public by
-/// itself, and nobody cleared it as it is or decided to withhold it.
+/// True where somebody has to clear what is public of it before it is published: it is public by itself, and
+/// nobody cleared it as it is or decided to withhold it, while it was answered or has ended, or while what
+/// was written may hold personal data.
 fn needs_clearing(state: &State) -> bool {
+    let is_ready = matches!(
+        state.stage,
+        Stage::Answered | Stage::Closed | Stage::Merged | Stage::Referred
+    );
     state.received.publication.is_each()
-        && matches!(
-            state.stage,
-            Stage::Answered | Stage::Closed | Stage::Merged | Stage::Referred
-        )
+        && (is_ready || state.received.needs_clearing)
         && state.withheld.is_none()
         && !state.is_clearing_current()
 }

@@ -69,7 +69,9 @@ impl Desk<'_> {
                     continue;
                 };
                 let summary = self.summary(&found.row, &state(&found)?);
-                if query.overdue && !summary.overdue {
+                // What has only just come in is not cleared yet, whatever it may hold.
+                let is_new = matches!(summary.stage, Stage::Received | Stage::Withdrawn);
+                if query.overdue && !summary.overdue || query.to_clear && is_new {
                     continue;
                 }
                 if cases.len() == most {

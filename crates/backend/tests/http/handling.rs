@@ -193,7 +193,7 @@ async fn s4_7_a_closing_needs_an_answer_a_reason_a_means_and_its_ground() {
             json!({ "action": "assign", "unit": OFFICE }),
         )
         .await;
-    assert_eq!(refused(&office.handler, close.clone()).await, "wrong_stage");
+    assert_eq!(refused(&office.handler, close.clone()).await, "missing");
     office
         .act(
             &office.handler,
@@ -278,6 +278,7 @@ async fn s4_7_the_holder_of_the_receipt_sees_the_way_and_may_contest_the_closing
         .follow_up(token, json!({ "kind": "rate", "score": 4 }))
         .await;
     assert_eq!(rated.status, 200, "{}", rated.text());
+    assert_eq!(rated.read::<[Case; 1]>()[0].score, Some(4));
     let contest = json!({ "kind": "contest", "ground": "not_solved", "text": "还是不亮" });
     let unsaid = office
         .follow_up(token, json!({ "kind": "contest", "ground": "not_solved" }))
@@ -285,8 +286,8 @@ async fn s4_7_the_holder_of_the_receipt_sees_the_way_and_may_contest_the_closing
     assert_eq!(unsaid.status, 409);
     let answer = office.follow_up(token, contest.clone()).await;
     let [case] = answer.read::<[Case; 1]>();
-    assert_eq!((case.stage, case.score), (Stage::Reopened, Some(4)));
-    // A phone that was not answered sends the same again.
+    assert_eq!((case.stage, case.score), (Stage::Reopened, None));
+    // What was rated was that answer. A phone that was not answered sends the same again.
     let again = office.follow_up(token, contest).await;
     assert_eq!(again.status, 200);
     assert_eq!(

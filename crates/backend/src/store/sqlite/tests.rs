@@ -296,7 +296,9 @@ async fn a_store_of_every_released_version_is_brought_up_to_date() {
             .iter()
             .map(|e| (e.event.as_str(), e.at.0))
             .collect();
-        let (received, answer) = (r#"{"kind":"received"}"#, r#"{"kind":"answer"}"#);
+        let received =
+            r#"{"due":"2025-06-13","kind":"received","needs_clearing":true,"service":"lamp"}"#;
+        let answer = r#"{"kind":"answer"}"#;
         let screened = r#"{"kind":"stage","stage":"screened"}"#;
         let answered = r#"{"kind":"stage","stage":"answered"}"#;
         let mut expected = vec![(received, 5), (screened, 7), (answered, 9)];
@@ -308,7 +310,7 @@ async fn a_store_of_every_released_version_is_brought_up_to_date() {
         assert_eq!(events, expected, "{version}");
         let sent = &first.log[0];
         assert_eq!(sent.word("description"), Some("a lamp"));
-        assert_eq!(sent.word("address_string"), Some("there"));
+        assert_eq!(sent.word("address"), Some("there"));
         assert_eq!(sent.word("about"), Some("P-1"));
         assert_eq!(sent.word("happened"), Some("at night"));
         assert_eq!(first.row.entries, events.len() as u64);
