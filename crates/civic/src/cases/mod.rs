@@ -14,7 +14,6 @@ pub mod personal_data;
 pub mod redaction;
 pub mod register;
 mod service;
-pub mod seven;
 mod similar;
 mod submission;
 mod tailored;

@@ -222,7 +222,6 @@ proptest! {
         if !desk.service.publication.is_each() {
             let kinds = kinds(&desk.log);
             prop_assert!(!kinds.contains(&EventKind::Cleared));
-            prop_assert!(desk.state().counted(&desk.zone).is_none());
         }
     }
 
