@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
 use crate::support::{Log, SUBMISSIONS, Site, copy_into, good};
@@ -217,7 +218,10 @@ async fn the_cases_of_a_tree_of_before_are_read_as_those_of_now() {
         "cases".to_owned(),
         serde_json::json!({
             "path": "f/before.json",
-            "sha256": snapshot::sha256(&bytes),
+            "sha256": Sha256::digest(&bytes)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>(),
             "size": bytes.len(),
         }),
     );
