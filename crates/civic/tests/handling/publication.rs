@@ -259,3 +259,38 @@ fn only_photos_that_there_are_can_be_public() {
         Refusal::NoSuchPhoto(2)
     );
 }
+
+#[test]
+fn the_holder_of_the_receipt_sees_every_answer_at_once_and_no_name() {
+    let mut desk = Desk::at(&Stage::InProgress);
+    desk.act(&screener(), note());
+    desk.act(&Actor::Reporter, remark());
+    desk.act(&handler(), answer());
+    desk.act(&handler(), close());
+    desk.act(&Actor::Reporter, rate());
+    desk.act(&reviewer(), withhold());
+    let steps = desk.state().holder_steps();
+    let told: Vec<(&str, String)> = steps
+        .iter()
+        .map(|step| (step.kind.code(), step.text.text().zh))
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(k, t)| (*k, t.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("received", ""),
+            ("screened", ""),
+            ("assigned", ""),
+            ("progress", "已清主要路段"),
+            ("remark", "PRIVATE 门前还有冰"),
+            ("answered", "已清完"),
+            ("closed", "组织清扫，没有对谁提要求"),
+            ("rated", "PRIVATE 谢谢"),
+            ("withheld", ""),
+        ]
+    );
+    let said = format!("{steps:?}");
+    for name in ["hana", "sara", "vera", "问过社区", "只有一家"] {
+        assert!(!said.contains(name), "{name}");
+    }
+}

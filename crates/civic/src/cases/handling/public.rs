@@ -73,7 +73,7 @@ pub struct PublicAnswer {
     pub holds: bool,
 }
 
-/// Something that happened, as anyone may see it. No person is named.
+/// Something that happened, as anyone, or the holder of the receipt, may see it. No person is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicStep {
     /// When.
@@ -88,7 +88,7 @@ pub struct PublicStep {
     pub pause: Option<PauseReason>,
     /// Why the closing was contested, for [`EventKind::Contested`].
     pub contest: Option<ContestGround>,
-    /// What was told with it, as far as it was cleared.
+    /// What was told with it; for anyone, as far as it was cleared.
     pub text: Wording,
     /// True where something was told that is not shown yet.
     pub is_text_pending: bool,
@@ -152,36 +152,26 @@ impl State {
         })
     }
 
+    /// What the holder of the receipt may see of what happened: what anyone may see, with every public
+    /// text whether or not it was cleared; what they said themselves; and what became of it in public.
+    pub fn holder_steps(&self) -> Vec<PublicStep> {
+        let steps = self.history.iter();
+        steps
+            .filter_map(|step| {
+                let slots = public_slots(&step.event).or_else(|| holder_slots(&step.event))?;
+                Some(self.told(step, &slots, usize::MAX))
+            })
+            .collect()
+    }
+
     fn public_step(&self, step: &Step, shown_until: usize) -> Option<PublicStep> {
-        let (zh, en) = match &step.event {
-            Event::Received(_)
-            | Event::Screened {}
-            | Event::MergedInto { .. }
-            | Event::Assigned { .. }
-            | Event::Progress {}
-            | Event::Paused { .. }
-            | Event::Resumed {}
-            | Event::Reopened { .. }
-            | Event::Contested { .. }
-            | Event::LedTo { .. } => (Slot::StepZh, Slot::StepEn),
-            Event::Referred { .. } => (Slot::ReferralZh, Slot::ReferralEn),
-            Event::Answered { .. } => (Slot::AnswerZh, Slot::AnswerEn),
-            Event::Closed { .. } | Event::Reclassified { .. } => (Slot::GroundZh, Slot::GroundEn),
-            Event::Remark { .. }
-            | Event::Rated { .. }
-            | Event::Withdrawn {}
-            | Event::Noted {}
-            | Event::Redacted { .. }
-            | Event::Cleared { .. }
-            | Event::Published { .. }
-            | Event::Withheld { .. }
-            | Event::TextsDeleted { .. }
-            | Event::Grouped { .. }
-            | Event::Unknown(_) => return None,
-        };
-        let said = self.wording(step.entry, &zh, &en);
+        Some(self.told(step, &public_slots(&step.event)?, shown_until))
+    }
+
+    fn told(&self, step: &Step, (zh, en): &(Slot, Slot), shown_until: usize) -> PublicStep {
+        let said = self.wording(step.entry, zh, en);
         let is_shown = step.entry < shown_until;
-        Some(PublicStep {
+        PublicStep {
             at: step.at,
             kind: step.event.kind(),
             stage: step.stage.clone(),
@@ -196,6 +186,49 @@ impl State {
             },
             is_text_pending: !is_shown && !said.is_silent(),
             text: if is_shown { said } else { Wording::default() },
-        })
+        }
+    }
+}
+
+/// Where what anyone may read of an event is said; `None` for an event that is not public.
+fn public_slots(event: &Event) -> Option<(Slot, Slot)> {
+    Some(match event {
+        Event::Received(_)
+        | Event::Screened {}
+        | Event::MergedInto { .. }
+        | Event::Assigned { .. }
+        | Event::Progress {}
+        | Event::Paused { .. }
+        | Event::Resumed {}
+        | Event::Reopened { .. }
+        | Event::Contested { .. }
+        | Event::LedTo { .. } => (Slot::StepZh, Slot::StepEn),
+        Event::Referred { .. } => (Slot::ReferralZh, Slot::ReferralEn),
+        Event::Answered { .. } => (Slot::AnswerZh, Slot::AnswerEn),
+        Event::Closed { .. } | Event::Reclassified { .. } => (Slot::GroundZh, Slot::GroundEn),
+        Event::Remark { .. }
+        | Event::Rated { .. }
+        | Event::Withdrawn {}
+        | Event::Noted {}
+        | Event::Redacted { .. }
+        | Event::Cleared { .. }
+        | Event::Published { .. }
+        | Event::Withheld { .. }
+        | Event::TextsDeleted { .. }
+        | Event::Grouped { .. }
+        | Event::Unknown(_) => return None,
+    })
+}
+
+/// The same for events that the holder of the receipt may see beside those.
+fn holder_slots(event: &Event) -> Option<(Slot, Slot)> {
+    match event {
+        Event::Remark { .. } => Some((Slot::Remark, Slot::StepEn)),
+        Event::Rated { .. } => Some((Slot::RatingComment, Slot::StepEn)),
+        Event::Withdrawn {}
+        | Event::Published { .. }
+        | Event::Withheld { .. }
+        | Event::TextsDeleted { .. } => Some((Slot::StepZh, Slot::StepEn)),
+        _ => None,
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Actor, Event, EventKind, PauseReason, Received, Reference, Said, Slot, WithheldReason, Wording,
-};
+use super::{Actor, Event, PauseReason, Received, Reference, Said, Slot, WithheldReason, Wording};
 use crate::cases::clock::{Clock, Pause};
 use crate::cases::grouped::GroupId;
 use crate::cases::{CloseReason, Means, Stage};
@@ -292,37 +290,5 @@ impl State {
     /// How many entries its log has.
     pub fn entries(&self) -> usize {
         self.history.len()
-    }
-
-    /// What the holder of the receipt may know of what happened: all but what is between members of
-    /// staff.
-    pub fn holder_steps(&self) -> impl Iterator<Item = &Step> {
-        self.history.iter().filter(|step| match step.event.kind() {
-            EventKind::Noted
-            | EventKind::Redacted
-            | EventKind::Cleared
-            | EventKind::Grouped
-            | EventKind::Unknown(_) => false,
-            EventKind::Received
-            | EventKind::Screened
-            | EventKind::MergedInto
-            | EventKind::Referred
-            | EventKind::Assigned
-            | EventKind::Progress
-            | EventKind::Paused
-            | EventKind::Resumed
-            | EventKind::Answered
-            | EventKind::Closed
-            | EventKind::Reopened
-            | EventKind::Contested
-            | EventKind::Remark
-            | EventKind::Rated
-            | EventKind::Withdrawn
-            | EventKind::Published
-            | EventKind::Withheld
-            | EventKind::TextsDeleted
-            | EventKind::Reclassified
-            | EventKind::LedTo => true,
-        })
     }
 }
