@@ -64,7 +64,7 @@ fn the_sample_city_in_workbooks_is_the_sample_city() {
             None => workbooks.insert(name, bytes),
         }
     }
-    assert_eq!(turned, 17);
+    assert_eq!(turned, 18);
     assert!(dates > 100, "{dates}");
     let (from_csv, from_workbooks) = (city::read(&files), city::read(&workbooks));
     assert_eq!(errors(&from_workbooks), Vec::<&Finding>::new());

@@ -56,12 +56,20 @@ fn an_identifier_is_about_what_bears_it_and_not_what_it_looks_like() {
 fn what_has_no_page_of_its_own_is_left_out() {
     let found = subjects(
         |s| {
-            s.corrections[0].value.target = CorrectionTarget::Case("F-1".into());
             s.rules[0].value.scope = Scope::City;
         },
-        &["K-1", "Z-404", "R-1"],
+        &["Z-404", "R-1"],
     );
     assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_correction_of_a_case_is_about_the_case() {
+    let found = subjects(
+        |s| s.corrections[0].value.target = CorrectionTarget::Case("F-1".into()),
+        &["K-1"],
+    );
+    assert_eq!(of(&found, "K-1"), Some((&SubjectKind::Case, "F-1")));
 }
 
 #[test]

@@ -4,7 +4,8 @@ use api::{Basis, Case, CaseStep, Degrees, FollowUp, FollowUpKind, Status, StepKi
 use civic::Text;
 use civic::cases::deadline::due_at;
 use civic::cases::handling::{
-    Action, Actor, Context, Event, EventKind, Reference, ReferenceKind, Slot, State, Step, decide,
+    Action, Actor, Context, Event, EventKind, PublicStep, Reference, ReferenceKind, Slot, State,
+    decide,
 };
 use civic::time::Instant;
 
@@ -195,7 +196,8 @@ pub(crate) fn describe(desk: &Desk<'_>, found: &StoredCase, state: &State, token
         overdue: clock.is_overdue(today, calendar) == Some(true),
         history: state
             .holder_steps()
-            .filter_map(|step| self::step(desk, state, step))
+            .into_iter()
+            .map(|step| self::step(desk, step))
             .collect(),
         answer: answer
             .map(|(_, words)| words.text())
@@ -269,61 +271,52 @@ fn follow_ups(desk: &Desk<'_>, found: &StoredCase, state: &State) -> Vec<FollowU
         .collect()
 }
 
-fn step(desk: &Desk<'_>, state: &State, step: &Step) -> Option<CaseStep> {
-    let (kind, zh, en) = match step.event.kind() {
-        EventKind::Progress => (StepKind::Note, Slot::StepZh, Slot::StepEn),
-        EventKind::Answered => (StepKind::Answer, Slot::AnswerZh, Slot::AnswerEn),
-        EventKind::Paused => (StepKind::Paused, Slot::StepZh, Slot::StepEn),
-        EventKind::Resumed => (StepKind::Resumed, Slot::StepZh, Slot::StepEn),
-        EventKind::Remark => (StepKind::Remark, Slot::Remark, Slot::Remark),
-        EventKind::Contested => (StepKind::Contested, Slot::Contest, Slot::Contest),
-        EventKind::Rated => (StepKind::Rated, Slot::RatingComment, Slot::RatingComment),
-        EventKind::Referred => (StepKind::Stage, Slot::ReferralZh, Slot::ReferralEn),
-        EventKind::Closed => (StepKind::Stage, Slot::GroundZh, Slot::GroundEn),
-        EventKind::Reclassified => (StepKind::Reclassified, Slot::GroundZh, Slot::GroundEn),
-        EventKind::Published => (StepKind::Published, Slot::StepZh, Slot::StepEn),
-        EventKind::Withheld => (StepKind::Withheld, Slot::StepZh, Slot::StepEn),
-        EventKind::TextsDeleted => (StepKind::TextsDeleted, Slot::StepZh, Slot::StepEn),
-        EventKind::Received
-        | EventKind::Screened
-        | EventKind::MergedInto
-        | EventKind::Assigned
-        | EventKind::Reopened
-        | EventKind::Withdrawn => (StepKind::Stage, Slot::StepZh, Slot::StepEn),
-        EventKind::Noted
-        | EventKind::Redacted
-        | EventKind::Cleared
-        | EventKind::LedTo
-        | EventKind::Grouped
-        | EventKind::Unknown(_) => return None,
+fn step(desk: &Desk<'_>, step: PublicStep) -> CaseStep {
+    let kind = match step.kind {
+        EventKind::Progress => StepKind::Note,
+        EventKind::Answered => StepKind::Answer,
+        EventKind::Paused => StepKind::Paused,
+        EventKind::Resumed => StepKind::Resumed,
+        EventKind::Remark => StepKind::Remark,
+        EventKind::Contested => StepKind::Contested,
+        EventKind::Rated => StepKind::Rated,
+        EventKind::Reclassified => StepKind::Reclassified,
+        EventKind::Published => StepKind::Published,
+        EventKind::Withheld => StepKind::Withheld,
+        EventKind::TextsDeleted => StepKind::TextsDeleted,
+        EventKind::LedTo => StepKind::Note,
+        _ => StepKind::Stage,
     };
-    let mut text = state.wording(step.entry, &zh, &en).text();
-    // What the person wrote themselves has no other language.
-    if zh == en {
-        text.en.clear();
-    }
+    let mut text = step.text.text();
     if text.is_empty() {
-        text = match &step.event {
-            Event::Paused { reason } => Text::new(reason.zh(), reason.en()),
-            Event::Contested { ground, .. } => Text::new(ground.zh(), ground.en()),
-            Event::Remark { photos: 1.. } => Text::new("一张照片", "A photo"),
-            Event::Rated { score } => Text::new(format!("{score} 分"), format!("{score} of 5")),
+        text = match (&step.kind, &step.pause, &step.contest) {
+            (_, Some(reason), _) => Text::new(reason.zh(), reason.en()),
+            (_, _, Some(ground)) => Text::new(ground.zh(), ground.en()),
+            (EventKind::Remark, _, _) => Text::new("一张照片", "A photo"),
+            (EventKind::LedTo, _, _) => Text::new(step.kind.zh(), step.kind.en()),
             _ => text,
         };
     }
-    let is_own = step.by == Actor::Reporter;
+    let is_own = matches!(
+        step.kind,
+        EventKind::Received
+            | EventKind::Remark
+            | EventKind::Contested
+            | EventKind::Rated
+            | EventKind::Withdrawn
+    );
     let by = step
         .unit
         .as_ref()
         .filter(|_| !is_own)
         .map(|unit| desk.unit_name(unit));
-    Some(CaseStep {
+    CaseStep {
         kind,
-        stage: step.stage.clone(),
+        stage: step.stage,
         at: desk.snapshot.manifest.time_zone.timestamp(step.at),
         by: by.unwrap_or_default(),
         text,
-    })
+    }
 }
 
 fn basis_of(reference: &Reference) -> Basis {

@@ -193,7 +193,7 @@ async fn a_portal_that_is_gone_is_unwell_until_it_is_back() {
 async fn the_cases_of_a_tree_of_before_are_read_as_those_of_now() {
     let now = Site::start().with(|server| server.with_clock(november));
     let shown = now.get(SUBMISSIONS, &[]).await.json();
-    assert!(shown.as_array().is_some_and(|cases| cases.len() > 5));
+    assert!(shown.as_array().is_some_and(|cases| !cases.is_empty()));
 
     let tree = tempfile::tempdir().expect("a directory");
     copy_into(tree.path());
