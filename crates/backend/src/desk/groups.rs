@@ -12,7 +12,7 @@ use std::{fs, mem};
 
 use civic::UnitCode;
 use civic::cases::grouped::{County, Group, GroupId, Month, Report, Table, release, table};
-use civic::cases::handling::{Actor, Event, State};
+use civic::cases::handling::{Actor, Event, Slot, State};
 use civic::duties::added_demands::Flag;
 use civic::duties::{Level, Unit};
 use civic::time::{Instant, Zone};
@@ -110,7 +110,10 @@ async fn reports(
             };
             let state = state(&found)?;
             let chosen = |question: &str| chosen(&state, question);
-            let county = chosen(COUNTY).and_then(|code| County::of(&UnitCode::from(code), units));
+            let county = chosen(COUNTY)
+                .map(UnitCode::from)
+                .or_else(|| named(&state, units));
+            let county = county.and_then(|code| County::of(&code, units));
             let level = chosen(LEVEL).map(Level::from_code);
             let topic = chosen(TOPIC).map(Flag::from_code);
             let report = Report::of(
@@ -128,6 +131,15 @@ async fn reports(
             return Ok(all);
         }
     }
+}
+
+/// The district or county that was named as the place, which is all that the form asks of the place of such
+/// a report.
+fn named(state: &State, units: &[Unit]) -> Option<UnitCode> {
+    let place = state.said(&Slot::Address)?.text()?.trim();
+    let mut counties = units.iter().filter(|unit| unit.level == Level::County);
+    let county = counties.find(|unit| [unit.name.zh.as_str(), &unit.name.en].contains(&place));
+    county.map(|unit| unit.code.clone())
 }
 
 /// What was chosen as the only answer to a question.
