@@ -5,7 +5,6 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use backend::desk::{Cabinet, Cleared, grouped};
-
 use check::{Finding, Location, Row, Sources};
 use civic::cases::{Case, Service};
 use civic::duties::Unit;

@@ -10,6 +10,7 @@ mod import_folder;
 mod lang;
 mod notice;
 mod outcome;
+mod printing;
 mod progress;
 mod report;
 mod sample;

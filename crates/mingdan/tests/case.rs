@@ -130,7 +130,14 @@ fn a_case_is_handled_with_the_server_running_through_it_and_without_it_and_publi
     let given = json(folder, &[&["key", "add"][..], &HANDLER].concat());
     fs::write(folder.join("key"), given["key"].as_str().expect("a key")).expect("written");
     let there = ["--server", &origin, "--key-file", "key"];
-    let answer = ["answer", "1", "--text", "已修好。", "--basis", "duty:DG-B-01"];
+    let answer = [
+        "answer",
+        "1",
+        "--text",
+        "已修好。",
+        "--basis",
+        "duty:DG-B-01",
+    ];
     json(folder, &[&answer[..], &there].concat());
     let said = refused(folder, &[&["close", "1"][..], &there].concat(), 1);
     assert!(

@@ -273,7 +273,7 @@ fn follow_ups(desk: &Desk<'_>, found: &StoredCase, state: &State) -> Vec<FollowU
 
 fn step(desk: &Desk<'_>, step: PublicStep) -> CaseStep {
     let kind = match step.kind {
-        EventKind::Progress => StepKind::Note,
+        EventKind::Progress | EventKind::LedTo => StepKind::Note,
         EventKind::Answered => StepKind::Answer,
         EventKind::Paused => StepKind::Paused,
         EventKind::Resumed => StepKind::Resumed,
@@ -284,7 +284,6 @@ fn step(desk: &Desk<'_>, step: PublicStep) -> CaseStep {
         EventKind::Published => StepKind::Published,
         EventKind::Withheld => StepKind::Withheld,
         EventKind::TextsDeleted => StepKind::TextsDeleted,
-        EventKind::LedTo => StepKind::Note,
         _ => StepKind::Stage,
     };
     let mut text = step.text.text();

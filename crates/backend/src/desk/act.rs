@@ -4,7 +4,9 @@ use api::CaseFile;
 use civic::cases::handling::{Action, Actor, Context, Entry, Role, State, decide};
 use civic::time::Instant;
 
-use super::{Desk, DeskError, domain_key, index, stored};
+use super::context::{Desk, DeskError, domain_key};
+use super::index::index;
+use super::log::{LogError, stored};
 use crate::published::Snapshot;
 use crate::store::{Appended, CaseNumber, Change, PhotoNumber, StoredCase};
 
@@ -118,7 +120,7 @@ impl Desk<'_> {
     ) -> Result<Appended, DeskError> {
         let written = stored(entry.at, &entry.by, &entry.event, &entry.words)?;
         let number = found.row.number;
-        let broken = |error| super::LogError::Broken(number.0, error);
+        let broken = |error| LogError::Broken(number.0, error);
         state.apply(&entry).map_err(broken)?;
         let change = Change {
             case: CaseNumber(number.0),

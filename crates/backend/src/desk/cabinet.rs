@@ -11,7 +11,10 @@ use civic::duties::Unit;
 use civic::time::{Instant, Zone};
 use tokio::runtime::{Builder, Runtime};
 
-use super::{Cleared, Desk, DeskError, GroupsError, ListQuery, cleared, groups};
+use super::context::{Desk, DeskError};
+use super::groups::{GroupsError, groups};
+use super::list::ListQuery;
+use super::publish::{Cleared, cleared};
 use crate::published::{Published, Snapshot};
 use crate::store::{CaseNumber, CaseStore, PhotoNumber, StoreUrl, private};
 use crate::{Error, clock};

@@ -4,7 +4,7 @@ use api::{CaseFile, ClosingLine, LogLine, PublicVersion, SaidLine, SuspectLine};
 use civic::cases::handling::{Actor, Event, Role, Slot, State, Step};
 use civic::cases::personal_data::scan;
 
-use super::{Desk, DeskError};
+use super::context::{Desk, DeskError};
 use crate::store::StoredCase;
 
 impl Desk<'_> {

@@ -1,11 +1,11 @@
 //! What an office has to answer soon, as a calendar.
 
-use civic::UnitCode;
 use civic::cases::clock::Clock;
 use civic::cases::due_calendar::{Due, OpenCase, due_calendar, due_within};
-use civic::{CaseKey as DomainKey, Text};
+use civic::{CaseKey as DomainKey, Text, UnitCode};
 
-use super::{Desk, DeskError, domain_key, state};
+use super::context::{Desk, DeskError, domain_key};
+use super::log::state;
 use crate::store::{CaseFilter, CaseKey, CaseNumber};
 
 /// How many rows are read at once.

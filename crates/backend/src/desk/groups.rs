@@ -17,7 +17,8 @@ use civic::duties::added_demands::Flag;
 use civic::duties::{Level, Unit};
 use civic::time::{Instant, Zone};
 
-use super::{DeskError, LogError, state, stored};
+use super::context::DeskError;
+use super::log::{LogError, state, stored};
 use crate::store::{
     Appended, CaseFilter, CaseKey, CaseNumber, CaseStore, Change, StoredCase, private,
 };

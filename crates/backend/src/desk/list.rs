@@ -5,7 +5,8 @@ use civic::cases::Stage;
 use civic::cases::handling::{Actor, Role, Slot, State};
 use civic::{ServiceCode, Text, UnitCode};
 
-use super::{Desk, DeskError, state};
+use super::context::{Desk, DeskError};
+use super::log::state;
 use crate::store::{CaseFilter, CaseKey, CaseNumber, CaseRow};
 
 /// The characters of a text that a list shows.

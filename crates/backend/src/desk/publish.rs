@@ -7,7 +7,8 @@ use civic::documents::{Source, SourceKind};
 use civic::time::{Date, Zone};
 use civic::{CaseId, Text};
 
-use super::{DeskError, state};
+use super::context::DeskError;
+use super::log::state;
 use crate::store::{CaseFilter, CaseKey, CaseNumber, CaseStore, StoredCase};
 
 /// How many rows are read at once.

@@ -2,9 +2,8 @@
 
 use std::io::Read as _;
 
-use civic::CaseKey;
-use civic::Text;
 use civic::cases::handling::{Action, PublicVersion};
+use civic::{CaseKey, Text};
 
 use super::arguments::{CaseCommand, Told, Version, Words};
 use crate::outcome::Failure;

@@ -8,8 +8,8 @@ use civic::cases::handling::{PauseReason, Reference, ReferenceKind, Role, Withhe
 use civic::cases::{CloseReason, Means, Stage};
 use clap::{Args, Subcommand};
 
-use crate::arguments::Printing;
 use crate::outcome::{Failure, explain_server};
+use crate::printing::Printing;
 
 const EXIT_CODES: &str = "\
 退出码 Exit codes:

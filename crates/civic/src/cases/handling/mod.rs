@@ -34,8 +34,6 @@ pub use decide::{Decided, MAX_REMARKS, decide, possible};
 pub use entry::Entry;
 pub use event::{Event, EventKind, Received, UnknownEvent};
 pub use lists::{PauseReason, Reference, ReferenceKind};
-
-pub use super::WithheldReason;
 pub use public::{PublicAnswer, PublicCase, PublicStep};
 pub use receive::receive;
 pub use refusal::{NotListed, PersonalSuspect, Refusal};
@@ -44,3 +42,5 @@ pub use state::{
     Clearing, Closing, GivenAnswer, Publishing, Running, Spoken, State, Step, Stopped,
 };
 pub use words::{Said, Slot, Wording, Words};
+
+pub use super::WithheldReason;
