@@ -4,7 +4,7 @@
 use api::{Case, CaseFile, CaseList, FollowUpKind, Receipt, StepKind};
 use axum::body::Body;
 use axum::http::Request;
-use backend::desk::{Staff, cleared};
+use backend::desk::{Cleared, Staff, cleared};
 use backend::store::SqliteStore;
 use civic::cases::handling::Role;
 use civic::cases::{Means, Stage};
@@ -380,7 +380,7 @@ async fn s4_10_nothing_is_public_before_another_person_cleared_it() {
         let cleared = cleared(&store, &zone).await.expect("read");
         cleared
             .into_iter()
-            .map(|case| case.into_case())
+            .map(Cleared::into_case)
             .collect::<Vec<_>>()
     };
     office.close().await;
