@@ -75,6 +75,7 @@ web::messages! {
     PLACE_HERE_HINT: "点了才问手机要位置，只用这一次", "Your phone is asked only when you tap, and only this once";
     PLACE_WORDS: "用话说", "In my own words";
     PLACE_NOWHERE: "和地方没有关系", "It has nothing to do with a place";
+    PLACE_NOWHERE_HINT: "例如一张表、一项要求", "Such as a form, or a requirement";
     HERE_NOTED: "记下了这个位置，差不多准到 {} 米。", "Noted, to about {} metres.";
     MORE_EXACTLY: "哪一处，可以再点准一点（可不点）", "You can show exactly where (optional)";
     ON_MAP: "在地图上点", "Show it on the map";

@@ -87,7 +87,7 @@ fn shown(case: &Case, file: &Arc<CasesFile>, register: File<RegisterFile>) -> An
     let group = case
         .group
         .map(|n| cases::GROUP.text().replace("{n}", &n.to_string()));
-    let tags = view! { <p class="wrap">{stage_tag(&case.stage, None)} " " {kind} " " {overdue(case)} <SourceTag source=&case.source/>{group}</p> };
+    let tags = view! { <p class="wrap">{stage_tag(&case.stage, None)} " " {kind} " " {overdue(case)} {group}</p><div><SourceTag source=&case.source/></div> };
     if let Some(why) = &case.withheld {
         let why = lang.term(why.zh(), why.en()).to_owned();
         let note = view! {

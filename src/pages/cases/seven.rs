@@ -185,7 +185,7 @@ fn goals(all: &Shares, wanted: &SevenFilter) -> AnyView {
                 <th scope="col"><span class="off">{cases::PICTURE.text()}</span></th>
             </tr></thead>
             <tbody>{rows}</tbody>
-            <tfoot><tr><th scope="row">{cases::IN_ALL.text()}</th><td></td><td class="num">{total}</td><td></td></tr></tfoot>
+            <tfoot><tr><th scope="row">{cases::IN_ALL.text()}</th><td></td><th class="num">{total}</th><td></td></tr></tfoot>
         </table>
     }
     .into_any()

@@ -56,7 +56,7 @@ pub(super) fn Place(problems: RwSignal<Problems>, subject: Memo<Option<Subject>>
         <fieldset class="opts">
             <legend class="off">{feedback::STEP_WHERE.text()}</legend>
             {first}
-            {option(PlaceBy::Name, feedback::PLACE_NAME.text().to_owned(), "")}
+            {option(PlaceBy::Name, feedback::PLACE_NAME.text().to_owned(), lookup::WHERE_HINT.text())}
             {within(PlaceBy::Name, |_, subject| view! { <ByName subject/> }.into_any())}
             {option(PlaceBy::Here, feedback::PLACE_HERE.text().to_owned(), feedback::PLACE_HERE_HINT.text())}
             {within(PlaceBy::Here, |_, _| view! { <Here/> }.into_any())}
@@ -64,7 +64,7 @@ pub(super) fn Place(problems: RwSignal<Problems>, subject: Memo<Option<Subject>>
             {within(PlaceBy::Words, |problems, _| view! {
                 <TextField field=Field::AddressString label=feedback::WHERE_QUESTION.text() hint=feedback::WHERE_NO_HOME.text() problems/>
             }.into_any())}
-            {option(PlaceBy::Nowhere, feedback::PLACE_NOWHERE.text().to_owned(), "")}
+            {option(PlaceBy::Nowhere, feedback::PLACE_NOWHERE.text().to_owned(), feedback::PLACE_NOWHERE_HINT.text())}
         </fieldset>
         {more}
     }

@@ -35,10 +35,14 @@ async fn look(tree: Tree, mut written: Submission) -> Result<Vec<CaseEntry>, Dat
     let lists: Vec<Reading> = lists.map(|list| list_of(tree, list)).collect();
     let lists = join_all(lists).await;
     let (place, _) = parts(&written.about);
-    let there = match list_of(tree, format!("{}{place}", name::CASES_ABOUT_DIR)).await {
-        // Nothing names it, or there is no such thing.
-        Err(DataError::Absent) => Vec::new(),
-        there => there?,
+    let there = if place.is_empty() {
+        Vec::new()
+    } else {
+        match list_of(tree, format!("{}{place}", name::CASES_ABOUT_DIR)).await {
+            // Nothing names it, or there is no such thing.
+            Err(DataError::Absent) => Vec::new(),
+            there => there?,
+        }
     };
     let mut all = Vec::new();
     for list in lists {

@@ -2,7 +2,6 @@
 
 use civic::cases::handling::{
     Action, Actor, EventKind, NotListed, PersonalSuspect, PublicVersion, Refusal, Role, Slot,
-    WithheldReason,
 };
 use civic::cases::personal_data::SuspectKind;
 use civic::cases::{Means, Publication, Stage};
