@@ -305,9 +305,9 @@ fn next(given: Option<String>, due: Option<String>) -> AnyView {
             {row("", given.unwrap_or_default(), feedback::STEP_DONE.text())}
             {row("todo-i", feedback::NEXT_AFTER.text().to_owned(), feedback::NEXT_READ.text())}
             {row("todo-i", due.unwrap_or_default(), feedback::NEXT_ANSWER.text())}
-            {row("todo-i", feedback::NEXT_AFTER.text().to_owned(), feedback::NEXT_CONTEST.text())}
+            {row("todo-i no-print", feedback::NEXT_AFTER.text().to_owned(), feedback::NEXT_CONTEST.text())}
         </ol>
-        <p class="s soft">{feedback::NEXT_PUBLISHED.text()}</p>
+        <p class="s soft no-print">{feedback::NEXT_PUBLISHED.text()}</p>
     }
     .into_any()
 }

@@ -80,9 +80,16 @@ pub(super) fn Similar<'a>(
     same: RwSignal<Option<CaseId>>,
 ) -> impl IntoView + use<> {
     let tree = tree();
-    let found = RwSignal::new(None::<Result<Vec<CaseEntry>, DataError>>);
+    let written = || site().draft.with(|draft| draft.submission.clone());
+    // Where nothing is written yet, nothing is similar to it.
+    let is_blank = |written: &Submission| written.description.trim().is_empty();
+    let known = is_blank(&untrack(written)).then(|| Ok(Vec::new()));
+    let found = RwSignal::new(known);
     load_latest(move || {
-        let written = site().draft.with(|draft| draft.submission.clone());
+        let written = written();
+        if is_blank(&written) {
+            return None;
+        }
         tree.manifest.get()?;
         Some(task(async move {
             let result = look(tree, written).await;
