@@ -9,6 +9,7 @@ use web::dom::focus_heading;
 use web::http::{Unreachable, get_json};
 use web::i18n::lang;
 use web::location::{Open, use_address};
+use web::published::Loaded;
 use web::reactive::{changed, load_latest, reactive, task};
 
 use super::case::{case_details, service_name};
@@ -17,7 +18,7 @@ use super::my_cases::MyCases;
 use super::waiting::WaitingList;
 use crate::components::{Heading, Icon, Note, NoteKind, Skeleton};
 use crate::messages::{feedback, follow, frame, trouble};
-use crate::state::site;
+use crate::state::{city, site};
 
 /// The follow page: one case by its receipt, or those kept on this phone.
 #[component]
@@ -63,9 +64,14 @@ pub(crate) fn FollowPage() -> impl IntoView {
         }
         ().into_any()
     });
+    let city = city();
     let details = reactive(move || match (has_token.get(), found.get()) {
         (false, _) => ().into_any(),
         (true, None) => view! { <Skeleton/> }.into_any(),
+        // Its days are counted by the city's calendar, and would push down what follows them.
+        (true, Some(Ok(Found::Case(_)))) if matches!(city.get(), Loaded::Loading) => {
+            view! { <Skeleton/> }.into_any()
+        }
         (true, Some(Ok(Found::Case(case)))) => case_details(&case, found),
         (true, Some(Ok(Found::NoReceipt(typed, why)))) => no_receipt(&typed, &why),
         (true, Some(Ok(Found::NoSuchReceipt))) => told(
