@@ -57,7 +57,7 @@ test("a client from npm finds the endpoint, asks, sends, follows and lists", asy
   assert.equal(followed.service_request_id, null);
 
   // A tick box may have several answers, which this client sends under one name.
-  const several = { service_code: "burden", description: "x", attributes: { demand: ["form", "app"] } };
+  const several = { service_code: "vendor_rule", description: "x", attributes: { unclear: ["place", "hours"] } };
   assert.ok((await city.submitRequest(several))[0].token);
 
   const span = { start_date: "2025-05-06T00:00:00Z", end_date: "2025-08-01T00:00:00Z" };

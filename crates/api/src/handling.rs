@@ -7,7 +7,6 @@
 //! | `GET /api/cases/{number}` | | [`CaseFile`] |
 //! | `POST /api/cases/{number}` | [`CaseAction`] | [`CaseFile`] |
 //! | `GET /api/cases/{number}/photos/{photo}` | | a JPEG |
-//! | `GET /api/cases/due.ics` | | iCalendar |
 //! | any, where it fails | | list of [`Error`](crate::Error) |
 
 use civic::cases::handling::{

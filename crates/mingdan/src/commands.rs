@@ -222,8 +222,13 @@ fn cases_of(
 ) -> Result<Vec<Row<Case>>, Failure> {
     let cabinet = Cabinet::open(data_dir, &args.store.url(data_dir)?, &args.out);
     let cabinet = cabinet.map_err(|error| Failure::Outside(explain_server(&error)))?;
+    let calendar: Vec<_> = sources
+        .calendar
+        .iter()
+        .map(|row| row.value.clone())
+        .collect();
     let cleared = cabinet
-        .cleared(zone)
+        .cleared(zone, &calendar.into(), at.instant)
         .map_err(|error| failure(error.into()))?;
     let units: Vec<Unit> = sources.units.iter().map(|row| row.value.clone()).collect();
     let services: Vec<Service> = sources

@@ -8,7 +8,7 @@ use civic::UnitCode;
 use civic::cases::grouped::Table;
 use civic::cases::handling::{Action, Actor};
 use civic::duties::Unit;
-use civic::time::{Instant, Zone};
+use civic::time::{Calendar, Instant, Zone};
 use tokio::runtime::{Builder, Runtime};
 
 use super::context::{Desk, DeskError};
@@ -71,11 +71,6 @@ impl Cabinet {
         snapshot.map_err(|error| CabinetError::Tree(self.tree.clone(), error.into()))
     }
 
-    /// The time, by this machine's clock.
-    pub fn now(&self) -> Instant {
-        clock::now()
-    }
-
     /// [`Desk::list`].
     pub fn list(&self, query: &ListQuery, actor: &Actor) -> Result<CaseList, CabinetError> {
         let snapshot = self.snapshot()?;
@@ -120,9 +115,15 @@ impl Cabinet {
         Ok(self.runtime.block_on(photo)?)
     }
 
-    /// Everything of the store that may be public, by the days of a city ([`cleared`]).
-    pub fn cleared(&self, zone: &Zone) -> Result<Vec<Cleared>, DeskError> {
-        self.runtime.block_on(cleared(&*self.store, zone))
+    /// Everything of the store that may be public, by the days and the calendar of a city ([`cleared`]).
+    pub fn cleared(
+        &self,
+        zone: &Zone,
+        calendar: &Calendar,
+        now: Instant,
+    ) -> Result<Vec<Cleared>, DeskError> {
+        self.runtime
+            .block_on(cleared(&*self.store, zone, calendar, now))
     }
 
     /// What of officials' reports may be published now ([`groups`]).

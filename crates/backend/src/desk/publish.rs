@@ -4,7 +4,7 @@ use civic::cases::grouped::{Outcome, Period, Table, TableRow};
 use civic::cases::handling::{EventKind, PublicCase, PublicStep, Reference, State, Stopped};
 use civic::cases::{Case, CaseEvent, Means, Pause, Service, Stage};
 use civic::documents::{Source, SourceKind};
-use civic::time::{Date, Zone};
+use civic::time::{Calendar, Date, Instant, Zone};
 use civic::{CaseId, Text};
 
 use super::context::DeskError;
@@ -36,9 +36,15 @@ impl Cleared {
     }
 }
 
-/// Every single case of a store that may be public, by the days of the city. A case that is withheld is
-/// there without a word, so that it counts.
-pub async fn cleared(store: &dyn CaseStore, zone: &Zone) -> Result<Vec<Cleared>, DeskError> {
+/// Every single case of a store that may be public, by the days and the calendar of the city, on the day
+/// of `now`. A case that is withheld is there without a word, so that it counts.
+pub async fn cleared(
+    store: &dyn CaseStore,
+    zone: &Zone,
+    calendar: &Calendar,
+    now: Instant,
+) -> Result<Vec<Cleared>, DeskError> {
+    let today = zone.local(now).date;
     let mut all = Vec::new();
     let mut after = CaseNumber(0);
     loop {
@@ -54,8 +60,17 @@ pub async fn cleared(store: &dyn CaseStore, zone: &Zone) -> Result<Vec<Cleared>,
                 Some(key) => public_id(store, &key.0).await?,
                 None => None,
             };
+            let clock = state.clock.by_days(zone);
             let case = match state.public_case() {
-                Some(public) => Some(case(&state, public, merged_into, zone)),
+                Some(public) => Some(Case {
+                    // While it is stopped there is no such day yet.
+                    due_on: if clock.is_paused() {
+                        None
+                    } else {
+                        clock.due_on(today, calendar)
+                    },
+                    ..case(&state, public, merged_into, zone)
+                }),
                 None => withheld(&found, &state, zone),
             };
             all.extend(case.map(|case| Cleared {

@@ -1,5 +1,7 @@
 //! Case handling over HTTP: who asks is told by their key.
 
+use std::sync::Arc;
+
 use api::{CaseAction, Error, ErrorCode};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -13,6 +15,7 @@ use civic::{Bilingual as _, Text};
 
 use super::open311::not_received;
 use crate::desk::{Desk, DeskError, ListQuery, Staff, StaffKey};
+use crate::published::Snapshot;
 use crate::response::{Refusal, json};
 use crate::store::{CaseNumber, PhotoNumber};
 use crate::{Server, form};
@@ -42,6 +45,19 @@ fn actor(server: &Server, headers: &HeaderMap) -> Result<Actor, Refusal> {
     })
 }
 
+async fn snapshot(server: &Server) -> Result<Arc<Snapshot>, Refusal> {
+    let snapshot = server.published.snapshot().await;
+    snapshot.map_err(Refusal::data_unavailable)
+}
+
+fn desk<'a>(server: &'a Server, snapshot: &'a Snapshot) -> Desk<'a> {
+    Desk {
+        store: &*server.store,
+        snapshot,
+        now: (server.now)(),
+    }
+}
+
 fn challenge(refusal: Refusal) -> Response {
     let mut response = refusal.into_response();
     if response.status() == StatusCode::UNAUTHORIZED {
@@ -59,13 +75,8 @@ pub(crate) async fn list(
     let listed = async {
         let actor = actor(&server, &headers)?;
         let query = list_query(query.unwrap_or_default().as_bytes())?;
-        let snapshot = server.published.snapshot().await;
-        let snapshot = snapshot.map_err(Refusal::data_unavailable)?;
-        let desk = Desk {
-            store: &*server.store,
-            snapshot: &snapshot,
-            now: (server.now)(),
-        };
+        let snapshot = snapshot(&server).await?;
+        let desk = desk(&server, &snapshot);
         let listed = desk.list(&query, &actor).await.map_err(refusal)?;
         Ok(json(StatusCode::OK, &listed))
     };
@@ -79,13 +90,8 @@ pub(crate) async fn show(
 ) -> Response {
     let shown = async {
         let actor = actor(&server, &headers)?;
-        let snapshot = server.published.snapshot().await;
-        let snapshot = snapshot.map_err(Refusal::data_unavailable)?;
-        let desk = Desk {
-            store: &*server.store,
-            snapshot: &snapshot,
-            now: (server.now)(),
-        };
+        let snapshot = snapshot(&server).await?;
+        let desk = desk(&server, &snapshot);
         let shown = desk.show(number, &actor).await.map_err(refusal)?;
         Ok(json(StatusCode::OK, &shown))
     };
@@ -108,13 +114,8 @@ pub(crate) async fn act(
             );
             Refusal::of(ErrorCode::NotAnObject, "action", message)
         })?;
-        let snapshot = server.published.snapshot().await;
-        let snapshot = snapshot.map_err(Refusal::data_unavailable)?;
-        let desk = Desk {
-            store: &*server.store,
-            snapshot: &snapshot,
-            now: (server.now)(),
-        };
+        let snapshot = snapshot(&server).await?;
+        let desk = desk(&server, &snapshot);
         let acted = desk.act(number, action.seen, &actor, action.action).await;
         Ok(json(StatusCode::OK, &acted.map_err(refusal)?))
     };
@@ -128,13 +129,8 @@ pub(crate) async fn photo(
 ) -> Response {
     let found = async {
         let actor = actor(&server, &headers)?;
-        let snapshot = server.published.snapshot().await;
-        let snapshot = snapshot.map_err(Refusal::data_unavailable)?;
-        let desk = Desk {
-            store: &*server.store,
-            snapshot: &snapshot,
-            now: (server.now)(),
-        };
+        let snapshot = snapshot(&server).await?;
+        let desk = desk(&server, &snapshot);
         let bytes = desk
             .photo(CaseNumber(number), PhotoNumber(photo), &actor)
             .await;

@@ -44,9 +44,10 @@ async fn answers_are_taken_in_every_form() {
         format!("{start}&attribute%5Bon%5D=2026-11-26T18%3A30%3A00%2B08%3A00"),
         format!("{start}&attribute[shown]=&attribute[amount]="),
         "service_code=enforcement&description=x&attribute[done][]=fine".to_owned(),
-        "service_code=burden&description=x&attribute[demand][]=form&attribute[demand][]=app"
+        "service_code=vendor_rule&description=x&attribute[unclear][]=place&attribute[unclear][]=hours"
             .to_owned(),
-        "service_code=burden&description=x&attribute[demand]=form&attribute[demand]=app".to_owned(),
+        "service_code=vendor_rule&description=x&attribute[unclear]=place&attribute[unclear]=hours"
+            .to_owned(),
         "service_code=burden&description=x".to_owned(),
     ] {
         let answer = form(&site, &body).await;

@@ -248,7 +248,7 @@ const NAMES: [&str; 24] = [
     "attribute[done]",
     "attribute[amount]",
     "attribute[on][]",
-    "attribute[demand][]",
+    "attribute[unclear][]",
     "attribute[",
     "attribute[]",
     "attribute[\u{0}]",
@@ -301,7 +301,7 @@ fn value(random: &mut Random, depth: usize) -> Value {
                 let name = match random.below(3) {
                     0 => "question",
                     1 => "values",
-                    _ => random.one(&["done", "amount", "demand", "x"]),
+                    _ => random.one(&["done", "amount", "unclear", "x"]),
                 };
                 (name.to_owned(), value(random, depth - 1))
             });

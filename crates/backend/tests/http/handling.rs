@@ -8,7 +8,8 @@ use backend::desk::{Cleared, Staff, cleared};
 use backend::store::SqliteStore;
 use civic::cases::handling::Role;
 use civic::cases::{Means, Stage};
-use civic::time::{Instant, Timestamp};
+use civic::documents::{Source, SourceKind};
+use civic::time::{Calendar, CalendarYear, Instant, Timestamp};
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder as _};
 use serde_json::{Value, json};
@@ -21,6 +22,11 @@ const CASE: &str = "/api/cases/1";
 /// A Friday afternoon.
 fn friday() -> Instant {
     Timestamp::parse("2026-11-27T15:00:00+08:00").map_or(Instant(0), |at| at.instant)
+}
+
+/// The Wednesday after.
+fn wednesday() -> Instant {
+    Timestamp::parse("2026-12-02T10:00:00+08:00").map_or(Instant(0), |at| at.instant)
 }
 
 /// The keys of those who handle cases.
@@ -111,6 +117,19 @@ impl Office {
             .send(request.body(Body::from(body)).expect("a request"))
             .await
     }
+}
+
+/// A calendar of the years that these tests are in, without holidays.
+fn plain_calendar() -> Calendar {
+    let year = |year| CalendarYear {
+        year,
+        days: Vec::new(),
+        source: Source {
+            kind: SourceKind::Sample,
+            reference: String::new(),
+        },
+    };
+    vec![year(2026), year(2027)].into()
 }
 
 fn picture(shade: u8) -> Vec<u8> {
@@ -376,8 +395,10 @@ async fn s4_10_nothing_is_public_before_another_person_cleared_it() {
     let public = async || {
         let store =
             SqliteStore::open(&office.site.data().join("feedback.sqlite3")).expect("the store");
-        let zone = civic::time::Zone::fixed("Asia/Shanghai", 28_800);
-        let cleared = cleared(&store, &zone).await.expect("read");
+        let zone = civic::time::Zone::fixed("Asia/Shanghai", 480);
+        let cleared = cleared(&store, &zone, &plain_calendar(), friday())
+            .await
+            .expect("read");
         cleared
             .into_iter()
             .map(Cleared::into_case)
@@ -448,4 +469,36 @@ async fn s4_9_an_officials_own_report_is_never_public_by_itself() {
         "{}",
         refused.text()
     );
+}
+
+#[tokio::test]
+async fn s4_10_a_published_case_is_due_by_its_own_clock() {
+    let office = Office::open();
+    let receipt = office.file(&good()).await;
+    office.close().await;
+    let clear = json!({ "action": "clear", "title": { "zh": "路灯不亮" }, "description": { "zh": "路灯不亮" } });
+    office.act(&office.reviewer, clear).await;
+    let publish = json!({ "action": "publish", "id": "" });
+    office.act(&office.reviewer, publish).await;
+    let data = office.site.data();
+    let due = async |at: &str| {
+        let now = Timestamp::parse(at).expect("a time").instant;
+        let store = SqliteStore::open(&data.join("feedback.sqlite3")).expect("the store");
+        let zone = civic::time::Zone::fixed("Asia/Shanghai", 480);
+        let cleared = cleared(&store, &zone, &plain_calendar(), now).await;
+        let mut cases = cleared.expect("read").into_iter().map(Cleared::into_case);
+        let due = cases.next().expect("one case").due_on;
+        due.map(|day| day.to_string())
+    };
+    let first = due("2026-11-27T16:00:00+08:00").await;
+    assert!(first.is_some());
+    let contest = json!({ "kind": "contest", "ground": "not_solved", "text": "还是不亮" });
+    let office = Office {
+        site: office.site.with(|server| server.with_clock(wednesday)),
+        ..office
+    };
+    let contested = office.follow_up(&receipt.token, contest).await;
+    assert_eq!(contested.status, 200, "{}", contested.text());
+    let again = due("2026-12-02T16:00:00+08:00").await;
+    assert!(again > first, "{first:?} {again:?}");
 }

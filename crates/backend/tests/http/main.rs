@@ -4,6 +4,7 @@
 mod attributes;
 mod fuzz;
 mod georeport;
+mod grouped;
 mod handling;
 mod intake;
 mod log;

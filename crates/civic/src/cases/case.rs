@@ -142,13 +142,6 @@ pub struct Pause {
     pub reason: Text,
 }
 
-impl Pause {
-    /// True where the clock stands still on a day.
-    pub fn holds(&self, date: Date) -> bool {
-        self.from <= date && self.until.is_none_or(|until| date < until)
-    }
-}
-
 /// A published case 诉求, without personal data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {

@@ -1,5 +1,6 @@
 //! How much of the time for an answer has gone 已用工作日, as a box a working day.
 
+use super::clock::Clock;
 use crate::time::{Calendar, Date};
 
 /// The working days of a time for an answer.
@@ -18,18 +19,19 @@ const LONGEST: i64 = 400;
 /// workdays included. `None` where a year on the way has no calendar, or the days do not follow one
 /// another.
 pub fn days_used(received: Date, due: Date, today: Date, calendar: &Calendar) -> Option<DaysUsed> {
-    let (mut used, mut of) = (0, 0);
-    for after in 1..=LONGEST {
-        let day = received.plus_days(after);
-        if day > due {
-            return Some(DaysUsed { used, of });
-        }
-        if calendar.is_working_day(day)? {
-            of += 1;
-            used += u32::from(day <= today);
-        }
+    if due > received.plus_days(LONGEST) {
+        return None;
     }
-    None
+    let clock = Clock {
+        started: received,
+        due: None,
+        pauses: Vec::new(),
+        ended: None,
+    };
+    Some(DaysUsed {
+        used: clock.used(today.min(due), calendar)?,
+        of: clock.used(due, calendar)?,
+    })
 }
 
 #[cfg(test)]

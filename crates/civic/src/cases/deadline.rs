@@ -1,7 +1,8 @@
 //! Deadlines 办理时限: counted in working days by the city's own calendar. Whether a case is overdue
 //! is always computed, never stored.
 
-use super::{Case, FeedbackSettings, Pause, Service, Stage};
+use super::clock::{Clock, Pause as Stopped};
+use super::{Case, FeedbackSettings, Service, Stage};
 use crate::time::{Calendar, Date, Local, Timestamp, Zone};
 
 /// The last day for the answer to a case 应答复日 that was received on `received`: the service's
@@ -16,36 +17,34 @@ pub fn due_on(service: &Service, received: Date, calendar: &Calendar) -> Option<
 /// The last day for the answer to a published case: later than [`due_on`] by each working day on which
 /// its clock stood still. `None` also while a pause lasts: there is no such day yet.
 pub fn due_on_with_pauses(service: &Service, case: &Case, calendar: &Calendar) -> Option<Date> {
-    let mut left = service.reply_working_days?;
     if case.pauses.iter().any(|pause| pause.until.is_none()) {
         return None;
     }
-    let mut date = case.opened_on;
-    while left > 0 {
-        date = date.next();
-        if calendar.is_working_day(date)? && !stands_still(&case.pauses, date) {
-            left -= 1;
-        }
-    }
-    Some(date)
+    let due = due_on(service, case.opened_on, calendar);
+    clock_of(case, due).due_on(case.opened_on, calendar)
 }
 
-/// The working days that a case took, from the day after it was received until the day it was closed; those on which
-/// its clock stood still are not counted. `None` where it is open, or a year has no calendar.
+/// The working days that a case took, from the day after it was received until the day it was closed;
+/// those on which its clock stood still are not counted. `None` where it is open, or a year has no
+/// calendar.
 pub fn working_days_taken(case: &Case, calendar: &Calendar) -> Option<u32> {
-    let closed = case.closed_on?;
-    let (mut date, mut taken) = (case.opened_on, 0);
-    while date < closed {
-        date = date.next();
-        if calendar.is_working_day(date)? && !stands_still(&case.pauses, date) {
-            taken += 1;
-        }
-    }
-    Some(taken)
+    clock_of(case, None).used(case.closed_on?, calendar)
 }
 
-fn stands_still(pauses: &[Pause], date: Date) -> bool {
-    pauses.iter().any(|pause| pause.holds(date))
+/// The clock of a published case.
+fn clock_of(case: &Case, due: Option<Date>) -> Clock {
+    let pauses = case.pauses.iter();
+    Clock {
+        started: case.opened_on,
+        due,
+        pauses: pauses
+            .map(|pause| Stopped {
+                from: pause.from,
+                until: pause.until,
+            })
+            .collect(),
+        ended: case.closed_on,
+    }
 }
 
 /// The last day on which somebody looks at a case 受理期限 that was received on `received`; `None` where

@@ -38,6 +38,8 @@ impl Register {
             let mut case = case.clone();
             if let Some(service) = services.get(&case.service)
                 && case.group.is_none()
+                // What was handled here has a clock of its own, which starts anew where it is reopened.
+                && case.due_on.is_none()
             {
                 case.due_on = deadline::due_on_with_pauses(service, &case, &calendar);
             }
