@@ -7,7 +7,9 @@ use civic::cases::handling::{
     Action, Actor, Context, Event, EventKind, PublicStep, Reference, ReferenceKind, Slot, State,
     decide,
 };
+use civic::lang::Lang;
 use civic::time::Instant;
+use routes::Page;
 
 use crate::desk::{Desk, DeskError, LogError, domain_key, state};
 use crate::hash::sha256;
@@ -323,7 +325,7 @@ fn basis_of(reference: &Reference) -> Basis {
     Basis {
         title: Text::new(format!("{} {id}", kind.zh()), format!("{} {id}", kind.en())),
         page: match kind {
-            ReferenceKind::Requirement => format!("/requirements/{id}"),
+            ReferenceKind::Requirement => Page::Requirement(id.as_str().into()).path(Lang::Zh),
             _ => String::new(),
         },
     }
