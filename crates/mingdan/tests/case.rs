@@ -3,10 +3,16 @@
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::thread;
 
+use rcgen::{CertifiedKey, KeyPair};
+use rustls::pki_types::PrivatePkcs8KeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -14,7 +20,7 @@ const HANDLER: [&str; 6] = ["--as", "王", "--role", "handler", "--unit-of", "63
 const SCREENER: [&str; 4] = ["--as", "李", "--role", "screener"];
 const REVIEWER: [&str; 4] = ["--as", "赵", "--role", "reviewer"];
 
-fn mingdan(folder: &Path, arguments: &[&str]) -> Output {
+fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mingdan"));
     command.args(arguments).current_dir(folder);
     for name in [
@@ -26,7 +32,11 @@ fn mingdan(folder: &Path, arguments: &[&str]) -> Output {
     ] {
         command.env_remove(name);
     }
-    command.output().expect("run")
+    command
+}
+
+fn mingdan(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("run")
 }
 
 /// A folder with the sample city, published, and a page in the portal's place.
@@ -216,4 +226,94 @@ fn a_case_is_handled_with_the_server_running_through_it_and_without_it_and_publi
     assert!(!all.contains("学校门前积雪"));
     let verified = mingdan(folder, &["store", "verify", "--data-dir", "data"]);
     assert!(verified.status.success());
+}
+
+/// Answers over TLS for a server that does not: a request a connection.
+fn encrypt(origin: &str, certified: &CertifiedKey<KeyPair>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key.into());
+    let config = Arc::new(config.expect("a certificate"));
+    let server = origin.trim_start_matches("http://").to_owned();
+    thread::spawn(move || {
+        for client in listener.incoming() {
+            let connection = ServerConnection::new(Arc::clone(&config)).expect("a connection");
+            let mut client = StreamOwned::new(connection, client.expect("a client"));
+            // A client that does not trust the certificate ends here.
+            let _ = pass_on(&mut client, &server);
+        }
+    });
+    format!("https://{address}")
+}
+
+fn pass_on(client: &mut (impl Read + Write), server: &str) -> std::io::Result<()> {
+    let mut reader = BufReader::new(&mut *client);
+    let (mut head, mut length) = (String::new(), 0);
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        if line.trim().is_empty() {
+            break;
+        }
+        if let Some(("content-length", value)) = line.to_ascii_lowercase().split_once(": ") {
+            length = value.trim().parse().expect("a length");
+        }
+        head.push_str(&line);
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    let mut there = TcpStream::connect(server)?;
+    there.write_all(format!("{head}connection: close\r\n\r\n").as_bytes())?;
+    there.write_all(&body)?;
+    let mut answer = Vec::new();
+    there.read_to_end(&mut answer)?;
+    client.write_all(&answer)?;
+    client.flush()
+}
+
+#[test]
+fn a_server_is_reached_encrypted_where_this_machine_trusts_its_certificate() {
+    let office = office();
+    let folder = office.path();
+    let (_served, origin) = serve(folder);
+    file(&origin, "莫家街北口路灯不亮");
+    let given = json(folder, &[&["key", "add"][..], &SCREENER].concat());
+    fs::write(folder.join("key"), given["key"].as_str().expect("a key")).expect("written");
+    let certified = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]);
+    let certified = certified.expect("a certificate");
+    let trusted = folder.join("trusted.pem");
+    fs::write(&trusted, certified.cert.pem()).expect("written");
+    let there = encrypt(&origin, &certified);
+
+    let screen = [
+        "case",
+        "--json",
+        "screen",
+        "1",
+        "--server",
+        &there,
+        "--key-file",
+        "key",
+    ];
+    let done = command(folder, &screen).output().expect("run");
+    assert!(!done.status.success(), "its certificate is not known");
+    let list = json(folder, &["list"]);
+    assert_eq!(list["cases"][0]["stage"], "received");
+    let done = command(folder, &screen)
+        .env("SSL_CERT_FILE", &trusted)
+        .output();
+    let done = done.expect("run");
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    let list = json(folder, &["list"]);
+    assert_ne!(list["cases"][0]["stage"], "received");
 }

@@ -1,6 +1,7 @@
 //! Cases through a running server, by its API.
 
 use std::fs;
+use std::sync::Arc;
 use std::time::Duration;
 
 use api::{CaseAction, CaseFile, CaseList, Error};
@@ -9,7 +10,8 @@ use civic::Text;
 use routes::handling as address;
 use serde::de::DeserializeOwned;
 use ureq::Agent;
-use ureq::http::Response;
+use ureq::http::{Response, Uri};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
 use super::arguments::Place;
 use crate::outcome::Failure;
@@ -38,20 +40,17 @@ impl Remote {
                 format!("the key file {} cannot be read: {error}", file.display()),
             ))
         })?;
-        let is_safe = server.starts_with("https://")
-            || ["http://127.0.0.1", "http://localhost", "http://[::1]"]
-                .iter()
-                .any(|here| server.starts_with(here));
-        if !is_safe {
-            return Err(Failure::Usage(Text::new(
-                "钥匙不能不加密就发出去：请写 https://，或者本机的 http://127.0.0.1:端口",
-                "a key is not sent without encryption: write https://, or http://127.0.0.1:PORT on the server's own machine",
-            )));
-        }
+        let is_encrypted = is_encrypted(server)?;
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(TIMEOUT))
-            .build();
+            .https_only(is_encrypted)
+            .timeout_global(Some(TIMEOUT));
+        let config = if is_encrypted {
+            config.tls_config(tls()).build()
+        } else {
+            // This machine is reached without a proxy, which would be given the key.
+            config.proxy(None).build()
+        };
         Ok(Self {
             agent: config.into(),
             site: server.trim_end_matches('/').to_owned(),
@@ -144,6 +143,65 @@ impl Remote {
             Err(Failure::Refused(text))
         } else {
             Err(Failure::Outside(text))
+        }
+    }
+}
+
+/// Whether the way to a server is encrypted. Without that, nothing is sent but to this machine.
+fn is_encrypted(server: &str) -> Result<bool, Failure> {
+    let uri: Option<Uri> = server.parse().ok();
+    let scheme = uri.as_ref().and_then(Uri::scheme_str);
+    match (scheme, uri.as_ref().and_then(Uri::host)) {
+        (Some("https"), Some(_)) => Ok(true),
+        (Some("http"), Some("127.0.0.1" | "localhost" | "[::1]")) => Ok(false),
+        _ => Err(Failure::Usage(Text::new(
+            "钥匙不能不加密就发出去：请写 https://，或者本机的 http://127.0.0.1:端口",
+            "a key is not sent without encryption: write https://, or http://127.0.0.1:PORT on the server's own machine",
+        ))),
+    }
+}
+
+/// A server is trusted as this machine trusts it, a city's own certificate authority included.
+fn tls() -> TlsConfig {
+    let trusted = rustls_native_certs::load_native_certs().certs;
+    let trusted = trusted
+        .iter()
+        .map(|certificate| Certificate::from_der(certificate).to_owned());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    TlsConfig::builder()
+        .root_certs(RootCerts::Specific(Arc::new(trusted.collect())))
+        .unversioned_rustls_crypto_provider(provider)
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_sent_encrypted_or_not_off_this_machine() {
+        for server in ["https://city.example", "https://127.0.0.1:8443/portal"] {
+            assert_eq!(is_encrypted(server).ok(), Some(true), "{server}");
+        }
+        for server in [
+            "http://127.0.0.1:8080",
+            "http://localhost/",
+            "http://[::1]:8080",
+        ] {
+            assert_eq!(is_encrypted(server).ok(), Some(false), "{server}");
+        }
+        for server in [
+            "http://city.example",
+            "http://127.0.0.1.city.example",
+            "http://localhost.city.example:8080",
+            "http://localhost@city.example",
+            "http://localhost:8080@city.example",
+            "ftp://localhost",
+            "localhost:8080",
+            "https://",
+            "",
+        ] {
+            assert!(is_encrypted(server).is_err(), "{server}");
         }
     }
 }
