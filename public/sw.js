@@ -43,10 +43,10 @@ async function download(path, hash) {
   return fetch(path, { cache: "reload" });
 }
 
-async function trim(name, most) {
-  const cache = await caches.open(name);
+async function trim(most) {
+  const cache = await caches.open(READ);
   const paths = await cache.keys();
-  for (const path of paths.slice(0, Math.max(0, paths.length - most))) await cache.delete(path);
+  for (const path of paths.slice(0, -most)) await cache.delete(path);
 }
 
 async function file(path, hash, names) {
@@ -58,10 +58,10 @@ async function file(path, hash, names) {
     const answer = response.clone();
     try {
       await (await caches.open(into)).put(path, response);
-      if (into === READ) await trim(READ, MAX_READ);
+      if (into === READ) await trim(MAX_READ);
     } catch {
       // The phone is out of space: the response is returned all the same.
-      await trim(READ, MAX_READ / 2);
+      await trim(MAX_READ / 2);
     }
     return answer;
   }

@@ -751,8 +751,7 @@ describe("every page leads to the form and names what it is about", () => {
   test("by the link at its foot", async () => {
     const visit = await visitor(browser, server.origin);
     const { page } = visit;
-    // The steps of the form are the form itself.
-    for (const entry of pages.filter(({ path }) => !String(path).startsWith("/feedback?"))) {
+    for (const entry of pages) {
       // What was pasted would be found again by the next page.
       await openPage(visit, { ...entry, pasted: undefined }, "zh");
       const link = page.getByRole("contentinfo").getByRole("link", { name: "反映这一页" });
@@ -765,6 +764,8 @@ describe("every page leads to the form and names what it is about", () => {
       // What is not published can only be told as it was written.
       const isUnknown = ["notice-unknown", "feedback-unknown-about"].includes(entry.name);
       await (isUnknown ? unknown : named).waitFor().catch(() => assert.fail(`${entry.name}: ${href}`));
+      // What was begun here would be found again by the next page.
+      await page.evaluate(() => sessionStorage.clear());
     }
     await visit.close(UNKNOWN);
   });
@@ -779,6 +780,11 @@ describe("every page leads to the form and names what it is about", () => {
       ["/tasks/630102001/DG-B-01", /这里有问题/, /，东关大街街道$/, ""],
       ["/tasks?q=找不到的词", /反映这一页/, "任务清单", "找“找不到的词”"],
       ["/office/630104003", /反映这一页/, /街道/, ""],
+      ["/cases/K-006", /这里有问题/, "首次超时摆摊被罚 200 元", ""],
+      ["/cases/K-006", /反映这一页/, "首次超时摆摊被罚 200 元", ""],
+      ["/cases/K-030", /反映这一页/, "一件不公开内容的诉求", ""],
+      ["/cases?stage=closed", /反映这一页/, "公开的诉求", ""],
+      ["/cases/721", /反映这一页/, "七分服务，二分管理，一分执法", ""],
     ]) {
       await visit.open(path);
       await page.getByRole("link", { name: link }).click();

@@ -100,7 +100,7 @@ export const pages = [
   { name: "cases-about", path: "/cases?about=Z-007&means=enforcement" },
   { name: "cases-none", path: "/cases?q=nothing-like-it&period=soon" },
   { name: "case", mockup: "case", path: "/cases/K-016" },
-  { name: "case-changed", path: "/cases/K-012" },
+  { name: "case-changed", path: "/cases/K-006" },
   { name: "case-withheld", path: "/cases/K-030" },
   { name: "case-merged", path: "/cases/K-031" },
   { name: "case-group", path: "/cases/K-022" },

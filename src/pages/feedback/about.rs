@@ -1,9 +1,9 @@
 //! What feedback is about, by its name: a street with goods and the time that was asked about, a
-//! requirement with a level, a duty, a unit, a page.
+//! requirement with a level, a duty, a unit, a published case, a page.
 
 use civic::Text;
 use civic::places::{LonLat, Place};
-use civic::published::{DutyFile, PlaceShard, RequirementFile, name};
+use civic::published::{CasesFile, DutyFile, PlaceShard, RequirementFile, name};
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::{AskedTime, Pairs, Parameter, Query, Search, asked_at, parts};
@@ -13,7 +13,9 @@ use web::published::{DataError, File, Loaded, Locator, Published, tree, use_file
 use web::reactive::follow;
 
 use crate::components::{Glyph, Icon};
-use crate::messages::{compare, corrections, feedback, frame, history, map, requirements, saved};
+use crate::messages::{
+    cases, compare, corrections, feedback, frame, history, map, requirements, saved,
+};
 use crate::state::asked_time::instant;
 use crate::state::city;
 
@@ -46,6 +48,7 @@ pub(super) enum Kind {
     Requirement,
     Duty,
     Unit,
+    Case,
     /// A page of the portal.
     Page,
 }
@@ -213,6 +216,22 @@ fn of_unit(id: &str, is_whole: bool, found: Found) {
     }
     let file = use_file::<DutyFile>(format!("{}{id}", name::DUTIES_DIR));
     let named = |file: &DutyFile| Some(Known::new(Kind::Unit, said(&file.unit.name)));
+    let id = id.to_owned();
+    first_of(file, found, named, move || of_case(&id, found));
+}
+
+/// A published case.
+fn of_case(id: &str, found: Found) {
+    let file = use_file_at::<CasesFile>(Locator::Case(id.into()));
+    let id = id.to_owned();
+    let named = move |file: &CasesFile| {
+        let case = file.cases.iter().find(|case| case.id.as_str() == id)?;
+        let name = match case.withheld {
+            Some(_) => cases::WITHHELD_TITLE.text().to_owned(),
+            None => said(&case.title),
+        };
+        Some(Known::new(Kind::Case, name))
+    };
     first_of(file, found, named, move || {
         found.set(Some(Subject::Unknown));
     });
@@ -226,7 +245,7 @@ fn page(about: &str) -> Option<Subject> {
     let (path, search) = about.split_once('?').unwrap_or((about, ""));
     let name = match Page::parse(path).1 {
         Page::Home => frame::HOME.text(),
-        Page::Lookup => frame::LOOKUP.text(),
+        Page::Lookup | Page::StreetNotice => frame::LOOKUP.text(),
         Page::Map => map::TITLE.text(),
         Page::SavedAnswers | Page::SavedAnswer => saved::ALL.text(),
         Page::Updates => frame::UPDATES.text(),
@@ -237,11 +256,19 @@ fn page(about: &str) -> Option<Subject> {
         Page::About => frame::ABOUT.text(),
         Page::Follow => frame::FOLLOW.text(),
         Page::Feedback => frame::FEEDBACK.text(),
+        Page::Cases => cases::TITLE.text(),
+        Page::Seven => cases::SEVEN.text(),
         Page::NotFound => return Some(Subject::Unknown),
         Page::RequirementHistory(_) | Page::UnitHistory(_) | Page::DutyHistory(..) => {
             history::TITLE.text()
         }
-        _ => frame::TASKS.text(),
+        Page::Tasks
+        | Page::Admissions
+        | Page::Unit(_)
+        | Page::Duty(..)
+        | Page::Office(_)
+        | Page::Requirement(_) => frame::TASKS.text(),
+        Page::Case(_) => cases::CASE.text(),
     };
     let pairs = Pairs::parse(search);
     let words = Search::read(|key| pairs.get(key)).words;

@@ -152,7 +152,7 @@ pub fn asked_at(about: &str) -> Option<&str> {
 }
 
 /// What the page at an address of this site is about, as [`Feedback::about`] has it: a place with goods
-/// and time, a requirement, a duty, a unit. A page that is about none of these is its own path, with the
+/// and time, a requirement, a duty, a unit, a case. A page that is about none of these is its own path, with the
 /// words of a search. Anything but an address is itself.
 pub fn named_by(address: &str) -> String {
     if !address.starts_with(PART) {
@@ -188,6 +188,7 @@ pub fn named_by(address: &str) -> String {
             Feedback::about_part(unit.as_str(), duty.as_str()).about
         }
         Page::Unit(unit) | Page::UnitHistory(unit) | Page::Office(unit) => unit.0,
+        Page::Case(case) => case.0,
         Page::Tasks if !search.is_empty() => Search::new(&Search::read(get).words).href(Lang::Zh),
         Page::NotFound => address.to_owned(),
         page => page.path(Lang::Zh),
@@ -295,6 +296,9 @@ mod tests {
             ("/history/requirements/T-002", "T-002"),
             ("/tasks/630102001", "630102001"),
             ("/office/630104003?part=photo", "630104003"),
+            ("/en/cases/K-006", "K-006"),
+            ("/cases/721?period=2025-q3", "/cases/721"),
+            ("/cases?stage=closed", "/cases"),
             ("/tasks/630102001/DG-B-01", "630102001/DG-B-01"),
             (
                 "/tasks?q=%E6%91%8A%E7%82%B9&page=2",
