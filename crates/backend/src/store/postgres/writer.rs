@@ -168,9 +168,16 @@ impl Writer {
     }
 }
 
+/// How many of those that wait are committed together: half. While they are, those who were answered
+/// before send again, so that the database and the server work at the same time; all at once would
+/// make the two wait for each other in turn.
+fn at_once(waiting: usize) -> usize {
+    waiting.div_ceil(2).clamp(1, TOGETHER)
+}
+
 async fn serve(connections: Connections, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
     let mut batch = Vec::new();
-    while waiting.recv_many(&mut batch, TOGETHER).await > 0 {
+    while waiting.recv_many(&mut batch, at_once(waiting.len())).await > 0 {
         // One that fails is told, and the others begin again without it.
         loop {
             let done = commit_in_time(&connections, &mut batch).await;

@@ -2,6 +2,7 @@
 
 use civic::{CaseId, UnitCode};
 use deadpool_postgres::Transaction;
+use futures_util::future::join;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
@@ -24,31 +25,33 @@ pub(super) struct Writing<'a> {
 impl<'a> Writing<'a> {
     /// Waits until nobody else writes, and reads where the log ends.
     pub(super) async fn begin(transaction: Transaction<'a>) -> Result<Self, Cause> {
-        transaction.batch_execute(WRITE_LOCK).await.map_err(said)?;
-        let last = transaction
-            .prepare_cached("SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1")
+        let end = transaction
+            .prepare_cached(
+                "SELECT sequence, hash, (SELECT coalesce(max(number), 0) FROM cases)
+                 FROM (VALUES (1)) AS always
+                 LEFT JOIN (SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1) AS last
+                 ON true",
+            )
             .await
             .map_err(said)?;
-        let last = transaction.query_opt(&last, &[]).await.map_err(said)?;
-        let head = match last {
+        // Both are sent at once: the database does the second once it has done the first.
+        let locked = transaction.batch_execute(WRITE_LOCK);
+        let (locked, end) = join(locked, transaction.query_one(&end, &[])).await;
+        locked.map_err(said)?;
+        let end = end.map_err(said)?;
+        let head = match end.get::<_, Option<i64>>(0) {
             None => Head::default(),
-            Some(row) => {
-                let sequence = row.get(0);
-                let hash = Hash::of_bytes(row.get(1));
+            Some(sequence) => {
+                let hash = Hash::of_bytes(end.get(1));
                 let hash =
                     hash.ok_or_else(|| OwnError::Broken(format!("entry {sequence} has no hash")))?;
                 Head { sequence, hash }
             }
         };
-        let last_case = transaction
-            .prepare_cached("SELECT coalesce(max(number), 0) FROM cases")
-            .await
-            .map_err(said)?;
-        let last_case = transaction.query_one(&last_case, &[]).await.map_err(said)?;
         Ok(Self {
             transaction,
             head,
-            last_case: last_case.get(0),
+            last_case: end.get(2),
         })
     }
 }
