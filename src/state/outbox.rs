@@ -5,13 +5,13 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use api::Receipt;
+use api::{Receipt, WORK, WORK_WANTED, Work};
 use leptos::prelude::*;
 use routes::api::REQUESTS;
 use routes::handling::photos;
-use web::http::{Reply, post_jpeg, post_json};
+use web::http::{Reply, Unreachable, post_jpeg, post_json, post_json_with};
 use web::i18n::lang;
-use web::reactive::spawn;
+use web::reactive::{next_task, spawn};
 use web::storage;
 
 use super::photos::KeptPhoto;
@@ -29,6 +29,11 @@ const SENT: &str = "mingdan.sent";
 /// How often an entry is tried again: the browser does not know when a server is back, and may say
 /// that it is online a moment too early.
 const RETRY: Duration = Duration::from_secs(15);
+/// How often work is done for one entry before it waits for its next turn: more may be asked for while
+/// it is done.
+const MOST_WORKS: u32 = 3;
+/// How many numbers are tried in one task of the browser: some ten milliseconds on a slow phone.
+const AT_ONCE: u64 = 1_000;
 
 thread_local! {
     /// How many are being sent.
@@ -283,7 +288,7 @@ impl Entry {
 
     /// Sends it, without its photos.
     pub(crate) async fn send(&self) -> Attempt {
-        let Ok(reply) = post_json(REQUESTS, self.key(), self.body()).await else {
+        let Ok(reply) = submit(self.key(), self.body()).await else {
             return Attempt::Later;
         };
         let receipts = reply.read::<Vec<Receipt>>().unwrap_or_default();
@@ -292,6 +297,34 @@ impl Entry {
             (None, _) if is_refusal(&reply) => Attempt::Refused(reply),
             (None, _) => Attempt::Later,
         }
+    }
+}
+
+/// Sends a submission; where more is sent than the server lets pass at once, it is sent again with the
+/// work that the server asks for.
+async fn submit(key: &str, body: &str) -> Result<Reply, Unreachable> {
+    let mut reply = post_json(REQUESTS, key, body).await?;
+    for _ in 0..MOST_WORKS {
+        let wanted = reply.header(WORK_WANTED);
+        let Some(wanted) = wanted.and_then(|wanted| Work::parse(&wanted)) else {
+            break;
+        };
+        let number = worked(&wanted, key).await.to_string();
+        reply = post_json_with(REQUESTS, key, body, Some((WORK, &number))).await?;
+    }
+    Ok(reply)
+}
+
+/// The number that shows some work, found without holding the page up.
+async fn worked(wanted: &Work, key: &str) -> u64 {
+    let mut first = 0;
+    loop {
+        let last = first + AT_ONCE;
+        if let Some(number) = wanted.find(key, first..=last) {
+            return number;
+        }
+        first = last + 1;
+        next_task().await;
     }
 }
 

@@ -42,9 +42,9 @@ export function test(name, body) {
 }
 
 /** Starts `mingdan serve` with an empty store, on a free port unless one is given. */
-export async function serve({ tree = built.tree, portal = built.portal, port = 0 } = {}) {
+export async function serve({ tree = built.tree, portal = built.portal, port = 0, rate = 1000 } = {}) {
   const store = mkdtempSync(join(tmpdir(), "mingdan-"));
-  const options = ["--listen", `127.0.0.1:${port}`, "--rate", "1000", "--log-level", "warn"];
+  const options = ["--listen", `127.0.0.1:${port}`, "--rate", String(rate), "--log-level", "warn"];
   const server = spawn(
     built.program,
     ["serve", "--portal", portal, "--tree", tree, "--data-dir", store, ...options],

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
-import { becomes, fits, launch, ready, serve, test, visitor } from "./harness.mjs";
+import { becomes, filed, fits, launch, ready, serve, test, visitor } from "./harness.mjs";
 
 const INTAKE = "**/open311/v2/requests.json";
 const CUT = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RE(SET|FUSED)|FAILED)/;
@@ -342,6 +342,23 @@ test("s4.3 what was accepted while its answer was lost is sent again under its k
   assert.deepEqual(sent, [{ key: keys[0], status: 200 }], "the same case");
   assert.equal((await kept(later, "mingdan.receipts")).split("\n").length, 1);
   await visit.close(CUT);
+});
+
+test("s4.10 where too much was sent from the network, the phone works for its turn and nobody is asked anything", async () => {
+  const busy = await serve({ rate: 1 });
+  // What others behind the same address have sent.
+  for (let n = 0; n < 6; n += 1) await filed(busy.origin);
+  const visit = await visitor(browser, busy.origin);
+  const { page, context } = visit;
+  const sent = await intake(context);
+  await visit.open("/feedback");
+  await write(page);
+  await page.getByRole("button", { name: "提交" }).click();
+  await heading(page, "已收到");
+  assert.deepEqual(sent.map(({ status }) => status), [429, 201]);
+  assert.equal(new Set(sent.map(({ key }) => key)).size, 1, "the same submission");
+  await visit.close(/status of 429/);
+  await busy.stop();
 });
 
 test("what is left in the middle of sending is not lost", async () => {

@@ -67,6 +67,10 @@ pub struct CaseSummary {
     /// How it begins; empty where its text was deleted.
     #[serde(default)]
     pub begins: String,
+    /// The numbers of the cases that say the same about the same and were received within some days, of
+    /// which a list shows this one alone; empty where there are few.
+    #[serde(default)]
+    pub alike: Vec<i64>,
 }
 
 /// A case with everything that is known of it.

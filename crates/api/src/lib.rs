@@ -39,6 +39,7 @@ mod receipt;
 mod request;
 mod service;
 mod token;
+mod work;
 
 pub use case::{Basis, Case, CaseStep, FollowUp, FollowUpKind, StepKind};
 /// What a person sends (POST `requests.json`), as JSON or as a form. Its members have GeoReport's
@@ -60,3 +61,4 @@ pub use receipt::Receipt;
 pub use request::{Request, Status};
 pub use service::{Discovery, Endpoint, Service, ServiceType};
 pub use token::{NoToken, TOKEN_GROUP, TOKEN_LENGTH, read_token, token_of};
+pub use work::{MOST_BITS, WORK, WORK_WANTED, Work};

@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-use api::{Error, ErrorCode};
+use api::{Error, ErrorCode, WORK_WANTED, Work};
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode, Uri};
@@ -87,6 +87,8 @@ pub(crate) struct Refusal {
     status: StatusCode,
     errors: Vec<Error>,
     retry_after: Option<u64>,
+    /// The work that may be shown in place of waiting.
+    work: Option<Work>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
     wanted: Wanted,
 }
@@ -104,6 +106,7 @@ impl Refusal {
             status,
             errors,
             retry_after: None,
+            work: None,
             cause: None,
             wanted: Wanted {
                 format: Format::Json,
@@ -152,8 +155,8 @@ impl Refusal {
         )
     }
 
-    /// Too many submissions; the seconds to wait.
-    pub(crate) fn too_many(wait: u64) -> Self {
+    /// Too many submissions; the seconds to wait, or the work to show in their place.
+    pub(crate) fn too_many(wait: u64, work: Option<Work>) -> Self {
         let refusal = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             ErrorCode::TooManyRequests,
@@ -162,6 +165,7 @@ impl Refusal {
         );
         Self {
             retry_after: Some(wait),
+            work,
             ..refusal
         }
     }
@@ -235,6 +239,12 @@ impl IntoResponse for Refusal {
             response
                 .headers_mut()
                 .insert(RETRY_AFTER, HeaderValue::from(wait));
+        }
+        let work = self
+            .work
+            .map(|work| HeaderValue::try_from(work.to_string()));
+        if let Some(Ok(work)) = work {
+            response.headers_mut().insert(WORK_WANTED, work);
         }
         response
     }

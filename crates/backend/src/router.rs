@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{ConnectInfo, DefaultBodyLimit};
@@ -20,7 +21,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::Server;
 use crate::handlers::receipt::MAX_PHOTO_BODY;
 use crate::handlers::{desk, health, open311, receipt, static_files};
-use crate::middleware::rate_limit::{RateLimiter, limit};
+use crate::middleware::rate_limit::{RateLimiter, limit, limit_or_work};
 use crate::middleware::request_log::Line;
 use crate::middleware::{same_site, security_headers};
 use crate::response::{Refusal, Wanted};
@@ -106,15 +107,18 @@ impl App {
 /// The intake and the health check.
 fn router(server: Server) -> Router {
     let settings = &server.settings;
-    let limiter = RateLimiter::new(settings.rate, settings.client_ip_header.clone());
-    let limiter = Arc::new(limiter);
-    let with_limit = |route: MethodRouter<Server>| {
-        route
-            .route_layer(from_fn_with_state(Arc::clone(&limiter), limit))
-            // Before the limit: another site may not use up a visitor's.
-            .route_layer(from_fn_with_state(Arc::clone(settings), same_site::check))
+    let header = settings.client_ip_header.clone();
+    let limiter = Arc::new(RateLimiter::new(settings.rate, header, Instant::now()));
+    let of_this_site = |route: MethodRouter<Server>| {
+        // Before the limit: another site may not use up a visitor's.
+        route.route_layer(from_fn_with_state(Arc::clone(settings), same_site::check))
     };
-    let requests = get(open311::requests).merge(with_limit(post(open311::submit)));
+    let with_limit = |route: MethodRouter<Server>| {
+        of_this_site(route.route_layer(from_fn_with_state(Arc::clone(&limiter), limit)))
+    };
+    let submit = post(open311::submit);
+    let submit = submit.route_layer(from_fn_with_state(Arc::clone(&limiter), limit_or_work));
+    let requests = get(open311::requests).merge(of_this_site(submit));
     let photos = with_limit(post(receipt::photos)).layer(DefaultBodyLimit::max(MAX_PHOTO_BODY));
     Router::new()
         .route(api::HEALTH, get(health::health))

@@ -25,6 +25,17 @@ pub(crate) enum Failure {
     Outside(Text),
 }
 
+impl Failure {
+    /// The same failure in other words.
+    pub(crate) fn map(self, words: impl FnOnce(Text) -> Text) -> Self {
+        match self {
+            Self::Refused(text) => Self::Refused(words(text)),
+            Self::Usage(text) => Self::Usage(words(text)),
+            Self::Outside(text) => Self::Outside(words(text)),
+        }
+    }
+}
+
 /// What a command did: the text for people, the same for programs, and whether it is well.
 pub(crate) struct Done {
     pub(crate) text: String,

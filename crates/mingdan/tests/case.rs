@@ -228,6 +228,49 @@ fn a_case_is_handled_with_the_server_running_through_it_and_without_it_and_publi
     assert!(verified.status.success());
 }
 
+#[test]
+fn s4_10_a_flood_is_one_line_and_is_merged_by_one_command() {
+    let office = office();
+    let folder = office.path();
+    let (server, origin) = serve(folder);
+    for n in 0..6 {
+        file(
+            &origin,
+            &format!("夜市的音响到半夜还在放，影响休息，请管一管{n}"),
+        );
+    }
+    file(&origin, "门前的积雪没有人扫");
+    let at = ["--server", &origin, "--key-file", "key"];
+    let key = ["key", "add", "--as", "李", "--role", "screener"];
+    let key = json(folder, &key)["key"]
+        .as_str()
+        .expect("a key")
+        .to_owned();
+    fs::write(folder.join("key"), key).expect("written");
+    for place in [&[][..], &at] {
+        let listed = json(folder, &[&["list"], place].concat());
+        let cases = listed["cases"].as_array().expect("cases");
+        let numbers: Vec<_> = cases.iter().map(|case| case["number"].as_i64()).collect();
+        assert_eq!(numbers, [Some(1), Some(7)]);
+        assert_eq!(cases[0]["alike"], serde_json::json!([2, 3, 4, 5, 6]));
+        let each = json(folder, &[&["list", "--each"], place].concat());
+        assert_eq!(each["cases"].as_array().map(Vec::len), Some(7));
+    }
+    let text = mingdan(folder, &["case", "--lang", "en", "list"]);
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    assert!(
+        text.contains("5 more say the same; to merge them: mingdan case fold 1"),
+        "{text}"
+    );
+    let none = refused(folder, &[&["fold", "7"], &SCREENER[..]].concat(), 1);
+    assert!(none.contains("none was merged"), "{none}");
+    let folded = json(folder, &[&["fold", "1"], &at[..]].concat());
+    assert_eq!(folded["merged"], serde_json::json!([2, 3, 4, 5, 6]));
+    let listed = json(folder, &["list", "--stage", "merged"]);
+    assert_eq!(listed["cases"].as_array().map(Vec::len), Some(5));
+    drop(server);
+}
+
 /// Answers over TLS for a server that does not: a request a connection.
 fn encrypt(origin: &str, certified: &CertifiedKey<KeyPair>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");

@@ -48,6 +48,7 @@ async fn send(path: &str, request: &RequestInit) -> Result<Reply, Unreachable> {
     Ok(Reply {
         status: response.status(),
         body: Uint8Array::new(&body).to_vec(),
+        headers: response.headers(),
     })
 }
 
@@ -62,9 +63,15 @@ pub struct Reply {
     pub status: u16,
     /// The body.
     pub body: Vec<u8>,
+    headers: Headers,
 }
 
 impl Reply {
+    /// A header of it.
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.headers.get(name).ok().flatten()
+    }
+
     /// The body as JSON of a type.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Unreadable> {
         json::from_slice(&self.body)
@@ -99,18 +106,37 @@ pub(crate) async fn put_kept(body: &str) -> Result<Reply, Unreachable> {
 
 /// Posts JSON with an idempotency key, so that a retry never creates a second case.
 pub async fn post_json(path: &str, key: &str, body: &str) -> Result<Reply, Unreachable> {
-    post(path, key, "application/json", &body.into()).await
+    post_json_with(path, key, body, None).await
+}
+
+/// The same with one more header, a name and a value.
+pub async fn post_json_with(
+    path: &str,
+    key: &str,
+    body: &str,
+    header: Option<(&str, &str)>,
+) -> Result<Reply, Unreachable> {
+    post(path, key, "application/json", &body.into(), header).await
 }
 
 /// Posts a JPEG with an idempotency key, so that a retry never adds it twice.
 pub async fn post_jpeg(path: &str, key: &str, bytes: &[u8]) -> Result<Reply, Unreachable> {
-    post(path, key, "image/jpeg", &Uint8Array::from(bytes)).await
+    post(path, key, "image/jpeg", &Uint8Array::from(bytes), None).await
 }
 
-async fn post(path: &str, key: &str, kind: &str, body: &JsValue) -> Result<Reply, Unreachable> {
+async fn post(
+    path: &str,
+    key: &str,
+    kind: &str,
+    body: &JsValue,
+    header: Option<(&str, &str)>,
+) -> Result<Reply, Unreachable> {
     let headers = Headers::new()?;
     headers.set("content-type", kind)?;
     headers.set("idempotency-key", key)?;
+    if let Some((name, value)) = header {
+        headers.set(name, value)?;
+    }
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_headers(&headers);

@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use crate::client::Client;
 
+/// The header under which the same submission may be sent again without making a second case.
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
 /// The most characters of a key.
 const MAX_LENGTH: usize = 255;
 /// The hexadecimal digits of a key of 128 random bits, as the portal makes one.

@@ -6,6 +6,7 @@ use civic::cases::handling::{Actor, Role, Slot, State};
 use civic::{ServiceCode, Text, UnitCode};
 
 use super::context::{Desk, DeskError};
+use super::fold::Folded;
 use super::log::state;
 use crate::store::{CaseFilter, CaseKey, CaseNumber, CaseRow};
 
@@ -27,6 +28,8 @@ pub struct ListQuery {
     pub overdue: bool,
     /// Those alone that are to be cleared.
     pub to_clear: bool,
+    /// A line for each, also of a flood of those that say the same; otherwise that has one line.
+    pub each: bool,
     /// Those with a higher number than this.
     pub after: i64,
     /// How many at most.
@@ -58,6 +61,13 @@ impl Desk<'_> {
             needs_clearing: query.to_clear.then_some(true),
             ..CaseFilter::default()
         };
+        let is_folded =
+            !query.each && (query.stages.is_empty() || query.stages.contains(&Stage::Received));
+        let folded = if is_folded {
+            self.folded().await?
+        } else {
+            Folded::default()
+        };
         let mut cases = Vec::new();
         let mut after = CaseNumber(query.after);
         let most = usize::try_from(query.most).unwrap_or(usize::MAX);
@@ -66,10 +76,14 @@ impl Desk<'_> {
             let is_last = rows.len() < PAGE as usize;
             for row in rows {
                 after = row.number;
+                if folded.hides(row.number) {
+                    continue;
+                }
                 let Some(found) = self.store.find(CaseKey::Number(row.number)).await? else {
                     continue;
                 };
-                let summary = self.summary(&found.row, &state(&found)?);
+                let mut summary = self.summary(&found.row, &state(&found)?);
+                summary.alike = folded.under(row.number);
                 // What has only just come in is not cleared yet, whatever it may hold.
                 let is_new = matches!(summary.stage, Stage::Received | Stage::Withdrawn);
                 if query.overdue && !summary.overdue || query.to_clear && is_new {
@@ -116,6 +130,7 @@ impl Desk<'_> {
                 .as_ref()
                 .map(|published| published.id.clone()),
             begins: begins.unwrap_or_default().chars().take(BEGINS).collect(),
+            alike: Vec::new(),
         }
     }
 

@@ -6,6 +6,7 @@ mod cabinet;
 mod context;
 mod describe;
 mod due;
+mod fold;
 mod groups;
 mod index;
 mod list;

@@ -173,6 +173,7 @@ fn list_query(query: &[u8]) -> Result<ListQuery, Refusal> {
             "unit" => read.units.push(value.as_str().into()),
             "service" => read.services.push(value.as_str().into()),
             "overdue" => read.overdue = yes()?,
+            "each" => read.each = yes()?,
             "to_clear" => read.to_clear = yes()?,
             "after" => {
                 read.after = value

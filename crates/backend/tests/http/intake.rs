@@ -573,6 +573,44 @@ async fn too_many_submissions_are_asked_to_wait() {
 }
 
 #[tokio::test]
+async fn s4_10_work_is_let_pass_where_too_much_was_sent_and_no_other_client_knows_of_it() {
+    let site = Site::start_with(|settings| Settings {
+        rate: 1,
+        ..settings
+    });
+    let body = good().to_string();
+    let send = async |key: &str, work: &str| {
+        let headers = [
+            ("content-type", "application/json"),
+            ("idempotency-key", key),
+            ("work", work),
+        ];
+        let headers = &headers[..if work.is_empty() { 2 } else { 3 }];
+        site.request("POST", SUBMISSIONS, headers, &body).await
+    };
+    for n in 0..6 {
+        assert_eq!(send(&format!("{n}"), "").await.status, 201);
+    }
+    let refused = send("key", "").await;
+    assert_eq!(refused.status, 429);
+    assert!(refused.header("retry-after").parse::<u32>().is_ok());
+    let work = api::Work::parse(refused.header("work-wanted")).expect("work");
+    let number = work
+        .find("key", 0..=u64::MAX)
+        .expect("a number")
+        .to_string();
+    for wrong in ["", "0", "x", "-1", "99999999999999999999"] {
+        assert_eq!(send("key", wrong).await.status, 429, "{wrong:?}");
+    }
+    assert_eq!(send("another", &number).await.status, 429);
+    let accepted = send("key", &number).await;
+    assert_eq!(accepted.status, 201);
+    let again = send("key", &number).await;
+    assert_eq!(again.status, 200, "a key makes one case");
+    assert_eq!(again.first()["token"], accepted.first()["token"]);
+}
+
+#[tokio::test]
 async fn s4_8_an_answer_is_promised_in_working_days_and_overdue_is_computed() {
     fn friday() -> Instant {
         Timestamp::parse("2025-06-06T18:00:00+08:00").map_or(Instant(0), |t| t.instant)

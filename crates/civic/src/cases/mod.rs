@@ -5,6 +5,7 @@ pub mod clock;
 mod days_used;
 pub mod deadline;
 pub mod due_calendar;
+mod flood;
 pub mod grouped;
 pub mod handling;
 pub mod markup;
@@ -20,6 +21,7 @@ mod tailored;
 
 pub use case::*;
 pub use days_used::{DaysUsed, days_used};
+pub use flood::{Flood, Sent, floods};
 pub use means_definition::MeansDefinition;
 pub use period::{Month, Period};
 pub use service::*;

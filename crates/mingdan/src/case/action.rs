@@ -120,7 +120,7 @@ fn decision(command: CaseCommand) -> Result<Option<(i64, Action)>, Failure> {
     }))
 }
 
-fn read(told: Told) -> Result<(i64, Text), Failure> {
+pub(super) fn read(told: Told) -> Result<(i64, Text), Failure> {
     let Words { text, text_en } = told.words;
     Ok((told.one.number, both(text, text_en)?))
 }

@@ -135,6 +135,8 @@ pub(crate) enum CaseCommand {
     Screen(Told),
     /// 并入同一件事的另一件 Merge it into another about the same matter
     Merge(Merge),
+    /// 把重复的各件并入这一件 Merge into it all that say the same
+    Fold(Told),
     /// 引导到其他渠道 Refer it to another channel
     Refer(Refer),
     /// 转给一个单位 Assign it to a unit
@@ -193,6 +195,9 @@ pub(crate) struct List {
     /// 只看要审核公开的 Only those that are to be cleared
     #[arg(long)]
     pub(crate) to_clear: bool,
+    /// 重复的也每件一行 A line for each, also of a flood of those that say the same
+    #[arg(long)]
+    pub(crate) each: bool,
     /// 从这个编号以后 Those after this number
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) after: i64,

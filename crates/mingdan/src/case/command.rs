@@ -11,7 +11,7 @@ use serde_json::json;
 use super::action::action;
 use super::arguments::{Case, CaseCommand, List, Photo};
 use super::office::Office;
-use super::{keys, run, said};
+use super::{fold, keys, run, said};
 use crate::outcome::{Done, Failure, Output};
 
 /// Does what the command line says.
@@ -36,6 +36,7 @@ pub(crate) fn case(out: &Output, args: Case) -> Result<Done, Failure> {
             })
         }
         CaseCommand::Photo(photo) => write_photo(out, &Office::open(&place)?, &photo),
+        CaseCommand::Fold(told) => fold::fold(out, &Office::open(&place)?, told),
         CaseCommand::Run(run) => run::run(out, &Office::open(&place)?, &run),
         CaseCommand::Due(due) => Office::open(&place)?.here()?.due(out, &due),
         command => act(out, &Office::open(&place)?, command),
@@ -64,6 +65,7 @@ fn query(list: &List) -> ListQuery {
         services: list.kind.iter().map(|kind| kind.as_str().into()).collect(),
         overdue: list.overdue,
         to_clear: list.to_clear,
+        each: list.each,
         after: list.after,
         most: list.limit,
     }

@@ -3,6 +3,7 @@
 mod action;
 pub(crate) mod arguments;
 mod command;
+mod fold;
 mod keys;
 mod local;
 mod office;

@@ -71,6 +71,9 @@ impl Remote {
         if query.to_clear {
             pairs.push(("to_clear", "true".to_owned()));
         }
+        if query.each {
+            pairs.push(("each", "true".to_owned()));
+        }
         pairs.push(("after", query.after.to_string()));
         pairs.push(("limit", query.most.to_string()));
         let request = self.agent.get(self.url(address::CASES)).query_pairs(pairs);

@@ -112,15 +112,10 @@ fn one(office: &Office, line: &str) -> Result<(), Failure> {
 
 /// The same failure, with the line and how many were done before it.
 fn at_line(failure: Failure, number: u64, done: u64) -> Failure {
-    let at = |text: Text| {
+    failure.map(|text| {
         Text::new(
             format!("第 {number} 行（前面做了 {done} 行）：{}", text.zh),
             format!("line {number} (after {done} that were done): {}", text.en),
         )
-    };
-    match failure {
-        Failure::Refused(text) => Failure::Refused(at(text)),
-        Failure::Usage(text) => Failure::Usage(at(text)),
-        Failure::Outside(text) => Failure::Outside(at(text)),
-    }
+    })
 }

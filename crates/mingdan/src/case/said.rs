@@ -41,6 +41,21 @@ pub(crate) fn list(list: &CaseList, lang: Lang) -> String {
             padded(if unit.is_empty() { "–" } else { unit }, 18),
             shortened(&case.begins, BEGINS),
         );
+        if !case.alike.is_empty() {
+            let alike = Text::new(
+                format!(
+                    "还有 {} 件说的是同一件事；并入这一件：mingdan case fold {}",
+                    case.alike.len(),
+                    case.number
+                ),
+                format!(
+                    "{} more say the same; to merge them: mingdan case fold {}",
+                    case.alike.len(),
+                    case.number
+                ),
+            );
+            let _ = writeln!(text, "{:>number$}  {}", "", lang.of(&alike));
+        }
     }
     if let Some(next) = list.next {
         let more = Text::new(

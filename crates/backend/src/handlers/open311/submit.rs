@@ -11,13 +11,10 @@ use civic::cases::{Field, Problem};
 
 use super::asked::Asked;
 use super::submission;
-use crate::cases::{self, AcceptError, IdempotencyKey, NotAKey};
+use crate::cases::{self, AcceptError, IDEMPOTENCY_KEY, IdempotencyKey, NotAKey};
 use crate::client::Client;
 use crate::response::Refusal;
 use crate::{Server, xml};
-
-/// The header under which the same submission may be sent again without making a second case.
-const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// Takes a submission in (POST). An answer that says "accepted" is given only once it is stored.
 pub(crate) async fn submit(

@@ -1,0 +1,104 @@
+//! Floods 重复诉求 among the cases that nobody has screened yet: a line each in a list.
+
+use std::collections::BTreeMap;
+
+use civic::cases::handling::{Slot, State};
+use civic::cases::{Sent, Stage, floods};
+use civic::search::folded;
+
+use super::context::{Desk, DeskError};
+use super::log::state;
+use crate::store::{CaseFilter, CaseKey, CaseNumber};
+
+/// How many rows are read at once.
+const PAGE: u32 = 500;
+
+/// Which cases a list shows under others.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    /// The first of each flood, with the others.
+    floods: BTreeMap<i64, Vec<i64>>,
+    /// The first of the flood of each of the others.
+    firsts: BTreeMap<i64, i64>,
+}
+
+impl Folded {
+    /// True where a case is one of the others of a flood.
+    pub(super) fn hides(&self, number: CaseNumber) -> bool {
+        self.firsts.contains_key(&number.0)
+    }
+
+    /// The others of the flood that a case is the first of.
+    pub(super) fn under(&self, number: CaseNumber) -> Vec<i64> {
+        self.floods.get(&number.0).cloned().unwrap_or_default()
+    }
+}
+
+impl Desk<'_> {
+    /// The floods among the cases that are received and not screened.
+    pub(super) async fn folded(&self) -> Result<Folded, DeskError> {
+        let filter = CaseFilter {
+            stages: vec![Stage::Received],
+            ..CaseFilter::default()
+        };
+        let mut waiting: Vec<(i64, State)> = Vec::new();
+        let mut after = CaseNumber(0);
+        loop {
+            let rows = self.store.list(filter.clone(), after, PAGE).await?;
+            for row in &rows {
+                after = row.number;
+                if let Some(found) = self.store.find(CaseKey::Number(row.number)).await? {
+                    waiting.push((row.number.0, state(&found)?));
+                }
+            }
+            if rows.len() < PAGE as usize {
+                break;
+            }
+        }
+        let sent: Vec<Sent<'_, i64>> = waiting
+            .iter()
+            .map(|(case, state)| sent(*case, state))
+            .collect();
+        let floods: BTreeMap<i64, Vec<i64>> = floods(&sent)
+            .into_iter()
+            .map(|flood| (flood.first, flood.others))
+            .collect();
+        let firsts = floods.iter();
+        let firsts = firsts.flat_map(|(first, others)| others.iter().map(|other| (*other, *first)));
+        Ok(Folded {
+            firsts: firsts.collect(),
+            floods,
+        })
+    }
+}
+
+fn sent(case: i64, state: &State) -> Sent<'_, i64> {
+    let said = |slot: Slot| {
+        state
+            .said(&slot)
+            .and_then(|said| said.text())
+            .unwrap_or_default()
+    };
+    let point = said(Slot::Point);
+    Sent {
+        case,
+        service: &state.received.service,
+        place: format!(
+            "{}\n{}\n{}",
+            said(Slot::About),
+            folded(said(Slot::Address)),
+            coarse(point)
+        ),
+        text: said(Slot::Description),
+        at: state.received_at,
+    }
+}
+
+/// A point to three decimals, some hundred metres.
+fn coarse(point: &str) -> String {
+    let degrees = point.split(',').map(|degrees| {
+        let end = degrees.find('.').map_or(degrees.len(), |dot| dot + 4);
+        degrees.get(..end).unwrap_or(degrees)
+    });
+    degrees.collect::<Vec<_>>().join(",")
+}
