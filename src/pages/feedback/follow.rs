@@ -65,13 +65,16 @@ pub(crate) fn FollowPage() -> impl IntoView {
         ().into_any()
     });
     let city = city();
+    // The days of a case are counted by the city's calendar, and would push down what follows them.
+    let is_known = Memo::new(move |_| match found.get() {
+        None => false,
+        Some(Ok(Found::Case(_))) => !matches!(city.get(), Loaded::Loading),
+        Some(_) => true,
+    });
     let details = reactive(move || match (has_token.get(), found.get()) {
         (false, _) => ().into_any(),
         (true, None) => view! { <Skeleton/> }.into_any(),
-        // Its days are counted by the city's calendar, and would push down what follows them.
-        (true, Some(Ok(Found::Case(_)))) if matches!(city.get(), Loaded::Loading) => {
-            view! { <Skeleton/> }.into_any()
-        }
+        (true, Some(_)) if !is_known.get() => view! { <Skeleton/> }.into_any(),
         (true, Some(Ok(Found::Case(case)))) => case_details(&case, found),
         (true, Some(Ok(Found::NoReceipt(typed, why)))) => no_receipt(&typed, &why),
         (true, Some(Ok(Found::NoSuchReceipt))) => told(
@@ -96,9 +99,9 @@ pub(crate) fn FollowPage() -> impl IntoView {
             .into_any()
     });
     // What stands below a case would be moved by it when it comes.
-    let is_known = Memo::new(move |_| !has_token.get() || found.with(Option::is_some));
+    let is_still = Memo::new(move |_| !has_token.get() || is_known.get());
     let once_known = move |show: Box<dyn Fn() -> AnyView + Send>| {
-        reactive(move || is_known.get().then(&show).into_any())
+        reactive(move || is_still.get().then(&show).into_any())
     };
     let others = once_known(Box::new(|| view! { {waiting()} <MyCases/> }.into_any()));
     let ask = once_known(Box::new(move || {
