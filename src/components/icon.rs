@@ -45,6 +45,7 @@ icons! {
     PIN = "pin";
     PLUS = "plus";
     PRINT = "print";
+    QR = "qr";
     RIGHT = "right";
     SAVE = "save";
     SEARCH = "search";

@@ -19,6 +19,10 @@ web::messages! {
         "7 组，每组 4 个，没有 0、1 和字母 O、I、L。大小写、空格、横线都不要紧。",
         "Seven groups of four, without 0 and 1 and the letters O, I and L. Capitals, spaces and hyphens do not matter.";
     LOOK: "查询", "Look up";
+    SCAN: "扫码", "Scan";
+    SCAN_STOP: "不扫了", "Stop";
+    SCANNING: "把回执上的二维码对准镜头。画面不会送出去。", "Point the camera at the QR code of the receipt. The picture is sent nowhere.";
+    NOT_SCANNED: "用不了摄像头。请输入回执，或用手机自带的扫一扫打开。", "The camera cannot be used. Type the receipt, or open it with your phone's own scanner.";
     NOT_A_RECEIPT: "这不是回执：", "This is no receipt: ";
     NO_SUCH_CHARACTER_BEFORE: "回执里没有“", "there is no “";
     NO_SUCH_CHARACTER_AFTER: "”这个字。", "” in a receipt.";

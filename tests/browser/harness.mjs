@@ -80,7 +80,7 @@ export async function filed(origin) {
 /** The requests of each visitor's page that are under way, and how many there were in all. */
 const requests = new WeakMap();
 
-export function launch() {
+export function launch(more = []) {
   return chromium.launch({
     executablePath: built.chromium,
     args: [
@@ -90,6 +90,7 @@ export function launch() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

@@ -12,6 +12,8 @@ pub const SERVICE_WORKER: &str = "/sw.js";
 pub const OFFLINE: &str = "/offline.js";
 /// Draws QR codes; loaded on demand.
 pub const QR: &str = "/qr.js";
+/// Reads QR codes with the camera; loaded on demand, when there has to be a network anyway.
+pub const SCAN: &str = "/scan.js";
 /// Draws the map; loaded on demand.
 pub const MAP_SCRIPT: &str = "/map.js";
 /// The map's style sheet.
@@ -33,13 +35,14 @@ pub const MAP_LICENCE: &str = "/map.license.txt";
 /// The files that have the same name in every build, which is why [`Cache::of`](crate::Cache::of)
 /// requires revalidation for them. All other files of a build are named by their hash
 /// ([`is_named_by_build`]).
-pub const FIXED: [&str; 13] = [
+pub const FIXED: [&str; 14] = [
     INDEX,
     BOOT,
     AHEAD,
     SERVICE_WORKER,
     OFFLINE,
     QR,
+    SCAN,
     MAP_SCRIPT,
     MAP_STYLE,
     ICON,
@@ -50,8 +53,8 @@ pub const FIXED: [&str; 13] = [
 ];
 
 /// The fixed files that the service worker does not cache: itself, which browsers store, and those
-/// that no page needs.
-pub const UNCACHED: [&str; 5] = [AHEAD, SERVICE_WORKER, ROBOTS, LICENCES, MAP_LICENCE];
+/// that no page needs without a network.
+pub const UNCACHED: [&str; 6] = [AHEAD, SERVICE_WORKER, SCAN, ROBOTS, LICENCES, MAP_LICENCE];
 
 /// The name in [`AHEAD`] of what the page at a path asks for: its first segment, without the language.
 pub fn ahead_of(path: &str) -> &str {

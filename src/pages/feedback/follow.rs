@@ -15,6 +15,7 @@ use web::reactive::{changed, load_latest, reactive, task};
 use super::case::{case_details, service_name};
 use super::found::Found;
 use super::my_cases::MyCases;
+use super::scan::Scan;
 use super::waiting::WaitingList;
 use crate::components::{Heading, Icon, Note, NoteKind, Skeleton};
 use crate::messages::{feedback, follow, frame, trouble};
@@ -141,6 +142,7 @@ fn waiting() -> AnyView {
 fn Ask(typed: Memo<String>) -> impl IntoView {
     let field = RwSignal::new(String::new());
     let here = use_address();
+    let scan = Scan::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let href = Follow::new(&field.get_untracked()).href(lang());
@@ -155,7 +157,8 @@ fn Ask(typed: Memo<String>) -> impl IntoView {
                 prop:value=move || typed.get()
                 on:input=move |event| field.set(event_target_value(&event))
             />
-            <p class="next-bar"><button class="btn" type="submit">{follow::LOOK.text()}</button></p>
+            <p class="next-bar"><button class="btn" type="submit">{follow::LOOK.text()}</button>{scan.button()}</p>
+            {scan.camera()}
         </form>
     }
 }

@@ -18,6 +18,7 @@ mod question;
 mod questions;
 mod received;
 mod review;
+mod scan;
 mod sender;
 mod similar;
 mod steps;

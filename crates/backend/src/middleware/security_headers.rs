@@ -60,7 +60,7 @@ pub(crate) fn add(
         (REFERRER_POLICY, "same-origin"),
         (
             HeaderName::from_static("permissions-policy"),
-            "geolocation=(self), camera=(), microphone=()",
+            "geolocation=(self), camera=(self), microphone=()",
         ),
         (
             HeaderName::from_static("cross-origin-opener-policy"),

@@ -67,44 +67,58 @@ pub fn floods<K: Copy>(cases: &[Sent<'_, K>]) -> Vec<Flood<K>> {
         .collect()
 }
 
+/// A case that others may be like.
+struct First {
+    terms: BTreeSet<String>,
+    since: Instant,
+    case: usize,
+    others: Vec<usize>,
+}
+
+impl First {
+    fn is_like(&self, terms: &BTreeSet<String>, at: Instant) -> bool {
+        at.0 - self.since.0 <= WITHIN && are_alike(terms, &self.terms)
+    }
+}
+
 /// Those of one kind and place, each with the later ones that are like it.
 fn alike<K>(cases: &[Sent<'_, K>], all: &[usize]) -> Vec<(usize, Vec<usize>)> {
-    let sent: Vec<(usize, BTreeSet<String>, Instant)> = all
-        .iter()
-        .filter_map(|i| cases.get(*i).map(|sent| (*i, said(sent.text), sent.at)))
+    let sent = all.iter().filter_map(|i| Some((*i, cases.get(*i)?)));
+    let sent: Vec<_> = sent
+        .map(|(i, sent)| (i, said(sent.text), sent.at))
         .collect();
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for term in sent.iter().flat_map(|(_, terms, _)| terms) {
-        *known.entry(term).or_default() += 1;
+        *known.entry(term.clone()).or_default() += 1;
     }
-    let mut firsts: Vec<(&BTreeSet<String>, Instant, (usize, Vec<usize>))> = Vec::new();
+    let mut firsts: Vec<First> = Vec::new();
     // Two texts that are alike share one of the rarest terms of each, so that most are never compared.
-    let mut by_rare: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (i, terms, at) in &sent {
-        let mut rarest: Vec<&str> = terms.iter().map(String::as_str).collect();
-        rarest.sort_by_key(|term| known.get(term));
+    let mut by_rare: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (case, terms, since) in sent {
+        let mut rarest: Vec<&String> = terms.iter().collect();
+        rarest.sort_by_key(|term| known.get(*term));
         rarest.truncate(rarest.len() - (rarest.len() * LEAST_SHARED).div_ceil(100) + 1);
-        let candidates: BTreeSet<usize> = rarest
-            .iter()
-            .filter_map(|term| by_rare.get(term))
-            .flatten()
-            .copied()
-            .collect();
-        let first = candidates.into_iter().find(|first| {
-            firsts.get(*first).is_some_and(|(other, since, _)| {
-                at.0 - since.0 <= WITHIN && are_alike(terms, other)
-            })
-        });
-        if let Some((.., (_, others))) = first.and_then(|first| firsts.get_mut(first)) {
-            others.push(*i);
+        let known_by = rarest.iter().filter_map(|term| by_rare.get(*term));
+        let candidates: BTreeSet<usize> = known_by.flatten().copied().collect();
+        let mut candidates = candidates.into_iter();
+        let like = |first: &usize| firsts.get(*first).is_some_and(|f| f.is_like(&terms, since));
+        let first = candidates.find(like);
+        if let Some(first) = first.and_then(|first| firsts.get_mut(first)) {
+            first.others.push(case);
             continue;
         }
         for term in rarest {
-            by_rare.entry(term).or_default().push(firsts.len());
+            by_rare.entry(term.clone()).or_default().push(firsts.len());
         }
-        firsts.push((terms, *at, (*i, Vec::new())));
+        firsts.push(First {
+            terms,
+            since,
+            case,
+            others: Vec::new(),
+        });
     }
-    firsts.into_iter().map(|(.., group)| group).collect()
+    let firsts = firsts.into_iter();
+    firsts.map(|first| (first.case, first.others)).collect()
 }
 
 /// What a text says, without numbers: a program that counts says the same. What has no words is itself.
