@@ -67,12 +67,18 @@ pub(crate) fn for_serving() -> Result<(), Failure> {
     programs(&["nginx", "wrk"])
 }
 
-/// Installs what torturing the server needs: the databases that it is held against, and wrk, which
-/// floods it.
+/// Installs what torturing the server needs: the databases and the web server that it is held against,
+/// and wrk, which floods it.
 pub(crate) fn for_torture() -> Result<(), Failure> {
     node()?;
     postgresql()?;
-    programs(&["sqlite3", "wrk"])
+    programs(&["nginx", "sqlite3", "wrk"])
+}
+
+/// Installs what replaying dated requests needs beside the browser: faketime, which tells a program
+/// another time.
+pub(crate) fn for_weight() -> Result<(), Failure> {
+    programs(&["faketime"])
 }
 
 /// Installs programs that have the names of their packages.

@@ -264,8 +264,8 @@ fn s4_10_a_flood_is_one_line_and_is_merged_by_one_command() {
     );
     let none = refused(folder, &[&["fold", "7"], &SCREENER[..]].concat(), 1);
     assert!(none.contains("none was merged"), "{none}");
-    let folded = json(folder, &[&["fold", "1"], &at[..]].concat());
-    assert_eq!(folded["merged"], serde_json::json!([2, 3, 4, 5, 6]));
+    let merged = json(folder, &[&["fold", "1"], &at[..]].concat());
+    assert_eq!(merged["merged"], serde_json::json!([2, 3, 4, 5, 6]));
     let listed = json(folder, &["list", "--stage", "merged"]);
     assert_eq!(listed["cases"].as_array().map(Vec::len), Some(5));
     drop(server);

@@ -10,7 +10,7 @@ use crate::desk::{Desk, DeskError, state, stored};
 use crate::photos::Photo;
 use crate::published::Snapshot;
 use crate::response::Refusal;
-use crate::store::{CaseStore, NewPhoto, PhotoAdded, StoredCase};
+use crate::store::{CaseStore, NewEntry, NewPhoto, PhotoAdded, StoredCase};
 
 /// The most photos of a case.
 const MOST: u32 = 6;
@@ -48,26 +48,27 @@ pub(crate) async fn add_photo(
         now,
     };
     let (_, found) = open(store, token).await?;
-    let known = state(&found).map_err(DeskError::Log)?;
-    let action = Action::Remark {
-        text: String::new(),
-        photos: 1,
-    };
-    let entry = desk
-        .decide(&found, &known, &Actor::Reporter, action)
-        .await?;
+    decide(&desk, &found).await?;
     let photo = write().await.map_err(PhotoRefused::Photo)?;
-    if !has(store, &found, &photo).await? {
-        let entry = stored(entry.at, &entry.by, &entry.event, &entry.words);
+    loop {
+        // Writing took its time: the case is as it is now, and whether the photo may be added is decided
+        // anew.
+        let (_, found) = open(store, token).await?;
+        if has(store, &found, &photo).await? {
+            break;
+        }
+        let entry = decide(&desk, &found).await?;
         let added = store.add_photo(NewPhoto {
             case: found.row.number,
+            seen: found.row.entries,
             media_type: JPEG.to_owned(),
-            bytes: photo.jpeg,
+            bytes: photo.jpeg.clone(),
             most: MOST,
-            entry: entry.map_err(DeskError::Log)?,
+            entry,
         });
         match added.await.map_err(DeskError::Store)? {
-            PhotoAdded::Added(_) => {}
+            PhotoAdded::Added(_) => break,
+            PhotoAdded::Conflict => {}
             PhotoAdded::TooMany => return Err(PhotoRefused::TooMany(MOST)),
             PhotoAdded::NoSuchCase => {
                 return Err(DeskError::NoSuchCase(found.row.number.0).into());
@@ -77,6 +78,18 @@ pub(crate) async fn add_photo(
     let (token, found) = open(store, token).await?;
     let known = state(&found).map_err(DeskError::Log)?;
     Ok(describe(&desk, &found, &known, token))
+}
+
+/// The entry that tells of a photo, if the rules let one be added to a case as it was read.
+async fn decide(desk: &Desk<'_>, found: &StoredCase) -> Result<NewEntry, PhotoRefused> {
+    let known = state(found).map_err(DeskError::Log)?;
+    let action = Action::Remark {
+        text: String::new(),
+        photos: 1,
+    };
+    let entry = desk.decide(found, &known, &Actor::Reporter, action).await?;
+    let entry = stored(entry.at, &entry.by, &entry.event, &entry.words);
+    Ok(entry.map_err(DeskError::Log)?)
 }
 
 /// True where a case has the same photo.

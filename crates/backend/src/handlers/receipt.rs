@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use civic::{Bilingual as _, Text};
+use tokio::sync::Semaphore;
 
 use super::open311::{no_such_receipt, not_received};
 use crate::Server;
@@ -15,6 +16,10 @@ use crate::cases::{FollowError, FollowUpError, PhotoRefused, add_photo, follow_u
 use crate::desk::DeskError;
 use crate::photos::{MAX_BYTES, PhotoError, reencode};
 use crate::response::{Refusal, json};
+
+/// Who decodes a photo. Each needs hundreds of megabytes for one of the most pixels: one that all send at
+/// once must not take the machine's memory.
+static DECODING: Semaphore = Semaphore::const_new(2);
 
 pub(crate) async fn follow_ups(
     State(server): State<Server>,
@@ -52,7 +57,13 @@ pub(crate) async fn photos(
     let snapshot = snapshot.map_err(Refusal::data_unavailable)?;
     let now = (server.now)();
     let write = async move || {
-        let written = tokio::task::spawn_blocking(move || reencode(&body)).await;
+        let turn = DECODING.acquire().await.map_err(Refusal::internal)?;
+        // Decoding goes on where whoever sent it has gone: the turn ends with it, not with the request.
+        let written = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            reencode(&body)
+        });
+        let written = written.await;
         written
             .map_err(Refusal::internal)?
             .map_err(|error| photo_refused(&error))

@@ -36,7 +36,7 @@ const LEAST_BITS: u32 = 17;
 /// The most bits that a debt adds, one for each whole bucket.
 const MOST_ADDED: u8 = 4;
 /// How long a seed is given out; it holds as long again.
-const SEED_LIFE: Duration = Duration::from_secs(600);
+const SEED_LIFE: Duration = Duration::from_mins(10);
 
 /// The buckets.
 #[derive(Debug)]

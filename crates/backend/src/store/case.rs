@@ -164,6 +164,8 @@ pub struct CaseFilter {
 pub struct NewPhoto {
     /// The case.
     pub case: CaseNumber,
+    /// How many entries its log had when it was decided that the photo may be added.
+    pub seen: u64,
     /// The media type of the bytes.
     pub media_type: String,
     /// The picture, encoded anew: never as it was sent.
@@ -186,6 +188,8 @@ pub enum PhotoAdded {
     Added(PhotoNumber),
     /// The case has as many as it may.
     TooMany,
+    /// Something happened to the case since it was seen.
+    Conflict,
     /// There is no such case.
     NoSuchCase,
 }

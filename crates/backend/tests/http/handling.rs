@@ -133,9 +133,15 @@ fn plain_calendar() -> Calendar {
 }
 
 fn picture(shade: u8) -> Vec<u8> {
+    square(shade, 10)
+}
+
+fn square(shade: u8, side: u16) -> Vec<u8> {
     let mut bytes = Vec::new();
+    let pixels = vec![shade; 3 * usize::from(side).pow(2)];
+    let side = side.into();
     let written =
-        PngEncoder::new(&mut bytes).write_image(&[shade; 300], 10, 10, ExtendedColorType::Rgb8);
+        PngEncoder::new(&mut bytes).write_image(&pixels, side, side, ExtendedColorType::Rgb8);
     written.expect("written");
     bytes
 }
@@ -384,6 +390,21 @@ async fn s4_6_a_photo_is_added_once_and_what_is_none_is_refused_with_the_reason(
 }
 
 #[tokio::test]
+async fn s4_6_a_case_that_ends_while_a_photo_is_written_takes_none_and_can_still_be_read() {
+    let office = Office::open();
+    let receipt = office.file(&good()).await;
+    let token = receipt.token.as_str();
+    // Decoding it takes many times as long as withdrawing.
+    let (photo, withdrawn) = tokio::join!(
+        office.photo(token, square(7, 600)),
+        office.follow_up(token, json!({ "kind": "withdraw" })),
+    );
+    assert_eq!(withdrawn.status, 200, "{}", withdrawn.text());
+    assert_eq!(photo.status, 409, "{}", photo.text());
+    assert_eq!(office.follow(token).await.stage, Stage::Withdrawn);
+}
+
+#[tokio::test]
 async fn s4_10_nothing_is_public_before_another_person_cleared_it() {
     let office = Office::open();
     let written = json!({
@@ -501,4 +522,59 @@ async fn s4_10_a_published_case_is_due_by_its_own_clock() {
     assert_eq!(contested.status, 200, "{}", contested.text());
     let again = due("2026-12-02T16:00:00+08:00").await;
     assert!(again > first, "{first:?} {again:?}");
+}
+
+/// What may be published of an office at a time.
+async fn public(office: &Office, now: Instant) -> Vec<civic::cases::Case> {
+    let store = SqliteStore::open(&office.site.data().join("feedback.sqlite3")).expect("the store");
+    let zone = civic::time::Zone::fixed("Asia/Shanghai", 480);
+    let cleared = cleared(&store, &zone, &plain_calendar(), now).await;
+    let cases = cleared.expect("read").into_iter().map(Cleared::into_case);
+    cases.collect()
+}
+
+#[tokio::test]
+async fn s4_10_a_merged_case_is_published_once_the_one_that_goes_on_for_it_is() {
+    let office = Office::open();
+    office.file(&good()).await;
+    let other = json!({ "service_code": "vendor_rule", "description": "莫家街的灯还是不亮" });
+    office.file(&other).await;
+    let merge = json!({ "action": "merge", "into": "2" });
+    office.act(&office.screener, merge).await;
+    let clear = json!({ "action": "clear", "title": { "zh": "路灯不亮" }, "description": { "zh": "路灯不亮" } });
+    office.act(&office.reviewer, clear).await;
+    let publish = json!({ "action": "publish", "id": "" });
+    office.act(&office.reviewer, publish).await;
+    assert_eq!(public(&office, friday()).await, []);
+    let withhold = json!({ "action": { "action": "withhold", "reason": "asked" } }).to_string();
+    let path = "/api/cases/2";
+    let answer = office.ask("POST", path, &office.reviewer, &withhold);
+    assert_eq!(answer.await.status, 200);
+    let [merged, other] = &public(&office, friday()).await[..] else {
+        panic!("both count")
+    };
+    assert_eq!(merged.merged_into.as_ref(), Some(&other.id));
+}
+
+#[tokio::test]
+async fn s4_10_the_day_of_a_withheld_case_is_later_by_its_pauses() {
+    let office = Office::open();
+    office.file(&good()).await;
+    office
+        .act(&office.screener, json!({ "action": "screen" }))
+        .await;
+    let assign = json!({ "action": "assign", "unit": OFFICE });
+    office.act(&office.screener, assign).await;
+    let pause = json!({ "action": "pause", "reason": "examination" });
+    office.act(&office.handler, pause).await;
+    let withhold = json!({ "action": "withhold", "reason": "investigation" });
+    office.act(&office.reviewer, withhold).await;
+    let due = async |now| {
+        public(&office, now)
+            .await
+            .first()
+            .and_then(|case| case.due_on)
+    };
+    let (first, later) = (due(friday()).await, due(wednesday()).await);
+    assert!(first.is_some() && later > first, "{first:?} {later:?}");
 }

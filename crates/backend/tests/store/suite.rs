@@ -317,9 +317,10 @@ pub(crate) async fn the_log_is_read_in_pages(store: Store) {
     assert_eq!(page(5, 10).await, []);
 }
 
-pub(crate) fn photo(case: i64, bytes: &[u8]) -> NewPhoto {
+pub(crate) fn photo(case: i64, seen: u64, bytes: &[u8]) -> NewPhoto {
     NewPhoto {
         case: CaseNumber(case),
+        seen,
         media_type: "image/webp".to_owned(),
         bytes: bytes.to_vec(),
         most: 2,
@@ -330,14 +331,16 @@ pub(crate) fn photo(case: i64, bytes: &[u8]) -> NewPhoto {
 pub(crate) async fn s4_6_photos_are_kept_within_a_bound(store: Store) {
     store.insert(case(None, "a lamp")).await.expect("stored");
     let add = async |photo| store.add_photo(photo).await.expect("answered");
-    let PhotoAdded::Added(first) = add(photo(1, &[0, 255, 1])).await else {
+    let PhotoAdded::Added(first) = add(photo(1, 1, &[0, 255, 1])).await else {
         unreachable!("it is the first");
     };
-    let at_once = [[1_u8; 4], [2; 4], [3; 4]].map(|bytes| store.add_photo(photo(1, &bytes)));
+    // Something happened since the case was seen.
+    assert_eq!(add(photo(1, 1, &[1])).await, PhotoAdded::Conflict);
+    let at_once = [[1_u8; 4], [2; 4], [3; 4]].map(|bytes| store.add_photo(photo(1, 2, &bytes)));
     let done: Vec<_> = join_all(at_once).await.into_iter().flatten().collect();
     let too_many = done.iter().filter(|done| **done == PhotoAdded::TooMany);
     assert_eq!((done.len(), too_many.count()), (3, 2));
-    assert_eq!(add(photo(2, &[1])).await, PhotoAdded::NoSuchCase);
+    assert_eq!(add(photo(2, 1, &[1])).await, PhotoAdded::NoSuchCase);
     let listed = store.photos(CaseNumber(1)).await.expect("listed");
     assert_eq!(listed.len(), 2);
     assert_eq!((listed[0].number, listed[0].size), (first, 3));
@@ -380,7 +383,7 @@ pub(crate) async fn s4_1_what_is_no_longer_kept_is_deleted_and_the_log_says_so(s
         new.index.ended_at = ended.map(|after| Instant(RECEIVED.0 + after));
         store.insert(new).await.expect("stored");
     }
-    store.add_photo(photo(1, &[1])).await.expect("stored");
+    store.add_photo(photo(1, 1, &[1])).await.expect("stored");
     let forget = async |contacts, texts| {
         let forgotten = store.forget(retention(contacts, texts)).await;
         let forgotten = forgotten.expect("done");
@@ -450,7 +453,7 @@ pub(crate) async fn filled(store: &Store) {
         store.insert(new).await.expect("stored");
     }
     for case in [1, 2, 30] {
-        let added = store.add_photo(photo(case, &[0, 159, 146, 150])).await;
+        let added = store.add_photo(photo(case, 1, &[0, 159, 146, 150])).await;
         assert!(matches!(added, Ok(PhotoAdded::Added(_))), "{added:?}");
     }
     store.forget(retention(0, 0)).await.expect("done");
@@ -496,7 +499,7 @@ pub(crate) async fn a_backup_while_serving_is_restored(store: Store, other: Stor
     let after = after.expect("read").expect("a case");
     assert_eq!(u64::try_from(after.row.number.0), Ok(cases + 1));
     assert!(matches!(
-        other.add_photo(photo(after.row.number.0, &[7])).await,
+        other.add_photo(photo(after.row.number.0, 1, &[7])).await,
         Ok(PhotoAdded::Added(_))
     ));
     whole(&other).await;

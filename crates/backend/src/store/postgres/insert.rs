@@ -151,7 +151,7 @@ impl<'a> Columns<'a> {
     }
 
     async fn insert(&self, writing: &Writing<'_>) -> Result<(), Cause> {
-        // Both are sent at once: the way to the database and back is half of the time.
+        // Both are sent at once, for one way to the database and back.
         let (cases, log) = join(self.insert_cases(writing), self.insert_log(writing)).await;
         cases.and(log)
     }

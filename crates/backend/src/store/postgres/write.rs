@@ -53,13 +53,16 @@ pub(super) async fn add_photo(
     photo: &NewPhoto,
 ) -> Result<PhotoAdded, Cause> {
     let case = photo.case;
-    if writing.entries_of(case).await?.is_none() {
+    let Some(entries) = writing.entries_of(case).await? else {
         return Ok(PhotoAdded::NoSuchCase);
-    }
+    };
     let count = "SELECT count(*) FROM photos WHERE case_number = $1";
     let count = writing.first(count, &[&case.0]).await?;
     if count.is_some_and(|row| row.get::<_, i64>(0) >= i64::from(photo.most)) {
         return Ok(PhotoAdded::TooMany);
+    }
+    if u64::try_from(entries) != Ok(photo.seen) {
+        return Ok(PhotoAdded::Conflict);
     }
     if photo.entry.words.iter().any(|word| word.slot == PHOTO_SLOT) {
         return Err(OwnError::SlotTwice(PHOTO_SLOT.to_owned()).into());

@@ -231,14 +231,17 @@ fn set_index(connection: &Connection, case: CaseNumber, index: &CaseIndex) -> Re
 
 pub(super) fn add_photo(connection: &Connection, photo: &NewPhoto) -> Result<PhotoAdded, Cause> {
     let case = photo.case;
-    if entries_of(connection, case)?.is_none() {
+    let Some(entries) = entries_of(connection, case)? else {
         return Ok(PhotoAdded::NoSuchCase);
-    }
+    };
     let count: i64 = connection
         .prepare_cached("SELECT count(*) FROM photos WHERE case_number = ?1")?
         .query_row([case.0], |row| row.get(0))?;
     if count >= i64::from(photo.most) {
         return Ok(PhotoAdded::TooMany);
+    }
+    if u64::try_from(entries) != Ok(photo.seen) {
+        return Ok(PhotoAdded::Conflict);
     }
     if photo.entry.words.iter().any(|word| word.slot == PHOTO_SLOT) {
         return Err(OwnError::SlotTwice(PHOTO_SLOT.to_owned()).into());
