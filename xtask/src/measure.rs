@@ -11,6 +11,9 @@ pub(crate) const TEST_DAY: &str = "2026-11-23T08:00:00+08:00";
 /// The bench that needs neither the portal nor a browser: the server's, beside nginx.
 const SERVING: &str = "serving";
 
+/// The bench whose programs are told another time.
+const WEIGHT: &str = "weight";
+
 /// What the scripts need to be built.
 pub(crate) struct Built {
     /// Their environment variables.
@@ -123,6 +126,9 @@ pub(crate) fn bench(name: &str) -> Result<bool, Failure> {
         setup::for_serving()?;
         Built::program()?
     } else {
+        if name == WEIGHT {
+            setup::for_weight()?;
+        }
         prepared(true)?
     };
     let file = format!("tests/bench/{name}.bench.mjs");

@@ -121,6 +121,10 @@ fn working_days_used_and_left_are_those_the_clock_ran() {
     assert_eq!(left("2025-10-10"), Some(1));
     assert_eq!(left("2025-10-11"), Some(0));
     assert_eq!(left("2025-10-14"), Some(-2));
+    let stopped = clock("2025-10-10", &[pause("2025-09-29", "")]);
+    for today in ["2025-09-26", "2025-09-29", "2025-09-30"] {
+        assert_eq!(stopped.used(date(today), &calendar()), Some(1), "{today}");
+    }
     let ended = Clock {
         ended: Some(date("2025-09-30")),
         ..open.clone()

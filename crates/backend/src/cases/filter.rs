@@ -12,7 +12,6 @@ use crate::published::Snapshot;
 
 /// The last second of a day.
 const LAST_SECOND: u32 = 86_399;
-const DAY_SECONDS: i64 = 86_400;
 /// The most days that a list spans, and those that it spans where none are named; GeoReport's own figure.
 pub(crate) const LONGEST_SPAN_DAYS: i64 = 90;
 /// The most cases on a page, and as many as there are on it where nothing is said; GeoReport's own figure.
@@ -210,9 +209,14 @@ fn span(
             _ => Err(FilterProblem::Time(name)),
         }
     };
-    let longest = LONGEST_SPAN_DAYS * DAY_SECONDS;
-    let later = |at: Instant| Instant(at.0.saturating_add(longest));
-    let earlier = |at: Instant| Instant(at.0.saturating_sub(longest));
+    // By the city's days, of which two a year are an hour longer or shorter where clocks are changed.
+    let moved = |at: Instant, days: i64| {
+        let Local { date, second } = zone.local(at);
+        let date = date.plus_days(days);
+        zone.instant(Local { date, second })
+    };
+    let later = |at| moved(at, LONGEST_SPAN_DAYS);
+    let earlier = |at| moved(at, -LONGEST_SPAN_DAYS);
     match (time(START_DATE, 0)?, time(END_DATE, LAST_SECOND)?) {
         (None, None) => Ok((earlier(now), Instant(i64::MAX))),
         (Some(from), None) => Ok((from, later(from))),
@@ -235,4 +239,27 @@ fn instant(text: &str, zone: &Zone, second: u32) -> Option<Instant> {
         time.contains('T').then(|| format!("{time}+{offset}"))
     };
     read(text).or_else(|| read(&with_plus()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use civic::time::Transition;
+
+    use super::*;
+
+    #[test]
+    fn ninety_days_may_hold_a_change_of_the_clocks() {
+        let mut zone = Zone::fixed("America/New_York", -240);
+        zone.transitions.push(Transition {
+            at: 1_414_908_000,
+            offset_minutes: -300,
+        });
+        let query = |end: &str| {
+            let pairs = [(START_DATE, "2014-09-28"), (END_DATE, end)];
+            pairs.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        };
+        assert!(span(&query("2014-12-26"), &zone, Instant(0)).is_ok());
+        let longer = span(&query("2014-12-27"), &zone, Instant(0));
+        assert_eq!(longer, Err(FilterProblem::Span));
+    }
 }

@@ -1,11 +1,13 @@
 //! What of the store may be public: the one way from what people sent to what is published.
 
+use std::collections::HashMap;
+
 use civic::cases::grouped::{Outcome, Period, Table, TableRow};
 use civic::cases::handling::{EventKind, PublicCase, PublicStep, Reference, State, Stopped};
 use civic::cases::{Case, CaseEvent, Means, Pause, Service, Stage};
 use civic::documents::{Source, SourceKind};
 use civic::time::{Calendar, Date, Instant, Zone};
-use civic::{CaseId, Text};
+use civic::{CaseId, CaseKey as DomainKey, Text};
 
 use super::context::DeskError;
 use super::log::state;
@@ -37,7 +39,8 @@ impl Cleared {
 }
 
 /// Every single case of a store that may be public, by the days and the calendar of the city, on the day
-/// of `now`. A case that is withheld is there without a word, so that it counts.
+/// of `now`. A case that is withheld is there without a word, so that it counts; one that was merged is
+/// there once the case that goes on for it is.
 pub async fn cleared(
     store: &dyn CaseStore,
     zone: &Zone,
@@ -56,48 +59,52 @@ pub async fn cleared(
                 continue;
             };
             let state = state(&found)?;
-            let merged_into = match &state.merged_into {
-                Some(key) => public_id(store, &key.0).await?,
-                None => None,
-            };
             let clock = state.clock.by_days(zone);
+            let due_on = clock.due_on(today, calendar);
             let case = match state.public_case() {
                 Some(public) => Some(Case {
                     // While it is stopped there is no such day yet.
-                    due_on: if clock.is_paused() {
-                        None
-                    } else {
-                        clock.due_on(today, calendar)
-                    },
-                    ..case(&state, public, merged_into, zone)
+                    due_on: due_on.filter(|_| !clock.is_paused()),
+                    ..case(&state, public, zone)
                 }),
-                None => withheld(&found, &state, zone),
+                // Its pauses are not told: while one lasts, the day is that if it ended today.
+                None => withheld(&found, &state, zone).map(|case| Case { due_on, ..case }),
             };
-            all.extend(case.map(|case| Cleared {
-                case,
-                number: row.number.0,
+            all.extend(case.map(|case| {
+                let into = state.merged_into.filter(|_| case.withheld.is_none());
+                let number = row.number.0;
+                (Cleared { case, number }, into)
             }));
         }
         if is_last {
-            return Ok(all);
+            return Ok(with_mergers(all));
         }
     }
 }
 
-/// The public identifier of a case by its key, where it has one.
-async fn public_id(store: &dyn CaseStore, key: &str) -> Result<Option<CaseId>, DeskError> {
-    let Ok(number) = key.parse() else {
-        return Ok(None);
-    };
-    let found = store.find(CaseKey::Number(CaseNumber(number))).await?;
-    let public = match found {
-        Some(found) => state(&found)?.public_case(),
-        None => None,
-    };
-    Ok(public.map(|public| public.id))
+/// Says of each merged case which one goes on for it. Where that is not public yet, the merged one waits:
+/// it would lead nowhere.
+fn with_mergers(mut all: Vec<(Cleared, Option<DomainKey>)>) -> Vec<Cleared> {
+    loop {
+        let public = all.len();
+        let ids: HashMap<String, CaseId> = all
+            .iter()
+            .map(|(cleared, _)| (cleared.number.to_string(), cleared.case.id.clone()))
+            .collect();
+        all.retain_mut(|(cleared, into)| {
+            let Some(into) = into else {
+                return true;
+            };
+            cleared.case.merged_into = ids.get(&into.0).cloned();
+            cleared.case.merged_into.is_some()
+        });
+        if all.len() == public {
+            return all.into_iter().map(|(cleared, _)| cleared).collect();
+        }
+    }
 }
 
-fn case(state: &State, public: PublicCase, merged_into: Option<CaseId>, zone: &Zone) -> Case {
+fn case(state: &State, public: PublicCase, zone: &Zone) -> Case {
     let day = |at| zone.local(at).date;
     let description = public.description.text();
     let answer = public.answer.as_ref();
@@ -131,7 +138,7 @@ fn case(state: &State, public: PublicCase, merged_into: Option<CaseId>, zone: &Z
             .map(|step| step.text.text())
             .next()
             .unwrap_or_default(),
-        merged_into,
+        merged_into: None,
         led_to: ids(&public.led_to),
         withheld: None,
         rating: public.rating,

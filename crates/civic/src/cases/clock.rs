@@ -61,7 +61,11 @@ impl Clock {
     /// stopped. `None` where a year on the way has no calendar.
     pub fn used(&self, today: Date, calendar: &Calendar) -> Option<u32> {
         let end = self.ended.unwrap_or(today);
-        working_days(self.started, end, calendar, |date| self.runs_on(date, end))
+        // While it is stopped it does not run today either.
+        let stopped_until = self.ended.or_else(|| next(today))?;
+        working_days(self.started, end, calendar, |date| {
+            self.runs_on(date, stopped_until)
+        })
     }
 
     /// The working days that are left after `today` until and with the last day; negative by as many
