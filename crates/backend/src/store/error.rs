@@ -60,6 +60,8 @@ impl StoreError {
 pub(super) enum OwnError {
     #[error("it did not answer within {0} seconds; what became of it is not known")]
     NoAnswer(u64),
+    #[error("another server has taken over, and has not all that was written")]
+    TakenOver,
     #[error("it was closed")]
     Closed,
     #[error("its work was broken off by a fault of the program")]
@@ -85,7 +87,7 @@ pub(super) enum OwnError {
 impl OwnError {
     pub(super) fn trouble(&self) -> Trouble {
         match self {
-            Self::NoAnswer(_) | Self::Closed => Trouble::Unavailable,
+            Self::NoAnswer(_) | Self::TakenOver | Self::Closed => Trouble::Unavailable,
             Self::NotEmpty
             | Self::FileExists(_)
             | Self::Newer { .. }

@@ -2,6 +2,7 @@
 
 mod address;
 mod copy;
+mod flush;
 mod insert;
 mod pool;
 mod read;

@@ -83,6 +83,10 @@ CREATE TRIGGER words_are_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON word
 /// The lock that whoever writes holds until the commit: the log has one end.
 pub(super) const WRITE_LOCK: &str = "SELECT pg_advisory_xact_lock(7221434)";
 
+/// The same for a commit that does not wait for the disk: see `flush`.
+pub(super) const WRITE_AT_ONCE: &str =
+    "SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(7221434)";
+
 /// Brings the schema of a new connection's database up to date.
 pub(super) async fn settle(client: &mut ClientWrapper) -> Result<(), Cause> {
     let durable = client.query_one("SHOW fsync", &[]).await.map_err(said)?;

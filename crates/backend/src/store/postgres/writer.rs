@@ -1,17 +1,19 @@
-//! One task writes. What waits while it commits is committed together the next time, so that many
-//! who write at once share one wait for the disk of the database.
+//! One task writes. What waits while it does is committed together the next time; another task waits for
+//! the disk of the database meanwhile ([`flush`]), for many who write at once together.
 
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
 
+use super::flush::{BATCHES, Committed, flush};
 use super::insert::insert_all;
 use super::pool::Connections;
 use super::trouble::{DatabaseError, error_of, said};
 use super::writing::Writing;
 use crate::store::case::{Insertion, NewCase};
 use crate::store::error::{Cause, OwnError, StoreError};
+use crate::store::head::Head;
 
 /// How many may wait to be written; more wait to wait.
 const QUEUE: usize = 1024;
@@ -40,7 +42,7 @@ struct InsertJob {
 }
 
 /// A job of any kind.
-trait Work: Send {
+pub(super) trait Work: Send {
     /// The case that it stores; `None` where it does something else.
     fn case(&self) -> Option<&NewCase> {
         None
@@ -168,21 +170,23 @@ impl Writer {
     }
 }
 
-/// How many of those that wait are committed together: half. While they are, those who were answered
-/// before send again, so that the database and the server work at the same time; all at once would
-/// make the two wait for each other in turn.
-fn at_once(waiting: usize) -> usize {
-    waiting.div_ceil(2).clamp(1, TOGETHER)
-}
-
 async fn serve(connections: Connections, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
+    let (committed, flushing) = mpsc::channel(BATCHES);
+    tokio::spawn(flush(connections.clone(), flushing));
+    // The other task ends after this one.
+    let pass_on = async |work, head| {
+        let _is_there = committed.send(Committed { work, head }).await;
+    };
     let mut batch = Vec::new();
-    while waiting.recv_many(&mut batch, at_once(waiting.len())).await > 0 {
+    while waiting.recv_many(&mut batch, TOGETHER).await > 0 {
         // One that fails is told, and the others begin again without it.
-        loop {
-            let done = commit_in_time(&connections, &mut batch).await;
-            let Err(Failed { of, cause }) = done else {
-                break;
+        while !batch.is_empty() {
+            let Failed { of, cause } = match commit_in_time(&connections, &mut batch).await {
+                Ok(head) => {
+                    pass_on(std::mem::take(&mut batch), head).await;
+                    break;
+                }
+                Err(failed) => failed,
             };
             match of {
                 Of::One(at) if at < batch.len() => batch.remove(at).tell(Err(cause)),
@@ -190,8 +194,10 @@ async fn serve(connections: Connections, mut waiting: mpsc::Receiver<Box<dyn Wor
                     // Which of them it was is found out one by one.
                     for mut work in batch.drain(..) {
                         let alone = std::slice::from_mut(&mut work);
-                        let done = commit_in_time(&connections, alone).await;
-                        work.tell(done.map_err(|failed| failed.cause));
+                        match commit_in_time(&connections, alone).await {
+                            Ok(head) => pass_on(vec![work], head).await,
+                            Err(failed) => work.tell(Err(failed.cause)),
+                        }
                     }
                 }
                 _ => {
@@ -201,14 +207,11 @@ async fn serve(connections: Connections, mut waiting: mpsc::Receiver<Box<dyn Wor
                 }
             }
         }
-        for mut work in batch.drain(..) {
-            work.tell(Ok(()));
-        }
     }
 }
 
 /// The same cause for each of those who waited together.
-fn shared(cause: &Cause) -> Cause {
+pub(super) fn shared(cause: &Cause) -> Cause {
     if let Some(said) = cause.downcast_ref::<DatabaseError>() {
         return said.clone().into();
     }
@@ -256,10 +259,7 @@ impl From<Cause> for Failed {
 async fn commit_in_time(
     connections: &Connections,
     batch: &mut [Box<dyn Work>],
-) -> Result<(), Failed> {
-    if batch.is_empty() {
-        return Ok(());
-    }
+) -> Result<Head, Failed> {
     match tokio::time::timeout(COMMIT, commit(connections, batch)).await {
         Ok(done) => done,
         // What waited behind a connection that does not answer does not wait for another one.
@@ -267,7 +267,8 @@ async fn commit_in_time(
     }
 }
 
-async fn commit(connections: &Connections, batch: &mut [Box<dyn Work>]) -> Result<(), Failed> {
+/// Commits some work, without waiting for the disk: where the log ends then.
+async fn commit(connections: &Connections, batch: &mut [Box<dyn Work>]) -> Result<Head, Failed> {
     let mut client = connections.get().await?;
     let transaction = client.transaction().await.map_err(said)?;
     let mut writing = Writing::begin(transaction).await?;
@@ -282,5 +283,7 @@ async fn commit(connections: &Connections, batch: &mut [Box<dyn Work>]) -> Resul
         let done = work.run(&mut writing).await;
         done.map_err(|cause| Failed::new(Of::One(at), cause))?;
     }
-    Ok(writing.transaction.commit().await.map_err(said)?)
+    let head = writing.head;
+    writing.transaction.commit().await.map_err(said)?;
+    Ok(head)
 }

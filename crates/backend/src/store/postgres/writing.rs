@@ -6,7 +6,7 @@ use futures_util::future::join;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
-use super::schema::WRITE_LOCK;
+use super::schema::WRITE_AT_ONCE;
 use super::trouble::said;
 use crate::store::case::CaseIndex;
 use crate::store::chain::{Linked, SaltedWord, link, salted};
@@ -35,7 +35,7 @@ impl<'a> Writing<'a> {
             .await
             .map_err(said)?;
         // Both are sent at once: the database does the second once it has done the first.
-        let locked = transaction.batch_execute(WRITE_LOCK);
+        let locked = transaction.batch_execute(WRITE_AT_ONCE);
         let (locked, end) = join(locked, transaction.query_one(&end, &[])).await;
         locked.map_err(said)?;
         let end = end.map_err(said)?;
