@@ -5,7 +5,9 @@
 //           longitude and latitude of each point, all separated by tabs
 //   base    what is drawn below them, one line per feature: kind, line|polygon|point, name, then
 //           each part as "longitude,latitude" of its points, separated by blanks; by tabs otherwise
-//   states  for each place its class and the sign of its label, "yes ✓", separated by tabs
+//   states  for each place its class, the sign of its label and how many public cases it has,
+//           "yes ✓ 3", separated by tabs
+//   cases   the address of the public cases about a place called ID; empty where their numbers are not shown
 //   picked, lit   the selected place, and the one highlighted from the list
 //   spot    "longitude,latitude" of the point that was tapped
 //   tiles   the URL template of a tile layer, if there is one
@@ -106,10 +108,36 @@ class Drawn {
   }
 
   state(state = "none ") {
-    const [kind, sign] = state.split(" ");
+    const [kind, sign, cases] = state.split(" ");
+    this.cases = Number(cases);
     this.sign.textContent = sign ? `${sign} ` : "";
     for (const element of this.elements) element.dataset.state = kind;
     this.area?.setStyle({ fillColor: `url(#map-fill-${kind})`, fillOpacity: 1 });
+  }
+
+  /** Shows how many public cases it has, as the way to them, or nothing. */
+  count(href, canvas) {
+    this.badge?.remove();
+    this.badge = undefined;
+    if (!href || !this.cases) return;
+    const link = document.createElement("a");
+    link.href = href.replace(/ID$/, encodeURIComponent(this.id));
+    link.textContent = this.cases;
+    link.title = canvas.caseWords.replace("{n}", this.cases);
+    link.setAttribute("aria-label", `${this.name} ${link.title}`);
+    // The list has the same for the keyboard.
+    link.tabIndex = -1;
+    disableClickPropagation(link);
+    this.badge = new Tooltip({ permanent: true, direction: "center", className: "map-badge" });
+    this.badge.setContent(link);
+    this.badge.setLatLng(this.points[0]).addTo(canvas.map);
+  }
+
+  /** Where that number may stand: beside the label's first place, and below an area's. */
+  badgeSpots(map) {
+    const spots = this.spots(map);
+    if (!this.area) return [...spots.slice(1), spots[0]];
+    return [[0, 26], [0, -26], [34, 0], [-34, 0]].map((by) => spots[0].add(by));
   }
 
   mark(name, on) {
@@ -123,6 +151,7 @@ class Drawn {
   }
 
   remove() {
+    this.badge?.remove();
     this.hit.unbindTooltip();
     for (const layer of this.layers) layer.remove();
   }
@@ -184,7 +213,7 @@ const Still = Leaflet.extend({
 });
 
 class CityMap extends HTMLElement {
-  static observedAttributes = ["view", "base", "places", "states", "picked", "lit", "spot"];
+  static observedAttributes = ["view", "base", "places", "states", "cases", "picked", "lit", "spot"];
 
   places = new Map();
   base = [];
@@ -204,6 +233,7 @@ class CityMap extends HTMLElement {
       renderer: this.renderer,
       keyboardPanDelta: 120,
     });
+    this.caseWords = words[8];
     this.buttons(words);
     this.gestures(words);
     for (const name of ["ground", "water", "ways", "names"]) this.map.createPane(name);
@@ -240,6 +270,7 @@ class CityMap extends HTMLElement {
     if (name === "base") this.drawBelow();
     if (name === "places") this.draw();
     if (name === "places" || name === "states") this.colour();
+    if (["places", "states", "cases"].includes(name)) this.countCases();
     if (name === "spot") this.dropPin();
     if (name === "picked" && before !== now) this.reveal();
     this.marks();
@@ -329,6 +360,12 @@ class CityMap extends HTMLElement {
   colour() {
     const states = (this.getAttribute("states") ?? "").split("\t");
     [...this.places.values()].forEach((drawn, i) => drawn.state(states[i]));
+    this.declutter();
+  }
+
+  countCases() {
+    const href = this.getAttribute("cases");
+    for (const drawn of this.places.values()) drawn.count(href, this);
     this.declutter();
   }
 
@@ -424,6 +461,18 @@ class CityMap extends HTMLElement {
         drawn.label.setLatLng(this.map.containerPointToLatLng(spot));
         return true;
       };
+      // A number is never left out: it gives way to another, then stands on it.
+      for (const { drawn } of places) {
+        const box = size(drawn.badge);
+        if (!box) continue;
+        const around = ({ x, y }) => ({
+          left: x - box.width / 2, right: x + box.width / 2, top: y - box.height / 2, bottom: y + box.height / 2,
+        });
+        const spots = drawn.badgeSpots(this.map);
+        const spot = spots.find((at) => isFree(around(at)) && isWhole(around(at))) ?? spots[0];
+        taken.push(around(spot));
+        drawn.badge.setLatLng(this.map.containerPointToLatLng(spot));
+      }
       const named = new Set();
       for (const place of places.sort((a, b) => b.rank - a.rank)) {
         if (put(place)) named.add(place.drawn.name);

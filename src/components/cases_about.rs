@@ -1,7 +1,7 @@
 //! The way to the public cases that name what a page is about.
 
 use leptos::prelude::*;
-use routes::query::CaseFilter;
+use routes::query::cases_about;
 use web::i18n::lang;
 
 use super::icon::{Glyph, Icon};
@@ -16,7 +16,7 @@ pub(crate) fn CasesAbout<'a>(id: &'a str, count: u32) -> impl IntoView + use<> {
     let label = components::CASES_ABOUT
         .text()
         .replace("{n}", &count.to_string());
-    let href = CaseFilter::about(id).href(lang());
+    let href = cases_about(id, lang());
     view! { <p class="field no-print"><a class="go go-b" href=href><Glyph icon=Icon::SPEAK/>{label}</a></p> }
         .into_any()
 }

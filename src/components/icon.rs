@@ -22,6 +22,7 @@ icons! {
     BACK = "back";
     BROOM = "broom";
     CALENDAR = "calendar";
+    CAMERA = "camera";
     CARD = "card";
     CLOCK = "clock";
     CLOSE = "close";

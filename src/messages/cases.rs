@@ -24,7 +24,9 @@ web::messages! {
     COUNT: "{n} 件", "{n} cases";
     ONE: "1 件", "1 case";
     NEWEST_FIRST: "新的在前", "newest first";
-    REACHED: "从新到旧找到 {month} 为止；选一段时间再找更早的。", "Searched from the newest back to {month}; choose a time to search earlier ones.";
+    SEARCHED: "{from}到{until}收到的诉求都找过了。", "All cases received from {from} to {until} were looked through.";
+    SEARCHED_MONTH: "{from}收到的诉求都找过了。", "All cases received in {from} were looked through.";
+    BEYOND: "更早的还没有找。这些年可能也有，选一年接着找：", "Earlier ones were not. These years may have some; choose one to go on:";
     PERIOD_UNREAD: "看不懂这段时间：", "This time was not understood: ";
     PAGE_UNREAD: "看不懂这个页码：", "This page number was not understood: ";
     PAGE_OF: "第 {n} 页，共 {all} 页", "Page {n} of {all}";
@@ -38,6 +40,7 @@ web::messages! {
     FROM_WRITERS: "我要反映", "Report something";
     FOLLOW: "凭回执查进度", "Follow with a receipt";
     BY_MONTH: "721 按月看", "721 by month";
+    ON_MAP: "在地图上看", "See them on the map";
     HOW_ALL: "{n} 件怎样办的", "How {n} cases were handled";
 
     CASE: "一件诉求", "A case";
@@ -107,6 +110,12 @@ web::messages! {
     MONTH: "月", "Month";
     DEFINITION: "怎样算服务、管理、执法", "What counts as which";
     VERSION: "第 {version} 版，{day}起", "Version {version}, from {day}";
+    VERSION_SHORT: "第 {version} 版", "Version {version}";
+    VERSION_NONE: "没有定义", "Not defined";
+    CHANGED: "{day}起改用第 {version} 版算法，前后不能直接比。", " From {day} classed by version {version}: what is before and after cannot be compared.";
+    MIXED:
+        "这段时间里换过算法，各次的比例不能直接比；选换之前或之后的一段时间，可以分开看。",
+        "What counts as which changed within this time, so these shares mix what cannot be compared. Choose a time before or after the change.";
     NO_DEFINITION: "本市还没有公布怎样算。", "The city has not said what counts as which.";
     PERIOD: "哪一段时间", "Which time";
     NONE_THEN: "这段时间没有公开的诉求。", "There is no public case of that time.";

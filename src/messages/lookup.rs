@@ -113,6 +113,7 @@ web::messages! {
     DAY_NOW: "今天", "Today";
     DAY_THEN: "这一天", "That day";
     BY_WHICH_RULE: "根据", "On what grounds";
+    CASES_ABOUT_RULE: "看提到这条规则的公开诉求（{n} 件）", "See the public cases about this rule ({n})";
     OUTSIDE_TIMES: "允许的时段以外不可以摆", "Outside the permitted times you may not";
     FIRST_BREACH: "第一次没做到会怎样", "What happens at a first lapse";
     OTHER_RULES: "为什么不是别的规则", "Why not another rule";

@@ -13,8 +13,8 @@ web::messages! {
     SKIP: "跳过地图，去看列表", "Skip the map, go to the list";
     LABEL: "街道和片区的地图。同样的内容在后面的列表里。", "Map of streets and zones. The list after it says the same.";
     WORDS:
-        "放大|缩小|向北移|向东移|向南移|向西移|用两个手指移动地图|按住 Ctrl 键再滚动，可缩放地图",
-        "Zoom in|Zoom out|Move north|Move east|Move south|Move west|Use two fingers to move the map|Hold Ctrl and scroll to zoom the map";
+        "放大|缩小|向北移|向东移|向南移|向西移|用两个手指移动地图|按住 Ctrl 键再滚动，可缩放地图|{n} 件公开的诉求",
+        "Zoom in|Zoom out|Move north|Move east|Move south|Move west|Use two fingers to move the map|Hold Ctrl and scroll to zoom the map|Public cases: {n}";
     LEGEND: "图例", "Legend";
     ROUGH: "宽底色：位置为示意", "Wide shade: position is approximate";
     LIST: "图上的街道和片区", "Streets and zones on the map";
@@ -25,6 +25,14 @@ web::messages! {
         "The area is too large: only its middle is drawn. Zoom in to see all.";
     EMPTY: "这里没有画在地图上的街道或片区。", "No street or zone is drawn here.";
     SHOW: "在图上看", "Show";
+    CASES: "公开的诉求", "Public cases";
+    CASES_KEY: "公开诉求的件数", "number of public cases";
+    CASES_OF: "{n} 件公开的诉求", "Public cases: {n}";
+    CASES_AT: "其中 {n} 处有公开的诉求。", " {n} of them with public cases.";
+    CASES_NOWHERE: "这些地方没有公开的诉求。", " None of them with public cases.";
+    CASES_LIMIT:
+        "数字标的是提到这条街道或片区的诉求，不是哪个人的位置；没有写明地方的诉求不在图上。",
+        "The numbers are of cases about a whole street or zone, never where a person was; cases without a place are not on the map. ";
     PICKED: "选中的地方", "What is picked";
     HINT: "点一条街道、一个片区，或者空白的地方。", "Tap a street, a zone, or empty ground.";
     ANSWER: "看结论和依据", "See the answer and why";

@@ -12,7 +12,8 @@ use web::location::use_query;
 use web::published::use_file;
 
 use crate::components::{
-    Breadcrumbs, Choice, CorrectionText, FixedHeading, Tag, TagKind, page_about, when_ready,
+    Breadcrumbs, CasesAbout, Choice, CorrectionText, FixedHeading, Tag, TagKind, page_about,
+    when_ready,
 };
 use crate::messages::{corrections, frame};
 
@@ -164,6 +165,12 @@ fn entry(correction: &Correction, file: &CorrectionsFile) -> AnyView {
         },
     };
     let told_on = correction.told_on();
+    // The case that was corrected is its title.
+    let count = file.cases.get(correction.id.as_str()).copied();
+    let is_other = !matches!(correction.target, CorrectionTarget::Case(_));
+    let cases = count.filter(|_| is_other).map(|count| {
+        view! { <CasesAbout id=correction.id.as_str() count/> }
+    });
     let flags: Vec<AnyView> = correction
         .flags
         .iter()
@@ -179,6 +186,7 @@ fn entry(correction: &Correction, file: &CorrectionsFile) -> AnyView {
                 <h3>{title}</h3>
                 <p class="s">{flags}</p>
                 <CorrectionText correction documents=&file.documents/>
+                {cases}
             </div>
         </li>
     }

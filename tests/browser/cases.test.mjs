@@ -1,10 +1,12 @@
 // The public register of cases: every choice opens what it counts, every figure of the 721 page opens as many cases
 // as it says, and cases, streets, requirements and corrections lead to each other.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before } from "node:test";
 import { audit } from "./axe.mjs";
 import { becomes, fits, launch, serve, test, visitor, widths } from "./harness.mjs";
-import { settled } from "./publisher.mjs";
+import { named, republished, settled } from "./publisher.mjs";
 
 const CUT = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/;
 
@@ -201,6 +203,44 @@ test("withheld, merged and referred cases say so, and one that is not there too"
   await visit.close();
 });
 
+test("a rule, an item of a duty list and a correction lead to the cases about them and back", async () => {
+  const visit = await visitor(browser, server.origin);
+  const { page } = visit;
+  const main = page.getByRole("main");
+  // The rule that decides.
+  await visit.open("/vendor?place=Z-007&goods=sidewalk_cafe&at=2026-11-23T12:00");
+  await page.getByRole("link", { name: "看提到这条规则的公开诉求（2 件）" }).first().click();
+  await page.waitForURL(/\/cases\?about=R-007-1$/);
+  await becomes(() => total(page), 2);
+  await main.getByRole("link", { name: "交通巷" }).first().click();
+  await page.waitForURL(/\/vendor\?place=Z-007/);
+  // The place alone, before it is said what is sold.
+  await page.getByRole("link", { name: "看提到它的公开诉求（3 件）" }).waitFor();
+
+  await visit.open("/tasks/630102001/DG-B-01");
+  await audit(page);
+  await page.getByRole("link", { name: "看提到它的公开诉求（1 件）" }).click();
+  await page.waitForURL(/\/cases\?about=DG-B-01$/);
+  await becomes(() => total(page), 1);
+  await page.getByRole("link", { name: "交通巷外摆越线" }).click();
+  await page.waitForURL(/\/cases\/K-005$/);
+  await main.getByRole("link", { name: "摊点疏导区日常秩序和环境维护" }).click();
+  await page.waitForURL(/\/tasks\/630102001\/DG-B-01$/);
+  // Where nothing is about it, nothing is said.
+  await visit.open("/tasks/630102001/DG-B-02");
+  await page.getByRole("heading", { level: 1, name: "便民服务中心运行和社区服务站指导" }).waitFor();
+  assert.equal(await page.getByRole("link", { name: /公开诉求/ }).count(), 0);
+
+  await visit.open("/cases/K-002");
+  await page.getByRole("link", { name: "在纠偏里看" }).click();
+  await page.waitForURL(/\/corrections\?year=2025#C-07$/);
+  await page.locator("#C-07").getByRole("link", { name: "看提到它的公开诉求（1 件）" }).click();
+  await page.waitForURL(/\/cases\?about=C-07$/);
+  await page.getByRole("link", { name: "冷湖路早餐摊收摊太晚" }).click();
+  await page.waitForURL(/\/cases\/K-002$/);
+  await visit.close();
+});
+
 test("a street, a requirement and a correction lead to the cases about them and back", async () => {
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
@@ -227,6 +267,106 @@ test("a street, a requirement and a correction lead to the cases about them and 
   await page.waitForURL(/\/cases\/K-006$/);
   await visit.close();
 });
+
+/** A row of the sheet of cases, closed the day after. */
+function closed(id, title, month) {
+  const end = `${month}-05`;
+  const words = `${title},A case,,Z-009,,${month}-04,${end},已办结,已办成,服务,修好即可,A repair was enough`;
+  return `${id},service,${words},,,,${end} 修好,${end} Repaired,办好了。,Done.,630105,,,,,,5,示例,本项目编写`;
+}
+
+test("words are looked for in cases of all years, and it is said how far", async () => {
+  const months = (year) => Array.from({ length: 12 }, (_, n) => `${year}-${String(n + 1).padStart(2, "0")}`);
+  // Fourteen months of older years say the word, twelve of another year do not.
+  const says = [...months(2022), "2021-08", "2019-03"].map((month, n) => closed(`K-9${n + 10}`, "窨井盖松动", month));
+  const silent = months(2020).map((month, n) => closed(`K-8${n + 10}`, "路灯不亮", month));
+  const rows = [...says, ...silent, "K-001,"].join("\n");
+  const city = republished([["2026-11-23T09:00:00+08:00", ["诉求案例.csv", "K-001,", rows]]]);
+  const other = await serve({ tree: city.tree });
+  const manifest = JSON.parse(readFileSync(join(city.tree, "manifest.json"), "utf8"));
+  const lists = named(manifest.files["register/"], (path) => JSON.parse(readFileSync(join(city.tree, path), "utf8")));
+  const visit = await visitor(browser, other.origin);
+  const { page } = visit;
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname.slice(1)));
+  await visit.open("/cases?q=窨井");
+  await becomes(() => total(page), 12);
+  const main = page.getByRole("main");
+  await main.getByText("2022年1月到2026年11月收到的诉求都找过了。").waitFor();
+  const beyond = main.getByRole("list", { name: /更早的还没有找/ }).getByRole("link");
+  assert.deepEqual(await beyond.allInnerTexts(), ["2021年", "2019年"]);
+  await audit(page);
+  await fits(page);
+  const read = Object.entries(lists).filter(([, { path }]) => asked.some((file) => file.endsWith(path)));
+  const years = new Set(read.map(([logical]) => logical.slice("register/".length, -"-01".length)));
+  assert.deepEqual([...years].sort(), ["2022", "2025", "2026"], "of the years without the word no list was read");
+  await beyond.last().click();
+  await page.waitForURL(/period=2019/);
+  await becomes(() => total(page), 1);
+  await main.getByText("2019年3月收到的诉求都找过了。").waitFor();
+  // A word that no case of any year says.
+  await visit.open("/cases?q=没有这样的字");
+  await main.getByText("没有这样的诉求。").waitFor();
+  await main.getByText("2019年3月到2026年11月收到的诉求都找过了。").waitFor();
+  await visit.close();
+  await other.stop();
+  city.remove();
+});
+
+for (const [width, viewport] of widths) {
+  test(`${width}: the figures of 721 stand apart where the definition changes`, async () => {
+    const earlier = `[[means.earlier]]
+version = "1"
+since = "2025-06-01"
+service = { zh = "原来的服务", en = "Service as it was" }
+management = { zh = "原来的管理", en = "Management as it was" }
+enforcement = { zh = "原来的执法", en = "Enforcement as it was" }
+`;
+    const city = republished([
+      [
+        "2026-11-23T09:00:00+08:00",
+        ["portal.toml", 'version = "1"\nsince = "2025-05-01"', 'version = "2"\nsince = "2026-05-01"'],
+        ["portal.toml", "coercive measure\" }\n", `coercive measure" }\n${earlier}`],
+      ],
+    ]);
+    const other = await serve({ tree: city.tree });
+    const visit = await visitor(browser, other.origin, { viewport });
+    const { page } = visit;
+    await visit.open("/cases/721");
+    await page.locator("main table.tbl").waitFor();
+    await audit(page);
+    await fits(page);
+    const chart = page.locator("main svg.chart");
+    assert.match(await chart.getAttribute("aria-label"), /2026年5月1日起改用第 2 版算法/);
+    const texts = await chart.locator("text").allTextContents();
+    for (const name of ["没有定义", "第 1 版", "第 2 版"]) assert.ok(texts.includes(name), `${name} in ${texts}`);
+    // No line of the ruler goes over from one version to the next.
+    const [breaks, lines] = await chart.evaluate((svg) => {
+      const of = (selector) => [...svg.querySelectorAll(selector)].map((line) => [parseFloat(line.getAttribute("x1")), parseFloat(line.getAttribute("x2"))]);
+      return [of("line.st-base"), of("line:not(.st-base)")];
+    });
+    assert.equal(breaks.length, 2);
+    for (const [at] of breaks) for (const [from, until] of lines) assert.ok(until < at || from > at, `${from}-${until} at ${at}`);
+    const heads = page.locator("main table.tbl tbody > tr:first-child > th");
+    assert.deepEqual(await heads.allInnerTexts(), [
+      "怎样算服务、管理、执法：第 2 版，2026年5月1日起",
+      "怎样算服务、管理、执法：第 1 版，2025年6月1日起",
+      "本市还没有公布怎样算。",
+    ]);
+    await page.getByText("这段时间里换过算法").waitFor();
+    await heads.nth(1).getByRole("link").click();
+    await page.getByText("原来的管理").waitFor();
+    assert.match(page.url(), /#since-2025-06-01$/);
+    // Within one version nothing is mixed.
+    await visit.open("/cases/721?period=2026-q3");
+    await page.locator("main table.tbl").waitFor();
+    assert.equal(await page.getByText("这段时间里换过算法").count(), 0);
+    assert.equal(await chart.locator("line.st-base").count(), 0);
+    await visit.close();
+    await other.stop();
+    city.remove();
+  });
+}
 
 test("what was read of the register is there without a network", async () => {
   const visit = await visitor(browser, server.origin);

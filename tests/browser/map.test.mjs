@@ -234,6 +234,77 @@ test("the list selects places by keyboard, and a link skips the map", async () =
   await visit.close();
 });
 
+for (const [width, viewport] of widths) {
+  test(`${width}: public cases are a layer that is off at first, and the list says the same as the map`, async () => {
+    const visit = await visitor(browser, server.origin, { viewport });
+    const { page } = visit;
+    await open(visit, `/map?${OLD_TOWN}&goods=snack`);
+    const numbers = page.locator("city-map .map-badge a");
+    const rows = page.getByRole("list", { name: "图上的街道和片区" }).getByRole("listitem");
+    const told = rows.getByRole("link", { name: /件公开的诉求/ });
+    assert.equal(await numbers.count(), 0);
+    assert.equal(await told.count(), 0);
+    // By keyboard.
+    const layer = page.getByRole("button", { name: "公开的诉求" });
+    await layer.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/cases=yes/);
+    assert.equal(await layer.getAttribute("aria-pressed"), "true");
+    await numbers.first().waitFor();
+    await page.getByRole("status").filter({ hasText: /其中 \d+ 处有公开的诉求/ }).waitFor();
+    await quiet(page);
+    const listed = await told.evaluateAll((links) => links.map((link) => [
+      link.closest("li").querySelector(".map-of span").firstChild.data.trim(),
+      parseInt(link.textContent, 10),
+    ]));
+    assert.ok(listed.length >= 2, `${listed}`);
+    const counts = await numbers.allInnerTexts();
+    for (const [name, n] of listed) assert.ok(counts.includes(String(n)), `${name} has its ${n} on the map`);
+    await audit(page);
+    await fits(page);
+    // Another visit by the address sees the same; the other language keeps it.
+    const again = await visitor(browser, server.origin, { viewport });
+    await open(again, page.url().replace(server.origin, ""));
+    await becomes(async () => (await again.page.locator("city-map .map-badge a").allInnerTexts()).sort(), counts.sort());
+    await again.page.getByRole("link", { name: "EN", exact: true }).click();
+    await again.page.getByRole("button", { name: "Public cases", pressed: true }).waitFor();
+    await again.page.getByRole("link", { name: /^Public cases: \d+$/ }).first().waitFor();
+    await again.close();
+    // A row opens as many cases as it says, and the way back is the map with its layer.
+    const first = told.first();
+    const [, n] = listed[0];
+    await first.click();
+    await page.waitForURL(/\/cases\?about=Z-/);
+    await becomes(async () => Number((await page.locator("h2.district").innerText()).match(/\d+/)[0]), n);
+    await page.goBack();
+    await page.waitForURL(/\/map\?.*cases=yes/);
+    await numbers.first().waitFor();
+    await layer.click();
+    await page.waitForURL((url) => !url.search.includes("cases"));
+    await becomes(() => numbers.count(), 0);
+    await visit.close();
+  });
+}
+
+test("a number of cases on the map opens them, and the card of a street says it too", async () => {
+  const visit = await visitor(browser, server.origin, { viewport: PHONE, hasTouch: true });
+  const { page } = visit;
+  await visit.open("/cases");
+  await page.getByRole("link", { name: "在地图上看" }).click();
+  await page.waitForURL(/\/map\?.*cases=yes/);
+  await open(visit, `/map?${OLD_TOWN}&place=Z-001&cases=yes`);
+  const card = page.getByRole("region", { name: "选中的地方" });
+  await card.getByRole("link", { name: "1 件公开的诉求" }).waitFor();
+  await page.locator("city-map").scrollIntoViewIfNeeded();
+  const number = page.locator("city-map .map-badge a").first();
+  await number.waitFor();
+  const words = Number(await number.innerText());
+  await number.click();
+  await page.waitForURL(/\/cases\?about=Z-\d+$/);
+  await becomes(async () => Number((await page.locator("h2.district").innerText()).match(/\d+/)[0]), words);
+  await visit.close();
+});
+
 test("buttons move the map, and its address reproduces the view", async () => {
   const visit = await visitor(browser, server.origin, { viewport: PHONE });
   const { page } = visit;

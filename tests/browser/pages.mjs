@@ -74,6 +74,7 @@ export const pages = [
   { name: "verdict-stale", mockup: "verdict-variants", path: "/vendor?place=Z-001&goods=produce&at=2027-02-10T13:00" },
   { name: "map", path: "/map" },
   { name: "map-snack", path: "/map?middle=101774098,36618178&zoom=15&place=Z-001&goods=snack&at=2026-11-23T10:00" },
+  { name: "map-cases", path: "/map?middle=101774098,36618178&zoom=15&place=Z-007&goods=snack&at=2026-11-23T10:00&cases=yes" },
   { name: "verdict-bad-time", path: "/vendor?place=Z-001&goods=snack&at=tomorrow" },
   { name: "verdict-week", mockup: "week", path: "/vendor?place=Z-001&goods=produce&at=2026-12-29T13:00&show=week" },
   { name: "verdict-year", mockup: "year", path: "/vendor?place=Z-001&goods=drink&at=2026-11-23T13:00&show=year" },

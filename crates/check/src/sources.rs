@@ -90,8 +90,9 @@ pub struct CitySettings {
     pub expiry_day: Option<ExpiryDay>,
     /// The settings of feedback.
     pub feedback: FeedbackSettings,
-    /// What the classes of the 721 method mean; `None` where the city has not said.
-    pub means: Option<MeansDefinition>,
+    /// What the classes of the 721 method mean and meant before, the latest first; empty where the city has not
+    /// said.
+    pub means: Vec<MeansDefinition>,
 }
 
 /// A cell of a rule left blank under a filled one of the same place: what a merged cell leaves

@@ -186,7 +186,7 @@ impl<'a> Walk<'a, '_> {
                 self.say(key, TextKind::Prose, said);
             }
         }
-        if let Some(means) = means {
+        for means in means {
             let MeansDefinition {
                 version,
                 since: _,

@@ -121,8 +121,9 @@ proptest! {
     fn a_view_of_the_map_round_trips(
         (place, goods) in (id::<PlaceId>(), id::<GoodsId>()),
         (middle, zoom, at) in (parameter(point()), parameter(any::<u8>()), parameter(time())),
+        cases in any::<bool>(),
     ) {
-        let query = Map { middle, zoom, place, goods, at };
+        let query = Map { middle, zoom, place, goods, at, cases };
         assert_round_trip(&query, &Page::Map, |lang| query.href(lang))?;
         let lookup = query.lookup(&"Z-001".into());
         assert_round_trip(&lookup, &Page::Lookup, |lang| lookup.href(lang))?;

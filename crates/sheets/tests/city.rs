@@ -309,6 +309,36 @@ fn a_tile_layer_is_read_and_one_that_could_open_the_policy_is_refused() {
     }
 }
 
+#[test]
+fn definitions_of_the_721_classes_follow_each_other_by_version_and_day() {
+    let earlier = |version: &str, since: &str| {
+        format!(
+            "[[means.earlier]]\nversion = \"{version}\"\nsince = \"{since}\"\nservice = {{ zh = \"甲\", en = \"\" }}\n\
+            management = {{ zh = \"乙\", en = \"\" }}\nenforcement = {{ zh = \"丙\", en = \"\" }}\n"
+        )
+    };
+    let read = |more: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sample = settings_with("expiry_day = \"excluded\"");
+        let settings = format!("{sample}\n{more}");
+        fs::write(folder.path().join("portal.toml"), settings).expect("written");
+        let imported = city::read(&city_folder::read(folder.path()).expect("the folder"));
+        let means = imported.sources.settings?.means;
+        Some(means.into_iter().map(|m| m.version).collect::<Vec<_>>())
+    };
+    assert_eq!(read("").expect("read"), ["1"]);
+    let two = earlier("a", "2023-01-01") + &earlier("b", "2024-01-01");
+    assert_eq!(read(&two).expect("read"), ["1", "b", "a"]);
+    for wrong in [
+        earlier("1", "2024-01-01"),
+        earlier("0", "2025-05-01"),
+        earlier("0", "2026-01-01"),
+        earlier("a", "2024-01-01") + &earlier("b", "2024-01-01"),
+    ] {
+        assert_eq!(read(&wrong), None, "{wrong}");
+    }
+}
+
 /// The settings of the sample city, with this in place of its answer about the last day.
 fn settings_with(answer: &str) -> String {
     let sample = concat!(

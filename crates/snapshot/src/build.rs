@@ -72,12 +72,12 @@ pub fn make<S: Sink>(
     places(files, sources, &register)?;
     let reached = offices::make(files, sources, settings.deadline_buffer_days)?;
     let documents = documents_by_id(sources);
-    duties(files, sources, &documents, &reached)?;
+    duties(files, sources, &documents, &reached, &register)?;
     admissions(files, sources, &documents)?;
     let buffer_days = settings.deadline_buffer_days;
     requirements(files, sources, &documents, buffer_days, &register)?;
     limits(files, sources, &documents)?;
-    news(files, sources, settings, &documents)?;
+    news(files, sources, settings, &documents, &register)?;
     register.make(files, sources, settings, &documents)?;
     search::make(files, sources, buffer_days)?;
     open_sheets::make(sources, settings, &register, files)?;
@@ -120,6 +120,7 @@ fn duties<S: Sink>(
     sources: &Sources,
     documents: &Documents<'_>,
     reached: &BTreeMap<UnitCode, u32>,
+    register: &Register,
 ) -> Result<(), S::Error> {
     let mut by_unit: BTreeMap<&UnitCode, Vec<&DutyItem>> = BTreeMap::new();
     for duty in &sources.duties {
@@ -161,6 +162,7 @@ fn duties<S: Sink>(
         let decisions = admissions.iter().filter_map(|a| a.document.as_ref());
         let ids = items.iter().flat_map(|item| item.cited()).chain(decisions);
         let file = DutyFile {
+            cases: register.counts_naming(own.iter().map(|id| id.as_str())),
             unit: unit.value.clone(),
             documents: cited(documents, ids),
             admissions,
@@ -296,6 +298,7 @@ fn corrections_by_year<S: Sink>(
     sources: &Sources,
     documents: &Documents<'_>,
     corrections: Vec<Correction>,
+    register: &Register,
 ) -> Result<(), S::Error> {
     let mut years: BTreeMap<i32, Vec<Correction>> = BTreeMap::new();
     for correction in corrections.into_iter().rev() {
@@ -313,6 +316,7 @@ fn corrections_by_year<S: Sink>(
     for (year, corrections) in years {
         let decisions = corrections.iter().filter_map(|c| c.document.as_ref());
         let file = CorrectionsFile {
+            cases: register.counts_naming(corrections.iter().map(|c| c.id.as_str())),
             documents: cited(documents, decisions),
             subjects: named_subjects(sources, corrections.iter().map(|c| c.id.as_str())),
             corrections,
@@ -334,6 +338,7 @@ fn news<S: Sink>(
     sources: &Sources,
     settings: &CitySettings,
     documents: &Documents<'_>,
+    register: &Register,
 ) -> Result<(), S::Error> {
     let mut updates = values(&sources.updates);
     updates.sort_by(|a, b| (b.date, &a.id).cmp(&(a.date, &b.id)));
@@ -365,7 +370,7 @@ fn news<S: Sink>(
             updates,
         },
     )?;
-    corrections_by_year(files, sources, documents, corrections)?;
+    corrections_by_year(files, sources, documents, corrections, register)?;
     let services = values(&sources.services);
     put(
         files,

@@ -201,12 +201,10 @@ impl<'a> City<'a> {
             .filter_map(|id| self.documents.get(id))
             .map(|document| (*document).clone())
             .collect();
-        let cases = places.iter().filter_map(|place| {
-            let count = self.register.count_naming(place.id.as_str());
-            (count > 0).then(|| (place.id.clone(), count))
-        });
+        let named = places.iter().map(|place| place.id.as_str());
+        let named = named.chain(rules.iter().map(|rule| rule.id.as_str()));
         PlaceShard {
-            cases: cases.collect(),
+            cases: self.register.counts_naming(named),
             places,
             rules,
             documents,

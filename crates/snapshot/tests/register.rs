@@ -7,7 +7,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use check::Sources;
-use civic::cases::register::{CaseEntry, MIN_FOR_SHARES, Selection, cells, shares};
+use civic::cases::register::{
+    CaseEntry, MIN_FOR_SHARES, Selection, cells, file_of, needed_parts, retain_with, shares,
+};
 use civic::cases::{Case, Means, Month, Period, Stage, WithheldReason};
 use civic::published::{CaseList, CasesFile, IdsFile, RegisterFile, name};
 use civic::time::Date;
@@ -154,10 +156,41 @@ fn a_case_and_what_it_names_lead_to_each_other() {
     let shards = files
         .keys()
         .filter(|name| name.starts_with(name::RULES_DIR));
-    let counts: BTreeMap<civic::PlaceId, u32> = shards
+    let counts: BTreeMap<String, u32> = shards
         .flat_map(|shard| read::<civic::published::PlaceShard>(&files, shard).cases)
         .collect();
-    assert_eq!(counts.get(&"Z-007".into()), Some(&3));
+    assert_eq!(counts.get("Z-007"), Some(&3));
+    assert_eq!(counts.get("R-007-1"), Some(&2));
+    assert_eq!(counts.get("R-001-1"), None);
+}
+
+#[test]
+fn a_duty_and_a_correction_say_how_many_cases_are_about_them() {
+    let files = published(&xining());
+    let lists: civic::published::DutyFile = read(&files, "duties/630102001");
+    assert_eq!(lists.cases, BTreeMap::from([("DG-B-01".to_owned(), 1)]));
+    let about: CaseList = read(&files, &format!("{}DG-B-01", name::CASES_ABOUT_DIR));
+    assert_eq!(about.cases[0].id.as_str(), "K-005");
+    assert_eq!(about.subjects[0].unit, Some("630102001".into()));
+    let corrections: civic::published::CorrectionsFile =
+        read(&files, &format!("{}2025", name::CORRECTIONS_DIR));
+    assert_eq!(corrections.cases.get("C-07"), Some(&1));
+    assert_eq!(corrections.cases.get("C-01"), None);
+}
+
+#[test]
+fn what_a_correction_changed_leads_to_the_case_that_it_came_of() {
+    let mut sources = xining();
+    let case = &mut sources.cases[3].value;
+    case.led_to.push("C-06".to_owned());
+    let id = case.id.clone();
+    let files = published(&sources);
+    let requirement: civic::published::RequirementFile = read(&files, "requirements/T-011");
+    assert_eq!(requirement.cases, 2);
+    let about: CaseList = read(&files, &format!("{}T-011", name::CASES_ABOUT_DIR));
+    assert!(about.cases.iter().any(|case| case.id == id));
+    // A case is not about itself for having been corrected.
+    assert!(!files.contains_key(&format!("{}K-006", name::CASES_ABOUT_DIR)));
 }
 
 #[test]
@@ -233,6 +266,83 @@ fn a_phone_reads_little_of_ten_thousand_cases() {
         held += cases.len();
     }
     assert_eq!(held, 10_000);
+}
+
+/// The months before the latest three years that may say a word, by the index.
+fn months_with(files: &Files, word: &str) -> Vec<Month> {
+    let register: RegisterFile = read(files, name::REGISTER);
+    let until = register.words_until.expect("an index");
+    let months = register.months.iter().map(|of| of.month);
+    let mut months: Vec<Month> = months.filter(|month| month.year() <= until).collect();
+    for part in needed_parts(&[snapshot::folded(word)]) {
+        let file = file_of(&part, register.word_files);
+        let lines: String = read(files, &format!("{}{file}", name::CASE_WORDS_DIR));
+        retain_with(&mut months, &part, &lines);
+    }
+    months
+}
+
+#[test]
+fn the_index_of_words_leaves_out_no_older_month_that_says_one() {
+    let mut sources = large(2000);
+    let rare = sources
+        .cases
+        .iter_mut()
+        .find(|row| row.value.opened_on.year() == 2017)
+        .expect("a case of 2017");
+    rare.value.title.zh = "窨井盖松动".to_owned();
+    rare.value.title.en = "A loose Manhole cover".to_owned();
+    let month = Month::of(rare.value.opened_on);
+    let files = published(&sources);
+    for word in ["窨井盖", "窨", "manhole", "MANHOLE", "hol"] {
+        assert!(months_with(&files, word).contains(&month), "{word}");
+    }
+    assert_eq!(months_with(&files, "窨井"), [month]);
+    assert_eq!(months_with(&files, "没有这样的字"), []);
+    let register: RegisterFile = read(&files, name::REGISTER);
+    let until = register.words_until.expect("an index");
+    for word in ["盲道", "积雪", "grease", "夜间"] {
+        let held = months_with(&files, word);
+        for of in register.months.iter().filter(|m| m.month.year() <= until) {
+            let list = whole(&files, &format!("{}{}", name::REGISTER_DIR, of.month));
+            let says = |entry: &CaseEntry| entry.says(&[word.to_owned()], snapshot::folded);
+            let is_said = list.iter().any(says);
+            assert!(
+                !is_said || held.contains(&of.month),
+                "{word} in {}",
+                of.month
+            );
+        }
+    }
+}
+
+#[test]
+fn a_search_reads_three_years_and_little_of_the_index() {
+    let files = published(&large(10_000));
+    let register: RegisterFile = read(&files, name::REGISTER);
+    let until = register.words_until.expect("an index");
+    let read_whole = register.months.iter().filter(|m| m.month.year() > until);
+    assert!(read_whole.count() <= 36);
+    for (logical, bytes) in &files {
+        if logical.starts_with(name::CASE_WORDS_DIR) {
+            assert!(bytes.len() < 110_000, "{logical}: {}", bytes.len());
+        }
+    }
+    // The latest cases change nothing of it.
+    let mut sources = large(10_000);
+    let latest = sources
+        .cases
+        .iter_mut()
+        .max_by_key(|row| row.value.opened_on);
+    latest.expect("a case").value.title.zh = "新的字".to_owned();
+    let after = published(&sources);
+    for (logical, bytes) in &files {
+        let is_index = logical.starts_with(name::CASE_WORDS_DIR);
+        assert!(!is_index || after[logical] == *bytes, "{logical}");
+    }
+    // A city of three years has none.
+    let register: RegisterFile = read(&published(&xining()), name::REGISTER);
+    assert_eq!((register.word_files, register.words_until), (0, None));
 }
 
 #[test]

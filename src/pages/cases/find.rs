@@ -6,7 +6,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use civic::cases::Month;
-use civic::cases::register::{CaseEntry, Cell, Selection, cells};
+use civic::cases::register::{
+    CaseEntry, Cell, Selection, cells, file_of, needed_parts, retain_with,
+};
 use civic::published::{CaseList, RegisterFile, Subject, name};
 use routes::query::CaseFilter;
 use web::published::{DataError, Tree};
@@ -15,8 +17,10 @@ use web::text::folded;
 
 /// How many entries a page of the list has.
 const SHOWN: u32 = 20;
-/// How many months a search by words reads.
+/// How many months a search by words reads where there is no index of what is said in them.
 const MAX_MONTHS: usize = 36;
+/// How many months of the index it reads beyond these.
+const MAX_OLDER: usize = 12;
 
 /// The counts of a month.
 pub(super) type Counted = (Month, Vec<Cell>);
@@ -34,8 +38,18 @@ pub(super) struct Found {
     pub(super) shown: Vec<CaseEntry>,
     /// The number of the page, from 1, and of all pages.
     pub(super) page: (u32, u32),
-    /// How far back a search looked that did not look at everything.
-    pub(super) reached: Option<Month>,
+    /// What a search for words looked at.
+    pub(super) searched: Option<Searched>,
+}
+
+/// How far a search for words has looked.
+pub(super) struct Searched {
+    /// The latest month and the earliest that were looked through.
+    pub(super) latest: Month,
+    pub(super) earliest: Month,
+    /// The years with earlier months that may say the words, or all of them where that is not known; the latest
+    /// first.
+    pub(super) beyond: Vec<i32>,
 }
 
 impl Found {
@@ -81,6 +95,52 @@ async fn of_months(
     Ok(entries)
 }
 
+/// Which of these months a search for words reads, and how far it has looked then.
+async fn months_to_read(
+    tree: Tree,
+    register: &RegisterFile,
+    months: &[Month],
+    words: &[String],
+) -> Result<(Vec<Month>, Option<Searched>), DataError> {
+    let mut left = months.to_vec();
+    let (mut read, most) = match register.words_until {
+        Some(until) => {
+            left.retain(|month| month.year() <= until);
+            let latest = months.iter().filter(|month| month.year() > until);
+            (latest.copied().collect(), MAX_OLDER)
+        }
+        // What has no index is read as far as that is not too much.
+        None => (Vec::new(), MAX_MONTHS),
+    };
+    if register.words_until.is_some() && !left.is_empty() {
+        for part in needed_parts(words) {
+            let file = file_of(&part, register.word_files);
+            let lines: Arc<String> = tree
+                .file(&format!("{}{file}", name::CASE_WORDS_DIR))
+                .await?;
+            retain_with(&mut left, &part, &lines);
+        }
+    }
+    read.extend(left.drain(..left.len().min(most)));
+    let mut beyond: Vec<i32> = left.iter().map(|month| month.year()).collect();
+    beyond.dedup();
+    // With nothing left, what is not read does not say them either.
+    let earliest = if left.is_empty() {
+        months.last()
+    } else {
+        read.last()
+    };
+    let searched = months
+        .first()
+        .zip(earliest)
+        .map(|(latest, earliest)| Searched {
+            latest: *latest,
+            earliest: *earliest,
+            beyond,
+        });
+    Ok((read, searched))
+}
+
 /// Entries counted month by month, the latest first.
 fn by_month(entries: &[CaseEntry]) -> Vec<Counted> {
     let mut months: BTreeMap<Month, Vec<&CaseEntry>> = BTreeMap::new();
@@ -100,7 +160,7 @@ pub(super) async fn find(tree: Tree, filter: CaseFilter) -> Result<Found, DataEr
         subjects: Vec::new(),
         shown: Vec::new(),
         page: (1, 1),
-        reached: None,
+        searched: None,
         register,
         filter,
     };
@@ -132,11 +192,9 @@ pub(super) async fn find(tree: Tree, filter: CaseFilter) -> Result<Found, DataEr
         };
         let months: Vec<Month> = all().iter().map(|(month, _)| *month).collect();
         let months: Vec<Month> = months.into_iter().filter(|m| period.covers(*m)).collect();
-        let read = months.get(..MAX_MONTHS).unwrap_or(&months);
-        if read.len() < months.len() {
-            found.reached = read.last().copied();
-        }
-        Some(of_months(tree, read, &Selection::default()).await?)
+        let (read, searched) = months_to_read(tree, &found.register, &months, &words).await?;
+        found.searched = searched;
+        Some(of_months(tree, &read, &Selection::default()).await?)
     };
     let said = entries.map(|mut entries| {
         entries.retain(|entry| entry.says(&words, folded));

@@ -1,9 +1,10 @@
 //! The register: the search, the filters, how the chosen cases were handled, and the cases, the latest first.
 
+use civic::cases::Period;
 use civic::cases::register::shares;
 use leptos::prelude::*;
 use routes::Page;
-use routes::query::{CaseFilter, Feedback, Follow, Parameter};
+use routes::query::{CaseFilter, Feedback, Follow, Map as MapQuery, Parameter};
 use web::i18n::{lang, localized};
 use web::location::{Open, use_address, use_query};
 use web::published::{DataError, tree};
@@ -132,12 +133,6 @@ fn results(found: &Found, was_open: StoredValue<bool>) -> AnyView {
     } else {
         view! { <ul>{entries}</ul> }.into_any()
     };
-    let reached = found.reached.map(|month| {
-        let text = cases::REACHED
-            .text()
-            .replace("{month}", &periods::month(month));
-        view! { <p class="s soft">{text}</p> }
-    });
     view! {
         {unread}
         <div class="pick part">
@@ -145,12 +140,13 @@ fn results(found: &Found, was_open: StoredValue<bool>) -> AnyView {
                 {filters(found, was_open)}
                 {bar}
                 <p><a class="go" href=Page::Seven.path(lang())>{cases::BY_MONTH.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
+                <p><a class="go" href=MapQuery::of_cases().href(lang())>{cases::ON_MAP.text()}<SmallGlyph icon=Icon::NEXT/></a></p>
             </div>
             <div>
                 {about(found)}
                 <h2 class="district">{count(shares.total)}<span class="s soft">{cases::NEWEST_FIRST.text()}</span></h2>
                 {entries}
-                {reached}
+                {searched(found)}
                 {pages(found)}
             </div>
         </div>
@@ -180,6 +176,33 @@ fn about(found: &Found) -> Option<AnyView> {
     };
     let all = all.href(lang());
     Some(view! { <p class="s">{cases::ABOUT.text()}{names}" "<a class="go" href=all>{cases::ABOUT_ALL.text()}</a></p> }.into_any())
+}
+
+/// What a search for words has looked through, and the way to what it has not.
+fn searched(found: &Found) -> Option<AnyView> {
+    let searched = found.searched.as_ref()?;
+    let text = if searched.earliest == searched.latest {
+        cases::SEARCHED_MONTH.text()
+    } else {
+        cases::SEARCHED.text()
+    };
+    let text = text.replace("{from}", &periods::month(searched.earliest));
+    let text = text.replace("{until}", &periods::month(searched.latest));
+    let years = searched.beyond.iter().map(|year| {
+        let period = Period::Year(*year);
+        let filter = CaseFilter {
+            period: Parameter::new(&period),
+            page: Parameter::default(),
+            ..found.filter.clone()
+        };
+        view! { <li><a class="chip" href=filter.href(lang())>{periods::period(period)}</a></li> }
+            .into_any()
+    });
+    let years: Vec<AnyView> = years.collect();
+    let beyond = (!years.is_empty()).then(|| {
+        view! { <p class="s" id="beyond">{cases::BEYOND.text()}</p><ul class="chips" aria-labelledby="beyond">{years}</ul> }
+    });
+    Some(view! { <p class="s soft">{text}</p>{beyond} }.into_any())
 }
 
 /// The ways to the pages before and after.

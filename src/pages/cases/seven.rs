@@ -2,12 +2,11 @@
 //! opens its cases.
 
 use civic::cases::register::{Selection, Share, Shares, shares};
-use civic::cases::{Means, MeansDefinition, Month, Period};
+use civic::cases::{Means, MeansDefinition, Month, Period, definition_of};
 use civic::published::{RegisterFile, name};
 use leptos::prelude::*;
 use routes::Page;
 use routes::query::{CaseFilter, Parameter, SevenFilter};
-use web::format;
 use web::i18n::{lang, localized};
 use web::location::use_query;
 use web::published::{DataError, Loaded, use_file};
@@ -16,7 +15,7 @@ use web::reactive::reactive;
 use super::list::count;
 use super::{chart, periods};
 use crate::components::{Breadcrumbs, Choice, FixedHeading, NotUnderstood, when_ready};
-use crate::messages::{cases, frame};
+use crate::messages::{cases, frame, lookup};
 
 /// The chart holds no more months than this: the latest of them.
 const MAX_MONTHS: usize = 24;
@@ -60,14 +59,20 @@ fn of_period(file: &RegisterFile, wanted: &SevenFilter) -> AnyView {
         view! { <p class="part-3">{cases::NONE_THEN.text()}</p> }.into_any()
     } else {
         let months = months(file, &selection);
+        let definitions = file.definitions();
+        let by = |(month, _): &(Month, Shares)| Some(definition_of(&definitions, *month)?.since);
+        let is_mixed = months
+            .iter()
+            .any(|month| by(month) != months.first().and_then(by));
+        let mixed = is_mixed.then(|| view! { <p class="s">{cases::MIXED.text()}</p> });
         let shown = months.len().saturating_sub(MAX_MONTHS);
         let chart = months.get(shown..).unwrap_or(&months);
         view! {
             <div class="lad-2 part">
-                <section><h2 class="rule">{cases::WANTED.text()}</h2>{goals(&all, wanted)}<p class="soft s">{cases::FEW.text()}</p></section>
-                <section><h2 class="rule">{cases::MONTHS.text()}</h2>{chart::by_month(chart)}{chart::legend(&all)}</section>
+                <section><h2 class="rule">{cases::WANTED.text()}</h2>{goals(&all, wanted)}{mixed}<p class="soft s">{cases::FEW.text()}</p></section>
+                <section><h2 class="rule">{cases::MONTHS.text()}</h2>{chart::by_month(chart, &definitions)}{chart::legend(&all)}</section>
             </div>
-            <section class="part"><h2>{cases::TABLE.text()}</h2>{table(&months, &all)}</section>
+            <section class="part"><h2>{cases::TABLE.text()}</h2>{table(&months, &all, &definitions)}</section>
         }
         .into_any()
     };
@@ -75,7 +80,7 @@ fn of_period(file: &RegisterFile, wanted: &SevenFilter) -> AnyView {
         {unread}
         {choices(file, period)}
         {figures}
-        {definition(file.definition.as_ref())}
+        {definition(&file.definitions())}
     }
     .into_any()
 }
@@ -166,9 +171,9 @@ fn goals(all: &Shares, wanted: &SevenFilter) -> AnyView {
             .map(|_| chart::goal_bar(share, all.total));
         view! {
             <tr>
-                <th scope="row">{name}<small class="s soft">" "{rating}</small></th>
+                <th scope="row">{name}</th>
                 <td class="num">{goal}</td>
-                <td class="num">{percent}<span class="s">{cases_of}</span></td>
+                <td class="num">{percent}<span class="s">{cases_of}<br/><span class="soft">{rating}</span></span></td>
                 <td>{bar}</td>
             </tr>
         }
@@ -179,9 +184,9 @@ fn goals(all: &Shares, wanted: &SevenFilter) -> AnyView {
     view! {
         <table class="fan" aria-label=cases::WANTED.text()>
             <thead><tr>
-                <th scope="col">{cases::WAY.text()}<small class="s soft">" "{cases::RATED.text()}</small></th>
+                <th scope="col">{cases::WAY.text()}</th>
                 <th scope="col" class="num">{cases::GOAL.text()}</th>
-                <th scope="col" class="num">{cases::ACTUAL.text()}</th>
+                <th scope="col" class="num">{cases::ACTUAL.text()}<br/><span class="s soft">{cases::RATED.text()}</span></th>
                 <th scope="col"><span class="off">{cases::PICTURE.text()}</span></th>
             </tr></thead>
             <tbody>{rows}</tbody>
@@ -191,8 +196,9 @@ fn goals(all: &Shares, wanted: &SevenFilter) -> AnyView {
     .into_any()
 }
 
-/// The figures of the chart and of the months before it, the latest first.
-fn table(months: &[(Month, Shares)], all: &Shares) -> AnyView {
+/// The figures of the chart and of the months before it, the latest first; under the name of the definition
+/// by which they are classed where that changes.
+fn table(months: &[(Month, Shares)], all: &Shares, definitions: &[&MeansDefinition]) -> AnyView {
     let lang = lang();
     let classes: Vec<&Means> = all.classes.iter().map(|share| &share.means).collect();
     let head: Vec<AnyView> = classes
@@ -201,59 +207,94 @@ fn table(months: &[(Month, Shares)], all: &Shares) -> AnyView {
             view! { <th scope="col" class="num">{lang.term(means.zh(), means.en()).to_owned()}</th> }.into_any()
         })
         .collect();
-    let rows: Vec<AnyView> = months
+    let row = |(month, shares): &(Month, Shares)| -> AnyView {
+        let period = Parameter::new(&Period::Month(*month));
+        let cells: Vec<AnyView> = classes
+            .iter()
+            .map(|means| {
+                let share = shares.classes.iter().find(|share| share.means == **means);
+                let n = share.map_or(0, |share| share.count);
+                let figure = figure(n, n.to_string(), Some(means), period.clone());
+                view! { <td class="num">{figure}</td> }.into_any()
+            })
+            .collect();
+        let total = figure(shares.total, shares.total.to_string(), None, period);
+        view! { <tr><th scope="row">{periods::month(*month)}</th>{cells}<td class="num">{total}</td></tr> }
+                .into_any()
+    };
+    let by = |month: &(Month, Shares)| definition_of(definitions, month.0);
+    let spans: Vec<&[(Month, Shares)]> = months
+        .chunk_by(|a, b| by(a).map(|d| d.since) == by(b).map(|d| d.since))
+        .collect();
+    let columns = (classes.len() + 2).to_string();
+    let bodies: Vec<AnyView> = spans
         .iter()
         .rev()
-        .map(|(month, shares)| {
-            let period = Parameter::new(&Period::Month(*month));
-            let cells: Vec<AnyView> = classes
-                .iter()
-                .map(|means| {
-                    let share = shares.classes.iter().find(|share| share.means == **means);
-                    let n = share.map_or(0, |share| share.count);
-                    let figure = figure(n, n.to_string(), Some(means), period.clone());
-                    view! { <td class="num">{figure}</td> }.into_any()
-                })
-                .collect();
-            let total = figure(shares.total, shares.total.to_string(), None, period);
-            view! { <tr><th scope="row">{periods::month(*month)}</th>{cells}<td class="num">{total}</td></tr> }
-                .into_any()
+        .map(|span| {
+            let rows: Vec<AnyView> = span.iter().rev().map(row).collect();
+            let by = span.first().and_then(by);
+            let name = (spans.len() > 1).then(|| {
+                let name = match by {
+                    Some(by) => {
+                        let href = format!("#{}", anchor(by));
+                        let name = format!(
+                            "{}{}{}",
+                            cases::DEFINITION.text(),
+                            lookup::COLON.text(),
+                            version(by)
+                        );
+                        view! { <a href=href>{name}</a> }.into_any()
+                    }
+                    None => cases::NO_DEFINITION.text().into_any(),
+                };
+                view! { <tr><th scope="rowgroup" colspan=columns.clone()>{name}</th></tr> }
+            });
+            view! { <tbody>{name}{rows}</tbody> }.into_any()
         })
         .collect();
     view! {
         <div class="wide" tabindex="0" role="region" aria-label=cases::CAPTION.text()>
             <table class="tbl" aria-label=cases::CAPTION.text()>
                 <thead><tr><th scope="col">{cases::MONTH.text()}</th>{head}<th scope="col" class="num">{cases::IN_ALL.text()}</th></tr></thead>
-                <tbody>{rows}</tbody>
+                {bodies}
             </table>
         </div>
     }
     .into_any()
 }
 
-fn definition(definition: Option<&MeansDefinition>) -> AnyView {
+/// A definition's version, and the day from which it is used.
+fn version(definition: &MeansDefinition) -> String {
+    chart::versioned(cases::VERSION.text(), definition)
+}
+
+/// The identifier of a definition on the page.
+fn anchor(definition: &MeansDefinition) -> String {
+    format!("since-{}", definition.since)
+}
+
+/// Every definition, the latest first.
+fn definition(definitions: &[&MeansDefinition]) -> AnyView {
     let lang = lang();
-    let said = match definition {
-        None => view! { <p>{cases::NO_DEFINITION.text()}</p> }.into_any(),
-        Some(definition) => {
-            let day = format::date(lang, definition.since);
-            let version = cases::VERSION.text().replace("{day}", &day);
-            let version = version.replace("{version}", &definition.version);
-            let row = |means: &'static Means, text: &civic::Text| {
-                let term = lang.term(means.zh(), means.en()).to_owned();
-                view! { <div><dt>{term}</dt><dd>{localized(text)}</dd></div> }.into_any()
-            };
-            view! {
-                <p class="s soft">{version}</p>
-                <dl class="facts">
-                    {row(&Means::Service, &definition.service)}
-                    {row(&Means::Management, &definition.management)}
-                    {row(&Means::Enforcement, &definition.enforcement)}
-                </dl>
-            }
-            .into_any()
+    let said = definitions.iter().map(|definition| {
+        let row = |means: &'static Means, text: &civic::Text| {
+            let term = lang.term(means.zh(), means.en()).to_owned();
+            view! { <div><dt>{term}</dt><dd>{localized(text)}</dd></div> }.into_any()
+        };
+        view! {
+            <p class="s soft" id=anchor(definition)>{version(definition)}</p>
+            <dl class="facts">
+                {row(&Means::Service, &definition.service)}
+                {row(&Means::Management, &definition.management)}
+                {row(&Means::Enforcement, &definition.enforcement)}
+            </dl>
         }
-    };
-    view! { <section class="part narrow"><h2>{cases::DEFINITION.text()}</h2>{said}</section> }
+        .into_any()
+    });
+    let said: Vec<AnyView> = said.collect();
+    let none = said
+        .is_empty()
+        .then(|| view! { <p>{cases::NO_DEFINITION.text()}</p> });
+    view! { <section class="part narrow"><h2>{cases::DEFINITION.text()}</h2>{none}{said}</section> }
         .into_any()
 }

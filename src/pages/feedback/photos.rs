@@ -56,12 +56,16 @@ pub(super) fn Photos() -> impl IntoView {
         });
         error.into_any()
     });
-    let field = move |id: &'static str, label: &'static str, capture: Option<&'static str>| {
+    let field = move |id: &'static str,
+                      icon: Icon,
+                      label: &'static str,
+                      capture: Option<&'static str>| {
         view! {
-            <div class="field">
-                <label for=id>{label}</label>
-                <input class="in" id=id type="file" accept="image/*" capture=capture aria-describedby="photo-hint" on:change=add/>
-            </div>
+            <label class="btn btn-2 pick-f">
+                <Glyph icon/>
+                {label}
+                <input id=id type="file" accept="image/*" capture=capture aria-describedby="photo-hint" on:change=add/>
+            </label>
         }
         .into_any()
     };
@@ -70,8 +74,10 @@ pub(super) fn Photos() -> impl IntoView {
             return ().into_any();
         }
         view! {
-            {field("photo-take", feedback::PHOTO_TAKE.text(), Some("environment"))}
-            {field("photo-add", feedback::PHOTO_ADD.text(), None)}
+            <p class="wrap">
+                {field("photo-take", Icon::CAMERA, feedback::PHOTO_TAKE.text(), Some("environment"))}
+                {field("photo-add", Icon::PLUS, feedback::PHOTO_ADD.text(), None)}
+            </p>
         }
         .into_any()
     });

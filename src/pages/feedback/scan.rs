@@ -61,7 +61,7 @@ impl Scan {
                 follow::SCAN.text().into_any()
             }
         });
-        view! { <button class="go go-b" type="button" on:click=turn><Glyph icon=Icon::QR/>{label}</button> }
+        view! { <button class="btn btn-2" type="button" on:click=turn><Glyph icon=Icon::QR/>{label}</button> }
             .into_any()
     }
 

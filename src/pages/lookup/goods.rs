@@ -8,7 +8,7 @@ use routes::query::Lookup;
 use web::i18n::{lang, localized};
 
 use super::next_choice::focus_next;
-use crate::components::{Glyph, Icon, NotUnderstood, PlaceName};
+use crate::components::{CasesAbout, Glyph, Icon, NotUnderstood, PlaceName};
 use crate::messages::{frame, lookup};
 use crate::state::last_question;
 
@@ -18,6 +18,7 @@ pub(super) fn ChooseGoods<'a>(
     place: &'a PlaceSummary,
     city: &'a CityFile,
     query: &'a Lookup,
+    cases: u32,
 ) -> impl IntoView + use<> {
     focus_next("#what");
     let unknown = query.goods.as_ref().map(|goods| {
@@ -40,6 +41,7 @@ pub(super) fn ChooseGoods<'a>(
         <h2 id="what" tabindex="-1">{lookup::WHAT_LABEL.text()}</h2>
         <ul class="tiles tiles-8" aria-labelledby="what">{tiles}</ul>
         <p class="field soft s">{lookup::NEEDS_CARD_TEXT.text()}</p>
+        <CasesAbout id=place.id.as_str() count=cases/>
     }
 }
 

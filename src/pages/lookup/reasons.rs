@@ -4,6 +4,7 @@ use civic::answer::{Answer, Engine, LossReason};
 use civic::published::PlaceShard;
 use civic::rules::{Effect, Rule};
 use leptos::prelude::*;
+use routes::query::cases_about;
 use web::format;
 use web::i18n::{lang, localized};
 
@@ -32,6 +33,7 @@ pub(super) fn Reasons<'a>(
         view! {
             <p>{told(rule)} " " <small class="soft nb">{rule.id.to_string()}</small> " " <SourceTag source=&rule.source/></p>
             {note}
+            {cases_of(rule, shard)}
         }
     });
     let documents = (!answer.documents.is_empty()).then(|| {
@@ -54,7 +56,8 @@ pub(super) fn Reasons<'a>(
         .map(|lost| {
             let (id, rule) = (lost.rule.to_string(), engine.rule(&lost.rule));
             let reason = loss(&lost.reason, engine, answer);
-            view! { <li><b>{rule.map(told)}</b> " " <small class="soft nb">{id}</small><br/>{reason}</li> }.into_any()
+            let cases = rule.and_then(|rule| cases_of(rule, shard));
+            view! { <li><b>{rule.map(told)}</b> " " <small class="soft nb">{id}</small><br/>{reason}{cases}</li> }.into_any()
         })
         .collect();
     let lost = (!lost.is_empty()).then(|| {
@@ -74,6 +77,15 @@ pub(super) fn Reasons<'a>(
         </section>
     }
     .into_any()
+}
+
+/// The way to the public cases about a rule, where there are any.
+fn cases_of(rule: &Rule, shard: &PlaceShard) -> Option<AnyView> {
+    let id = rule.id.as_str();
+    let count = shard.cases.get(id)?.to_string();
+    let label = lookup::CASES_ABOUT_RULE.text().replace("{n}", &count);
+    let href = cases_about(id, lang());
+    Some(view! { <p class="no-print"><a class="go" href=href>{label}</a></p> }.into_any())
 }
 
 /// A part that is opened by its title.

@@ -43,7 +43,10 @@ pub(crate) fn LookupStep<'a>(query: &'a Lookup, version: &'a Version) -> impl In
             .find(|g| Some(&g.id) == query.goods.as_ref());
         let place = PlaceSummary::from(place);
         match goods {
-            None => step(view! { <ChooseGoods place=&place city query=&query/> }.into_any()),
+            None => {
+                let cases = shard.cases.get(id.as_str()).copied().unwrap_or_default();
+                step(view! { <ChooseGoods place=&place city query=&query cases/> }.into_any())
+            }
             Some(goods) => view! { <AnswerSection place=&place goods query=&query version=&version shard=&shard/> }.into_any(),
         }
     })

@@ -236,7 +236,7 @@ fn AboutPlace<'a>(
             {note}
             {on_map}
             {follow}
-            <CasesAbout id=id.as_str() count=shard.cases.get(id).copied().unwrap_or_default()/>
+            <CasesAbout id=id.as_str() count=shard.cases.get(id.as_str()).copied().unwrap_or_default()/>
             {wrong_with_this(&Feedback::about_answer(&place.id, &goods, &at))}
         </section>
     }

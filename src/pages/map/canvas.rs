@@ -10,7 +10,7 @@ use civic::published::{BaseFile, CityFile, name};
 use leptos::ev::{Custom, Event};
 use leptos::html::custom;
 use leptos::prelude::*;
-use routes::query::Parameter;
+use routes::query::{Parameter, cases_about};
 use web::dom::{focus, set_attribute};
 use web::i18n::lang;
 use web::published::{File, use_file};
@@ -95,6 +95,11 @@ fn MapElement(map: Map, tiles: Option<String>, base: Option<File<BaseFile>>) -> 
     });
     follow(move || {
         let Some(node) = node.get() else { return };
+        let href = cases_about("ID", lang());
+        set_attribute(&node, "cases", if map.cases.get() { &href } else { "" });
+    });
+    follow(move || {
+        let Some(node) = node.get() else { return };
         let spot = map.found.with(|found| found.as_ref().map(|f| f.point));
         let spot = spot.map(|point| point.to_string());
         set_attribute(&node, "spot", &spot.unwrap_or_default());
@@ -171,7 +176,7 @@ fn states(map: Map, sight: &Sight) -> String {
         .iter()
         .map(|spot| {
             let state = spot.state(goods.as_ref(), at);
-            format!("{} {}", state.class(), state.sign())
+            format!("{} {} {}", state.class(), state.sign(), spot.cases())
         })
         .collect();
     states.join("\t")

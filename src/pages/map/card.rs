@@ -10,7 +10,7 @@ use web::format;
 use web::i18n::lang;
 use web::reactive::reactive;
 
-use super::list::{StateTag, metres};
+use super::list::{StateTag, cases_of, metres};
 use super::model::{Found, Spot};
 use super::state::{Map, Moment};
 use crate::components::{Failure, Icon, PlaceName, SmallGlyph};
@@ -30,7 +30,9 @@ pub(super) fn Card(map: Map) -> impl IntoView {
             return view! { <p class="hint">{map::HINT.text()}</p> }.into_any();
         };
         match sight.spot(&id) {
-            Some(spot) => view! { <PickedPlace map spot goods time/> }.into_any(),
+            Some(spot) => {
+                view! { <PickedPlace map spot goods time with_cases=map.cases.get()/> }.into_any()
+            }
             None if sight.ready => view! { <p class="hint">{map::HINT.text()}</p> }.into_any(),
             None => ().into_any(),
         }
@@ -44,6 +46,7 @@ fn PickedPlace<'a>(
     spot: &'a Spot,
     goods: Option<GoodsId>,
     time: Moment,
+    with_cases: bool,
 ) -> impl IntoView + use<> {
     let lang = lang();
     let place = spot.place();
@@ -70,6 +73,7 @@ fn PickedPlace<'a>(
         );
         Some(view! { <span>{until}</span> })
     });
+    let cases = with_cases.then(|| cases_of(spot).map(|cases| view! { <p>{cases}</p> }));
     let rough = place.geometry.as_ref().is_some_and(|g| g.approximate);
     let rough = rough.then(|| view! { <p class="s soft">{lookup::APPROXIMATE.text()}</p> });
     let go = if goods.is_some() {
@@ -81,6 +85,7 @@ fn PickedPlace<'a>(
         <h2 class="rule"><PlaceName place=&summary/></h2>
         <p class="map-state"><StateTag state=&state/> {until}</p>
         <p><a class="go" href=href>{go}<SmallGlyph icon=Icon::RIGHT/></a></p>
+        {cases}
         {rough}
     }
 }

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use routes::query::{AskedTime, Parameter};
 use web::format;
 use web::i18n::lang;
-use web::reactive::reactive;
+use web::reactive::{attr, reactive};
 
 use super::model::State;
 use super::state::{Map, Moment};
-use crate::components::NotUnderstood;
+use crate::components::{Glyph, Icon, NotUnderstood};
 use crate::messages::{lookup, map};
 
 /// The slider's step in minutes: a finger cannot set it finer on a phone.
@@ -56,6 +56,11 @@ pub(super) fn Controls<'a>(map: Map, city: &'a CityFile) -> impl IntoView + use<
                 let is_needed = map.goods.get().is_some();
                 is_needed.then(|| view! { <TimeControls map time/> }).into_any()
             })}
+            <button
+                class="chip map-layer" type="button"
+                aria-pressed=attr(move || Some(if map.cases.get() { "true" } else { "false" }))
+                on:click=move |_| map.query.update(|query| query.cases = !query.cases)
+            ><Glyph icon=Icon::SPEAK/>{map::CASES.text()}</button>
         </form>
     }
 }
@@ -134,9 +139,13 @@ pub(super) fn Legend(map: Map) -> impl IntoView {
                 view! { <li><LegendKey state=state.class() rough=false/> <span aria-hidden="true">{sign}</span> " " {state.word(lang)}</li> }.into_any()
             })
             .collect();
+        let cases = map.cases.get().then(|| {
+            view! { <li><span class="map-cases" aria-hidden="true">"3"</span> " " {map::CASES_KEY.text()}</li> }
+        });
         view! {
             <ul class="map-legend" aria-label=map::LEGEND.text()>
                 {rows}
+                {cases}
                 <li><LegendKey state="none" rough=true/> {map::ROUGH.text()}</li>
             </ul>
         }

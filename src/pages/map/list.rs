@@ -5,14 +5,16 @@ use std::sync::Arc;
 use civic::PlaceId;
 use civic::places::PlaceSummary;
 use leptos::prelude::*;
+use routes::Page;
+use routes::query::cases_about;
 use web::dom::keep_focus;
 use web::i18n::lang;
 use web::reactive::{attr, reactive};
 
 use super::model::{Sight, Spot, State, View};
 use super::state::Map;
-use crate::components::{Failure, PlaceName, Skeleton, SmallGlyph, Status, verdict_icon};
-use crate::messages::map;
+use crate::components::{Failure, Icon, PlaceName, Skeleton, SmallGlyph, Status, verdict_icon};
+use crate::messages::{cases, map};
 
 /// How many places are listed at most.
 const MAX_ROWS: usize = 50;
@@ -29,6 +31,7 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
     let all = reactive(move || {
         let (sight, view) = (map.sight.get(), map.view.get());
         let (goods, at) = (map.goods.get(), map.time.get().at);
+        let with_cases = map.cases.get();
         keep_focus(ID);
         if let Some(error) = &sight.failed {
             return view! { <Failure error/> }.into_any();
@@ -38,6 +41,7 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
         }
         let seen = in_view(&sight, view);
         let count = seen.len();
+        let about = with_cases.then(|| seen.iter().filter(|spot| spot.cases() > 0).count());
         let partial = sight
             .partial
             .then(|| view! { <p class="s soft">{map::PARTIAL.text()}</p> });
@@ -46,7 +50,7 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
             .take(MAX_ROWS)
             .map(|spot| {
                 let state = spot.state(goods.as_ref(), at);
-                view! { <PlaceRow map spot state=&state/> }.into_any()
+                view! { <PlaceRow map spot state=&state with_cases/> }.into_any()
             })
             .collect();
         // Of what was not loaded, nothing is known.
@@ -57,13 +61,19 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
                 map::EMPTY.text().to_owned()
             } else {
                 format!(
-                    "{}{count}{}",
+                    "{}{count}{}{}",
                     map::COUNT_BEFORE.text(),
-                    map::COUNT_AFTER.text()
+                    map::COUNT_AFTER.text(),
+                    about.map(in_words).unwrap_or_default()
                 )
             },
         );
-        view! { {partial} <ul class="list map-rows" aria-labelledby=ID>{rows}</ul> }.into_any()
+        let limits = with_cases.then(|| {
+            let all = Page::Cases.path(lang());
+            view! { <p class="s soft">{map::CASES_LIMIT.text()}<a href=all>{cases::SEE.text()}</a></p> }
+        });
+        view! { {partial}{limits} <ul class="list map-rows" aria-labelledby=ID>{rows}</ul> }
+            .into_any()
     });
     view! {
         <section class="map-list" aria-labelledby=ID>
@@ -71,6 +81,14 @@ pub(super) fn PlaceList(map: Map) -> impl IntoView {
             <Status said/>
             {all}
         </section>
+    }
+}
+
+/// How many of the listed places have public cases.
+fn in_words(places: usize) -> String {
+    match places {
+        0 => map::CASES_NOWHERE.text().to_owned(),
+        places => map::CASES_AT.text().replace("{n}", &places.to_string()),
     }
 }
 
@@ -86,7 +104,12 @@ fn in_view(sight: &Arc<Sight>, view: View) -> Vec<&Spot> {
 }
 
 #[component]
-fn PlaceRow<'a>(map: Map, spot: &'a Spot, state: &'a State) -> impl IntoView + use<> {
+fn PlaceRow<'a>(
+    map: Map,
+    spot: &'a Spot,
+    state: &'a State,
+    with_cases: bool,
+) -> impl IntoView + use<> {
     let summary = PlaceSummary::from(spot.place());
     let id = spot.place().id.clone();
     let (own, pressed, place) = (id.to_string(), id.clone(), id.to_string());
@@ -95,6 +118,7 @@ fn PlaceRow<'a>(map: Map, spot: &'a Spot, state: &'a State) -> impl IntoView + u
     let href = map
         .query
         .with_untracked(|query| query.lookup(&id).href(lang()));
+    let cases = with_cases.then(|| cases_of(spot));
     let label = format!("{} {}", map::SHOW.text(), lang().pick(&summary.name));
     view! {
         <li
@@ -109,8 +133,20 @@ fn PlaceRow<'a>(map: Map, spot: &'a Spot, state: &'a State) -> impl IntoView + u
                     aria-pressed=attr(move || Some(if map.query.with(|a| a.place.as_ref() == Some(&pressed)) { "true" } else { "false" }))
                     on:click=move |_| pick(map, &id)
                 >{map::SHOW.text()}</button>
+            {cases}
         </li>
     }
+}
+
+/// The way to the public cases about a place, where it has any.
+pub(super) fn cases_of(spot: &Spot) -> Option<AnyView> {
+    let count = spot.cases();
+    let label = map::CASES_OF.text().replace("{n}", &count.to_string());
+    let href = cases_about(spot.place().id.as_str(), lang());
+    (count > 0).then(|| {
+        view! { <a class="go map-row" href=href>{label}<SmallGlyph icon=Icon::RIGHT/></a> }
+            .into_any()
+    })
 }
 
 /// The state of a place: its word, and its icon if it is a verdict.

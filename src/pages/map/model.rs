@@ -133,6 +133,13 @@ impl Spot {
         verdict.map_or_else(|| State::Grade(place.grade.clone()), State::Verdict)
     }
 
+    /// How many public cases name it.
+    pub(super) fn cases(&self) -> u32 {
+        let counts = &self.square.shard.cases;
+        let count = counts.get(self.place().id.as_str());
+        count.copied().unwrap_or_default()
+    }
+
     pub(super) fn metres_from(&self, point: LonLat) -> Option<u32> {
         metres_to(self.place().geometry.as_ref()?, point)
     }

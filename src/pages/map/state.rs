@@ -36,6 +36,8 @@ pub(super) struct Map {
     pub(super) lit: RwSignal<String>,
     /// The chosen goods; `None` if the map shows grades, as it does for a time that is invalid.
     pub(super) goods: Memo<Option<GoodsId>>,
+    /// Whether it is shown where public cases are about.
+    pub(super) cases: Memo<bool>,
     /// The city's calendar.
     pub(super) calendar: StoredValue<Calendar>,
     /// The time of the address, in the city's time zone.
@@ -89,6 +91,7 @@ impl Map {
             found: RwSignal::new(None),
             lit: RwSignal::new(String::new()),
             goods,
+            cases: Memo::new(move |_| query.with(|query| query.cases)),
             calendar: StoredValue::new(city.calendar.clone()),
             time,
         }

@@ -19,8 +19,8 @@ use web::reactive::reactive;
 
 use super::admission::{decided_by, decision_tag, told};
 use crate::components::{
-    Absent, Breadcrumbs, Choice, Citations, Definitions, Fact, FactRow, Heading, Icon, PaperFoot,
-    SmallGlyph, SourceTag, Subject, Tag, TagKind, as_of, history_link, wrong_with_this,
+    Absent, Breadcrumbs, CasesAbout, Choice, Citations, Definitions, Fact, FactRow, Heading, Icon,
+    PaperFoot, SmallGlyph, SourceTag, Subject, Tag, TagKind, as_of, history_link, wrong_with_this,
 };
 use crate::messages::{admissions, components, frame, lookup, tasks};
 
@@ -375,6 +375,7 @@ fn DutyItemFacts<'a>(item: &'a DutyItem, file: &'a DutyFile) -> impl IntoView + 
             </div>
         </div>
         {history_link(&Subject::Item(item.unit.clone(), item.id.clone()))}
+        <CasesAbout id=item.id.as_str() count=file.cases.get(item.id.as_str()).copied().unwrap_or_default()/>
         {wrong_with_this(&Feedback::about_part(item.unit.as_str(), item.id.as_str()))}
         <p class="s soft">{components::IDENTIFIER.text()} " " {item.id.to_string()}</p>
     }

@@ -22,7 +22,7 @@ mod tailored;
 pub use case::*;
 pub use days_used::{DaysUsed, days_used};
 pub use flood::{Flood, Sent, floods};
-pub use means_definition::MeansDefinition;
+pub use means_definition::{MeansDefinition, definition_of};
 pub use period::{Month, Period};
 pub use service::*;
 pub use similar::similar;

@@ -101,9 +101,10 @@ pub struct PlaceShard {
     pub rules: Vec<Rule>,
     /// The documents these rules cite.
     pub documents: Vec<Document>,
-    /// How many public cases name a place of the file; those without any are left out.
+    /// How many public cases name a place or a rule of the file, by its identifier; those without any
+    /// are left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub cases: BTreeMap<PlaceId, u32>,
+    pub cases: BTreeMap<String, u32>,
 }
 
 /// A unit with duty lists.
@@ -150,6 +151,9 @@ pub struct DutyFile {
     pub admissions: Vec<Admission>,
     /// The documents they cite.
     pub documents: Vec<Document>,
+    /// How many public cases name an item, by its identifier; those without any are left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cases: BTreeMap<String, u32>,
 }
 
 /// `admissions`: the admission log; only where the city keeps one.
@@ -370,6 +374,9 @@ pub struct CorrectionsFile {
     /// The decisions that are published.
     #[serde(default)]
     pub documents: Vec<Document>,
+    /// How many public cases led to a correction, by its identifier; those without any are left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cases: BTreeMap<String, u32>,
 }
 
 /// `feedback`: the services and settings of the feedback form.

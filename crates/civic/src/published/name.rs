@@ -35,6 +35,9 @@ pub const REGISTER_DIR: &str = "register/";
 /// Directory of [`crate::published::CaseList`] by what the cases name, such as a place, a rule, a
 /// requirement or a correction: `cases-about/Z-001`.
 pub const CASES_ABOUT_DIR: &str = "cases-about/";
+/// Directory of the index of what older cases say, each file a text in JSON of the lines that
+/// [`crate::cases::register::line`] makes: `register-words/0` and on.
+pub const CASE_WORDS_DIR: &str = "register-words/";
 /// The latest answers to cases as JSON Feed 1.1.
 pub const CASES_FEED: &str = "sheets/cases.json";
 /// The latest answers to cases as Atom.

@@ -19,6 +19,28 @@ pub struct RegisterFile {
     /// What the classes of the 721 method mean; `None` where the city has not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<MeansDefinition>,
+    /// What they meant before, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<MeansDefinition>,
+    /// How many files the index of what older cases say has; 0 where there are no older ones.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub word_files: u32,
+    /// The last year in it: it covers whole years, so that it changes as they do and not with the latest cases.
+    /// The months after it are few enough to be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words_until: Option<i32>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+impl RegisterFile {
+    /// Every definition of the classes, the latest first.
+    pub fn definitions(&self) -> Vec<&MeansDefinition> {
+        self.definition.iter().chain(&self.earlier).collect()
+    }
 }
 
 /// A month of the register.

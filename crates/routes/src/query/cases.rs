@@ -7,7 +7,7 @@ use civic::cases::{Means, Period, Stage};
 use civic::lang::Lang;
 
 use super::Query;
-use super::pairs::{href, non_empty, text};
+use super::pairs::{append, href, non_empty, text};
 use super::parameter::{Parameter, Value};
 use crate::portal::Page;
 
@@ -123,6 +123,11 @@ impl CaseFilter {
     }
 }
 
+/// The URL of the cases that name something: [`CaseFilter::about`] for pages that know nothing else of filters.
+pub fn cases_about(id: &str, lang: Lang) -> String {
+    append(Page::Cases.path(lang), &[(ABOUT, id.to_owned())])
+}
+
 /// The time that the 721 page is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SevenFilter {
@@ -163,6 +168,8 @@ mod tests {
         assert_eq!(filter.href(Lang::Zh), href);
         assert_eq!(filter.selection().means, Some(Means::Enforcement));
         assert_eq!(filter.page.value(), Some(&2));
+        let about = CaseFilter::about("C 28").href(Lang::En);
+        assert_eq!(cases_about("C 28", Lang::En), about);
     }
 
     #[test]

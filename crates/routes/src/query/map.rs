@@ -10,6 +10,8 @@ use crate::portal::Page;
 
 const MIDDLE: &str = "middle";
 const ZOOM: &str = "zoom";
+const CASES: &str = "cases";
+const YES: &str = "yes";
 
 /// The zoom level at which a street fills the screen of a phone.
 pub const STREET_ZOOM: u8 = 16;
@@ -27,6 +29,8 @@ pub struct Map {
     pub goods: Option<GoodsId>,
     /// The time; now if empty.
     pub at: Parameter<AskedTime>,
+    /// Whether it shows where public cases are about.
+    pub cases: bool,
 }
 
 impl Query for Map {
@@ -37,6 +41,7 @@ impl Query for Map {
             place: non_empty(get(key::PLACE)),
             goods: non_empty(get(key::GOODS)),
             at: get(key::AT).into(),
+            cases: get(CASES).as_deref() == Some(YES),
         }
     }
 
@@ -47,6 +52,7 @@ impl Query for Map {
             (key::PLACE, text(self.place.as_ref())),
             (key::GOODS, text(self.goods.as_ref())),
             (key::AT, self.at.text().to_owned()),
+            (CASES, if self.cases { YES } else { "" }.to_owned()),
         ]
     }
 }
@@ -74,6 +80,14 @@ impl Map {
             goods: lookup.goods.clone(),
             at: lookup.at.clone(),
             ..self.clone()
+        }
+    }
+
+    /// The whole map, with where public cases are about.
+    pub fn of_cases() -> Self {
+        Self {
+            cases: true,
+            ..Self::default()
         }
     }
 
@@ -117,6 +131,15 @@ mod tests {
             Map::about(&map.lookup(&"Z-002".into())).href(Lang::Zh),
             "/map?goods=snack&at=2026-11-23T10:00"
         );
+    }
+
+    #[test]
+    fn where_cases_are_about_is_shown_only_where_that_is_asked_for() {
+        assert_eq!(Map::of_cases().href(Lang::Zh), "/map?cases=yes");
+        assert!(read("?cases=yes").cases);
+        for query in ["", "?cases=", "?cases=no"] {
+            assert!(!read(query).cases, "{query}");
+        }
     }
 
     #[test]

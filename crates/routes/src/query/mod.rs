@@ -18,7 +18,7 @@ mod search;
 mod street_notice;
 mod time;
 
-pub use cases::{CaseFilter, SevenFilter};
+pub use cases::{CaseFilter, SevenFilter, cases_about};
 pub use compare::Compare;
 pub use feedback::{Feedback, Follow, Step, asked_at, named_by, parts};
 pub use filters::{

@@ -29,7 +29,8 @@ pub(super) fn href(page: &Page, lang: Lang, query: &impl Query) -> String {
     append(page.path(lang), &query.write())
 }
 
-fn append(mut path: String, query: &[(&'static str, String)]) -> String {
+/// A path with these keys and values; empty values are omitted.
+pub(super) fn append(mut path: String, query: &[(&'static str, String)]) -> String {
     let mut separator = '?';
     for (key, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
         path.push(separator);

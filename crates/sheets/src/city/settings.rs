@@ -1,5 +1,7 @@
 //! `portal.toml` and the city's time zone.
 
+use std::cmp::Reverse;
+
 use check::columns::files;
 use check::{CitySettings, ExpiryDay, Finding, Location, Row, Severity};
 use chrono::{Offset, TimeZone};
@@ -37,7 +39,15 @@ struct Portal {
     rules: Rules,
     feedback: FeedbackSettings,
     #[serde(default)]
-    means: Option<MeansDefinition>,
+    means: Option<Means>,
+}
+
+#[derive(Deserialize)]
+struct Means {
+    #[serde(flatten)]
+    now: MeansDefinition,
+    #[serde(default)]
+    earlier: Vec<MeansDefinition>,
 }
 
 #[derive(Default, Deserialize)]
@@ -143,6 +153,9 @@ pub(crate) fn read(folder: &mut Folder, calendar: &[Row<CalendarYear>]) -> Optio
         ));
         return None;
     }
+    let means = definitions(portal.means)
+        .map_err(|found| folder.findings.push(*found))
+        .ok()?;
     Some(CitySettings {
         id: portal.id,
         name: portal.name,
@@ -159,8 +172,30 @@ pub(crate) fn read(folder: &mut Folder, calendar: &[Row<CalendarYear>]) -> Optio
         tiles,
         expiry_day: portal.rules.expiry_day,
         feedback: portal.feedback,
-        means: portal.means,
+        means,
     })
+}
+
+/// What the classes of the 721 method mean and meant before, the latest first.
+fn definitions(means: Option<Means>) -> Result<Vec<MeansDefinition>, Box<Finding>> {
+    let Some(Means { now, mut earlier }) = means else {
+        return Ok(Vec::new());
+    };
+    earlier.sort_by_key(|definition| Reverse(definition.since));
+    let mut all = vec![now];
+    for definition in earlier {
+        let is_later = all
+            .last()
+            .is_some_and(|last| definition.since >= last.since);
+        if is_later || all.iter().any(|known| known.version == definition.version) {
+            let what = "two definitions of [means] have one version or one day, or the first is not the latest";
+            let example = "docs/sheets.md: portal.toml, [means]";
+            let found = refused(0, &definition.version, what, example);
+            return Err(Box::new(found));
+        }
+        all.push(definition);
+    }
+    Ok(all)
 }
 
 /// An `https` address, or `http` for a city that is only tried out, without the slash at its end.

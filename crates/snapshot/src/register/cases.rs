@@ -15,8 +15,8 @@ pub(crate) struct Register {
     pub(super) cases: Vec<Case>,
     /// What a list shows of each, in the same order.
     pub(super) entries: Vec<CaseEntry>,
-    /// The places in the list of the cases that name a thing, by its identifier. Documents are left out: a law
-    /// is named by half of them.
+    /// The places in the list of the cases that name a thing, or led to a correction of it, by its identifier.
+    /// Documents are left out: a law is named by half of them.
     pub(super) naming: BTreeMap<String, Vec<usize>>,
 }
 
@@ -69,9 +69,15 @@ impl Register {
         let entries = cases.iter().map(entry).collect();
         let documents = sources.documents.iter();
         let documents: BTreeSet<&str> = documents.map(|row| row.value.id.as_str()).collect();
+        let corrections = sources.corrections.iter().map(|row| &row.value);
+        let targets: BTreeMap<&str, &str> = corrections
+            .filter_map(|correction| Some((correction.id.as_str(), target_of(&correction.target)?)))
+            .collect();
+        let target = |correction: &str| targets.get(correction).copied();
         let mut naming: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (n, case) in cases.iter().enumerate() {
-            let named: BTreeSet<&str> = case.named().collect();
+            let corrected = case.led_to.iter().filter_map(|id| target(id.as_str()));
+            let named: BTreeSet<&str> = case.named().chain(corrected).collect();
             for id in named.into_iter().filter(|id| !documents.contains(id)) {
                 naming.entry(id.to_owned()).or_default().push(n);
             }
@@ -90,8 +96,27 @@ impl Register {
         counts.fold(0, u32::saturating_add)
     }
 
+    /// How many cases name each of these things, by its identifier, without those that none names.
+    pub(crate) fn counts_naming<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> BTreeMap<String, u32> {
+        let counts = ids.into_iter().map(|id| (id, self.count_naming(id)));
+        let counts = counts.filter(|(_, count)| *count > 0);
+        counts.map(|(id, count)| (id.to_owned(), count)).collect()
+    }
+
     /// All cases, the latest first.
     pub(crate) fn cases(&self) -> &[Case] {
         &self.cases
+    }
+}
+
+/// The identifier of what was corrected, other than a case.
+fn target_of(target: &CorrectionTarget) -> Option<&str> {
+    match target {
+        CorrectionTarget::Requirement(id) => Some(id.as_str()),
+        CorrectionTarget::Place(id) => Some(id.as_str()),
+        CorrectionTarget::Case(_) => None,
     }
 }

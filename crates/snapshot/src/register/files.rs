@@ -12,6 +12,7 @@ use civic::published::{
 use civic::{DocumentId, Text, UnitCode};
 
 use super::Register;
+use super::words::words;
 use crate::documents::{Documents, cited};
 use crate::file_set::{Sink, put};
 use crate::subjects::named_subjects;
@@ -40,6 +41,7 @@ impl Register {
         }
         let kinds: BTreeSet<_> = self.cases.iter().map(|case| &case.service).collect();
         let services = sources.services.iter().map(|row| &row.value);
+        let words = words(files, &months)?;
         let index = RegisterFile {
             months: months
                 .iter()
@@ -53,7 +55,10 @@ impl Register {
                 .filter(|service| kinds.contains(&service.code))
                 .map(|service| (service.code.clone(), service.name.clone()))
                 .collect(),
-            definition: settings.means.clone(),
+            definition: settings.means.first().cloned(),
+            word_files: words.map_or(0, |index| index.files),
+            words_until: words.map(|index| index.until),
+            earlier: settings.means.iter().skip(1).cloned().collect(),
         };
         put(files, name::REGISTER, &index)?;
         for (month, entries) in months {
@@ -83,6 +88,7 @@ impl Register {
             .iter()
             .filter_map(|case| case.merged_into.as_ref());
         let named = self.cases.iter().flat_map(Case::named);
+        let named = named.chain(self.naming.keys().map(String::as_str));
         let named = named.chain(merged.map(civic::CaseId::as_str));
         for subject in named_subjects(sources, named) {
             let of = subjects.entry(subject.named.clone()).or_default();

@@ -79,11 +79,16 @@ impl CaseEntry {
         Month::of(self.opened_on)
     }
 
+    /// The texts that words are looked for in: its title, its place and its outcome, each in both languages.
+    pub fn texts(&self) -> [String; 3] {
+        let texts = [&self.title, &self.place, &self.outcome];
+        texts.map(|text| format!("{} {}", text.zh, text.en))
+    }
+
     /// True where its title, its place or its outcome says all of these words, each folded as by
     /// [`crate::search::folded`].
     pub fn says(&self, words: &[String], folded: impl Fn(&str) -> String) -> bool {
-        let texts = [&self.title, &self.place, &self.outcome];
-        let texts = texts.map(|text| folded(&format!("{} {}", text.zh, text.en)));
+        let texts = self.texts().map(|text| folded(&text));
         words
             .iter()
             .all(|word| texts.iter().any(|text| text.contains(word)))
