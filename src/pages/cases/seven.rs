@@ -173,7 +173,7 @@ fn goals(all: &Shares, wanted: &SevenFilter) -> AnyView {
             <tr>
                 <th scope="row">{name}</th>
                 <td class="num">{goal}</td>
-                <td class="num">{percent}<span class="s">{cases_of}<br/><span class="soft">{rating}</span></span></td>
+                <td>{percent}<span class="s">{cases_of}<br/><span class="soft">{rating}</span></span></td>
                 <td>{bar}</td>
             </tr>
         }
@@ -182,16 +182,16 @@ fn goals(all: &Shares, wanted: &SevenFilter) -> AnyView {
     let rows: Vec<AnyView> = all.classes.iter().map(row).collect();
     let total = figure(all.total, count(all.total), None, wanted.period.clone());
     view! {
-        <table class="fan" aria-label=cases::WANTED.text()>
+        <div class="wide" tabindex="0" role="region" aria-label=cases::WANTED.text()><table class="fan" aria-label=cases::WANTED.text()>
             <thead><tr>
                 <th scope="col">{cases::WAY.text()}</th>
                 <th scope="col" class="num">{cases::GOAL.text()}</th>
-                <th scope="col" class="num">{cases::ACTUAL.text()}<br/><span class="s soft">{cases::RATED.text()}</span></th>
+                <th scope="col">{cases::ACTUAL.text()}<br/><span class="s soft">{cases::RATED.text()}</span></th>
                 <th scope="col"><span class="off">{cases::PICTURE.text()}</span></th>
             </tr></thead>
             <tbody>{rows}</tbody>
-            <tfoot><tr><th scope="row">{cases::IN_ALL.text()}</th><td></td><th class="num">{total}</th><td></td></tr></tfoot>
-        </table>
+            <tfoot><tr><th scope="row">{cases::IN_ALL.text()}</th><td></td><th>{total}</th><td></td></tr></tfoot>
+        </table></div>
     }
     .into_any()
 }

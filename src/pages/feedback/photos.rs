@@ -74,10 +74,10 @@ pub(super) fn Photos() -> impl IntoView {
             return ().into_any();
         }
         view! {
-            <p class="wrap">
+            <div class="part-3"><p class="wrap">
                 {field("photo-take", Icon::CAMERA, feedback::PHOTO_TAKE.text(), Some("environment"))}
                 {field("photo-add", Icon::PLUS, feedback::PHOTO_ADD.text(), None)}
-            </p>
+            </p></div>
         }
         .into_any()
     });

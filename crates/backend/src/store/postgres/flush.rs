@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use super::pool::Connections;
 use super::trouble::said;
-use super::writer::{Work, shared};
+use super::work::{Work, shared};
 use crate::store::error::{Cause, OwnError};
 use crate::store::head::Head;
 

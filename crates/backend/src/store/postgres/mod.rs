@@ -10,6 +10,7 @@ mod schema;
 mod store;
 mod trouble;
 mod verify;
+mod work;
 mod write;
 mod writer;
 mod writing;

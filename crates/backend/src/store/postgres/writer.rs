@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
 
 use super::flush::{BATCHES, Committed, flush};
 use super::insert::insert_all;
 use super::pool::Connections;
 use super::trouble::{DatabaseError, error_of, said};
+use super::work::{InsertJob, Job, Run, Work, shared};
 use super::writing::Writing;
 use crate::store::case::{Insertion, NewCase};
 use crate::store::error::{Cause, OwnError, StoreError};
@@ -23,79 +23,6 @@ const TOGETHER: usize = 256;
 const COMMIT: Duration = Duration::from_secs(10);
 /// How long whoever writes waits at most.
 const DEADLINE: Duration = Duration::from_secs(20);
-
-/// Something to be written. It may be begun again, where what was written with it failed.
-type Run<I, T> = for<'a, 'b> fn(&'a mut Writing<'b>, &'a I) -> BoxFuture<'a, Result<T, Cause>>;
-
-struct Job<I, T> {
-    input: I,
-    run: Run<I, T>,
-    done: Option<T>,
-    tell: Option<oneshot::Sender<Result<T, Cause>>>,
-}
-
-/// A case to be stored: all that wait are stored by the same few statements.
-struct InsertJob {
-    case: NewCase,
-    done: Option<Insertion>,
-    tell: Option<oneshot::Sender<Result<Insertion, Cause>>>,
-}
-
-/// A job of any kind.
-pub(super) trait Work: Send {
-    /// The case that it stores; `None` where it does something else.
-    fn case(&self) -> Option<&NewCase> {
-        None
-    }
-    /// Takes what became of that case.
-    fn take(&mut self, _insertion: Insertion) {}
-    /// Does something else.
-    fn run<'a>(&'a mut self, writing: &'a mut Writing<'_>) -> BoxFuture<'a, Result<(), Cause>>;
-    /// Tells whoever waits what became of it.
-    fn tell(&mut self, outcome: Result<(), Cause>);
-}
-
-impl<I: Send + Sync, T: Send> Work for Job<I, T> {
-    fn run<'a>(&'a mut self, writing: &'a mut Writing<'_>) -> BoxFuture<'a, Result<(), Cause>> {
-        Box::pin(async move {
-            self.done = Some((self.run)(writing, &self.input).await?);
-            Ok(())
-        })
-    }
-
-    fn tell(&mut self, outcome: Result<(), Cause>) {
-        answer(self.tell.take(), outcome, self.done.take());
-    }
-}
-
-impl Work for InsertJob {
-    fn case(&self) -> Option<&NewCase> {
-        Some(&self.case)
-    }
-
-    fn take(&mut self, insertion: Insertion) {
-        self.done = Some(insertion);
-    }
-
-    fn run<'a>(&'a mut self, _: &'a mut Writing<'_>) -> BoxFuture<'a, Result<(), Cause>> {
-        Box::pin(std::future::ready(Ok(())))
-    }
-
-    fn tell(&mut self, outcome: Result<(), Cause>) {
-        answer(self.tell.take(), outcome, self.done.take());
-    }
-}
-
-fn answer<T>(
-    tell: Option<oneshot::Sender<Result<T, Cause>>>,
-    outcome: Result<(), Cause>,
-    done: Option<T>,
-) {
-    let done = outcome.and_then(|()| done.ok_or_else(|| OwnError::BrokenOff.into()));
-    if let Some(tell) = tell {
-        let _nobody_waits = tell.send(done);
-    }
-}
 
 /// The way to the task that writes, which is begun with the first that is written, and ends with
 /// this.
@@ -126,23 +53,14 @@ impl Writer {
         T: Send + 'static,
     {
         let (tell, told) = oneshot::channel();
-        let job = Job {
-            input,
-            run,
-            done: None,
-            tell: Some(tell),
-        };
+        let job = Job::new(input, run, tell);
         self.ask(action, Box::new(job), told).await
     }
 
     /// Stores a case.
     pub(super) async fn insert(&self, case: NewCase) -> Result<Insertion, StoreError> {
         let (tell, told) = oneshot::channel();
-        let job = InsertJob {
-            case,
-            done: None,
-            tell: Some(tell),
-        };
+        let job = InsertJob::new(case, tell);
         self.ask("insert a case", Box::new(job), told).await
     }
 
@@ -208,17 +126,6 @@ async fn serve(connections: Connections, mut waiting: mpsc::Receiver<Box<dyn Wor
             }
         }
     }
-}
-
-/// The same cause for each of those who waited together.
-pub(super) fn shared(cause: &Cause) -> Cause {
-    if let Some(said) = cause.downcast_ref::<DatabaseError>() {
-        return said.clone().into();
-    }
-    if let Some(own) = cause.downcast_ref::<OwnError>() {
-        return own.clone().into();
-    }
-    cause.to_string().into()
 }
 
 /// Why nothing was committed.
