@@ -70,7 +70,8 @@ const rows = [
     acts(took.batches.slice(-fifth)),
     acts(took.batches.slice(0, fifth)),
     "the first fifth",
-    { less: false, goal: 0.5 },
+    // No goal: a day is a process, whose start is most of a day with few acts.
+    { less: false },
   ),
   beside("publishing", "ms", whole, alone, "without cases"),
 ];
