@@ -23,9 +23,9 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// True where a case is one of the others of a flood.
-    pub(super) fn hides(&self, number: CaseNumber) -> bool {
-        self.firsts.contains_key(&number.0)
+    /// The first of the flood that a case is one of the others of.
+    pub(super) fn first(&self, number: CaseNumber) -> Option<i64> {
+        self.firsts.get(&number.0).copied()
     }
 
     /// The others of the flood that a case is the first of.
@@ -57,7 +57,7 @@ impl Desk<'_> {
         }
         let sent: Vec<Sent<'_, i64>> = waiting
             .iter()
-            .map(|(case, state)| sent(*case, state))
+            .filter_map(|(case, state)| sent(*case, state))
             .collect();
         let floods: BTreeMap<i64, Vec<i64>> = floods(&sent)
             .into_iter()
@@ -72,26 +72,28 @@ impl Desk<'_> {
     }
 }
 
-fn sent(case: i64, state: &State) -> Sent<'_, i64> {
-    let said = |slot: Slot| {
-        state
-            .said(&slot)
-            .and_then(|said| said.text())
-            .unwrap_or_default()
-    };
-    let point = said(Slot::Point);
-    Sent {
+/// What a case says, and about what; `None` where its text was deleted: of that nobody knows whether it said
+/// the same. What was chosen as answers tells matters apart as well.
+fn sent(case: i64, state: &State) -> Option<Sent<'_, i64>> {
+    let said = |slot: Slot| state.said(&slot)?.text();
+    let part = |slot: Slot| said(slot).unwrap_or_default();
+    let chosen = state.received.choices.iter();
+    let chosen: Vec<String> = chosen
+        .map(|answer| format!("{} {}", answer.question, answer.values.join(" ")))
+        .collect();
+    Some(Sent {
         case,
         service: &state.received.service,
-        place: format!(
-            "{}\n{}\n{}",
-            said(Slot::About),
-            folded(said(Slot::Address)),
-            coarse(point)
-        ),
-        text: said(Slot::Description),
+        place: [
+            part(Slot::About).to_owned(),
+            folded(part(Slot::Address)),
+            coarse(part(Slot::Point)),
+            chosen.join("\n"),
+        ]
+        .join("\n"),
+        text: said(Slot::Description)?,
         at: state.received_at,
-    }
+    })
 }
 
 /// A point to three decimals, some hundred metres.

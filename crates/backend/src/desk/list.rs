@@ -76,7 +76,13 @@ impl Desk<'_> {
             let is_last = rows.len() < PAGE as usize;
             for row in rows {
                 after = row.number;
-                if folded.hides(row.number) {
+                // It is never hidden under a case that this list does not show.
+                let first = folded.first(row.number);
+                let is_listed = |first: i64| {
+                    let mut listed = cases.iter();
+                    first <= query.after || listed.any(|case: &CaseSummary| case.number == first)
+                };
+                if first.is_some_and(is_listed) {
                     continue;
                 }
                 let Some(found) = self.store.find(CaseKey::Number(row.number)).await? else {

@@ -77,26 +77,35 @@ struct Empty {
     work: Work,
 }
 
-/// Lets a submission pass, or answers with the seconds to wait.
+/// What is sent.
+#[derive(Clone, Copy, Debug)]
+enum Sent<'a> {
+    /// A new case, with the idempotency key and the number by which it shows work.
+    Case(Option<(&'a str, u64)>),
+    /// Something about a case, by whoever has its receipt: a flood of new ones does not stop them.
+    FollowUp,
+}
+
+/// Lets what the holder of a receipt sends pass, or answers with the seconds to wait.
 pub(crate) async fn limit(
     limiter: State<Arc<RateLimiter>>,
     request: Request,
     next: Next,
 ) -> Result<Response, Refusal> {
-    let empty = limiter.pass(&request, None);
+    let empty = limiter.pass(&request, Sent::FollowUp);
     empty
         .map_err(|empty| Refusal::too_many(empty.wait, None).in_form(Wanted::of(request.uri())))?;
     Ok(next.run(request).await)
 }
 
-/// The same for new cases: who shows work need not wait.
+/// Lets a new case pass, or answers with the seconds to wait and the work to show in their place.
 pub(crate) async fn limit_or_work(
     limiter: State<Arc<RateLimiter>>,
     request: Request,
     next: Next,
 ) -> Result<Response, Refusal> {
     limiter
-        .pass(&request, shown(request.headers()))
+        .pass(&request, Sent::Case(shown(request.headers())))
         .map_err(|Empty { wait, work }| {
             Refusal::too_many(wait, Some(work)).in_form(Wanted::of(request.uri()))
         })?;
@@ -123,16 +132,21 @@ impl RateLimiter {
         }
     }
 
-    fn pass(&self, request: &Request, shown: Option<(&str, u64)>) -> Result<(), Empty> {
+    fn pass(&self, request: &Request, sent: Sent<'_>) -> Result<(), Empty> {
         let trusted = self.client_ip_header.as_deref();
         let client = Client::of(request.headers(), request.extensions(), trusted);
-        self.take(client, shown, Instant::now())
+        self.take(client, sent, Instant::now())
     }
 
     /// Takes one out of the buckets, or lets pass what shows enough work.
-    fn take(&self, client: Client, shown: Option<(&str, u64)>, now: Instant) -> Result<(), Empty> {
+    fn take(&self, client: Client, sent: Sent<'_>, now: Instant) -> Result<(), Empty> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        let (clients, all) = &mut *buckets;
+        let (clients, of_all) = &mut *buckets;
+        let (shown, mut full) = match sent {
+            Sent::Case(shown) => (shown, None),
+            Sent::FollowUp => (None, Some(self.all.bucket(now))),
+        };
+        let all = full.as_mut().unwrap_or(of_all);
         let client = self.hasher.hash_one(client);
         if clients.len() >= MAX_CLIENTS && !clients.contains_key(&client) {
             clients.retain(|_, bucket| bucket.level_at(now, self.each) < self.each.full);
@@ -247,12 +261,17 @@ mod tests {
     }
 
     fn wait(rate: &RateLimiter, client: Client, now: Instant) -> Option<u64> {
-        rate.take(client, None, now).err().map(|empty| empty.wait)
+        rate.take(client, Sent::Case(None), now)
+            .err()
+            .map(|empty| empty.wait)
     }
 
     /// What is asked of a client, and a number that shows it under a key.
     fn worked(rate: &RateLimiter, client: Client, key: &str, now: Instant) -> (u32, u64) {
-        let work = rate.take(client, None, now).expect_err("empty").work;
+        let work = rate
+            .take(client, Sent::Case(None), now)
+            .expect_err("empty")
+            .work;
         let number = work.find(key, 0..=u64::MAX).expect("a number");
         (work.bits, number)
     }
@@ -293,19 +312,25 @@ mod tests {
         while wait(&rate, shared, now).is_none() {}
         let (_, number) = worked(&rate, shared, "a key", now);
         assert!(
-            rate.take(shared, Some(("another key", number)), now)
+            rate.take(shared, Sent::Case(Some(("another key", number))), now)
                 .is_err()
         );
-        assert_eq!(rate.take(shared, Some(("a key", number)), now), Ok(()));
+        assert_eq!(
+            rate.take(shared, Sent::Case(Some(("a key", number))), now),
+            Ok(())
+        );
         // It is owed: one minute more to wait.
         assert_eq!(wait(&rate, shared, now), Some(120));
         let later = now + SEED_LIFE;
-        assert_eq!(rate.take(shared, Some(("a key", number)), later), Ok(()));
+        assert_eq!(
+            rate.take(shared, Sent::Case(Some(("a key", number))), later),
+            Ok(())
+        );
         while wait(&rate, shared, later).is_none() {}
         let too_late = later + SEED_LIFE + Duration::from_secs(1);
         while wait(&rate, shared, too_late).is_none() {}
         assert!(
-            rate.take(shared, Some(("a key", number)), too_late)
+            rate.take(shared, Sent::Case(Some(("a key", number))), too_late)
                 .is_err()
         );
     }
@@ -316,7 +341,7 @@ mod tests {
         let rate = limiter(1, now);
         let shared = client("192.0.2.1");
         let full = usize::try_from(BURST_MINUTES).expect("a number");
-        assert_eq!(rate.take(shared, None, now), Ok(()));
+        assert_eq!(rate.take(shared, Sent::Case(None), now), Ok(()));
         rate.buckets
             .lock()
             .expect("a lock")
@@ -328,13 +353,20 @@ mod tests {
         for n in 0..full {
             let key = format!("{n}");
             let (_, number) = worked(&rate, shared, &key, now);
-            assert_eq!(rate.take(shared, Some((&key, number)), now), Ok(()));
+            assert_eq!(
+                rate.take(shared, Sent::Case(Some((&key, number))), now),
+                Ok(())
+            );
         }
-        let asked = rate.take(shared, None, now).expect_err("empty").work.bits;
+        let asked = rate
+            .take(shared, Sent::Case(None), now)
+            .expect_err("empty")
+            .work
+            .bits;
         assert_eq!(asked, LEAST_BITS + 1);
         rate.buckets.lock().expect("a lock").1.level = f64::MIN;
         let asked = rate
-            .take(client("::1"), None, now)
+            .take(client("::1"), Sent::Case(None), now)
             .expect_err("empty")
             .work
             .bits;
@@ -351,21 +383,37 @@ mod tests {
         assert_eq!(through.count(), 180, "six minutes of thirty clients");
         let rate = limiter(1_000, now);
         for n in 0..MAX_CLIENTS + 10 {
-            let _ = rate.take(from(u32::try_from(n).expect("a number")), None, now);
+            let _ = rate.take(
+                from(u32::try_from(n).expect("a number")),
+                Sent::Case(None),
+                now,
+            );
         }
         assert_eq!(rate.buckets.lock().expect("a lock").0.len(), MAX_CLIENTS);
-        assert!(rate.take(client("::1"), None, now).is_err());
+        assert!(rate.take(client("::1"), Sent::Case(None), now).is_err());
         assert_eq!(
-            rate.take(from(0), None, now),
+            rate.take(from(0), Sent::Case(None), now),
             Ok(()),
             "who is known is as before"
         );
         let later = now + Duration::from_secs(1);
         assert_eq!(
-            rate.take(client("::1"), None, later),
+            rate.take(client("::1"), Sent::Case(None), later),
             Ok(()),
             "full buckets are forgotten"
         );
+    }
+
+    #[test]
+    fn s4_10_a_flood_of_new_cases_does_not_stop_who_has_a_receipt() {
+        let now = Instant::now();
+        let rate = limiter(1, now);
+        rate.buckets.lock().expect("a lock").1.level = f64::MIN;
+        let holder = client("::1");
+        assert!(rate.take(holder, Sent::Case(None), now).is_err());
+        assert_eq!(rate.take(holder, Sent::FollowUp, now), Ok(()));
+        let more = (0..100).filter(|_| rate.take(holder, Sent::FollowUp, now).is_ok());
+        assert_eq!(more.count(), 5, "six minutes' worth of one client");
     }
 
     #[test]
@@ -373,7 +421,10 @@ mod tests {
         let now = Instant::now();
         let (one, other) = (limiter(10, now), limiter(10, now));
         let keys = |rate: &RateLimiter| {
-            assert_eq!(rate.take(client("192.0.2.1"), None, now), Ok(()));
+            assert_eq!(
+                rate.take(client("192.0.2.1"), Sent::Case(None), now),
+                Ok(())
+            );
             let buckets = rate.buckets.lock().expect("a lock");
             buckets.0.keys().copied().collect::<Vec<u64>>()
         };

@@ -578,3 +578,35 @@ async fn s4_10_the_day_of_a_withheld_case_is_later_by_its_pauses() {
     let (first, later) = (due(friday()).await, due(wednesday()).await);
     assert!(first.is_some() && later > first, "{first:?} {later:?}");
 }
+
+#[tokio::test]
+async fn s4_10_a_flood_is_folded_and_nothing_else_is_hidden() {
+    let office = Office::open();
+    let listed = async |query: &str| {
+        let path = format!("/api/cases{query}");
+        let answer = office.ask("GET", &path, &office.screener, "").await;
+        let list = answer.read::<api::CaseList>();
+        let cases = list.cases.into_iter();
+        cases
+            .map(|case| (case.number, case.alike))
+            .collect::<Vec<_>>()
+    };
+    let body = |answer: &str| {
+        json!({
+            "service_code": "vendor_rule",
+            "description": "公示牌上看不清几点收摊",
+            "attribute": { "unclear": answer },
+        })
+    };
+    // The same words with other answers are other matters.
+    for answer in ["hours", "hours", "hours", "place", "place"] {
+        office.file(&body(answer)).await;
+    }
+    assert_eq!(listed("").await.len(), 5);
+    for _ in 0..2 {
+        office.file(&body("hours")).await;
+    }
+    let flood = (1, vec![2, 3, 6, 7]);
+    assert_eq!(listed("").await, [flood, (4, vec![]), (5, vec![])]);
+    assert_eq!(listed("?each=true").await.len(), 7);
+}

@@ -27,10 +27,8 @@ pub(super) struct Committed {
 pub(super) async fn flush(connections: Connections, mut committed: mpsc::Receiver<Committed>) {
     let mut batches = Vec::new();
     while committed.recv_many(&mut batches, BATCHES).await > 0 {
-        let done = match batches.last() {
-            Some(last) => tokio::time::timeout(FLUSH, durable(&connections, last.head)).await,
-            None => continue,
-        };
+        let ends = batches.iter().map(|batch| batch.head).collect();
+        let done = tokio::time::timeout(FLUSH, durable(&connections, ends)).await;
         // What became of it is not known: whoever sends it again is told.
         let done = done.unwrap_or_else(|_| Err(OwnError::NoAnswer(FLUSH.as_secs()).into()));
         for mut work in batches.drain(..).flat_map(|batch| batch.work) {
@@ -39,20 +37,26 @@ pub(super) async fn flush(connections: Connections, mut committed: mpsc::Receive
     }
 }
 
-/// Returns once the log of the cases is durable up to an entry.
-async fn durable(connections: &Connections, head: Head) -> Result<(), Cause> {
+/// Returns once the log of the cases is durable up to where each batch ended.
+async fn durable(connections: &Connections, ends: Vec<Head>) -> Result<(), Cause> {
     let client = connections.get().await?;
+    let ends: Vec<&Head> = ends.iter().filter(|head| head.sequence > 0).collect();
+    let sequences: Vec<i64> = ends.iter().map(|head| head.sequence).collect();
+    let hashes: Vec<&[u8]> = ends.iter().map(|head| &head.hash.0[..]).collect();
     // A message in the database's own log makes this a transaction that is committed as every other is.
-    // Where another server has taken over meanwhile, the entry may not be there.
+    // Where another server has taken over meanwhile, one of the ends may not be there.
     let reached = client
         .prepare_cached(
             "SELECT pg_logical_emit_message(true, 'mingdan', '')
-             WHERE $1::bigint = 0 OR EXISTS (SELECT FROM log WHERE sequence = $1 AND hash = $2)",
+             WHERE NOT EXISTS (
+                 SELECT FROM unnest($1::bigint[], $2::bytea[]) AS ended (sequence, hash)
+                 WHERE NOT EXISTS (
+                     SELECT FROM log
+                     WHERE log.sequence = ended.sequence AND log.hash = ended.hash))",
         )
         .await
         .map_err(said)?;
-    let hash = &head.hash.0[..];
-    let rows = client.query(&reached, &[&head.sequence, &hash]).await;
+    let rows = client.query(&reached, &[&sequences, &hashes]).await;
     if rows.map_err(said)?.is_empty() {
         return Err(OwnError::TakenOver.into());
     }
