@@ -22,7 +22,7 @@ web::messages! {
     SCAN: "扫码", "Scan";
     SCAN_STOP: "不扫了", "Stop";
     SCANNING: "把回执上的二维码对准镜头。画面不会送出去。", "Point the camera at the QR code of the receipt. The picture is sent nowhere.";
-    NOT_SCANNED: "用不了摄像头。请输入回执，或用手机自带的扫一扫打开。", "The camera cannot be used. Type the receipt, or open it with your phone's own scanner.";
+    NOT_SCANNED: "现在扫不了。请输入回执，或用手机自带的扫一扫打开。", "Scanning does not work now. Type the receipt, or open it with your phone's own scanner.";
     NOT_A_RECEIPT: "这不是回执：", "This is no receipt: ";
     NO_SUCH_CHARACTER_BEFORE: "回执里没有“", "there is no “";
     NO_SUCH_CHARACTER_AFTER: "”这个字。", "” in a receipt.";

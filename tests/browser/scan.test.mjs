@@ -97,16 +97,23 @@ test("a code that is no receipt says so, and the camera can be turned off", asyn
   await dark.close();
 });
 
-test("where the camera cannot be used, the receipt can be typed", async () => {
+test("where there is no camera or no network to fetch its script, the receipt can be typed", async () => {
   const browser = await seeing();
   const visit = await visitor(browser, server.origin);
   const { page } = visit;
   await visit.open("/feedback/follow");
   await scan(page).click();
-  await page.getByText("用不了摄像头").waitFor();
+  await page.getByText("现在扫不了").waitFor();
   await audit(page);
   await page.getByLabel("有回执，不在这部手机上").fill("K7QM");
   await visit.close();
+
+  const away = await visitor(browser, server.origin);
+  await away.open("/feedback/follow");
+  await away.context.setOffline(true);
+  await scan(away.page).click();
+  await away.page.getByText("现在扫不了").waitFor();
+  await away.close(/net::ERR_/);
   await browser.close();
 });
 
